@@ -1,0 +1,38 @@
+import type { Conversation } from "./store/documents.ts";
+
+/** An Adaptive Card of schema 1.5 as plain JSON. */
+export type Card = Record<string, unknown>;
+
+export type SendFailure = {
+  ok: false;
+  /** Whether trying again can help. */
+  retry: boolean;
+  /** From Retry-After, when the other side said so. */
+  retryAfterMs?: number;
+  /** The other side asks the whole tenant to slow down (429). */
+  throttled?: boolean;
+  /** Why, as a code that the delivery page explains. */
+  reason:
+    | "notInstalled"
+    | "blocked"
+    | "unknownPerson"
+    | "gone"
+    | "throttled"
+    | "unavailable"
+    | "network"
+    | "timeout"
+    | "rejected";
+};
+export type SendResult = { ok: true; activityId: string } | SendFailure;
+
+/** What outreach is handed to send through. Never throws for a failed send. */
+export interface Channel {
+  send(conversation: Conversation, card: Card, summary: string, signal?: AbortSignal): Promise<SendResult>;
+  update(
+    conversation: Conversation,
+    activityId: string,
+    card: Card,
+    summary: string,
+    signal?: AbortSignal,
+  ): Promise<SendResult>;
+}

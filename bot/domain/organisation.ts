@@ -1,0 +1,176 @@
+import type { Language, RoleName, RolloutStatus, SolutionKind, SolutionPhase } from "./vocabulary.ts";
+
+/** A calendar date, `YYYY-MM-DD`, in the municipality's own time zone. */
+export type IsoDate = string;
+/** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+export type Instant = string;
+/** An ISO 8601 week, `YYYY-Www`. */
+export type IsoWeek = string;
+
+/** What an administrator decides for the whole municipality. */
+export interface Settings {
+  name: string;
+  /** 1 = Monday … 5 = Friday. */
+  checkInWeekday: number;
+  /** Local hour 0–23. */
+  checkInHour: number;
+  /** The one reminder of the week; null switches it off. */
+  reminder: { weekday: number; hour: number } | null;
+  /** Local closing days beside the public holidays; see `localClosingDays` in calendar.ts. */
+  closingDays: string[];
+  /** ISO week numbers in which nothing is sent. */
+  quietWeeks: number[];
+  /** Months after closing before free text is removed from barriers. */
+  freeTextRetentionMonths: number;
+  citizenCaseRetentionMonths: number;
+  checkInRetentionMonths: number;
+  /** Citizen figures below this number are hidden from managers. */
+  suppressionLimit: number;
+  /** Changes with every change of the directory, so that a process knows when its copy is out of date. */
+  directoryVersion: string;
+}
+
+export interface Area {
+  id: string;
+  name: string;
+  parentAreaId: string | null;
+  retired?: boolean;
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  areaId: string;
+  retired?: boolean;
+}
+
+export interface Person {
+  /** Entra object id. */
+  id: string;
+  upn: string;
+  name: string;
+  language: Language;
+  /** Away until this date, inclusive; the stand-in answers meanwhile. */
+  awayUntil?: IsoDate;
+  /** Teams that the leader has asked to be asked about every second week. */
+  everySecondWeek?: string[];
+  retired?: boolean;
+}
+
+export interface Solution {
+  id: string;
+  name: string;
+  /** The trade's own word for it, by area id; `*` is the word used everywhere else. */
+  localNames: Record<string, string>;
+  kind: SolutionKind;
+  phase: SolutionPhase;
+  sharedRecords: boolean;
+  /** The way of working it replaces, in the trade's own words. */
+  replaces: string | null;
+  expectedUsers: number | null;
+  kitosUuid: string | null;
+  retired?: boolean;
+}
+
+export interface Role {
+  personId: string;
+  role: RoleName;
+  /** A team id (leader, standIn), an area id, or `*`. */
+  scope: string;
+  from: IsoDate | null;
+  to: IsoDate | null;
+}
+
+export interface Rollout {
+  solutionId: string;
+  teamId: string;
+  status: RolloutStatus;
+  start: IsoDate | null;
+  reason: string | null;
+  reviewOn: IsoDate | null;
+}
+
+export const defaultSettings: Settings = {
+  name: "",
+  checkInWeekday: 1,
+  checkInHour: 9,
+  reminder: { weekday: 4, hour: 9 },
+  closingDays: [],
+  quietWeeks: [],
+  freeTextRetentionMonths: 6,
+  citizenCaseRetentionMonths: 12,
+  checkInRetentionMonths: 24,
+  suppressionLimit: 5,
+  directoryVersion: "",
+};
+
+/** Everything a decision needs to know about one municipality's organisation, indexed for look-up. */
+export interface Directory {
+  settings: Settings;
+  areas: ReadonlyMap<string, Area>;
+  teams: ReadonlyMap<string, Team>;
+  people: ReadonlyMap<string, Person>;
+  solutions: ReadonlyMap<string, Solution>;
+  rolesByPerson: ReadonlyMap<string, Role[]>;
+  rolesByScope: ReadonlyMap<string, Role[]>;
+  rolloutsByTeam: ReadonlyMap<string, Rollout[]>;
+}
+
+export function buildDirectory(parts: {
+  settings: Settings;
+  areas: Area[];
+  teams: Team[];
+  people: Person[];
+  solutions: Solution[];
+  roles: Role[];
+  rollouts: Rollout[];
+}): Directory {
+  return {
+    settings: parts.settings,
+    areas: byId(parts.areas),
+    teams: byId(parts.teams),
+    people: byId(parts.people),
+    solutions: byId(parts.solutions),
+    rolesByPerson: Map.groupBy(parts.roles, (role) => role.personId),
+    rolesByScope: Map.groupBy(parts.roles, (role) => role.scope),
+    rolloutsByTeam: Map.groupBy(parts.rollouts, (rollout) => rollout.teamId),
+  };
+}
+
+function byId<T extends { id: string }>(items: T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+/** The area ids from this area up to the root, nearest first. A cycle (refused at import) ends the walk. */
+export function areaPath(directory: Directory, areaId: string): string[] {
+  const path: string[] = [];
+  let next: string | null = areaId;
+  while (next !== null && !path.includes(next)) {
+    path.push(next);
+    next = directory.areas.get(next)?.parentAreaId ?? null;
+  }
+  return path;
+}
+
+/** Whether the team lies in the area, at any depth; `*` is the whole municipality. */
+export function teamIsIn(directory: Directory, teamId: string, scope: string): boolean {
+  const team = directory.teams.get(teamId);
+  if (team === undefined) return false;
+  return scope === "*" || scope === teamId || areaPath(directory, team.areaId).includes(scope);
+}
+
+/** What the team's own trade calls the solution: the nearest area's word, else the common one. */
+export function solutionName(directory: Directory, solutionId: string, teamId: string): string {
+  const solution = directory.solutions.get(solutionId);
+  if (solution === undefined) return solutionId;
+  const team = directory.teams.get(teamId);
+  for (const areaId of team === undefined ? [] : areaPath(directory, team.areaId)) {
+    const local = solution.localNames[areaId];
+    if (local !== undefined) return local;
+  }
+  return solution.localNames["*"] ?? solution.name;
+}
+
+export function activeTeams(directory: Directory): Team[] {
+  return [...directory.teams.values()].filter((team) => !team.retired);
+}

@@ -1,0 +1,90 @@
+import type { TeamAdoption } from "../domain/adoption.ts";
+import type { Ambition } from "../domain/ambition.ts";
+import type { Barrier } from "../domain/barrier.ts";
+import type { CheckIn } from "../domain/check-in.ts";
+import type { CitizenCase } from "../domain/citizen-case.ts";
+import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
+import type { Message } from "../domain/outreach.ts";
+import type { Trial } from "../domain/trial.ts";
+
+/** A place the bot can write to: a person's own chat, or a channel of a team. Key: person id or channel id. */
+export interface Conversation {
+  /** Whose chat it is, or null for a channel. */
+  personId: string | null;
+  conversationId: string;
+  serviceUrl: string;
+  channelId: string;
+  botId: string;
+  state: "installed" | "blocked" | "gone";
+  /** Why it cannot be reached, as a code that the delivery page explains. */
+  reason?: string;
+  /** For a channel: the area whose barriers it receives, or `*`. */
+  scope?: string;
+  updatedAt: string;
+}
+
+/** Who did what to which document, when. Never free text. */
+export interface Audit {
+  at: string;
+  /** A person id, or `system`. */
+  by: string;
+  did: string;
+  kind: string;
+  key: string;
+}
+
+/** What each kind of document holds. */
+export interface Documents {
+  settings: Settings;
+  area: Area;
+  team: Team;
+  person: Person;
+  solution: Solution;
+  role: Role;
+  rollout: Rollout;
+  checkIn: CheckIn;
+  adoption: TeamAdoption;
+  barrier: Barrier;
+  citizenCase: CitizenCase;
+  trial: Trial;
+  ambition: Ambition;
+  conversation: Conversation;
+  message: Message;
+  audit: Audit;
+}
+
+export type Kind = keyof Documents;
+
+/**
+ * The fields that queries may use, by kind. Their values are strings (or null, which matches nothing).
+ * Instants and dates are ISO strings, so that ranges sort as time does.
+ */
+export const indexedFields = {
+  settings: [],
+  area: [],
+  team: [],
+  person: ["upn"],
+  solution: [],
+  role: ["personId"],
+  rollout: ["teamId"],
+  checkIn: ["week", "teamId", "state"],
+  adoption: ["areaId"],
+  barrier: ["teamId", "solutionId", "status", "updatedAt", "assignedTo", "parkedUntil"],
+  citizenCase: ["teamId", "outcome", "updatedAt"],
+  trial: ["state", "updatedAt"],
+  ambition: [],
+  conversation: ["state"],
+  message: ["state", "purpose", "week", "dueAt", "personId", "activityId"],
+  audit: ["at", "key"],
+} as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
+
+export type IndexedField<K extends Kind> = (typeof indexedFields)[K][number];
+export const kinds = Object.keys(indexedFields) as Kind[];
+
+/** The keys of documents that have no id of their own. */
+export const keys = {
+  settings: "municipality",
+  role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
+  rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
+  checkIn: (week: string, teamId: string) => `${week}:${teamId}`,
+} as const;

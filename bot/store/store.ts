@@ -1,0 +1,100 @@
+import type { Documents, IndexedField, Kind } from "./documents.ts";
+
+/** One stored document. `etag` changes with every write. */
+export interface Stored<K extends Kind> {
+  kind: K;
+  key: string;
+  etag: string;
+  value: Documents[K];
+}
+
+/** A single field to match: equal to the value, or to one of a list. */
+export type Where<K extends Kind> = Partial<Record<IndexedField<K>, string | readonly string[]>>;
+
+export interface Query<K extends Kind> {
+  where?: Where<K>;
+  /** Half-open on one indexed field: `from` ≤ value < `before`. */
+  range?: { field: IndexedField<K>; from?: string; before?: string };
+  /** By one indexed field; ties and the default are by key. */
+  order?: { field: IndexedField<K>; descending?: boolean };
+  /** At most 1000 documents; 100 unless told. */
+  limit?: number;
+  /** The `next` of the page before, for the same query. */
+  page?: string;
+}
+
+export interface Page<K extends Kind> {
+  items: Stored<K>[];
+  /** Opaque; absent on the last page. */
+  next?: string;
+}
+
+interface Write<K extends Kind> {
+  kind: K;
+  key: string;
+  value: Documents[K];
+  /** When the store may forget the document, as an instant in UTC. */
+  expiresAt?: string;
+}
+
+export type Change = {
+  [K in Kind]:
+    | ({ op: "create" } & Write<K>)
+    | ({ op: "replace"; etag: string } & Write<K>)
+    | { op: "delete"; kind: K; key: string; etag: string };
+}[Kind];
+
+export type Reference = { kind: Kind; key: string };
+
+/** What {@link Store.readMany} returns for a list of references: the documents in the same order, missing ones undefined. */
+export type ReadMany<R extends readonly Reference[]> = {
+  [I in keyof R]: R[I] extends { kind: infer K extends Kind } ? Stored<K> | undefined : never;
+};
+
+/**
+ * The only way to state. Every call names a tenant, and nothing crosses tenants.
+ * An expired document is never returned, whether or not it has been swept yet.
+ */
+export interface Store {
+  read<K extends Kind>(tenantId: string, kind: K, key: string): Promise<Stored<K> | undefined>;
+  /** One operation, whatever the number of references (at most 100). */
+  readMany<const R extends readonly Reference[]>(tenantId: string, references: R): Promise<ReadMany<R>>;
+  query<K extends Kind>(tenantId: string, kind: K, query?: Query<K>): Promise<Page<K>>;
+  /**
+   * All changes or none. Create demands that the document does not exist; replace and delete demand the etag.
+   * Returns the new etags in the order of the changes (empty string for a delete).
+   * Throws {@link Conflict} when a condition fails, and `RangeError` for more than `maxChanges` changes
+   * or for two changes of one document.
+   */
+  commit(tenantId: string, changes: readonly Change[]): Promise<string[]>;
+  /** The most changes that one commit can take. */
+  readonly maxChanges: number;
+  /** Resolves when the store answers; rejects otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A condition of a commit failed: somebody else wrote in between. Nothing of the commit was stored. */
+export class Conflict extends Error {
+  override name = "Conflict";
+}
+
+/** The store cannot be used at all; `message` is one sentence for the operator, saying what to do. */
+export class StoreUnusable extends Error {
+  override name = "StoreUnusable";
+}
+
+/** Every document that matches, page by page. */
+export async function* queryAll<K extends Kind>(
+  store: Store,
+  tenantId: string,
+  kind: K,
+  query: Omit<Query<K>, "page"> = {},
+): AsyncGenerator<Stored<K>> {
+  let page: string | undefined;
+  do {
+    const answer: Page<K> = await store.query(tenantId, kind, { limit: 1000, ...query, page });
+    yield* answer.items;
+    page = answer.next;
+  } while (page !== undefined);
+}

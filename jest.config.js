@@ -1,0 +1,24 @@
+const shared = {
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/test/support/strip-types.js" },
+  testEnvironment: "node",
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.data/", "<rootDir>/.artifacts/"],
+};
+
+const slowFolders = ["<rootDir>/test/browser/", "<rootDir>/test/faults/"];
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: slowFolders,
+      setupFilesAfterEnv: ["<rootDir>/test/support/fail-on-console.ts"],
+    },
+    { ...shared, displayName: "faults", testMatch: ["<rootDir>/test/faults/**/*.test.ts"] },
+    { ...shared, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+  ],
+  maxWorkers: 2,
+  testTimeout: 20000,
+};
