@@ -1,11 +1,12 @@
+import { addWeeks, weeksBetween } from "./calendar.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
-import type { ExtraAnswer, ExtraQuestion, RolloutStatus } from "./vocabulary.ts";
+import type { ExtraAnswer, ExtraQuestion, RolloutStatus, UsageLevel } from "./vocabulary.ts";
 
 /** What is known about one solution in one team. */
 export interface SolutionHistory {
   status: RolloutStatus;
   start: IsoDate | null;
-  /** One character a week, index 0 = `firstWeek` of the team; see `levelCodes`. Missing at the end = not asked. */
+  /** One character a week, index 0 = `firstWeek` of the team; see {@link levelAt}. Missing at the end = not asked. */
   levels: string;
   /** The newest answer to each extra question. */
   latest: Partial<Record<ExtraQuestion, { week: IsoWeek; answer: ExtraAnswer }>>;
@@ -21,7 +22,115 @@ export interface TeamAdoption {
   areaId: string;
   retired?: boolean;
   firstWeek: IsoWeek;
-  /** One character a week for the check-in itself; see `weekCodes`. */
+  /** One character a week for the check-in itself; see {@link weekStateAt}. */
   weeks: string;
   solutions: Record<string, SolutionHistory>;
+}
+
+export const weekStates = ["notAsked", "open", "answered", "skipped", "missed"] as const;
+/** What became of a team's check-in in a week. */
+export type WeekState = (typeof weekStates)[number];
+
+const notAsked = "-";
+const levelCodes: Record<UsageLevel, string> = {
+  routine: "4",
+  mostly: "3",
+  sometimes: "2",
+  rarely: "1",
+  notStarted: "0",
+  notRelevant: "x",
+  unsure: "u",
+};
+const levelByCode = new Map(Object.entries(levelCodes).map(([level, code]) => [code, level as UsageLevel]));
+
+const weekCodes: Record<WeekState, string> = { notAsked, open: "o", answered: "a", skipped: "s", missed: "m" };
+const weekStateByCode = new Map(Object.entries(weekCodes).map(([state, code]) => [code, state as WeekState]));
+
+/** Weeks of history that are kept in the document: three years. */
+export const historyWeeks = 156;
+
+/** The score of a level, 0–1, or null for the levels that are left out of every mean (DOMAIN: scales). */
+export function score(level: UsageLevel): number | null {
+  const code = levelCodes[level];
+  return code >= "0" && code <= "4" ? Number(code) / 4 : null;
+}
+
+export function emptyAdoption(team: { id: string; name: string; areaId: string }, week: IsoWeek): TeamAdoption {
+  return { teamId: team.id, name: team.name, areaId: team.areaId, firstWeek: week, weeks: "", solutions: {} };
+}
+
+/** The team's level in that week, or null when it was not asked or did not answer. */
+export function levelAt(adoption: TeamAdoption, solutionId: string, week: IsoWeek): UsageLevel | null {
+  const code = adoption.solutions[solutionId]?.levels[weeksBetween(adoption.firstWeek, week)];
+  return (code && levelByCode.get(code)) || null;
+}
+
+export function weekStateAt(adoption: TeamAdoption, week: IsoWeek): WeekState {
+  const code = adoption.weeks[weeksBetween(adoption.firstWeek, week)];
+  return (code && weekStateByCode.get(code)) || "notAsked";
+}
+
+/** The newest level at or before the week, with the week it is from; null when there is none. */
+export function latestLevel(
+  adoption: TeamAdoption,
+  solutionId: string,
+  week: IsoWeek,
+): { level: UsageLevel; week: IsoWeek } | null {
+  const levels = adoption.solutions[solutionId]?.levels ?? "";
+  for (let index = Math.min(weeksBetween(adoption.firstWeek, week), levels.length - 1); index >= 0; index--) {
+    const level = levelByCode.get(levels[index] ?? notAsked);
+    if (level !== undefined) return { level, week: addWeeks(adoption.firstWeek, index) };
+  }
+  return null;
+}
+
+/** What one week changes in the history. */
+export interface WeekRecord {
+  week: IsoWeek;
+  state: WeekState;
+  /** By solution id. Solutions left out keep no level for the week. */
+  levels: Record<string, UsageLevel>;
+  extras: { solutionId: string; question: ExtraQuestion; answer: ExtraAnswer }[];
+}
+
+/**
+ * The history with this week written into it; a second record of the same week replaces the first.
+ * Weeks before the history begins are ignored; history older than {@link historyWeeks} falls off.
+ */
+export function recordWeek(adoption: TeamAdoption, record: WeekRecord): TeamAdoption {
+  const index = weeksBetween(adoption.firstWeek, record.week);
+  if (index < 0) return adoption;
+  const solutions: Record<string, SolutionHistory> = {};
+  for (const [solutionId, history] of Object.entries(adoption.solutions)) {
+    const level = record.levels[solutionId];
+    const levels = put(history.levels, index, level === undefined ? notAsked : levelCodes[level]);
+    solutions[solutionId] = { ...history, levels, latest: { ...history.latest } };
+  }
+  for (const { solutionId, question, answer } of record.extras) {
+    const history = solutions[solutionId];
+    const known = history?.latest[question];
+    if (history !== undefined && (known === undefined || known.week <= record.week)) {
+      history.latest[question] = { week: record.week, answer };
+    }
+  }
+  return forget({ ...adoption, weeks: put(adoption.weeks, index, weekCodes[record.state]), solutions });
+}
+
+function put(codes: string, index: number, code: string): string {
+  if (code === notAsked && index >= codes.length) return codes;
+  return codes.slice(0, index).padEnd(index, notAsked) + code + codes.slice(index + 1);
+}
+
+function forget(adoption: TeamAdoption): TeamAdoption {
+  const surplus = adoption.weeks.length - historyWeeks;
+  if (surplus <= 0) return adoption;
+  const solutions = Object.entries(adoption.solutions).map(
+    ([id, history]) => [id, { ...history, levels: history.levels.slice(surplus) }] as const,
+  );
+  return {
+    ...adoption,
+    firstWeek: addWeeks(adoption.firstWeek, surplus),
+    weeks: adoption.weeks.slice(surplus),
+    solutions: Object.fromEntries(solutions),
+  };
 }

@@ -1,0 +1,145 @@
+import { z } from "zod";
+
+/** A wrong or missing setting; `message` is for the operator and says what to set. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === "" ? undefined : value))
+  .optional();
+const port = z.coerce.number().int().min(0).max(65535);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+
+const environment = z.object({
+  OMBORD_MODE: z.enum(["production", "local"]).default("production"),
+  PORT: port.default(3978),
+  PLAYGROUND_PORT: port.default(56150),
+  PUBLIC_URL: optional.pipe(url.optional()),
+  STORE: z
+    .string()
+    .regex(/^(sqlite:.+|cosmos:https?:\/\/.+)$/)
+    .default("sqlite:.data/ombord.db"),
+  COSMOS_DATABASE: z.string().min(1).default("ombord"),
+  COSMOS_KEY: optional,
+  BOT_APP_ID: optional,
+  BOT_TENANT_ID: optional,
+  BOT_APP_SECRET: optional,
+  BOT_MANAGED_IDENTITY_CLIENT_ID: optional,
+  BOT_OPENID_METADATA: optional.pipe(url.optional()),
+  TAB_APP_ID_URI: optional,
+  ENTRA_AUTHORITY: url.default("https://login.microsoftonline.com"),
+  ALLOWED_TENANTS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter((id) => id !== "")),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: optional,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+/** The names of every environment variable that Ombord reads. */
+export const environmentNames = Object.keys(environment.shape);
+
+const whatToSet: Record<string, string> = {
+  OMBORD_MODE: "production or local",
+  PORT: "a port number, 0–65535",
+  PLAYGROUND_PORT: "a port number, 0–65535",
+  PUBLIC_URL: "the address of this service, such as https://ombord.example.dk",
+  STORE: "sqlite:<file> or cosmos:<endpoint>",
+  COSMOS_DATABASE: "the name of the Cosmos DB database",
+  BOT_OPENID_METADATA: "the address of an OpenID metadata document",
+  ENTRA_AUTHORITY: "an address such as https://login.microsoftonline.com",
+  LOG_LEVEL: "fatal, error, warn, info, debug or silent",
+};
+
+interface Shared {
+  port: number;
+  publicUrl: string;
+  store: string;
+  cosmosDatabase: string;
+  cosmosKey: string | undefined;
+  entraAuthority: string;
+  /** The tenants that are served; no activity, token or timer of another tenant is. */
+  tenants: readonly string[];
+  applicationInsights: string | undefined;
+  logLevel: string;
+}
+
+export interface BotIdentity {
+  appId: string;
+  tenantId: string;
+  credential: { kind: "secret"; secret: string } | { kind: "managedIdentity"; clientId: string };
+  openIdMetadata: string | undefined;
+}
+
+export type Config =
+  | (Shared & { mode: "local"; host: "127.0.0.1"; playgroundPort: number; bot: null })
+  | (Shared & { mode: "production"; host: undefined; bot: BotIdentity; tabAppIdUri: string });
+
+/** The tenant of local mode: the one in `.m365agentsplayground.yml`. */
+export const localTenant = "00000000-0000-0000-0000-000000000001";
+
+/** Reads and checks the environment. Throws {@link ConfigError}. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0] ?? "the environment");
+    throw new ConfigError(`${name} is not valid. Set it to ${whatToSet[name] ?? "a value as in .env.example"}.`);
+  }
+  const given = parsed.data;
+  const shared = {
+    port: given.PORT,
+    publicUrl: given.PUBLIC_URL ?? `http://127.0.0.1:${given.PORT}`,
+    store: given.STORE,
+    cosmosDatabase: given.COSMOS_DATABASE,
+    cosmosKey: given.COSMOS_KEY,
+    entraAuthority: given.ENTRA_AUTHORITY,
+    applicationInsights: given.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    logLevel: given.LOG_LEVEL,
+  };
+  if (given.OMBORD_MODE === "production") {
+    const bot = botIdentity(given);
+    return {
+      ...shared,
+      mode: "production",
+      host: undefined,
+      bot,
+      tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [bot.tenantId],
+      tabAppIdUri: given.TAB_APP_ID_URI ?? `api://${new URL(shared.publicUrl).host}/botid-${bot.appId}`,
+    };
+  }
+  if (given.BOT_APP_ID !== undefined) {
+    throw new ConfigError("OMBORD_MODE=local needs no account and cannot run with BOT_APP_ID. Remove one of the two.");
+  }
+  return {
+    ...shared,
+    mode: "local",
+    host: "127.0.0.1",
+    playgroundPort: given.PLAYGROUND_PORT,
+    bot: null,
+    tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [localTenant],
+  };
+}
+
+/** Without an app id the SDK would switch authentication off, so production refuses to start without one. */
+function botIdentity(given: z.infer<typeof environment>): BotIdentity {
+  const required = (name: "BOT_APP_ID" | "BOT_TENANT_ID", meaning: string) => {
+    const value = given[name];
+    if (value === undefined)
+      throw new ConfigError(`${name} is missing. Set it to ${meaning}, or set OMBORD_MODE=local.`);
+    return value;
+  };
+  const appId = required("BOT_APP_ID", "the client id of the bot's app registration");
+  const tenantId = required("BOT_TENANT_ID", "the tenant id of the bot's app registration");
+  const openIdMetadata = given.BOT_OPENID_METADATA;
+  if (given.BOT_MANAGED_IDENTITY_CLIENT_ID !== undefined) {
+    const clientId = given.BOT_MANAGED_IDENTITY_CLIENT_ID;
+    return { appId, tenantId, credential: { kind: "managedIdentity", clientId }, openIdMetadata };
+  }
+  if (given.BOT_APP_SECRET !== undefined) {
+    return { appId, tenantId, credential: { kind: "secret", secret: given.BOT_APP_SECRET }, openIdMetadata };
+  }
+  throw new ConfigError("The bot has no credential. Set BOT_MANAGED_IDENTITY_CLIENT_ID (preferred) or BOT_APP_SECRET.");
+}
