@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const installed = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/microsoft-edge",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The browser of this machine, with an empty profile. `CHROMIUM_PATH` names another one. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
+  if (!executablePath) {
+    throw new Error("No browser found. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one.");
+  }
+  return await chromium.launch({ executablePath, headless: true, args: quiet });
+}
+
+/**
+ * Saves what a person sees in `.artifacts/screenshots`; with `UPDATE_SCREENSHOTS=1` a screenshot that a guide shows
+ * is saved in `docs/images` too.
+ */
+export async function screenshot(page: Page, name: string, { guide = false, fullPage = false } = {}): Promise<void> {
+  const folders = [".artifacts/screenshots"];
+  if (guide && process.env["UPDATE_SCREENSHOTS"] === "1") folders.push("docs/images");
+  for (const folder of folders) {
+    await mkdir(`${root}${folder}`, { recursive: true });
+    await page.screenshot({ path: `${root}${folder}/${name}.png`, fullPage, animations: "disabled" });
+  }
+}
