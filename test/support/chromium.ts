@@ -26,7 +26,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The browser of this machine, with an empty profile. `CHROMIUM_PATH` names another one. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
+  const executablePath = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error("No browser found. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one.");
   }
@@ -39,7 +39,7 @@ export async function launchChromium(): Promise<Browser> {
  */
 export async function screenshot(page: Page, name: string, { guide = false, fullPage = false } = {}): Promise<void> {
   const folders = [".artifacts/screenshots"];
-  if (guide && process.env["UPDATE_SCREENSHOTS"] === "1") folders.push("docs/images");
+  if (guide && process.env.UPDATE_SCREENSHOTS === "1") folders.push("docs/images");
   for (const folder of folders) {
     await mkdir(`${root}${folder}`, { recursive: true });
     await page.screenshot({ path: `${root}${folder}/${name}.png`, fullPage, animations: "disabled" });
