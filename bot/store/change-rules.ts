@@ -1,0 +1,41 @@
+import type { Change } from "./store.ts";
+
+/** What an adapter tells about one operation, for telemetry and benchmarks. Holds no content. */
+export interface Operation {
+  name: "read" | "readMany" | "query" | "commit";
+  /** Documents returned or written. */
+  documents: number;
+  /** Request units on Cosmos DB; 0 on SQLite. */
+  requestCharge: number;
+}
+
+export interface StoreOptions {
+  /** The clock that expiry goes by, in milliseconds since 1970. */
+  now?: () => number;
+  onOperation?: (operation: Operation) => void;
+}
+
+/** A reference is one operation, so its size is bounded. */
+export const maxReferences = 100;
+
+/**
+ * Throws `RangeError` for what no adapter may store: too many changes, two changes of one document, a key that is
+ * empty or cannot be written as UTF-8, an expiry that is no instant.
+ */
+export function checkChanges(changes: readonly Change[], maxChanges: number): void {
+  if (changes.length > maxChanges)
+    throw new RangeError(`${changes.length} changes in one commit, at most ${maxChanges}`);
+  const seen = new Set<string>();
+  for (const change of changes) {
+    const id = `${change.kind}:${change.key}`;
+    if (seen.has(id)) throw new RangeError(`two changes of one ${change.kind} in one commit`);
+    seen.add(id);
+    if (change.key === "" || !change.key.isWellFormed()) throw new RangeError(`not a key for a ${change.kind}`);
+    if (change.op !== "delete" && Number.isNaN(expiryOf(change))) throw new RangeError("expiresAt is not an instant");
+  }
+}
+
+/** When the document may be forgotten, in milliseconds since 1970; null for never. */
+export function expiryOf(write: { expiresAt?: string }): number | null {
+  return write.expiresAt === undefined ? null : Date.parse(write.expiresAt);
+}
