@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { parseDate } from "../domain/calendar.ts";
+import { limits } from "./files.ts";
+import { Refusal } from "./problem.ts";
+
+/** A cell that reads as T, or is refused with a sentence of its own. */
+function column<T>(read: (text: string) => T | Refusal) {
+  return z.string().transform((text, context): T => {
+    const value = read(text);
+    if (!(value instanceof Refusal)) return value;
+    context.addIssue({ code: "custom", message: value.code, params: { refusal: value } });
+    return z.NEVER;
+  });
+}
+
+const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function readId(text: string): string | Refusal {
+  if (text === "") return new Refusal("required");
+  if (text.length > limits.idLength || !idPattern.test(text)) return new Refusal("badId", { limit: limits.idLength });
+  // Ids become keys of plain objects: "constructor" would find what nobody put there.
+  if (text in Object.prototype) return new Refusal("reservedId");
+  return text;
+}
+
+function readGuid(text: string): string | Refusal {
+  if (text === "") return new Refusal("required");
+  const guid = text.toLowerCase();
+  return guidPattern.test(guid) ? guid : new Refusal("badGuid");
+}
+
+/** One line of plain text. */
+export function readText(text: string, limit: number = limits.textLength): string | Refusal {
+  if (text.length > limit) return new Refusal("tooLong", { limit });
+  if (/[\p{Cc}\p{Cf}]/u.test(text)) return new Refusal("controlCharacter");
+  return text;
+}
+
+function required<T>(read: (text: string) => T | Refusal): (text: string) => T | Refusal {
+  return (text) => (text === "" ? new Refusal("required") : read(text));
+}
+
+function orNull<T>(read: (text: string) => T | Refusal): (text: string) => T | Refusal | null {
+  return (text) => (text === "" ? null : read(text));
+}
+
+/** A whole number written with digits only. */
+export function readNumber(text: string, min: number, max: number): number | Refusal {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : new Refusal("badNumber", { min, max });
+}
+
+function readDate(text: string): string | Refusal {
+  return parseDate(text) ?? new Refusal("badDate");
+}
+
+function readChoice<T extends string>(allowed: readonly T[]): (text: string) => T | Refusal {
+  const byText = new Map(allowed.map((choice) => [choice.toLowerCase(), choice]));
+  return (text) => byText.get(text.toLowerCase()) ?? new Refusal("badChoice", { allowed: allowed.join(", ") });
+}
+
+export const columns = {
+  id: column(readId),
+  idOrNull: column(orNull(readId)),
+  /** A team, an area, or `*` for the whole municipality. */
+  scope: column((text) => (text === "*" ? text : readId(text))),
+  guid: column(readGuid),
+  guidOrNull: column(orNull(readGuid)),
+  upn: column(required((text) => (/^[^\s@;:]+@[^\s@;:]+$/.test(text) ? readText(text) : new Refusal("badUpn")))),
+  text: column(required((text) => readText(text))),
+  textOrNull: column(orNull((text) => readText(text))),
+  reasonOrNull: column(orNull((text) => readText(text, limits.reasonLength))),
+  numberOrNull: (min: number, max: number) => column(orNull((text) => readNumber(text, min, max))),
+  dateOrNull: column(orNull(readDate)),
+  choice: <T extends string>(allowed: readonly T[]) => column(required(readChoice(allowed))),
+  localNames: column(readLocalNames),
+};
+
+/**
+ * The trade's own words for a solution: `skærmbesøg`, or `familie=videosamtaler|skærmbesøg`. A word before `=` names the
+ * area it is used in (the nearest area of a team wins); the bare word is used everywhere else and is stored under `*`.
+ */
+function readLocalNames(text: string): Record<string, string> | Refusal {
+  const names: Record<string, string> = {};
+  if (text === "") return names;
+  for (const part of text.split("|")) {
+    const [left = "", right, ...rest] = part.split("=").map((piece) => piece.trim());
+    const [areaId, name] = right === undefined ? ["*", left] : [readId(left), right];
+    if (areaId instanceof Refusal || rest.length > 0 || name === "" || Object.hasOwn(names, areaId))
+      return new Refusal("badLocalName");
+    const word = readText(name);
+    if (word instanceof Refusal) return word;
+    names[areaId] = word;
+  }
+  return names;
+}

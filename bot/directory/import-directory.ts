@@ -1,0 +1,73 @@
+import type { Instant } from "../domain/organisation.ts";
+import { Conflict, type Store } from "../store/store.ts";
+import { checkDirectory } from "./check-directory.ts";
+import type { SourceFile } from "./files.ts";
+import { parseDirectory } from "./parse-directory.ts";
+import { type ImportCounts, planImport } from "./plan-import.ts";
+import { type Problem, Problems } from "./problem.ts";
+import { readTables } from "./read-tables.ts";
+import { readSource } from "./source.ts";
+import { loadStoredDirectory } from "./stored-directory.ts";
+import { writePlan } from "./write-plan.ts";
+
+export interface ImportRequest {
+  store: Store;
+  tenantId: string;
+  /** The path of a folder or a workbook, or files already in hand (an upload). */
+  source: string | SourceFile[];
+  now: Instant;
+  /** A person id, or `system`. */
+  by: string;
+  /** Reports what would happen and writes nothing. */
+  dryRun?: boolean;
+}
+
+export interface ImportResult {
+  /** What was written, or would be; null when there are problems. */
+  counts: ImportCounts | null;
+  /** The first problems. */
+  problems: Problem[];
+  /** How many there are beyond those. */
+  moreProblems: number;
+}
+
+const attempts = 5;
+
+/**
+ * Makes the stored directory what the files say: all of it or, when anything is wrong, nothing.
+ * Somebody else's change in between is read again and decided anew; throws {@link Conflict} when that never ends.
+ */
+export async function importDirectory(request: ImportRequest): Promise<ImportResult> {
+  const { store, tenantId, source } = request;
+  const problems = new Problems();
+  const files = typeof source === "string" ? await readSource(source, problems) : source;
+  const tables = await readTables(files, problems);
+  const parsed = await parseDirectory(tables.readable, problems);
+
+  let counts: ImportCounts | null = null;
+  for (let attempt = 1; ; attempt += 1) {
+    const stored = await loadStoredDirectory(store, tenantId);
+    checkDirectory(parsed, tables.given, stored, problems);
+    if (problems.found > 0) return refused(problems);
+    const plan = planImport(parsed, stored, request.now);
+    if (request.dryRun) return done(plan.counts);
+    try {
+      await writePlan(request, plan, stored, () => {
+        // What one attempt has written is unchanged to the next: the first that wrote tells the whole.
+        counts ??= plan.counts;
+      });
+      return done(counts ?? plan.counts);
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === attempts) throw error;
+    }
+  }
+}
+
+function refused(problems: Problems): ImportResult {
+  const listed = problems.list();
+  return { counts: null, problems: listed, moreProblems: problems.found - listed.length };
+}
+
+function done(counts: ImportCounts): ImportResult {
+  return { counts, problems: [], moreProblems: 0 };
+}

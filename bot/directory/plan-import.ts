@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from "node:util";
+import { weekOf } from "../domain/calendar.ts";
+import { defaultSettings, type Instant, type Role, type Rollout, type Settings } from "../domain/organisation.ts";
+import { type Documents, keys } from "../store/documents.ts";
+import type { Change, Stored } from "../store/store.ts";
+import type { ParsedDirectory, Rows } from "./parse-directory.ts";
+import { groupTeams } from "./plan-adoption.ts";
+import { type Count, type KindPlan, keepRows, planRows } from "./plan-rows.ts";
+import { patchSettings } from "./settings-file.ts";
+import type { StoredDirectory } from "./stored-directory.ts";
+
+export type ImportCounts = Record<
+  "areas" | "teams" | "people" | "solutions" | "rollouts" | "roles" | "settings",
+  Count
+>;
+
+export interface ImportPlan {
+  counts: ImportCounts;
+  /**
+   * In the order to be written; the changes of a group belong in one commit. Every prefix leaves a directory that
+   * holds together: what is referred to comes before what refers to it, and goes after it.
+   */
+  groups: Change[][];
+  /** The settings as they are to be, apart from the directory's version. */
+  settings: Settings;
+}
+
+/** Decides, from what the files say and what is stored, what is to be written. Nothing is compared twice. */
+export function planImport(parsed: ParsedDirectory, stored: StoredDirectory, now: Instant): ImportPlan {
+  const areas = planRetirable("area", parsed.areas, stored.area);
+  const teams = planRetirable("team", parsed.teams, stored.team);
+  const people = planRetirable("person", parsed.people, stored.person);
+  const solutions = planRetirable("solution", parsed.solutions, stored.solution);
+  const rollouts = planRollouts(parsed.rollouts, stored);
+  const roles = planRoles(
+    parsed.roles,
+    stored,
+    (role) => isActive(people, role.personId) && hasPlace(role, areas, teams),
+  );
+  const settings = patchSettings(stored.settings?.value ?? defaultSettings, parsed.settings?.patch ?? {});
+  const teamGroups = groupTeams(teams, rollouts, solutions, stored, weekOf(now));
+  const single = (changes: Change[]) => changes.map((change) => [change]);
+  return {
+    counts: {
+      areas: areas.count,
+      teams: teams.count,
+      people: people.count,
+      solutions: solutions.count,
+      rollouts: rollouts.count,
+      roles: roles.count,
+      settings: countSettings(settings, stored.settings),
+    },
+    groups: [
+      ...single(parentsFirst(areas)),
+      ...teamGroups.kept,
+      ...single([...solutions.writes, ...people.writes, ...rollouts.writes, ...roles.writes]),
+      ...single([...roles.removals, ...rollouts.removals, ...people.removals]),
+      ...teamGroups.retired,
+      ...single([...solutions.removals, ...areas.removals]),
+    ],
+    settings,
+  };
+}
+
+function isActive(plan: KindPlan<RetirableKind>, id: string): boolean {
+  const found = plan.after.get(id);
+  return found !== undefined && !found.retired;
+}
+
+function hasPlace(role: Role, areas: KindPlan<"area">, teams: KindPlan<"team">): boolean {
+  return role.scope === "*" || isActive(teams, role.scope) || isActive(areas, role.scope);
+}
+
+type RetirableKind = "area" | "team" | "person" | "solution";
+
+/** What disappears is retired and keeps its history; what comes back is itself again, with what the app had added. */
+function planRetirable<K extends RetirableKind>(
+  kind: K,
+  rows: Rows<Documents[K]> | undefined,
+  stored: ReadonlyMap<string, Stored<K>>,
+): KindPlan<K> {
+  if (rows === undefined) return keepRows(stored);
+  const byId = new Map(rows.rows.map(({ value }) => [value.id, value]));
+  const merge = (before: Documents[K], row: Documents[K]): Documents[K] => {
+    const merged = { ...before, ...row };
+    delete merged.retired;
+    return merged;
+  };
+  return planRows(kind, byId, stored, merge, (before) => ({ ...before, retired: true }));
+}
+
+function planRollouts(rows: ParsedDirectory["rollouts"], stored: StoredDirectory): KindPlan<"rollout"> {
+  if (rows === undefined) return keepRows(stored.rollout);
+  const byKey = new Map(rows.rows.map(({ value }) => [keys.rollout(value.solutionId, value.teamId), value]));
+  const replace = (_before: Rollout, row: Rollout) => row;
+  return planRows("rollout", byKey, stored.rollout, replace, (before) => ({ ...before, status: "retired" }));
+}
+
+/** Without a file of roles, those that have lost their person or their place go; nobody keeps access by oversight. */
+function planRoles(
+  rows: ParsedDirectory["roles"],
+  stored: StoredDirectory,
+  stands: (role: Role) => boolean,
+): KindPlan<"role"> {
+  const wanted =
+    rows?.rows.map(({ value }) => value) ?? [...stored.role.values()].map(({ value }) => value).filter(stands);
+  const byKey = new Map(wanted.map((role) => [keys.role(role), role]));
+  return planRows(
+    "role",
+    byKey,
+    stored.role,
+    (_before, row) => row,
+    () => null,
+  );
+}
+
+/** Areas with those above them first, so that no commit leaves an area below one that is not there yet. */
+function parentsFirst(areas: KindPlan<"area">): Change[] {
+  const depth = (id: string | null): number => {
+    let levels = 0;
+    for (let next = id; next != null; next = areas.after.get(next)?.parentAreaId ?? null) levels += 1;
+    return levels;
+  };
+  const depths = new Map(areas.writes.map((change) => [change, depth(change.key)]));
+  return areas.writes.toSorted((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
+}
+
+function countSettings(settings: Settings, stored: Stored<"settings"> | undefined): Count {
+  const isSame = isDeepStrictEqual(settings, stored?.value);
+  return {
+    created: stored === undefined ? 1 : 0,
+    changed: stored !== undefined && !isSame ? 1 : 0,
+    retired: 0,
+    unchanged: isSame ? 1 : 0,
+  };
+}

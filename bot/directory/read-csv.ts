@@ -1,0 +1,84 @@
+import { Readable } from "node:stream";
+import { CsvError, type Info, parse } from "csv-parse";
+import { type FileName, fileColumns, limits, type Table, type TableRow } from "./files.ts";
+import type { Problems } from "./problem.ts";
+
+const lineBreak = /\r\n|\n|\r/g;
+
+/** The cells of a CSV file in UTF-8 with `;`, or undefined when it cannot be read as one. */
+export async function readCsv(
+  name: FileName,
+  file: string,
+  bytes: Uint8Array,
+  problems: Problems,
+): Promise<Table | undefined> {
+  const badRow = rowOfBadEncoding(bytes);
+  if (badRow !== null) {
+    problems.add(file, badRow, null, "notUtf8");
+    return undefined;
+  }
+  const rows = await readRows(file, bytes, problems);
+  const header = rows?.shift()?.cells;
+  if (rows === undefined) return undefined;
+  if (header === undefined) {
+    problems.add(file, null, null, "emptyFile", { columns: fileColumns[name].join(";") });
+    return undefined;
+  }
+  if (header.length === 1 && /[,\t]/.test(header[0] ?? "")) {
+    problems.add(file, 1, null, "wrongDelimiter");
+    return undefined;
+  }
+  return { name, file, header, rows };
+}
+
+async function readRows(file: string, bytes: Uint8Array, problems: Problems): Promise<TableRow[] | undefined> {
+  const parser = parse({
+    delimiter: ";",
+    bom: true,
+    info: true,
+    // Files put together from several places mix line ends, which detection from the first line would not see.
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: 100_000,
+  });
+  const rows: TableRow[] = [];
+  try {
+    // In slices, so that a large upload leaves room for other requests.
+    const records = Readable.from(slices(bytes)).pipe(parser) as AsyncIterable<{ record: string[]; info: Info }>;
+    for await (const { record, info } of records) {
+      if (record.every((cell) => cell === "")) continue;
+      rows.push({ row: info.lines - lineBreaksIn(record), cells: record });
+      if (rows.length <= limits.rows + 1) continue;
+      problems.add(file, null, null, "tooManyRows", { limit: limits.rows });
+      return undefined;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error.lines);
+    problems.add(file, Number.isInteger(line) ? line : null, null, "brokenQuotes");
+    return undefined;
+  }
+  return rows;
+}
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  const sliceBytes = 64 * 1024;
+  for (let at = 0; at < bytes.length; at += sliceBytes) yield bytes.subarray(at, at + sliceBytes);
+}
+
+function lineBreaksIn(record: string[]): number {
+  return record.reduce((count, cell) => count + (cell.match(lineBreak)?.length ?? 0), 0);
+}
+
+/** The first row with bytes that are not UTF-8 (Windows-1252, UTF-16), or null. */
+function rowOfBadEncoding(bytes: Uint8Array): number | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? 1 : null;
+  } catch {
+    const readable = new TextDecoder("utf-8").decode(bytes).split("\ufffd", 1)[0] ?? "";
+    return 1 + (readable.match(lineBreak)?.length ?? 0);
+  }
+}

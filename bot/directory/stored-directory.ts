@@ -1,0 +1,34 @@
+import type { Kind } from "../store/documents.ts";
+import { keys } from "../store/documents.ts";
+import { queryAll, type Store, type Stored } from "../store/store.ts";
+
+type ListedKind = "area" | "team" | "person" | "solution" | "role" | "rollout" | "adoption";
+type ByKey<K extends Kind> = Map<string, Stored<K>>;
+
+/** The directory as it is stored, with etags and with what is retired. */
+export type StoredDirectory = { [K in ListedKind]: ByKey<K> } & { settings: Stored<"settings"> | undefined };
+
+export async function loadStoredDirectory(store: Store, tenantId: string): Promise<StoredDirectory> {
+  const load = async <K extends ListedKind>(kind: K): Promise<ByKey<K>> => {
+    const byKey: ByKey<K> = new Map();
+    for await (const stored of queryAll(store, tenantId, kind)) byKey.set(stored.key, stored);
+    return byKey;
+  };
+  // The settings first: they carry the version, and whoever changes the directory changes them last.
+  const settings = await store.read(tenantId, "settings", keys.settings);
+  return {
+    settings,
+    area: await load("area"),
+    team: await load("team"),
+    person: await load("person"),
+    solution: await load("solution"),
+    role: await load("role"),
+    rollout: await load("rollout"),
+    adoption: await load("adoption"),
+  };
+}
+
+/** The ids of the documents that are not retired. */
+export function activeIds(stored: Map<string, { value: { retired?: boolean } }>): Set<string> {
+  return new Set([...stored].filter(([, document]) => !document.value.retired).map(([key]) => key));
+}
