@@ -1,3 +1,4 @@
+import type { Kind } from "./documents.ts";
 import type { Change } from "./store.ts";
 
 /** What an adapter tells about one operation, for telemetry and benchmarks. Holds no content. */
@@ -20,7 +21,7 @@ export const maxReferences = 100;
 
 /**
  * Throws `RangeError` for what no adapter may store: too many changes, two changes of one document, a key that is
- * empty or cannot be written as UTF-8, an expiry that is no instant.
+ * none, an expiry that is no instant.
  */
 export function checkChanges(changes: readonly Change[], maxChanges: number): void {
   if (changes.length > maxChanges)
@@ -30,9 +31,23 @@ export function checkChanges(changes: readonly Change[], maxChanges: number): vo
     const id = `${change.kind}:${change.key}`;
     if (seen.has(id)) throw new RangeError(`two changes of one ${change.kind} in one commit`);
     seen.add(id);
-    if (change.key === "" || !change.key.isWellFormed()) throw new RangeError(`not a key for a ${change.kind}`);
+    if (!isKey(change.kind, change.key)) throw new RangeError(`not a key for a ${change.kind}`);
     if (change.op !== "delete" && Number.isNaN(expiryOf(change))) throw new RangeError("expiresAt is not an instant");
   }
+}
+
+/** Whether a document can have the key: not empty, sound Unicode, and an id of at most 1023 bytes. */
+export function isKey(kind: Kind, key: string): boolean {
+  return key !== "" && key.isWellFormed() && documentId(kind, key).length <= 1023;
+}
+
+/**
+ * The id of a document on Cosmos DB, which allows no `/ \\ ? #`. All but plain characters become `~` and two hex
+ * digits for each byte of UTF-8, so that no client or proxy on the way reads anything into it; `~` itself too, so that
+ * two keys never share an id.
+ */
+export function documentId(kind: Kind, key: string): string {
+  return `${kind}:${key.replaceAll(/[^\w:.@=+-]+/g, (odd) => Buffer.from(odd).toString("hex").replaceAll(/../g, "~$&"))}`;
 }
 
 /** When the document may be forgotten, in milliseconds since 1970; null for never. */
