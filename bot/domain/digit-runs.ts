@@ -1,0 +1,170 @@
+/** Digits that stand together, with their place in the text. */
+export interface DigitGroup {
+  digits: string;
+  start: number;
+  end: number;
+  /** The separators between the previous group of the run and this one; empty for the first. */
+  gap: string;
+}
+
+/** A found number: from its first digit to after its last. */
+export interface NumberSpan {
+  start: number;
+  end: number;
+}
+
+export interface CprSpan extends NumberSpan {
+  /** Whether the modulus-11 check holds. It may change the wording only: since 2007 valid numbers can fail it. */
+  certain: boolean;
+}
+
+const longestGap = 4;
+// Digits per group in the ways a CPR number is written. Five pairs are not among them: two phone numbers, two KLE
+// numbers or a date and a time side by side hold five pairs too.
+const writtenShapes = new Set(["10", "6-4", "6-2-2", "2-2-2-4", "2-4-4", "4-2-4", "4-6"]);
+const onlySeparators = /^[\s\p{Pd}\u2212\u2043\u02d7_./\\\u2044\u2215\u00b7\u2022\u2027\u2219\u22c5\u3002\u2800]*$/u;
+
+/**
+ * The digit groups of a folded text, gathered into runs whose groups are at most four separators apart (any white
+ * space, dash, slash or dot).
+ */
+export function digitRuns(text: string): DigitGroup[][] {
+  const runs: DigitGroup[][] = [];
+  let run: DigitGroup[] = [];
+  for (const match of text.matchAll(/\d+/g)) {
+    const end = match.index + match[0].length;
+    const previousEnd = run.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
+    const joined = match.index - previousEnd <= longestGap && onlySeparators.test(text.slice(previousEnd, match.index));
+    if (!joined) {
+      run = [];
+      runs.push(run);
+    }
+    run.push({ digits: match[0], start: match.index, end, gap: joined ? text.slice(previousEnd, match.index) : "" });
+  }
+  return runs;
+}
+
+/**
+ * The CPR numbers in a run: whole groups that make ten digits, begin with a birth date, and hang together (see
+ * `hangsTogether`). So "uge 47 010190-1234" is found behind its neighbour, while ten of a longer number's digits, or
+ * the beginning of "21.11.2026 09.05", are not.
+ */
+export function findCprNumbers(run: DigitGroup[]): CprSpan[] {
+  const found: CprSpan[] = [];
+  let from = 0;
+  while (from < run.length) {
+    const window = windowOf(run, from, 10);
+    const digits = window.map((group) => group.digits).join("");
+    if (window.length > 0 && startsWithBirthDate(digits) && hangsTogether(run, from, window)) {
+      found.push({ ...spanOf(window), certain: passesModulus11(digits) });
+      from += window.length;
+    } else {
+      from++;
+    }
+  }
+  return found;
+}
+
+/** The groups from here on that make exactly so many digits, or none. */
+function windowOf(run: DigitGroup[], from: number, digits: number): DigitGroup[] {
+  let sum = 0;
+  for (let to = from; to < run.length && sum < digits; to++) {
+    sum += run[to]?.digits.length ?? 0;
+    if (sum === digits) return run.slice(from, to + 1);
+  }
+  return [];
+}
+
+function spanOf(window: DigitGroup[]): NumberSpan {
+  return { start: window[0]?.start ?? 0, end: window.at(-1)?.end ?? 0 };
+}
+
+/** Day 1–31, or 61–91 for a replacement number, in a month of the birth year (29 February 1900 never was). */
+function startsWithBirthDate(digits: string): boolean {
+  const dayField = Number(digits.slice(0, 2));
+  const day = dayField > 60 ? dayField - 60 : dayField;
+  const month = Number(digits.slice(2, 4));
+  const year = birthYear(digits);
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/**
+ * The four-digit year that digits 5–7 of a CPR number stand for. Digit 7 points to the century: 0–3 the 1900s; 4 and 9
+ * the 2000s for 00–36, else the 1900s; 5–8 the 2000s for 00–57, else the 1800s (CPR-kontoret, "Personnummeret i CPR").
+ */
+export function birthYear(cprNumber: string): number {
+  const yy = Number(cprNumber.slice(4, 6));
+  const seventh = Number(cprNumber[6]);
+  if (seventh <= 3) return 1900 + yy;
+  if (seventh === 4 || seventh === 9) return yy <= 36 ? 2000 + yy : 1900 + yy;
+  return yy <= 57 ? 2000 + yy : 1800 + yy;
+}
+
+function passesModulus11(digits: string): boolean {
+  const weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+  return weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11 === 0;
+}
+
+/**
+ * Whether ten digits are one number rather than parts of neighbours: written like a CPR number, or nothing inside it
+ * parts more than what parts it from the rest of the run. A date with its four-digit year, then something else, is not.
+ */
+function hangsTogether(run: DigitGroup[], from: number, window: DigitGroup[]): boolean {
+  if (beginsWithFullDate(window)) return false;
+  const shape = window.map((group) => group.digits.length).join("-");
+  if (writtenShapes.has(shape)) return true;
+  const before = from === 0 ? Number.POSITIVE_INFINITY : gapWidth(window[0]?.gap ?? "");
+  const after = gapWidth(run[from + window.length]?.gap ?? null);
+  return Math.max(...window.slice(1).map((group) => gapWidth(group.gap))) <= Math.min(before, after);
+}
+
+/** How strongly a gap parts two groups: a dot or dash, a space or slash, several such, a line or column; null the end. */
+function gapWidth(gap: string | null): number {
+  if (gap === null) return Number.POSITIVE_INFINITY;
+  if (/[\n\r\t]/.test(gap)) return 4;
+  if (!/[\s/]/.test(gap)) return 1;
+  return gap.length > 1 ? 3 : 2;
+}
+
+/** 21.11.2026, 1/5/2026 or 1/5-2026, parted otherwise from what follows. Not how anyone writes a CPR number. */
+function beginsWithFullDate(window: DigitGroup[]): boolean {
+  const [day, month, year, next] = window;
+  if (day === undefined || month === undefined || year === undefined || next === undefined) return false;
+  const dated = /^(?:([./-])\1|\/-)$/.test(month.gap + year.gap) && next.gap !== year.gap;
+  return dated && day.digits.length <= 2 && month.digits.length <= 2 && /^(19|20)\d\d$/.test(year.digits);
+}
+
+/**
+ * Danish phone numbers in a run: eight digits as `12345678`, `1234 5678` or `12 34 56 78`, or twelve with 0045 and ten
+ * with +45 in front. A country code cannot pass for a CPR number, as there is no day 45.
+ */
+export function findPhoneNumbers(run: DigitGroup[], text: string): NumberSpan[] {
+  const found: NumberSpan[] = [];
+  let from = 0;
+  while (from < run.length) {
+    const window = phoneWindowAt(run, from, text);
+    if (window.length > 0) found.push(spanOf(window));
+    from += Math.max(1, window.length);
+  }
+  return found;
+}
+
+function phoneWindowAt(run: DigitGroup[], from: number, text: string): DigitGroup[] {
+  const first = run[from];
+  if (first === undefined) return [];
+  const international = text[first.start - 1] === "+" || first.digits.startsWith("00");
+  if (international && /^(00)?45\d{8}$/.test(first.digits)) return [first];
+  const codeOnly = international && /^(00)?45$/.test(first.digits);
+  const number = windowOf(run, codeOnly ? from + 1 : from, 8);
+  if (!codeOnly) return looksLikePhone(number) ? number : [];
+  return number.length > 0 ? [first, ...number] : [];
+}
+
+function looksLikePhone(window: DigitGroup[]): boolean {
+  const shape = window.map((group) => group.digits.length).join("-");
+  const gaps = new Set(window.slice(1).map((group) => group.gap));
+  if (shape === "8") return true;
+  if (shape === "2-2-2-2") return gaps.size === 1;
+  // 2025-2026 and 2025 2026 are years.
+  return shape === "4-4" && gaps.has(" ") && !window.every((group) => /^(19|20)/.test(group.digits));
+}
