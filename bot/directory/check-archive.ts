@@ -6,20 +6,20 @@ const localHeader = 0x04034b50;
 
 /**
  * Whether a zip archive unpacks to at most this many bytes. Sizes that an archive states about itself are not believed:
- * every entry is unpacked up to the limit and thrown away again. False also for what is no readable archive.
+ * every entry is unpacked up to the limit and thrown away again.
  */
-export function unpacksWithin(archive: Buffer, limitBytes: number): boolean {
+export function checkArchive(archive: Buffer, limitBytes: number): "fits" | "tooLarge" | "broken" {
   let left = limitBytes;
   try {
     for (const entry of entries(archive)) {
       left -= unpackedBytes(archive, entry, left);
-      if (left < 0) return false;
+      if (left < 0) return "tooLarge";
     }
-    return true;
+    return "fits";
   } catch (error) {
-    // Reading past the end, a broken stream, or one that unpacks to more than is left.
-    if (error instanceof RangeError || (error instanceof Error && "code" in error)) return false;
-    throw error;
+    // Bytes from outside: beyond this one, reading past the end and broken streams all mean the same.
+    const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
+    return code === "ERR_BUFFER_TOO_LARGE" ? "tooLarge" : "broken";
   }
 }
 

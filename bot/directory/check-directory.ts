@@ -171,7 +171,8 @@ function checkRollouts({ rollouts }: ParsedDirectory, known: Known, problems: Pr
 }
 
 function checkSettings({ settings }: ParsedDirectory, stored: StoredDirectory, problems: Problems): void {
-  if (settings === undefined) return;
+  // A reminder that was fine and is overtaken by a later check-in is left out by the calendar itself.
+  if (settings?.patch.reminderWeekday === undefined && settings?.patch.reminderHour === undefined) return;
   const after = patchSettings(stored.settings?.value ?? defaultSettings, settings.patch);
   const hourOfWeek = (weekday: number, hour: number) => weekday * 24 + hour;
   const checkIn = hourOfWeek(after.checkInWeekday, after.checkInHour);

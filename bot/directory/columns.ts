@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDate } from "../domain/calendar.ts";
+import { isBlocked } from "../domain/personal-data.ts";
 import { limits } from "./files.ts";
 import { Refusal } from "./problem.ts";
 
@@ -30,10 +31,11 @@ function readGuid(text: string): string | Refusal {
   return guidPattern.test(guid) ? guid : new Refusal("badGuid");
 }
 
-/** One line of plain text. */
+/** One line of plain text. Ids are not searched: production-unit numbers (P-numre) look like CPR numbers. */
 export function readText(text: string, limit: number = limits.textLength): string | Refusal {
   if (text.length > limit) return new Refusal("tooLong", { limit });
   if (/[\p{Cc}\p{Cf}]/u.test(text)) return new Refusal("controlCharacter");
+  if (isBlocked(text)) return new Refusal("personalData");
   return text;
 }
 

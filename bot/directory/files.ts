@@ -29,7 +29,7 @@ export function isFileName(name: string): name is FileName {
 export const limits = {
   fileMb: 50,
   /** What a workbook may take up once unpacked: a spreadsheet of 100,000 rows takes about 30. */
-  unpackedMb: 100,
+  unpackedMb: 64,
   rows: 200_000,
   columns: 50,
   idLength: 64,

@@ -20,7 +20,7 @@ export interface Rows<T> {
 /** What the files say. A file that was not there is undefined: what it would hold stays as it is. */
 export type ParsedDirectory = { [F in RowFile]?: Rows<RowValue<F>> } & { settings?: SettingsFile };
 
-export interface SettingsFile {
+interface SettingsFile {
   file: string;
   patch: SettingsPatch;
 }

@@ -32,6 +32,7 @@ export async function readCsv(
 }
 
 async function readRows(file: string, bytes: Uint8Array, problems: Problems): Promise<TableRow[] | undefined> {
+  let lastLine = 0;
   const parser = parse({
     delimiter: ";",
     bom: true,
@@ -42,6 +43,10 @@ async function readRows(file: string, bytes: Uint8Array, problems: Problems): Pr
     skip_empty_lines: true,
     trim: true,
     max_record_size: 100_000,
+    on_record: (record, { lines }) => {
+      lastLine = lines;
+      return record;
+    },
   });
   const rows: TableRow[] = [];
   try {
@@ -56,8 +61,8 @@ async function readRows(file: string, bytes: Uint8Array, problems: Problems): Pr
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number(error.lines);
-    problems.add(file, Number.isInteger(line) ? line : null, null, "brokenQuotes");
+    // The parser names the line where it gave up, which for an open quotation mark is the end of the file.
+    problems.add(file, lastLine + 1, null, "brokenQuotes");
     return undefined;
   }
   return rows;

@@ -1,15 +1,15 @@
 import exceljs from "exceljs";
-import { unpacksWithin } from "./check-archive.ts";
+import { checkArchive } from "./check-archive.ts";
 import { type FileName, fileColumns, fileNames, isFileName, limits, type Table, type TableRow } from "./files.ts";
 import type { Problems } from "./problem.ts";
 
 /** The sheets of a workbook, named like the files; a problem names a sheet as `book.xlsx/people`. */
 export async function readXlsx(file: string, bytes: Uint8Array, problems: Problems): Promise<Table[]> {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!unpacksWithin(archive, limits.unpackedMb * 1024 * 1024)) {
-    problems.add(file, null, null, "notWorkbook");
-    return [];
-  }
+  const check = checkArchive(archive, limits.unpackedMb * 1024 * 1024);
+  if (check === "tooLarge") problems.add(file, null, null, "workbookTooLarge");
+  if (check === "broken") problems.add(file, null, null, "notWorkbook");
+  if (check !== "fits") return [];
   const book = await load(archive);
   if (book === null) {
     problems.add(file, null, null, "notWorkbook");
@@ -58,7 +58,7 @@ function addTable(
     cells.forEach((cell, index) => {
       if (cell === null) problems.add(file, number, rows[0]?.cells[index] ?? null, "badCell");
     });
-    const texts = cells.map((cell) => cell ?? "");
+    const texts = cells.map((cell) => cell ?? "#");
     if (texts.some((text) => text !== "")) rows.push({ row: number, cells: texts });
   });
   const header = rows.shift()?.cells;

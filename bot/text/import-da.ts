@@ -6,6 +6,7 @@ export const importDa = {
   unknownSheet: "Arket kendes ikke. Omdøb det til et af disse, eller slet det: {known}.",
   duplicateFile: "Der er to filer eller ark med det navn. Behold det ene.",
   fileTooLarge: "Filen er for stor. Den må fylde højst {limit} MB.",
+  workbookTooLarge: "Projektmappen er for stor. Gem hvert ark som CSV UTF-8, og importer filerne i stedet.",
   notWorkbook: "Filen kan ikke åbnes som Excel-projektmappe. Gem den igen som .xlsx.",
   tooManyRows: "Der er for mange rækker. Grænsen er {limit}.",
   notUtf8: "Æ, ø og å kan ikke læses. Gem filen som CSV UTF-8 (Excel: Gem som → CSV UTF-8).",

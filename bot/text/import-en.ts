@@ -7,6 +7,7 @@ export const importEn: Record<ImportProblemCode, string> = {
   unknownSheet: "This sheet is not known. Rename it to one of these, or delete it: {known}.",
   duplicateFile: "There are two files or sheets of that name. Keep one of them.",
   fileTooLarge: "The file is too large. It may take up at most {limit} MB.",
+  workbookTooLarge: "The workbook is too large. Save each sheet as CSV UTF-8 and import those files instead.",
   notWorkbook: "The file cannot be opened as an Excel workbook. Save it again as .xlsx.",
   tooManyRows: "There are too many rows. The limit is {limit}.",
   notUtf8: "Some letters cannot be read. Save the file as CSV UTF-8 (Excel: Save as → CSV UTF-8).",
