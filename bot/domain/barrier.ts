@@ -1,5 +1,12 @@
 import type { Instant, IsoDate, IsoWeek } from "./organisation.ts";
-import type { BarrierCategory, BarrierDetail, BarrierStatus, ContactWish, Resolution } from "./vocabulary.ts";
+import {
+  type BarrierCategory,
+  type BarrierDetail,
+  type BarrierStatus,
+  barrierCategories,
+  type ContactWish,
+  type Resolution,
+} from "./vocabulary.ts";
 
 /** One thing that happened to a barrier: its timeline is the list of these, oldest first. */
 export interface BarrierEvent {
@@ -36,4 +43,64 @@ export interface Barrier {
   updatedAt: Instant;
   closedAt: Instant | null;
   events: BarrierEvent[];
+}
+
+export function newBarrier(
+  id: string,
+  about: { teamId: string; solutionId: string; week: IsoWeek | null },
+  by: string,
+  now: Instant,
+): Barrier {
+  return {
+    id,
+    ...about,
+    status: "new",
+    category: null,
+    detail: null,
+    consequence: null,
+    contact: "none",
+    reportedBy: by,
+    assignedTo: null,
+    resolution: null,
+    parkedUntil: null,
+    sameAs: null,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: null,
+    events: [{ at: now, by, did: "reported", status: "new" }],
+  };
+}
+
+/** What the reporter tells about a barrier. */
+export interface BarrierDescription {
+  category: BarrierCategory;
+  detail: BarrierDetail;
+  /** Guarded text. */
+  consequence: string | null;
+  contact: ContactWish;
+}
+
+export function detailBelongsTo(category: BarrierCategory, detail: BarrierDetail): boolean {
+  return (barrierCategories[category] as readonly BarrierDetail[]).includes(detail);
+}
+
+/** The barrier as described; the very same barrier when the description says nothing new. */
+export function describe(barrier: Barrier, description: BarrierDescription, by: string, now: Instant): Barrier {
+  const isSame =
+    barrier.category === description.category &&
+    barrier.detail === description.detail &&
+    barrier.consequence === description.consequence &&
+    barrier.contact === description.contact;
+  if (isSame) return barrier;
+  return {
+    ...barrier,
+    ...description,
+    updatedAt: now,
+    events: [...barrier.events, { at: now, by, did: "described" }],
+  };
+}
+
+/** Whether somebody still has something to do about it. */
+export function isOpen(barrier: Barrier): boolean {
+  return barrier.status !== "confirmed" && barrier.status !== "declined";
 }

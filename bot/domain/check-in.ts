@@ -219,3 +219,17 @@ export function recordCheckIn(adoption: TeamAdoption, checkIn: CheckIn): TeamAdo
     }),
   });
 }
+
+/** A check-in as its reader is shown it, whatever the reader does next. */
+export interface CheckInView {
+  checkIn: CheckIn;
+  teamName: string;
+  /** The trade's own names, by solution id. */
+  solutionNames: Record<string, string>;
+  /** The name of whoever answered, when it was not the reader. */
+  answeredByOther: string | null;
+  /** The week is over, or the reader may no longer answer for the team. */
+  closed: boolean;
+  /** This week's barriers that nobody has described yet, in the order asked. */
+  undescribed: { solutionId: string; barrierId: string }[];
+}

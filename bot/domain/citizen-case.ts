@@ -25,3 +25,20 @@ export interface CitizenCase {
   closedAt: Instant | null;
   events: CitizenCaseEvent[];
 }
+
+type Given = Pick<
+  CitizenCase,
+  "id" | "teamId" | "solutionId" | "reasons" | "instead" | "outcome" | "note" | "followUpOn"
+>;
+
+/** A case with any outcome but `open` is closed from the start; its retention runs from then. */
+export function newCitizenCase(given: Given, by: string, now: Instant): CitizenCase {
+  return {
+    ...given,
+    reportedBy: by,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: given.outcome === "open" ? null : now,
+    events: [{ at: now, by, did: "logged", outcome: given.outcome }],
+  };
+}

@@ -6,9 +6,6 @@ export const da = {
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     noPersonalData:
       "**Skriv ikke CPR-nummer, navn, adresse eller andet, der kan afsløre, hvem borgeren er. Det her er ikke journalen.**",
-    cprBlocked: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
-    personalDataWarning:
-      "Det ligner noget, der kan vise, hvem en person er. Ret det, eller bekræft, at det er i orden.",
     personalDataConfirm: "Det er i orden – ingen kan genkendes",
     send: "Send",
     back: "Tilbage",
@@ -122,11 +119,19 @@ export const da = {
       "Du er ikke knyttet til et team, så jeg ved ikke, hvor det hører til. Spørg din it-afdeling eller din digitale navigatør.",
   },
   errors: {
+    unknownPerson: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",
+    nothingAnswered: "Svar på mindst én løsning, så kan du sende.",
+    nothingLastTime: "Der er ikke noget svar fra sidst. Vælg et svar, så kan du sende.",
+    personalDataWarning:
+      "Det ligner noget, der kan vise, hvem en person er. Ret det, eller bekræft, at det er i orden.",
     notFound: "Det kan jeg ikke finde. Måske er det ændret imens, eller også er det ikke dit.",
     forbidden: "Det har du ikke adgang til.",
     invalid: "Noget kunne ikke læses. Prøv igen, eller skriv **hjælp** for at begynde forfra.",
     personalData: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
     conflict: "Der er lige blevet ændret i det samme. Prøv igen.",
+    barrierClosed: "Den er afsluttet. Driller det igen, så skriv **noget driller**.",
+    noReason: "Vælg mindst én grund, så kan du gemme.",
+    impossibleDate: "Datoen findes ikke. Vælg en anden.",
     closed: "Ugen er lukket, så svaret kan ikke ændres.",
     tooLarge: "Det er for langt. Skriv det lidt kortere.",
     unauthenticated: "Du skal logge ind igen.",

@@ -7,9 +7,6 @@ export const en: Text = {
     purpose: "We ask about the solution, never about the single employee.",
     noPersonalData:
       "**Do not write a CPR number, name, address or anything else that could reveal who the citizen is. This is not the case record.**",
-    cprBlocked: "That looks like a CPR number. Remove it, and you can send.",
-    personalDataWarning:
-      "That looks like something that could show who a person is. Change it, or confirm that it is fine.",
     personalDataConfirm: "It is fine – nobody can be recognised",
     send: "Send",
     back: "Back",
@@ -122,11 +119,19 @@ export const en: Text = {
       "You are not linked to a team, so I do not know where this belongs. Ask your IT department or your digital navigator.",
   },
   errors: {
+    unknownPerson: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",
+    nothingAnswered: "Answer for at least one solution, and you can send.",
+    nothingLastTime: "There is no answer from last time. Choose an answer, and you can send.",
+    personalDataWarning:
+      "That looks like something that could show who a person is. Change it, or confirm that it is fine.",
     notFound: "I cannot find that. It may have changed meanwhile, or it is not yours.",
     forbidden: "You do not have access to that.",
     invalid: "Something could not be read. Try again, or write **help** to start over.",
     personalData: "That looks like a CPR number. Remove it, and you can send.",
     conflict: "The same thing was just changed. Try again.",
+    barrierClosed: "It is closed. If it is in the way again, write **something is in the way**.",
+    noReason: "Choose at least one reason, and you can save.",
+    impossibleDate: "That date does not exist. Choose another.",
     closed: "The week is closed, so the answer cannot be changed.",
     tooLarge: "That is too long. Please write it a little shorter.",
     unauthenticated: "You need to sign in again.",

@@ -1,0 +1,27 @@
+import { v7 as uuid } from "uuid";
+import type { Instant } from "../domain/organisation.ts";
+import { OmbordError } from "../errors.ts";
+import type { Kind } from "../store/documents.ts";
+import { type Change, Conflict } from "../store/store.ts";
+
+const attempts = 6;
+
+/**
+ * Loads, decides and commits; when somebody else wrote in between, it all happens again from the load.
+ * Throws `OmbordError('conflict')` when that never ends.
+ */
+export async function untilNoConflict<T>(loadDecideCommit: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await loadDecideCommit();
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      if (attempt === attempts) throw new OmbordError("conflict");
+    }
+  }
+}
+
+/** The audit entry that goes into the same commit as what it tells of. */
+export function audit(at: Instant, by: string, did: string, kind: Kind, key: string): Change {
+  return { op: "create", kind: "audit", key: uuid(), value: { at, by, did, kind, key } };
+}

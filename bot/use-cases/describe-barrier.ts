@@ -1,0 +1,72 @@
+import { type Barrier, describe, detailBelongsTo, isOpen } from "../domain/barrier.ts";
+import { localDate } from "../domain/calendar.ts";
+import { type Instant, solutionName } from "../domain/organisation.ts";
+import { may } from "../domain/permissions.ts";
+import type { BarrierCategory, BarrierDetail, ContactWish } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import type { Store } from "../store/store.ts";
+import type { Actor } from "./actor.ts";
+import { audit, untilNoConflict } from "./commit.ts";
+import { guardText } from "./guard-text.ts";
+import { loadDirectory } from "./load-directory.ts";
+
+/** A barrier as the one who reports it sees it. */
+export interface BarrierView {
+  barrier: Barrier;
+  solutionName: string;
+}
+
+/** Throws `notFound` for a barrier that does not exist or is not the person's to see. */
+export async function showBarrier(store: Store, actor: Actor, id: string, now: Instant): Promise<BarrierView> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  const stored = await store.read(actor.tenantId, "barrier", id);
+  const teamId = stored?.value.teamId ?? "";
+  if (stored === undefined || !may(directory, actor.personId, "seeBarriers", teamId, localDate(now))) {
+    throw new OmbordError("notFound");
+  }
+  return { barrier: stored.value, solutionName: solutionName(directory, stored.value.solutionId, teamId) };
+}
+
+export interface GivenDescription {
+  category: BarrierCategory;
+  detail: BarrierDetail;
+  consequence?: string | undefined;
+  contact: ContactWish;
+  /** The writer has confirmed that nobody can be recognised. */
+  confirmed: boolean;
+}
+
+/**
+ * Adds what the team tells about a barrier. Saying the same twice changes nothing.
+ * Throws `notFound`, `invalid` for a detail of another category, `closed` for a barrier that is done with,
+ * and what {@link guardText} throws.
+ */
+export async function describeBarrier(
+  store: Store,
+  actor: Actor,
+  id: string,
+  given: GivenDescription,
+  now: Instant,
+): Promise<BarrierView> {
+  if (!detailBelongsTo(given.category, given.detail)) throw new OmbordError("invalid");
+  const consequence = guardText(given.consequence, given.confirmed);
+  return untilNoConflict(async () => {
+    const directory = await loadDirectory(store, actor.tenantId);
+    const stored = await store.read(actor.tenantId, "barrier", id);
+    const teamId = stored?.value.teamId ?? "";
+    const date = localDate(now);
+    if (stored === undefined || !may(directory, actor.personId, "report", teamId, date)) {
+      throw new OmbordError("notFound");
+    }
+    const view = { barrier: stored.value, solutionName: solutionName(directory, stored.value.solutionId, teamId) };
+    if (!isOpen(stored.value)) throw new OmbordError("closed", "barrierClosed");
+    const { category, detail, contact } = given;
+    const barrier = describe(stored.value, { category, detail, consequence, contact }, actor.personId, now);
+    if (barrier === stored.value) return view;
+    await store.commit(actor.tenantId, [
+      { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
+      audit(now, actor.personId, "barrier.described", "barrier", id),
+    ]);
+    return { ...view, barrier };
+  });
+}

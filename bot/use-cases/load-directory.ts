@@ -1,0 +1,46 @@
+import { buildDirectory, type Directory, defaultSettings } from "../domain/organisation.ts";
+import { type Kind, keys } from "../store/documents.ts";
+import { queryAll, type Store, type Stored } from "../store/store.ts";
+
+/** Directories kept in memory per store; each is checked against the stored version at every use. */
+const mostDirectories = 128;
+const remembered = new WeakMap<Store, Map<string, Directory>>();
+
+/**
+ * The municipality's whole organisation. Costs one read of the settings, or none when the caller has read them already;
+ * the rest is read again only when `settings.directoryVersion` has changed, so that a process never decides on an old copy.
+ */
+export async function loadDirectory(store: Store, tenantId: string, settings?: Stored<"settings">): Promise<Directory> {
+  const current = settings ?? (await store.read(tenantId, "settings", keys.settings));
+  const value = current?.value ?? defaultSettings;
+  const known = remembered.get(store)?.get(tenantId);
+  if (known !== undefined && known.settings.directoryVersion === value.directoryVersion) {
+    return known.settings === value ? known : { ...known, settings: value };
+  }
+  const [areas, teams, people, solutions, roles, rollouts] = await Promise.all([
+    all(store, tenantId, "area"),
+    all(store, tenantId, "team"),
+    all(store, tenantId, "person"),
+    all(store, tenantId, "solution"),
+    all(store, tenantId, "role"),
+    all(store, tenantId, "rollout"),
+  ]);
+  const directory = buildDirectory({ settings: value, areas, teams, people, solutions, roles, rollouts });
+  if (value.directoryVersion !== "") remember(store, tenantId, directory);
+  return directory;
+}
+
+async function all<K extends Kind>(store: Store, tenantId: string, kind: K): Promise<Stored<K>["value"][]> {
+  const values: Stored<K>["value"][] = [];
+  for await (const document of queryAll(store, tenantId, kind)) values.push(document.value);
+  return values;
+}
+
+function remember(store: Store, tenantId: string, directory: Directory): void {
+  const directories = remembered.get(store) ?? new Map<string, Directory>();
+  remembered.set(store, directories);
+  directories.delete(tenantId);
+  directories.set(tenantId, directory);
+  const oldest = directories.keys().next().value;
+  if (directories.size > mostDirectories && oldest !== undefined) directories.delete(oldest);
+}

@@ -1,0 +1,73 @@
+import { type Barrier, newBarrier } from "../domain/barrier.ts";
+import { localDate } from "../domain/calendar.ts";
+import { askableRollouts } from "../domain/check-in.ts";
+import { type Directory, type Instant, solutionName } from "../domain/organisation.ts";
+import { barrierNews } from "../domain/outreach.ts";
+import { may, teamsWhere } from "../domain/permissions.ts";
+import { OmbordError } from "../errors.ts";
+import type { Store } from "../store/store.ts";
+import { type Actor, personOf } from "./actor.ts";
+import { audit } from "./commit.ts";
+import { loadDirectory } from "./load-directory.ts";
+
+/** Where a person can report something: their own teams with the solutions used there, in the trade's own words. */
+export interface ReportChoices {
+  teams: { id: string; name: string; solutions: { id: string; name: string }[] }[];
+}
+
+/** At most this many teams are offered in a card; a navigator with more goes to the tab. */
+const mostTeams = 40;
+
+export async function reportChoices(store: Store, actor: Actor, now: Instant): Promise<ReportChoices> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  personOf(directory, actor);
+  const date = localDate(now);
+  const own = teamsWhere(directory, actor.personId, "answerCheckIn", date);
+  const teamIds = own.length > 0 ? own : teamsWhere(directory, actor.personId, "report", date);
+  const teams = teamIds
+    .flatMap((id) => directory.teams.get(id) ?? [])
+    .filter((team) => !team.retired)
+    .toSorted((a, b) => a.name.localeCompare(b.name, "da"))
+    .slice(0, mostTeams)
+    .map((team) => ({ id: team.id, name: team.name, solutions: solutionsOf(directory, team.id, date) }));
+  return { teams };
+}
+
+function solutionsOf(directory: Directory, teamId: string, date: string) {
+  return askableRollouts(directory, teamId, date)
+    .map(({ solutionId }) => ({ id: solutionId, name: solutionName(directory, solutionId, teamId) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "da"));
+}
+
+/**
+ * Opens a barrier outside a check-in. `id` was minted with the form, so that sending it twice stores it once.
+ * Throws `notFound` for a team or a solution that is not the person's to report on.
+ */
+export async function reportBarrier(
+  store: Store,
+  actor: Actor,
+  report: { id: string; teamId: string; solutionId: string },
+  now: Instant,
+): Promise<Barrier> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  const date = localDate(now);
+  const isUsed = (directory.rolloutsByTeam.get(report.teamId) ?? []).some((r) => r.solutionId === report.solutionId);
+  if (!isUsed || !may(directory, actor.personId, "report", report.teamId, date)) throw new OmbordError("notFound");
+  const known = await store.read(actor.tenantId, "barrier", report.id);
+  if (known !== undefined) {
+    if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
+    return known.value;
+  }
+  const barrier = newBarrier(
+    report.id,
+    { teamId: report.teamId, solutionId: report.solutionId, week: null },
+    actor.personId,
+    now,
+  );
+  await store.commit(actor.tenantId, [
+    { op: "create", kind: "barrier", key: barrier.id, value: barrier },
+    { op: "create", kind: "message", ...barrierNews(barrier, now) },
+    audit(now, actor.personId, "barrier.reported", "barrier", barrier.id),
+  ]);
+  return barrier;
+}

@@ -1,0 +1,68 @@
+import { localDate } from "../domain/calendar.ts";
+import type { CheckIn, CheckInView } from "../domain/check-in.ts";
+import { type Directory, type Instant, type IsoWeek, solutionName } from "../domain/organisation.ts";
+import { may } from "../domain/permissions.ts";
+import { OmbordError } from "../errors.ts";
+import { keys } from "../store/documents.ts";
+import type { Store } from "../store/store.ts";
+import type { Actor } from "./actor.ts";
+import { loadDirectory } from "./load-directory.ts";
+
+/** One team's check-in in its true state. Throws `notFound` when there is none, or none for this person. */
+export async function showCheckIn(
+  store: Store,
+  actor: Actor,
+  where: { week: IsoWeek; teamId: string },
+  now: Instant,
+): Promise<CheckInView> {
+  const [settings, stored] = await store.readMany(actor.tenantId, [
+    { kind: "settings", key: keys.settings },
+    { kind: "checkIn", key: keys.checkIn(where.week, where.teamId) },
+  ]);
+  const directory = await loadDirectory(store, actor.tenantId, settings);
+  if (stored === undefined || !may(directory, actor.personId, "answerCheckIn", where.teamId, localDate(now))) {
+    throw new OmbordError("notFound");
+  }
+  return viewOf(store, directory, actor, stored.value, now);
+}
+
+/** The view of a check-in that has been loaded and permitted already. Reads its barriers only when it has some. */
+export async function viewOf(
+  store: Store,
+  directory: Directory,
+  actor: Actor,
+  checkIn: CheckIn,
+  now: Instant,
+): Promise<CheckInView> {
+  const flagged = checkIn.asked.flatMap(({ solutionId }) => {
+    const barrierId = checkIn.answers[solutionId]?.barrierId;
+    return barrierId === undefined ? [] : [{ solutionId, barrierId }];
+  });
+  if (flagged.length === 0) return buildView(directory, actor, checkIn, [], now);
+  const barriers = await store.readMany(
+    actor.tenantId,
+    flagged.map(({ barrierId }) => ({ kind: "barrier" as const, key: barrierId })),
+  );
+  const undescribed = flagged.filter((_, index) => barriers[index]?.value.category === null);
+  return buildView(directory, actor, checkIn, undescribed, now);
+}
+
+export function buildView(
+  directory: Directory,
+  actor: Actor,
+  checkIn: CheckIn,
+  undescribed: CheckInView["undescribed"],
+  now: Instant,
+): CheckInView {
+  const other = checkIn.answeredBy !== null && checkIn.answeredBy !== actor.personId ? checkIn.answeredBy : null;
+  return {
+    checkIn,
+    teamName: directory.teams.get(checkIn.teamId)?.name ?? checkIn.teamId,
+    solutionNames: Object.fromEntries(
+      checkIn.asked.map(({ solutionId }) => [solutionId, solutionName(directory, solutionId, checkIn.teamId)]),
+    ),
+    answeredByOther: other === null ? null : (directory.people.get(other)?.name ?? null),
+    closed: now >= checkIn.closesAt,
+    undescribed,
+  };
+}
