@@ -1,7 +1,13 @@
 import { latestLevel, recordWeek, type TeamAdoption } from "./adoption.ts";
 import { addWeeks, closesAt, weeksBetween } from "./calendar.ts";
 import type { Directory, Instant, IsoDate, IsoWeek, Rollout, Solution } from "./organisation.ts";
-import { type ExtraAnswer, type ExtraQuestion, extraQuestionIds, type UsageLevel } from "./vocabulary.ts";
+import {
+  type ExtraAnswer,
+  type ExtraQuestion,
+  extraQuestionIds,
+  extraQuestions,
+  type UsageLevel,
+} from "./vocabulary.ts";
 
 /** One solution that a check-in asks about. */
 export interface AskedSolution {
@@ -175,9 +181,10 @@ export function answer(
       barrierId = newId();
       opened.push({ solutionId: asked.solutionId, barrierId });
     }
+    const extra = fittingExtra(asked, found);
     answers[asked.solutionId] = {
       level: found.level,
-      ...(found.extra !== undefined && asked.extra !== undefined ? { extra: found.extra } : {}),
+      ...(extra === undefined ? {} : { extra }),
       ...(barrierId === undefined ? {} : { barrierId }),
     };
   }
@@ -189,6 +196,20 @@ export function answer(
     checkIn: { ...checkIn, state: "answered", answers, answeredBy: by, answeredAt: now },
     opened,
   };
+}
+
+/** The extra answer, when it answers the question that was asked. */
+function fittingExtra(asked: AskedSolution, given: GivenAnswer): ExtraAnswer | undefined {
+  const possible: readonly ExtraAnswer[] = asked.extra === undefined ? [] : extraQuestions[asked.extra];
+  return given.extra !== undefined && possible.includes(given.extra) ? given.extra : undefined;
+}
+
+/** The check-in without the solutions that were retired after it was opened, unless they are answered already. */
+export function withoutRetired(directory: Directory, checkIn: CheckIn, date: IsoDate): CheckIn {
+  const askable = new Set(askableRollouts(directory, checkIn.teamId, date).map(({ solutionId }) => solutionId));
+  const isShown = ({ solutionId }: AskedSolution) =>
+    askable.has(solutionId) || checkIn.answers[solutionId] !== undefined;
+  return checkIn.asked.every(isShown) ? checkIn : { ...checkIn, asked: checkIn.asked.filter(isShown) };
 }
 
 /** "Ikke i denne uge". An answer that is already given is kept; skipping twice changes nothing. */

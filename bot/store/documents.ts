@@ -15,6 +15,8 @@ export interface Conversation {
   serviceUrl: string;
   channelId: string;
   botId: string;
+  /** The person's id in Teams (`29:…`), which a card's refresh names. */
+  userId: string | null;
   state: "installed" | "blocked" | "gone";
   /** Why it cannot be reached, as a code that the delivery page explains. */
   reason?: string;

@@ -10,6 +10,7 @@ export const da = {
     send: "Send",
     back: "Tilbage",
     choose: "Vælg",
+    stop: "Vent lige",
   },
   checkIn: {
     title: (week: number) => `Uge ${week}: Hvordan går det?`,
@@ -29,11 +30,13 @@ export const da = {
     answeredBy: (name: string) => `Besvaret af ${name}`,
     skippedTitle: (week: number) => `Uge ${week} er sprunget over`,
     skippedBody: "Helt i orden. Vi spørger igen i næste uge.",
+    skippedBy: (name: string) => `Sprunget over af ${name}`,
     answerAnyway: "Svar alligevel",
     missedTitle: (week: number) => `Uge ${week} er lukket`,
     missedBody: "Der kom ikke noget svar, og det er i orden. Vi spørger igen næste gang.",
     closedNote: "Ugen er lukket, så svaret kan ikke rettes mere.",
     describe: "Fortæl, hvad der driller",
+    changedMeanwhile: "Der er kommet et andet svar imens. Her er det, der gælder nu.",
     summary: (team: string, week: number) => `Ugens check-in for ${team}, uge ${week}`,
     reminder: (firstName: string, week: number) =>
       `Hej ${firstName}. Har du et øjeblik til uge ${week}? Er der travlt, så spring bare over.`,
@@ -95,7 +98,7 @@ export const da = {
     unknown: "Det forstod jeg ikke. Her er det, jeg kan hjælpe med:",
   },
   status: {
-    title: "Status",
+    titleIn: (week: number) => `Status i uge ${week}`,
     checkIn: {
       open: "Ugens check-in venter på svar",
       answered: "Ugens check-in er besvaret",
@@ -105,6 +108,7 @@ export const da = {
     },
     nothingTroubles: "Ingenting driller lige nu.",
     openBarriers: (count: number) => (count === 1 ? "1 ting driller:" : `${count} ting driller:`),
+    noCheckIn: "Intet check-in",
     noTeams: "Du svarer ikke for noget team lige nu.",
   },
   unknownPerson: {
@@ -128,6 +132,8 @@ export const da = {
     forbidden: "Det har du ikke adgang til.",
     invalid: "Noget kunne ikke læses. Prøv igen, eller skriv **hjælp** for at begynde forfra.",
     personalData: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
+    personalDataInChat:
+      "Det ligner et CPR-nummer. Jeg har ikke gemt det. Slet gerne din besked, og skriv den igen uden nummeret.",
     conflict: "Der er lige blevet ændret i det samme. Prøv igen.",
     barrierClosed: "Den er afsluttet. Driller det igen, så skriv **noget driller**.",
     noReason: "Vælg mindst én grund, så kan du gemme.",
@@ -140,3 +146,6 @@ export const da = {
   } as Record<string, string>,
   unexpected: (reference: string) => `Noget gik galt hos os. Prøv igen. (Reference ${reference})`,
 };
+
+/** Every sentence that the bot says; Danish is the original, the other languages are typed alike. */
+export type Text = typeof da;

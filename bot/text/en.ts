@@ -1,4 +1,4 @@
-import type { Text } from "./text.ts";
+import type { Text } from "./da.ts";
 import { vocabularyEn } from "./vocabulary-en.ts";
 
 export const en: Text = {
@@ -11,6 +11,7 @@ export const en: Text = {
     send: "Send",
     back: "Back",
     choose: "Choose",
+    stop: "Just a moment",
   },
   checkIn: {
     title: (week) => `Week ${week}: How is it going?`,
@@ -30,11 +31,13 @@ export const en: Text = {
     answeredBy: (name) => `Answered by ${name}`,
     skippedTitle: (week) => `Week ${week} is skipped`,
     skippedBody: "That is fine. We will ask again next week.",
+    skippedBy: (name) => `Skipped by ${name}`,
     answerAnyway: "Answer anyway",
     missedTitle: (week) => `Week ${week} is closed`,
     missedBody: "There was no answer, and that is fine. We will ask again next time.",
     closedNote: "The week is closed, so the answer can no longer be changed.",
     describe: "Tell us what is in the way",
+    changedMeanwhile: "Another answer came in meanwhile. This is what counts now.",
     summary: (team, week) => `This week's check-in for ${team}, week ${week}`,
     reminder: (firstName, week) =>
       `Hi ${firstName}. Do you have a moment for week ${week}? If you are busy, just skip it.`,
@@ -96,7 +99,7 @@ export const en: Text = {
     unknown: "I did not understand that. This is what I can help with:",
   },
   status: {
-    title: "Status",
+    titleIn: (week) => `Status in week ${week}`,
     checkIn: {
       open: "This week's check-in is waiting for an answer",
       answered: "This week's check-in is answered",
@@ -106,6 +109,7 @@ export const en: Text = {
     },
     nothingTroubles: "Nothing is in the way right now.",
     openBarriers: (count) => (count === 1 ? "1 thing is in the way:" : `${count} things are in the way:`),
+    noCheckIn: "No check-in",
     noTeams: "You do not answer for a team at the moment.",
   },
   unknownPerson: {
@@ -128,6 +132,8 @@ export const en: Text = {
     forbidden: "You do not have access to that.",
     invalid: "Something could not be read. Try again, or write **help** to start over.",
     personalData: "That looks like a CPR number. Remove it, and you can send.",
+    personalDataInChat:
+      "That looks like a CPR number. I have not saved it. Please delete your message and write it again without the number.",
     conflict: "The same thing was just changed. Try again.",
     barrierClosed: "It is closed. If it is in the way again, write **something is in the way**.",
     noReason: "Choose at least one reason, and you can save.",

@@ -1,4 +1,4 @@
-import type { VocabularyText } from "./text.ts";
+import type { VocabularyText } from "./vocabulary-text.ts";
 
 export const vocabularyDa: VocabularyText = {
   usage: {
@@ -46,7 +46,7 @@ export const vocabularyDa: VocabularyText = {
     rulesDoubt: "Tvivl om regler",
     citizen: "Borgeren kan eller vil ikke",
   },
-  status: {
+  barrierStatus: {
     new: "Ny",
     seen: "Set",
     asking: "Vi spørger ind",

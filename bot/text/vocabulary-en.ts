@@ -1,4 +1,4 @@
-import type { VocabularyText } from "./text.ts";
+import type { VocabularyText } from "./vocabulary-text.ts";
 
 export const vocabularyEn: VocabularyText = {
   usage: {
@@ -46,7 +46,7 @@ export const vocabularyEn: VocabularyText = {
     rulesDoubt: "Unsure about the rules",
     citizen: "The citizen cannot or will not",
   },
-  status: {
+  barrierStatus: {
     new: "New",
     seen: "Seen",
     asking: "We are asking",

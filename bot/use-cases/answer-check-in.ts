@@ -10,6 +10,7 @@ import {
   recordCheckIn,
   sameAsLast,
   skip,
+  withoutRetired,
 } from "../domain/check-in.ts";
 import type { Instant, IsoWeek } from "../domain/organisation.ts";
 import { barrierNews, cardUpdate } from "../domain/outreach.ts";
@@ -30,6 +31,14 @@ export interface ReplyTo {
   teamId: string;
   /** The card that the reply came from, which shows the outcome itself; the others are updated. */
   activityId?: string;
+  /** When the answer that the form was built on was given; left out where the reply is not from a form. */
+  seen?: Instant | null;
+}
+
+export interface AnswerResult {
+  view: CheckInView;
+  /** `changedMeanwhile`: the form was built on an older answer than the one that stands; nothing was stored. */
+  outcome: "stored" | "unchanged" | "changedMeanwhile";
 }
 
 /**
@@ -44,7 +53,7 @@ export async function answerCheckIn(
   to: ReplyTo,
   reply: CheckInReply,
   now: Instant,
-): Promise<CheckInView> {
+): Promise<AnswerResult> {
   return untilNoConflict(async () => {
     const [settings, stored, adoption] = await store.readMany(actor.tenantId, [
       { kind: "settings", key: keys.settings },
@@ -54,13 +63,20 @@ export async function answerCheckIn(
     const directory = await loadDirectory(store, actor.tenantId, settings);
     const isTheirs = may(directory, actor.personId, "answerCheckIn", to.teamId, localDate(now));
     if (stored === undefined || adoption === undefined || !isTheirs) throw new OmbordError("notFound");
-    const decision = decide(stored.value, reply, actor.personId, now);
+    const current = withoutRetired(directory, stored.value, localDate(now));
+    const decision = decide(current, reply, actor.personId, now);
     if (decision.outcome === "closed") throw new OmbordError("closed");
-    if (decision.outcome === "unchanged") return viewOf(store, directory, actor, stored.value, now);
+    const isStale = to.seen !== undefined && to.seen !== stored.value.answeredAt;
+    if (decision.outcome === "unchanged" || isStale) {
+      const outcome = decision.outcome === "unchanged" ? "unchanged" : "changedMeanwhile";
+      return { view: await viewOf(store, directory, actor, current, now), outcome };
+    }
     await store.commit(actor.tenantId, changesOf(actor, to, stored, adoption, decision, now));
     const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
-    if (hasOlderBarriers) return viewOf(store, directory, actor, decision.checkIn, now);
-    return buildView(directory, actor, decision.checkIn, decision.opened, now);
+    const view = hasOlderBarriers
+      ? await viewOf(store, directory, actor, decision.checkIn, now)
+      : buildView(directory, actor, decision.checkIn, decision.opened, now);
+    return { view, outcome: "stored" };
   });
 }
 

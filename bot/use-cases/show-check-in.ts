@@ -1,5 +1,5 @@
 import { localDate } from "../domain/calendar.ts";
-import type { CheckIn, CheckInView } from "../domain/check-in.ts";
+import { type CheckIn, type CheckInView, withoutRetired } from "../domain/check-in.ts";
 import { type Directory, type Instant, type IsoWeek, solutionName } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
@@ -31,9 +31,10 @@ export async function viewOf(
   store: Store,
   directory: Directory,
   actor: Actor,
-  checkIn: CheckIn,
+  stored: CheckIn,
   now: Instant,
 ): Promise<CheckInView> {
+  const checkIn = withoutRetired(directory, stored, localDate(now));
   const flagged = checkIn.asked.flatMap(({ solutionId }) => {
     const barrierId = checkIn.answers[solutionId]?.barrierId;
     return barrierId === undefined ? [] : [{ solutionId, barrierId }];

@@ -1,0 +1,136 @@
+import type { Card } from "../channel.ts";
+import { type BarrierCategory, barrierCategories } from "../domain/vocabulary.ts";
+import type { Text } from "../text/text.ts";
+import { card, choiceSet, choicesOf, execute, heading, notice, paragraph, subtle, toggle } from "./card.ts";
+import type { FormValues } from "./check-in-card.ts";
+
+/** The check-in that a form was opened from and leads back to. */
+export interface Origin {
+  week: string;
+  team: string;
+}
+
+export interface BarrierFormOptions {
+  text: Text;
+  barrierId: string;
+  solutionName: string;
+  origin?: Origin | undefined;
+  values?: FormValues | undefined;
+  error?: string | undefined;
+  /** Ask the writer to confirm that nobody can be recognised. */
+  askToConfirm?: boolean | undefined;
+}
+
+/** First step: which of the six groups. */
+export function barrierCategoryCard(options: BarrierFormOptions): Card {
+  const { text } = options;
+  const data = { barrier: options.barrierId, ...options.origin };
+  return card(
+    [
+      heading(text.barrier.title(options.solutionName)),
+      notice(options.error),
+      choiceSet("category", text.barrier.category, choicesOf(text.category), {
+        value: options.values?.category,
+        required: text.barrier.chooseRequired,
+        expanded: true,
+      }),
+    ],
+    [
+      execute(text.barrier.next, "barrier/category", data, { style: "positive" }),
+      execute(text.barrier.notNow, "barrier/later", data, { withoutInputs: true }),
+    ],
+  );
+}
+
+/** Second step: the detail, what it means in everyday life, and whether to ring or come by. */
+export function barrierDetailCard(category: BarrierCategory, options: BarrierFormOptions): Card {
+  const { text, values } = options;
+  const details = barrierCategories[category];
+  const data = { barrier: options.barrierId, category, ...options.origin };
+  const choices = details.map((value) => ({ title: text.detail[value], value }));
+  return card(
+    [
+      heading(text.barrier.title(options.solutionName)),
+      subtle(text.category[category]),
+      notice(options.error),
+      choiceSet("detail", text.barrier.detail, choices, {
+        value: values?.detail ?? (details.length === 1 ? details[0] : undefined),
+        required: text.barrier.chooseRequired,
+        expanded: true,
+      }),
+      {
+        type: "Input.Text",
+        id: "consequence",
+        label: text.barrier.consequence,
+        placeholder: text.barrier.consequencePlaceholder,
+        isMultiline: true,
+        maxLength: 1000,
+        ...(values?.consequence ? { value: values.consequence } : {}),
+      },
+      options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
+      choiceSet("contact", text.barrier.contact, choicesOf(text.contact), {
+        value: values?.contact ?? "none",
+        expanded: true,
+      }),
+    ],
+    [
+      execute(text.common.send, "barrier/describe", data, { style: "positive" }),
+      execute(text.common.back, "barrier/form", data, { withoutInputs: true }),
+      execute(text.barrier.notNow, "barrier/later", data, { withoutInputs: true }),
+    ],
+  );
+}
+
+export interface BarrierChoices {
+  teams: { id: string; name: string; solutions: { id: string; name: string }[] }[];
+}
+
+/** Outside a check-in: first which team (when there is more than one), then which solution. */
+export function barrierTeamCard(choices: BarrierChoices, text: Text): Card {
+  const teams = choices.teams.map((team) => ({ title: team.name, value: team.id }));
+  return card(
+    [
+      heading(text.barrier.whereTitle),
+      choiceSet("team", text.barrier.chooseTeam, teams, {
+        required: text.barrier.chooseRequired,
+        placeholder: text.common.choose,
+      }),
+    ],
+    [execute(text.barrier.next, "barrier/team", {}, { style: "positive" })],
+  );
+}
+
+export function barrierSolutionCard(
+  team: BarrierChoices["teams"][number],
+  formId: string,
+  text: Text,
+  error?: string,
+): Card {
+  const solutions = team.solutions.map((solution) => ({ title: solution.name, value: solution.id }));
+  return card(
+    [
+      heading(text.barrier.whereTitle),
+      subtle(team.name),
+      notice(error),
+      choiceSet("solution", text.barrier.chooseSolution, solutions, {
+        required: text.barrier.chooseRequired,
+        expanded: solutions.length <= 8,
+        placeholder: text.common.choose,
+      }),
+    ],
+    [execute(text.barrier.next, "barrier/report", { team: team.id, form: formId }, { style: "positive" })],
+  );
+}
+
+/** The last card outside a check-in: thanks, and what happens now. */
+export function barrierReceiptCard(
+  about: { solutionName: string; detail: string | null; contact: string | null },
+  text: Text,
+): Card {
+  const facts = [about.detail, about.contact].filter((line) => line !== null);
+  return card([
+    heading(text.barrier.summary(about.solutionName)),
+    facts.length === 0 ? null : subtle(facts.join(" · ")),
+    paragraph(text.barrier.saved),
+  ]);
+}

@@ -1,0 +1,113 @@
+import type { Card } from "../channel.ts";
+
+// The few Adaptive Card elements that Ombord uses, always schema 1.5 (what Teams renders for bots).
+
+export type Element = Record<string, unknown>;
+export type CardAction = Record<string, unknown>;
+
+/** Whether, and for whom, Teams asks for the true state when the card comes into view. */
+export interface Refresh {
+  personId: string;
+  verb: string;
+  data: Record<string, unknown>;
+}
+
+export function card(body: (Element | null)[], actions: (CardAction | null)[] = [], refresh?: Refresh): Card {
+  return {
+    type: "AdaptiveCard",
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    version: "1.5",
+    ...(refresh === undefined
+      ? {}
+      : { refresh: { action: execute("", refresh.verb, refresh.data), userIds: [refresh.personId] } }),
+    body: body.filter((element) => element !== null),
+    actions: actions.filter((action) => action !== null),
+  };
+}
+
+export function heading(text: string): Element {
+  return { type: "TextBlock", text, size: "Large", weight: "Bolder", wrap: true, style: "heading" };
+}
+
+export function paragraph(text: string): Element {
+  return { type: "TextBlock", text, wrap: true };
+}
+
+export function subtle(text: string): Element {
+  return { type: "TextBlock", text, wrap: true, isSubtle: true, spacing: "None" };
+}
+
+/** A sentence that the reader must not overlook: said in words, marked with a sign, and only then with colour. */
+export function notice(text: string | undefined): Element | null {
+  if (text === undefined) return null;
+  const words = { type: "TextBlock", text: `⚠ ${text}`, wrap: true, color: "Attention", weight: "Bolder" };
+  return { type: "Container", style: "attention", bleed: true, items: [words] };
+}
+
+export function bullets(lines: readonly string[]): Element {
+  return paragraph(lines.map((line) => `- ${line}`).join("\n"));
+}
+
+export interface Choice {
+  title: string;
+  value: string;
+}
+
+/** `Record` of labels as choices, in the order of the record. */
+export function choicesOf(labels: Record<string, string>): Choice[] {
+  return Object.entries(labels).map(([value, title]) => ({ title, value }));
+}
+
+export function choiceSet(
+  id: string,
+  label: string,
+  choices: Choice[],
+  options: {
+    value?: string | undefined;
+    required?: string;
+    expanded?: boolean;
+    many?: boolean;
+    placeholder?: string;
+  } = {},
+): Element {
+  return {
+    type: "Input.ChoiceSet",
+    id,
+    label,
+    choices,
+    wrap: true,
+    style: options.expanded ? "expanded" : "compact",
+    ...(options.many ? { isMultiSelect: true } : {}),
+    ...(options.value ? { value: options.value } : {}),
+    ...(options.placeholder ? { placeholder: options.placeholder } : {}),
+    ...(options.required ? { isRequired: true, errorMessage: options.required } : {}),
+  };
+}
+
+export function toggle(id: string, title: string, on: boolean): Element {
+  return {
+    type: "Input.Toggle",
+    id,
+    title,
+    value: on ? "true" : "false",
+    valueOn: "true",
+    valueOff: "false",
+    wrap: true,
+  };
+}
+
+export function execute(
+  title: string,
+  verb: string,
+  data: Record<string, unknown>,
+  options: { style?: "positive" | "destructive"; withoutInputs?: boolean } = {},
+): CardAction {
+  return {
+    type: "Action.Execute",
+    title,
+    verb,
+    data,
+    ...(options.style ? { style: options.style } : {}),
+    ...(options.withoutInputs ? { associatedInputs: "none" } : {}),
+  };
+}

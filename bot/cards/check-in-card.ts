@@ -1,0 +1,185 @@
+import type { Card } from "../channel.ts";
+import { weekNumber } from "../domain/calendar.ts";
+import { type AskedSolution, type CheckInView, sameAsLast } from "../domain/check-in.ts";
+import { type Text, textFor } from "../text/text.ts";
+import {
+  card,
+  choiceSet,
+  choicesOf,
+  type Element,
+  execute,
+  heading,
+  notice,
+  paragraph,
+  type Refresh,
+  subtle,
+  toggle,
+} from "./card.ts";
+
+/** What the leader had typed, by input id, when a form comes back. */
+export type FormValues = Readonly<Record<string, string>>;
+
+export interface CheckInCardOptions {
+  text: Text;
+  /** Ask Teams to refresh the card for this person. Left out where the client cannot (local mode). */
+  refreshFor?: string | undefined;
+  /** Show the form again although there is an answer: "Ret svar". */
+  correcting?: boolean;
+  values?: FormValues | undefined;
+  error?: string | undefined;
+  /** A question or a word at the top, such as what is waiting for confirmation. */
+  note?: string | undefined;
+}
+
+/** The check-in in its true state: the form, the receipt, the skip or the closed week. */
+export function checkInCard(view: CheckInView, options: CheckInCardOptions): Card {
+  const { state } = view.checkIn;
+  const isForm = !view.closed && (state === "open" || options.correcting === true);
+  if (isForm) return formCard(view, options);
+  if (state === "answered") return receiptCard(view, options);
+  if (state === "skipped" && !view.closed) return skippedCard(view, options);
+  return missedCard(view, options);
+}
+
+/** Where a card's actions lead back to. */
+export function originOf(view: CheckInView): { week: string; team: string } {
+  return { week: view.checkIn.week, team: view.checkIn.teamId };
+}
+
+function refreshOf(view: CheckInView, options: CheckInCardOptions): Refresh | undefined {
+  if (options.refreshFor === undefined) return undefined;
+  return { personId: options.refreshFor, verb: "checkIn/show", data: originOf(view) };
+}
+
+function formCard(view: CheckInView, options: CheckInCardOptions): Card {
+  const { text } = options;
+  const origin = originOf(view);
+  const isAnswered = view.checkIn.state === "answered";
+  const seen = view.checkIn.answeredAt;
+  const questions = view.checkIn.asked.flatMap((asked, index) => questionOf(view, asked, index, options));
+  const canRepeat = !isAnswered && sameAsLast(view.checkIn) !== null;
+  return card(
+    [
+      heading(text.checkIn.title(weekNumber(view.checkIn.week))),
+      subtle(view.teamName),
+      options.note === undefined ? null : paragraph(options.note),
+      paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
+      notice(options.error),
+      ...questions,
+      { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
+    ],
+    [
+      questions.length === 0
+        ? null
+        : execute(text.common.send, "checkIn/send", { ...origin, seen }, { style: "positive" }),
+      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, { withoutInputs: true }) : null,
+      isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin, { withoutInputs: true }),
+      execute(text.checkIn.citizen, "citizen/form", { ...origin, correcting: options.correcting === true }),
+      isAnswered ? execute(text.common.back, "checkIn/show", origin, { withoutInputs: true }) : null,
+    ],
+    refreshOf(view, options),
+  );
+}
+
+function questionOf(
+  view: CheckInView,
+  asked: AskedSolution,
+  index: number,
+  { text, values }: CheckInCardOptions,
+): Element[] {
+  const id = asked.solutionId;
+  const name = view.solutionNames[id] ?? id;
+  const given = view.checkIn.answers[id];
+  const isTroubled = values?.[`trouble.${id}`] ?? String(given?.barrierId !== undefined);
+  const level = choiceSet(`level.${id}`, text.checkIn.question(name), choicesOf(text.usage), {
+    value: values?.[`level.${id}`] ?? given?.level ?? asked.previous,
+    placeholder: text.common.choose,
+  });
+  const extra = asked.extra === undefined ? undefined : text.extra[asked.extra];
+  return [
+    { ...level, separator: index > 0, spacing: "Medium" },
+    { ...toggle(`trouble.${id}`, text.checkIn.troubled, isTroubled === "true"), label: undefined, spacing: "Small" },
+    ...(extra === undefined
+      ? []
+      : [
+          choiceSet(`extra.${id}`, text.checkIn.extra(extra.question, capitalised(name)), choicesOf(extra.answers), {
+            value: values?.[`extra.${id}`] ?? given?.extra,
+            expanded: true,
+          }),
+        ]),
+  ];
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toLocaleUpperCase("da") + name.slice(1);
+}
+
+function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
+  const { text } = options;
+  const origin = originOf(view);
+  const isTroubled = Object.values(view.checkIn.answers).some((given) => given.barrierId !== undefined);
+  const [next] = view.undescribed;
+  return card(
+    [
+      heading(text.checkIn.receiptTitle(weekNumber(view.checkIn.week))),
+      subtle(view.teamName),
+      notice(options.error),
+      paragraph(isTroubled ? text.checkIn.receiptTroubled : text.checkIn.receiptPlain),
+      factsOf(view, text),
+      view.answeredByOther === null ? null : subtle(text.checkIn.answeredBy(view.answeredByOther)),
+      view.closed ? subtle(text.checkIn.closedNote) : null,
+    ],
+    [
+      next === undefined
+        ? null
+        : execute(text.checkIn.describe, "barrier/form", { barrier: next.barrierId, ...origin }, { style: "positive" }),
+      view.closed ? null : execute(text.checkIn.correct, "checkIn/correct", origin),
+      execute(text.checkIn.citizen, "citizen/form", origin),
+    ],
+    refreshOf(view, options),
+  );
+}
+
+function factsOf(view: CheckInView, text: Text): Element {
+  const facts = view.checkIn.asked.flatMap(({ solutionId }) => {
+    const given = view.checkIn.answers[solutionId];
+    if (given === undefined) return [];
+    const trouble = given.barrierId === undefined ? "" : ` · ${text.checkIn.troubled}`;
+    const name = capitalised(view.solutionNames[solutionId] ?? solutionId);
+    return [{ title: name, value: text.usage[given.level] + trouble }];
+  });
+  return { type: "FactSet", facts };
+}
+
+function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
+  const { text } = options;
+  const origin = originOf(view);
+  return card(
+    [
+      heading(text.checkIn.skippedTitle(weekNumber(view.checkIn.week))),
+      subtle(view.teamName),
+      notice(options.error),
+      paragraph(text.checkIn.skippedBody),
+      view.answeredByOther === null ? null : subtle(text.checkIn.skippedBy(view.answeredByOther)),
+    ],
+    [
+      execute(text.checkIn.answerAnyway, "checkIn/correct", origin),
+      execute(text.checkIn.citizen, "citizen/form", origin),
+    ],
+    refreshOf(view, options),
+  );
+}
+
+function missedCard(view: CheckInView, { text }: CheckInCardOptions): Card {
+  const isSkipped = view.checkIn.state === "skipped";
+  return card([
+    heading((isSkipped ? text.checkIn.skippedTitle : text.checkIn.missedTitle)(weekNumber(view.checkIn.week))),
+    subtle(view.teamName),
+    paragraph(isSkipped ? text.checkIn.closedNote : text.checkIn.missedBody),
+  ]);
+}
+
+/** What a notification says when the card arrives. */
+export function checkInSummary(view: CheckInView, language: Parameters<typeof textFor>[0]): string {
+  return textFor(language).checkIn.summary(view.teamName, weekNumber(view.checkIn.week));
+}

@@ -1,0 +1,127 @@
+import type { Card } from "../channel.ts";
+import type { CitizenCase } from "../domain/citizen-case.ts";
+import { formatDate, type Text } from "../text/text.ts";
+import type { BarrierChoices, Origin } from "./barrier-card.ts";
+import {
+  type CardAction,
+  card,
+  choiceSet,
+  choicesOf,
+  execute,
+  heading,
+  notice,
+  paragraph,
+  subtle,
+  toggle,
+} from "./card.ts";
+import type { FormValues } from "./check-in-card.ts";
+
+export interface CitizenFormOptions {
+  text: Text;
+  /** Minted with the form: sending the form twice stores one case. */
+  formId: string;
+  /** The teams to choose among; one when the form was opened from a check-in. */
+  choices: BarrierChoices;
+  origin?: Origin | undefined;
+  /** What the leader had filled in on the check-in, to come back to. */
+  draft?: FormValues | undefined;
+  /** The check-in was being corrected. */
+  correcting?: boolean | undefined;
+  values?: FormValues | undefined;
+  error?: string | undefined;
+  askToConfirm?: boolean | undefined;
+}
+
+/** A citizen who cannot take part: reasons, what is done instead, outcome, optional note. */
+export function citizenCard(options: CitizenFormOptions): Card {
+  const { text, values, choices } = options;
+  const [onlyTeam] = choices.teams.length === 1 ? choices.teams : [];
+  const data = {
+    form: options.formId,
+    ...(onlyTeam === undefined ? {} : { team: onlyTeam.id }),
+    ...options.origin,
+    ...(options.draft === undefined ? {} : { draft: options.draft }),
+    ...(options.correcting ? { correcting: true } : {}),
+  };
+  return card(
+    [
+      heading(text.citizen.title),
+      onlyTeam === undefined ? null : subtle(onlyTeam.name),
+      paragraph(text.common.noPersonalData),
+      notice(options.error),
+      onlyTeam === undefined ? teamChoice(options) : null,
+      choiceSet("solution", text.citizen.solution, solutionsOf(options), {
+        value: values?.solution ?? "any",
+      }),
+      choiceSet("reasons", text.citizen.reasons, choicesOf(text.citizenReason), {
+        value: values?.reasons,
+        required: text.citizen.reasonsRequired,
+        many: true,
+        placeholder: text.common.choose,
+      }),
+      choiceSet("instead", text.citizen.instead, choicesOf(text.citizenAlternative), {
+        value: values?.instead,
+        many: true,
+        placeholder: text.common.choose,
+      }),
+      choiceSet("outcome", text.citizen.outcome, choicesOf(text.citizenOutcome), {
+        value: values?.outcome ?? "open",
+      }),
+      { type: "Input.Date", id: "followUpOn", label: text.citizen.followUp, ...initial(values?.followUpOn) },
+      {
+        type: "Input.Text",
+        id: "note",
+        label: text.citizen.note,
+        isMultiline: true,
+        maxLength: 1000,
+        ...initial(values?.note),
+      },
+      options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
+    ],
+    [
+      execute(text.citizen.save, "citizen/save", data, { style: "positive" }),
+      options.origin === undefined ? null : backAction(options, data),
+    ],
+  );
+}
+
+function backAction(options: CitizenFormOptions, data: Record<string, unknown>): CardAction {
+  return execute(options.text.common.back, "citizen/back", data, { withoutInputs: true });
+}
+
+function initial(value: string | undefined): { value?: string } {
+  return value ? { value } : {};
+}
+
+function teamChoice({ text, choices, values }: CitizenFormOptions) {
+  const teams = choices.teams.map((team) => ({ title: team.name, value: team.id }));
+  return choiceSet("team", text.citizen.chooseTeam, teams, {
+    value: values?.team,
+    required: text.barrier.chooseRequired,
+    placeholder: text.common.choose,
+  });
+}
+
+function solutionsOf({ text, choices }: CitizenFormOptions) {
+  const named = new Map(choices.teams.flatMap((team) => team.solutions.map(({ id, name }) => [id, name] as const)));
+  const known = [...named].map(([value, title]) => ({ title, value }));
+  return [{ title: text.citizen.noSolution, value: "any" }, ...known];
+}
+
+/** The receipt outside a check-in. */
+export function citizenReceiptCard(logged: CitizenCase, text: Text): Card {
+  const facts = [
+    { title: text.citizen.reasons, value: logged.reasons.map((reason) => text.citizenReason[reason]).join(", ") },
+    { title: text.citizen.instead, value: logged.instead.map((way) => text.citizenAlternative[way]).join(", ") },
+    { title: text.citizen.outcome, value: text.citizenOutcome[logged.outcome] },
+    { title: text.citizen.followUp, value: logged.followUpOn === null ? "" : formatDate(logged.followUpOn) },
+  ];
+  return card(
+    [
+      heading(text.citizen.title),
+      paragraph(text.citizen.saved),
+      { type: "FactSet", facts: facts.filter((fact) => fact.value !== "") },
+    ],
+    [execute(text.citizen.another, "citizen/form", {})],
+  );
+}

@@ -1,0 +1,129 @@
+import { v7 as uuid } from "uuid";
+import {
+  type BarrierFormOptions,
+  barrierCategoryCard,
+  barrierDetailCard,
+  barrierReceiptCard,
+  barrierSolutionCard,
+  barrierTeamCard,
+} from "../cards/barrier-card.ts";
+import { checkInCard } from "../cards/check-in-card.ts";
+import { parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
+import { sentenceCard } from "../cards/talk-cards.ts";
+import type { Card } from "../channel.ts";
+import { barrierCategories } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { type BarrierView, describeBarrier, showBarrier } from "../use-cases/describe-barrier.ts";
+import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
+import { showCheckIn } from "../use-cases/show-check-in.ts";
+import { citizenForm } from "./citizen-turns.ts";
+import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
+
+/** `noget driller`: which team, which solution, then the same two steps as from a check-in. */
+export async function startReport(turn: Turn): Promise<OutgoingCard[]> {
+  const { text } = turn;
+  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const [only, ...others] = choices.teams;
+  const summary = text.barrier.whereTitle;
+  if (only === undefined) return [{ card: sentenceCard(summary, text.notForYou.report), summary }];
+  const card = others.length === 0 ? barrierSolutionCard(only, uuid(), text) : barrierTeamCard(choices, text);
+  return [{ card, summary }];
+}
+
+export async function chooseTeam(turn: Turn, data: unknown): Promise<Card> {
+  const { team } = parseSubmit("barrierTeam", data);
+  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const chosen = choices.teams.find((candidate) => candidate.id === team);
+  if (chosen === undefined) throw new OmbordError("notFound");
+  return barrierSolutionCard(chosen, uuid(), turn.text);
+}
+
+export async function report(turn: Turn, data: unknown): Promise<Card> {
+  const { team, solution, form } = parseSubmit("barrierReport", data);
+  const barrier = await reportBarrier(
+    turn.store,
+    turn.actor,
+    { id: form, teamId: team, solutionId: solution },
+    turn.now,
+  );
+  return categoryForm(turn, { barrier: barrier.id });
+}
+
+/** The first step for a barrier that exists already. */
+export async function describeForm(turn: Turn, data: unknown): Promise<Card> {
+  return categoryForm(turn, parseSubmit("barrier", data));
+}
+
+async function categoryForm(turn: Turn, data: Submitted<"barrier">): Promise<Card> {
+  return barrierCategoryCard(await formOptions(turn, data));
+}
+
+async function formOptions(turn: Turn, data: Submitted<"barrier">): Promise<BarrierFormOptions> {
+  const view = await showBarrier(turn.store, turn.actor, data.barrier, turn.now);
+  return { text: turn.text, barrierId: data.barrier, solutionName: view.solutionName, origin: originIn(data) };
+}
+
+function originIn(data: { week?: string | undefined; team?: string | undefined }) {
+  return data.week === undefined || data.team === undefined ? undefined : { week: data.week, team: data.team };
+}
+
+/** The second step; a category with one detail that says it all goes on to the citizen at once. */
+export async function chooseCategory(turn: Turn, data: unknown): Promise<Card> {
+  const chosen = parseSubmit("barrierCategory", data);
+  if (chosen.category === "citizen") {
+    const [detail] = barrierCategories.citizen;
+    return describeWith(turn, { ...chosen, detail, contact: "none", confirmed: false }, data);
+  }
+  return barrierDetailCard(chosen.category, await formOptions(turn, chosen));
+}
+
+export async function describe(turn: Turn, data: unknown): Promise<Card> {
+  return describeWith(turn, parseSubmit("barrierDescription", data), data);
+}
+
+async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, data: unknown): Promise<Card> {
+  let view: BarrierView;
+  try {
+    view = await describeBarrier(turn.store, turn.actor, given.barrier, given, turn.now);
+  } catch (error) {
+    if (error instanceof OmbordError && error.code === "notFound") throw error;
+    const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
+    const shown = { error: sentenceOf(error, turn.text), values: typedValues(data), askToConfirm };
+    return barrierDetailCard(given.category, { ...(await formOptions(turn, given)), ...shown });
+  }
+  if (given.category === "citizen") return citizenForm(turn, { ...originIn(given), solution: view.barrier.solutionId });
+  return afterDescribing(turn, given, view);
+}
+
+/** *Ikke nu*: the barrier stands as it is and can be described later. */
+export async function later(turn: Turn, data: unknown): Promise<Card> {
+  const given = parseSubmit("barrier", data);
+  const view = await showBarrier(turn.store, turn.actor, given.barrier, turn.now);
+  const origin = originIn(given);
+  if (origin === undefined) return receipt(turn, view);
+  const checkIn = await showCheckIn(turn.store, turn.actor, { week: origin.week, teamId: origin.team }, turn.now);
+  return checkInCard(checkIn, { text: turn.text, refreshFor: refreshFor(turn) });
+}
+
+/** The next solution of the check-in that is in the way, else the receipt. */
+async function afterDescribing(turn: Turn, given: Submitted<"barrier">, described: BarrierView): Promise<Card> {
+  const origin = originIn(given);
+  if (origin === undefined) return receipt(turn, described);
+  const view = await showCheckIn(turn.store, turn.actor, { week: origin.week, teamId: origin.team }, turn.now);
+  const [next] = view.undescribed;
+  if (next === undefined) return checkInCard(view, { text: turn.text, refreshFor: refreshFor(turn) });
+  const solutionName = view.solutionNames[next.solutionId] ?? next.solutionId;
+  return barrierCategoryCard({ text: turn.text, barrierId: next.barrierId, solutionName, origin });
+}
+
+function receipt(turn: Turn, { barrier, solutionName }: BarrierView): Card {
+  const { text } = turn;
+  return barrierReceiptCard(
+    {
+      solutionName,
+      detail: barrier.detail === null ? null : text.detail[barrier.detail],
+      contact: barrier.contact === "none" ? null : text.contact[barrier.contact],
+    },
+    text,
+  );
+}

@@ -1,0 +1,87 @@
+import type { Language } from "../domain/vocabulary.ts";
+import type { Conversation } from "../store/documents.ts";
+import { textFor } from "../text/text.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { rememberCard } from "../use-cases/remember-card.ts";
+import { type Incoming, tenantOf } from "./incoming.ts";
+import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
+
+/** Who writes from where; null for an activity of a tenant that is not served, or with nobody behind it. */
+export interface Sender {
+  tenantId: string;
+  personId: string;
+  isPersonalChat: boolean;
+  conversation: Conversation;
+}
+
+export function senderOf(activity: Incoming, services: TeamsServices, now: string): Sender | null {
+  const tenantId = tenantOf(activity);
+  const personId = activity.from?.aadObjectId;
+  const { conversation, serviceUrl, recipient } = activity;
+  if (tenantId === undefined || !services.tenants.includes(tenantId)) return null;
+  if (personId === undefined || conversation === undefined || serviceUrl === undefined) return null;
+  const isPersonalChat = conversation.conversationType === undefined || conversation.conversationType === "personal";
+  return {
+    tenantId,
+    personId,
+    isPersonalChat,
+    conversation: {
+      personId: isPersonalChat ? personId : null,
+      conversationId: conversation.id,
+      serviceUrl,
+      channelId: activity.channelId ?? "msteams",
+      botId: recipient?.id ?? "",
+      userId: activity.from?.id ?? null,
+      state: "installed",
+      updatedAt: now,
+    },
+  };
+}
+
+/** The turn of a person whom the directory knows; null for somebody it does not. */
+export async function beginTurn(
+  services: TeamsServices,
+  sender: Sender,
+  now: string,
+  cardId?: string,
+): Promise<Turn | null> {
+  const directory = await loadDirectory(services.store, sender.tenantId);
+  const person = directory.people.get(sender.personId);
+  if (person === undefined || person.retired) return null;
+  const { tenantId, personId, conversation } = sender;
+  const remember = (checkIn: { week: string; teamId: string }, activityId: string) =>
+    rememberCard(services.store, tenantId, checkIn, { personId, activityId });
+  return {
+    ...services,
+    actor: { tenantId, personId },
+    person,
+    text: textFor(person.language),
+    now,
+    conversation,
+    ...(cardId === undefined ? {} : { cardId }),
+    async send(message) {
+      const sent = await sendCard(services, conversation, message);
+      if (message.checkIn !== undefined && sent !== "") await remember(message.checkIn, sent);
+    },
+    async rememberAs(checkIn) {
+      if (cardId !== undefined) await remember(checkIn, cardId);
+    },
+  };
+}
+
+/** Sends an answer to what a person just did; returns the activity id, or an empty string when it did not arrive. */
+export async function sendCard(
+  services: TeamsServices,
+  conversation: Conversation,
+  message: OutgoingCard,
+): Promise<string> {
+  const result = await services.channel.send(conversation, message.card, message.summary);
+  if (result.ok) return result.activityId;
+  services.log.warn({ reason: result.reason }, "answer not delivered");
+  return "";
+}
+
+/** The language of somebody the directory does not know: what their client says, else Danish. */
+export function languageOf(activity: Incoming): Language {
+  return activity.locale?.toLowerCase().startsWith("en") ? "en" : "da";
+}

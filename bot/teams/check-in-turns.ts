@@ -1,0 +1,122 @@
+import { barrierCategoryCard } from "../cards/barrier-card.ts";
+import { type CheckInCardOptions, checkInCard, originOf } from "../cards/check-in-card.ts";
+import { givenAnswers, parseSubmit, typedValues } from "../cards/submit.ts";
+import { sentenceCard } from "../cards/talk-cards.ts";
+import type { Card } from "../channel.ts";
+import { localDate, weekNumber } from "../domain/calendar.ts";
+import type { CheckInView } from "../domain/check-in.ts";
+import { teamsWhere } from "../domain/permissions.ts";
+import { OmbordError } from "../errors.ts";
+import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { openCheckIn } from "../use-cases/open-check-in.ts";
+import { showCheckIn } from "../use-cases/show-check-in.ts";
+import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
+
+/** `ugens check-in`: one card for each of the person's teams. */
+export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
+  const directory = await loadDirectory(turn.store, turn.actor.tenantId);
+  const teamIds = teamsWhere(directory, turn.actor.personId, "answerCheckIn", localDate(turn.now));
+  const views: CheckInView[] = [];
+  for (const teamId of teamIds) {
+    const view = await openCheckIn(turn.store, turn.actor, teamId, turn.now);
+    if (view !== null) views.push(view);
+  }
+  if (views.length === 0) {
+    const sentence = teamIds.length === 0 ? turn.text.notForYou.checkIn : turn.text.checkIn.nothingToAsk;
+    return [{ card: sentenceCard(turn.text.status.noCheckIn, sentence), summary: sentence }];
+  }
+  return views.map((view) => outgoing(turn, view));
+}
+
+/** The message that carries a check-in card. */
+export function outgoing(turn: Turn, view: CheckInView): OutgoingCard {
+  return {
+    card: trueCard(turn, view),
+    summary: turn.text.checkIn.summary(view.teamName, weekNumber(view.checkIn.week)),
+    checkIn: { week: view.checkIn.week, teamId: view.checkIn.teamId },
+  };
+}
+
+function trueCard(turn: Turn, view: CheckInView, options: Partial<CheckInCardOptions> = {}): Card {
+  return checkInCard(view, { text: turn.text, refreshFor: refreshFor(turn), ...options });
+}
+
+/** From the welcome card: the first team's check-in takes the place of the card, the others follow as messages. */
+export async function showMine(turn: Turn): Promise<Card> {
+  const [first, ...others] = await myCheckIns(turn);
+  for (const other of others) await turn.send(other);
+  if (first === undefined) throw new OmbordError("notFound");
+  if (first.checkIn !== undefined) await turn.rememberAs(first.checkIn);
+  return first.card;
+}
+
+export async function showAgain(turn: Turn, data: unknown): Promise<Card> {
+  const { week, team } = parseSubmit("checkIn", data);
+  return trueCard(turn, await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now));
+}
+
+/** *Ret svar*, and *Svar alligevel* after a skip. */
+export async function correct(turn: Turn, data: unknown): Promise<Card> {
+  const { week, team } = parseSubmit("checkIn", data);
+  const view = await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now);
+  const error = view.closed ? turn.text.errors.closed : undefined;
+  return trueCard(turn, view, { correcting: true, error });
+}
+
+export async function send(turn: Turn, data: unknown): Promise<Card> {
+  const form = parseSubmit("checkInForm", data);
+  const given = givenAnswers(form);
+  const result = await reply(turn, form, { kind: "answer", given }, data);
+  return "card" in result ? result.card : nextCard(turn, result);
+}
+
+export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {
+  const result = await reply(turn, parseSubmit("checkIn", data), { kind: "asLast" }, data);
+  return "card" in result ? result.card : trueCard(turn, result.view);
+}
+
+export async function skipWeek(turn: Turn, data: unknown): Promise<Card> {
+  const result = await reply(turn, parseSubmit("checkIn", data), { kind: "skip" }, data);
+  return "card" in result ? result.card : trueCard(turn, result.view);
+}
+
+/** After an answer: the first solution that is in the way and has not been described, else the receipt. */
+function nextCard(turn: Turn, { view, outcome }: AnswerResult): Card {
+  if (outcome === "changedMeanwhile") return trueCard(turn, view, { error: turn.text.checkIn.changedMeanwhile });
+  const [next] = view.undescribed;
+  if (next === undefined) return trueCard(turn, view);
+  return barrierCategoryCard({
+    text: turn.text,
+    barrierId: next.barrierId,
+    solutionName: view.solutionNames[next.solutionId] ?? next.solutionId,
+    origin: originOf(view),
+  });
+}
+
+/** The outcome of a reply, or the card that shows what stands when the reply could not be taken. */
+async function reply(
+  turn: Turn,
+  form: { week: string; team: string; seen?: string | null },
+  given: CheckInReply,
+  data: unknown,
+): Promise<AnswerResult | { card: Card }> {
+  const where = { week: form.week, teamId: form.team };
+  const to = {
+    ...where,
+    ...(turn.cardId ? { activityId: turn.cardId } : {}),
+    ...("seen" in form ? { seen: form.seen } : {}),
+  };
+  try {
+    return await answerCheckIn(turn.store, turn.actor, to, given, turn.now);
+  } catch (error) {
+    if (!(error instanceof OmbordError) || error.code === "notFound") throw error;
+    const view = await showCheckIn(turn.store, turn.actor, where, turn.now);
+    const shown = {
+      error: sentenceOf(error, turn.text),
+      values: typedValues(data),
+      correcting: error.code !== "closed",
+    };
+    return { card: trueCard(turn, view, shown) };
+  }
+}

@@ -1,0 +1,105 @@
+import { v7 as uuid } from "uuid";
+import { checkInCard } from "../cards/check-in-card.ts";
+import { type CitizenFormOptions, citizenCard, citizenReceiptCard } from "../cards/citizen-card.ts";
+import { draftOf, parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
+import { sentenceCard } from "../cards/talk-cards.ts";
+import type { Card } from "../channel.ts";
+import type { CitizenCase } from "../domain/citizen-case.ts";
+import { OmbordError } from "../errors.ts";
+import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
+import { reportChoices } from "../use-cases/report-barrier.ts";
+import { showCheckIn } from "../use-cases/show-check-in.ts";
+import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
+
+/** `borger`: the form on its own. */
+export async function startCase(turn: Turn): Promise<OutgoingCard[]> {
+  return [{ card: await citizenForm(turn, {}), summary: turn.text.citizen.summary }];
+}
+
+/** The form from a check-in card: what was filled in there is kept, and the form leads back to it. */
+export async function openForm(turn: Turn, data: unknown): Promise<Card> {
+  const { week, team, correcting } = parseSubmit("citizenForm", data);
+  return citizenForm(turn, { week, team, correcting, draft: draftOf(typedValues(data)) });
+}
+
+interface FormState {
+  week?: string | undefined;
+  team?: string | undefined;
+  solution?: string;
+  correcting?: boolean;
+  draft?: CitizenFormOptions["draft"];
+}
+
+export async function citizenForm(turn: Turn, state: FormState): Promise<Card> {
+  const values = state.solution === undefined ? undefined : { solution: state.solution };
+  return formOr(turn, { ...state, form: uuid() }, { values });
+}
+
+/** The form for these teams, or a sentence for a person who has none. */
+async function formOr(
+  turn: Turn,
+  state: FormState & { form: string },
+  shown: Pick<CitizenFormOptions, "values" | "error" | "askToConfirm">,
+): Promise<Card> {
+  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const isFromCheckIn = state.week !== undefined && state.team !== undefined;
+  const teams = isFromCheckIn ? choices.teams.filter((team) => team.id === state.team) : choices.teams;
+  if (teams.length === 0 && isFromCheckIn) throw new OmbordError("notFound");
+  if (teams.length === 0) return sentenceCard(turn.text.citizen.title, turn.text.notForYou.report);
+  return citizenCard({
+    text: turn.text,
+    formId: state.form,
+    choices: { teams },
+    origin: originIn(state),
+    draft: state.draft,
+    correcting: state.correcting,
+    ...shown,
+  });
+}
+
+function originIn(state: { week?: string | undefined; team?: string | undefined }) {
+  return state.week === undefined || state.team === undefined ? undefined : { week: state.week, team: state.team };
+}
+
+export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
+  const given = parseSubmit("citizenCase", data);
+  let logged: CitizenCase;
+  try {
+    logged = await logCitizenCase(
+      turn.store,
+      turn.actor,
+      {
+        ...given,
+        id: given.form,
+        teamId: given.team ?? "",
+        solutionId: given.solution === "any" ? undefined : given.solution,
+      },
+      turn.now,
+    );
+  } catch (error) {
+    if (error instanceof OmbordError && error.code === "notFound") throw error;
+    const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
+    const shown = { values: typedValues(data), error: sentenceOf(error, turn.text), askToConfirm };
+    return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
+  }
+  if (originIn(given) === undefined) return citizenReceiptCard(logged, turn.text);
+  return backTo(turn, given, turn.text.citizen.saved);
+}
+
+export async function leaveForm(turn: Turn, data: unknown): Promise<Card> {
+  return backTo(turn, parseSubmit("citizenCase", data));
+}
+
+/** The check-in as the leader left it. */
+async function backTo(turn: Turn, given: Submitted<"citizenCase">, note?: string): Promise<Card> {
+  const { week, team } = given;
+  if (week === undefined || team === undefined) throw new OmbordError("invalid");
+  const view = await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now);
+  return checkInCard(view, {
+    text: turn.text,
+    refreshFor: refreshFor(turn),
+    correcting: given.correcting,
+    values: given.draft,
+    note,
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const id = z.string().min(1).max(1000);
+
+const incoming = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: id.optional(),
+  name: z.string().max(200).optional(),
+  action: z.string().max(100).optional(),
+  text: z.string().optional(),
+  value: z.unknown(),
+  replyToId: id.optional(),
+  serviceUrl: z.url({ protocol: /^https?$/ }).optional(),
+  channelId: z.string().max(100).optional(),
+  locale: z.string().max(40).optional(),
+  from: z.looseObject({ id, aadObjectId: z.string().max(100).optional() }).optional(),
+  recipient: z.looseObject({ id }).optional(),
+  conversation: z
+    .looseObject({ id, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
+    .optional(),
+  channelData: z
+    .looseObject({
+      tenant: z.looseObject({ id: z.string().max(100).optional() }).optional(),
+      team: z.looseObject({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
+      channel: z.looseObject({ id: z.string().max(200).optional() }).optional(),
+    })
+    .nullish(),
+});
+
+/** An activity as it came in: untrusted, but of the right shape. */
+export type Incoming = z.infer<typeof incoming>;
+
+/** Null for anything that is not an activity. */
+export function parseIncoming(body: unknown): Incoming | null {
+  const parsed = incoming.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
+
+export function tenantOf(activity: Incoming): string | undefined {
+  return activity.conversation?.tenantId ?? activity.channelData?.tenant?.id;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Card } from "../channel.ts";
+import { isBlocked } from "../domain/personal-data.ts";
+import { OmbordError } from "../errors.ts";
+import { errorFields } from "../telemetry.ts";
+import { type Text, textFor } from "../text/text.ts";
+import { rememberConversation } from "../use-cases/remember-conversation.ts";
+import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
+import type { Incoming } from "./incoming.ts";
+import { installationChanged } from "./installation.ts";
+import { commands, otherwise, verbs } from "./routes.ts";
+import { blockedText, unknownPerson } from "./talk-turns.ts";
+import { sentenceOf, type TeamsServices } from "./turn.ts";
+
+/** The body of an answered `adaptiveCard/action`; HTTP is 200 whatever it says. */
+export interface InvokeAnswer {
+  statusCode: 200 | 400 | 500;
+  type:
+    | "application/vnd.microsoft.card.adaptive"
+    | "application/vnd.microsoft.activity.message"
+    | "application/vnd.microsoft.error";
+  value: Card | string | { code: string; message: string };
+}
+
+/** What is sent back for an activity: the body of an invoke's answer, or nothing. */
+export async function receive(services: TeamsServices, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  const now = services.clock().toISOString();
+  const sender = senderOf(activity, services, now);
+  if (activity.type === "invoke") return invoked(services, activity, sender, now);
+  if (sender === null) return undefined;
+  if (activity.type === "installationUpdate") await installationChanged(services, activity, sender, now);
+  if (activity.type === "message") await messaged(services, activity, sender, now);
+  return undefined;
+}
+
+async function messaged(services: TeamsServices, activity: Incoming, sender: Sender, now: string): Promise<void> {
+  const { tenantId, personId, conversation } = sender;
+  if (sender.isPersonalChat) await rememberConversation(services.store, tenantId, personId, conversation, now);
+  const turn = await beginTurn(services, sender, now);
+  if (turn === null) {
+    await sendCard(services, conversation, await unknownPerson(services, tenantId, activity));
+    return;
+  }
+  const said = activity.text ?? "";
+  try {
+    const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said)(turn);
+    for (const message of messages) await turn.send(message);
+  } catch (error) {
+    const { message } = problemOf(error, turn.text, services, "message");
+    await turn.send({
+      card: { type: "AdaptiveCard", version: "1.5", body: [{ type: "TextBlock", text: message, wrap: true }] },
+      summary: message,
+    });
+  }
+}
+
+function commandFor(said: string) {
+  const words = said
+    .replaceAll(/<at>.*?<\/at>/gs, " ")
+    .toLocaleLowerCase("da")
+    .replaceAll(/[!.,]+/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return commands.find((command) => command.words.includes(words))?.handler ?? otherwise;
+}
+
+const action = z.looseObject({
+  action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }),
+});
+
+async function invoked(
+  services: TeamsServices,
+  activity: Incoming,
+  sender: Sender | null,
+  now: string,
+): Promise<InvokeAnswer> {
+  let text = textFor(languageOf(activity));
+  try {
+    const parsed = action.safeParse(activity.value);
+    const verb = activity.name === "adaptiveCard/action" && parsed.success ? parsed.data.action.verb : "";
+    const handler = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (!parsed.success || handler === undefined) throw new OmbordError("invalid");
+    const turn = sender === null ? null : await beginTurn(services, sender, now, activity.replyToId);
+    if (turn === null) throw new OmbordError("notFound", "unknownPerson");
+    text = turn.text;
+    const card = await handler(turn, parsed.data.action.data);
+    return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card };
+  } catch (error) {
+    const { statusCode, code, message } = problemOf(error, text, services, "invoke");
+    return { statusCode, type: "application/vnd.microsoft.error", value: { code, message } };
+  }
+}
+
+/** What the person is told, and what the log learns: never what was written. */
+function problemOf(
+  error: unknown,
+  text: Text,
+  services: TeamsServices,
+  turn: "message" | "invoke",
+): { statusCode: 400 | 500; code: string; message: string } {
+  if (error instanceof OmbordError) {
+    services.log.info({ turn, code: error.code, sentence: error.sentence, ...error.details }, "turn refused");
+    return { statusCode: 400, code: error.code, message: sentenceOf(error, text) };
+  }
+  const reference = randomUUID().slice(0, 8);
+  services.log.error({ turn, reference, ...errorFields(error) }, "turn failed");
+  return { statusCode: 500, code: "unexpected", message: text.unexpected(reference) };
+}

@@ -1,0 +1,46 @@
+import { chooseCategory, chooseTeam, describe, describeForm, later, report, startReport } from "./barrier-turns.ts";
+import { correct, myCheckIns, send, sendAsLast, showAgain, showMine, skipWeek } from "./check-in-turns.ts";
+import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
+import { help, notUnderstood, showHelp, status } from "./talk-turns.ts";
+import type { CommandHandler, VerbHandler } from "./turn.ts";
+
+// Everything that Teams can ask of the bot, in one place.
+//
+// activity                     handled by
+// message                      the commands below (receive.ts)
+// invoke adaptiveCard/action   the verbs below (receive.ts)
+// installationUpdate           installation.ts
+// anything else                ignored, answered 200
+
+/** What a person writes, in any case; the first word list that holds it decides. */
+export const commands: { words: readonly string[]; handler: CommandHandler }[] = [
+  { words: ["ugens check-in", "check-in", "checkin", "check in", "ugens checkin", "uge"], handler: myCheckIns },
+  { words: ["weekly check-in", "this week's check-in", "week"], handler: myCheckIns },
+  { words: ["noget driller", "driller", "barriere"], handler: startReport },
+  { words: ["something is in the way", "barrier", "problem"], handler: startReport },
+  { words: ["borger", "en borger kan ikke være med", "borgersag", "citizen"], handler: startCase },
+  { words: ["status"], handler: status },
+  { words: ["hjælp", "help", "hi", "hej", "hello", "goddag", "start", "?"], handler: help },
+];
+
+export const otherwise: CommandHandler = notUnderstood;
+
+/** What a button on a card says. */
+export const verbs: Readonly<Record<string, VerbHandler>> = {
+  "checkIn/mine": showMine,
+  "checkIn/show": showAgain,
+  "checkIn/correct": correct,
+  "checkIn/send": send,
+  "checkIn/asLast": sendAsLast,
+  "checkIn/skip": skipWeek,
+  "barrier/team": chooseTeam,
+  "barrier/report": report,
+  "barrier/form": describeForm,
+  "barrier/category": chooseCategory,
+  "barrier/describe": describe,
+  "barrier/later": later,
+  "citizen/form": openForm,
+  "citizen/save": saveCase,
+  "citizen/back": leaveForm,
+  "help/show": showHelp,
+};

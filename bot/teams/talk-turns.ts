@@ -1,0 +1,46 @@
+import { helpCard, sentenceCard, statusCard, unknownPersonCard } from "../cards/talk-cards.ts";
+import type { Card } from "../channel.ts";
+import { weekNumber } from "../domain/calendar.ts";
+import { textFor } from "../text/text.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { showStatus } from "../use-cases/show-status.ts";
+import { languageOf } from "./begin-turn.ts";
+import type { Incoming } from "./incoming.ts";
+import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
+
+/** `hjælp`. */
+export async function help(turn: Turn): Promise<OutgoingCard[]> {
+  return [{ card: helpCard(turn.text), summary: turn.text.help.title }];
+}
+
+export async function showHelp(turn: Turn): Promise<Card> {
+  return helpCard(turn.text);
+}
+
+/** Anything that is not a command gets a way forward. */
+export async function notUnderstood(turn: Turn): Promise<OutgoingCard[]> {
+  return [{ card: helpCard(turn.text, turn.text.help.unknown), summary: turn.text.help.title }];
+}
+
+/** `status`. */
+export async function status(turn: Turn): Promise<OutgoingCard[]> {
+  const view = await showStatus(turn.store, turn.actor, turn.now);
+  return [{ card: statusCard(view, turn.text), summary: turn.text.status.titleIn(weekNumber(view.week)) }];
+}
+
+/** Somebody whom the directory does not know is told kindly whom to ask. */
+export async function unknownPerson(
+  services: TeamsServices,
+  tenantId: string,
+  activity: Incoming,
+): Promise<OutgoingCard> {
+  const { settings } = await loadDirectory(services.store, tenantId);
+  const text = textFor(languageOf(activity));
+  return { card: unknownPersonCard(settings.name, text), summary: text.unknownPerson.title };
+}
+
+/** A CPR number in a message: said back in one sentence, and neither stored nor logged. */
+export async function blockedText(turn: Turn): Promise<OutgoingCard[]> {
+  const sentence = turn.text.errors.personalDataInChat ?? "";
+  return [{ card: sentenceCard(turn.text.common.stop, sentence), summary: sentence }];
+}

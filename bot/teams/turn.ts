@@ -1,0 +1,61 @@
+import type { Card, Channel } from "../channel.ts";
+import type { Instant, IsoWeek, Person } from "../domain/organisation.ts";
+import { OmbordError } from "../errors.ts";
+import type { Conversation } from "../store/documents.ts";
+import type { Store } from "../store/store.ts";
+import type { Log } from "../telemetry.ts";
+import type { Text } from "../text/text.ts";
+import type { Actor } from "../use-cases/actor.ts";
+
+/** What every turn works with. */
+export interface TeamsServices {
+  store: Store;
+  channel: Channel;
+  log: Log;
+  clock: () => Date;
+  /** The tenants that are served. */
+  tenants: readonly string[];
+  /** Local mode: the client is the Agents Playground, which forgets its messages and cannot refresh cards. */
+  isLocal: boolean;
+  /** Sends what is waiting for this tenant now rather than at the next tick. */
+  deliver: (tenantId: string) => Promise<void>;
+}
+
+/** One thing that a person did in Teams, with everything a handler needs. */
+export interface Turn extends TeamsServices {
+  actor: Actor;
+  person: Person;
+  text: Text;
+  now: Instant;
+  /** Where the answer goes. */
+  conversation: Conversation;
+  /** The card that was pressed. */
+  cardId?: string;
+  /** Sends a new message where the answer goes. */
+  send: (message: OutgoingCard) => Promise<void>;
+  /** The card that was pressed now shows this check-in. */
+  rememberAs: (checkIn: { week: IsoWeek; teamId: string }) => Promise<void>;
+}
+
+/** A new message with a card; a check-in's card is remembered so that it stays true. */
+export interface OutgoingCard {
+  card: Card;
+  summary: string;
+  checkIn?: { week: IsoWeek; teamId: string };
+}
+
+export type CommandHandler = (turn: Turn) => Promise<OutgoingCard[]>;
+/** Answers a card action with the card that takes its place. */
+export type VerbHandler = (turn: Turn, data: unknown) => Promise<Card>;
+
+/** Whom Teams should refresh a check-in card for; the Playground cannot refresh and says so on the card. */
+export function refreshFor(turn: Turn): string | undefined {
+  return turn.isLocal ? undefined : (turn.conversation.userId ?? undefined);
+}
+
+/** The sentence for an error that a form shows above its fields; rethrows everything else. */
+export function sentenceOf(error: unknown, text: Text): string {
+  if (error instanceof OmbordError)
+    return text.errors[error.sentence] ?? text.errors[error.code] ?? text.errors.invalid ?? "";
+  throw error;
+}

@@ -1,0 +1,31 @@
+import type {
+  BarrierCategory,
+  BarrierDetail,
+  BarrierStatus,
+  CitizenAlternative,
+  CitizenOutcome,
+  CitizenReason,
+  ContactWish,
+  ExtraAnswer,
+  ExtraQuestion,
+  Resolution,
+  RoleName,
+  RolloutStatus,
+  UsageLevel,
+} from "../domain/vocabulary.ts";
+
+/** The labels of every scale and taxonomy. */
+export interface VocabularyText {
+  usage: Record<UsageLevel, string>;
+  extra: Record<ExtraQuestion, { question: string; answers: Partial<Record<ExtraAnswer, string>> }>;
+  category: Record<BarrierCategory, string>;
+  detail: Record<BarrierDetail, string>;
+  barrierStatus: Record<BarrierStatus, string>;
+  resolution: Record<Resolution, string>;
+  contact: Record<ContactWish, string>;
+  citizenReason: Record<CitizenReason, string>;
+  citizenAlternative: Record<CitizenAlternative, string>;
+  citizenOutcome: Record<CitizenOutcome, string>;
+  role: Record<RoleName, string>;
+  rolloutStatus: Record<RolloutStatus, string>;
+}
