@@ -8,7 +8,7 @@ const incoming = z.looseObject({
   name: z.string().max(200).optional(),
   action: z.string().max(100).optional(),
   text: z.string().optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: id.optional(),
   serviceUrl: z.url({ protocol: /^https?$/ }).optional(),
   channelId: z.string().max(100).optional(),

@@ -66,7 +66,7 @@ function commandFor(said: string) {
 }
 
 const action = z.looseObject({
-  action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }),
+  action: z.looseObject({ verb: z.string().max(100), data: z.unknown().optional() }),
 });
 
 async function invoked(

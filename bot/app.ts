@@ -1,0 +1,83 @@
+import restify, { type Request, type Response } from "restify";
+import type { Config } from "./config.ts";
+import type { Store } from "./store/store.ts";
+import { createAdapter } from "./teams/adapter.ts";
+import { mountMessages } from "./teams/endpoint.ts";
+import { connectorChannel } from "./teams/notify.ts";
+import type { Log } from "./telemetry.ts";
+
+export interface AppParts {
+  config: Config;
+  store: Store;
+  clock: () => Date;
+  log: Log;
+}
+
+export interface App {
+  /** Resolves with the port that it listens on; rejects when the port is taken. */
+  listen(): Promise<{ port: number }>;
+  /** Finishes what is in flight and starts nothing new. The store stays open. */
+  close(): Promise<void>;
+}
+
+/** The whole service around a store: the bot's endpoint, the API, the tab and the health of the process. */
+export function buildApp({ config, store, clock, log }: AppParts): App {
+  const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
+  const { adapter, token } = createAdapter(config.bot);
+  const services = {
+    store,
+    channel: connectorChannel(token),
+    log,
+    clock,
+    tenants: config.tenants,
+    isLocal: config.mode === "local",
+    deliver: async () => {},
+  };
+  server.on("restifyError", replaceError);
+  mountHealth(server, store);
+  mountMessages(server, services, adapter);
+  return {
+    listen: () => listen(server, config),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** restify's own errors (a body that cannot be read, an unknown path) quote the request: only the status goes out. */
+function replaceError(_request: Request, response: Response, error: { statusCode?: number }, done: () => void): void {
+  const status = error.statusCode ?? 500;
+  response.writeHead(status, { "Content-Type": "application/problem+json; charset=utf-8" });
+  response.end(JSON.stringify({ type: "about:blank", status, title: statusTitle(status) }));
+  done();
+}
+
+function statusTitle(status: number): string {
+  if (status === 404 || status === 405) return "notFound";
+  if (status === 413) return "tooLarge";
+  return status < 500 ? "invalid" : "unexpected";
+}
+
+/** `/healthz`: the process is alive. `/readyz`: the store answers. */
+function mountHealth(server: restify.Server, store: Store): void {
+  server.get("/healthz", async (_request: Request, response: Response) => {
+    response.send(200, { status: "alive" });
+  });
+  server.get("/readyz", async (_request: Request, response: Response) => {
+    const isReady = await store.ping().then(
+      () => true,
+      () => false,
+    );
+    response.send(isReady ? 200 : 503, { status: isReady ? "ready" : "store does not answer" });
+  });
+}
+
+function listen(server: restify.Server, config: Config): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    const listening = () => {
+      server.removeListener("error", reject);
+      resolve({ port: server.address().port });
+    };
+    if (config.host === undefined) server.listen(config.port, listening);
+    else server.listen(config.port, config.host, listening);
+  });
+}

@@ -1,0 +1,44 @@
+import { buildApp } from "./app.ts";
+import { ConfigError, loadConfig } from "./config.ts";
+import { openStore } from "./store/open-store.ts";
+import { StoreUnusable } from "./store/store.ts";
+import { createLog } from "./telemetry.ts";
+
+/** What production runs: config → store → app → listen → drain on SIGTERM. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.logLevel);
+  const store = await openStore(config.store, {
+    database: config.cosmosDatabase,
+    key: config.cosmosKey,
+    managedIdentityClientId:
+      config.bot?.credential.kind === "managedIdentity" ? config.bot.credential.clientId : undefined,
+  });
+  const app = buildApp({ config, store, clock: () => new Date(), log });
+  const { port } = await app.listen();
+  log.info({ port, mode: config.mode }, "listening");
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, "stopping");
+    await app.close();
+    await store.close();
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exit(1);
+});
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StoreUnusable) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return "The port is taken by another program. Stop it, or set PORT to a free port.";
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,194 @@
+import { fileURLToPath } from "node:url";
+import { buildApp } from "../../bot/app.ts";
+import type { Card } from "../../bot/channel.ts";
+import { loadConfig, localTenant } from "../../bot/config.ts";
+import { importDirectory } from "../../bot/directory/import-directory.ts";
+import type { Store } from "../../bot/store/store.ts";
+import { startFakeConnector } from "./fake-connector.ts";
+import { freshStore } from "./fresh-store.ts";
+
+export const demoFolder = fileURLToPath(new URL("../../bot/local/demo", import.meta.url));
+export const tenant = localTenant;
+
+/** People of the demo municipality, by the last digits of their Entra id. */
+export function personId(number: number): string {
+  return `0a7b0000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+export const mette = personId(1);
+export const jonas = personId(2);
+export const hanne = personId(5);
+export const emma = personId(9);
+export const freja = personId(15);
+export const rasmus = personId(16);
+export const torben = personId(21);
+export const line = personId(24);
+
+export interface LogLine {
+  level: string;
+  fields: Record<string, unknown>;
+  message: string;
+}
+
+/** Posts activities to the real app and shows what the person sees. */
+export interface Bot {
+  url: string;
+  store: Store;
+  logged: LogLine[];
+  /** Moves the clock. */
+  at(instant: string): void;
+  now(): string;
+  post(activity: unknown, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
+  install(person: string): Promise<void>;
+  says(person: string, text: string): Promise<void>;
+  /** Presses a button; the answer's inner status, type and value. */
+  presses(person: string, verb: string, data?: unknown, cardId?: string): Promise<InvokeAnswer>;
+  /** The cards sent to the person so far, oldest first. */
+  cards(person: string): { id: string; card: Card }[];
+  updates(person: string): { id: string; card: Card }[];
+  stop(): Promise<void>;
+}
+
+export interface InvokeAnswer {
+  http: number;
+  statusCode: number;
+  type: string;
+  value: Card & { code?: string; message?: string };
+}
+
+/** A Monday of week 47 in 2026, just after nine in Copenhagen. */
+export const mondayMorning = "2026-11-16T08:05:00.000Z";
+
+export async function startBot(options: { at?: string; demo?: boolean } = {}): Promise<Bot> {
+  const { store, dispose } = await freshStore();
+  const connector = await startFakeConnector();
+  let now = options.at ?? mondayMorning;
+  if (options.demo !== false) {
+    const { problems } = await importDirectory({ store, tenantId: tenant, source: demoFolder, now, by: "system" });
+    if (problems.length > 0) throw new Error(`the demo has ${problems.length} problems`);
+  }
+  const logged: LogLine[] = [];
+  const keep = (level: string) => (fields: Record<string, unknown>, message: string) =>
+    void logged.push({ level, fields, message });
+  const app = buildApp({
+    config: loadConfig({ OMBORD_MODE: "local", PORT: "0" }),
+    store,
+    clock: () => new Date(now),
+    log: { info: keep("info"), warn: keep("warn"), error: keep("error") },
+  });
+  const { port } = await app.listen();
+  const url = `http://127.0.0.1:${port}`;
+
+  const post = async (activity: unknown, headers: Record<string, string> = {}) => {
+    const raw = typeof activity === "string" || activity instanceof Uint8Array;
+    const response = await fetch(`${url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: raw ? (activity as string) : JSON.stringify(activity),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text.startsWith("{") ? JSON.parse(text) : text };
+  };
+  const base = (person: string) => ({
+    id: crypto.randomUUID(),
+    channelId: "msteams",
+    serviceUrl: connector.url,
+    from: { id: `29:${person}`, aadObjectId: person },
+    recipient: { id: "28:bot" },
+    conversation: { id: `a:${person}`, conversationType: "personal", tenantId: tenant },
+    channelData: { tenant: { id: tenant } },
+    locale: "en-US",
+  });
+  const sentTo = (person: string, operation: "send" | "update") =>
+    connector.received
+      .filter((entry) => entry.operation === operation && entry.conversationId === `a:${person}`)
+      .map((entry) => ({ id: entry.activityId, card: cardIn(entry.body) }));
+
+  return {
+    url,
+    store,
+    logged,
+    at: (instant) => {
+      now = instant;
+    },
+    now: () => now,
+    post,
+    install: async (person) => void (await post({ ...base(person), type: "installationUpdate", action: "add" })),
+    says: async (person, text) => void (await post({ ...base(person), type: "message", text })),
+    presses: async (person, verb, data = {}, cardId) => {
+      const value = { action: { type: "Action.Execute", verb, data } };
+      const activity = { ...base(person), type: "invoke", name: "adaptiveCard/action", replyToId: cardId, value };
+      const { status, body } = await post(activity);
+      return { http: status, ...(body as Omit<InvokeAnswer, "http">) };
+    },
+    cards: (person) => sentTo(person, "send"),
+    updates: (person) => sentTo(person, "update"),
+    stop: async () => {
+      await app.close();
+      await connector.close();
+      await dispose();
+    },
+  };
+}
+
+function cardIn(body: unknown): Card {
+  return (body as { attachments: { content: Card }[] }).attachments[0]?.content ?? {};
+}
+
+/** Everything a person can read on a card, in order. */
+export function wordsOn(card: unknown): string {
+  const words: string[] = [];
+  collect(card, words);
+  return words.join("\n");
+}
+
+const readable = new Set(["text", "title", "label", "errorMessage", "placeholder"]);
+
+function collect(node: unknown, words: string[]): void {
+  if (Array.isArray(node)) {
+    for (const item of node) collect(item, words);
+    return;
+  }
+  if (typeof node !== "object" || node === null) return;
+  const isFact = "title" in node && "value" in node && !("type" in node) && typeof node.value === "string";
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === "string" && (readable.has(key) || (isFact && key === "value"))) words.push(value);
+    else if (typeof value === "object" && key !== "data") collect(value, words);
+  }
+}
+
+interface CardAction {
+  title: string;
+  verb: string;
+  data: Record<string, unknown>;
+}
+
+export function actionsOn(card: Card): CardAction[] {
+  return (card.actions ?? []) as CardAction[];
+}
+
+/** The action with this title. */
+export function button(card: Card, title: string): CardAction {
+  const found = actionsOn(card).find((action) => action.title === title);
+  if (found === undefined)
+    throw new Error(
+      `no button "${title}" among ${actionsOn(card)
+        .map((a) => a.title)
+        .join(", ")}`,
+    );
+  return found;
+}
+
+type CardInput = Record<string, unknown> & { id: string; type: string; value?: string };
+
+/** The inputs of a card, by id. */
+export function inputsOn(card: Card): Map<string, CardInput> {
+  const body = (card.body ?? []) as CardInput[];
+  return new Map(body.filter((element) => element.type.startsWith("Input.")).map((input) => [input.id, input]));
+}
+
+/** What a client sends when a button is pressed: the action's data and the card's inputs, overridden by what was typed. */
+export function filledIn(card: Card, title: string, typed: Record<string, string> = {}): Record<string, unknown> {
+  const inputs = [...inputsOn(card)].flatMap(([id, input]) => (input.value === undefined ? [] : [[id, input.value]]));
+  return { ...Object.fromEntries(inputs), ...typed, ...button(card, title).data };
+}
