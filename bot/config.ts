@@ -81,14 +81,39 @@ export type Config =
 /** The tenant of local mode: the one in `.m365agentsplayground.yml`. */
 export const localTenant = "00000000-0000-0000-0000-000000000001";
 
+function readEnvironment(env: Record<string, string | undefined>): z.infer<typeof environment> {
+  const parsed = environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const name = String(parsed.error.issues[0]?.path[0] ?? "the environment");
+  throw new ConfigError(`${name} is not valid. Set it to ${whatToSet[name] ?? "a value as in .env.example"}.`);
+}
+
+/** What a command needs that works on the store alone: no bot, no address. */
+export interface StoreConfig {
+  store: string;
+  options: { database: string; key: string | undefined; managedIdentityClientId: string | undefined };
+  /** The tenants that the environment speaks of; perhaps none. */
+  tenants: readonly string[];
+}
+
+/** Reads and checks what the command line needs. Throws {@link ConfigError}. */
+export function loadStoreConfig(env: Record<string, string | undefined>): StoreConfig {
+  const given = readEnvironment(env);
+  const own = given.OMBORD_MODE === "local" ? localTenant : given.BOT_TENANT_ID;
+  return {
+    store: given.STORE,
+    options: {
+      database: given.COSMOS_DATABASE,
+      key: given.COSMOS_KEY,
+      managedIdentityClientId: given.BOT_MANAGED_IDENTITY_CLIENT_ID,
+    },
+    tenants: given.ALLOWED_TENANTS.length > 0 || own === undefined ? given.ALLOWED_TENANTS : [own],
+  };
+}
+
 /** Reads and checks the environment. Throws {@link ConfigError}. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const name = String(parsed.error.issues[0]?.path[0] ?? "the environment");
-    throw new ConfigError(`${name} is not valid. Set it to ${whatToSet[name] ?? "a value as in .env.example"}.`);
-  }
-  const given = parsed.data;
+  const given = readEnvironment(env);
   const shared = {
     port: given.PORT,
     publicUrl: given.PUBLIC_URL ?? `http://127.0.0.1:${given.PORT}`,

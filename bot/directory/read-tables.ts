@@ -1,7 +1,6 @@
 import { type FileName, fileNames, isFileName, limits, type SourceFile, type Table } from "./files.ts";
 import type { Problems } from "./problem.ts";
 import { readCsv } from "./read-csv.ts";
-import { readXlsx } from "./read-xlsx.ts";
 
 const knownFiles = fileNames.map((name) => `${name}.csv`).join(", ");
 
@@ -18,6 +17,8 @@ export async function readTables(files: readonly SourceFile[], problems: Problem
     if (file.bytes.length > limits.fileMb * 1024 * 1024) {
       problems.add(file.name, null, null, "fileTooLarge", { limit: limits.fileMb });
     } else if (/\.xlsx$/i.test(file.name)) {
+      // Loaded when first needed: it is by far the largest library of the process.
+      const { readXlsx } = await import("./read-xlsx.ts");
       for (const table of await readXlsx(file.name, file.bytes, problems)) addTable(tables, table, problems);
     } else {
       await addCsv(tables, file, problems);

@@ -1,0 +1,126 @@
+import { parseArgs } from "node:util";
+import { ConfigError, loadStoreConfig } from "./config.ts";
+import { type ImportResult, importDirectory } from "./directory/import-directory.ts";
+import type { Problem } from "./directory/problem.ts";
+import { type Language, languages } from "./domain/vocabulary.ts";
+import { openStore } from "./store/open-store.ts";
+import { type Store, StoreUnusable } from "./store/store.ts";
+import { importReport } from "./text/import-report.ts";
+
+/** What a command is given: an open store, the municipality it works on, and what was typed after its name. */
+interface Call {
+  store: Store;
+  tenantId: string;
+  values: ReturnType<typeof parse>["values"];
+  positionals: string[];
+  language: Language;
+  /** Prints what a program reads with `--json`, else what a person does. */
+  print: (data: unknown, text: string) => void;
+}
+
+interface Command {
+  usage: string;
+  positionals: number;
+  /** Resolves to the exit code. */
+  run: (call: Call) => Promise<number>;
+}
+
+const commands: Record<string, Command> = {
+  import: { usage: "import <folder|file.xlsx> [--dry-run]", positionals: 1, run: runImport },
+};
+
+const usage = `Usage: npm run -s ombord -- <command> [--tenant id] [--language da|en] [--json]
+${Object.values(commands)
+  .map((command) => `  ${command.usage}`)
+  .join("\n")}`;
+
+/** What was typed cannot be carried out; exit code 2. */
+class UsageError extends Error {}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      "dry-run": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      language: { type: "string", default: "da" },
+      tenant: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  const [name = "", ...rest] = positionals;
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || rest.length !== command.positionals) throw new UsageError(usage);
+  const language = languages.find((known) => known === values.language);
+  if (language === undefined) throw new UsageError("--language is da or en.");
+
+  const config = loadStoreConfig(process.env);
+  const [tenantId, ...others] = values.tenant === undefined ? config.tenants : [values.tenant];
+  if (tenantId === undefined || others.length > 0) {
+    throw new UsageError("Say which municipality with --tenant <Entra tenant id>, or set OMBORD_MODE=local.");
+  }
+  const print = (data: unknown, text: string) => console.log(values.json ? JSON.stringify(data, null, 2) : text);
+  const store = await openStore(config.store, config.options);
+  try {
+    return await command.run({ store, tenantId, values, positionals: rest, language, print });
+  } finally {
+    await store.close();
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parse(args);
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : ""}\n${usage}`);
+  }
+}
+
+async function runImport({ store, tenantId, values, positionals, language, print }: Call): Promise<number> {
+  const dryRun = values["dry-run"];
+  const source = positionals[0] ?? "";
+  const now = new Date().toISOString();
+  const result = await importDirectory({ store, tenantId, source, now, by: "system", dryRun });
+  print({ tenantId, dryRun, ...result }, describeImport(result, dryRun, language));
+  return result.counts === null ? 1 : 0;
+}
+
+function describeImport({ counts, problems, moreProblems }: ImportResult, dryRun: boolean, language: Language): string {
+  const text = importReport[language];
+  if (counts === null) {
+    const lines = problems.map((problem) => `${placeOf(problem)}  ${problem.sentence[language]}`);
+    if (moreProblems > 0) lines.push(text.more(moreProblems));
+    return [...lines, "", text.refused(problems.length + moreProblems)].join("\n");
+  }
+  const titles = Object.values(text.columns);
+  const rows = Object.entries(counts).map(([file, count]) => {
+    const cells = titles.map((title, index) => String(Object.values(count)[index]).padStart(title.length));
+    return [text.files[file as keyof typeof text.files].padEnd(14), ...cells].join("  ");
+  });
+  const changes = Object.values(counts).map(({ created, changed, retired }) => created + changed + retired);
+  const stored = changes.some((count) => count > 0) ? text.stored : text.nothingNew;
+  return [["".padEnd(14), ...titles].join("  "), ...rows, "", dryRun ? text.dryRun : stored].join("\n");
+}
+
+/** `people.csv:12:upn`, which editors make a link of. */
+function placeOf({ file, row, column }: Problem): string {
+  return [file, row, column].filter((part) => part !== null).join(":");
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isForOperator = error instanceof UsageError || error instanceof ConfigError || error instanceof StoreUnusable;
+  if (!isForOperator) throw error;
+  console.error(error.message);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
