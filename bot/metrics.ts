@@ -1,0 +1,18 @@
+/**
+ * The metrics that Ombord sends, named once: telemetry writes them, the alert rules and the workbook in `infra` read them.
+ * No metric carries a person, a team or a tenant as a dimension.
+ */
+export const metrics = {
+  /** Counter, one per turn; dimensions `verb` and `outcome`. */
+  turns: "ombord.turns",
+  /** Histogram in request units, one per store operation; dimension `operation`. */
+  requestUnits: "ombord.store.request_units",
+  /** Gauge in seconds: how long the oldest message that is due has waited; 0 when none is due. */
+  outboxAge: "ombord.outbox.oldest_seconds",
+  /** Gauge: how many messages are due and not sent. */
+  outboxSize: "ombord.outbox.messages",
+  /** Counter, one per attempt to send; dimension `result`: `sent`, or the reason why not. */
+  sends: "ombord.outbox.sends",
+  /** Counter, one per answered check-in. */
+  answers: "ombord.check_in.answers",
+} as const;
