@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { environmentNames } from "../../bot/config.ts";
+import { metrics } from "../../bot/metrics.ts";
+import { declared, parseBicep, parseBicepText, propertyNames, resource, syntaxFaults } from "./bicep.ts";
+
+const root = new URL("../../", import.meta.url);
+const textOf = (path: string) => readFileSync(new URL(path, root), "utf8");
+const main = await parseBicep("main.bicep");
+const alerts = await parseBicep("alerts.bicep");
+
+/** Variables that production in Azure leaves alone, and why. */
+const notInAzure = {
+  PORT: "App Service says it",
+  PLAYGROUND_PORT: "local mode only",
+  COSMOS_KEY: "an emulator only; the account has keys switched off",
+  BOT_OPENID_METADATA: "the default is right in the public cloud",
+};
+
+/** App settings that Azure's libraries and App Service read. */
+const readByOthers = ["AZURE_CLIENT_ID", "NODE_ENV", "SCM_DO_BUILD_DURING_DEPLOYMENT", "WEBSITE_RUN_FROM_PACKAGE"];
+
+describe("the infrastructure", () => {
+  test("is written without a syntax error", () => {
+    expect(syntaxFaults(main)).toEqual([]);
+    expect(syntaxFaults(alerts)).toEqual([]);
+  });
+
+  test("a syntax error would be seen", async () => {
+    expect(syntaxFaults(await parseBicepText("resource x 'a@b' = {\n  name 'x'\n}\n"))).not.toEqual([]);
+  });
+
+  test("sets every variable that the service reads in Azure, and no other", () => {
+    const settings = propertyNames(resource(main, "appSettings")).filter((name) => /^[A-Z_]+$/.test(name));
+    expect(settings.toSorted()).toEqual(
+      [...environmentNames.filter((name) => !(name in notInAzure)), ...readByOthers].toSorted(),
+    );
+    for (const name of Object.keys(notInAzure)) expect(environmentNames).toContain(name);
+  });
+
+  test("declares every parameter that the parameter file gives, and gives the required ones", () => {
+    const given = Object.keys(JSON.parse(textOf("infra/main.parameters.json")).parameters);
+    const parameters = main.descendantsOfType("parameter_declaration");
+    const required = parameters.flatMap((node) =>
+      node && !/^param \w+ \w+ =/m.test(node.text) ? (node.namedChild(0)?.text ?? []) : [],
+    );
+    expect(required).toEqual(["resourceSuffix", "botId"]);
+    expect(declared(main, "parameter")).toEqual(expect.arrayContaining(given));
+    expect(given).toEqual(expect.arrayContaining(required));
+  });
+
+  test("gives no secret away in an output", () => {
+    expect(declared(main, "output")).toEqual([
+      "TAB_DOMAIN",
+      "AZURE_APP_SERVICE_RESOURCE_ID",
+      "MANAGED_IDENTITY_PRINCIPAL_ID",
+    ]);
+    expect(declared(alerts, "output")).toEqual([]);
+    expect(main.text + alerts.text).not.toMatch(/listKeys|listConnectionStrings|primaryMasterKey/);
+  });
+
+  test("keeps data in the EU", () => {
+    expect(main.text).toContain("@allowed(['westeurope', 'northeurope'])");
+    const places = [...(main.text + alerts.text).matchAll(/^ *location: (.+)$/gm)].map(([, place]) => place);
+    expect(new Set(places)).toEqual(new Set(["location", "'global'"]));
+  });
+
+  test("opens the database to the identity only, and for documents only", () => {
+    expect(resource(main, "cosmos").text).toContain("disableLocalAuth: true");
+    expect(resource(main, "dataRole").text).toContain("/dbs/");
+    expect(main.text).toContain("00000000-0000-0000-0000-000000000002");
+    expect(main.text).not.toContain("Microsoft.Authorization/roleAssignments");
+  });
+
+  test("runs the service that this repository holds", () => {
+    const app = resource(main, "app").text;
+    expect(app).toContain("linuxFxVersion: 'NODE|24-lts'");
+    expect(app).toContain(`appCommandLine: '${JSON.parse(textOf("package.json")).scripts.serve}'`);
+    expect(app).toContain("healthCheckPath: '/readyz'");
+    expect(app).toContain("clientAffinityEnabled: false");
+    expect(resource(main, "bot").text).toContain("/api/messages");
+  });
+});
+
+describe("alerts and workbook", () => {
+  const named = new Set(
+    [...(alerts.text + textOf("infra/workbook.json")).matchAll(/"?(ombord\.[a-z_.]+)/g)].map((m) => m[1]),
+  );
+
+  test("read exactly the metrics that the service sends", () => {
+    expect([...named].toSorted()).toEqual(Object.values(metrics).toSorted());
+  });
+
+  test("the workbook is shown for the workspace it is deployed with", () => {
+    const workbook = JSON.parse(textOf("infra/workbook.json"));
+    expect(workbook.fallbackResourceIds).toEqual(["<workspace>"]);
+    expect(resource(alerts, "workbook").text).toContain("'<workspace>', workspaceId");
+    const queries = workbook.items.filter((item: { type: number }) => item.type === 3);
+    for (const { content } of queries) {
+      expect(content.crossComponentResources).toEqual(["<workspace>"]);
+      expect(content.query).toMatch(/^App(Metrics|Requests|Dependencies)\n/);
+    }
+  });
+});
