@@ -8,13 +8,14 @@ import { checkArchive } from "../../bot/directory/check-archive.ts";
 import { type FileName, fileColumns, type SourceFile } from "../../bot/directory/files.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { queryAll } from "../../bot/store/store.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
 import { csvFile, csvFiles, sound } from "./directory-files.ts";
 
 const now = "2026-11-21T10:00:00.000Z";
 let fresh: FreshStore;
 beforeEach(async () => {
-  fresh = await freshStore();
+  // How files are read has nothing to do with where they end up, and 100,000 documents are many for an emulator.
+  fresh = await freshSqlite();
 });
 afterEach(() => fresh.dispose());
 
