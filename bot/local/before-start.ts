@@ -11,7 +11,7 @@ const builtTab = fileURLToPath(new URL("../../dist/tab/index.html", import.meta.
 
 /** Checks what must hold before anything is opened or written. Throws {@link CannotStart}. */
 export async function checkBeforeStart(
-  ports: Record<string, number>,
+  ports: readonly { setting: string; port: number }[],
   nodeVersion = process.versions.node,
 ): Promise<void> {
   if (Number.parseInt(nodeVersion, 10) < 24) {
@@ -20,7 +20,7 @@ export async function checkBeforeStart(
   if (!existsSync(builtTab)) {
     throw new CannotStart("The tab is not built: use npm start, which builds it, or run npm run build first.");
   }
-  for (const [setting, port] of Object.entries(ports)) {
+  for (const { setting, port } of ports) {
     if (await isFree(port)) continue;
     throw new CannotStart(
       `Port ${port} is taken by another program: stop that program, or set ${setting} to another port.`,

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import { addDays, addWeeks, localInstant, mondayOf, weekOf } from "../domain/calendar.ts";
+import type { CheckInView, GivenAnswer } from "../domain/check-in.ts";
+import type { Directory, Instant, IsoWeek } from "../domain/organisation.ts";
+import { askedFor } from "../domain/permissions.ts";
+import { type ExtraQuestion, extraQuestions, type UsageLevel, usageLevels } from "../domain/vocabulary.ts";
+import type { Store } from "../store/store.ts";
+import type { Actor } from "../use-cases/actor.ts";
+import { answerCheckIn } from "../use-cases/answer-check-in.ts";
+import { describeBarrier } from "../use-cases/describe-barrier.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
+import { openCheckIn } from "../use-cases/open-check-in.ts";
+import { reportBarrier } from "../use-cases/report-barrier.ts";
+import {
+  citizenCases,
+  courses,
+  ownCourses,
+  responses,
+  type Trouble,
+  troubles,
+  usualResponse,
+  waitingTeams,
+} from "./demo-story.ts";
+
+export const historyWeeks = 12;
+
+/** When the demo municipality's history begins: the Monday morning twelve weeks before this week. */
+export function historyStart(now: Instant): Instant {
+  return localInstant(mondayOf(addWeeks(weekOf(now), -historyWeeks)), 8);
+}
+
+/**
+ * Lives through the weeks up to now, as the leaders would have: every answer, barrier and case takes the way of a real one.
+ * The same `now` gives the same story.
+ */
+export async function playHistory(store: Store, tenantId: string, now: Instant): Promise<void> {
+  const directory = await loadDirectory(store, tenantId);
+  for (let weeksAgo = historyWeeks; weeksAgo >= 0; weeksAgo--) {
+    const week = addWeeks(weekOf(now), -weeksAgo);
+    const teams = [...directory.teams.keys()].filter((team) => weeksAgo > 0 || !waitingTeams.includes(team));
+    await Promise.all(teams.map((team) => playWeek({ store, tenantId, directory, team, week, weeksAgo }, now)));
+  }
+}
+
+interface TeamWeek {
+  store: Store;
+  tenantId: string;
+  directory: Directory;
+  team: string;
+  week: IsoWeek;
+  weeksAgo: number;
+}
+
+async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
+  const { store, tenantId, directory, team, week } = at;
+  // Monday at nine the card comes; some answer at once and some on Thursday.
+  const day = addDays(mondayOf(week), Math.floor(chance("day", team, week) * 4));
+  const answeredAt = localInstant(
+    day,
+    9 + Math.floor(chance("hour", team, week) * 6),
+    Math.floor(chance("minute", team, week) * 60),
+  );
+  if (answeredAt > now) return;
+  const [personId] = askedFor(directory, team, day);
+  if (personId === undefined) return;
+  const actor: Actor = { tenantId, personId };
+  const view = await openCheckIn(store, actor, team, localInstant(mondayOf(week), 9));
+  if (view === null) return;
+  const told = troubles.filter((trouble) => trouble.team === team && trouble.weeksAgo === at.weeksAgo);
+  const isAnswered = told.length > 0 || chance("response", team, week) < (responses[team] ?? usualResponse);
+  const to = { week, teamId: team };
+  if (isAnswered) await answer(at, actor, view, told, answeredAt);
+  else if (chance("skip", team, week) < 0.5) await answerCheckIn(store, actor, to, { kind: "skip" }, answeredAt);
+  for (const { weeksAgo, team: teamId, solution, ...seen } of citizenCases) {
+    if (teamId !== team || weeksAgo !== at.weeksAgo) continue;
+    const given = { id: uuid(), teamId, solutionId: solution, ...seen, confirmed: false };
+    await logCitizenCase(store, actor, given, answeredAt);
+  }
+}
+
+async function answer(
+  at: TeamWeek,
+  actor: Actor,
+  view: CheckInView,
+  told: Trouble[],
+  answeredAt: Instant,
+): Promise<void> {
+  const { store, team, week } = at;
+  const given = view.checkIn.asked.map(({ solutionId, extra }): GivenAnswer => {
+    const troubled = told.some(({ solution }) => solution === solutionId);
+    return { solutionId, level: levelOf(at, solutionId), extra: extra && extraAnswer(at, solutionId, extra), troubled };
+  });
+  const to = { week, teamId: team };
+  const { view: answered } = await answerCheckIn(store, actor, to, { kind: "answer", given }, answeredAt);
+  for (const { solution, category, detail, consequence, contact } of told) {
+    const flagged = answered.undescribed.find(({ solutionId }) => solutionId === solution)?.barrierId;
+    // A solution whose turn it was not this week was reported in the chat.
+    const report = { id: uuid(), teamId: team, solutionId: solution };
+    const id = flagged ?? (await reportBarrier(store, actor, report, answeredAt)).id;
+    const description = { category, detail, consequence: consequence ?? undefined, contact, confirmed: false };
+    await describeBarrier(store, actor, id, description, answeredAt);
+  }
+}
+
+/** The point on the solution's course, give or take a little. */
+function levelOf({ team, week, weeksAgo }: TeamWeek, solutionId: string): UsageLevel {
+  const [from, to] = ownCourses[`${team} ${solutionId}`] ?? courses[solutionId] ?? [2, 3];
+  const point = to - ((to - from) * weeksAgo) / historyWeeks;
+  const step = Math.round(point + (chance("level", team, solutionId, week) - 0.5) * 0.7);
+  return usageLevels[4 - Math.min(4, Math.max(0, step))] ?? "unsure";
+}
+
+/** Mostly the answer that needs nobody's help. */
+function extraAnswer({ team, week }: TeamWeek, solutionId: string, question: ExtraQuestion) {
+  const answers = extraQuestions[question];
+  return answers[Math.floor(chance("extra", team, solutionId, week) ** 1.7 * answers.length)];
+}
+
+/** 0 up to 1, always the same for the same words. */
+function chance(...words: string[]): number {
+  return createHash("sha256").update(words.join("|")).digest().readUInt32BE() / 2 ** 32;
+}

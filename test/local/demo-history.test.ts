@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { localTenant } from "../../bot/config.ts";
+import { weekStateAt } from "../../bot/domain/adoption.ts";
+import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
+import { citizenCases, troubles, waitingTeams } from "../../bot/local/demo-story.ts";
+import { loadDemo } from "../../bot/local/load-demo.ts";
+import type { Kind } from "../../bot/store/documents.ts";
+import { openSqlite } from "../../bot/store/sqlite.ts";
+import { queryAll, type Stored } from "../../bot/store/store.ts";
+
+const friday = "2026-11-20T12:00:00.000Z";
+
+async function demoAt(now: string, file = join(mkdtempSync(join(tmpdir(), "ombord-demo-")), "ombord.db")) {
+  await loadDemo(file, localTenant, now);
+  const store = openSqlite(file);
+  async function all<K extends Kind>(kind: K): Promise<Stored<K>["value"][]> {
+    const values: Stored<K>["value"][] = [];
+    for await (const { value } of queryAll(store, localTenant, kind)) values.push(value);
+    return values;
+  }
+  const found = {
+    adoption: await all("adoption"),
+    barriers: await all("barrier"),
+    cases: await all("citizenCase"),
+    checkIns: await all("checkIn"),
+  };
+  await store.close();
+  return { file, ...found };
+}
+
+test("the demo municipality has twelve weeks behind it, and everything in its story has happened", async () => {
+  const { adoption, barriers, cases } = await demoAt(friday);
+  const lastWeek = addWeeks(weekOf(friday), -1);
+  for (const team of adoption) {
+    const weeks = Array.from({ length: 12 }, (_, index) => weekStateAt(team, addWeeks(lastWeek, -index)));
+    expect(weeks).not.toContain("notAsked");
+    expect(weeks.filter((state) => state === "answered").length).toBeGreaterThanOrEqual(6);
+  }
+  const told = (list: readonly { consequence: string | null }[]) => list.map(({ consequence }) => consequence).sort();
+  expect(told(barriers)).toEqual(told(troubles));
+  expect(barriers.every(({ category, createdAt }) => category !== null && createdAt < friday)).toBe(true);
+  expect(cases.map(({ reasons }) => reasons.join()).sort()).toEqual(
+    citizenCases.map(({ reasons }) => reasons.join()).sort(),
+  );
+});
+
+test("this week waits for the people whom the Playground plays, and others have answered", async () => {
+  const { checkIns } = await demoAt(friday);
+  const thisWeek = checkIns.filter(({ week }) => week === weekOf(friday));
+  expect(thisWeek.filter(({ teamId }) => waitingTeams.includes(teamId))).toEqual([]);
+  expect(thisWeek.filter(({ state }) => state === "answered").length).toBeGreaterThan(6);
+  expect(checkIns.every(({ answeredAt }) => answeredAt === null || answeredAt <= friday)).toBe(true);
+});
+
+test("the same moment gives the same story", async () => {
+  const [once, again] = [await demoAt(friday), await demoAt(friday)];
+  expect(again.adoption).toEqual(once.adoption);
+});
+
+test.each([
+  "2026-11-16T00:10:00.000Z",
+  "2026-01-01T23:30:00.000Z",
+  "2027-01-03T22:59:00.000Z",
+  "2027-03-28T01:30:00.000Z",
+])("it can begin at any moment, such as %s", async (now) => {
+  const { checkIns } = await demoAt(now);
+  expect(checkIns.length).toBeGreaterThan(100);
+  expect(checkIns.every(({ answeredAt }) => answeredAt === null || answeredAt <= now)).toBe(true);
+});
+
+test("a first start that was cut off is begun again, and a finished one is left alone", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ombord-demo-"));
+  const file = join(folder, "ombord.db");
+  writeFileSync(`${file}.new`, "cut off");
+  const { adoption } = await demoAt(friday, file);
+  expect(adoption.length).toBeGreaterThanOrEqual(14);
+  expect(existsSync(`${file}.new`)).toBe(false);
+  const before = readFileSync(file);
+  await loadDemo(file, localTenant, "2027-06-01T12:00:00.000Z");
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
