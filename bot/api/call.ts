@@ -1,0 +1,29 @@
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import type { Directory, IsoDate, Person } from "../domain/organisation.ts";
+import type { Store } from "../store/store.ts";
+
+export interface ApiDeps {
+  config: Config;
+  store: Store;
+  clock: () => Date;
+  log: Pick<Logger, "info" | "error">;
+}
+
+/** One request of a person whom the directory knows. */
+export interface Call {
+  deps: ApiDeps;
+  tenantId: string;
+  directory: Directory;
+  person: Person;
+  now: Date;
+  /** Today in the municipality. */
+  today: IsoDate;
+  /** Untrusted, as everything below. */
+  params: Record<string, unknown>;
+  query: Record<string, string>;
+  body: unknown;
+}
+
+/** What a resource answers with; becomes JSON. */
+export type Resource = (call: Call) => Promise<unknown>;

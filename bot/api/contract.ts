@@ -1,0 +1,117 @@
+// What the API answers and takes: types only, shared with the tab. Names are those of the data table in the design.
+import type { IsoDate, IsoWeek } from "../domain/organisation.ts";
+import type {
+  ExtraAnswer,
+  ExtraQuestion,
+  Language,
+  RoleName,
+  RolloutStatus,
+  SolutionKind,
+  SolutionPhase,
+  UsageLevel,
+} from "../domain/vocabulary.ts";
+
+/** The pages of the tab, by what they are about. */
+export type PageId = "week" | "barriers" | "citizens" | "trials" | "overview" | "ambition" | "operations";
+
+/** `GET /api/me`: who is asking, and what there is to see. */
+export interface Me {
+  person: { id: string; name: string };
+  language: Language;
+  roles: { role: RoleName; scope: string }[];
+  /** The one that the person needs most is first. */
+  pages: PageId[];
+  municipality: { name: string };
+  today: IsoDate;
+  week: IsoWeek;
+}
+
+/** `GET /api/personas`, in local mode only: whom a browser may act as. */
+export interface Personas {
+  personas: { upn: string; name: string; roles: { role: RoleName; scope: string }[] }[];
+}
+
+/** What became of a team's check-in in one week. */
+export type WeekState = "answered" | "skipped" | "missed" | "open" | "notAsked";
+
+/** One solution in one team. */
+export interface TeamSolution {
+  status: RolloutStatus;
+  start: IsoDate | null;
+  /** One per week of the answer; null where there is no answer. */
+  levels: (UsageLevel | null)[];
+  /** The newest answer, which may be older than the first of `weeks`. */
+  latest: { level: UsageLevel; week: IsoWeek; ageWeeks: number; stale: boolean } | null;
+  /** The newest answer to each extra question. */
+  extra: Partial<Record<ExtraQuestion, { week: IsoWeek; answer: ExtraAnswer }>>;
+}
+
+export interface TeamAdoptionRow {
+  teamId: string;
+  name: string;
+  areaId: string;
+  /** One per week of the answer. */
+  states: WeekState[];
+  /** By solution id; a solution that is not rolled out to the team is absent. */
+  solutions: Record<string, TeamSolution>;
+}
+
+/** How far one solution has come in a group of teams. Every figure counts teams, never people. */
+export interface SolutionSpread {
+  /** Teams where it is a pilot or in use. */
+  teams: number;
+  waiting: number;
+  exception: number;
+  /** Teams by their newest answer of the last four weeks. */
+  levels: Partial<Record<UsageLevel, number>>;
+  /** Teams whose newest answer is older than four weeks. */
+  stale: number;
+  /** Teams that have never answered. */
+  unanswered: number;
+  /** Mean estimate 0–1 per week, null where nothing is known. */
+  scores: (number | null)[];
+}
+
+/** A group of teams: an area with everything under it, or everything the person sees. */
+export interface AdoptionSummary {
+  teams: number;
+  /** Teams that were asked, and of them those that answered, per week. */
+  asked: number[];
+  answered: number[];
+  /** By solution id. */
+  solutions: Record<string, SolutionSpread>;
+}
+
+/** `GET /api/adoption?weeks=12[&area=…]` */
+export interface AdoptionAnswer {
+  /** Oldest first; the last is the week we are in. */
+  weeks: IsoWeek[];
+  /** The leaders' estimates fade after this many weeks. */
+  staleAfterWeeks: number;
+  solutions: {
+    id: string;
+    name: string;
+    kind: SolutionKind;
+    phase: SolutionPhase;
+    sharedRecords: boolean;
+    replaces: string | null;
+    expectedUsers: number | null;
+  }[];
+  /** Every area that holds one of the teams, with the areas above it. */
+  areas: { id: string; name: string; parentAreaId: string | null; summary: AdoptionSummary }[];
+  teams: TeamAdoptionRow[];
+  summary: AdoptionSummary;
+}
+
+/** Every error of the API, as `application/problem+json`. */
+export interface Problem {
+  type: "about:blank";
+  status: number;
+  title: string;
+  /** An id that the tab can decide by. */
+  code: string;
+  /** What the person is told. */
+  userMessage: string;
+  /** What to quote to whoever runs the service. */
+  reference?: string;
+}

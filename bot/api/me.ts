@@ -1,0 +1,48 @@
+import { weekOf } from "../domain/calendar.ts";
+import type { Role } from "../domain/organisation.ts";
+import { rolesOf } from "../domain/permissions.ts";
+import type { RoleName } from "../domain/vocabulary.ts";
+import type { Call } from "./call.ts";
+import type { Me, PageId, Personas } from "./contract.ts";
+
+/** The pages that exist, in the order that each role needs them. */
+const pagesByRole: Record<RoleName, PageId[]> = {
+  leader: ["overview"],
+  standIn: ["overview"],
+  navigator: ["overview"],
+  manager: ["overview"],
+  admin: [],
+};
+/** Whose needs come first for a person with several roles. */
+const roleOrder: RoleName[] = ["leader", "standIn", "navigator", "manager", "admin"];
+
+export async function getMe({ directory, person, today, now }: Call): Promise<Me> {
+  const roles = rolesOf(directory, person.id, today);
+  return {
+    person: { id: person.id, name: person.name },
+    language: person.language,
+    roles: roles.map(({ role, scope }) => ({ role, scope })),
+    pages: pagesFor(roles),
+    municipality: { name: directory.settings.name },
+    today,
+    week: weekOf(now.toISOString()),
+  };
+}
+
+function pagesFor(roles: Role[]): PageId[] {
+  const held = new Set(roles.map((role) => role.role));
+  return [...new Set(roleOrder.filter((role) => held.has(role)).flatMap((role) => pagesByRole[role]))];
+}
+
+/** Everybody in the directory, for the browser that chooses whom to be in local mode. */
+export async function getPersonas({ directory, today }: Pick<Call, "directory" | "today">): Promise<Personas> {
+  const people = [...directory.people.values()].filter((person) => !person.retired);
+  return {
+    personas: people
+      .sort((a, b) => a.name.localeCompare(b.name, "da"))
+      .map(({ id, upn, name }) => {
+        const roles = rolesOf(directory, id, today).map(({ role, scope }) => ({ role, scope }));
+        return { upn, name, roles };
+      }),
+  };
+}

@@ -1,0 +1,138 @@
+import { createHash, randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Logger } from "pino";
+import type { Request, Response } from "restify";
+import { ZodError } from "zod";
+import { type ErrorCode, OmbordError } from "../errors.ts";
+import type { Problem } from "./contract.ts";
+
+const compress = promisify(gzip);
+/** Smaller answers than this grow when compressed. */
+const compressAboveBytes = 1024;
+
+const statusByCode: Record<ErrorCode, number> = {
+  notFound: 404,
+  forbidden: 403,
+  invalid: 400,
+  personalData: 422,
+  conflict: 409,
+  closed: 409,
+  tooLarge: 413,
+  unauthenticated: 401,
+  tooMany: 429,
+  unavailable: 503,
+};
+
+/** Everyone who may show the tab in a frame: Teams, Microsoft 365 and Outlook. */
+const frameAncestors =
+  "'self' teams.microsoft.com *.teams.microsoft.com *.cloud.microsoft *.microsoft365.com *.office.com " +
+  "outlook.live.com outlook.office.com outlook.office365.com copilot.microsoft.com";
+
+export const securityHeaders = {
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+    `connect-src 'self' https://res.cdn.office.net; base-uri 'none'; form-action 'none'; frame-ancestors ${frameAncestors}`,
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Answers 200 with JSON, or 304 when the client already holds exactly this. */
+export async function replyJson(request: Request, response: Response, answer: unknown): Promise<void> {
+  const body = Buffer.from(JSON.stringify(answer));
+  const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  // The same address answers each person differently, so nobody but the person's own browser may keep it.
+  const headers = { ETag: etag, "Cache-Control": "private, no-cache", Vary: "Authorization, Accept-Encoding" };
+  if (request.method === "GET" && matchesEtag(request, etag)) {
+    response.writeHead(304, { ...securityHeaders, ...headers });
+    response.end();
+    return;
+  }
+  await send(request, response, 200, { ...headers, "Content-Type": "application/json; charset=utf-8" }, body);
+}
+
+export function matchesEtag(request: Request, etag: string): boolean {
+  const bare = (tag: string) => tag.trim().replace(/^W\//, "");
+  return (request.headers["if-none-match"] ?? "").split(",").some((tag) => bare(tag) === bare(etag));
+}
+
+/** Sends a body, compressed where the client can take it. */
+export async function send(
+  request: Request,
+  response: Response,
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer,
+): Promise<void> {
+  const zip = body.length > compressAboveBytes && acceptsGzip(request);
+  const bytes = zip ? await compress(body) : body;
+  const encoding: Record<string, string> = zip ? { "Content-Encoding": "gzip" } : {};
+  response.writeHead(status, {
+    ...securityHeaders,
+    ...headers,
+    ...encoding,
+    "Content-Length": String(bytes.length),
+  });
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+export function acceptsGzip(request: Request): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(request.headers["accept-encoding"] ?? "");
+}
+
+/** What the person is told, by the sentence id of the error; `{reference}` is replaced. */
+export type ErrorSentences = Readonly<Record<string, string>>;
+
+/**
+ * Answers with a problem. An error that is not ours becomes one plain sentence with a reference number, and only the log
+ * learns more.
+ */
+export async function replyProblem(
+  request: Request,
+  response: Response,
+  error: unknown,
+  sentences: ErrorSentences,
+  log: Pick<Logger, "error">,
+): Promise<void> {
+  const problem = problemOf(error, sentences);
+  if (problem.status >= 500) {
+    // The message of a foreign error may quote what a person wrote: the log gets its kind and place only.
+    log.error({ reference: problem.reference, route: request.getRoute()?.path, ...describe(error) }, "api error");
+  }
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const headers: Record<string, string> = {
+    "Content-Type": "application/problem+json; charset=utf-8",
+    "Cache-Control": "no-store",
+  };
+  if (problem.status === 401) headers["WWW-Authenticate"] = "Bearer";
+  if (problem.status === 429) headers["Retry-After"] = "5";
+  await send(request, response, problem.status, headers, Buffer.from(JSON.stringify(problem)));
+}
+
+function problemOf(error: unknown, sentences: ErrorSentences): Problem {
+  const known = error instanceof ZodError ? new OmbordError("invalid") : error;
+  if (known instanceof OmbordError) {
+    const status = statusByCode[known.code];
+    const userMessage = sentences[known.sentence] ?? sentences[known.code] ?? "";
+    return { type: "about:blank", status, title: known.code, code: known.sentence, userMessage };
+  }
+  const reference = randomUUID().slice(0, 8);
+  const userMessage = (sentences.unexpected ?? "").replace("{reference}", reference);
+  return { type: "about:blank", status: 500, title: "unexpected", code: "unexpected", userMessage, reference };
+}
+
+function describe(error: unknown): { name: string; at: string } {
+  if (!(error instanceof Error)) return { name: typeof error, at: "" };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    at: frames
+      .slice(0, 3)
+      .map((line) => line.trim())
+      .join(" < "),
+  };
+}

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import restify, { type Request, type RequestHandler, type Response, type Server } from "restify";
+import { localDate } from "../domain/calendar.ts";
+import type { Directory, Person } from "../domain/organisation.ts";
+import type { Language } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { tabDa } from "../text/tab-da.ts";
+import { tabEn } from "../text/tab-en.ts";
+import { textFor } from "../text/text.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { getAdoption } from "./adoption.ts";
+import { type Caller, createAuthenticate } from "./authenticate.ts";
+import type { ApiDeps, Call, Resource } from "./call.ts";
+import { getMe, getPersonas } from "./me.ts";
+import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
+import { loadTab, replyTab } from "./static-tab.ts";
+
+type Method = "get" | "put" | "post" | "patch";
+
+/** Everything that the API answers. */
+const resources: [Method, string, Resource][] = [
+  ["get", "/api/me", getMe],
+  ["get", "/api/adoption", getAdoption],
+];
+
+/** A person may ask for twenty things at once, and for five a second after that. */
+const pace = { burst: 20, rate: 5, username: true };
+const maxBodyBytes = 64 * 1024;
+const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
+
+/** Mounts the API under `/api` and the built tab under `/tab`. */
+export function mountApi(
+  server: Server,
+  deps: ApiDeps,
+  overrides: { tabFolder?: string; pace?: typeof pace } = {},
+): void {
+  const authenticate = createAuthenticate(deps.config);
+  const throttle = restify.plugins.throttle(overrides.pace ?? pace);
+
+  for (const [method, path, resource] of resources) {
+    server[method](path, async (request: Request, response: Response) => {
+      let language = acceptedLanguage(request);
+      try {
+        const now = deps.clock();
+        const caller = await authenticate(request.headers.authorization, now);
+        await keepPace(throttle, caller, request, response);
+        const call = await identify(deps, caller, now);
+        language = call.person.language;
+        const body = method === "get" ? undefined : await readBody(request, response);
+        const params = request.params ?? {};
+        const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
+        await replyJson(request, response, await resource({ ...call, deps, params, query, body }));
+      } catch (error) {
+        await replyProblem(request, response, error, sentences(language), deps.log);
+      }
+    });
+  }
+
+  if (deps.config.mode === "local") mountPersonas(server, deps);
+  mountUnknown(server, deps);
+  mountTab(server, overrides.tabFolder ?? builtTab);
+}
+
+type Known = Omit<Call, "deps" | "params" | "query" | "body">;
+
+async function identify(deps: ApiDeps, caller: Caller, now: Date): Promise<Known> {
+  const directory = await loadDirectory(deps.store, caller.tenantId);
+  const person = findPerson(directory, caller);
+  if (person === undefined || person.retired) throw new OmbordError("forbidden", "notInDirectory");
+  return { tenantId: caller.tenantId, directory, person, now, today: localDate(now.toISOString()) };
+}
+
+function findPerson(directory: Directory, caller: Caller): Person | undefined {
+  if ("personId" in caller) return directory.people.get(caller.personId);
+  return [...directory.people.values()].find((person) => person.upn.toLowerCase() === caller.upn);
+}
+
+async function keepPace(throttle: RequestHandler, caller: Caller, request: Request, response: Response): Promise<void> {
+  const who = "personId" in caller ? caller.personId : caller.upn;
+  // Restify logs the name that it counts by, so it gets none that says who it is.
+  const username = createHash("sha256").update(`${caller.tenantId}:${who}`).digest("base64url");
+  Object.assign(request, { username });
+  if ((await runPlugin(throttle, request, response)) !== undefined) throw new OmbordError("tooMany");
+}
+
+const [bodyReader, jsonParser] = [
+  restify.plugins.bodyReader({ maxBodySize: maxBodyBytes }),
+  restify.plugins.jsonBodyParser(),
+].flat();
+
+async function readBody(request: Request, response: Response): Promise<unknown> {
+  for (const plugin of [bodyReader, jsonParser]) {
+    if (plugin === undefined || (plugin === jsonParser && typeof request.body !== "string")) continue;
+    const error = await runPlugin(plugin, request, response);
+    if (error !== undefined) throw new OmbordError(isTooLarge(error) ? "tooLarge" : "invalid");
+  }
+  return request.body;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && "statusCode" in error && error.statusCode === 413;
+}
+
+/** Runs one of restify's own handlers where errors are ours to answer. Resolves to its error, if any. */
+function runPlugin(plugin: RequestHandler, request: Request, response: Response): Promise<unknown> {
+  return new Promise((resolve) => {
+    plugin(request, response, (error?: unknown) => resolve(error === false ? undefined : (error ?? undefined)));
+  });
+}
+
+function acceptedLanguage(request: Request): Language {
+  return /^\s*en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "da";
+}
+
+function sentences(language: Language): ErrorSentences {
+  const text = textFor(language);
+  const tab = language === "en" ? tabEn : tabDa;
+  return { ...text.errors, ...tab.errors, unexpected: text.unexpected("{reference}") };
+}
+
+function mountPersonas(server: Server, deps: ApiDeps): void {
+  server.get("/api/personas", async (request: Request, response: Response) => {
+    try {
+      const [tenantId = ""] = deps.config.tenants;
+      const directory = await loadDirectory(deps.store, tenantId);
+      await replyJson(
+        request,
+        response,
+        await getPersonas({ directory, today: localDate(deps.clock().toISOString()) }),
+      );
+    } catch (error) {
+      await replyProblem(request, response, error, sentences(acceptedLanguage(request)), deps.log);
+    }
+  });
+}
+
+/** An address of the API that does not exist answers like everything else does. */
+function mountUnknown(server: Server, deps: ApiDeps): void {
+  for (const method of ["get", "put", "post", "patch", "del"] as const) {
+    server[method]("/api/*", async (request: Request, response: Response) => {
+      const language = sentences(acceptedLanguage(request));
+      await replyProblem(request, response, new OmbordError("notFound"), language, deps.log);
+    });
+  }
+}
+
+function mountTab(server: Server, folder: string): void {
+  const tab = loadTab(folder);
+  const reply = async (request: Request, response: Response) => {
+    const path = request.path().replace(/^\/tab\/?/, "");
+    if (replyTab(request, response, tab, path)) return;
+    response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
+    response.end();
+  };
+  server.get("/tab", async (_request: Request, response: Response) => {
+    response.writeHead(302, { Location: "/tab/" });
+    response.end();
+  });
+  server.get("/tab/*", reply);
+  server.head("/tab/*", reply);
+}

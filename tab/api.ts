@@ -1,0 +1,52 @@
+import type { Problem } from "../bot/api/contract.ts";
+import type { Host } from "./host.ts";
+
+/** An answer that was not what was asked for, with what to tell the person; null when nothing came back at all. */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly problem: Problem | null;
+
+  constructor(problem: Problem | null) {
+    super(problem?.code ?? "offline");
+    this.problem = problem;
+  }
+}
+
+export interface Api {
+  get<T>(path: string, signal?: AbortSignal): Promise<T>;
+  send<T>(method: "PUT" | "POST" | "PATCH", path: string, body: unknown): Promise<T>;
+}
+
+export function createApi(host: Host, language: () => string): Api {
+  async function request<T>(path: string, init: RequestInit): Promise<T> {
+    const authorization = await authorize(host);
+    const headers = new Headers(init.headers);
+    headers.set("Accept-Language", language());
+    if (authorization !== undefined) headers.set("Authorization", authorization);
+    const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
+      if (init.signal?.aborted) throw error;
+      throw new ApiError(null);
+    });
+    if (!response.ok) throw new ApiError(await readProblem(response));
+    return response.json();
+  }
+  return {
+    get: (path, signal) => request(path, { signal }),
+    send: (method, path, body) =>
+      request(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+  };
+}
+
+/** A host that will not give a token (no consent, a session that ran out) is a reason to sign in again. */
+async function authorize(host: Host): Promise<string | undefined> {
+  try {
+    return await host.authorization();
+  } catch {
+    throw new ApiError({ type: "about:blank", status: 401, title: "", code: "unauthenticated", userMessage: "" });
+  }
+}
+
+async function readProblem(response: Response): Promise<Problem | null> {
+  const type = response.headers.get("content-type") ?? "";
+  return type.startsWith("application/problem+json") ? response.json() : null;
+}

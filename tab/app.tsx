@@ -1,0 +1,106 @@
+import { FluentProvider } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
+import type { Me, PageId } from "../bot/api/contract.ts";
+import type { Language } from "../bot/domain/vocabulary.ts";
+import type { TabText } from "../bot/text/tab-da.ts";
+import type { Api } from "./api.ts";
+import { PageBoundary } from "./components/page-boundary.tsx";
+import { ErrorState, Loading, Message } from "./components/states.tsx";
+import { choosePersona, chosenPersona, type Host } from "./host.ts";
+import { loadText } from "./language.ts";
+import { hrefOf, useRoute } from "./router.ts";
+import { MeContext, SessionContext, useMe, useSession } from "./session.ts";
+import { Shell } from "./shell.tsx";
+import { themes } from "./theme.ts";
+
+/** Each page is fetched when it is opened. */
+const pages: Partial<Record<PageId, ComponentType>> = {
+  overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),
+};
+const PersonaPicker = lazy(async () => ({ default: (await import("./pages/persona-picker.tsx")).PersonaPicker }));
+
+export function App({ host, api, firstText }: { host: Host; api: Api; firstText: TabText }) {
+  const [theme, setTheme] = useState(host.theme);
+  const [text, setText] = useState(firstText);
+  useEffect(() => host.onThemeChange(setTheme), [host]);
+  useEffect(() => {
+    document.documentElement.lang = text.locale.slice(0, 2);
+  }, [text]);
+
+  const isChoosing = host.kind === "browser" && chosenPersona() === null;
+  // Inside a host its language rules; alone in a browser the person's own does.
+  const setLanguage =
+    host.kind === "browser" ? (language: Language) => void loadText(language).then(setText) : undefined;
+  return (
+    <FluentProvider theme={themes[theme]} className="app" data-theme={theme}>
+      <SessionContext value={{ host, api, text }}>
+        <Suspense fallback={<Loading />}>
+          {isChoosing ? <PersonaPicker onChoose={startAs} /> : <Personal onLanguage={setLanguage} />}
+        </Suspense>
+      </SessionContext>
+    </FluentProvider>
+  );
+}
+
+/** A new person starts afresh: nothing of what the one before saw stays in memory. */
+function startAs(upn: string | null): void {
+  choosePersona(upn);
+  window.location.assign(hrefOf("/"));
+}
+
+function Personal({ onLanguage }: { onLanguage?: (language: Language) => void }) {
+  const { host, api, text } = useSession();
+  const me = useQuery({ queryKey: ["me"], queryFn: ({ signal }) => api.get<Me>("/api/me", signal) });
+  const language = me.data?.language;
+  useEffect(() => {
+    if (language !== undefined) onLanguage?.(language);
+  }, [language, onLanguage]);
+  const isSettled = !me.isPending;
+  useEffect(() => {
+    if (isSettled) host.ready();
+  }, [host, isSettled]);
+
+  if (me.isPending) return <Loading />;
+  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+  const onChangePersona = host.kind === "browser" ? () => startAs(null) : undefined;
+  return (
+    <MeContext value={me.data}>
+      <Shell onChangePersona={onChangePersona}>
+        {me.data.pages.length === 0 ? (
+          <Message title={text.shell.titleSuffix} body={text.state.noPages} />
+        ) : (
+          <CurrentPage />
+        )}
+      </Shell>
+    </MeContext>
+  );
+}
+
+function CurrentPage() {
+  const me = useMe();
+  const { text } = useSession();
+  const wanted = useRoute().parts[0];
+  const page = wanted === undefined ? me.pages[0] : me.pages.find((id) => id === wanted);
+  const Page = page === undefined ? undefined : pages[page];
+  const title = page === undefined ? text.state.notFoundTitle : text.pages[page];
+  useEffect(() => {
+    document.title = `${title} – ${text.shell.titleSuffix}`;
+  }, [title, text]);
+  if (Page === undefined) {
+    return (
+      <Message
+        title={text.state.notFoundTitle}
+        body={text.state.notFound}
+        link={{ to: "/", label: text.state.toStart }}
+      />
+    );
+  }
+  return (
+    <PageBoundary key={page}>
+      <Suspense fallback={<Loading />}>
+        <Page />
+      </Suspense>
+    </PageBoundary>
+  );
+}

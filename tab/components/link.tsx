@@ -1,0 +1,23 @@
+import type { MouseEvent, ReactNode } from "react";
+import { hrefOf, navigate } from "../router.ts";
+
+interface LinkProps {
+  to: string;
+  children: ReactNode;
+  className?: string;
+  current?: boolean;
+}
+
+/** A link within the tab: an ordinary click stays in the page, every other way of opening a link works too. */
+export function Link({ to, children, className = "link", current }: LinkProps) {
+  function follow(event: MouseEvent) {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    navigate(to);
+  }
+  return (
+    <a className={className} href={hrefOf(to)} onClick={follow} aria-current={current ? "page" : undefined}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import type { TeamSolution, WeekState } from "../../../bot/api/contract.ts";
+import { LevelSymbol, quartersOf } from "../../components/level.tsx";
+import { WeekBars } from "../../components/week-bars.tsx";
+import { useSession, weekNumber } from "../../session.ts";
+
+interface TeamCellProps {
+  /** The solution's name, shown in the cell where there is no room for columns. */
+  name: string;
+  solution: TeamSolution | undefined;
+  withHistory: boolean;
+}
+
+/** One team and one solution: colour, symbol and words say the same. */
+export function TeamCell({ name, solution, withHistory }: TeamCellProps) {
+  const { text } = useSession();
+  const words = text.overview;
+  if (solution === undefined) {
+    return (
+      <td tabIndex={-1} className="cell cell-empty">
+        <span className="visually-hidden">{words.notUsed}</span>
+      </td>
+    );
+  }
+  if (solution.status === "waiting" || solution.status === "exception") {
+    return (
+      <Cell name={name}>
+        <span className="cell-box level-agreed">{words[solution.status]}</span>
+      </Cell>
+    );
+  }
+  const { latest } = solution;
+  if (latest === null) {
+    return (
+      <Cell name={name}>
+        <span className="cell-box level-none">{words.neverAnswered}</span>
+      </Cell>
+    );
+  }
+  const number = weekNumber(latest.week);
+  return (
+    <Cell name={name}>
+      <span className={`cell-box level-${latest.level}${latest.stale ? " is-stale" : ""}`}>
+        <span className="cell-label">
+          <LevelSymbol level={latest.level} />
+          {text.vocabulary.usage[latest.level]}
+        </span>
+        {latest.stale && (
+          <span className="cell-note">
+            <span aria-hidden="true">{text.week(number)}</span>
+            <span className="visually-hidden">{words.staleFromWeek(number)}</span>
+          </span>
+        )}
+        {withHistory && <WeekBars values={solution.levels.map(heightOf)} />}
+      </span>
+    </Cell>
+  );
+}
+
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <td tabIndex={-1} className="cell" data-name={name}>
+      {children}
+    </td>
+  );
+}
+
+function heightOf(level: TeamSolution["levels"][number]): number | null {
+  const quarters = level === null ? undefined : quartersOf(level);
+  return quarters === undefined ? null : quarters / 4;
+}
+
+/** What became of this week's check-in: not asked and not answered are two different things. */
+export function WeekCell({ state }: { state: WeekState }) {
+  const { text } = useSession();
+  return (
+    <td tabIndex={-1} className="cell cell-week">
+      <span className={`week-state state-${state}`}>{text.overview.weekStates[state]}</span>
+    </td>
+  );
+}

@@ -1,0 +1,55 @@
+import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
+import { WeekBars } from "../../components/week-bars.tsx";
+import { useSession, weekNumber } from "../../session.ts";
+import { everydayShare } from "./rows.ts";
+
+/** The three figures that a manager looks for first, each with what it rests on. */
+export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
+  const { text } = useSession();
+  const { summary, weeks } = adoption;
+  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+  const asked = summary.asked.at(-1) ?? 0;
+  const answered = summary.answered.at(-1) ?? 0;
+  const spreads = Object.values(summary.solutions);
+  const shares = spreads.map(({ levels }) => everydayShare(levels));
+  const everyday = shares.reduce((sum, share) => sum + share.everyday, 0);
+  const known = shares.reduce((sum, share) => sum + share.known, 0);
+  const stale = spreads.reduce((sum, spread) => sum + spread.stale, 0);
+  const rates = summary.asked.map((count, week) => (count === 0 ? null : (summary.answered[week] ?? 0) / count));
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{text.overview.responseTitle}</dt>
+        <dd>
+          <span className="fact-figure">{asked === 0 ? "–" : percent.format(answered / asked)}</span>
+          <span className="fact-basis">
+            {asked === 0 ? text.overview.nobodyAsked : text.overview.response(answered, asked)}
+          </span>
+          <WeekBars values={rates} className="week-bars fact-bars" />
+          <span className="visually-hidden">
+            {text.overview.responseHistory}:{" "}
+            {weeks
+              .map((week, index) =>
+                text.overview.responseWeek(weekNumber(week), summary.answered[index] ?? 0, summary.asked[index] ?? 0),
+              )
+              .join(", ")}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{text.overview.routineTitle}</dt>
+        <dd>
+          <span className="fact-figure">{known === 0 ? "–" : percent.format(everyday / known)}</span>
+          <span className="fact-basis">{text.overview.routine(everyday, known)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{text.overview.staleTitle}</dt>
+        <dd>
+          <span className="fact-figure">{stale}</span>
+          <span className="fact-basis">{text.overview.stale(stale, adoption.staleAfterWeeks)}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}

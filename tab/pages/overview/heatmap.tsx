@@ -1,0 +1,151 @@
+import { Button } from "@fluentui/react-components";
+import { memo, useCallback, useMemo, useState } from "react";
+import type { AdoptionAnswer, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import { useGridKeys } from "../../components/grid-keys.ts";
+import { useGrowing } from "../../components/growing.ts";
+import { useSession } from "../../session.ts";
+import { TeamCell, WeekCell } from "./cells.tsx";
+import { everydayShare, type Row, rowsOf, type Sort } from "./rows.ts";
+import { SpreadBar } from "./spread.tsx";
+
+/** So many teams are too many to meet unfolded. */
+const foldAboveTeams = 60;
+const rowsAtATime = 30;
+const tallAboveRows = 30;
+
+interface HeatmapProps {
+  adoption: AdoptionAnswer;
+  withHistory: boolean;
+  sort: Sort;
+}
+
+/** Teams by solutions, as a table that a screen reader knows as a grid and the arrow keys move in. */
+export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
+  const { text } = useSession();
+  const [folded, setFolded] = useState<ReadonlySet<string>>(
+    () => new Set(adoption.teams.length > foldAboveTeams ? leafAreas(adoption) : []),
+  );
+  const rows = useMemo(() => rowsOf(adoption, folded, sort), [adoption, folded, sort]);
+  const shown = useGrowing(rows, rowsAtATime);
+  const gridKeys = useGridKeys();
+  const toggle = useCallback((areaId: string) => {
+    setFolded((before) =>
+      before.has(areaId) ? new Set([...before].filter((id) => id !== areaId)) : new Set([...before, areaId]),
+    );
+  }, []);
+  const words = text.overview;
+  return (
+    <>
+      <p className="grid-keys">{words.heatmapKeys}</p>
+      {adoption.areas.length > 1 && (
+        <p className="fold-all">
+          <Button size="small" appearance="subtle" onClick={() => setFolded(new Set(leafAreas(adoption)))}>
+            {words.foldAll}
+          </Button>
+          <Button size="small" appearance="subtle" onClick={() => setFolded(new Set())}>
+            {words.unfoldAll}
+          </Button>
+        </p>
+      )}
+      <div className={rows.length > tallAboveRows ? "heatmap-scroll is-tall" : "heatmap-scroll"}>
+        <table className="heatmap" {...gridKeys} aria-rowcount={rows.length + 1}>
+          <caption className="visually-hidden">{words.heatmapCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="corner">
+                {words.team}
+              </th>
+              {adoption.solutions.map(({ id, name }) => (
+                <th key={id} scope="col">
+                  {name}
+                </th>
+              ))}
+              <th scope="col">{words.periods.now}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <HeatmapRow key={row.key} row={row} adoption={adoption} withHistory={withHistory} onToggle={toggle} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** The areas that hold teams themselves: folding them leaves the structure above in sight. */
+function leafAreas(adoption: AdoptionAnswer): string[] {
+  return [...new Set(adoption.teams.map((team) => team.areaId))];
+}
+
+interface HeatmapRowProps {
+  row: Row;
+  adoption: AdoptionAnswer;
+  withHistory: boolean;
+  onToggle: (areaId: string) => void;
+}
+
+function HeatmapRow({ row, adoption, withHistory, onToggle }: HeatmapRowProps) {
+  if (row.kind === "area") return <AreaRow row={row} adoption={adoption} onToggle={onToggle} />;
+  return <TeamRow team={row.team} depth={row.depth} adoption={adoption} withHistory={withHistory} />;
+}
+
+interface AreaRowProps {
+  row: Extract<Row, { kind: "area" }>;
+  adoption: AdoptionAnswer;
+  onToggle: (areaId: string) => void;
+}
+
+function AreaRow({ row, adoption, onToggle }: AreaRowProps) {
+  const { text } = useSession();
+  return (
+    <tr className="area-row" data-depth={Math.min(row.depth, 4)}>
+      <th scope="row">
+        <button type="button" className="fold" aria-expanded={!row.folded} onClick={() => onToggle(row.key)}>
+          <span className="fold-mark" aria-hidden="true" />
+          <span>{row.name}</span>
+        </button>
+      </th>
+      {adoption.solutions.map(({ id }) => (
+        <AreaCell key={id} spread={row.summary.solutions[id]} />
+      ))}
+      <td tabIndex={-1} className="area-week">
+        <span className="area-figure">
+          {text.overview.ofCount(row.summary.answered.at(-1) ?? 0, row.summary.asked.at(-1) ?? 0)}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function AreaCell({ spread }: { spread: SolutionSpread | undefined }) {
+  const { text } = useSession();
+  if (spread === undefined || spread.teams === 0) return <td tabIndex={-1} />;
+  const { everyday } = everydayShare(spread.levels);
+  return (
+    <td tabIndex={-1}>
+      <span className="area-figure">{text.overview.ofCount(everyday, spread.teams)}</span>
+      <SpreadBar spread={spread} />
+    </td>
+  );
+}
+
+interface TeamRowProps {
+  team: TeamAdoptionRow;
+  depth: number;
+  adoption: AdoptionAnswer;
+  withHistory: boolean;
+}
+
+const TeamRow = memo(function TeamRow({ team, depth, adoption, withHistory }: TeamRowProps) {
+  return (
+    <tr className="team-row" data-depth={Math.min(depth, 4)}>
+      <th scope="row">{team.name}</th>
+      {adoption.solutions.map(({ id, name }) => (
+        <TeamCell key={id} name={name} solution={team.solutions[id]} withHistory={withHistory} />
+      ))}
+      <WeekCell state={team.states.at(-1) ?? "notAsked"} />
+    </tr>
+  );
+});

@@ -1,0 +1,93 @@
+import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.ts";
+import { usageLevels } from "../../../bot/domain/vocabulary.ts";
+import { LevelSymbol } from "../../components/level.tsx";
+import { WeekBars } from "../../components/week-bars.tsx";
+import { useSession } from "../../session.ts";
+import { everydayShare } from "./rows.ts";
+
+/** Per solution, how many teams are where; the bar shows it, the words under it say it. */
+export function Spread({ adoption }: { adoption: AdoptionAnswer }) {
+  const { text } = useSession();
+  return (
+    <section className="section" aria-labelledby="spread-title">
+      <h2 id="spread-title">{text.overview.spreadTitle}</h2>
+      <p className="section-intro">{text.overview.spreadIntro}</p>
+      <ul className="spread">
+        {adoption.solutions.map((solution) => {
+          const spread = adoption.summary.solutions[solution.id];
+          return spread && <SpreadLine key={solution.id} solution={solution} spread={spread} />;
+        })}
+      </ul>
+    </section>
+  );
+}
+
+interface SpreadLineProps {
+  solution: AdoptionAnswer["solutions"][number];
+  spread: SolutionSpread;
+}
+
+function SpreadLine({ solution, spread }: SpreadLineProps) {
+  const { text } = useSession();
+  const { everyday } = everydayShare(spread.levels);
+  const number = new Intl.NumberFormat(text.locale);
+  return (
+    <li className="spread-line">
+      <div className="spread-name">
+        <h3>{solution.name}</h3>
+        <p>
+          {text.overview.spreadTeams(spread.teams)}
+          {solution.expectedUsers !== null && <> · {text.overview.expected(number.format(solution.expectedUsers))}</>}
+        </p>
+      </div>
+      <SpreadBar spread={spread} />
+      <div className="spread-trend">
+        <WeekBars values={spread.scores} />
+        <span>{text.overview[directionOf(spread.scores)]}</span>
+      </div>
+      <p className="spread-everyday">
+        <strong>{text.overview.everyday(everyday, spread.teams)}</strong>
+      </p>
+    </li>
+  );
+}
+
+/** One segment per level that some team is at. Widths are shares of the teams that use the solution. */
+export function SpreadBar({ spread }: { spread: SolutionSpread }) {
+  const { text } = useSession();
+  const levels = usageLevels.flatMap((level) => {
+    const count = spread.levels[level] ?? 0;
+    return count === 0 ? [] : [{ id: `level-${level}`, level, label: text.vocabulary.usage[level], count }];
+  });
+  const silent = [
+    { id: "level-stale", level: undefined, label: text.overview.staleTitle, count: spread.stale },
+    { id: "level-none", level: undefined, label: text.overview.neverAnswered, count: spread.unanswered },
+  ].filter((segment) => segment.count > 0);
+  const segments = [...levels, ...silent];
+  return (
+    <div className="spread-bar">
+      <div className="spread-segments" aria-hidden="true">
+        {segments.map(({ id, level, label, count }) => (
+          <span key={id} className={`segment ${id}`} style={{ flexGrow: count }} title={`${label}: ${count}`}>
+            {level && <LevelSymbol level={level} />}
+            {count}
+          </span>
+        ))}
+      </div>
+      <p className="visually-hidden">{segments.map(({ label, count }) => `${label}: ${count}`).join(", ")}</p>
+    </div>
+  );
+}
+
+const noticeable = 0.05;
+
+/** Whether the mean estimate moved over the weeks shown, by more than chance would move it. */
+function directionOf(scores: readonly (number | null)[]): "rising" | "falling" | "steady" | "trendUnknown" {
+  const known = scores.filter((score) => score !== null);
+  const third = Math.floor(known.length / 3);
+  if (third === 0) return "trendUnknown";
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const change = mean(known.slice(-third)) - mean(known.slice(0, third));
+  if (Math.abs(change) < noticeable) return "steady";
+  return change > 0 ? "rising" : "falling";
+}

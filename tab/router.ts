@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from "react";
+
+const base = "/tab";
+const changed = new EventTarget();
+
+/** Where in the tab a person is: `/overview/team/solution?area=…` without the `/tab` in front. */
+export interface Route {
+  parts: string[];
+  query: URLSearchParams;
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("popstate", listener);
+  changed.addEventListener("change", listener);
+  return () => {
+    window.removeEventListener("popstate", listener);
+    changed.removeEventListener("change", listener);
+  };
+}
+
+const address = () => window.location.pathname + window.location.search;
+
+export function useRoute(): Route {
+  const [path = "", search = ""] = useSyncExternalStore(subscribe, address).split("?");
+  const parts = path
+    .slice(base.length)
+    .split("/")
+    .filter((part) => part !== "");
+  return { parts: parts.map(decodePart), query: new URLSearchParams(search) };
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Goes to a path under `/tab`; `replace` for a change that Back should not undo step by step. */
+export function navigate(path: string, replace = false): void {
+  if (replace) window.history.replaceState(null, "", base + path);
+  else window.history.pushState(null, "", base + path);
+  changed.dispatchEvent(new Event("change"));
+}
+
+export function hrefOf(path: string): string {
+  return base + path;
+}
+
+/** Sets or removes one search parameter where the person is. */
+export function setQuery(name: string, value: string | null): void {
+  const query = new URLSearchParams(window.location.search);
+  if (value === null) query.delete(name);
+  else query.set(name, value);
+  const search = query.toString();
+  navigate(window.location.pathname.slice(base.length) + (search === "" ? "" : `?${search}`), true);
+}

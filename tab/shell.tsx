@@ -1,0 +1,68 @@
+import { Button } from "@fluentui/react-components";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { Link } from "./components/link.tsx";
+import { useRoute } from "./router.ts";
+import { useMe, useSession } from "./session.ts";
+
+/** What surrounds every page: where one is, where one can go, and the promise. */
+export function Shell({ children, onChangePersona }: { children: ReactNode; onChangePersona?: () => void }) {
+  const { text } = useSession();
+  const me = useMe();
+  const current = useRoute().parts[0] ?? me.pages[0];
+  const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {text.shell.skip}
+      </a>
+      <header>
+        {onChangePersona && (
+          <div className="persona-bar">
+            <span>
+              {text.shell.actingAs} <strong>{me.person.name}</strong>
+            </span>
+            <Button size="small" appearance="transparent" onClick={onChangePersona}>
+              {text.shell.changePersona}
+            </Button>
+          </div>
+        )}
+        <div className="shell-header">
+          <p className="municipality">{me.municipality.name}</p>
+          {me.pages.length > 1 && (
+            <nav aria-label={text.shell.navigation}>
+              <ul>
+                {me.pages.map((page) => (
+                  <li key={page}>
+                    <Link to={`/${page}`} className="page-link" current={page === current}>
+                      {text.pages[page]}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+        </div>
+      </header>
+      {!isOnline && (
+        <p className="offline" role="status">
+          {text.shell.offline}
+        </p>
+      )}
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="shell-footer">
+        <p>{text.shell.purpose}</p>
+      </footer>
+    </>
+  );
+}
+
+function subscribeToNetwork(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}

@@ -1,0 +1,43 @@
+import {
+  type BrandVariants,
+  createDarkTheme,
+  createLightTheme,
+  type Theme,
+  teamsHighContrastTheme,
+} from "@fluentui/react-components";
+import type { ThemeName } from "./host.ts";
+
+// One accent, the petrol of the heatmap, in Fluent's sixteen steps.
+const petrol: BrandVariants = {
+  10: "#031719",
+  20: "#08272b",
+  30: "#0a3940",
+  40: "#0b4850",
+  50: "#0b5761",
+  60: "#0b6672",
+  70: "#0c707d",
+  80: "#0e7c8a",
+  90: "#2b8e9b",
+  100: "#479fab",
+  110: "#61b0ba",
+  120: "#7bc0c9",
+  130: "#95d0d7",
+  140: "#b0dfe5",
+  150: "#cbedf1",
+  160: "#e5f7f9",
+};
+
+const light = createLightTheme(petrol);
+const dark: Theme = {
+  ...createDarkTheme(petrol),
+  colorBrandForeground1: petrol[120],
+  colorBrandForeground2: petrol[130],
+};
+
+export const themes: Record<ThemeName, Theme> = {
+  default: light,
+  dark,
+  contrast: teamsHighContrastTheme,
+  // Glass lies on the host's own blurred background.
+  glass: { ...light, colorNeutralBackground1: "rgba(255, 255, 255, 0.72)" },
+};

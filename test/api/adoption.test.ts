@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { AdoptionAnswer, Me, Problem } from "../../bot/api/contract.ts";
+import { loadConfig, localTenant } from "../../bot/config.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let fresh: FreshStore;
+let api: RunningApi;
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  api = await startApi({ store: fresh.store, now });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+function get(path: string, upn: string | null, headers: Record<string, string> = {}) {
+  const authorization: Record<string, string> = upn === null ? {} : { Authorization: `Persona ${upn}@havnby.example` };
+  return fetch(`${api.url}${path}`, { headers: { ...authorization, ...headers } });
+}
+
+async function read<T>(path: string, upn: string): Promise<T> {
+  const response = await get(path, upn);
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+
+const everyTeam = [
+  "genoptraening",
+  "indskoling",
+  "nord-aften",
+  "nord-dag",
+  "pension-ydelse",
+  "regnbuen",
+  "sekretariatet",
+  "skranken",
+  "strandparken-aften",
+  "strandparken-dag",
+  "sundhedsplejen",
+  "syd-aften",
+  "syd-dag",
+  "sygepleje-aften",
+  "sygepleje-dag",
+  "telefonen",
+];
+const childTeams = ["indskoling", "regnbuen", "sundhedsplejen"];
+const careTeams = everyTeam.filter((id) => /^(nord|syd|sygepleje|strandparken|genoptraening)/.test(id));
+
+describe("adoption", () => {
+  const scopes: [string, string, string[]][] = [
+    ["a leader of one team", "mette.holm", ["nord-dag"]],
+    ["a leader of two teams", "hanne.lykke", ["sygepleje-aften", "sygepleje-dag"]],
+    ["a leader who also stands in", "lone.bundgaard", ["syd-aften", "syd-dag"]],
+    ["a stand-in without dates", "freja.toft", ["nord-dag"]],
+    ["a navigator of everything", "rasmus.dahl", everyTeam],
+    ["a navigator of an area, with what lies below it", "nikolaj.bech", childTeams],
+    ["the manager of everything", "anne-grethe.skov", everyTeam],
+    ["a manager of an area", "torben.kjaer", careTeams],
+    ["an administrator, who runs the service and sees no figures", "line.oestergaard", []],
+  ];
+  test.each(scopes)("shows %s exactly their teams", async (_, upn, teams) => {
+    const answer = await read<AdoptionAnswer>("/api/adoption", upn);
+    expect(answer.teams.map((team) => team.teamId).sort()).toEqual(teams);
+    expect(answer.summary.teams).toBe(teams.length);
+  });
+
+  const filters: [string, string, string, number][] = [
+    ["an own area", "anne-grethe.skov", "boern-unge", 200],
+    ["an area within the own one", "torben.kjaer", "nord", 200],
+    ["the area above the own team, down to that team", "mette.holm", "sundhed", 200],
+    ["somebody else's area", "torben.kjaer", "boern-unge", 404],
+    ["an area that does not exist", "anne-grethe.skov", "atlantis", 404],
+    ["a team in place of an area", "anne-grethe.skov", "nord-dag", 404],
+    ["everything in place of an area", "torben.kjaer", "*", 404],
+    ["a name from the prototype", "anne-grethe.skov", "__proto__", 404],
+  ];
+  test.each(filters)("filtered by %s", async (_, upn, area, status) => {
+    const response = await get(`/api/adoption?area=${encodeURIComponent(area)}`, upn);
+    expect(response.status).toBe(status);
+  });
+
+  test("a foreign area and one that does not exist answer alike", async () => {
+    const foreign = await (await get("/api/adoption?area=boern-unge", "torben.kjaer")).text();
+    const absent = await (await get("/api/adoption?area=atlantis", "torben.kjaer")).text();
+    expect(foreign).toBe(absent);
+  });
+
+  test("the area above a leader's own team holds that team and no other", async () => {
+    const answer = await read<AdoptionAnswer>("/api/adoption?area=sundhed", "mette.holm");
+    expect(answer.teams.map((team) => team.teamId)).toEqual(["nord-dag"]);
+    expect(answer.areas.every((area) => area.summary.teams === 1)).toBe(true);
+  });
+
+  test("has as many weeks as asked for, the last of them this one, and one level per week", async () => {
+    const answer = await read<AdoptionAnswer>("/api/adoption?weeks=20", "mette.holm");
+    expect(answer.weeks).toHaveLength(20);
+    expect(answer.weeks.at(-1)).toBe("2026-W47");
+    expect(answer.weeks[0]).toBe("2026-W28");
+    const [team] = answer.teams;
+    expect(team?.states).toHaveLength(20);
+    for (const solution of Object.values(team?.solutions ?? {})) expect(solution.levels).toHaveLength(20);
+    expect(answer.summary.asked).toHaveLength(20);
+  });
+
+  test.each(["0", "157", "-1", "1.5", "twelve", "", "1e9"])("refuses %s weeks", async (weeks) => {
+    const response = await get(`/api/adoption?weeks=${weeks}`, "mette.holm");
+    expect(response.status).toBe(400);
+    const problem = (await response.json()) as Problem;
+    expect(problem.userMessage).toBe("Noget kunne ikke læses. Prøv igen.");
+  });
+
+  test("uses the trade's own word where all the teams in view share it", async () => {
+    const children = await read<AdoptionAnswer>("/api/adoption", "ulla.mikkelsen");
+    expect(children.solutions.find(({ id }) => id === "booking")?.name).toBe("samtalebooking");
+    const all = await read<AdoptionAnswer>("/api/adoption", "anne-grethe.skov");
+    expect(all.solutions.find(({ id }) => id === "booking")?.name).toBe("Fælles Booking");
+  });
+
+  test("leaves out a solution that a team no longer has", async () => {
+    const answer = await read<AdoptionAnswer>("/api/adoption", "kasper.juhl");
+    expect(Object.keys(answer.teams[0]?.solutions ?? {})).not.toContain("booking");
+  });
+
+  test("another tenant's people are nobody here", async () => {
+    const config = loadConfig({ OMBORD_MODE: "local", ALLOWED_TENANTS: "00000000-0000-0000-0000-000000000002" });
+    const other = await startApi({ store: fresh.store, now, config });
+    const headers = { Authorization: "Persona mette.holm@havnby.example" };
+    const response = await fetch(`${other.url}/api/adoption`, { headers });
+    await other.stop();
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: "notInDirectory" });
+  });
+});
+
+describe("who is asking", () => {
+  test("is told their name, roles, pages and week", async () => {
+    const me = await read<Me>("/api/me", "emma.clarke");
+    expect(me).toMatchObject({
+      person: { name: "Emma Clarke" },
+      language: "en",
+      roles: [{ role: "leader", scope: "indskoling" }],
+      municipality: { name: "Havnby Kommune" },
+      today: "2026-11-19",
+      week: "2026-W47",
+    });
+    expect(me.pages).toContain("overview");
+  });
+
+  test("a person whom the directory does not know is told whom to ask, in their language", async () => {
+    const response = await get("/api/me", "nobody", { "Accept-Language": "en" });
+    expect(response.status).toBe(403);
+    const problem = (await response.json()) as Problem;
+    expect(problem.userMessage).toMatch(/Ask your IT department/);
+  });
+
+  test("nobody gets nothing", async () => {
+    const response = await get("/api/me", null);
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe("Bearer");
+  });
+});

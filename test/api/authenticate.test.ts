@@ -1,0 +1,190 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
+import { createAuthenticate } from "../../bot/api/authenticate.ts";
+import { loadConfig } from "../../bot/config.ts";
+
+const tenant = "11111111-1111-4111-8111-111111111111";
+const stranger = "22222222-2222-4222-8222-222222222222";
+const person = "33333333-3333-4333-8333-333333333333";
+const appId = "44444444-4444-4444-8444-444444444444";
+const appUri = `api://ombord.example/botid-${appId}`;
+const now = new Date();
+const nowSeconds = Math.floor(now.getTime() / 1000);
+
+type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+let keys: Keys;
+let strangersKeys: Keys;
+let published: JWK[] = [];
+let asked: string[] = [];
+let isDown = false;
+let openId: Server;
+let authority: string;
+
+beforeAll(async () => {
+  keys = await generateKeyPair("RS256");
+  strangersKeys = await generateKeyPair("RS256");
+  published = [{ ...(await exportJWK(keys.publicKey)), kid: "one", use: "sig", alg: "RS256" }];
+  openId = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    if (isDown) {
+      response.writeHead(503);
+      response.end();
+      return;
+    }
+    const isKeys = request.url?.endsWith("/keys") ?? false;
+    const tenantPath = request.url?.split("/")[1];
+    const answer = isKeys ? { keys: published } : { jwks_uri: `${authority}/${tenantPath}/discovery/v2.0/keys` };
+    response.setHeader("Content-Type", "application/json");
+    response.end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => openId.listen(0, "127.0.0.1", resolve));
+  authority = `http://127.0.0.1:${(openId.address() as AddressInfo).port}`;
+});
+
+afterAll(() => new Promise((resolve) => openId.close(resolve)));
+
+beforeEach(() => {
+  isDown = false;
+  asked = [];
+});
+
+function authenticator() {
+  const config = loadConfig({
+    BOT_APP_ID: appId,
+    BOT_TENANT_ID: tenant,
+    BOT_APP_SECRET: "secret",
+    PUBLIC_URL: "https://ombord.example",
+    ENTRA_AUTHORITY: authority,
+    ALLOWED_TENANTS: tenant,
+  });
+  return createAuthenticate(config);
+}
+
+const v2 = () => ({
+  aud: appId,
+  iss: `${authority}/${tenant}/v2.0`,
+  tid: tenant,
+  oid: person,
+  ver: "2.0",
+  scp: "access_as_user",
+});
+const v1 = () => ({ ...v2(), aud: appUri, iss: `https://sts.windows.net/${tenant}/`, ver: "1.0" });
+
+interface TokenOptions {
+  claims?: Record<string, unknown>;
+  expiresIn?: number;
+  kid?: string;
+  key?: Keys["privateKey"];
+}
+
+async function bearer({ claims = {}, expiresIn = 600, kid = "one", key = keys.privateKey }: TokenOptions = {}) {
+  const payload = { ...v2(), exp: nowSeconds + expiresIn, ...claims };
+  return `Bearer ${await new SignJWT(payload).setProtectedHeader({ alg: "RS256", kid }).sign(key)}`;
+}
+
+function unsigned(): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `Bearer ${part({ alg: "none" })}.${part({ ...v2(), exp: nowSeconds + 600 })}.AA`;
+}
+
+describe("a token of Entra", () => {
+  test("version 2 names its person and tenant", async () => {
+    await expect(authenticator()(await bearer(), now)).resolves.toEqual({ tenantId: tenant, personId: person });
+  });
+
+  test("version 1 names its person and tenant", async () => {
+    await expect(authenticator()(await bearer({ claims: v1() }), now)).resolves.toEqual({
+      tenantId: tenant,
+      personId: person,
+    });
+  });
+
+  test("just past its end is still good, for clocks that differ by a minute", async () => {
+    await expect(authenticator()(await bearer({ expiresIn: -30 }), now)).resolves.toMatchObject({ personId: person });
+  });
+
+  const refused: [string, () => Promise<string> | string | undefined][] = [
+    ["no token", () => undefined],
+    ["an empty header", () => ""],
+    ["a persona, which is for local mode only", () => "Persona mette.holm@havnby.example"],
+    ["something that is no token", () => "Bearer abc.def.ghi"],
+    ["an expired token", () => bearer({ expiresIn: -120 })],
+    ["a token that is not valid yet", () => bearer({ claims: { nbf: nowSeconds + 600 } })],
+    ["a token without an end", () => bearer({ claims: { exp: undefined } })],
+    ["another application's audience", () => bearer({ claims: { aud: stranger } })],
+    ["the audience of version 1 in version 2", () => bearer({ claims: { aud: appUri } })],
+    ["the audience of version 2 in version 1", () => bearer({ claims: { ...v1(), aud: appId } })],
+    ["an issuer of another tenant", () => bearer({ claims: { iss: `${authority}/${stranger}/v2.0` } })],
+    ["an issuer that is nobody", () => bearer({ claims: { iss: "https://issuer.example" } })],
+    ["a tenant that is not served", () => bearer({ claims: { tid: stranger, iss: `${authority}/${stranger}/v2.0` } })],
+    ["a tenant that is a path", () => bearer({ claims: { tid: "../common" } })],
+    ["no person", () => bearer({ claims: { oid: undefined } })],
+    ["another scope", () => bearer({ claims: { scp: "User.Read" } })],
+    ["a scope that only looks alike", () => bearer({ claims: { scp: "access_as_user_not" } })],
+    [
+      "an application's own token without a scope",
+      () => bearer({ claims: { scp: undefined, roles: ["access_as_user"] } }),
+    ],
+    ["no signature", () => unsigned()],
+    ["a key of somebody else under the same name", () => bearer({ key: strangersKeys.privateKey })],
+    ["a key that nobody published", () => bearer({ kid: "unknown" })],
+  ];
+  test.each(refused)("is refused: %s", async (_, header) => {
+    await expect(authenticator()(await header(), now)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  test("of a tenant that is not served makes nobody ask for keys", async () => {
+    const token = await bearer({ claims: { tid: stranger, iss: `${authority}/${stranger}/v2.0` } });
+    await expect(authenticator()(token, now)).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(asked).toEqual([]);
+  });
+
+  test("costs no key look-up after the first", async () => {
+    const authenticate = authenticator();
+    for (let n = 0; n < 3; n++) await authenticate(await bearer(), now);
+    expect(asked).toHaveLength(2);
+  });
+
+  test("with an unknown key is looked for once, not each time", async () => {
+    const authenticate = authenticator();
+    await authenticate(await bearer(), now);
+    for (let n = 0; n < 5; n++) {
+      await expect(authenticate(await bearer({ kid: `guess-${n}` }), now)).rejects.toMatchObject({
+        code: "unauthenticated",
+      });
+    }
+    expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  test("cannot be judged while the keys are out of reach, and can afterwards", async () => {
+    const authenticate = authenticator();
+    isDown = true;
+    await expect(authenticate(await bearer(), now)).rejects.toMatchObject({ code: "unavailable" });
+    isDown = false;
+    await expect(authenticate(await bearer(), now)).resolves.toMatchObject({ personId: person });
+  });
+
+  test("is judged by the keys at hand when Entra is down later", async () => {
+    const authenticate = authenticator();
+    await authenticate(await bearer(), now);
+    isDown = true;
+    await expect(authenticate(await bearer(), now)).resolves.toMatchObject({ personId: person });
+  });
+});
+
+describe("in local mode", () => {
+  const authenticate = createAuthenticate(loadConfig({ OMBORD_MODE: "local", ALLOWED_TENANTS: tenant }));
+
+  test("a persona is whoever it says, in any case", async () => {
+    await expect(authenticate("Persona Mette.Holm@havnby.example", now)).resolves.toEqual({
+      tenantId: tenant,
+      upn: "mette.holm@havnby.example",
+    });
+  });
+
+  test.each([undefined, "", "Persona", "Persona a b", "Bearer x.y.z"])("%s is nobody", async (header) => {
+    await expect(authenticate(header, now)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { accessibilityFaults, looks, sidewaysPixels, type Visit, visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+const manager = "anne-grethe.skov@havnby.example";
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+const open: Visit[] = [];
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  api = await startApi({ store: fresh.store, now });
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  for (const { context } of open) await context.close();
+  await browser.close();
+  await api.stop();
+  await fresh.dispose();
+});
+
+async function openAs(
+  upn: string | null,
+  options: { path?: string; look?: (typeof looks)[number]; width?: number } = {},
+) {
+  const visited = await visit(browser, { url: api.url, upn, path: "/tab/overview", ...options });
+  open.push(visited);
+  return visited;
+}
+
+async function heatmap(page: Page) {
+  const grid = page.getByRole("grid");
+  await grid.getByRole("row").nth(1).waitFor();
+  return grid;
+}
+
+describe("the overview", () => {
+  test.each(looks)(
+    "has nothing for axe to find in %s, wide and narrow, and never scrolls sideways",
+    async (look) => {
+      for (const width of [1280, 375]) {
+        const { page, complaints, context } = await openAs(manager, { look, width });
+        await heatmap(page);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await sidewaysPixels(page)).toBe(0);
+        expect(complaints).toEqual([]);
+        await screenshot(page, `overblik-${look}-${width}`, { guide: look === "light", fullPage: true });
+        await context.close();
+      }
+    },
+    60_000,
+  );
+
+  test("says whose estimate it is, how many answered, and the level in words in each cell", async () => {
+    const { page } = await openAs(manager);
+    const grid = await heatmap(page);
+    await page.getByText("Ledernes skøn").waitFor();
+    await page.getByText(/\d+ af 16 teams har svaret/).waitFor();
+    const row = grid.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Hjemmeplejen Nord, dag" }) });
+    const words = await row.getByRole("gridcell").allInnerTexts();
+    const levels =
+      /^(Sådan gør vi|For det meste|Af og til|Næsten ikke|Ikke i gang|Ikke aktuelt|Ved ikke|Bruges ikke her)/;
+    for (const cell of words.slice(0, -1)) expect(cell).toMatch(levels);
+    expect(words.at(-1)).toMatch(/^(Svaret|Sprunget over|Venter på svar|Ikke svaret|Ikke spurgt)$/);
+  });
+
+  test("is walked with the arrow keys as one stop of Tab", async () => {
+    const { page } = await openAs(manager);
+    const grid = await heatmap(page);
+    const first = grid.getByRole("row").nth(3).getByRole("gridcell").first();
+    await first.focus();
+    const place = () =>
+      page.evaluate(() => {
+        const cell = document.activeElement?.closest<HTMLTableCellElement>("td, th");
+        return [cell?.closest("tr")?.rowIndex, cell?.cellIndex];
+      });
+    expect(await place()).toEqual([3, 1]);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    expect(await place()).toEqual([4, 2]);
+    await page.keyboard.press("End");
+    expect(await place()).toEqual([4, 7]);
+    await page.keyboard.press("ArrowRight");
+    expect(await place()).toEqual([4, 7]);
+    await page.keyboard.press("Control+Home");
+    expect(await place()).toEqual([1, 1]);
+    await page.keyboard.press("ArrowUp");
+    expect(await place()).toEqual([1, 1]);
+    expect(await grid.locator('td[tabindex="0"]').count()).toBe(1);
+  });
+
+  test("folds an area with the keyboard, and what lies in it goes out of sight", async () => {
+    const { page } = await openAs(manager);
+    const grid = await heatmap(page);
+    const fold = grid.getByRole("button", { name: "Distrikt Nord" });
+    const team = grid.getByRole("rowheader", { name: "Hjemmeplejen Nord, dag" });
+    await team.waitFor();
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    expect(await fold.getAttribute("aria-expanded")).toBe("false");
+    expect(await team.count()).toBe(0);
+    await page.keyboard.press("Enter");
+    expect(await team.count()).toBe(1);
+  });
+
+  test("shows the area that is chosen, keeps it in the address, and goes back", async () => {
+    const { page } = await openAs(manager);
+    await heatmap(page);
+    await page.getByLabel("Område").selectOption({ label: "\u2003Skoler" });
+    await page.getByText(/af 1 team har svaret/).waitFor();
+    expect(page.url()).toContain("area=skoler");
+    await page.reload();
+    await page.getByText(/af 1 team har svaret/).waitFor();
+    await page.getByLabel("Område").selectOption("");
+    await page.getByText(/af 16 teams har svaret/).waitFor();
+  });
+
+  test("shows a leader their own team only, and an English one in English", async () => {
+    const { page } = await openAs("emma.clarke@havnby.example");
+    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    const grid = await heatmap(page);
+    expect(await grid.getByRole("rowheader", { name: /indskoling/ }).count()).toBe(1);
+    expect(await grid.locator(".team-row").count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  });
+
+  test("says what went wrong and gets it when asked again", async () => {
+    const { page } = await openAs(manager);
+    await heatmap(page);
+    await page.route("**/api/adoption*", (route) => route.abort());
+    await page.reload();
+    await page.getByRole("alert").getByText("Vi kan ikke få forbindelse").waitFor();
+    await page.unroute("**/api/adoption*");
+    await page.getByRole("button", { name: "Prøv igen" }).click();
+    await heatmap(page);
+  });
+
+  test("has a way back from a page that is not there", async () => {
+    const { page } = await openAs(manager, { path: "/tab/" });
+    await page.goto(`${api.url}/tab/nowhere`);
+    await page.getByRole("heading", { name: "Her er ikke noget" }).waitFor();
+    await page.getByRole("link", { name: "Til forsiden" }).click();
+    await heatmap(page);
+  });
+});
+
+describe("whom to be", () => {
+  test("is chosen once and can be changed", async () => {
+    const { page, complaints } = await openAs(null, { path: "/tab/" });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("Find en person").fill("torben");
+    await page.getByRole("button", { name: /Torben Kjær/ }).click();
+    await heatmap(page);
+    await page.getByText(/\d+ af 9 teams har svaret/).waitFor();
+    await page.getByRole("button", { name: "Skift person" }).click();
+    await page.getByRole("heading", { name: "Hvem vil du være?" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

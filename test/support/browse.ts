@@ -1,0 +1,57 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+
+export type Look = "light" | "dark" | "contrast";
+export const looks: Look[] = ["light", "dark", "contrast"];
+
+interface BrowseOptions {
+  url: string;
+  upn: string | null;
+  path?: string;
+  look?: Look;
+  width?: number;
+}
+
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** What the page complained about: errors, and what its security policy refused. */
+  complaints: string[];
+}
+
+/** Opens the tab in a browser of its own as somebody, and waits until there is a heading. */
+export async function visit(browser: Browser, options: BrowseOptions): Promise<Visit> {
+  const { url, upn, path = "/tab/", look = "light", width = 1280 } = options;
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 812 : 900 },
+    colorScheme: look === "dark" ? "dark" : "light",
+    contrast: look === "contrast" ? "more" : "no-preference",
+    reducedMotion: "reduce",
+    locale: "da-DK",
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  if (upn !== null) {
+    await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), upn);
+  }
+  await page.goto(`${url}${path}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return { context, page, complaints };
+}
+
+/** What axe finds wrong by WCAG 2.1 A and AA, as short lines. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target} ${node.html}`));
+}
+
+/** How many pixels the page can be scrolled sideways. */
+export function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
