@@ -1,4 +1,5 @@
 import restify, { type Request, type Response } from "restify";
+import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
 import type { Store } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
@@ -36,6 +37,7 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
   server.on("restifyError", replaceError);
   mountHealth(server, store);
   mountMessages(server, services, adapter);
+  mountApi(server, { config, store, clock, log });
   return {
     listen: () => listen(server, config),
     close: () => new Promise((resolve) => server.close(() => resolve())),

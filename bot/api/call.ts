@@ -1,13 +1,13 @@
-import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { Directory, IsoDate, Person } from "../domain/organisation.ts";
 import type { Store } from "../store/store.ts";
+import type { Log } from "../telemetry.ts";
 
 export interface ApiDeps {
   config: Config;
   store: Store;
   clock: () => Date;
-  log: Pick<Logger, "info" | "error">;
+  log: Log;
 }
 
 /** One request of a person whom the directory knows. */

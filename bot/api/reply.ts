@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Logger } from "pino";
 import type { Request, Response } from "restify";
 import { ZodError } from "zod";
 import { type ErrorCode, OmbordError } from "../errors.ts";
+import { errorFields, type Log } from "../telemetry.ts";
 import type { Problem } from "./contract.ts";
 
 const compress = promisify(gzip);
@@ -93,12 +93,12 @@ export async function replyProblem(
   response: Response,
   error: unknown,
   sentences: ErrorSentences,
-  log: Pick<Logger, "error">,
+  log: Pick<Log, "error">,
 ): Promise<void> {
   const problem = problemOf(error, sentences);
   if (problem.status >= 500) {
     // The message of a foreign error may quote what a person wrote: the log gets its kind and place only.
-    log.error({ reference: problem.reference, route: request.getRoute()?.path, ...describe(error) }, "api error");
+    log.error({ reference: problem.reference, route: request.getRoute()?.path, ...errorFields(error) }, "api error");
   }
   if (response.headersSent) {
     response.destroy();
@@ -123,16 +123,4 @@ function problemOf(error: unknown, sentences: ErrorSentences): Problem {
   const reference = randomUUID().slice(0, 8);
   const userMessage = (sentences.unexpected ?? "").replace("{reference}", reference);
   return { type: "about:blank", status: 500, title: "unexpected", code: "unexpected", userMessage, reference };
-}
-
-function describe(error: unknown): { name: string; at: string } {
-  if (!(error instanceof Error)) return { name: typeof error, at: "" };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    at: frames
-      .slice(0, 3)
-      .map((line) => line.trim())
-      .join(" < "),
-  };
 }
