@@ -11,7 +11,7 @@ const from = (path, allowed, comment) => ({
 const root = "^bot/(errors|channel)\\.ts$";
 const lower = ["^bot/domain/", root];
 const middle = [...lower, "^bot/text/", "^bot/store/", "^bot/cards/"];
-const upper = [...middle, "^bot/use-cases/", "^bot/(telemetry|config)\\.ts$"];
+const upper = [...middle, "^bot/use-cases/", "^bot/(telemetry|config|metrics)\\.ts$"];
 
 const onlyIn = (name, module, place) => ({
   name,
