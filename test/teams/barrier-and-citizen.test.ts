@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { Card } from "../../bot/channel.ts";
+import {
+  type Bot,
+  button,
+  filledIn,
+  hanne,
+  inputsOn,
+  mette,
+  personId,
+  startBot,
+  tenant,
+  wordsOn,
+} from "../support/bot.ts";
+
+let bot: Bot;
+
+beforeEach(async () => {
+  bot = await startBot();
+});
+afterEach(() => bot.stop());
+
+const cpr = "111111-1118";
+const cprSentence = "Det ligner et CPR-nummer. Fjern det, så kan du sende.";
+
+async function last(person = mette): Promise<Card> {
+  const card = bot.cards(person).at(-1)?.card;
+  if (card === undefined) throw new Error("no card");
+  return card;
+}
+
+/** A check-in sent with the first two solutions flagged: the card that asks about the first. */
+async function flagged(count = 1): Promise<Card> {
+  await bot.says(mette, "ugens check-in");
+  const card = await last();
+  const ids = [...inputsOn(card).keys()];
+  const levels = ids.filter((id) => id.startsWith("level.")).map((id) => [id, "rarely"]);
+  const troubles = ids
+    .filter((id) => id.startsWith("trouble."))
+    .slice(0, count)
+    .map((id) => [id, "true"]);
+  const typed = Object.fromEntries([...levels, ...troubles]);
+  return (await bot.presses(mette, "checkIn/send", filledIn(card, "Send", typed))).value;
+}
+
+async function barriers() {
+  return (await bot.store.query(tenant, "barrier")).items.map((item) => item.value);
+}
+
+async function cases() {
+  return (await bot.store.query(tenant, "citizenCase")).items.map((item) => item.value);
+}
+
+/** Everything that is stored, and everything that was logged. */
+async function everything(): Promise<string> {
+  const kinds = ["checkIn", "adoption", "barrier", "citizenCase", "message", "audit", "conversation"] as const;
+  const pages = await Promise.all(kinds.map((kind) => bot.store.query(tenant, kind, { limit: 1000 })));
+  return JSON.stringify([pages, bot.logged]);
+}
+
+test("a barrier is described in two steps in place: group, then detail, everyday life and contact", async () => {
+  const groups = await flagged();
+  expect(wordsOn(groups)).toContain("Hverdagen");
+  const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "everyday" }));
+  expect(wordsOn(details.value)).toContain("Vi skriver det to steder");
+  expect(wordsOn(details.value)).toContain("Hvad betyder det i hverdagen?");
+  const typed = { detail: "doubleWork", consequence: "Vi bruger en halv time ekstra.", contact: "visit" };
+  const receipt = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", typed));
+  expect(wordsOn(receipt.value)).toContain("Tak! Vi ser på det, der driller.");
+  expect(await barriers()).toMatchObject([
+    { category: "everyday", detail: "doubleWork", consequence: "Vi bruger en halv time ekstra.", contact: "visit" },
+  ]);
+});
+
+test("two flagged solutions are asked about one after the other, and leaving half-way loses nothing", async () => {
+  const first = await flagged(2);
+  expect(await barriers()).toHaveLength(2);
+  const details = await bot.presses(mette, "barrier/category", filledIn(first, "Videre", { category: "skills" }));
+  const second = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", { detail: "training" }));
+  expect(wordsOn(second.value)).toMatch(/^Hvad driller ved /);
+  const receipt = await bot.presses(mette, "barrier/later", button(second.value, "Ikke nu").data);
+  expect(wordsOn(receipt.value)).toMatch(/^Tak for svaret i uge 47\n/);
+  const again = await bot.presses(mette, "barrier/form", button(receipt.value, "Fortæl, hvad der driller").data);
+  expect(wordsOn(again.value)).toMatch(/^Hvad driller ved /);
+  expect((await barriers()).filter((barrier) => barrier.category === null)).toHaveLength(1);
+});
+
+test("a CPR number brings the same form back with everything typed, and is neither stored nor logged", async () => {
+  const groups = await flagged();
+  const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "skills" }));
+  const typed = { detail: "training", consequence: `Fru Jensen ${cpr} kan ikke`, contact: "call" };
+  const blocked = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", typed));
+  expect(wordsOn(blocked.value)).toContain(cprSentence);
+  const kept = inputsOn(blocked.value);
+  expect(kept.get("consequence")?.value).toBe(typed.consequence);
+  expect(kept.get("detail")?.value).toBe("training");
+  expect(kept.get("contact")?.value).toBe("call");
+  expect(await everything()).not.toContain("111111");
+  const confirmed = await bot.presses(
+    mette,
+    "barrier/describe",
+    filledIn(blocked.value, "Send", { confirmed: "true" }),
+  );
+  expect(wordsOn(confirmed.value)).toContain(cprSentence);
+  expect(await everything()).not.toContain("111111");
+});
+
+test("a warning can be confirmed", async () => {
+  const groups = await flagged();
+  const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "skills" }));
+  const typed = { detail: "support", consequence: "Ring til support på 12 34 56 78" };
+  const warned = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", typed));
+  expect(wordsOn(warned.value)).toContain("Det er i orden – ingen kan genkendes");
+  expect((await barriers())[0]?.category).toBeNull();
+  await bot.presses(mette, "barrier/describe", filledIn(warned.value, "Send", { confirmed: "true" }));
+  expect((await barriers())[0]?.consequence).toBe(typed.consequence);
+});
+
+test("when it is about the citizen, the citizen form follows at once", async () => {
+  const groups = await flagged();
+  const form = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "citizen" }));
+  expect(wordsOn(form.value)).toMatch(/^En borger kan ikke være med\n/);
+  expect((await barriers())[0]).toMatchObject({ category: "citizen", detail: "citizen" });
+});
+
+test("a citizen is logged from the check-in, and the leader comes back to where they were", async () => {
+  await bot.says(mette, "ugens check-in");
+  const card = await last();
+  const [level = ""] = [...inputsOn(card).keys()].filter((id) => id.startsWith("level."));
+  const form = await bot.presses(
+    mette,
+    "citizen/form",
+    filledIn(card, "En borger kan ikke være med", { [level]: "sometimes" }),
+  );
+  expect(wordsOn(form.value)).toContain("Skriv ikke CPR-nummer, navn, adresse");
+  const typed = { reasons: "noMitId,dyslexia", instead: "phone", outcome: "hybrid", note: "Ringer hver uge" };
+  const back = await bot.presses(mette, "citizen/save", filledIn(form.value, "Gem", typed));
+  expect(wordsOn(back.value)).toMatch(/^Uge 47: Hvordan går det\?/);
+  expect(wordsOn(back.value)).toContain("Det er noteret uden at vise, hvem borgeren er.");
+  expect(inputsOn(back.value).get(level)?.value).toBe("sometimes");
+  expect(await cases()).toMatchObject([
+    {
+      teamId: "nord-dag",
+      reasons: ["noMitId", "dyslexia"],
+      instead: ["phone"],
+      outcome: "hybrid",
+      note: "Ringer hver uge",
+    },
+  ]);
+});
+
+test("leaving the citizen form keeps what was filled in on the check-in", async () => {
+  await bot.says(mette, "ugens check-in");
+  const card = await last();
+  const [level = ""] = [...inputsOn(card).keys()].filter((id) => id.startsWith("level."));
+  const pressed = filledIn(card, "En borger kan ikke være med", { [level]: "routine" });
+  const form = await bot.presses(mette, "citizen/form", pressed);
+  const back = await bot.presses(mette, "citizen/back", button(form.value, "Tilbage").data);
+  expect(inputsOn(back.value).get(level)?.value).toBe("routine");
+  expect(await cases()).toEqual([]);
+});
+
+test("a citizen form sent twice is stored once; a CPR number in the note is refused with everything kept", async () => {
+  await bot.says(mette, "Borger");
+  const form = await last();
+  const typed = { reasons: "language", instead: "interpreter,phone", note: `cpr ${cpr}`, followUpOn: "2026-12-01" };
+  const blocked = await bot.presses(mette, "citizen/save", filledIn(form, "Gem", typed));
+  expect(wordsOn(blocked.value)).toContain(cprSentence);
+  for (const [id, value] of Object.entries(typed)) expect(inputsOn(blocked.value).get(id)?.value).toBe(value);
+  expect(await everything()).not.toContain("111111");
+  const good = filledIn(blocked.value, "Gem", { note: "Bruger tolk" });
+  for (let times = 0; times < 2; times++) {
+    const saved = await bot.presses(mette, "citizen/save", good);
+    expect(wordsOn(saved.value)).toContain("01.12.2026");
+  }
+  expect(await cases()).toHaveLength(1);
+});
+
+test("noget driller: a leader with one team chooses the solution, one with two chooses the team first", async () => {
+  await bot.says(mette, "noget driller");
+  const chosen = filledIn(await last(), "Videre", { solution: "skaermbesoeg" });
+  const groups = await bot.presses(mette, "barrier/report", chosen);
+  expect(wordsOn(groups.value)).toMatch(/^Hvad driller ved skærmbesøg\?/);
+  await bot.presses(mette, "barrier/report", chosen);
+  expect(await barriers()).toMatchObject([{ teamId: "nord-dag", solutionId: "skaermbesoeg", week: null }]);
+  await bot.says(hanne, "noget driller");
+  const solutions = await bot.presses(
+    hanne,
+    "barrier/team",
+    filledIn(await last(hanne), "Videre", { team: "sygepleje-aften" }),
+  );
+  expect(wordsOn(solutions.value)).toContain("Hvilken løsning driller?");
+});
+
+test("a navigator of another area, a manager and a leader of another team cannot see, describe or guess a barrier", async () => {
+  await flagged();
+  const [barrier] = await barriers();
+  for (const person of [hanne, personId(18), personId(21), personId(24), "stranger"]) {
+    for (const verb of ["barrier/form", "barrier/later"]) {
+      const answer = await bot.presses(person, verb, { barrier: barrier?.id });
+      expect(answer.value.code).toBe("notFound");
+    }
+    const data = { barrier: barrier?.id, category: "skills", detail: "training" };
+    expect((await bot.presses(person, "barrier/describe", data)).value.code).toBe("notFound");
+    const missing = await bot.presses(person, "barrier/form", { barrier: "0192f0c0-0000-7000-8000-000000000000" });
+    expect(missing.value.code).toBe("notFound");
+  }
+  const forged = { team: "syd-dag", solution: "skaermbesoeg", form: "0192f0c0-0000-7000-8000-000000000001" };
+  expect((await bot.presses(mette, "barrier/report", forged)).value.code).toBe("notFound");
+  const otherTeam = { team: "syd-dag", form: "0192f0c0-0000-7000-8000-000000000002", reasons: "language" };
+  expect((await bot.presses(mette, "citizen/save", otherTeam)).value.code).toBe("notFound");
+  expect(await cases()).toEqual([]);
+});
