@@ -83,8 +83,8 @@ export function barrierNews(barrier: Barrier, now: Instant): PlannedMessage {
   );
 }
 
-/** Brings a card that shows an older state of a check-in up to date, in place. */
-export function cardUpdate(checkIn: CheckIn, card: SentCard, now: Instant): PlannedMessage {
+/** Brings a card that shows an older state of a check-in, `version`, up to date, in place. */
+export function cardUpdate(checkIn: CheckIn, card: SentCard, now: Instant, version: string = now): PlannedMessage {
   return planned(
     {
       purpose: "cardUpdate",
@@ -97,6 +97,6 @@ export function cardUpdate(checkIn: CheckIn, card: SentCard, now: Instant): Plan
       activityId: card.activityId,
     },
     now,
-    `${card.activityId}:${now}`,
+    `${card.activityId}:${version}`,
   );
 }

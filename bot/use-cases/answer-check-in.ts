@@ -119,7 +119,7 @@ function changesOf(
   }
   for (const card of checkIn.cards) {
     if (card.activityId === to.activityId) continue;
-    changes.push({ op: "create", kind: "message", ...cardUpdate(checkIn, card, now) });
+    changes.push({ op: "create", kind: "message", ...cardUpdate(checkIn, card, now, stored.etag) });
   }
   return changes;
 }
