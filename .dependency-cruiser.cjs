@@ -54,7 +54,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|\\.data|\\.artifacts)/" },
+    // The parser does not read JSX; Biome holds the tab's components to the same rule (noRestrictedImports).
+    exclude: { path: "^(dist|\\.data|\\.artifacts)/|\\.tsx$" },
     parser: "swc",
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

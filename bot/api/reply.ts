@@ -58,7 +58,7 @@ export function matchesEtag(request: Request, etag: string): boolean {
 }
 
 /** Sends a body, compressed where the client can take it. */
-export async function send(
+async function send(
   request: Request,
   response: Response,
   status: number,

@@ -9,7 +9,7 @@ import type { ExtraAnswer, ExtraQuestion, RolloutStatus, UsageLevel } from "./vo
 export const staleAfterWeeks = 4;
 
 /** One solution in one team, as the overview shows it. */
-export interface TeamSolutionView {
+interface TeamSolutionView {
   status: RolloutStatus;
   start: IsoDate | null;
   /** One per week of the window; null without an answer. */
@@ -27,7 +27,7 @@ export interface TeamView {
 }
 
 /** How far one solution has come in a group of teams. */
-export interface Spread {
+interface Spread {
   /** Teams where it is a pilot or in use. */
   teams: number;
   waiting: number;
@@ -144,7 +144,7 @@ function meanScore(views: readonly TeamSolutionView[], index: number): number | 
 }
 
 /** The estimate that holds in a week: the newest one at most {@link staleAfterWeeks} old. */
-export function levelInForce(levels: readonly (UsageLevel | null)[], index: number): UsageLevel | null {
+function levelInForce(levels: readonly (UsageLevel | null)[], index: number): UsageLevel | null {
   for (let at = index; at >= 0 && at >= index - staleAfterWeeks; at--) {
     const level = levels[at];
     if (level !== undefined && level !== null) return level;
