@@ -329,7 +329,7 @@ function withoutContent(name: string, error: unknown): unknown {
 }
 
 function codeOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = typeof error === "object" && error !== null ? String(Reflect.get(error, "code")) : "";
   return /^\w{1,40}$/.test(code) ? code : "unknown";
 }
 

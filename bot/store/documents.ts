@@ -58,8 +58,9 @@ export interface Documents {
 export type Kind = keyof Documents;
 
 /**
- * The fields that queries may use, by kind. Their values are strings (or null, which matches nothing).
- * Instants and dates are ISO strings, so that ranges sort as time does.
+ * The fields that queries may use, by kind, the narrowest first: a query on several searches by the first of them.
+ * Their values are strings (or null, which matches nothing). Instants and dates are ISO strings, so that ranges sort as
+ * time does.
  */
 export const indexedFields = {
   settings: [],
@@ -69,15 +70,15 @@ export const indexedFields = {
   solution: [],
   role: ["personId"],
   rollout: ["teamId"],
-  checkIn: ["week", "teamId", "state"],
+  checkIn: ["teamId", "week", "state"],
   adoption: ["areaId"],
-  barrier: ["teamId", "solutionId", "status", "updatedAt", "assignedTo", "parkedUntil"],
+  barrier: ["teamId", "assignedTo", "parkedUntil", "status", "solutionId", "updatedAt"],
   citizenCase: ["teamId", "outcome", "updatedAt"],
   trial: ["state", "updatedAt"],
   ambition: [],
   conversation: ["state"],
-  message: ["state", "purpose", "week", "dueAt", "personId", "activityId"],
-  audit: ["at", "key"],
+  message: ["activityId", "personId", "week", "state", "dueAt", "purpose"],
+  audit: ["key", "at"],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
 export type IndexedField<K extends Kind> = (typeof indexedFields)[K][number];

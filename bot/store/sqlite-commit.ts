@@ -82,40 +82,30 @@ function writeOne(db: Transactions, sql: Sql, now: number, commit: Waiting, next
   }
 }
 
-function writeChange(sql: Sql, now: number, tenantId: string, change: Change, body: string, etag: string): string {
-  const { op, kind, key } = change;
-  switch (op) {
-    case "create": {
-      // What has expired but is not swept yet does not exist, so it gives way.
-      const statement = sql(
-        `insert into documents (tenant_id, kind, key, etag, expires_at, body) values (?, ?, ?, ?, ?, ?)
-         on conflict (tenant_id, kind, key) do update set etag = excluded.etag, expires_at = excluded.expires_at,
-         body = excluded.body where documents.expires_at <= ?`,
-      );
-      if (statement.run(tenantId, kind, key, etag, expiryOf(change), body, now).changes === 0) throw conflict(change);
-      return etag;
-    }
-    case "replace": {
-      const statement = sql(
-        `update documents set etag = ?, expires_at = ?, body = ?
-         where tenant_id = ? and kind = ? and key = ? and etag = ? and ${living}`,
-      );
-      const { changes } = statement.run(etag, expiryOf(change), body, tenantId, kind, key, change.etag, now);
-      if (changes === 0) throw conflict(change);
-      return etag;
-    }
-    case "delete": {
-      const statement = sql(
-        `delete from documents where tenant_id = ? and kind = ? and key = ? and etag = ? and ${living}`,
-      );
-      if (statement.run(tenantId, kind, key, change.etag, now).changes === 0) throw conflict(change);
-      return "";
-    }
-  }
-}
+/** What has expired but is not swept yet does not exist, so it gives way. */
+const createSql = `insert into documents (tenant_id, kind, key, etag, expires_at, body) values (?, ?, ?, ?, ?, ?)
+  on conflict (tenant_id, kind, key) do update set etag = excluded.etag, expires_at = excluded.expires_at,
+  body = excluded.body where documents.expires_at <= ?`;
+const replaceSql = `update documents set etag = ?, expires_at = ?, body = ?
+  where tenant_id = ? and kind = ? and key = ? and etag = ? and ${living}`;
+const deleteSql = `delete from documents where tenant_id = ? and kind = ? and key = ? and etag = ? and ${living}`;
 
-function conflict({ op, kind }: Change): Conflict {
-  return new Conflict(`${op} of a ${kind}: somebody else wrote in between`);
+function writeChange(sql: Sql, now: number, tenantId: string, change: Change, body: string, etag: string): string {
+  const { kind, key } = change;
+  let written: number | bigint;
+  switch (change.op) {
+    case "create":
+      written = sql(createSql).run(tenantId, kind, key, etag, expiryOf(change), body, now).changes;
+      break;
+    case "replace":
+      written = sql(replaceSql).run(etag, expiryOf(change), body, tenantId, kind, key, change.etag, now).changes;
+      break;
+    case "delete":
+      written = sql(deleteSql).run(tenantId, kind, key, change.etag, now).changes;
+      break;
+  }
+  if (written === 0) throw new Conflict(`${change.op} of a ${kind}: somebody else wrote in between`);
+  return change.op === "delete" ? "" : etag;
 }
 
 /** Removes some of what has expired, whosever it is: the one statement that names no tenant, since it reveals nothing. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { maxReferences, type StoreOptions } from "./change-rules.ts";
+import { maxReferences, type Operation, type StoreOptions } from "./change-rules.ts";
 import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
@@ -24,24 +24,27 @@ const busyTimeoutMs = 5_000;
 /** SQLite's primary result codes. */
 const code = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
 
+export interface SqliteOptions extends StoreOptions {
+  /** The file never grows beyond this many pages of 4 KB: more is refused as on a full disk. */
+  maxPages?: number;
+}
+
 /**
  * The embedded store: one file, which other processes on the same machine may share. Creates folder and file.
  * Commits that arrive in the same turn of the event loop share one transaction and one sync to disk; each is still
  * atomic and conditional by itself, and is answered only when it is on disk.
  * Throws {@link StoreUnusable} when the file cannot be used: a newer schema, no database, no permission, no space.
  */
-export function openSqlite(file: string, options: StoreOptions = {}): Store {
+export function openSqlite(file: string, options: SqliteOptions = {}): Store {
   const now = options.now ?? Date.now;
   const db = openDatabase(file);
+  if (options.maxPages !== undefined) db.exec(`pragma max_page_count = ${Math.trunc(options.maxPages)}`);
   const sql = statementCache(db);
   const write = groupCommit(db, sql, now);
 
   /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
-  async function operation<T>(
-    name: "read" | "readMany" | "query" | "commit",
-    run: () => T | Promise<T>,
-    count: (result: T) => number,
-  ) {
+  async function operation<T>(name: Operation["name"], run: () => T | Promise<T>, count: (result: T) => number) {
+    if (!db.isOpen) throw new Error("the store is closed");
     try {
       const result = await run();
       options.onOperation?.({ name, documents: count(result), requestCharge: 0 });
@@ -77,7 +80,10 @@ export function openSqlite(file: string, options: StoreOptions = {}): Store {
         () => write(tenantId, changes),
         () => changes.length,
       ),
-    ping: async () => void sql("select 1 from documents where tenant_id = '' limit 1").get(),
+    ping: async () => {
+      if (!db.isOpen) throw new Error("the store is closed");
+      sql("select 1 from documents where tenant_id = '' limit 1").get();
+    },
     close: async () => {
       // The commits of this turn are written first: theirs was the earlier immediate.
       await new Promise((resolve) => setImmediate(resolve));
@@ -102,9 +108,13 @@ function statementCache(db: DatabaseSync): Sql {
   };
 }
 
+const readSql = `select etag, body from documents where tenant_id = ? and kind = ? and key = ? and ${living}`;
+/** The left join keeps the order and the gaps; one statement sees one moment. */
+const readManySql = `select etag, body from json_each(?) as wanted left join documents on tenant_id = ?
+  and kind = wanted.value ->> 0 and documents.key = wanted.value ->> 1 and ${living} order by wanted.id`;
+
 function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, key: string): Stored<K> | undefined {
-  const statement = sql(`select etag, body from documents where tenant_id = ? and kind = ? and key = ? and ${living}`);
-  const row = statement.get(tenantId, kind, key, now);
+  const row = sql(readSql).get(tenantId, kind, key, now);
   return row === undefined ? undefined : stored(kind, key, row);
 }
 
@@ -115,11 +125,8 @@ function readAll<const R extends readonly Reference[]>(
   references: R,
 ): ReadMany<R> {
   if (references.length > maxReferences) throw new RangeError(`at most ${maxReferences} references at once`);
-  // The left join keeps the order and the gaps; one statement sees one moment.
-  const rows = sql(
-    `select etag, body from json_each(?) as wanted left join documents on tenant_id = ?
-     and kind = wanted.value ->> 0 and documents.key = wanted.value ->> 1 and ${living} order by wanted.id`,
-  ).all(JSON.stringify(references.map(({ kind, key }) => [kind, key])), tenantId, now);
+  const wanted = JSON.stringify(references.map(({ kind, key }) => [kind, key]));
+  const rows = sql(readManySql).all(wanted, tenantId, now);
   return references.map(({ kind, key }, i) => {
     const row = rows[i];
     return row === undefined || row.etag === null ? undefined : stored(kind, key, row);
@@ -147,9 +154,11 @@ function openDatabase(file: string): DatabaseSync {
     // Only the account that runs the service may look into the folder.
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     db = new DatabaseSync(file, { timeout: busyTimeoutMs });
-    refuseNewer(file, schemaVersion(db));
+    refuseOthers(file, db);
     useWriteAheadLog(db);
-    db.exec("pragma synchronous = full; pragma cache_size = -16384; pragma temp_store = memory");
+    db.exec(
+      "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory",
+    );
     bringUpToDate(file, db);
     return db;
   } catch (error) {
@@ -162,12 +171,18 @@ function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare("pragma user_version").get()?.user_version);
 }
 
-function refuseNewer(file: string, version: number): void {
-  if (version <= migrations.length) return;
-  throw new StoreUnusable(
-    `The database ${file} was written by a newer version of Ombord (schema ${version}, this one knows ${migrations.length}): ` +
-      "start that version, or let STORE name another file.",
-  );
+/** Before anything is written: a newer version's database, or another program's. */
+function refuseOthers(file: string, db: DatabaseSync): void {
+  const version = schemaVersion(db);
+  if (version > migrations.length) {
+    throw new StoreUnusable(
+      `The database ${file} was written by a newer version of Ombord (schema ${version}, this one knows ` +
+        `${migrations.length}): start that version, or let STORE name another file.`,
+    );
+  }
+  const tables = db.prepare("select name from sqlite_master where type = 'table'").all();
+  const isOurs = version === 0 ? tables.length === 0 : tables.some(({ name }) => name === "documents");
+  if (!isOurs) throw damaged(file);
 }
 
 /** Two processes that open a new file at once may find each other in the way here, where SQLite's own timeout does not apply. */
@@ -187,8 +202,8 @@ function useWriteAheadLog(db: DatabaseSync): void {
 /** Migrates in one transaction, whose beginning also shows whether the file can be written. */
 function bringUpToDate(file: string, db: DatabaseSync): void {
   db.exec("begin immediate");
+  refuseOthers(file, db);
   const version = schemaVersion(db);
-  refuseNewer(file, version);
   for (const statement of migrations.slice(version).flat()) db.exec(statement);
   const present = new Set(
     db
@@ -226,19 +241,23 @@ function openingFailure(file: string, error: unknown): unknown {
   return error;
 }
 
-function damaged(file: string, cause: unknown): StoreUnusable {
+function damaged(file: string, cause?: unknown): StoreUnusable {
   return new StoreUnusable(
-    `The file ${file} is damaged or no Ombord database: restore it from a backup, or let STORE name another file.`,
+    `The file ${file} is damaged, or no database of Ombord: restore it from a backup, or let STORE name another file.`,
     { cause },
   );
 }
 
 function isSqliteError(error: unknown, ...primaryCodes: number[]): boolean {
-  const errcode = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+  const errcode = property(error, "errcode");
   return typeof errcode === "number" && primaryCodes.includes(errcode & 0xff);
 }
 
 /** The code of a failed system call such as making the folder: EACCES, ENOTDIR, EROFS … */
 function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : undefined;
+  return property(error, "syscall") === undefined ? undefined : String(property(error, "code"));
+}
+
+function property(error: unknown, name: string): unknown {
+  return typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
 }

@@ -8,14 +8,20 @@ export interface Stored<K extends Kind> {
   value: Documents[K];
 }
 
-/** A single field to match: equal to the value, or to one of a list. */
+/**
+ * The fields to match, each equal to the value or to one of a list. An empty list matches nothing, and so does a
+ * document whose field is null or absent.
+ */
 export type Where<K extends Kind> = Partial<Record<IndexedField<K>, string | readonly string[]>>;
 
 export interface Query<K extends Kind> {
   where?: Where<K>;
   /** Half-open on one indexed field: `from` ≤ value < `before`. */
   range?: { field: IndexedField<K>; from?: string; before?: string };
-  /** By one indexed field; ties and the default are by key. */
+  /**
+   * By one indexed field, ties by key in the same direction; by key unless told. Documents whose field is null or absent
+   * are left out.
+   */
   order?: { field: IndexedField<K>; descending?: boolean };
   /** At most 1000 documents; 100 unless told. */
   limit?: number;
@@ -25,7 +31,7 @@ export interface Query<K extends Kind> {
 
 export interface Page<K extends Kind> {
   items: Stored<K>[];
-  /** Opaque; absent on the last page. */
+  /** Opaque; absent on the last page. What is created meanwhile neither repeats nor hides a document. */
   next?: string;
 }
 
@@ -59,6 +65,10 @@ export interface Store {
   read<K extends Kind>(tenantId: string, kind: K, key: string): Promise<Stored<K> | undefined>;
   /** One operation, whatever the number of references (at most 100). */
   readMany<const R extends readonly Reference[]>(tenantId: string, references: R): Promise<ReadMany<R>>;
+  /**
+   * Throws `RangeError` for a field that is not indexed, a value to match that is missing, or a limit outside 1–1000, and
+   * `OmbordError("invalid")` for a `page` that this query did not give out.
+   */
   query<K extends Kind>(tenantId: string, kind: K, query?: Query<K>): Promise<Page<K>>;
   /**
    * All changes or none. Create demands that the document does not exist; replace and delete demand the etag.

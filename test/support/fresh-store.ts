@@ -12,6 +12,8 @@ import { cosmosServer } from "./cosmos-server.ts";
 
 export interface FreshStore {
   store: Store;
+  /** The file, or the database. */
+  place: string;
   /** Another connection to the same data, as another process would have it. */
   again(): Promise<Store>;
   /** Closes every connection and removes the data. */
@@ -25,8 +27,10 @@ export async function freshStore(options: StoreOptions = {}): Promise<FreshStore
 
 export async function freshSqlite(options: StoreOptions = {}): Promise<FreshStore> {
   const folder = await mkdtemp(join(tmpdir(), "ombord-store-"));
+  const file = join(folder, "ombord.db");
   return fresh(
-    async () => openSqlite(join(folder, "ombord.db"), options),
+    file,
+    async () => openSqlite(file, options),
     () => rm(folder, { recursive: true }),
   );
 }
@@ -39,6 +43,7 @@ export async function freshCosmos(options: StoreOptions = {}): Promise<FreshStor
   const client = new CosmosClient({ endpoint, key, connectionPolicy: { enableEndpointDiscovery: false } });
   if (given === undefined) await createWithMirroredIndexes(client, database);
   return fresh(
+    database,
     () => openCosmos({ ...options, endpoint, key, database }),
     async () => {
       await client.database(database).delete();
@@ -61,10 +66,11 @@ async function createWithMirroredIndexes(client: CosmosClient, databaseId: strin
   });
 }
 
-async function fresh(open: () => Promise<Store>, remove: () => Promise<void>): Promise<FreshStore> {
+async function fresh(place: string, open: () => Promise<Store>, remove: () => Promise<void>): Promise<FreshStore> {
   const opened = [await open()];
   return {
     store: opened[0]!,
+    place,
     again: async () => {
       const store = await open();
       opened.push(store);

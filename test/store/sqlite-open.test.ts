@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { openStore } from "../../bot/store/open-store.ts";
+import { openSqlite } from "../../bot/store/sqlite.ts";
+import { StoreUnusable } from "../../bot/store/store.ts";
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ombord-store-"));
+  file = join(folder, "ombord.db");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test("a missing folder is made, for this account alone", async () => {
+  const deep = join(folder, "a", "b", "ombord.db");
+  const store = openSqlite(deep);
+  await store.ping();
+  await store.close();
+  expect((await stat(join(folder, "a", "b"))).mode & 0o777).toBe(0o700);
+});
+
+test("the file that STORE names is opened, and any other kind of store refused in one sentence", async () => {
+  const store = await openStore(`sqlite:${file}`);
+  await store.ping();
+  await store.close();
+  expect(await readdir(folder)).toEqual(["ombord.db"]);
+  for (const url of ["", "sqlite:", "mongodb:x", file, "cosmos:nowhere"]) {
+    await expect(openStore(url)).rejects.toThrow(StoreUnusable);
+    await expect(openStore(url)).rejects.toThrow("STORE must be");
+  }
+});
+
+test("a newer version's database is refused and left as it is", async () => {
+  await withDocuments(3);
+  change((db) => db.exec("pragma user_version = 99"));
+  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 1\): start that version/);
+});
+
+test("a file that is no database is refused and left as it is", async () => {
+  await writeFile(file, "team_id;name;area_id\n".repeat(1000));
+  await expectRefused(/damaged, or no database of Ombord: restore it from a backup/);
+});
+
+test("another program's database is refused and left as it is", async () => {
+  change((db) => db.exec("create table addresses (name text)"));
+  await expectRefused(/no database of Ombord/);
+  change((db) => db.exec("pragma user_version = 1"));
+  await expectRefused(/no database of Ombord/);
+});
+
+test("a database with a destroyed beginning is refused and left as it is", async () => {
+  await withDocuments(300);
+  const bytes = await readFile(file);
+  bytes.fill(0xa5, 20, 4096);
+  await writeFile(file, bytes);
+  await expectRefused(/damaged/);
+});
+
+test("damage further in is told in the same words when it is met", async () => {
+  await withDocuments(300);
+  await truncate(file, 60 * 4096);
+  const met = async () => {
+    const store = openSqlite(file);
+    try {
+      for (let i = 0; i < 300; i += 1) await store.read("a", "area", `${i}`);
+    } finally {
+      await store.close();
+    }
+  };
+  await expect(met()).rejects.toThrow(/damaged/);
+  await expect(met()).rejects.toThrow(StoreUnusable);
+});
+
+test("a folder that cannot be made is refused", async () => {
+  await writeFile(join(folder, "taken"), "");
+  expect(() => openSqlite(join(folder, "taken", "ombord.db"))).toThrow(
+    /cannot be opened for writing: give this account/,
+  );
+  expect(() => openSqlite(folder)).toThrow(StoreUnusable);
+});
+
+test("a file or folder without write permission is refused and left as it is", async () => {
+  await withDocuments(3);
+  await chmod(folder, 0o555);
+  await chmod(file, 0o444);
+  await asOrdinaryUser(async () => {
+    await expectRefused(/cannot be opened for writing/);
+    expect(() => openSqlite(join(folder, "new.db"))).toThrow(/cannot be opened for writing/);
+    expect(() => openSqlite(join(folder, "new", "ombord.db"))).toThrow(/cannot be opened for writing/);
+  });
+  await chmod(folder, 0o755);
+});
+
+test("a database from before a field was indexed gets the index, and keeps its documents", async () => {
+  await withDocuments(3);
+  change((db) => db.exec("drop index by_barrier_status"));
+  const store = openSqlite(file);
+  expect((await store.query("a", "barrier", { where: { status: "new" } })).items).toEqual([]);
+  expect((await store.query("a", "area")).items).toHaveLength(3);
+  await store.close();
+});
+
+async function withDocuments(count: number): Promise<void> {
+  const store = openSqlite(file);
+  const value = { id: "care", name: "x".repeat(2000), parentAreaId: null };
+  await store.commit(
+    "a",
+    Array.from({ length: count }, (_, i) => ({ op: "create", kind: "area", key: `${i}`, value })),
+  );
+  await store.close();
+}
+
+function change(how: (db: DatabaseSync) => void): void {
+  const db = new DatabaseSync(file);
+  how(db);
+  db.close();
+}
+
+async function expectRefused(message: RegExp): Promise<void> {
+  const digest = async () =>
+    createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex");
+  const before = await digest();
+  expect(() => openSqlite(file)).toThrow(StoreUnusable);
+  expect(() => openSqlite(file)).toThrow(message);
+  expect(await digest()).toBe(before);
+  expect(await readdir(folder)).toEqual(["ombord.db"]);
+}
+
+/** Permissions do not bind root, so there the attempt is made as nobody. */
+async function asOrdinaryUser(run: () => Promise<void>): Promise<void> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    await run();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
