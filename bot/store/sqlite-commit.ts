@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { checkChanges, expiryOf } from "./change-rules.ts";
-import type { Sql } from "./sqlite.ts";
-import { living } from "./sqlite-sql.ts";
+import { living, type Sql } from "./sqlite-sql.ts";
 import { type Change, Conflict } from "./store.ts";
 
 export const maxChanges = 10_000;

@@ -1,6 +1,15 @@
 import { indexedFields, kinds } from "./documents.ts";
 import { type QueryPlan, searchedField } from "./query-plan.ts";
 
+type Value = string | number | null;
+
+/** The prepared statement for a text. */
+export type Sql = (text: string) => {
+  run(...parameters: Value[]): { changes: number | bigint };
+  get(...parameters: Value[]): Record<string, unknown> | undefined;
+  all(...parameters: Value[]): Record<string, unknown>[];
+};
+
 /**
  * An ordinary rowid table: with bodies of 1 KB a WITHOUT ROWID table took 3.6 times the space and read at half the
  * speed, because its rows lie in the inner pages of the tree.

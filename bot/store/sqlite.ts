@@ -5,7 +5,7 @@ import { maxReferences, type Operation, type StoreOptions } from "./change-rules
 import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
-import { createExpiryIndex, createTable, fieldIndexes, living, querySql } from "./sqlite-sql.ts";
+import { createExpiryIndex, createTable, fieldIndexes, living, querySql, type Sql } from "./sqlite-sql.ts";
 import {
   type Page,
   type Query,
@@ -91,9 +91,6 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     },
   };
 }
-
-/** A prepared statement for a text. */
-export type Sql = (text: string) => StatementSync;
 
 /** Every statement text is prepared once; the texts are few, because values are always parameters. */
 function statementCache(db: DatabaseSync): Sql {
