@@ -11,6 +11,8 @@ export type SendFailure = {
   retryAfterMs?: number;
   /** The other side asks the whole tenant to slow down (429). */
   throttled?: boolean;
+  /** The message may have arrived all the same: no answer came, or one from a server in between. */
+  uncertain?: boolean;
   /** Why, as a code that the delivery page explains. */
   reason:
     | "notInstalled"

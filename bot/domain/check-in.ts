@@ -29,6 +29,7 @@ export interface SolutionAnswer {
 export interface SentCard {
   personId: string;
   activityId: string;
+  sentAt: Instant;
 }
 
 export type CheckInState = "open" | "answered" | "skipped" | "missed";

@@ -1,12 +1,32 @@
 import type { Barrier } from "./barrier.ts";
-import { addDays, closesAt, localDate, localInstant } from "./calendar.ts";
+import { addDays, closesAt, isWorkingDay, localDate, localInstant, reminderInstant, sendInstant } from "./calendar.ts";
 import type { CheckIn, SentCard } from "./check-in.ts";
-import type { Instant, IsoWeek } from "./organisation.ts";
+import type { Directory, Instant, IsoWeek, Settings } from "./organisation.ts";
+import { askedFor } from "./permissions.ts";
 
 export const messagePurposes = ["checkIn", "reminder", "barrierNew", "barrierUpdate", "digest", "cardUpdate"] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];
 
 export type MessageState = "pending" | "sending" | "sent" | "failed" | "cancelled";
+
+/** Why a message waits, failed or was cancelled; the delivery page explains each in plain words. */
+export const messageReasons = [
+  "notInstalled",
+  "blocked",
+  "unknownPerson",
+  "gone",
+  "throttled",
+  "unavailable",
+  "network",
+  "timeout",
+  "rejected",
+  "internal",
+  "uncertain",
+  "tooLate",
+  "notWanted",
+  "notAsked",
+] as const;
+export type MessageReason = (typeof messageReasons)[number];
 
 /**
  * One message of the outbox. Its key is deterministic (purpose, subject, recipient), so planning twice changes nothing,
@@ -23,17 +43,20 @@ export interface Message {
   teamId: string;
   week: IsoWeek | null;
   state: MessageState;
-  /** Not before this instant. */
-  dueAt: Instant;
+  plannedAt: Instant;
+  /**
+   * When the dispatcher looks at it next: when it is due, when another try is due or, while sending, when the lease runs
+   * out and another process may take it over. Null when nothing is left to do, so that the index of this field holds
+   * unfinished messages only.
+   */
+  dueAt: Instant | null;
   /** Not after this instant. */
   deadline: Instant;
-  /** While sending: when another process may take it over. */
-  leaseUntil: Instant | null;
+  /** How often sending was begun. */
   attempts: number;
   /** The card that was sent, or that is to be updated. */
   activityId: string | null;
-  /** Why it failed or was cancelled, as a code that the delivery page explains. */
-  reason: string | null;
+  reason: MessageReason | null;
   updatedAt: Instant;
 }
 
@@ -55,7 +78,7 @@ export function planned(message: Planned, now: Instant, distinct?: string): Plan
       activityId: null,
       ...message,
       state: "pending",
-      leaseUntil: null,
+      plannedAt: now,
       attempts: 0,
       reason: null,
       updatedAt: now,
@@ -99,4 +122,138 @@ export function cardUpdate(checkIn: CheckIn, card: SentCard, now: Instant, versi
     now,
     `${card.activityId}:${version}`,
   );
+}
+
+/** The card of the week for the one who is asked. */
+export function checkInMessage(checkIn: CheckIn, personId: string, now: Instant): PlannedMessage {
+  return planned({ purpose: "checkIn", ...toPerson(checkIn, personId) }, now);
+}
+
+/** The one reminder of a team's week; its key names no recipient, so that there is never a second. */
+export function reminderMessage(checkIn: CheckIn, personId: string, now: Instant): PlannedMessage {
+  const deadline = earliest(new Date(Date.parse(now) + reminderHours * hourMs).toISOString(), checkIn.closesAt);
+  const { value } = planned({ purpose: "reminder", ...toPerson(checkIn, personId), deadline }, now);
+  return { key: `reminder:${value.subject}`, value };
+}
+
+function toPerson(checkIn: CheckIn, personId: string) {
+  return {
+    recipient: personId,
+    personId,
+    subject: `${checkIn.week}:${checkIn.teamId}`,
+    teamId: checkIn.teamId,
+    week: checkIn.week,
+    deadline: checkIn.closesAt,
+  };
+}
+
+const hourMs = 3_600_000;
+/** A reminder belongs into these hours from its own hour on. */
+const reminderHours = 8;
+
+/** What the clock asks for in a week, at an instant of that week. */
+export interface DueWork {
+  /** The week's check-ins go out. Late is better than never, until the week closes. */
+  checkIns: boolean;
+  /** Those who have not answered are reminded; not on a day when nobody is at work, however late it has become. */
+  reminders: boolean;
+}
+
+/** Decides from the calendar alone what is due in `week` at `now`; nothing before or after the week itself. */
+export function dueWork(week: IsoWeek, settings: Settings, now: Instant): DueWork {
+  const sent = sendInstant(week, settings);
+  if (sent === null || now < sent || now >= closesAt(week)) return { checkIns: false, reminders: false };
+  const reminder = reminderInstant(week, settings);
+  return { checkIns: true, reminders: reminder !== null && now >= reminder && isReminderTime(settings, now) };
+}
+
+/** However late it has become, nobody is reminded on a day off or at night: only in the hours after the usual one. */
+function isReminderTime(settings: Settings, now: Instant): boolean {
+  const date = localDate(now);
+  if (settings.reminder === null || !isWorkingDay(date, settings)) return false;
+  const sinceMs = Date.parse(now) - Date.parse(localInstant(date, settings.reminder.hour));
+  return sinceMs >= 0 && sinceMs < reminderHours * hourMs;
+}
+
+/** The first of a leader's cards must have been there so long before a reminder: sooner would be nagging. */
+const reminderGapMs = 4 * hourMs;
+
+/** Whether the team is to be reminded: unanswered, and somebody has had the card for a while. */
+export function needsReminder(checkIn: CheckIn, now: Instant): boolean {
+  if (checkIn.state !== "open") return false;
+  return checkIn.cards.some((card) => Date.parse(now) - Date.parse(card.sentAt) >= reminderGapMs);
+}
+
+/** Why a check-in card or a reminder should no longer be sent, or null when it should. Asked again right before sending. */
+export function unwanted(
+  message: Message,
+  checkIn: CheckIn | undefined,
+  directory: Directory,
+  now: Instant,
+): MessageReason | null {
+  if (checkIn === undefined || checkIn.state !== "open") return "notWanted";
+  if (message.purpose === "reminder" && directory.settings.reminder === null) return "notWanted";
+  const asked = askedFor(directory, checkIn.teamId, localDate(now));
+  return message.personId !== null && asked.includes(message.personId) ? null : "notAsked";
+}
+
+/** What the other side answered to a try that failed. */
+export interface FailedTry {
+  reason: MessageReason;
+  retry: boolean;
+  retryAfterMs?: number;
+  /** The message may have arrived all the same. */
+  uncertain?: boolean;
+}
+
+const firstDelayMs = 2_000;
+const longestDelayMs = 600_000;
+
+/**
+ * What becomes of a message after a failed try (counted in `attempts` already): pending again with exponential backoff (2 s doubling up to 10 minutes,
+ * spread over the upper half by `random` in 0–1), or failed when another try cannot help or
+ * would come after the deadline. Retry-After goes before the backoff. One that must never be repeated is not tried again when it may have arrived.
+ */
+export function afterFailure(
+  message: Message,
+  failed: FailedTry,
+  now: Instant,
+  random: number,
+  neverRepeat: boolean,
+): Message {
+  const backoffMs = Math.min(firstDelayMs * 2 ** (message.attempts - 1), longestDelayMs) * (0.5 + random / 2);
+  const delayMs = failed.retryAfterMs === undefined ? backoffMs : failed.retryAfterMs + random * firstDelayMs;
+  const dueAt = new Date(Date.parse(now) + delayMs).toISOString();
+  if (neverRepeat && failed.uncertain) return done(message, "failed", "uncertain", now);
+  if (!failed.retry || dueAt >= message.deadline) return done(message, "failed", failed.reason, now);
+  return { ...message, state: "pending", dueAt, reason: failed.reason, updatedAt: now };
+}
+
+/** The message with nothing left to do about it. */
+export function done(
+  message: Message,
+  state: "sent" | "failed" | "cancelled",
+  reason: MessageReason | null,
+  now: Instant,
+): Message {
+  return { ...message, state, dueAt: null, reason, updatedAt: now };
+}
+
+const waitMs = hourMs;
+
+/** The message of somebody who cannot be reached yet: looked at every hour, and at once when the way opens. */
+export function waiting(message: Message, reason: MessageReason, now: Instant): Message {
+  const dueAt = earliest(new Date(Date.parse(now) + waitMs).toISOString(), message.deadline);
+  return { ...message, state: "pending", dueAt, reason, updatedAt: now };
+}
+
+function earliest(a: Instant, b: Instant): Instant {
+  return [a, b].toSorted()[0] ?? a;
+}
+
+const keptDays = 90;
+
+/** When the store may forget a message, as an instant: three months after it could last have been sent. */
+export function forgetMessageAt(message: Message): Instant {
+  return new Date(Date.parse(message.deadline) + keptDays * 24 * hourMs).toISOString();
 }

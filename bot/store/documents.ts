@@ -4,7 +4,7 @@ import type { Barrier } from "../domain/barrier.ts";
 import type { CheckIn } from "../domain/check-in.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
-import type { Message } from "../domain/outreach.ts";
+import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Trial } from "../domain/trial.ts";
 
 /** A place the bot can write to: a person's own chat, or a channel of a team. Key: person id or channel id. */
@@ -19,7 +19,7 @@ export interface Conversation {
   userId: string | null;
   state: "installed" | "blocked" | "gone";
   /** Why it cannot be reached, as a code that the delivery page explains. */
-  reason?: string;
+  reason?: MessageReason;
   /** For a channel: the area whose barriers it receives, or `*`. */
   scope?: string;
   updatedAt: string;
@@ -33,6 +33,12 @@ export interface Audit {
   did: string;
   kind: string;
   key: string;
+}
+
+/** Which process does something that only one should do at a time, such as sending a municipality's messages. */
+export interface Lease {
+  holder: string;
+  until: string;
 }
 
 /** What each kind of document holds. */
@@ -53,6 +59,7 @@ export interface Documents {
   conversation: Conversation;
   message: Message;
   audit: Audit;
+  lease: Lease;
 }
 
 export type Kind = keyof Documents;
@@ -77,7 +84,8 @@ export const indexedFields = {
   trial: ["state", "updatedAt"],
   ambition: [],
   conversation: ["state"],
-  message: ["activityId", "personId", "week", "state", "dueAt", "purpose"],
+  message: ["dueAt", "activityId", "personId", "week", "state", "purpose"],
+  lease: [],
   audit: ["key", "at"],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 

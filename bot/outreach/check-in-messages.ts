@@ -1,0 +1,77 @@
+import type { Card } from "../channel.ts";
+import type { CheckIn, CheckInView } from "../domain/check-in.ts";
+import type { Person } from "../domain/organisation.ts";
+import { cardUpdate, forgetMessageAt, unwanted } from "../domain/outreach.ts";
+import type { Change, Stored } from "../store/store.ts";
+import { viewOf } from "../use-cases/show-check-in.ts";
+import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
+
+/** Turns a check-in into what its reader gets. */
+export type RenderCheckIn = (
+  purpose: "checkIn" | "reminder" | "cardUpdate",
+  view: CheckInView,
+  person: Person,
+) => { card: Card; summary: string };
+
+/** The weekly card, its reminder, and the updates of cards that were sent. */
+export function checkInPurposes(render: RenderCheckIn): Purposes {
+  return {
+    checkIn: { neverRepeat: false, prepare: (sending) => prepareNew(sending, "checkIn", render), recorded },
+    reminder: { neverRepeat: true, prepare: (sending) => prepareNew(sending, "reminder", render), recorded },
+    cardUpdate: { neverRepeat: false, prepare: (sending) => prepareUpdate(sending, render) },
+  };
+}
+
+async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", render: RenderCheckIn): Promise<Prepared> {
+  const { message, directory, now } = sending;
+  const [checkIn, stored] = await load(sending);
+  const reason = unwanted(message, checkIn?.value, directory, now);
+  if (reason !== null) return { act: "cancel", reason };
+  const person = directory.people.get(message.recipient);
+  if (checkIn === undefined || person === undefined) return { act: "cancel", reason: "notWanted" };
+  const way = reachable(stored);
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  return {
+    act: "send",
+    conversation: way.conversation,
+    ...render(purpose, await view(sending, checkIn.value), person),
+  };
+}
+
+async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
+  const { message, directory } = sending;
+  const [checkIn, stored] = await load(sending);
+  const person = directory.people.get(message.recipient);
+  const way = reachable(stored);
+  // A card in a chat that is closed to the bot cannot be changed, and nobody misses it.
+  if (checkIn === undefined || person === undefined || message.activityId === null || "reason" in way) {
+    return { act: "cancel", reason: "notWanted" };
+  }
+  const { card, summary } = render("cardUpdate", await view(sending, checkIn.value), person);
+  return { act: "update", conversation: way.conversation, activityId: message.activityId, card, summary };
+}
+
+function load({ store, tenantId, message }: Sending) {
+  return store.readMany(tenantId, [
+    { kind: "checkIn", key: message.subject },
+    { kind: "conversation", key: message.recipient },
+  ]);
+}
+
+function view({ store, tenantId, directory, message, now }: Sending, checkIn: CheckIn): Promise<CheckInView> {
+  return viewOf(store, directory, { tenantId, personId: message.recipient }, checkIn, now);
+}
+
+/** The check-in remembers its new card; one that was answered while the card was on its way has it updated at once. */
+async function recorded({ store, tenantId, message, now }: Sending, activityId: string): Promise<Change[]> {
+  const stored: Stored<"checkIn"> | undefined = await store.read(tenantId, "checkIn", message.subject);
+  if (stored === undefined) return [];
+  const card = { personId: message.recipient, activityId, sentAt: now };
+  const value = { ...stored.value, cards: [...stored.value.cards, card] };
+  const changes: Change[] = [{ op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value }];
+  if (value.state !== "open") {
+    const update = cardUpdate(value, card, now);
+    changes.push({ op: "create", kind: "message", ...update, expiresAt: forgetMessageAt(update.value) });
+  }
+  return changes;
+}

@@ -1,0 +1,211 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { SendFailure, SendResult } from "../channel.ts";
+import type { Directory, Instant } from "../domain/organisation.ts";
+import { afterFailure, done, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
+import { Conflict, type Stored } from "../store/store.ts";
+import { type Claimed, replacement } from "./claim.ts";
+import { later, type Outreach } from "./outreach.ts";
+import type { Prepared, Purpose, Sending } from "./purposes.ts";
+
+export type Outcome =
+  | "sent"
+  | "failed"
+  | "cancelled"
+  /** The recipient cannot be reached yet. */
+  | "waiting"
+  /** Another try is planned. */
+  | "retrying"
+  /** Left for later without a try. */
+  | "returned"
+  /** Another process has taken it over. */
+  | "lost";
+
+interface Job {
+  outreach: Outreach;
+  tenantId: string;
+  purpose: Purpose;
+  claimed: Claimed;
+  directory: Directory;
+}
+
+/**
+ * Takes one claimed message from its turn to its record. `begun` is called when its turn has come. An abort returns
+ * the message unless sending has begun; what has begun is finished.
+ */
+export async function deliver(job: Job, begun: () => void, signal: AbortSignal): Promise<Outcome> {
+  const { outreach, tenantId, claimed, purpose } = job;
+  const { message } = claimed;
+  const hadTurn = await outreach
+    .paceOf(tenantId)
+    .turn(message.recipient, signal)
+    .then(
+      () => true,
+      () => false,
+    );
+  begun();
+  const now = outreach.clock();
+  const leaseIsShort = message.dueAt === null || later(now, outreach.timing.sendTimeoutMs) > message.dueAt;
+  if (!hadTurn || signal.aborted || leaseIsShort) return record(job, { ...message, state: "pending", dueAt: now });
+  if (now >= message.deadline) return record(job, done(message, "failed", message.reason ?? "tooLate", now));
+  if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
+    return record(job, done(message, "failed", "uncertain", now));
+  }
+  const sending: Sending = { store: outreach.store, tenantId, directory: job.directory, message, now };
+  const prepared = await purpose.prepare(sending);
+  if (prepared.act === "cancel") return record(job, done(message, "cancelled", prepared.reason, now));
+  if (prepared.act === "wait") return park(job, prepared.reason, now);
+  return send(job, prepared, sending);
+}
+
+async function send(
+  job: Job,
+  prepared: Extract<Prepared, { act: "send" | "update" }>,
+  sending: Sending,
+): Promise<Outcome> {
+  const { outreach, tenantId, purpose } = job;
+  if (!(await begin(job))) return "lost";
+  const result = await attempt(outreach, prepared);
+  const pace = outreach.paceOf(tenantId);
+  const now = outreach.clock();
+  if (result.ok) {
+    pace.succeeded();
+    return recordSent(job, { ...sending, now }, result.activityId);
+  }
+  if (result.throttled) pace.throttled(result.retryAfterMs);
+  if (prepared.act === "send") await markUnreachable(job, prepared.conversation, result, now);
+  const { message } = job.claimed;
+  outreach.log.warn({ tenantId, purpose: message.purpose, reason: result.reason }, "message not sent");
+  return record(job, afterFailure(message, result, now, outreach.random(), purpose.neverRepeat));
+}
+
+/** Counts the try. Where nothing may be repeated it is written down first: after a crash nobody has to guess. */
+async function begin(job: Job): Promise<boolean> {
+  const { outreach, tenantId, claimed, purpose } = job;
+  claimed.message = { ...claimed.message, attempts: claimed.message.attempts + 1 };
+  if (!purpose.neverRepeat) return true;
+  try {
+    const [etag = ""] = await outreach.store.commit(tenantId, [
+      replacement(claimed.key, claimed.etag, claimed.message),
+    ]);
+    claimed.etag = etag;
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+/** One try; no answer in time counts as one that may have arrived. */
+async function attempt(
+  { channel, timing }: Outreach,
+  prepared: Extract<Prepared, { act: "send" | "update" }>,
+): Promise<SendResult> {
+  const { conversation, card, summary } = prepared;
+  const stop = new AbortController();
+  const timeout = wait(timing.sendTimeoutMs, tooSlow, { signal: stop.signal }).catch(() => tooSlow);
+  const answer =
+    prepared.act === "send"
+      ? channel.send(conversation.value, card, summary, stop.signal)
+      : channel.update(conversation.value, prepared.activityId, card, summary, stop.signal);
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    stop.abort();
+  }
+}
+
+const tooSlow: SendFailure = { ok: false, retry: true, uncertain: true, reason: "timeout" };
+
+const unreachable: Partial<Record<MessageReason, "blocked" | "gone">> = {
+  notInstalled: "blocked",
+  blocked: "blocked",
+  unknownPerson: "gone",
+  gone: "gone",
+};
+
+async function markUnreachable(
+  { outreach, tenantId }: Job,
+  conversation: Stored<"conversation">,
+  { reason }: SendFailure,
+  now: Instant,
+): Promise<void> {
+  const state = unreachable[reason];
+  if (state === undefined) return;
+  const value = { ...conversation.value, state, reason, updatedAt: now };
+  const { key, etag } = conversation;
+  try {
+    await outreach.store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag, value }]);
+  } catch (error) {
+    // It was installed again in this very moment.
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+/** Lets the message wait for its recipient. Looks once more afterwards, in case the way opened in between. */
+async function park(job: Job, reason: MessageReason, now: Instant): Promise<Outcome> {
+  const { outreach, tenantId, claimed } = job;
+  const parked = waiting(claimed.message, reason, now);
+  const outcome = await record(job, parked);
+  if (outcome !== "waiting") return outcome;
+  const conversation = await outreach.store.read(tenantId, "conversation", parked.recipient);
+  if (conversation?.value.state !== "installed") return outcome;
+  return record(job, { ...parked, dueAt: now, reason: null });
+}
+
+const recordDelaysMs = [100, 400, 1_600, 6_400];
+
+/** Stores what became of a message. A store that fails is tried again, because forgetting a message sent repeats it. */
+async function record(job: Job, message: Message): Promise<Outcome> {
+  return stubbornly(job, async () => {
+    const { outreach, tenantId, claimed } = job;
+    const [etag = ""] = await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message)]);
+    claimed.etag = etag;
+    return outcomeOf(message);
+  });
+}
+
+async function recordSent(job: Job, sending: Sending, activityId: string): Promise<Outcome> {
+  const { outreach, tenantId, purpose, claimed } = job;
+  const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
+  const write = async (withMessage: boolean): Promise<Outcome> => {
+    const more = (await purpose.recorded?.(sending, activityId)) ?? [];
+    const changes = withMessage ? [replacement(claimed.key, claimed.etag, message), ...more] : more;
+    if (changes.length > 0) await outreach.store.commit(tenantId, changes);
+    return withMessage ? "sent" : "lost";
+  };
+  for (let tries = 1; ; tries++) {
+    try {
+      return await stubbornly(job, () => write(true), false);
+    } catch (error) {
+      if (!(error instanceof Conflict) || tries > 8) throw error;
+      const current = await outreach.store.read(tenantId, "message", claimed.key);
+      // Taken over after the lease ran out: the card that was sent is still worth remembering.
+      if (current?.etag !== claimed.etag) return write(false);
+    }
+  }
+}
+
+async function stubbornly(job: Job, write: () => Promise<Outcome>, conflictIsLost = true): Promise<Outcome> {
+  for (const delayMs of [...recordDelaysMs, null]) {
+    try {
+      return await write();
+    } catch (error) {
+      if (error instanceof Conflict) {
+        if (conflictIsLost) return "lost";
+        throw error;
+      }
+      if (delayMs === null) throw error;
+      job.outreach.log.error({ tenantId: job.tenantId }, "store failed while a message was recorded");
+      await wait(delayMs);
+    }
+  }
+  return "lost";
+}
+
+function outcomeOf(message: Message): Outcome {
+  if (message.state === "sent" || message.state === "failed" || message.state === "cancelled") return message.state;
+  if (message.reason === null) return "returned";
+  return message.reason === "notInstalled" || message.reason === "blocked" || message.reason === "gone"
+    ? "waiting"
+    : "retrying";
+}

@@ -1,0 +1,91 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { type Claimed, claim, findDue } from "./claim.ts";
+import { deliver, type Outcome } from "./deliver.ts";
+import type { Outreach } from "./outreach.ts";
+import { findLease, type TenantLease } from "./tenant-lease.ts";
+
+export interface DispatchCounts extends Record<Outcome, number> {
+  /** Another process is sending this tenant's messages. */
+  heldElsewhere: boolean;
+}
+
+/** Claimed messages that wait for their turn; few, because a crash leaves them to their leases. */
+const mostQueued = 40;
+/** Requests under way for one tenant; so many that a connector that hangs holds up hardly anybody. */
+const mostUnderWay = 1_000;
+const pollMs = 500;
+
+/**
+ * Sends what is due for one tenant, until nothing is or the signal aborts: then what is under way is finished, nothing
+ * new is begun. One query when there is nothing to do. Rejects when the store does, after what was under way has ended.
+ */
+export async function dispatch(
+  outreach: Outreach,
+  tenantId: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<DispatchCounts> {
+  const counts = noCounts();
+  const underWay = new Set<Promise<void>>();
+  let queued = 0;
+  let lease: TenantLease | null = null;
+
+  function start(claimed: Claimed, directory: Awaited<ReturnType<typeof loadDirectory>>): void {
+    const purpose = outreach.purposes[claimed.message.purpose];
+    if (purpose === undefined) return;
+    queued += 1;
+    const begun = () => {
+      queued -= 1;
+    };
+    const work = deliver({ outreach, tenantId, purpose, claimed, directory }, begun, signal)
+      .then((outcome) => {
+        counts[outcome] += 1;
+      })
+      .catch((error: unknown) => {
+        // Its lease runs out, and it is tried again.
+        outreach.log.error({ tenantId, error: nameOf(error) }, "message left to its lease");
+      })
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  }
+
+  try {
+    while (!signal.aborted) {
+      const room = Math.min(mostQueued - queued, mostUnderWay - underWay.size);
+      const due = room > mostQueued / 2 ? await findDue(outreach, tenantId, room) : [];
+      if (due.length === 0) {
+        if (underWay.size === 0) break;
+        await oneOf(underWay, queued > 0 ? pollMs / 10 : pollMs);
+        continue;
+      }
+      lease ??= await findLease(outreach, tenantId, outreach.clock());
+      if (lease === null) {
+        counts.heldElsewhere = true;
+        break;
+      }
+      const directory = await loadDirectory(outreach.store, tenantId);
+      const claimed = await claim(outreach, tenantId, lease, due);
+      if (claimed.length === 0) lease = null;
+      for (const message of claimed) start(message, directory);
+    }
+  } finally {
+    await Promise.all(underWay);
+    await lease?.release(outreach.clock());
+  }
+  return counts;
+}
+
+/** Until everything under way has ended, or the time is up. */
+async function oneOf(underWay: Set<Promise<void>>, ms: number): Promise<void> {
+  const stop = new AbortController();
+  await Promise.race([Promise.all(underWay), wait(ms, undefined, { signal: stop.signal }).catch(() => {})]);
+  stop.abort();
+}
+
+function noCounts(): DispatchCounts {
+  return { sent: 0, failed: 0, cancelled: 0, waiting: 0, retrying: 0, returned: 0, lost: 0, heldElsewhere: false };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}

@@ -1,0 +1,69 @@
+import { v7 as uuid } from "uuid";
+import type { Channel } from "../channel.ts";
+import type { Instant } from "../domain/organisation.ts";
+import type { Store } from "../store/store.ts";
+import { createPace, type Pace } from "./pace.ts";
+import type { Purposes } from "./purposes.ts";
+
+/** A structured log: fields, then a static message. Never free text. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What a tick works with; one for the whole life of a process. */
+export interface Outreach {
+  store: Store;
+  channel: Channel;
+  log: Log;
+  clock: () => Instant;
+  purposes: Purposes;
+  /** Sets this process apart from the others on the same store. */
+  holder: string;
+  paceOf: (tenantId: string) => Pace;
+  /** 0–1, for jitter. */
+  random: () => number;
+  timing: Timing;
+  /** What has been planned already, by tenant; see plan.ts. */
+  planned: Map<string, PlannedStages>;
+}
+
+export interface Timing {
+  /** One try, from its turn to its answer. */
+  sendTimeoutMs: number;
+  /** How long a claimed message is left to whoever claimed it. */
+  messageLeaseMs: number;
+  /** How long a tenant's sending is left to one process without a sign of life. */
+  tenantLeaseMs: number;
+}
+
+export interface PlannedStages {
+  /** Changes with everything that could change the plan: the settings, the directory, the date. */
+  state: string;
+  closed: boolean;
+  opened: boolean;
+  reminded: boolean;
+}
+
+/** Teams answers slowly at times, and giving up on a message that arrived repeats it: patience is cheap, a lease is long. */
+const defaultTiming: Timing = { sendTimeoutMs: 45_000, messageLeaseMs: 120_000, tenantLeaseMs: 20_000 };
+
+type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
+  Partial<Pick<Outreach, "holder" | "paceOf" | "random" | "timing">>;
+
+/** Fills in everything that only tests choose themselves. Each tenant has a pace of its own, kept between ticks. */
+export function createOutreach(given: Given): Outreach {
+  const paces = new Map<string, Pace>();
+  function paceOf(tenantId: string): Pace {
+    const pace = paces.get(tenantId) ?? createPace();
+    paces.set(tenantId, pace);
+    return pace;
+  }
+  return { holder: uuid(), paceOf, random: Math.random, timing: defaultTiming, planned: new Map(), ...given };
+}
+
+/** The instant so many milliseconds after another. */
+export function later(instant: Instant, ms: number): Instant {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}

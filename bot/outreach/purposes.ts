@@ -1,0 +1,47 @@
+import type { Card } from "../channel.ts";
+import type { Directory, Instant } from "../domain/organisation.ts";
+import type { Message, MessagePurpose, MessageReason } from "../domain/outreach.ts";
+import type { Conversation } from "../store/documents.ts";
+import type { Change, Store, Stored } from "../store/store.ts";
+
+export interface Sending {
+  store: Store;
+  tenantId: string;
+  directory: Directory;
+  message: Message;
+  now: Instant;
+}
+
+/** What is to happen with a message, decided from the true state right before it is sent. */
+export type Prepared =
+  | { act: "send"; conversation: Stored<"conversation">; card: Card; summary: string }
+  | { act: "update"; conversation: Stored<"conversation">; activityId: string; card: Card; summary: string }
+  /** The recipient cannot be reached yet. */
+  | { act: "wait"; reason: MessageReason }
+  | { act: "cancel"; reason: MessageReason };
+
+export interface Purpose {
+  /** Rather lost than sent twice. */
+  neverRepeat: boolean;
+  prepare(sending: Sending): Promise<Prepared>;
+  /** What else belongs into the commit that records the sending; asked again after a conflict. */
+  recorded?(sending: Sending, activityId: string): Promise<Change[]>;
+}
+
+/** How each purpose is sent; messages of a purpose without an entry stay where they are. */
+export type Purposes = Partial<Record<MessagePurpose, Purpose>>;
+
+/** The conversation when it can be written to, or why it cannot. */
+export function reachable(
+  conversation: Stored<"conversation"> | undefined,
+): { conversation: Stored<"conversation"> } | { reason: MessageReason } {
+  if (conversation === undefined) return { reason: "notInstalled" };
+  return conversation.value.state === "installed"
+    ? { conversation }
+    : { reason: conversation.value.reason ?? defaultReasons[conversation.value.state] };
+}
+
+const defaultReasons: Record<Exclude<Conversation["state"], "installed">, MessageReason> = {
+  blocked: "blocked",
+  gone: "gone",
+};

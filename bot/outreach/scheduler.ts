@@ -1,0 +1,61 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type DispatchCounts, dispatch } from "./dispatcher.ts";
+import type { Outreach } from "./outreach.ts";
+import { type PlanCounts, plan } from "./plan.ts";
+
+export type TickCounts = PlanCounts & DispatchCounts;
+
+/**
+ * Does for one tenant what is due now: plans, then sends until nothing is due. May run in any number of processes at
+ * once. Rejects when the store does; the next tick goes on from what is stored.
+ */
+export async function tick(outreach: Outreach, tenantId: string, signal?: AbortSignal): Promise<TickCounts> {
+  const planned = await plan(outreach, tenantId, outreach.clock());
+  return { ...planned, ...(await dispatch(outreach, tenantId, signal)) };
+}
+
+export interface Scheduler {
+  /** Ticks for the tenant at once, as when somebody has just installed the app or reported something. */
+  poke(tenantId: string): void;
+  /** Finishes what is under way, begins nothing new. */
+  stop(): Promise<void>;
+}
+
+const longestPauseMs = 60_000;
+
+/**
+ * Ticks for every tenant about every `everyMs`, each tenant in a rhythm of its own, so that one tenant's trouble never
+ * delays another's. After a tick that failed the pause doubles, up to a minute.
+ */
+export function startScheduler(outreach: Outreach, tenantIds: readonly string[], everyMs: number): Scheduler {
+  const stopping = new AbortController();
+  const pokes = new Map<string, AbortController>();
+
+  async function rhythm(tenantId: string): Promise<void> {
+    let pauseMs = everyMs;
+    while (!stopping.signal.aborted) {
+      const poke = new AbortController();
+      pokes.set(tenantId, poke);
+      try {
+        await tick(outreach, tenantId, stopping.signal);
+        pauseMs = everyMs;
+      } catch (error) {
+        outreach.log.error({ tenantId, error: error instanceof Error ? error.name : "unknown" }, "tick failed");
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      }
+      const jitteredMs = pauseMs * (0.75 + outreach.random() / 2);
+      await wait(jitteredMs, undefined, { signal: AbortSignal.any([poke.signal, stopping.signal]) }).catch(() => {});
+    }
+  }
+
+  const rhythms = tenantIds.map(rhythm);
+  return {
+    poke(tenantId) {
+      pokes.get(tenantId)?.abort();
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(rhythms);
+    },
+  };
+}
