@@ -1,6 +1,10 @@
 import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
+import { checkInPurposes } from "./outreach/check-in-messages.ts";
+import { createOutreach, type Outreach } from "./outreach/outreach.ts";
+import { renderCheckIns } from "./outreach/render.ts";
+import { tick } from "./outreach/scheduler.ts";
 import type { Store } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
 import { mountMessages } from "./teams/endpoint.ts";
@@ -15,6 +19,8 @@ export interface AppParts {
 }
 
 export interface App {
+  /** What the timer works with. */
+  outreach: Outreach;
   /** Resolves with the port that it listens on; rejects when the port is taken. */
   listen(): Promise<{ port: number }>;
   /** Finishes what is in flight and starts nothing new. The store stays open. */
@@ -25,20 +31,31 @@ export interface App {
 export function buildApp({ config, store, clock, log }: AppParts): App {
   const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
   const { adapter, token } = createAdapter(config.bot);
+  const channel = connectorChannel(token);
+  const outreach = createOutreach({
+    store,
+    channel,
+    log,
+    clock: () => clock().toISOString(),
+    purposes: checkInPurposes(renderCheckIns(config.mode !== "local")),
+  });
   const services = {
     store,
-    channel: connectorChannel(token),
+    channel,
     log,
     clock,
     tenants: config.tenants,
     isLocal: config.mode === "local",
-    deliver: async () => {},
+    deliver: async (tenantId: string) => {
+      await tick(outreach, tenantId);
+    },
   };
   server.on("restifyError", replaceError);
   mountHealth(server, store);
   mountMessages(server, services, adapter);
   mountApi(server, { config, store, clock, log });
   return {
+    outreach,
     listen: () => listen(server, config),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

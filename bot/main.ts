@@ -1,8 +1,11 @@
 import { buildApp } from "./app.ts";
 import { ConfigError, loadConfig } from "./config.ts";
+import { startScheduler } from "./outreach/scheduler.ts";
 import { openStore } from "./store/open-store.ts";
 import { StoreUnusable } from "./store/store.ts";
 import { createLog } from "./telemetry.ts";
+
+const tickEveryMs = 10_000;
 
 /** What production runs: config → store → app → listen → drain on SIGTERM. */
 async function main(): Promise<void> {
@@ -17,13 +20,14 @@ async function main(): Promise<void> {
   const app = buildApp({ config, store, clock: () => new Date(), log });
   const { port } = await app.listen();
   log.info({ port, mode: config.mode }, "listening");
+  const scheduler = startScheduler(app.outreach, config.tenants, tickEveryMs);
 
   let isStopping = false;
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, "stopping");
-    await app.close();
+    await Promise.all([scheduler.stop(), app.close()]);
     await store.close();
   };
   process.on("SIGTERM", () => void stop("SIGTERM"));

@@ -13,6 +13,7 @@ export type MessageState = "pending" | "sending" | "sent" | "failed" | "cancelle
 export const messageReasons = [
   "notInstalled",
   "blocked",
+  "uninstalled",
   "unknownPerson",
   "gone",
   "throttled",

@@ -2,15 +2,17 @@ import type { Card } from "../channel.ts";
 import type { CheckIn, CheckInView } from "../domain/check-in.ts";
 import type { Person } from "../domain/organisation.ts";
 import { cardUpdate, forgetMessageAt, unwanted } from "../domain/outreach.ts";
+import type { Conversation } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { viewOf } from "../use-cases/show-check-in.ts";
 import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
 
-/** Turns a check-in into what its reader gets. */
+/** Turns a check-in into what its reader gets in that conversation. */
 export type RenderCheckIn = (
   purpose: "checkIn" | "reminder" | "cardUpdate",
   view: CheckInView,
   person: Person,
+  conversation: Conversation,
 ) => { card: Card; summary: string };
 
 /** The weekly card, its reminder, and the updates of cards that were sent. */
@@ -31,11 +33,9 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
   if (checkIn === undefined || person === undefined) return { act: "cancel", reason: "notWanted" };
   const way = reachable(stored);
   if ("reason" in way) return { act: "wait", reason: way.reason };
-  return {
-    act: "send",
-    conversation: way.conversation,
-    ...render(purpose, await view(sending, checkIn.value), person),
-  };
+  const { conversation } = way;
+  const rendered = render(purpose, await view(sending, checkIn.value), person, conversation.value);
+  return { act: "send", conversation, ...rendered };
 }
 
 async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
@@ -47,8 +47,9 @@ async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<P
   if (checkIn === undefined || person === undefined || message.activityId === null || "reason" in way) {
     return { act: "cancel", reason: "notWanted" };
   }
-  const { card, summary } = render("cardUpdate", await view(sending, checkIn.value), person);
-  return { act: "update", conversation: way.conversation, activityId: message.activityId, card, summary };
+  const { conversation } = way;
+  const rendered = render("cardUpdate", await view(sending, checkIn.value), person, conversation.value);
+  return { act: "update", conversation, activityId: message.activityId, ...rendered };
 }
 
 function load({ store, tenantId, message }: Sending) {

@@ -20,7 +20,7 @@ export async function closeCheckIn(store: Store, tenantId: string, key: string, 
       changes.push({ op: "replace", kind: "adoption", key: adoption.key, etag: adoption.etag, value });
     }
     for (const card of checkIn.cards) {
-      const update = cardUpdate(checkIn, card, now);
+      const update = cardUpdate(checkIn, card, now, stored.etag);
       changes.push({ op: "create", kind: "message", ...update, expiresAt: forgetMessageAt(update.value) });
     }
     await store.commit(tenantId, changes);

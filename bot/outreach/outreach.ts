@@ -2,15 +2,9 @@ import { v7 as uuid } from "uuid";
 import type { Channel } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Store } from "../store/store.ts";
+import type { Log } from "../telemetry.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { Purposes } from "./purposes.ts";
-
-/** A structured log: fields, then a static message. Never free text. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** What a tick works with; one for the whole life of a process. */
 export interface Outreach {

@@ -50,7 +50,7 @@ export async function beginTurn(
   if (person === undefined || person.retired) return null;
   const { tenantId, personId, conversation } = sender;
   const remember = (checkIn: { week: string; teamId: string }, activityId: string) =>
-    rememberCard(services.store, tenantId, checkIn, { personId, activityId });
+    rememberCard(services.store, tenantId, checkIn, { personId, activityId, sentAt: now });
   return {
     ...services,
     actor: { tenantId, personId },

@@ -2,7 +2,7 @@ import type { Card, Channel, SendFailure, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { ConnectorToken } from "./adapter.ts";
 
-/** How long the Bot Connector may take to answer before the attempt is given up. */
+/** How long the Bot Connector may take to answer before the attempt is given up, where the caller has no limit of its own. */
 const answerTimeoutMs = 15_000;
 
 /**
@@ -26,7 +26,6 @@ async function call(
   summary: string,
   signal?: AbortSignal,
 ): Promise<SendResult> {
-  const limits = [AbortSignal.timeout(answerTimeoutMs), ...(signal === undefined ? [] : [signal])];
   try {
     const bearer = await token();
     const response = await fetch(addressOf(conversation, activityId), {
@@ -36,14 +35,21 @@ async function call(
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
       },
       body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
-      signal: AbortSignal.any(limits),
+      signal: signal ?? AbortSignal.timeout(answerTimeoutMs),
     });
     const body = await response.json().catch(() => null);
     return response.ok ? { ok: true, activityId: idOf(body) ?? activityId } : failureOf(response, body);
   } catch (error) {
     const isTimeout = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
-    return { ok: false, retry: true, reason: isTimeout ? "timeout" : "network" };
+    return { ok: false, retry: true, reason: isTimeout ? "timeout" : "network", uncertain: !neverConnected(error) };
   }
+}
+
+/** Nothing was sent when there was nobody to send it to. */
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"].includes(code);
 }
 
 function addressOf(conversation: Conversation, activityId: string): string {
@@ -76,10 +82,11 @@ function failureOf(response: Response, body: unknown): SendFailure {
     case 429:
       return { ok: false, retry: true, throttled: true, reason: "throttled", ...wait };
     case 412:
-    case 502:
     case 503:
-    case 504:
       return { ok: false, retry: true, reason: "unavailable", ...wait };
+    case 502:
+    case 504:
+      return { ok: false, retry: true, reason: "unavailable", uncertain: true, ...wait };
     case 403:
       return { ok: false, retry: false, reason: forbiddenReason(body) };
     case 404:

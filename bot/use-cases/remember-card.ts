@@ -1,3 +1,4 @@
+import type { SentCard } from "../domain/check-in.ts";
 import type { IsoWeek } from "../domain/organisation.ts";
 import { keys } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
@@ -11,7 +12,7 @@ export async function rememberCard(
   store: Store,
   tenantId: string,
   checkIn: { week: IsoWeek; teamId: string },
-  card: { personId: string; activityId: string },
+  card: SentCard,
 ): Promise<void> {
   const key = keys.checkIn(checkIn.week, checkIn.teamId);
   await untilNoConflict(async () => {

@@ -81,6 +81,7 @@ export function conversationChange(personId: string, serviceUrl = "http://127.0.
       serviceUrl,
       channelId: "msteams",
       botId: "28:bot",
+      userId: `29:${personId}`,
       state: "installed",
       updatedAt: "2026-01-01T00:00:00.000Z",
     },
