@@ -1,0 +1,189 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { OmbordError } from "../../bot/errors.ts";
+import { indexedFields, type Kind, kinds } from "../../bot/store/documents.ts";
+import { type Change, type Query, queryAll, type Store } from "../../bot/store/store.ts";
+import { create, replace } from "./area-changes.ts";
+
+/** What a query must find, in whatever adapter: the same as a search by hand through all that was written. */
+export function queryContract(store: () => Store): void {
+  for (const kind of kinds.filter((each) => indexedFields[each].length > 0)) {
+    test(`of ${kind} by each of its fields finds what a search by hand finds`, async () => {
+      const documents = await fill(store(), kind, 30);
+      for (const field of indexedFields[kind]) {
+        for (const query of queriesOf(field)) {
+          expect({ field, query, keys: await allKeys(store(), kind, query) }).toEqual({
+            field,
+            query,
+            keys: expectedKeys(documents, query),
+          });
+        }
+      }
+    });
+  }
+
+  test("of any shape finds what a search by hand finds", async () => {
+    const documents = await fill(store(), "message", 60);
+    await fc.assert(
+      fc.asyncProperty(anyQuery("message"), async (query) => {
+        expect(await allKeys(store(), "message", query)).toEqual(expectedKeys(documents, query));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("gives a hundred documents unless told, at most a thousand, and says when there are more", async () => {
+    await fillAreas(store(), 120);
+    const page = await store().query("a", "area");
+    expect(page.items).toHaveLength(100);
+    const rest = await store().query("a", "area", { page: page.next });
+    expect(rest.items).toHaveLength(20);
+    expect(rest.next).toBeUndefined();
+    expect((await store().query("a", "area", { limit: 120 })).next).toBeUndefined();
+    for (const limit of [0, 1001, 1.5, Number.NaN]) {
+      await expect(store().query("a", "area", { limit })).rejects.toThrow(RangeError);
+    }
+  });
+
+  test("over a thousand documents misses none and repeats none, while others are created and changed", async () => {
+    await fillAreas(store(), 1000);
+    const seen: string[] = [];
+    let page: string | undefined;
+    let turn = 0;
+    do {
+      const answer = await store().query("a", "area", { limit: 90, page });
+      seen.push(...answer.items.map(({ key }) => key));
+      page = answer.next;
+      turn += 1;
+      const [first] = answer.items;
+      await store().commit("a", [
+        create(`0-before-${turn}`),
+        create(`5-between-${turn}`),
+        replace(first?.key ?? "", first?.etag ?? ""),
+      ]);
+    } while (page !== undefined);
+    expect(new Set(seen).size).toBe(seen.length);
+    const old = seen.filter((key) => key.startsWith("area-"));
+    expect(old).toEqual(Array.from({ length: 1000 }, (_, i) => `area-${String(i).padStart(4, "0")}`));
+  });
+
+  test("refuses a page that it did not give out", async () => {
+    await fillAreas(store(), 3);
+    const { next = "" } = await store().query("a", "area", { limit: 1 });
+    for (const page of ["", "x", "%", next.slice(2), Buffer.from('{"a":1}').toString("base64url")]) {
+      await expect(store().query("a", "area", { page })).rejects.toThrow(OmbordError);
+    }
+    await expect(store().query("a", "team", { page: next })).resolves.toMatchObject({ items: [] });
+    await expect(store().query("a", "barrier", { order: { field: "status" }, page: next })).rejects.toThrow(
+      OmbordError,
+    );
+  });
+
+  test("refuses a field that is not indexed, and a value that is missing", async () => {
+    const refused: Query<"area">[] = [
+      { where: { name: "x" } as Query<"area">["where"] },
+      { range: { field: "name" as never } },
+      { order: { field: "toString" as never } },
+    ];
+    for (const query of refused) await expect(store().query("a", "area", query)).rejects.toThrow(RangeError);
+    await expect(store().query("a", "barrier", { where: { teamId: undefined } })).rejects.toThrow(RangeError);
+  });
+}
+
+const fieldValues = ["a", "b", "c", "d", "", "Å", null, undefined];
+
+type Sample = { key: string; fields: Record<string, string | null | undefined> };
+
+/** Documents with every mixture of values, under keys in no order; and as many of other kinds in the way. */
+async function fill(store: Store, kind: Kind, count: number): Promise<Sample[]> {
+  const fields: readonly string[] = indexedFields[kind];
+  const documents = Array.from({ length: count }, (_, i) => ({
+    key: `k${String((i * 17) % count).padStart(3, "0")}`,
+    fields: Object.fromEntries(
+      fields.map((field, f) => [field, fieldValues[(i * (f + 3) + Math.floor(i / 7)) % fieldValues.length]]),
+    ),
+  }));
+  const other = kind === "barrier" ? "citizenCase" : "barrier";
+  for (let i = 0; i < count; i += 15) {
+    const some = documents.slice(i, i + 15);
+    const changes = some.flatMap(({ key, fields: value }) =>
+      [kind, other].map((of) => ({ op: "create", kind: of, key, value })),
+    );
+    await store.commit("a", changes as unknown as Change[]);
+  }
+  return documents;
+}
+
+async function fillAreas(store: Store, count: number): Promise<void> {
+  const changes = Array.from({ length: count }, (_, i) => create(`area-${String(i).padStart(4, "0")}`));
+  for (let i = 0; i < count; i += 50) await store.commit("a", changes.slice(i, i + 50));
+}
+
+interface AnyQuery {
+  where?: Record<string, string | string[]>;
+  range?: { field: string; from?: string; before?: string };
+  order?: { field: string; descending?: boolean };
+  limit?: number;
+}
+
+function queriesOf(field: string): AnyQuery[] {
+  return [
+    { where: { [field]: "a" } },
+    { where: { [field]: "" } },
+    { where: { [field]: "none" } },
+    { where: { [field]: ["b"] } },
+    { where: { [field]: ["d", "a", "none"] } },
+    { where: { [field]: [] } },
+    { range: { field } },
+    { range: { field, from: "b" } },
+    { range: { field, before: "c" } },
+    { range: { field, from: "b", before: "d" }, limit: 3 },
+    { order: { field }, limit: 4 },
+    { order: { field, descending: true }, limit: 4 },
+    { order: { field }, range: { field, from: "b" }, limit: 2 },
+    { order: { field, descending: true }, where: { [field]: ["a", "c"] }, limit: 2 },
+  ];
+}
+
+function anyQuery(kind: Kind): fc.Arbitrary<AnyQuery> {
+  const field = fc.constantFrom<string[]>(...indexedFields[kind]);
+  const value = fc.constantFrom("a", "b", "c", "d", "", "Å");
+  const optional = { requiredKeys: [] };
+  return fc.record(
+    {
+      where: fc.dictionary(field, fc.oneof(value, fc.array(value, { maxLength: 4 })), { maxKeys: 3 }),
+      range: fc.record({ field, from: value, before: value }, { requiredKeys: ["field"] }),
+      order: fc.record({ field, descending: fc.boolean() }, { requiredKeys: ["field"] }),
+      limit: fc.integer({ min: 1, max: 20 }),
+    },
+    optional,
+  );
+}
+
+async function allKeys(store: Store, kind: Kind, query: AnyQuery): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of queryAll(store, "a", kind, query as Query<Kind>)) keys.push(key);
+  return keys;
+}
+
+/** The contract in a few lines: null and absent match nothing, and ties are ordered by key in the same direction. */
+function expectedKeys(documents: readonly Sample[], { where = {}, range, order }: AnyQuery): string[] {
+  const direction = order?.descending ? -1 : 1;
+  const sortedBy = (sample: Sample) => (order === undefined ? "" : (sample.fields[order.field] ?? ""));
+  return documents
+    .filter(({ fields }) =>
+      Object.entries(where).every(([field, wanted]) => [wanted].flat().some((value) => value === fields[field])),
+    )
+    .filter(({ fields }) => range === undefined || isWithin(fields[range.field], range))
+    .filter(({ fields }) => order === undefined || typeof fields[order.field] === "string")
+    .sort((a, b) => direction * (compare(sortedBy(a), sortedBy(b)) || compare(a.key, b.key)))
+    .map(({ key }) => key);
+}
+
+function isWithin(value: string | null | undefined, { from, before }: { from?: string; before?: string }): boolean {
+  return typeof value === "string" && (from === undefined || value >= from) && (before === undefined || value < before);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
