@@ -84,6 +84,18 @@ export function latestLevel(
   return null;
 }
 
+/** In how many weeks in a row, up to and including this one, the team has answered for the solution. */
+export function weeksInARow(adoption: TeamAdoption, solutionId: string, week: IsoWeek): number {
+  let count = 0;
+  while (levelAt(adoption, solutionId, addWeeks(week, -count)) !== null) count += 1;
+  return count;
+}
+
+/** In how many weeks of its history the team has answered for the solution. */
+export function weeksAnswered(adoption: TeamAdoption, solutionId: string): number {
+  return (adoption.solutions[solutionId]?.levels ?? "").replaceAll(notAsked, "").length;
+}
+
 /** What one week changes in the history. */
 export interface WeekRecord {
   week: IsoWeek;

@@ -1,4 +1,4 @@
-import { latestLevel, recordWeek, type TeamAdoption } from "./adoption.ts";
+import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
 import { addWeeks, closesAt, weeksBetween } from "./calendar.ts";
 import type { Directory, Instant, IsoDate, IsoWeek, Rollout, Solution } from "./organisation.ts";
 import {
@@ -72,12 +72,20 @@ export function chooseQuestions(
   date: IsoDate,
 ): AskedSolution[] {
   const before = addWeeks(week, -1);
-  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId }) => ({
-    solutionId,
-    last: latestLevel(adoption, solutionId, before),
-  }));
+  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId }) => {
+    const last = latestLevel(adoption, solutionId, before);
+    const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
+    return { solutionId, last, inARow, answered: weeksAnswered(adoption, solutionId) };
+  });
   const chosen = candidates
-    .toSorted((a, b) => compare(a.last?.week ?? "", b.last?.week ?? "") || compare(a.solutionId, b.solutionId))
+    .toSorted(
+      (a, b) =>
+        compare(a.last?.week ?? "", b.last?.week ?? "") ||
+        // Of those asked last week, the one asked longest without a pause pauses next: else two would share one place.
+        a.inARow - b.inARow ||
+        a.answered - b.answered ||
+        compare(a.solutionId, b.solutionId),
+    )
     .slice(0, maxAsked);
   const extra = chooseExtra(
     directory,

@@ -107,6 +107,24 @@ describe("what is asked", () => {
     );
   });
 
+  test.each([5, 6, 7, 8])("%i solutions share the four places evenly", (count) => {
+    const ids = Array.from({ length: count }, (_, index) => `s${index}`);
+    const directory = directoryWith(ids.map((id) => solution(id)));
+    const asked = new Map(ids.map((id) => [id, 0]));
+    let adoption: TeamAdoption = emptyAdoption({ id: "t", name: "T", areaId: "a" }, week);
+    adoption.solutions = Object.fromEntries(
+      ids.map((id) => [id, { status: "inUse", start: null, levels: "", latest: {} }]),
+    );
+    for (let n = 0; n < 2 * count; n += 1) {
+      const current = addWeeks(week, n);
+      const chosen = chooseQuestions(directory, adoption, current, mondayOf(current));
+      for (const { solutionId } of chosen) asked.set(solutionId, (asked.get(solutionId) ?? 0) + 1);
+      const levels = Object.fromEntries(chosen.map(({ solutionId }) => [solutionId, "mostly" as const]));
+      adoption = recordWeek(adoption, { week: current, state: "answered", levels, extras: [] });
+    }
+    expect(Math.max(...asked.values()) - Math.min(...asked.values())).toBeLessThanOrEqual(1);
+  });
+
   test("rollouts that wait, are exceptions, are retired or have not begun are not asked about", () => {
     const rollouts: Partial<Rollout>[] = [
       { status: "pilot" },
