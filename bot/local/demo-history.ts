@@ -1,10 +1,29 @@
 import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
-import { addDays, addWeeks, localInstant, mondayOf, weekOf } from "../domain/calendar.ts";
+import {
+  addDays,
+  addWeeks,
+  closesAt,
+  isWorkingDay,
+  localDate,
+  localInstant,
+  mondayOf,
+  sendInstant,
+  weekOf,
+  weekOfDate,
+} from "../domain/calendar.ts";
 import type { CheckInView, GivenAnswer } from "../domain/check-in.ts";
 import type { Directory, Instant, IsoWeek } from "../domain/organisation.ts";
 import { askedFor } from "../domain/permissions.ts";
-import { type ExtraQuestion, extraQuestions, type UsageLevel, usageLevels } from "../domain/vocabulary.ts";
+import {
+  type ExtraAnswer,
+  type ExtraQuestion,
+  extraQuestions,
+  type UsageLevel,
+  usageLevels,
+} from "../domain/vocabulary.ts";
+import { closeCheckIn } from "../outreach/close-check-in.ts";
+import { keys } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import type { Actor } from "../use-cases/actor.ts";
 import { answerCheckIn } from "../use-cases/answer-check-in.ts";
@@ -16,6 +35,7 @@ import { reportBarrier } from "../use-cases/report-barrier.ts";
 import {
   citizenCases,
   courses,
+  extraAnswers,
   ownCourses,
   responses,
   type Trouble,
@@ -55,29 +75,37 @@ interface TeamWeek {
 
 async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   const { store, tenantId, directory, team, week } = at;
-  // Monday at nine the card comes; some answer at once and some on Thursday.
-  const day = addDays(mondayOf(week), Math.floor(chance("day", team, week) * 4));
-  const answeredAt = localInstant(
-    day,
-    9 + Math.floor(chance("hour", team, week) * 6),
-    Math.floor(chance("minute", team, week) * 60),
-  );
+  const sent = sendInstant(week, directory.settings);
+  if (sent === null) return;
+  const answeredAt = momentAfter(sent, at);
   if (answeredAt > now) return;
-  const [personId] = askedFor(directory, team, day);
+  const [personId] = askedFor(directory, team, localDate(answeredAt));
   if (personId === undefined) return;
   const actor: Actor = { tenantId, personId };
-  const view = await openCheckIn(store, actor, team, localInstant(mondayOf(week), 9));
+  const view = await openCheckIn(store, actor, team, sent);
   if (view === null) return;
   const told = troubles.filter((trouble) => trouble.team === team && trouble.weeksAgo === at.weeksAgo);
   const isAnswered = told.length > 0 || chance("response", team, week) < (responses[team] ?? usualResponse);
   const to = { week, teamId: team };
   if (isAnswered) await answer(at, actor, view, told, answeredAt);
-  else if (chance("skip", team, week) < 0.5) await answerCheckIn(store, actor, to, { kind: "skip" }, answeredAt);
+  else if (chance("skip", team, week) < 0.3) await answerCheckIn(store, actor, to, { kind: "skip" }, answeredAt);
+  else if (closesAt(week) <= now) await closeCheckIn(store, tenantId, keys.checkIn(week, team), closesAt(week));
   for (const { weeksAgo, team: teamId, solution, ...seen } of citizenCases) {
     if (teamId !== team || weeksAgo !== at.weeksAgo) continue;
     const given = { id: uuid(), teamId, solutionId: solution, ...seen, confirmed: false };
     await logCitizenCase(store, actor, given, answeredAt);
   }
+}
+
+/** Some answer the same morning, some on a later working day of the week. */
+function momentAfter(sent: Instant, { directory, team, week }: TeamWeek): Instant {
+  const first = localDate(sent);
+  const days = [0, 1, 2, 3].map((n) => addDays(first, n));
+  const possible = days.filter((day) => weekOfDate(day) === week && isWorkingDay(day, directory.settings));
+  const day = possible[Math.floor(chance("day", team, week) * possible.length)] ?? first;
+  const { checkInHour } = directory.settings;
+  const hour = Math.min(23, checkInHour + Math.floor(chance("hour", team, week) * 6));
+  return localInstant(day, hour, 1 + Math.floor(chance("minute", team, week) * 59));
 }
 
 async function answer(
@@ -112,11 +140,16 @@ function levelOf({ team, week, weeksAgo }: TeamWeek, solutionId: string): UsageL
   return usageLevels[4 - Math.min(4, Math.max(0, step))] ?? "unsure";
 }
 
-/** Mostly the answer that needs nobody's help. */
-function extraAnswer({ team, week }: TeamWeek, solutionId: string, question: ExtraQuestion) {
-  const answers = extraQuestions[question];
-  return answers[Math.floor(chance("extra", team, solutionId, week) ** 1.7 * answers.length)];
+/** As the story has it, else mostly the answer that needs nobody's help. */
+function extraAnswer({ team, week }: TeamWeek, solutionId: string, question: ExtraQuestion): ExtraAnswer | undefined {
+  const known = extraAnswers[`${team} ${solutionId} ${question}`];
+  if (known !== undefined) return known;
+  const answers = calmFirst[question];
+  return answers[Math.floor(chance("extra", team, solutionId, week) ** 3 * answers.length)];
 }
+
+/** The answers to each extra question, the most reassuring one first. */
+const calmFirst: Record<ExtraQuestion, readonly ExtraAnswer[]> = extraQuestions;
 
 /** 0 up to 1, always the same for the same words. */
 function chance(...words: string[]): number {
