@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { environmentNames } from "../../bot/config.ts";
 import { metrics } from "../../bot/metrics.ts";
+import { cosmosIndexingPolicy } from "../../bot/store/cosmos-sql.ts";
 import { declared, parseBicep, parseBicepText, propertyNames, resource, syntaxFaults } from "./bicep.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -70,6 +71,14 @@ describe("the infrastructure", () => {
     expect(resource(main, "dataRole").text).toContain("/dbs/");
     expect(main.text).toContain("00000000-0000-0000-0000-000000000002");
     expect(main.text).not.toContain("Microsoft.Authorization/roleAssignments");
+  });
+
+  test("makes the container that the store expects", () => {
+    const container = resource(main, "container").text;
+    expect(container).toContain("partitionKey: { paths: ['/tenantId']");
+    expect(container).toContain("defaultTtl: -1");
+    expect(container).toContain("indexingPolicy: loadJsonContent('indexing-policy.json')");
+    expect(JSON.parse(textOf("infra/indexing-policy.json"))).toEqual(cosmosIndexingPolicy());
   });
 
   test("runs the service that this repository holds", () => {
