@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { Directory, IsoDate, Person } from "../domain/organisation.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
+import type { Actor } from "../use-cases/actor.ts";
 
 export interface ApiDeps {
   config: Config;
@@ -27,3 +28,8 @@ export interface Call {
 
 /** What a resource answers with; becomes JSON. */
 export type Resource = (call: Call) => Promise<unknown>;
+
+/** Who does what the call asks for. */
+export function actorOf(call: Pick<Call, "tenantId" | "person">): Actor {
+  return { tenantId: call.tenantId, personId: call.person.id };
+}

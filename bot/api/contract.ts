@@ -1,9 +1,13 @@
 // What the API answers and takes: types only, shared with the tab. Names are those of the data table in the design.
-import type { IsoDate, IsoWeek } from "../domain/organisation.ts";
+import type { Instant, IsoDate, IsoWeek } from "../domain/organisation.ts";
 import type {
+  BarrierCategory,
+  BarrierDetail,
+  BarrierStatus,
   ExtraAnswer,
   ExtraQuestion,
   Language,
+  Resolution,
   RoleName,
   RolloutStatus,
   SolutionKind,
@@ -101,6 +105,57 @@ export interface AdoptionAnswer {
   areas: { id: string; name: string; parentAreaId: string | null; summary: AdoptionSummary }[];
   teams: TeamAdoptionRow[];
   summary: AdoptionSummary;
+}
+
+/** One team's check-in of one week, as the person who may answer it sees it. */
+export interface CheckInItem {
+  week: IsoWeek;
+  teamId: string;
+  state: "open" | "answered" | "skipped" | "missed";
+  /** The week is over: it can be read, not changed. */
+  closed: boolean;
+  /** In the trade's own words. Prefilled with `previous`; at most one carries an extra question. */
+  asked: { solutionId: string; name: string; extra: ExtraQuestion | null; previous: UsageLevel | null }[];
+  /** By solution id; empty until answered. */
+  answers: Record<string, { level: UsageLevel; extra: ExtraAnswer | null; troubled: boolean }>;
+  answeredAt: Instant | null;
+  /** The name of whoever answered, when it was somebody else. */
+  answeredByOther: string | null;
+}
+
+/** What became of something that somebody in the team reported. */
+export interface ReportedBarrier {
+  id: string;
+  solutionName: string;
+  category: BarrierCategory | null;
+  detail: BarrierDetail | null;
+  status: BarrierStatus;
+  resolution: Resolution | null;
+  updatedAt: Instant;
+}
+
+/** `GET /api/check-ins`: this week's check-ins of the teams that the person answers for. */
+export interface CheckInsAnswer {
+  week: IsoWeek;
+  teams: { teamId: string; name: string; checkIn: CheckInItem | null; barriers: ReportedBarrier[] }[];
+}
+
+/** `PUT /api/check-ins/{week}/{team}` */
+export type CheckInReply =
+  | {
+      kind: "answer";
+      answers: { solutionId: string; level: UsageLevel; extra?: ExtraAnswer; troubled: boolean }[];
+      /** `answeredAt` of the check-in that the form was filled from. */
+      seen: Instant | null;
+    }
+  | { kind: "asLast" }
+  | { kind: "skip" };
+
+/** What came of a reply; `changedMeanwhile`: somebody else answered first, and nothing was stored. */
+export interface CheckInOutcome {
+  outcome: "stored" | "unchanged" | "changedMeanwhile";
+  /** In its true state, whatever became of the reply. */
+  checkIn: CheckInItem;
 }
 
 /** Every error of the API, as `application/problem+json`. */

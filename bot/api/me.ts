@@ -7,8 +7,8 @@ import type { Me, PageId, Personas } from "./contract.ts";
 
 /** The pages that exist, in the order that each role needs them. */
 const pagesByRole: Record<RoleName, PageId[]> = {
-  leader: ["overview"],
-  standIn: ["overview"],
+  leader: ["week", "overview"],
+  standIn: ["week", "overview"],
   navigator: ["overview"],
   manager: ["overview"],
   admin: [],

@@ -12,7 +12,9 @@ import { loadDirectory } from "../use-cases/load-directory.ts";
 import { getAdoption } from "./adoption.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
 import type { ApiDeps, Call, Resource } from "./call.ts";
+import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getMe, getPersonas } from "./me.ts";
+import { readBody } from "./read-body.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 
@@ -21,12 +23,13 @@ type Method = "get" | "put" | "post" | "patch";
 /** Everything that the API answers. */
 const resources: [Method, string, Resource][] = [
   ["get", "/api/me", getMe],
+  ["get", "/api/check-ins", getCheckIns],
+  ["put", "/api/check-ins/:week/:team", putCheckIn],
   ["get", "/api/adoption", getAdoption],
 ];
 
 /** A person may ask for twenty things at once, and for five a second after that. */
 const pace = { burst: 20, rate: 5, username: true };
-const maxBodyBytes = 64 * 1024;
 const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 
 /** Mounts the API under `/api` and the built tab under `/tab`. */
@@ -47,7 +50,7 @@ export function mountApi(
         await keepPace(throttle, caller, request, response);
         const call = await identify(deps, caller, now);
         language = call.person.language;
-        const body = method === "get" ? undefined : await readBody(request, response);
+        const body = method === "get" ? undefined : await readBody(request);
         const params = request.params ?? {};
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
         await replyJson(request, response, await resource({ ...call, deps, params, query, body }));
@@ -84,24 +87,6 @@ async function keepPace(throttle: RequestHandler, caller: Caller, request: Reque
   if ((await runPlugin(throttle, request, response)) !== undefined) throw new OmbordError("tooMany");
 }
 
-const [bodyReader, jsonParser] = [
-  restify.plugins.bodyReader({ maxBodySize: maxBodyBytes }),
-  restify.plugins.jsonBodyParser(),
-].flat();
-
-async function readBody(request: Request, response: Response): Promise<unknown> {
-  for (const plugin of [bodyReader, jsonParser]) {
-    if (plugin === undefined || (plugin === jsonParser && typeof request.body !== "string")) continue;
-    const error = await runPlugin(plugin, request, response);
-    if (error !== undefined) throw new OmbordError(isTooLarge(error) ? "tooLarge" : "invalid");
-  }
-  return request.body;
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && "statusCode" in error && error.statusCode === 413;
-}
-
 /** Runs one of restify's own handlers where errors are ours to answer. Resolves to its error, if any. */
 function runPlugin(plugin: RequestHandler, request: Request, response: Response): Promise<unknown> {
   return new Promise((resolve) => {
@@ -116,7 +101,9 @@ function acceptedLanguage(request: Request): Language {
 function sentences(language: Language): ErrorSentences {
   const text = textFor(language);
   const tab = language === "en" ? tabEn : tabDa;
-  return { ...text.errors, ...tab.errors, unexpected: text.unexpected("{reference}") };
+  const all = { ...text.errors, ...tab.errors, unexpected: text.unexpected("{reference}") };
+  // The bot writes its sentences with Markdown, the tab shows them as they are.
+  return Object.fromEntries(Object.entries(all).map(([id, sentence]) => [id, sentence.replaceAll("**", "")]));
 }
 
 function mountPersonas(server: Server, deps: ApiDeps): void {

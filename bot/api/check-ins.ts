@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { parseWeek, weekOf } from "../domain/calendar.ts";
+import type { CheckInView } from "../domain/check-in.ts";
+import { type ExtraAnswer, extraQuestions, usageLevels } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
+import { openCheckIn } from "../use-cases/open-check-in.ts";
+import { type MyTeam, viewMyWeek } from "../use-cases/view-my-week.ts";
+import { actorOf, type Call } from "./call.ts";
+import type { CheckInItem, CheckInOutcome, CheckInsAnswer } from "./contract.ts";
+
+export async function getCheckIns(call: Call): Promise<CheckInsAnswer> {
+  const { week, teams } = await viewMyWeek(call.deps.store, actorOf(call), call.now.toISOString());
+  return { week, teams: teams.map(teamItem) };
+}
+
+function teamItem({ id, name, checkIn, barriers }: MyTeam): CheckInsAnswer["teams"][number] {
+  return {
+    teamId: id,
+    name,
+    checkIn: checkIn === null ? null : itemOf(checkIn),
+    barriers: barriers.map(({ barrier, solutionName }) => {
+      const { id, category, detail, status, resolution, updatedAt } = barrier;
+      return { id, solutionName, category, detail, status, resolution, updatedAt };
+    }),
+  };
+}
+
+function itemOf({ checkIn, closed, solutionNames, answeredByOther }: CheckInView): CheckInItem {
+  const { week, teamId, state } = checkIn;
+  return {
+    week,
+    teamId,
+    state,
+    closed,
+    asked: checkIn.asked.map(({ solutionId, extra, previous }) => ({
+      solutionId,
+      name: solutionNames[solutionId] ?? solutionId,
+      extra: extra ?? null,
+      previous: previous ?? null,
+    })),
+    answers: Object.fromEntries(
+      Object.entries(checkIn.answers).map(([solutionId, given]) => [
+        solutionId,
+        { level: given.level, extra: given.extra ?? null, troubled: given.barrierId !== undefined },
+      ]),
+    ),
+    answeredAt: checkIn.answeredAt,
+    answeredByOther,
+  };
+}
+
+const extraAnswers = [...new Set(Object.values(extraQuestions).flat())] as [ExtraAnswer, ...ExtraAnswer[]];
+const idSchema = z.string().min(1).max(200);
+const paramsSchema = z.object({ week: z.string().max(10), team: idSchema });
+const replySchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("answer"),
+    answers: z
+      .array(
+        z.object({
+          solutionId: idSchema,
+          level: z.enum(usageLevels),
+          extra: z.enum(extraAnswers).optional(),
+          troubled: z.boolean(),
+        }),
+      )
+      .min(1)
+      .max(20),
+    seen: z.iso.datetime().nullable(),
+  }),
+  z.object({ kind: z.literal("asLast") }),
+  z.object({ kind: z.literal("skip") }),
+]);
+
+export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
+  const params = paramsSchema.parse(call.params);
+  const week = parseWeek(params.week);
+  if (week === null) throw new OmbordError("notFound");
+  const given = replySchema.parse(call.body);
+  const now = call.now.toISOString();
+  const { store } = call.deps;
+  // The page shows this week's questions before the timer has opened them; the answer opens them.
+  if (week === weekOf(now)) await openCheckIn(store, actorOf(call), params.team, now);
+  const reply: CheckInReply = given.kind === "answer" ? { kind: "answer", given: given.answers } : given;
+  const seen = given.kind === "answer" ? given.seen : undefined;
+  const result = await answerCheckIn(store, actorOf(call), { week, teamId: params.team, seen }, reply, now);
+  return { outcome: result.outcome, checkIn: itemOf(result.view) };
+}

@@ -1,0 +1,64 @@
+import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
+import { useSession, weekNumber } from "../session.ts";
+import { LevelSymbol } from "./level.tsx";
+import "../styles/history.css";
+
+interface HistoryTableProps {
+  caption: string;
+  weeks: string[];
+  rows: { id: string; name: string; levels: (UsageLevel | null)[]; target?: UsageLevel | null }[];
+}
+
+/** What scrolls must be reachable with the keyboard, whatever it holds. */
+const scrollable = { tabIndex: 0 };
+
+/** Estimates week by week: one line per solution (or team), one square per week. */
+export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
+  const { text } = useSession();
+  return (
+    <section className="history-scroll" aria-label={caption} {...scrollable}>
+      <table className="history">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{text.myWeek.solution}</span>
+            </th>
+            {weeks.map((week) => (
+              <th key={week} scope="col">
+                <span className="visually-hidden">{text.week(weekNumber(week))}</span>
+                <span aria-hidden="true">{weekNumber(week)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, levels, target }) => (
+            <tr key={id}>
+              <th scope="row">
+                <span className="history-name">{name}</span>
+                {target && <span className="history-target">{text.myWeek.target(text.vocabulary.usage[target])}</span>}
+              </th>
+              {weeks.map((week, index) => (
+                <HistoryCell key={week} level={levels[index] ?? null} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HistoryCell({ level }: { level: UsageLevel | null }) {
+  const { text } = useSession();
+  const words = level === null ? text.myWeek.noEstimate : text.vocabulary.usage[level];
+  return (
+    <td>
+      <span className={`history-square ${level === null ? "is-empty" : `level-${level}`}`} title={words}>
+        {level !== null && <LevelSymbol level={level} />}
+        <span className="visually-hidden">{words}</span>
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import type { AdoptionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
+import { HistoryTable } from "../components/history-table.tsx";
+import { ErrorState, Loading, Message } from "../components/states.tsx";
+import { useMe, useSession, weekNumber } from "../session.ts";
+import { ReportedBarriers } from "./week/reported-barriers.tsx";
+import { TeamCheckIn } from "./week/team-check-in.tsx";
+import "../styles/week.css";
+
+/** A leader's own week: this week's check-in, how it has gone, and what became of what was reported. */
+export function Week() {
+  const { api, text } = useSession();
+  const me = useMe();
+  const checkIns = useQuery({
+    queryKey: ["check-ins"],
+    queryFn: ({ signal }) => api.get<CheckInsAnswer>("/api/check-ins", signal),
+  });
+  return (
+    <article className="week">
+      <header className="page-header">
+        <div>
+          <h1>{text.pages.week}</h1>
+          <p className="page-subtitle">
+            {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span> {text.myWeek.intro}
+          </p>
+        </div>
+      </header>
+      {checkIns.isPending && <Loading />}
+      {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
+      {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}
+      {checkIns.data?.teams.map((team) => (
+        <section key={team.teamId} className="week-team" aria-labelledby={`team-${team.teamId}`}>
+          <h2 id={`team-${team.teamId}`}>{team.name}</h2>
+          <div className="week-columns">
+            <TeamCheckIn team={team} />
+            <div className="week-side">
+              <TeamHistory teamId={team.teamId} name={team.name} />
+              <ReportedBarriers barriers={team.barriers} />
+            </div>
+          </div>
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function TeamHistory({ teamId, name }: { teamId: string; name: string }) {
+  const { api, text } = useSession();
+  const adoption = useQuery({
+    queryKey: ["adoption", 12, null],
+    queryFn: ({ signal }) => api.get<AdoptionAnswer>("/api/adoption?weeks=12", signal),
+  });
+  const team = adoption.data?.teams.find((row) => row.teamId === teamId);
+  if (adoption.data === undefined || team === undefined) return null;
+  const rows = adoption.data.solutions.flatMap((solution) => {
+    const levels = team.solutions[solution.id]?.levels;
+    return levels === undefined ? [] : [{ id: solution.id, name: solution.name, levels }];
+  });
+  return (
+    <div>
+      <h3>{text.myWeek.historyTitle}</h3>
+      <HistoryTable caption={text.myWeek.history(name)} weeks={adoption.data.weeks} rows={rows} />
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { CheckInItem, CheckInOutcome, CheckInReply, CheckInsAnswer } from "../../../bot/api/contract.ts";
+import { ApiError } from "../../api.ts";
+import { LevelSymbol } from "../../components/level.tsx";
+import { useSession } from "../../session.ts";
+import { CheckInForm } from "./check-in-form.tsx";
+
+type Team = CheckInsAnswer["teams"][number];
+
+/** One team's check-in: a form while it waits, a receipt when it is answered, and the way between the two. */
+export function TeamCheckIn({ team }: { team: Team }) {
+  const { text } = useSession();
+  const [isCorrecting, setCorrecting] = useState(false);
+  const reply = useReply(team);
+  const { checkIn } = team;
+  if (checkIn === null) return <p className="quiet">{text.myWeek.nothingToAsk}</p>;
+
+  const send = (body: CheckInReply) => {
+    setCorrecting(false);
+    reply.mutate(body, { onError: () => setCorrecting(checkIn.state !== "open") });
+  };
+  const isForm = !checkIn.closed && (checkIn.state === "open" || isCorrecting);
+  return (
+    <div className="check-in" aria-live="polite">
+      {reply.isError && <Failure error={reply.error} />}
+      {reply.data?.outcome === "changedMeanwhile" && <p className="notice">{text.myWeek.changedMeanwhile}</p>}
+      {/* Hidden rather than gone while an answer is on its way, so that what was chosen is there if it comes back. */}
+      <div hidden={!isForm}>
+        <CheckInForm
+          key={checkIn.answeredAt}
+          checkIn={checkIn}
+          onReply={send}
+          onCancel={isCorrecting ? () => setCorrecting(false) : undefined}
+        />
+      </div>
+      {!isForm && <Receipt checkIn={checkIn} onCorrect={() => setCorrecting(true)} />}
+    </div>
+  );
+}
+
+function Failure({ error }: { error: Error }) {
+  const { text } = useSession();
+  const reason = error instanceof ApiError ? error.problem?.userMessage : undefined;
+  return (
+    <p className="notice notice-error" role="alert">
+      {text.myWeek.notSaved} {reason || text.state.offline}
+    </p>
+  );
+}
+
+/** Shows the answer at once; when it could not be stored, what stood before comes back together with the form. */
+function useReply({ teamId, checkIn }: Team) {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const key = ["check-ins"];
+  const put = (item: CheckInItem) =>
+    queries.setQueryData<CheckInsAnswer>(key, (before) => {
+      const teams = before?.teams.map((team) => (team.teamId === teamId ? { ...team, checkIn: item } : team));
+      return before && { ...before, teams: teams ?? [] };
+    });
+  return useMutation({
+    mutationFn: (body: CheckInReply) =>
+      api.send<CheckInOutcome>("PUT", `/api/check-ins/${checkIn?.week}/${encodeURIComponent(teamId)}`, body),
+    onMutate: async (body) => {
+      await queries.cancelQueries({ queryKey: key });
+      const before = queries.getQueryData<CheckInsAnswer>(key);
+      if (checkIn !== null) put(expected(checkIn, body));
+      return { before };
+    },
+    onError: (_error, _body, context) => queries.setQueryData(key, context?.before),
+    onSuccess: ({ checkIn: item }) => {
+      put(item);
+      void queries.invalidateQueries({ queryKey: ["adoption"] });
+      void queries.invalidateQueries({ queryKey: key });
+    },
+  });
+}
+
+/** What the check-in will be if the reply is stored. */
+function expected(checkIn: CheckInItem, reply: CheckInReply): CheckInItem {
+  if (reply.kind === "skip") return { ...checkIn, state: "skipped" };
+  const given =
+    reply.kind === "answer"
+      ? reply.answers
+      : checkIn.asked.flatMap(({ solutionId, previous }) =>
+          previous === null ? [] : [{ solutionId, level: previous, extra: undefined, troubled: false }],
+        );
+  const answers = given.map(({ solutionId, level, extra, troubled }) => [
+    solutionId,
+    { level, extra: extra ?? null, troubled },
+  ]);
+  return { ...checkIn, state: "answered", answers: { ...checkIn.answers, ...Object.fromEntries(answers) } };
+}
+
+function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () => void }) {
+  const { text } = useSession();
+  const words = text.myWeek;
+  const isTroubled = Object.values(checkIn.answers).some(({ troubled }) => troubled);
+  const thanks = isTroubled ? words.thanksTroubled : words.thanks;
+  const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? words.skipped : words.missed;
+  return (
+    <div className="receipt">
+      <p className="receipt-thanks">{sentence}</p>
+      {checkIn.answeredByOther !== null && <p className="quiet">{words.answeredBy(checkIn.answeredByOther)}</p>}
+      <dl>
+        {checkIn.asked.map(({ solutionId, name }) => {
+          const given = checkIn.answers[solutionId];
+          return (
+            given && (
+              <div key={solutionId}>
+                <dt>{name}</dt>
+                <dd>
+                  <span className={`chip level-${given.level}`}>
+                    <LevelSymbol level={given.level} />
+                    {text.vocabulary.usage[given.level]}
+                  </span>
+                  {given.troubled && <span className="troubled-mark">{words.troubled}</span>}
+                </dd>
+              </div>
+            )
+          );
+        })}
+      </dl>
+      {checkIn.closed ? (
+        <p className="quiet">{words.closed}</p>
+      ) : (
+        <Button onClick={onCorrect}>{checkIn.state === "skipped" ? words.answerAnyway : words.correct}</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { accessibilityFaults, looks, sidewaysPixels, visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  api = await startApi({ store: fresh.store, now });
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+  await fresh.dispose();
+});
+
+const openAs = (upn: string, options: { look?: (typeof looks)[number]; width?: number } = {}) =>
+  visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/", ...options });
+
+describe("a leader's week", () => {
+  test.each(looks)(
+    "has nothing for axe to find in %s, wide and narrow",
+    async (look) => {
+      for (const width of [1280, 375]) {
+        const { page, complaints, context } = await openAs("hanne.lykke", { look, width });
+        await page.getByRole("group", { name: "Hvor meget bruger I journalen?" }).first().waitFor();
+        await page.getByRole("heading", { name: "Jeres seneste uger" }).first().waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await sidewaysPixels(page)).toBe(0);
+        expect(complaints).toEqual([]);
+        await screenshot(page, `min-uge-${look}-${width}`, { guide: look === "light", fullPage: true });
+        await context.close();
+      }
+    },
+    60_000,
+  );
+
+  test("is answered with the keyboard, flagged, thanked for, corrected, and seen in the overview", async () => {
+    const { page, context } = await openAs("mette.holm");
+    const question = page.getByRole("group", { name: "Hvor meget bruger I skærmbesøg?" });
+    await question.getByRole("radio", { name: "Sådan gør vi" }).focus();
+    await page.keyboard.press("Space");
+    await question.getByRole("switch", { name: "Noget driller" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Vi ser på det, der driller.").waitFor();
+    await page.getByText("Ikke beskrevet endnu").waitFor();
+
+    await page.getByRole("button", { name: "Ret svar" }).click();
+    expect(await question.getByRole("radio", { name: "Sådan gør vi" }).isChecked()).toBe(true);
+    await question.getByRole("radio", { name: "Næsten ikke" }).check();
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Vi ser på det, der driller.").waitFor();
+    await page.getByRole("link", { name: "Overblik" }).click();
+    const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Hjemmeplejen Nord, dag" }) });
+    await row.getByText("Næsten ikke").first().waitFor();
+    await context.close();
+  });
+
+  test("keeps what was chosen when it could not be sent, says so, and sends it when asked again", async () => {
+    const { page, context } = await openAs("jonas.krogh");
+    const choice = page.getByRole("group", { name: /skærmbesøg/ }).getByRole("radio", { name: "Ved ikke" });
+    await choice.check();
+    await page.route("**/api/check-ins/**", (route) => route.abort());
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("alert").getByText("Det blev ikke gemt").waitFor();
+    expect(await choice.isChecked()).toBe(true);
+    await page.unroute("**/api/check-ins/**");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Dit svar er gemt.").waitFor();
+    await context.close();
+  });
+
+  test("shows what somebody else answered meanwhile instead of writing over it", async () => {
+    const mine = await openAs("birgit.thorsen");
+    const other = await openAs("birgit.thorsen");
+    for (const [visited, word] of [
+      [other, "Tak! Dit svar er gemt."],
+      [mine, "Der er svaret imens."],
+    ] as const) {
+      const team = visited.page.getByRole("region", { name: "Plejecenter Strandparken, dag" });
+      if (visited === mine) await team.getByRole("radio", { name: "Næsten ikke" }).first().check();
+      await team.getByRole("button", { name: "Send" }).click();
+      await team.getByText(word).waitFor();
+    }
+    await mine.context.close();
+    await other.context.close();
+  });
+
+  test("can be skipped, and answered anyway", async () => {
+    const { page, context } = await openAs("ole.winther");
+    await page.getByRole("button", { name: "Ikke i denne uge" }).click();
+    await page.getByText("Ugen er sprunget over").waitFor();
+    await page.getByRole("button", { name: "Svar alligevel" }).click();
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Dit svar er gemt.").waitFor();
+    await context.close();
+  });
+});
