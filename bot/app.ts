@@ -64,8 +64,9 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
 /** restify's own errors (a body that cannot be read, an unknown path) quote the request: only the status goes out. */
 function replaceError(_request: Request, response: Response, error: { statusCode?: number }, done: () => void): void {
   const status = error.statusCode ?? 500;
-  response.writeHead(status, { "Content-Type": "application/problem+json; charset=utf-8" });
-  response.end(JSON.stringify({ type: "about:blank", status, title: statusTitle(status) }));
+  const problem = { type: "about:blank", status, title: statusTitle(status) };
+  // sendRaw and not end: restify must know that it is answered, or it answers again and the process dies.
+  response.sendRaw(status, JSON.stringify(problem), { "Content-Type": "application/problem+json; charset=utf-8" });
   done();
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { buildApp } from "../app.ts";
 import { type Config, ConfigError, loadConfig, localTenant } from "../config.ts";
 import type { Directory, Person } from "../domain/organisation.ts";
+import { type Scheduler, startScheduler } from "../outreach/scheduler.ts";
 import { openSqlite } from "../store/sqlite.ts";
 import { type Store, StoreUnusable } from "../store/store.ts";
 import { createLog } from "../telemetry.ts";
@@ -19,10 +20,12 @@ type LocalConfig = Extract<Config, { mode: "local" }>;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const clock = () => new Date();
+/** Often enough that a change shows while one is looking. */
+const tickEveryMs = 2_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { as: { type: "string", multiple: true, default: [] } } });
-  const config = loadConfig({ ...process.env, OMBORD_MODE: "local" });
+  const config = loadConfig({ LOG_LEVEL: "warn", ...process.env, OMBORD_MODE: "local" });
   if (config.mode !== "local") return;
   const file = databaseFile(config);
   const ports = Math.max(values.as.length, 1);
@@ -50,8 +53,10 @@ async function run(config: LocalConfig, file: string, store: Store, names: strin
   const people = names.map((name) => personCalled(directory, name));
   const app = buildApp({ config, store, clock, log: createLog(config.logLevel) });
   const playgrounds: Playground[] = [];
+  let scheduler: Scheduler | undefined;
   try {
     const { port } = await app.listen();
+    scheduler = startScheduler(app.outreach, config.tenants, tickEveryMs);
     for (const [index, person] of (people.length > 0 ? people : [undefined]).entries()) {
       const botUrl = `http://127.0.0.1:${port}/api/messages`;
       playgrounds.push(await startPlayground(config.playgroundPort + index, botUrl, dirname(file), person));
@@ -63,7 +68,7 @@ async function run(config: LocalConfig, file: string, store: Store, names: strin
     throw new CannotStart("The Agents Playground ended by itself, so everything was stopped: run npm start again.");
   } finally {
     for (const playground of playgrounds) playground.stop();
-    await app.close();
+    await Promise.all([scheduler?.stop(), app.close()]);
   }
 }
 
