@@ -22,7 +22,6 @@ afterEach(async () => {
 
 test.each([
   ["HEAD", "/api/messages", 405, undefined],
-  ["GET", "/api/messages", 404, undefined],
   ["GET", "/nowhere", 404, undefined],
   ["DELETE", "/healthz", 405, undefined],
   ["POST", "/api/messages", 400, "{not json"],
