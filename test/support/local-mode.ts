@@ -52,7 +52,7 @@ export async function spawnLocalMode(options: LocalModeOptions = {}): Promise<Lo
     playgroundUrl: `http://127.0.0.1:${playgroundPort}`,
     output: () => output,
     stop(signal = "SIGINT") {
-      if (child.exitCode === null && child.pid) process.kill(-child.pid, signal);
+      if (child.exitCode === null && child.signalCode === null && child.pid) process.kill(-child.pid, signal);
       return ended;
     },
     ended,

@@ -11,7 +11,13 @@ export interface PlaygroundPage {
   choose(label: string, option: string): Promise<void>;
   /** Ticks in a list that takes several. */
   tick(label: string, options: readonly string[]): Promise<void>;
-  /** Waits for a card that shows these words. */
+  /** What a drop-down list shows. */
+  chosen(label: string): Promise<string>;
+  /** The labels of the card's drop-down lists that match, from the top. */
+  labels(matching: RegExp): Promise<string[]>;
+  /** How many cards are in the chat. */
+  cardCount(): Promise<number>;
+  /** Waits for the newest card to show these words. */
   sees(words: string | RegExp): Promise<void>;
 }
 
@@ -21,6 +27,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
   await stayOnThisMachine(page);
   await page.goto(url);
   await page.getByRole("button", { name: "Hide log panel" }).or(page.getByTitle("Hide log panel")).first().click();
+  page.setDefaultTimeout(10_000);
   const card = page.locator(".ac-adaptiveCard").last();
   const box = page.locator("[data-lexical-editor=true]");
 
@@ -42,6 +49,12 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
       for (const name of options) await page.getByRole("menuitemcheckbox", { name, exact: true }).click();
       await page.keyboard.press("Escape");
     },
+    chosen: (label) => card.getByRole("combobox", { name: label }).inputValue(),
+    labels: async (matching) => {
+      const texts = await card.locator("label").allInnerTexts();
+      return texts.map((text) => text.replace(/\s*\*$/, "").trim()).filter((text) => matching.test(text));
+    },
+    cardCount: () => page.locator(".ac-adaptiveCard").count(),
     sees: (words) => card.getByText(words).first().waitFor(),
   };
 }

@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { da } from "../../bot/text/da.ts";
+import { tabDa } from "../../bot/text/tab-da.ts";
+import { visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { freshDatabase, type LocalMode, startLocalMode } from "../support/local-mode.ts";
+import { openPlayground, type PlaygroundPage } from "../support/playground-page.ts";
+
+// One leader's week as she lives it: npm start, a browser, her check-in. The steps build on each other.
+
+jest.setTimeout(120_000);
+
+const leader = { upn: "mette.holm@havnby.example", team: "Hjemmeplejen Nord, dag" };
+const cpr = "111111-1118";
+const note = "Vi ringer i stedet for at skrive.";
+const database = freshDatabase();
+let local: LocalMode;
+let browser: Browser;
+let chat: PlaygroundPage;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  local = await startLocalMode({ database });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await local?.stop();
+});
+
+test("this week's check-in waits when the leader opens her chat, and in the tab", async () => {
+  const opened = Date.now();
+  chat = await openPlayground(browser, local.playgroundUrl);
+  await chat.sees(/^Uge \d+: Hvordan går det\?$/);
+  expect(Date.now() - opened).toBeLessThan(10_000);
+  await chat.sees(leader.team);
+  await chat.sees(da.checkIn.intro);
+  await screenshot(chat.page, "1-check-in-venter", { guide: true });
+  expect((await teamInOverview()).at(-1)).toBe(tabDa.overview.weekStates.open);
+});
+
+test("she answers, flags one solution and sends: the barrier asks for its group in the same place", async () => {
+  const questions = await usageQuestions();
+  expect(questions.length).toBeGreaterThanOrEqual(3);
+  for (const question of questions) await chat.choose(question, da.usage.rarely);
+  await chat.card.getByLabel(da.checkIn.troubled).first().check();
+  await screenshot(chat.page, "2-besvaret-og-markeret");
+  const cards = await chat.cardCount();
+  await chat.press(da.common.send);
+  await chat.sees(da.barrier.category);
+  expect(await chat.cardCount()).toBe(cards);
+  await screenshot(chat.page, "3-hvad-driller", { guide: true });
+});
+
+test("she says what troubles them, and the receipt thanks her", async () => {
+  await chat.card.getByLabel(da.category.equipment).check();
+  await chat.press(da.barrier.next);
+  await chat.card.getByLabel(da.detail.connectivity).check();
+  await chat.card.getByLabel(da.barrier.consequence).fill("Billedet fryser ude på ruten.");
+  await chat.card.getByLabel(da.contact.visit).check();
+  await screenshot(chat.page, "4-fortael", { guide: true });
+  await chat.press(da.common.send);
+  await chat.sees(/^Tak for svaret i uge \d+$/);
+  await screenshot(chat.page, "5-kvittering", { guide: true });
+});
+
+test("she logs a citizen: a CPR number stops her with everything kept, without it the case is saved", async () => {
+  await chat.press(da.checkIn.citizen);
+  await chat.sees(da.common.noPersonalData.replaceAll("**", ""));
+  await chat.tick(da.citizen.reasons, [da.citizenReason.noMitId, da.citizenReason.cognitive]);
+  await chat.tick(da.citizen.instead, [da.citizenAlternative.phone]);
+  await chat.choose(da.citizen.outcome, da.citizenOutcome.analog);
+  const field = chat.card.getByLabel(da.citizen.note);
+  await field.fill(`${note} ${cpr}`);
+  await chat.press(da.citizen.save);
+  await chat.sees(new RegExp(da.errors.personalData ?? "never"));
+  await screenshot(chat.page, "6-cpr-stopper", { guide: true });
+  expect(await field.inputValue()).toBe(`${note} ${cpr}`);
+  expect(await chat.chosen(da.citizen.reasons)).toBe(`${da.citizenReason.noMitId}, ${da.citizenReason.cognitive}`);
+  expect(await chat.chosen(da.citizen.instead)).toBe(da.citizenAlternative.phone);
+  expect(await chat.chosen(da.citizen.outcome)).toBe(da.citizenOutcome.analog);
+  await field.fill(note);
+  await chat.press(da.citizen.save);
+  await chat.sees(/^Tak for svaret i uge \d+$/);
+  await screenshot(chat.page, "7-borger-gemt");
+});
+
+test("the CPR number has left no trace in the data or in what is logged", () => {
+  const folder = dirname(database);
+  const holding = readdirSync(folder).filter((name) => /111111.?1118/.test(readFileSync(join(folder, name), "latin1")));
+  expect(holding).toEqual([]);
+  expect(local.output()).not.toMatch(/111111.?1118/);
+  expect(readdirSync(folder).some((name) => readFileSync(join(folder, name), "utf8").includes(note))).toBe(true);
+});
+
+test("she corrects an answer, and the overview in the tab shows what she said", async () => {
+  const answered = await teamInOverview();
+  expect(answered.at(-1)).toBe(tabDa.overview.weekStates.answered);
+  const rarely = saying(answered, da.usage.rarely);
+  expect(rarely).toBeGreaterThanOrEqual(3);
+
+  await chat.press(da.checkIn.correct);
+  await chat.sees(da.checkIn.intro);
+  const [first = ""] = await usageQuestions();
+  expect(await chat.chosen(first)).toBe(da.usage.rarely);
+  await chat.choose(first, da.usage.routine);
+  await chat.press(da.common.send);
+  await chat.sees(/^Tak for svaret i uge \d+$/);
+  const corrected = await teamInOverview("8-overblik");
+  expect(saying(corrected, da.usage.rarely)).toBe(rarely - 1);
+  expect(saying(corrected, da.usage.routine)).toBe(saying(answered, da.usage.routine) + 1);
+});
+
+test("on a phone the card and the overview can be read and pressed", async () => {
+  await chat.page.setViewportSize({ width: 375, height: 812 });
+  await chat.card.getByRole("button", { name: da.checkIn.correct }).scrollIntoViewIfNeeded();
+  await screenshot(chat.page, "9-chat-375");
+  await teamInOverview("9-overblik-375", 375);
+});
+
+test("a restart keeps everything", async () => {
+  const before = await teamInOverview();
+  await chat.page.close();
+  await local.stop();
+  local = await startLocalMode({ database });
+  expect(await teamInOverview()).toEqual(before);
+  chat = await openPlayground(browser, local.playgroundUrl);
+  await chat.sees(/^Tak for svaret i uge \d+$/);
+});
+
+function usageQuestions(): Promise<string[]> {
+  return chat.labels(/^Hvor meget bruger I /);
+}
+
+/** The words in the cells of the leader's team in the tab's overview; the last is the state of the week. */
+async function teamInOverview(picture?: string, width = 1280): Promise<string[]> {
+  const { page, context } = await visit(browser, { url: local.botUrl, upn: leader.upn, path: "/tab/overview", width });
+  const words = await cellsOf(page);
+  if (picture) await screenshot(page, picture, { guide: width > 500, fullPage: true });
+  await context.close();
+  return words;
+}
+
+async function cellsOf(page: Page): Promise<string[]> {
+  const team = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: leader.team }) });
+  await team.waitFor();
+  return await team.getByRole("gridcell").allInnerTexts();
+}
+
+function saying(cells: string[], level: string): number {
+  return cells.filter((cell) => cell.startsWith(level)).length;
+}
