@@ -124,7 +124,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
       heading(text.checkIn.receiptTitle(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
       notice(options.error),
-      paragraph(isTroubled ? text.checkIn.receiptTroubled : text.checkIn.receiptPlain),
+      paragraph(options.note ?? (isTroubled ? text.checkIn.receiptTroubled : text.checkIn.receiptPlain)),
       factsOf(view, text),
       view.answeredByOther === null ? null : subtle(text.checkIn.answeredBy(view.answeredByOther)),
       view.closed ? subtle(text.checkIn.closedNote) : null,
@@ -159,7 +159,7 @@ function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
       heading(text.checkIn.skippedTitle(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
       notice(options.error),
-      paragraph(text.checkIn.skippedBody),
+      paragraph(options.note ?? text.checkIn.skippedBody),
       view.answeredByOther === null ? null : subtle(text.checkIn.skippedBy(view.answeredByOther)),
     ],
     [
@@ -170,12 +170,12 @@ function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
   );
 }
 
-function missedCard(view: CheckInView, { text }: CheckInCardOptions): Card {
+function missedCard(view: CheckInView, { text, note }: CheckInCardOptions): Card {
   const isSkipped = view.checkIn.state === "skipped";
   return card([
     heading((isSkipped ? text.checkIn.skippedTitle : text.checkIn.missedTitle)(weekNumber(view.checkIn.week))),
     subtle(view.teamName),
-    paragraph(isSkipped ? text.checkIn.closedNote : text.checkIn.missedBody),
+    paragraph(note ?? (isSkipped ? text.checkIn.closedNote : text.checkIn.missedBody)),
   ]);
 }
 

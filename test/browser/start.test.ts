@@ -121,6 +121,30 @@ test("the service and the Playground listen on this machine only", async () => {
   }
 });
 
+test("it plays whom one asks for, each in a chat of their own, and says so", async () => {
+  const local = await startLocalMode({
+    command: [...start, "--as", "rasmus.dahl", "--as", "Hanne.Lykke@havnby.example"],
+  });
+  try {
+    expect(local.output()).toContain(`${local.playgroundUrl}  som Rasmus Dahl, digital navigatør i Havnby Kommune`);
+    const second = `http://127.0.0.1:${Number(new URL(local.playgroundUrl).port) + 1}`;
+    expect(local.output()).toContain(`${second}  som Hanne Lykke, teamleder i Hjemmesygeplejen`);
+    const chats = await Promise.all([local.playgroundUrl, second].map(playedAt));
+    expect(chats.map(({ name }) => name)).toEqual(["Rasmus Dahl", "Hanne Lykke"]);
+    expect(new Set(chats.map(({ chat }) => chat)).size).toBe(2);
+  } finally {
+    await local.stop();
+  }
+});
+
+async function playedAt(url: string): Promise<{ name: string; chat: string }> {
+  const answer = await fetch(`${url}/_internal/v1/config`);
+  const { config } = (await answer.json()) as {
+    config: { currentUser: { name: string }; personalChat: { id: string } };
+  };
+  return { name: config.currentUser.name, chat: config.personalChat.id };
+}
+
 /** Every living process of a process group. Linux only, as are the tests that use it. */
 function processesOf(group: number | undefined): { pid: number }[] {
   return readdirSync("/proc")
