@@ -40,6 +40,9 @@ param capacity int = 2
 @minValue(0)
 param autoscaleMaxThroughput int = 0
 
+@description('Another account than the usual one: the new account after a restore.')
+param cosmosAccountName string = ''
+
 @description('How far back the database can be restored, to the second. Seven days cost nothing extra.')
 @allowed(['Continuous7Days', 'Continuous30Days'])
 param backupTier string = 'Continuous7Days'
@@ -153,7 +156,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
 // ── The data ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
-  name: 'cosmos-${name}'
+  name: empty(cosmosAccountName) ? 'cosmos-${name}' : cosmosAccountName
   location: location
   tags: tags
   kind: 'GlobalDocumentDB'
@@ -289,10 +292,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'log-${name}'
   location: location
   tags: tags
-  properties: {
-    sku: { name: 'PerGB2018' }
-    retentionInDays: logRetentionDays
-  }
+  properties: { sku: { name: 'PerGB2018' }, retentionInDays: logRetentionDays }
 }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {

@@ -100,6 +100,14 @@ describe("alerts and workbook", () => {
     expect([...named].toSorted()).toEqual(Object.values(metrics).toSorted());
   });
 
+  test("every alert is explained in the operations guide", () => {
+    const names = [...alerts.text.matchAll(/^ {4}name: '([a-z-]+)'$/gm)].map(([, name]) => name);
+    expect(names).toHaveLength(4);
+    const guide = textOf("docs/drift.md");
+    for (const name of names) expect(guide).toContain(`| \`${name}\` |`);
+    expect(guide).toContain("Ombord: drift");
+  });
+
   test("the workbook is shown for the workspace it is deployed with", () => {
     const workbook = JSON.parse(textOf("infra/workbook.json"));
     expect(workbook.fallbackResourceIds).toEqual(["<workspace>"]);
