@@ -104,7 +104,7 @@ describe("alerts and workbook", () => {
     const names = [...alerts.text.matchAll(/^ {4}name: '([a-z-]+)'$/gm)].map(([, name]) => name);
     expect(names).toHaveLength(4);
     const guide = textOf("docs/drift.md");
-    for (const name of names) expect(guide).toContain(`| \`${name}\` |`);
+    for (const name of names) expect(guide).toContain(`| \`${name}\``);
     expect(guide).toContain("Ombord: drift");
   });
 
