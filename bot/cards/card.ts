@@ -37,10 +37,13 @@ export function subtle(text: string): Element {
   return { type: "TextBlock", text, wrap: true, isSubtle: true, spacing: "None" };
 }
 
-/** A sentence that the reader must not overlook: said in words, marked with a sign, and only then with colour. */
+/**
+ * A sentence that the reader must not overlook: said in words, marked with a sign, and only then with a
+ * background (coloured words on it would be too faint to read).
+ */
 export function notice(text: string | undefined): Element | null {
   if (text === undefined) return null;
-  const words = { type: "TextBlock", text: `⚠ ${text}`, wrap: true, color: "Attention", weight: "Bolder" };
+  const words = { type: "TextBlock", text: `⚠ ${text}`, wrap: true, weight: "Bolder" };
   return { type: "Container", style: "attention", bleed: true, items: [words] };
 }
 
