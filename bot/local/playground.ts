@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import type { Person } from "../domain/organisation.ts";
@@ -32,7 +31,7 @@ export interface Playground {
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const cli = createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/cli.js");
+const cli = fileURLToPath(import.meta.resolve("@microsoft/m365agentsplayground/cli.js"));
 const preload = new URL("playground-preload.ts", import.meta.url).href;
 
 /**
