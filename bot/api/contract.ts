@@ -107,6 +107,49 @@ export interface AdoptionAnswer {
   summary: AdoptionSummary;
 }
 
+/** `GET /api/solutions/{id}[?team=…]`: what is in the way of a solution, counted. */
+export interface SolutionBarriers {
+  barriers: { category: BarrierCategory | null; open: number; closed: number }[];
+}
+
+/** An early warning with the figures that raised it; shares and scores are 0–1. */
+export interface Warning {
+  id: string;
+  rule: "whiteElephant" | "falling" | "onePerson" | "oldWayAlive" | "layersApart";
+  solutionId: string;
+  figures: Record<string, number>;
+  /** The teams that it is about; empty when it is about all of them. */
+  teamIds: string[];
+}
+
+/** `GET /api/attention`: what needs somebody who looks after more than their own teams. */
+export interface Attention {
+  warnings: Warning[];
+  dismissed: { warning: Warning; reason: string; until: IsoDate }[];
+  escalated: {
+    id: string;
+    teamId: string;
+    teamName: string;
+    solutionName: string;
+    category: BarrierCategory | null;
+    detail: BarrierDetail | null;
+    consequence: string | null;
+    createdAt: Instant;
+  }[];
+  /** Teams that have not answered for some weeks running. */
+  silent: { teamId: string; teamName: string; weeks: number }[];
+  /** Agreed exceptions whose review date has come. */
+  exceptions: { teamId: string; teamName: string; solutionName: string; reason: string | null; reviewOn: IsoDate }[];
+}
+
+/** `PUT /api/attention/{warning}` puts a warning aside; answers with what is left. */
+export interface Dismissal {
+  reason: string;
+  until: IsoDate;
+  /** The writer has confirmed that nobody can be recognised. */
+  confirmed?: boolean;
+}
+
 /** One team's check-in of one week, as the person who may answer it sees it. */
 export interface CheckInItem {
   week: IsoWeek;

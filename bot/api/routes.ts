@@ -10,12 +10,14 @@ import { tabEn } from "../text/tab-en.ts";
 import { textFor } from "../text/text.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { getAdoption } from "./adoption.ts";
+import { getAttention, putDismissal } from "./attention.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
 import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { readBody } from "./read-body.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
+import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 
 type Method = "get" | "put" | "post" | "patch";
@@ -26,6 +28,9 @@ const resources: [Method, string, Resource][] = [
   ["get", "/api/check-ins", getCheckIns],
   ["put", "/api/check-ins/:week/:team", putCheckIn],
   ["get", "/api/adoption", getAdoption],
+  ["get", "/api/solutions/:solution", getSolution],
+  ["get", "/api/attention", getAttention],
+  ["put", "/api/attention/:warning", putDismissal],
 ];
 
 /** A person may ask for twenty things at once, and for five a second after that. */

@@ -41,6 +41,17 @@ export interface Lease {
   until: string;
 }
 
+/** A warning of the overview that one person has put aside for a while. Key: person id and warning id. */
+export interface Dismissal {
+  warningId: string;
+  /** Free text that has passed the personal-data guard. */
+  reason: string;
+  /** The date it comes back. */
+  until: string;
+  by: string;
+  at: string;
+}
+
 /** What each kind of document holds. */
 export interface Documents {
   settings: Settings;
@@ -60,6 +71,7 @@ export interface Documents {
   message: Message;
   audit: Audit;
   lease: Lease;
+  dismissal: Dismissal;
 }
 
 export type Kind = keyof Documents;
@@ -86,6 +98,7 @@ export const indexedFields = {
   conversation: ["state"],
   message: ["dueAt", "activityId", "personId", "week", "state", "purpose"],
   lease: [],
+  dismissal: [],
   audit: ["key", "at"],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
@@ -98,4 +111,5 @@ export const keys = {
   role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
   rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,
+  dismissal: (personId: string, warningId: string) => `${personId}:${warningId}`,
 } as const;

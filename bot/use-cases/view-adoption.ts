@@ -1,5 +1,4 @@
-import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../domain/adoption.ts";
-import { localDate, weekOf } from "../domain/calendar.ts";
+import { weekOf } from "../domain/calendar.ts";
 import {
   type Area,
   areaPath,
@@ -16,13 +15,12 @@ import {
   staleAfterWeeks,
   summarise,
   type TeamView,
-  viewTeam,
   weeksUntil,
   withoutFirstWeeks,
 } from "../domain/overview.ts";
-import { teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
-import { queryAll, type Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import { readTeamViews, visibleTeams } from "./read-team-views.ts";
 
 export interface AdoptionView {
   weeks: IsoWeek[];
@@ -32,9 +30,6 @@ export interface AdoptionView {
   teams: TeamView[];
   summary: Summary;
 }
-
-/** At most this many documents are read by name; beyond it, one pass over all teams is cheaper. */
-const readByNameLimit = 100;
 
 /**
  * The adoption of every team that the person may see, within one area when one is named, over `weekCount` weeks that
@@ -50,10 +45,9 @@ export async function viewAdoption(
   const teams = visibleTeams(directory, asked.personId, asked.areaId, now);
   if (asked.areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const week = weekOf(now);
-  const histories = await readHistories(store, asked.tenantId, teams);
   // Estimates hold for some weeks, so the first week shown needs those before it.
   const weeks = weeksUntil(week, asked.weekCount + staleAfterWeeks);
-  const views = teams.map((team) => viewTeam(withDirectory(directory, team, histories.get(team.id), week), weeks));
+  const views = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
   const summaryOf = (group: TeamView[]) => summarise(group, weeks.length, staleAfterWeeks);
   return {
     weeks: weeks.slice(staleAfterWeeks),
@@ -66,44 +60,6 @@ export async function viewAdoption(
     teams: views.map((view) => withoutFirstWeeks(view, staleAfterWeeks)),
     summary: summaryOf(views),
   };
-}
-
-function visibleTeams(directory: Directory, personId: string, areaId: string | undefined, now: Instant): Team[] {
-  return teamsWhere(directory, personId, "seeAdoption", localDate(now))
-    .filter((teamId) => areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId)))
-    .flatMap((teamId) => directory.teams.get(teamId) ?? [])
-    .filter((team) => !team.retired)
-    .sort((a, b) => a.name.localeCompare(b.name, "da"));
-}
-
-async function readHistories(store: Store, tenantId: string, teams: Team[]): Promise<Map<string, TeamAdoption>> {
-  const histories = new Map<string, TeamAdoption>();
-  if (teams.length <= readByNameLimit) {
-    const found = await store.readMany(
-      tenantId,
-      teams.map((team) => ({ kind: "adoption" as const, key: team.id })),
-    );
-    for (const stored of found) if (stored !== undefined) histories.set(stored.key, stored.value);
-    return histories;
-  }
-  for await (const stored of queryAll(store, tenantId, "adoption")) histories.set(stored.key, stored.value);
-  return histories;
-}
-
-/** The team's history under the names, rollouts and trade words that the directory has today. */
-function withDirectory(
-  directory: Directory,
-  team: Team,
-  history: TeamAdoption | undefined,
-  week: IsoWeek,
-): TeamAdoption {
-  const known = history ?? emptyAdoption(team, week);
-  const solutions: Record<string, SolutionHistory> = {};
-  for (const { solutionId, status, start } of directory.rolloutsByTeam.get(team.id) ?? []) {
-    if (directory.solutions.get(solutionId)?.retired ?? false) continue;
-    solutions[solutionId] = { levels: "", latest: {}, ...known.solutions[solutionId], status, start };
-  }
-  return { ...known, name: team.name, areaId: team.areaId, solutions };
 }
 
 function solutionsOf(directory: Directory, views: TeamView[]): AdoptionView["solutions"] {

@@ -1,7 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
 
-const cellSelector = "td, th button, th[tabindex]";
-
 /**
  * Arrow keys, Home, End and their Ctrl forms move between the cells of a table; Tab enters it once and leaves it.
  * The DOM is the model: rows come and go as areas fold, so nothing about them is remembered.
@@ -10,19 +8,26 @@ export function useGridKeys() {
   const ref = useRef<HTMLTableElement>(null);
   useEffect(() => {
     const table = ref.current;
-    if (table === null || table.querySelector('tbody [tabindex="0"]') !== null) return;
-    table.querySelector("tbody td")?.setAttribute("tabindex", "0");
+    if (table === null || table.querySelector('tbody td[tabindex="0"], tbody td [tabindex="0"]') !== null) return;
+    const first = table.querySelector("tbody td");
+    if (first !== null) focusTarget(first)?.setAttribute("tabindex", "0");
   });
   // As the ARIA practices build a grid from a table: the role on the table makes its cells grid cells.
   return { role: "grid", ref, onKeyDown: moveFocus, onFocus: keepPlace };
 }
 
+/** What takes the focus of a cell: the link or button in it, else the cell. */
+function focusTarget(cell: Element): HTMLElement | null {
+  const target = cell.querySelector("a, button") ?? cell;
+  return target instanceof HTMLElement ? target : null;
+}
+
 /** Whichever cell has focus is where Tab comes back to. */
 function keepPlace(event: FocusEvent<HTMLTableElement>): void {
-  const cell = event.target.closest<HTMLElement>("td");
-  if (cell === null) return;
-  for (const other of event.currentTarget.querySelectorAll('td[tabindex="0"]')) other.setAttribute("tabindex", "-1");
-  cell.setAttribute("tabindex", "0");
+  if (event.target.closest("td") === null) return;
+  const others = event.currentTarget.querySelectorAll('tbody td[tabindex="0"], tbody td [tabindex="0"]');
+  for (const other of others) other.setAttribute("tabindex", "-1");
+  event.target.setAttribute("tabindex", "0");
 }
 
 function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
@@ -36,8 +41,7 @@ function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
   const cell = to && rows[to.row]?.children[to.column];
   if (!cell) return;
   event.preventDefault();
-  const focusable = cell.matches("td") ? cell : cell.querySelector(cellSelector);
-  if (focusable instanceof HTMLElement) focusable.focus();
+  focusTarget(cell)?.focus();
 }
 
 type Place = { row: number; column: number };

@@ -12,11 +12,15 @@ interface HistoryTableProps {
 /** What scrolls must be reachable with the keyboard, whatever it holds. */
 const scrollable = { tabIndex: 0 };
 
+function showNewest(section: HTMLElement | null): void {
+  section?.scrollTo({ left: section.scrollWidth });
+}
+
 /** Estimates week by week: one line per solution (or team), one square per week. */
 export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
   const { text } = useSession();
   return (
-    <section className="history-scroll" aria-label={caption} {...scrollable}>
+    <section className="history-scroll" aria-label={caption} {...scrollable} ref={showNewest}>
       <table className="history">
         <caption className="visually-hidden">{caption}</caption>
         <thead>

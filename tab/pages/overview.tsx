@@ -1,23 +1,50 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
+import { lazy, Suspense, useDeferredValue } from "react";
 import type { AdoptionAnswer } from "../../bot/api/contract.ts";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { setQuery, useRoute } from "../router.ts";
 import { useMe, useSession, weekNumber } from "../session.ts";
+import { AttentionList } from "./overview/attention-list.tsx";
 import { Controls, type Period } from "./overview/controls.tsx";
 import { Facts } from "./overview/facts.tsx";
 import { Heatmap } from "./overview/heatmap.tsx";
 import { Legend } from "./overview/legend.tsx";
 import type { Sort } from "./overview/rows.ts";
 import { Spread } from "./overview/spread.tsx";
+import { useAdoption } from "./overview/use-adoption.ts";
+import "../styles/detail.css";
 import "../styles/overview.css";
+
+const TeamSolutionPage = lazy(async () => ({
+  default: (await import("./overview/team-solution-page.tsx")).TeamSolutionPage,
+}));
+const SolutionPage = lazy(async () => ({ default: (await import("./overview/solution-page.tsx")).SolutionPage }));
 
 /** This week is shown against the quarter it lies in, so that both answer from one request. */
 const weeksOf: Record<Period, number> = { now: 12, quarter: 12, year: 52 };
 
 /** What is used where, how it moves, and how sure one can be of it. */
 export function Overview() {
-  const { api, text } = useSession();
+  const { parts } = useRoute();
+  const [, view, first, second] = parts;
+  if (view === "team" && first !== undefined && second !== undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <TeamSolutionPage teamId={first} solutionId={second} />
+      </Suspense>
+    );
+  }
+  if (view === "solution" && first !== undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <SolutionPage solutionId={first} />
+      </Suspense>
+    );
+  }
+  return <OverviewPage />;
+}
+
+function OverviewPage() {
+  const { text } = useSession();
   const me = useMe();
   const { query } = useRoute();
   const area = query.get("area");
@@ -55,17 +82,6 @@ export function Overview() {
       )}
     </article>
   );
-
-  function useAdoption(areaId: string | null, weeks: number) {
-    return useQuery({
-      queryKey: ["adoption", weeks, areaId],
-      queryFn: ({ signal }) => {
-        const search = new URLSearchParams({ weeks: String(weeks), ...(areaId === null ? {} : { area: areaId }) });
-        return api.get<AdoptionAnswer>(`/api/adoption?${search}`, signal);
-      },
-      placeholderData: keepPreviousData,
-    });
-  }
 }
 
 interface FiguresProps {
@@ -84,6 +100,7 @@ function Figures({ adoption, period, sort, isFiltered }: FiguresProps) {
   return (
     <>
       <Facts adoption={adoption} />
+      <AttentionList adoption={adoption} />
       <Spread adoption={adoption} />
       <section className="section" aria-labelledby="heatmap-title">
         <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>

@@ -77,7 +77,7 @@ describe("the overview", () => {
     const { page } = await openAs(manager);
     const grid = await heatmap(page);
     const first = grid.getByRole("row").nth(3).getByRole("gridcell").first();
-    await first.focus();
+    await first.getByRole("link").focus();
     const place = () =>
       page.evaluate(() => {
         const cell = document.activeElement?.closest<HTMLTableCellElement>("td, th");
@@ -95,7 +95,7 @@ describe("the overview", () => {
     expect(await place()).toEqual([1, 1]);
     await page.keyboard.press("ArrowUp");
     expect(await place()).toEqual([1, 1]);
-    expect(await grid.locator('td[tabindex="0"]').count()).toBe(1);
+    expect(await grid.locator('td[tabindex="0"], td [tabindex="0"]').count()).toBe(1);
   });
 
   test("folds an area with the keyboard, and what lies in it goes out of sight", async () => {
@@ -150,6 +150,74 @@ describe("the overview", () => {
     await page.getByRole("heading", { name: "Her er ikke noget" }).waitFor();
     await page.getByRole("link", { name: "Til forsiden" }).click();
     await heatmap(page);
+  });
+});
+
+describe("below the overview", () => {
+  test.each([
+    ["solution", "/tab/overview/solution/journal", "Fælles Omsorgsjournal"],
+    ["team", "/tab/overview/team/nord-dag/journal", "Hjemmeplejen Nord, dag"],
+  ])(
+    "the page of a %s has nothing for axe to find in any look, wide and narrow",
+    async (name, path, heading) => {
+      for (const look of looks) {
+        for (const width of [1280, 375]) {
+          const { page, complaints, context } = await openAs(manager, { path, look, width });
+          await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+          await page.getByRole("heading", { name: "Det, der driller" }).waitFor();
+          expect(await accessibilityFaults(page)).toEqual([]);
+          expect(await sidewaysPixels(page)).toBe(0);
+          expect(complaints).toEqual([]);
+          await screenshot(page, `overblik-${name}-${look}-${width}`, { fullPage: true });
+          await context.close();
+        }
+      }
+    },
+    120_000,
+  );
+
+  test("a cell opens with Enter, and Back returns", async () => {
+    const { page } = await openAs(manager);
+    const grid = await heatmap(page);
+    await grid.getByRole("row").nth(3).getByRole("gridcell").first().getByRole("link").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Sekretariatet" }).waitFor();
+    await page.goBack();
+    await heatmap(page);
+    expect(page.url()).toMatch(/\/tab\/overview$/);
+  });
+
+  test("a team that is not theirs answers like one that does not exist", async () => {
+    for (const team of ["regnbuen", "atlantis"]) {
+      const { page } = await openAs("torben.kjaer@havnby.example", { path: `/tab/overview/team/${team}/booking` });
+      await page.getByRole("heading", { name: "Her er ikke noget" }).waitFor();
+    }
+  });
+});
+
+describe("what needs somebody", () => {
+  test("is explained with its figures, and put aside with a reason that names nobody", async () => {
+    const { page } = await openAs(manager);
+    const section = page.getByRole("region", { name: "Det kræver dig" });
+    const elephant = section.getByRole("listitem").filter({ hasText: "Hvid elefant?" }).first();
+    await elephant.getByText(/\d+ af \d+ teams bruger det for det meste eller mere/).waitFor();
+    const subject = await elephant.getByRole("heading").textContent();
+    await elephant.getByRole("button", { name: /Skjul for nu/ }).click();
+    await elephant.getByRole("button", { name: "Skjul", exact: true }).click();
+    await elephant.getByText("Skriv kort hvorfor").waitFor();
+    await elephant.getByLabel("Hvorfor?").fill("Ring til 111111-1118");
+    await elephant.getByRole("button", { name: "Skjul", exact: true }).click();
+    await elephant.getByText("Det ligner et CPR-nummer.").waitFor();
+    await elephant.getByLabel("Hvorfor?").fill("Vi venter på ny version");
+    await elephant.getByRole("button", { name: "Skjul", exact: true }).click();
+    await section.getByText("1 advarsel er skjult").click();
+    await section.getByText(`Hvid elefant?: ${subject} – Vi venter på ny version`).waitFor();
+  });
+
+  test("is nothing that a leader is shown", async () => {
+    const { page } = await openAs("mette.holm@havnby.example");
+    await heatmap(page);
+    expect(await page.getByRole("region", { name: "Det kræver dig" }).count()).toBe(0);
   });
 });
 

@@ -19,7 +19,7 @@ export interface Visit {
   complaints: string[];
 }
 
-/** Opens the tab in a browser of its own as somebody, and waits until there is a heading. */
+/** Opens the tab in a browser of its own as somebody, and waits until there is something to read. */
 export async function visit(browser: Browser, options: BrowseOptions): Promise<Visit> {
   const { url, upn, path = "/tab/", look = "light", width = 1280 } = options;
   const context = await browser.newContext({
@@ -39,7 +39,7 @@ export async function visit(browser: Browser, options: BrowseOptions): Promise<V
     await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), upn);
   }
   await page.goto(`${url}${path}`);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.locator("h1, h2").first().waitFor();
   return { context, page, complaints };
 }
 

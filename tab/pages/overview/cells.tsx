@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
 import type { TeamSolution, WeekState } from "../../../bot/api/contract.ts";
 import { LevelSymbol, quartersOf } from "../../components/level.tsx";
+import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession, weekNumber } from "../../session.ts";
 
 interface TeamCellProps {
   /** The solution's name, shown in the cell where there is no room for columns. */
   name: string;
+  /** Where the cell leads. */
+  to: string;
   solution: TeamSolution | undefined;
   withHistory: boolean;
 }
 
 /** One team and one solution: colour, symbol and words say the same. */
-export function TeamCell({ name, solution, withHistory }: TeamCellProps) {
+export function TeamCell({ name, to, solution, withHistory }: TeamCellProps) {
   const { text } = useSession();
   const words = text.overview;
   if (solution === undefined) {
@@ -25,7 +28,9 @@ export function TeamCell({ name, solution, withHistory }: TeamCellProps) {
   if (solution.status === "waiting" || solution.status === "exception") {
     return (
       <Cell name={name}>
-        <span className="cell-box level-agreed">{words[solution.status]}</span>
+        <Link to={to} tabIndex={-1} className="cell-box level-agreed">
+          {words[solution.status]}
+        </Link>
       </Cell>
     );
   }
@@ -33,14 +38,16 @@ export function TeamCell({ name, solution, withHistory }: TeamCellProps) {
   if (latest === null) {
     return (
       <Cell name={name}>
-        <span className="cell-box level-none">{words.neverAnswered}</span>
+        <Link to={to} tabIndex={-1} className="cell-box level-none">
+          {words.neverAnswered}
+        </Link>
       </Cell>
     );
   }
   const number = weekNumber(latest.week);
   return (
     <Cell name={name}>
-      <span className={`cell-box level-${latest.level}${latest.stale ? " is-stale" : ""}`}>
+      <Link to={to} tabIndex={-1} className={`cell-box level-${latest.level}${latest.stale ? " is-stale" : ""}`}>
         <span className="cell-label">
           <LevelSymbol level={latest.level} />
           {text.vocabulary.usage[latest.level]}
@@ -52,14 +59,14 @@ export function TeamCell({ name, solution, withHistory }: TeamCellProps) {
           </span>
         )}
         {withHistory && <WeekBars values={solution.levels.map(heightOf)} />}
-      </span>
+      </Link>
     </Cell>
   );
 }
 
 function Cell({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <td tabIndex={-1} className="cell" data-name={name}>
+    <td className="cell" data-name={name}>
       {children}
     </td>
   );

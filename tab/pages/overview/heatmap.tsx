@@ -3,8 +3,10 @@ import { memo, useCallback, useMemo, useState } from "react";
 import type { AdoptionAnswer, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
 import { useGridKeys } from "../../components/grid-keys.ts";
 import { useGrowing } from "../../components/growing.ts";
+import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { TeamCell, WeekCell } from "./cells.tsx";
+import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { everydayShare, type Row, rowsOf, type Sort } from "./rows.ts";
 import { SpreadBar } from "./spread.tsx";
 
@@ -57,7 +59,9 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
               </th>
               {adoption.solutions.map(({ id, name }) => (
                 <th key={id} scope="col">
-                  {name}
+                  <Link to={solutionPath(id)} className="column-link">
+                    {name}
+                  </Link>
                 </th>
               ))}
               <th scope="col">{words.periods.now}</th>
@@ -143,7 +147,13 @@ const TeamRow = memo(function TeamRow({ team, depth, adoption, withHistory }: Te
     <tr className="team-row" data-depth={Math.min(depth, 4)}>
       <th scope="row">{team.name}</th>
       {adoption.solutions.map(({ id, name }) => (
-        <TeamCell key={id} name={name} solution={team.solutions[id]} withHistory={withHistory} />
+        <TeamCell
+          key={id}
+          name={name}
+          to={teamSolutionPath(team.teamId, id)}
+          solution={team.solutions[id]}
+          withHistory={withHistory}
+        />
       ))}
       <WeekCell state={team.states.at(-1) ?? "notAsked"} />
     </tr>

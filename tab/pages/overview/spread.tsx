@@ -1,8 +1,10 @@
 import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.ts";
 import { usageLevels } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol } from "../../components/level.tsx";
+import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession } from "../../session.ts";
+import { solutionPath } from "./paths.ts";
 import { everydayShare } from "./rows.ts";
 
 /** Per solution, how many teams are where; the bar shows it, the words under it say it. */
@@ -34,7 +36,11 @@ function SpreadLine({ solution, spread }: SpreadLineProps) {
   return (
     <li className="spread-line">
       <div className="spread-name">
-        <h3>{solution.name}</h3>
+        <h3>
+          <Link to={solutionPath(solution.id)} className="quiet-link">
+            {solution.name}
+          </Link>
+        </h3>
         <p>
           {text.overview.spreadTeams(spread.teams)}
           {solution.expectedUsers !== null && <> · {text.overview.expected(number.format(solution.expectedUsers))}</>}

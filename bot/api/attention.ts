@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { dismissWarning } from "../use-cases/dismiss-warning.ts";
+import { viewAttention } from "../use-cases/view-attention.ts";
+import { actorOf, type Call } from "./call.ts";
+import type { Attention } from "./contract.ts";
+
+export async function getAttention(call: Call): Promise<Attention> {
+  const view = await viewAttention(call.deps.store, actorOf(call), call.now.toISOString());
+  return {
+    warnings: view.warnings,
+    dismissed: view.dismissed,
+    escalated: view.escalated.map(({ barrier, team, solutionName }) => {
+      const { id, teamId, category, detail, consequence, createdAt } = barrier;
+      return { id, teamId, teamName: team.name, solutionName, category, detail, consequence, createdAt };
+    }),
+    silent: view.silent.map(({ team, weeks }) => ({ teamId: team.id, teamName: team.name, weeks })),
+    exceptions: view.exceptions.map(({ rollout, team, solutionName }) => ({
+      teamId: team.id,
+      teamName: team.name,
+      solutionName,
+      reason: rollout.reason,
+      reviewOn: rollout.reviewOn ?? "",
+    })),
+  };
+}
+
+const paramsSchema = z.object({ warning: z.string().min(1).max(300) });
+const bodySchema = z.object({
+  reason: z.string().max(5000),
+  until: z.string().max(20),
+  confirmed: z.boolean().default(false),
+});
+
+/** Answers with what is left. */
+export async function putDismissal(call: Call): Promise<Attention> {
+  const { warning } = paramsSchema.parse(call.params);
+  const given = bodySchema.parse(call.body);
+  await dismissWarning(call.deps.store, actorOf(call), { warningId: warning, ...given }, call.now.toISOString());
+  return getAttention(call);
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { viewSolution } from "../use-cases/view-solution.ts";
+import { actorOf, type Call } from "./call.ts";
+import type { SolutionBarriers } from "./contract.ts";
+
+const idSchema = z.string().min(1).max(200);
+const paramsSchema = z.object({ solution: idSchema });
+const querySchema = z.object({ team: idSchema.optional() });
+
+export async function getSolution(call: Call): Promise<SolutionBarriers> {
+  const { solution } = paramsSchema.parse(call.params);
+  const { team } = querySchema.parse(call.query);
+  const asked = { solutionId: solution, teamId: team };
+  return viewSolution(call.deps.store, actorOf(call), asked, call.now.toISOString());
+}

@@ -1,0 +1,162 @@
+import { score } from "./adoption.ts";
+import { addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
+import type { IsoWeek } from "./organisation.ts";
+import { type Summary, staleAfterWeeks, type TeamView } from "./overview.ts";
+import type { ExtraAnswer, ExtraQuestion } from "./vocabulary.ts";
+
+// Early warnings: each is a rule with the figures that raised it, so that a manager can disagree with it.
+
+export const warningRules = ["whiteElephant", "falling", "onePerson", "oldWayAlive", "layersApart"] as const;
+export type WarningRule = (typeof warningRules)[number];
+
+export interface Warning {
+  /** Stays the same from week to week: rule, solution and, for layers, the team's common name. */
+  id: string;
+  rule: WarningRule;
+  solutionId: string;
+  /** The figures that raised it; shares are 0–1. */
+  figures: Record<string, number>;
+  /** The teams that it is about; empty when it is about all of them. */
+  teamIds: string[];
+}
+
+/** What a rule needs to know about a solution. */
+export interface WarnedSolution {
+  id: string;
+  phase: string;
+  replaces: string | null;
+}
+
+/** Below this many teams nothing is a pattern, and a figure would point at one leader. */
+const fewestTeams = 3;
+/** *Hvid elefant*: bought, and after eight weeks in daily use in less than a third of the teams. */
+const settledWeeks = 8;
+const fewShare = 1 / 3;
+/** A fall of this much of the scale over six weeks: about half a step in every team. */
+const fallWeeks = 6;
+const fallOf = 0.12;
+/** Use hangs on one person in this share of the teams that were asked. */
+const carrierShare = 1 / 3;
+/** Half a year after the start the old way should be closed, when the solution is in full use. */
+const closingWeeks = 26;
+/** Answers to the extra questions rotate, so they hold longer than estimates do. */
+const extraHoldsWeeks = 16;
+/** Two steps of the scale between the layers of one team. */
+const layerGap = 0.5;
+
+/**
+ * The warnings about teams that all have views over the same weeks (at least {@link fallWeeks} + 1 of them, the last the
+ * week we are in), with the summary of exactly these teams. In a fixed order: by rule, then by solution.
+ */
+export function findWarnings(
+  solutions: readonly WarnedSolution[],
+  teams: readonly TeamView[],
+  summary: Summary,
+  week: IsoWeek,
+): Warning[] {
+  const about = (rule: (solution: WarnedSolution) => Warning | null) => solutions.flatMap((one) => rule(one) ?? []);
+  return [
+    ...about((solution) => whiteElephant(solution, teams, summary, week)),
+    ...about((solution) => falling(solution, summary)),
+    ...about((solution) => onePerson(solution, teams, week)),
+    ...about((solution) => oldWayAlive(solution, teams, week)),
+    ...solutions.flatMap((solution) => layersApart(solution, teams)),
+  ];
+}
+
+function whiteElephant({ id }: WarnedSolution, teams: readonly TeamView[], summary: Summary, week: IsoWeek) {
+  const settled = teams.filter((team) => weeksInUse(team, id, week) >= settledWeeks);
+  const levels = settled.flatMap((team) => {
+    const latest = team.solutions[id]?.latest;
+    const value = latest && !latest.stale ? score(latest.level) : null;
+    return value === null ? [] : [value];
+  });
+  const everyday = levels.filter((value) => value >= 0.75).length;
+  if (levels.length < fewestTeams || everyday / levels.length >= fewShare) return null;
+  const figures = { everyday, answered: levels.length, teams: summary.solutions[id]?.teams ?? 0, weeks: settledWeeks };
+  return warning("whiteElephant", id, figures);
+}
+
+/** Weeks since the rollout began; a rollout without a date counts from the team's first answer in sight. */
+function weeksInUse(team: TeamView, solutionId: string, week: IsoWeek): number {
+  const view = team.solutions[solutionId];
+  if (view === undefined || view.status === "waiting" || view.status === "exception") return -1;
+  if (view.start !== null) return weeksBetween(weekOfDate(view.start), week);
+  const first = view.levels.findIndex((level) => level !== null);
+  return first === -1 ? -1 : view.levels.length - 1 - first;
+}
+
+function falling({ id }: WarnedSolution, summary: Summary): Warning | null {
+  const spread = summary.solutions[id];
+  const now = spread?.scores.at(-1) ?? null;
+  const before = spread?.scores.at(-1 - fallWeeks) ?? null;
+  if (spread === undefined || spread.teams < fewestTeams || now === null || before === null) return null;
+  if (before - now < fallOf) return null;
+  return warning("falling", id, { before, now, weeks: fallWeeks });
+}
+
+function onePerson({ id }: WarnedSolution, teams: readonly TeamView[], week: IsoWeek): Warning | null {
+  const answers = extraAnswers(teams, id, "carrier", week);
+  const carried = answers.filter(({ answer }) => answer === "yes");
+  if (carried.length < fewestTeams || carried.length / answers.length < carrierShare) return null;
+  return warning("onePerson", id, { carried: carried.length, answered: answers.length });
+}
+
+function oldWayAlive(solution: WarnedSolution, teams: readonly TeamView[], week: IsoWeek): Warning | null {
+  if (!solution.replaces || solution.phase !== "inUse") return null;
+  const late = teams.filter((team) => weeksInUse(team, solution.id, week) >= closingWeeks);
+  const answers = extraAnswers(late, solution.id, "oldWay", week);
+  const alive = answers.filter(({ answer }) => answer === "yes" || answer === "partly");
+  if (alive.length < fewestTeams) return null;
+  return warning("oldWayAlive", solution.id, { alive: alive.length, answered: answers.length, weeks: closingWeeks });
+}
+
+function extraAnswers(teams: readonly TeamView[], solutionId: string, question: ExtraQuestion, week: IsoWeek) {
+  const oldest = addWeeks(week, -extraHoldsWeeks);
+  return teams.flatMap((team): { teamId: string; answer: ExtraAnswer }[] => {
+    const given = team.solutions[solutionId]?.extra[question];
+    return given === undefined || given.week < oldest ? [] : [{ teamId: team.teamId, answer: given.answer }];
+  });
+}
+
+/** The words that tell the layers of one team apart, after its comma: "Hjemmeplejen Nord, aften". */
+const layerPattern = /^(.+),\s*(dag|aften|nat|day|evening|night)$/i;
+
+function layersApart({ id }: WarnedSolution, teams: readonly TeamView[]): Warning[] {
+  const layers = Map.groupBy(
+    teams.filter((team) => layerPattern.test(team.name)),
+    (team) => `${team.areaId}/${layerPattern.exec(team.name)?.[1]}`,
+  );
+  return [...layers.values()].flatMap((group) => {
+    const scored = group.flatMap((team) => {
+      const latest = team.solutions[id]?.latest;
+      const value = latest && !latest.stale ? score(latest.level) : null;
+      return value === null ? [] : [{ teamId: team.teamId, value }];
+    });
+    scored.sort((a, b) => b.value - a.value);
+    const [most, least] = [scored[0], scored.at(-1)];
+    if (most === undefined || least === undefined || most.value - least.value < layerGap) return [];
+    const apart = warning("layersApart", id, { most: most.value, least: least.value });
+    return [{ ...apart, id: `${apart.id}:${most.teamId}:${least.teamId}`, teamIds: [most.teamId, least.teamId] }];
+  });
+}
+
+function warning(rule: WarningRule, solutionId: string, figures: Record<string, number>): Warning {
+  return { id: `${rule}:${solutionId}`, rule, solutionId, figures, teamIds: [] };
+}
+
+/** Teams that were asked and did not answer in the newest weeks that are over, and for how many weeks running. */
+export function silentTeams(teams: readonly TeamView[]): { teamId: string; weeks: number }[] {
+  return teams.flatMap((team) => {
+    const over = team.states.slice(0, -1).filter((state) => state !== "notAsked");
+    const lastHeard = over.findLastIndex((state) => state !== "missed");
+    const weeks = over.length - 1 - lastHeard;
+    return weeks >= silentAfterWeeks ? [{ teamId: team.teamId, weeks }] : [];
+  });
+}
+
+/** One missed week is a busy week; two running are worth a call. */
+const silentAfterWeeks = 2;
+
+/** Weeks of history that the warnings look back over, with the lead-in that estimates need. */
+export const warningWeeks = fallWeeks + 1 + staleAfterWeeks + settledWeeks;

@@ -1,0 +1,167 @@
+import { Button } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { AdoptionAnswer, Attention, Warning } from "../../../bot/api/contract.ts";
+import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import { quartersOf } from "../../components/level.tsx";
+import { Link } from "../../components/link.tsx";
+import { dateFormat, useMe, useSession } from "../../session.ts";
+import { DismissForm } from "./dismiss-form.tsx";
+import { solutionPath, teamSolutionPath } from "./paths.ts";
+
+const shownAtFirst = 4;
+
+/** What needs the one who looks: warnings with the figures that raised them, and what others wait for. */
+export function AttentionList({ adoption }: { adoption: AdoptionAnswer }) {
+  const { api, text } = useSession();
+  const me = useMe();
+  const [isWhole, setWhole] = useState(false);
+  const isForThem = me.roles.some(({ role }) => role === "manager" || role === "navigator");
+  const attention = useQuery({
+    queryKey: ["attention"],
+    queryFn: ({ signal }) => api.get<Attention>("/api/attention", signal),
+    enabled: isForThem,
+  });
+  if (!isForThem || attention.data === undefined) return null;
+  const items = [
+    ...waiting(attention.data),
+    ...attention.data.warnings.map((warning) => warningItem(warning)),
+    ...quiet(attention.data),
+  ];
+  const shown = isWhole ? items : items.slice(0, shownAtFirst);
+  const { dismissed } = attention.data;
+  return (
+    <section className="section" aria-labelledby="attention-title">
+      <h2 id="attention-title">{text.attention.title}</h2>
+      {items.length === 0 && <p className="section-intro">{text.attention.nothing}</p>}
+      <ul className="attention">{shown}</ul>
+      {items.length > shown.length && (
+        <Button appearance="subtle" onClick={() => setWhole(true)}>
+          {text.attention.more(items.length - shown.length)}
+        </Button>
+      )}
+      {dismissed.length > 0 && (
+        <details className="dismissed">
+          <summary>{text.attention.dismissed(dismissed.length)}</summary>
+          <ul>
+            {dismissed.map(({ warning, reason, until }) => (
+              <li key={warning.id}>
+                {text.attention.rules[warning.rule]}: {nameOf(warning.solutionId)} – {reason},{" "}
+                {text.attention.dismissedUntil(dateFormat(text.locale).format(new Date(until)))}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+
+  function nameOf(solutionId: string): string {
+    return adoption.solutions.find(({ id }) => id === solutionId)?.name ?? solutionId;
+  }
+
+  function warningItem(warning: Warning): ReactNode {
+    const { id, rule, solutionId } = warning;
+    const [team] = warning.teamIds;
+    const to = team === undefined ? solutionPath(solutionId) : teamSolutionPath(team, solutionId);
+    const title = text.attention.rules[rule];
+    return (
+      <Item key={id} title={title} subject={nameOf(solutionId)} to={to}>
+        <p>{explain(warning)}</p>
+        <DismissForm warningId={id} label={`${title} ${nameOf(solutionId)}`} />
+      </Item>
+    );
+  }
+
+  function explain({ rule, figures, teamIds }: Warning): string {
+    const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+    const figure = (name: string) => figures[name] ?? 0;
+    const words = text.attention;
+    switch (rule) {
+      case "whiteElephant":
+        return words.whiteElephant(figure("everyday"), figure("answered"), figure("weeks"));
+      case "falling":
+        return words.falling(percent.format(figure("before")), percent.format(figure("now")), figure("weeks"));
+      case "onePerson":
+        return words.onePerson(figure("carried"), figure("answered"));
+      case "oldWayAlive":
+        return words.oldWayAlive(figure("alive"), figure("answered"), figure("weeks"));
+      case "layersApart": {
+        const [most = "", least = ""] = teamIds.map((id) => adoption.teams.find((team) => team.teamId === id)?.name);
+        return words.layersApart(most, levelName(figure("most")), least, levelName(figure("least")));
+      }
+    }
+  }
+
+  function levelName(score: number): string {
+    const level = usageLevels.find((candidate: UsageLevel) => quartersOf(candidate) === Math.round(score * 4));
+    return level === undefined ? "" : text.vocabulary.usage[level];
+  }
+
+  function waiting({ escalated, exceptions }: Attention): ReactNode[] {
+    const words = text.attention;
+    return [
+      ...escalated.map(({ id, teamName, solutionName, detail, consequence }) => (
+        <Item key={id} title={words.escalatedTitle} subject={`${teamName}: ${solutionName}`}>
+          <p>
+            {detail !== null && `${text.vocabulary.detail[detail]}. `}
+            {consequence}
+          </p>
+        </Item>
+      )),
+      ...exceptions.map(({ teamId, teamName, solutionName, reason, reviewOn }) => (
+        <Item
+          key={`exception:${teamId}:${solutionName}`}
+          title={words.exceptionTitle}
+          subject={`${teamName}: ${solutionName}`}
+        >
+          <p>
+            {reason !== null && `${reason}. `}
+            {words.exception(dateFormat(text.locale).format(new Date(reviewOn)))}
+          </p>
+        </Item>
+      )),
+    ];
+  }
+
+  function quiet({ silent }: Attention): ReactNode[] {
+    if (silent.length === 0) return [];
+    return [
+      <Item key="silent" title={text.attention.silentTitle} subject={text.overview.spreadTeams(silent.length)}>
+        <p>{text.attention.silentWhy}</p>
+        <ul>
+          {silent.map(({ teamId, teamName, weeks }) => (
+            <li key={teamId}>
+              {teamName}: {text.attention.silent(weeks)}
+            </li>
+          ))}
+        </ul>
+      </Item>,
+    ];
+  }
+}
+
+interface ItemProps {
+  title: string;
+  subject: string;
+  to?: string;
+  children: ReactNode;
+}
+
+function Item({ title, subject, to, children }: ItemProps) {
+  return (
+    <li className="attention-item">
+      <p className="attention-kind">{title}</p>
+      <h3>
+        {to === undefined ? (
+          subject
+        ) : (
+          <Link to={to} className="quiet-link">
+            {subject}
+          </Link>
+        )}
+      </h3>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Field, Input } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { Attention, Dismissal } from "../../../bot/api/contract.ts";
+import { ApiError } from "../../api.ts";
+import { useMe, useSession } from "../../session.ts";
+
+const suggestedDays = 28;
+
+/** Puts a warning aside with a reason and a date; what was typed stays until it is stored. */
+export function DismissForm({ warningId, label }: { warningId: string; label: string }) {
+  const { api, text } = useSession();
+  const me = useMe();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [until, setUntil] = useState(() => daysAfter(me.today, suggestedDays));
+  const dismiss = useMutation({
+    mutationFn: (body: Dismissal) =>
+      api.send<Attention>("PUT", `/api/attention/${encodeURIComponent(warningId)}`, body),
+    onSuccess: (left) => queries.setQueryData(["attention"], left),
+  });
+  const problem = dismiss.error instanceof ApiError ? dismiss.error.problem : null;
+  const mustConfirm = problem?.code === "personalDataWarning";
+  const words = text.attention;
+  if (!isOpen) {
+    return (
+      <Button size="small" appearance="subtle" aria-label={`${words.dismiss}: ${label}`} onClick={() => setOpen(true)}>
+        {words.dismiss}
+      </Button>
+    );
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    dismiss.mutate({ reason, until, confirmed: mustConfirm });
+  }
+  return (
+    <form className="dismiss" onSubmit={submit}>
+      <Field label={words.dismissReason}>
+        <Input value={reason} maxLength={1000} onChange={(_, { value }) => setReason(value)} />
+      </Field>
+      <Field label={words.dismissUntil}>
+        <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
+      </Field>
+      {dismiss.isError && (
+        <p className="notice notice-error" role="alert">
+          {problem?.userMessage || text.state.offline}
+        </p>
+      )}
+      <div className="form-buttons">
+        <Button type="submit" appearance="primary" disabled={dismiss.isPending}>
+          {mustConfirm ? words.confirm : words.dismissSave}
+        </Button>
+        <Button appearance="subtle" onClick={() => setOpen(false)}>
+          {text.myWeek.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,162 @@
+import type { AdoptionAnswer, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import { type ExtraAnswer, extraQuestionIds, extraQuestions, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import { LevelSymbol } from "../../components/level.tsx";
+import { Link } from "../../components/link.tsx";
+import { ErrorState, Loading, Message } from "../../components/states.tsx";
+import { WeekBars } from "../../components/week-bars.tsx";
+import { useSession, weekNumber } from "../../session.ts";
+import { DetailHeader } from "./detail-header.tsx";
+import { solutionPath, teamSolutionPath } from "./paths.ts";
+import { SolutionBarriers } from "./solution-barriers.tsx";
+import { SpreadBar } from "./spread.tsx";
+import { useAdoption } from "./use-adoption.ts";
+
+/** One solution over all its teams: how far it has come, where, and what the teams say about it. */
+export function SolutionPage({ solutionId }: { solutionId: string }) {
+  const { text } = useSession();
+  const adoption = useAdoption(null, 52);
+  if (adoption.isPending) return <Loading />;
+  if (adoption.isError) return <ErrorState error={adoption.error} onRetry={() => void adoption.refetch()} />;
+  const solution = adoption.data.solutions.find(({ id }) => id === solutionId);
+  const spread = adoption.data.summary.solutions[solutionId];
+  if (solution === undefined || spread === undefined) {
+    const link = { to: "/overview", label: text.detail.back };
+    return <Message title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
+  }
+  const users = solution.expectedUsers;
+  const using = adoption.data.teams.filter((team) => {
+    const status = team.solutions[solutionId]?.status;
+    return status === "inUse" || status === "pilot";
+  });
+  return (
+    <article className="detail">
+      <DetailHeader title={capitalised(solution.name)} path={solutionPath(solutionId)}>
+        {text.overview.spreadTeams(spread.teams)}
+        {users !== null && <> · {text.overview.expected(new Intl.NumberFormat(text.locale).format(users))}</>}
+      </DetailHeader>
+      <SpreadBar spread={spread} />
+      <section className="section">
+        <h2>{text.detail.trendTitle}</h2>
+        <Trend {...knownPart(adoption.data.weeks, spread.scores)} />
+      </section>
+      <section className="section">
+        <h2>{text.detail.teamsTitle}</h2>
+        <p className="section-intro">{text.detail.teamsIntro}</p>
+        <TeamGroups teams={using} solutionId={solutionId} />
+      </section>
+      <ExtraCounts teams={using} solutionId={solutionId} />
+      <SolutionBarriers solutionId={solutionId} />
+    </article>
+  );
+}
+
+/** The trade's own word, at the head of a page. */
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The weeks from the first that anything is known about. */
+function knownPart(weeks: string[], scores: (number | null)[]) {
+  const first = Math.max(
+    scores.findIndex((score) => score !== null),
+    0,
+  );
+  return { weeks: weeks.slice(first), scores: scores.slice(first) };
+}
+
+function Trend({ weeks, scores }: { weeks: string[]; scores: (number | null)[] }) {
+  const { text } = useSession();
+  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+  const sentence = (index: number) => {
+    const score = scores[index] ?? null;
+    return score === null ? null : text.detail.trend(percent.format(score), weekNumber(weeks[index] ?? ""));
+  };
+  return (
+    <div className="trend">
+      <WeekBars values={scores} className="week-bars trend-bars" />
+      <p>
+        <span>{sentence(scores.findIndex((score) => score !== null))}</span>
+        <span>{sentence(scores.findLastIndex((score) => score !== null))}</span>
+      </p>
+    </div>
+  );
+}
+
+interface TeamsProps {
+  teams: AdoptionAnswer["teams"];
+  solutionId: string;
+}
+
+function TeamGroups({ teams, solutionId }: TeamsProps) {
+  const { text } = useSession();
+  const groups = Map.groupBy(teams, (team) => groupOf(team, solutionId));
+  const order = [...usageLevels, "stale", "none"] as const;
+  return (
+    <dl className="team-groups">
+      {order.map((group) => {
+        const members = groups.get(group);
+        return (
+          members && (
+            <div key={group}>
+              <dt>
+                {group === "stale" || group === "none" ? (
+                  <span className={`chip level-${group}`}>
+                    {group === "stale" ? text.overview.staleTitle : text.overview.neverAnswered}
+                  </span>
+                ) : (
+                  <span className={`chip level-${group}`}>
+                    <LevelSymbol level={group} />
+                    {text.vocabulary.usage[group]}
+                  </span>
+                )}
+              </dt>
+              <dd>
+                <ul>
+                  {members.map(({ teamId, name }) => (
+                    <li key={teamId}>
+                      <Link to={teamSolutionPath(teamId, solutionId)}>{name}</Link>
+                    </li>
+                  ))}
+                </ul>
+              </dd>
+            </div>
+          )
+        );
+      })}
+    </dl>
+  );
+}
+
+function groupOf(team: TeamAdoptionRow, solutionId: string) {
+  const latest = team.solutions[solutionId]?.latest;
+  if (!latest) return "none";
+  return latest.stale ? "stale" : latest.level;
+}
+
+function ExtraCounts({ teams, solutionId }: TeamsProps) {
+  const { text } = useSession();
+  const asked = extraQuestionIds.flatMap((question) => {
+    const given = teams.flatMap((team) => team.solutions[solutionId]?.extra[question]?.answer ?? []);
+    const answers: readonly ExtraAnswer[] = extraQuestions[question];
+    const counts = answers.map((answer) => ({ answer, count: given.filter((one) => one === answer).length }));
+    return given.length === 0 ? [] : [{ question, counts }];
+  });
+  return (
+    <section className="section">
+      <h2>{text.detail.extraTitleAll}</h2>
+      {asked.length === 0 && <p className="section-intro">{text.detail.extraNone}</p>}
+      <dl className="pairs">
+        {asked.map(({ question, counts }) => (
+          <div key={question}>
+            <dt>{text.vocabulary.extra[question].question}</dt>
+            <dd>
+              {counts
+                .map(({ answer, count }) => `${text.vocabulary.extra[question].answers[answer]}: ${count}`)
+                .join(" · ")}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

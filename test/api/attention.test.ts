@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { v7 as uuid } from "uuid";
+import type { Attention, Problem, SolutionBarriers } from "../../bot/api/contract.ts";
+import { localTenant } from "../../bot/config.ts";
+import { newBarrier } from "../../bot/domain/barrier.ts";
+import { apiClient } from "../support/call-api.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let fresh: FreshStore;
+let api: RunningApi;
+const { call, read, send } = apiClient(() => api.url);
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  api = await startApi({ store: fresh.store, now });
+  for (const [teamId, isEscalated] of [
+    ["nord-dag", true],
+    ["syd-dag", false],
+  ] as const) {
+    const id = uuid();
+    const reported = newBarrier(id, { teamId, solutionId: "journal", week: null }, "somebody", now);
+    const value = isEscalated ? ({ ...reported, status: "waiting", resolution: "escalated" } as const) : reported;
+    await fresh.store.commit(localTenant, [{ op: "create", kind: "barrier", key: id, value }]);
+  }
+});
+
+afterAll(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+test.each(["mette.holm", "freja.toft", "line.oestergaard"])("nothing of the kind is shown to %s", async (upn) => {
+  const nothing = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [] };
+  expect(await read<Attention>("/api/attention", upn)).toEqual(nothing);
+});
+
+test("a manager sees what was lifted to them, in their own scope, and nobody else's", async () => {
+  expect((await read<Attention>("/api/attention", "torben.kjaer")).escalated).toEqual([
+    expect.objectContaining({ teamId: "nord-dag", teamName: "Hjemmeplejen Nord, dag" }),
+  ]);
+  expect((await read<Attention>("/api/attention", "ulla.mikkelsen")).escalated).toEqual([]);
+});
+
+test("every warning and every quiet team lies in the scope of the one who is shown it", async () => {
+  const care = /^(nord|syd|sygepleje|strandparken|genoptraening)/;
+  const { warnings, silent, exceptions } = await read<Attention>("/api/attention", "torben.kjaer");
+  expect(warnings.length).toBeGreaterThan(0);
+  for (const { teamId } of [...silent, ...exceptions]) expect(teamId).toMatch(care);
+  for (const { teamIds } of warnings) for (const id of teamIds) expect(id).toMatch(care);
+});
+
+test("a warning is put aside for the one who did it, until its date", async () => {
+  const { warnings } = await read<Attention>("/api/attention", "anne-grethe.skov");
+  const [first] = warnings;
+  if (first === undefined) throw new Error("no warning");
+  const path = `/api/attention/${encodeURIComponent(first.id)}`;
+  const left = await send<Attention>("PUT", path, "anne-grethe.skov", {
+    reason: "Ny version i januar",
+    until: "2026-12-17",
+  });
+  expect(left.warnings).toEqual(warnings.slice(1));
+  expect(left.dismissed).toEqual([{ warning: first, reason: "Ny version i januar", until: "2026-12-17" }]);
+  expect((await read<Attention>("/api/attention", "rasmus.dahl")).dismissed).toEqual([]);
+  api.setNow("2026-12-17T10:00:00.000Z");
+  expect((await read<Attention>("/api/attention", "anne-grethe.skov")).dismissed).toEqual([]);
+  api.setNow(now);
+});
+
+const fine = { reason: "Det er aftalt", until: "2026-12-17" };
+const refused: [string, string, string, unknown, number, string][] = [
+  ["somebody else's warning", "torben.kjaer", "whiteElephant:booking", fine, 404, "notFound"],
+  ["a warning that is not raised", "anne-grethe.skov", "whiteElephant:atlantis", fine, 404, "notFound"],
+  ["a leader, who has none", "mette.holm", "whiteElephant:booking", fine, 404, "notFound"],
+  ["no reason", "anne-grethe.skov", "whiteElephant:booking", { ...fine, reason: " " }, 400, "noDismissReason"],
+  [
+    "a CPR number",
+    "anne-grethe.skov",
+    "whiteElephant:booking",
+    { ...fine, reason: "111111-1118" },
+    422,
+    "personalData",
+  ],
+  [
+    "an e-mail address",
+    "anne-grethe.skov",
+    "whiteElephant:booking",
+    { ...fine, reason: "skriv til a.b@havnby.dk" },
+    400,
+    "personalDataWarning",
+  ],
+  [
+    "a date that is past",
+    "anne-grethe.skov",
+    "whiteElephant:booking",
+    { ...fine, until: "2026-11-19" },
+    400,
+    "dismissDate",
+  ],
+  [
+    "a date years away",
+    "anne-grethe.skov",
+    "whiteElephant:booking",
+    { ...fine, until: "2029-01-01" },
+    400,
+    "dismissDate",
+  ],
+  [
+    "a date that does not exist",
+    "anne-grethe.skov",
+    "whiteElephant:booking",
+    { ...fine, until: "2027-02-30" },
+    400,
+    "dismissDate",
+  ],
+];
+test.each(refused)("putting aside is refused: %s", async (_, upn, id, body, status, code) => {
+  const response = await call("PUT", `/api/attention/${encodeURIComponent(id)}`, upn, body);
+  expect(response.status).toBe(status);
+  const problem = (await response.json()) as Problem;
+  expect(problem.code).toBe(code);
+  expect(problem.userMessage).not.toBe("");
+});
+
+test("what is in the way of a solution is counted within the scope, without a word of what was written", async () => {
+  const all = await read<SolutionBarriers>("/api/solutions/journal", "anne-grethe.skov");
+  expect(all).toEqual({ barriers: [{ category: null, open: 2, closed: 0 }] });
+  const own = await read<SolutionBarriers>("/api/solutions/journal", "mette.holm");
+  expect(own.barriers).toEqual([{ category: null, open: 1, closed: 0 }]);
+  const team = await read<SolutionBarriers>("/api/solutions/journal?team=syd-dag", "torben.kjaer");
+  expect(team.barriers).toEqual([{ category: null, open: 1, closed: 0 }]);
+});
+
+test.each([
+  ["/api/solutions/journal", "ulla.mikkelsen", 200],
+  ["/api/solutions/digital-traening", "ulla.mikkelsen", 404],
+  ["/api/solutions/journal?team=regnbuen", "torben.kjaer", 404],
+  ["/api/solutions/journal?team=syd-dag", "mette.holm", 404],
+  ["/api/solutions/atlantis", "anne-grethe.skov", 404],
+  ["/api/solutions/journal", "line.oestergaard", 404],
+])("%s as %s answers %i", async (path, upn, status) => {
+  expect((await call("GET", path, upn)).status).toBe(status);
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "@jest/globals";
+import { summarise, type TeamView } from "../../bot/domain/overview.ts";
+import type { ExtraAnswer, ExtraQuestion, UsageLevel } from "../../bot/domain/vocabulary.ts";
+import { findWarnings, silentTeams, type WarnedSolution } from "../../bot/domain/warnings.ts";
+
+const week = "2026-W47";
+const weekCount = 19;
+const journal: WarnedSolution = { id: "journal", phase: "inUse", replaces: "papir" };
+
+interface TeamOptions {
+  name?: string;
+  start?: string | null;
+  status?: TeamView["solutions"][string]["status"];
+  before?: UsageLevel;
+  extra?: [ExtraQuestion, ExtraAnswer, string?];
+  ageWeeks?: number;
+}
+
+/** A team that has answered the same every week, or `before` until six weeks ago. */
+function team(teamId: string, level: UsageLevel, options: TeamOptions = {}): TeamView {
+  const { name = teamId, start = "2025-01-06", status = "inUse", before = level, extra, ageWeeks = 0 } = options;
+  const levels = Array.from({ length: weekCount }, (_, index) => (index <= weekCount - 7 ? before : level));
+  const [question, answer, answeredIn = week] = extra ?? [];
+  return {
+    teamId,
+    name,
+    areaId: "area",
+    states: levels.map(() => "answered"),
+    solutions: {
+      journal: {
+        status,
+        start,
+        levels,
+        latest: { level, week, ageWeeks, stale: ageWeeks > 4 },
+        extra: question && answer ? { [question]: { week: answeredIn, answer } } : {},
+      },
+    },
+  };
+}
+
+function rules(teams: TeamView[], solution = journal) {
+  return findWarnings([solution], teams, summarise(teams, weekCount, 0), week);
+}
+
+const found = (teams: TeamView[], solution = journal) => rules(teams, solution).map(({ rule }) => rule);
+
+describe("a white elephant", () => {
+  const few = [team("a", "rarely"), team("b", "sometimes"), team("c", "notStarted"), team("d", "mostly")];
+
+  test("is bought, settled, and used by fewer than a third of the teams", () => {
+    expect(rules(few)).toEqual([
+      expect.objectContaining({
+        id: "whiteElephant:journal",
+        figures: { everyday: 1, answered: 4, teams: 4, weeks: 8 },
+      }),
+    ]);
+  });
+
+  test("is not one when a third use it", () => {
+    expect(found(few.slice(1).concat(team("e", "sometimes")).slice(0, 3))).toEqual([]);
+  });
+
+  test("is not one in its first eight weeks, and is from the eighth", () => {
+    const started = (start: string) => few.map((one) => team(one.teamId, "rarely", { start }));
+    expect(found(started("2026-10-05"))).toEqual([]);
+    expect(found(started("2026-09-21"))).toEqual(["whiteElephant"]);
+  });
+
+  test("is never judged by two teams, by exceptions or by stale estimates", () => {
+    expect(found(few.slice(0, 2))).toEqual([]);
+    expect(found(few.map((one) => team(one.teamId, "rarely", { status: "exception" })))).toEqual([]);
+    expect(found(few.map((one) => team(one.teamId, "rarely", { ageWeeks: 5 })))).toEqual([]);
+  });
+});
+
+describe("other warnings", () => {
+  test("use that falls over six weeks", () => {
+    const falling = ["a", "b", "c"].map((id) => team(id, "mostly", { before: "routine" }));
+    expect(rules(falling)).toEqual([
+      expect.objectContaining({ rule: "falling", figures: { before: 1, now: 0.75, weeks: 6 } }),
+    ]);
+    expect(found(["a", "b", "c"].map((id) => team(id, "routine", { before: "mostly" })))).toEqual([]);
+  });
+
+  test("use that hangs on one person in many teams, while the answers are recent", () => {
+    const carried = (answeredIn?: string) =>
+      ["a", "b", "c"].map((id) => team(id, "routine", { extra: ["carrier", "yes", answeredIn] }));
+    expect(found(carried())).toEqual(["onePerson"]);
+    expect(found(carried("2026-W20"))).toEqual([]);
+  });
+
+  test("an old way that lives half a year after the start, of a solution in full use that replaces something", () => {
+    const alive = (start: string) =>
+      ["a", "b", "c"].map((id) => team(id, "routine", { start, extra: ["oldWay", "partly"] }));
+    expect(found(alive("2026-01-05"))).toEqual(["oldWayAlive"]);
+    expect(found(alive("2026-09-07"))).toEqual([]);
+    expect(found(alive("2026-01-05"), { ...journal, phase: "rollout" })).toEqual([]);
+    expect(found(alive("2026-01-05"), { ...journal, replaces: null })).toEqual([]);
+  });
+
+  test("day and evening of one team that are two steps apart", () => {
+    const layers = (evening: UsageLevel) => [
+      team("nord-dag", "routine", { name: "Hjemmeplejen Nord, dag" }),
+      team("nord-aften", evening, { name: "Hjemmeplejen Nord, aften" }),
+      team("syd-aften", "notStarted", { name: "Hjemmeplejen Syd, aften", start: "2026-11-02" }),
+    ];
+    expect(rules(layers("sometimes"))).toEqual([
+      expect.objectContaining({
+        rule: "layersApart",
+        teamIds: ["nord-dag", "nord-aften"],
+        figures: { most: 1, least: 0.5 },
+      }),
+    ]);
+    expect(found(layers("mostly"))).toEqual([]);
+  });
+});
+
+test("a team is silent after two missed weeks running; skipping and not being asked are no silence", () => {
+  const states = (...last: TeamView["states"]): TeamView => ({
+    ...team("a", "routine"),
+    states: ["answered", ...last, "open"],
+  });
+  expect(silentTeams([states("missed", "missed")])).toEqual([{ teamId: "a", weeks: 2 }]);
+  expect(silentTeams([states("missed", "notAsked", "missed", "missed")])).toEqual([{ teamId: "a", weeks: 3 }]);
+  for (const quiet of [states("missed"), states("missed", "missed", "skipped"), states("notAsked", "notAsked")]) {
+    expect(silentTeams([quiet])).toEqual([]);
+  }
+});
