@@ -252,6 +252,20 @@ function earliest(a: Instant, b: Instant): Instant {
   return [a, b].toSorted()[0] ?? a;
 }
 
+/** The recipient, not the network, was the obstacle. */
+const unreachedReasons: MessageReason[] = ["notInstalled", "blocked", "uninstalled", "unknownPerson", "gone"];
+
+export function isUnreached(message: Message): boolean {
+  return message.reason !== null && unreachedReasons.includes(message.reason);
+}
+
+/** The message on its way again, at once and with all its tries; null when it has arrived or its time is over. */
+export function revived(message: Message, now: Instant): Message | null {
+  const isStuck = message.state === "failed" || (message.state === "pending" && message.reason !== null);
+  if (!isStuck || now >= message.deadline) return null;
+  return { ...message, state: "pending", dueAt: now, attempts: 0, reason: null, updatedAt: now };
+}
+
 const keptDays = 90;
 
 /** When the store may forget a message, as an instant: three months after it could last have been sent. */

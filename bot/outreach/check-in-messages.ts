@@ -66,7 +66,7 @@ function view({ store, tenantId, directory, message, now }: Sending, checkIn: Ch
 /** The check-in remembers its new card; one that was answered while the card was on its way has it updated at once. */
 async function recorded({ store, tenantId, message, now }: Sending, activityId: string): Promise<Change[]> {
   const stored: Stored<"checkIn"> | undefined = await store.read(tenantId, "checkIn", message.subject);
-  if (stored === undefined) return [];
+  if (stored === undefined || stored.value.cards.some((card) => card.activityId === activityId)) return [];
   const card = { personId: message.recipient, activityId, sentAt: now };
   const value = { ...stored.value, cards: [...stored.value.cards, card] };
   const changes: Change[] = [{ op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value }];

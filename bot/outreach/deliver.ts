@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SendFailure, SendResult } from "../channel.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
-import { afterFailure, done, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
+import { afterFailure, done, isUnreached, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
 import { Conflict, type Stored } from "../store/store.ts";
 import { type Claimed, replacement } from "./claim.ts";
 import { later, type Outreach } from "./outreach.ts";
@@ -205,7 +205,5 @@ async function stubbornly(job: Job, write: () => Promise<Outcome>, conflictIsLos
 function outcomeOf(message: Message): Outcome {
   if (message.state === "sent" || message.state === "failed" || message.state === "cancelled") return message.state;
   if (message.reason === null) return "returned";
-  return message.reason === "notInstalled" || message.reason === "blocked" || message.reason === "gone"
-    ? "waiting"
-    : "retrying";
+  return isUnreached(message) ? "waiting" : "retrying";
 }

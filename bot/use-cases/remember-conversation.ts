@@ -2,10 +2,11 @@ import type { Instant } from "../domain/organisation.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";
+import { wakeMessages } from "./wake-messages.ts";
 
 /**
  * Stores where a person or a channel can be written to. Writes only what has changed.
- * Returns whether the place was unknown before (or had been left), so that it is welcomed once.
+ * What waited for a way there goes out at the next tick. Returns whether the place was unknown before (or had been left), so that it is welcomed once.
  */
 export async function rememberConversation(
   store: Store,
@@ -19,6 +20,7 @@ export async function rememberConversation(
     const value: Conversation = { ...withoutReason(known?.value), ...place, state: "installed", updatedAt: now };
     if (known === undefined) {
       await store.commit(tenantId, [{ op: "create", kind: "conversation", key, value }]);
+      await wakeMessages(store, tenantId, key, now);
       return { isNew: true };
     }
     const isSame =
@@ -27,7 +29,9 @@ export async function rememberConversation(
       known.value.conversationId === place.conversationId &&
       known.value.serviceUrl === place.serviceUrl;
     if (!isSame) await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: known.etag, value }]);
-    return { isNew: known.value.state !== "installed" };
+    const isNew = known.value.state !== "installed";
+    if (isNew) await wakeMessages(store, tenantId, key, now);
+    return { isNew };
   });
 }
 

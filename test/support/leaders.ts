@@ -70,10 +70,10 @@ export function roleChange(role: Role): Change {
   return { op: "create", kind: "role", key: keys.role(role), value: role };
 }
 
-export function conversationChange(personId: string, serviceUrl = "http://127.0.0.1:9/"): Change {
+export function conversationChange(personId: string, serviceUrl = "http://127.0.0.1:9/") {
   return {
-    op: "create",
-    kind: "conversation",
+    op: "create" as const,
+    kind: "conversation" as const,
     key: personId,
     value: {
       personId,
@@ -82,7 +82,7 @@ export function conversationChange(personId: string, serviceUrl = "http://127.0.
       channelId: "msteams",
       botId: "28:bot",
       userId: `29:${personId}`,
-      state: "installed",
+      state: "installed" as const,
       updatedAt: "2026-01-01T00:00:00.000Z",
     },
   };
