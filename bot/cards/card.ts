@@ -87,6 +87,24 @@ export function choiceSet(
   };
 }
 
+export function dateInput(
+  id: string,
+  label: string,
+  options: { value?: string | undefined; min: string; max: string; required: string },
+): Element {
+  const { value, min, max, required } = options;
+  return {
+    type: "Input.Date",
+    id,
+    label,
+    min,
+    max,
+    isRequired: true,
+    errorMessage: required,
+    ...(value ? { value } : {}),
+  };
+}
+
 export function toggle(id: string, title: string, on: boolean): Element {
   return {
     type: "Input.Toggle",
@@ -103,7 +121,7 @@ export function execute(
   title: string,
   verb: string,
   data: Record<string, unknown>,
-  options: { style?: "positive" | "destructive"; withoutInputs?: boolean } = {},
+  options: { style?: "positive" | "destructive"; withoutInputs?: boolean; seldom?: boolean } = {},
 ): CardAction {
   return {
     type: "Action.Execute",
@@ -111,6 +129,8 @@ export function execute(
     verb,
     data,
     ...(options.style ? { style: options.style } : {}),
+    // What is used seldom waits behind the three dots.
+    ...(options.seldom ? { mode: "secondary" } : {}),
     ...(options.withoutInputs ? { associatedInputs: "none" } : {}),
   };
 }

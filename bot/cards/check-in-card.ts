@@ -1,8 +1,10 @@
 import type { Card } from "../channel.ts";
-import { weekNumber } from "../domain/calendar.ts";
+import { localDate, weekdayOf, weekNumber } from "../domain/calendar.ts";
 import { type AskedSolution, type CheckInView, sameAsLast } from "../domain/check-in.ts";
+import type { Instant } from "../domain/organisation.ts";
 import { type Text, textFor } from "../text/text.ts";
 import {
+  type CardAction,
   card,
   choiceSet,
   choicesOf,
@@ -57,12 +59,15 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
   const isAnswered = view.checkIn.state === "answered";
   const seen = view.checkIn.answeredAt;
   const questions = view.checkIn.asked.flatMap((asked, index) => questionOf(view, asked, index, options));
+  const snoozed =
+    view.snoozedUntil === null ? null : paragraph(text.snooze.promised(weekdayName(view.snoozedUntil, text)));
   const canRepeat = !isAnswered && sameAsLast(view.checkIn) !== null;
   return card(
     [
       heading(text.checkIn.title(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
       options.note === undefined ? null : paragraph(options.note),
+      isAnswered ? null : snoozed,
       paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
       notice(options.error),
       ...questions,
@@ -75,6 +80,10 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, { withoutInputs: true }) : null,
       isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin, { withoutInputs: true }),
       execute(text.checkIn.citizen, "citizen/form", { ...origin, correcting: options.correcting === true }),
+      view.canSnooze && view.snoozedUntil === null
+        ? execute(text.snooze.button, "checkIn/snooze", origin, { withoutInputs: true, seldom: true })
+        : null,
+      isAnswered ? null : execute(text.absence.button, "absence/form", origin, { withoutInputs: true, seldom: true }),
       isAnswered ? execute(text.common.back, "checkIn/show", origin, { withoutInputs: true }) : null,
     ],
     refreshOf(view, options),
@@ -128,6 +137,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
       factsOf(view, text),
       view.answeredByOther === null ? null : subtle(text.checkIn.answeredBy(view.answeredByOther)),
       view.closed ? subtle(text.checkIn.closedNote) : null,
+      rhythmLine(view, text),
     ],
     [
       next === undefined
@@ -135,9 +145,27 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
         : execute(text.checkIn.describe, "barrier/form", { barrier: next.barrierId, ...origin }, { style: "positive" }),
       view.closed ? null : execute(text.checkIn.correct, "checkIn/correct", origin),
       execute(text.checkIn.citizen, "citizen/form", origin),
+      rhythmAction(view, text),
     ],
     refreshOf(view, options),
   );
+}
+
+/** A team where nothing changes is offered to be asked less; one that is asked less can always change that. */
+function rhythmLine(view: CheckInView, text: Text): Element | null {
+  if (view.rhythm === "offerEverySecond") return { ...paragraph(text.rhythm.offer), separator: true };
+  return view.rhythm === "everySecond" ? subtle(text.rhythm.isEverySecond) : null;
+}
+
+function rhythmAction(view: CheckInView, text: Text): CardAction | null {
+  const origin = originOf(view);
+  if (view.rhythm === "offerEverySecond") return execute(text.rhythm.accept, "rhythm/everySecondWeek", origin);
+  return view.rhythm === "everySecond" ? execute(text.rhythm.undo, "rhythm/everyWeek", origin) : null;
+}
+
+/** The weekday of an instant in Denmark, as in "tirsdag". */
+function weekdayName(instant: Instant, text: Text): string {
+  return text.weekdays[weekdayOf(localDate(instant)) - 1] ?? "";
 }
 
 function factsOf(view: CheckInView, text: Text): Element {

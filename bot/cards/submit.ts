@@ -60,6 +60,7 @@ const schemas = {
     draft: draft.optional(),
     correcting: z.boolean().default(false),
   }),
+  absence: origin.extend({ until: text.default("") }),
   nothing: z.object({}),
 } as const;
 

@@ -47,6 +47,8 @@ export interface CheckIn {
   /** When the week closes and answers can no longer be corrected. */
   closesAt: Instant;
   cards: SentCard[];
+  /** Somebody asked to be reminded at this instant instead of at the usual one. */
+  snoozedUntil?: Instant;
 }
 
 /** One minute: no check-in asks about more than this; the other solutions take turns. */
@@ -260,6 +262,12 @@ export interface CheckInView {
   answeredByOther: string | null;
   /** The week is over, or the reader may no longer answer for the team. */
   closed: boolean;
+  /** Whether the week has a working day left on which to be reminded. */
+  canSnooze: boolean;
+  /** When somebody asked to be reminded; null when that has passed. */
+  snoozedUntil: Instant | null;
+  /** Whether the team is asked every second week, or its leader may be offered that. */
+  rhythm: "weekly" | "offerEverySecond" | "everySecond";
   /** This week's barriers that nobody has described yet, in the order asked. */
   undescribed: { solutionId: string; barrierId: string }[];
 }

@@ -137,6 +137,12 @@ export function reminderMessage(checkIn: CheckIn, personId: string, now: Instant
   return { key: `reminder:${value.subject}`, value };
 }
 
+/** The reminder that somebody asked for; it takes the place of the usual one that week. One a day at most. */
+export function snoozeMessage(checkIn: CheckIn, personId: string, at: Instant, now: Instant): PlannedMessage {
+  const message = reminderMessage(checkIn, personId, at);
+  return { key: `${message.key}:${at}`, value: { ...message.value, plannedAt: now, updatedAt: now } };
+}
+
 function toPerson(checkIn: CheckIn, personId: string) {
   return {
     recipient: personId,
@@ -181,7 +187,7 @@ const reminderGapMs = 4 * hourMs;
 
 /** Whether the team is to be reminded: unanswered, and somebody has had the card for a while. */
 export function needsReminder(checkIn: CheckIn, now: Instant): boolean {
-  if (checkIn.state !== "open") return false;
+  if (checkIn.state !== "open" || checkIn.snoozedUntil !== undefined) return false;
   return checkIn.cards.some((card) => Date.parse(now) - Date.parse(card.sentAt) >= reminderGapMs);
 }
 
@@ -193,9 +199,14 @@ export function unwanted(
   now: Instant,
 ): MessageReason | null {
   if (checkIn === undefined || checkIn.state !== "open") return "notWanted";
-  if (message.purpose === "reminder" && directory.settings.reminder === null) return "notWanted";
+  if (message.purpose === "reminder" && !remindersWanted(checkIn, directory.settings, now)) return "notWanted";
   const asked = askedFor(directory, checkIn.teamId, localDate(now));
   return message.personId !== null && asked.includes(message.personId) ? null : "notAsked";
+}
+
+/** A reminder that somebody asked for comes at its own time, and also where reminders are switched off. */
+function remindersWanted(checkIn: CheckIn, settings: Settings, now: Instant): boolean {
+  return checkIn.snoozedUntil === undefined ? settings.reminder !== null : checkIn.snoozedUntil <= now;
 }
 
 /** What the other side answered to a try that failed. */
@@ -264,6 +275,12 @@ export function revived(message: Message, now: Instant): Message | null {
   const isStuck = message.state === "failed" || (message.state === "pending" && message.reason !== null);
   if (!isStuck || now >= message.deadline) return null;
   return { ...message, state: "pending", dueAt: now, attempts: 0, reason: null, updatedAt: now };
+}
+
+/** A message that was cancelled for somebody else, now that its recipient is the one to ask after all; else null. */
+export function wantedAgain(message: Message, now: Instant): Message | null {
+  if (message.state !== "cancelled" || message.reason !== "notAsked" || now >= message.deadline) return null;
+  return { ...message, state: "pending", dueAt: now, reason: null, updatedAt: now };
 }
 
 const keptDays = 90;

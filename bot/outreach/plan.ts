@@ -1,16 +1,21 @@
 import { localDate, weekOf } from "../domain/calendar.ts";
+import type { CheckIn } from "../domain/check-in.ts";
 import { activeTeams, type Directory, type Instant, type IsoWeek } from "../domain/organisation.ts";
 import {
   checkInMessage,
   dueWork,
   forgetMessageAt,
+  type MessagePurpose,
   needsReminder,
   type PlannedMessage,
   reminderMessage,
+  wantedAgain,
 } from "../domain/outreach.ts";
 import { askedFor } from "../domain/permissions.ts";
+import { restsThisWeek } from "../domain/rhythm.ts";
 import { keys } from "../store/documents.ts";
-import { type Change, Conflict, queryAll, type Store } from "../store/store.ts";
+import { Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
+import { ensureMessage } from "../use-cases/ensure-message.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { opening } from "../use-cases/open-check-in.ts";
 import { closeCheckIn } from "./close-check-in.ts";
@@ -22,8 +27,14 @@ export interface PlanCounts {
   closed: number;
 }
 
-/** Teams whose commits are on their way at once. */
-const together = 33;
+/** What one planning works with. */
+interface Planning {
+  store: Store;
+  tenantId: string;
+  directory: Directory;
+  week: IsoWeek;
+  now: Instant;
+}
 
 /**
  * Opens what is due, reminds and closes old weeks. Idempotent: every write is a conditional create or carries an etag,
@@ -32,27 +43,27 @@ const together = 33;
  */
 export async function plan(outreach: Outreach, tenantId: string, now: Instant): Promise<PlanCounts> {
   const counts: PlanCounts = { opened: 0, reminded: 0, closed: 0 };
-  const settings = await outreach.store.read(tenantId, "settings", keys.settings);
+  const { store } = outreach;
+  const settings = await store.read(tenantId, "settings", keys.settings);
   if (settings === undefined) return counts;
   const week = weekOf(now);
   const due = dueWork(week, settings.value, now);
   const stages = stagesOf(outreach, tenantId, `${settings.etag} ${localDate(now)}`);
   if (stages.closed && (stages.opened || !due.checkIns) && (stages.reminded || !due.reminders)) return counts;
 
-  const { store } = outreach;
-  const directory = await loadDirectory(store, tenantId, settings);
+  const planning = { store, tenantId, directory: await loadDirectory(store, tenantId, settings), week, now };
   if (!stages.closed) {
-    const done = await closeWeeks(store, tenantId, week, now);
+    const done = await closeWeeks(planning);
     counts.closed = done.count;
     stages.closed = done.complete;
   }
   if (due.checkIns && !stages.opened) {
-    const done = await openWeek(store, tenantId, directory, week, now);
+    const done = await openWeek(planning);
     counts.opened = done.count;
     stages.opened = done.complete;
   }
   if (due.reminders && !stages.reminded) {
-    const done = await remindWeek(store, tenantId, directory, week, now);
+    const done = await remindWeek(planning);
     counts.reminded = done.count;
     stages.reminded = done.complete;
   }
@@ -67,81 +78,85 @@ function stagesOf(outreach: Outreach, tenantId: string, state: string): PlannedS
   return fresh;
 }
 
-async function closeWeeks(store: Store, tenantId: string, week: IsoWeek, now: Instant): Promise<Done> {
+async function closeWeeks({ store, tenantId, week, now }: Planning): Promise<Done> {
   const open = await all(queryAll(store, tenantId, "checkIn", { where: { state: "open" } }));
   const old = open.filter(({ value }) => value.week < week);
-  return inGroups(old, (checkIn) => closeCheckIn(store, tenantId, checkIn.key, now));
+  return inGroups(old, (group) => group.map(({ key }) => closeCheckIn(store, tenantId, key, now)));
 }
 
-async function openWeek(
-  store: Store,
-  tenantId: string,
-  directory: Directory,
-  week: IsoWeek,
-  now: Instant,
-): Promise<Done> {
+async function openWeek(planning: Planning): Promise<Done> {
+  const { store, tenantId, directory, week, now } = planning;
   const existing = await all(queryAll(store, tenantId, "checkIn", { where: { week } }));
   const known = new Set(existing.map(({ value }) => value.teamId));
-  const asked = new Map(
-    activeTeams(directory).map((team) => [team.id, askedFor(directory, team.id, localDate(now))[0]]),
-  );
-  const missing = [...asked].flatMap(([teamId, personId]) =>
-    personId === undefined || known.has(teamId) ? [] : [{ teamId, personId }],
-  );
-  const opened = await inGroups(missing, ({ teamId, personId }) =>
-    openOne(store, tenantId, directory, { week, teamId, personId }, now),
-  );
-  // Opened by the leader before the timer, or sent to somebody who is no longer the one to ask: still nobody has a card.
-  const unsent = existing.flatMap(({ value }) => {
-    const personId = asked.get(value.teamId);
-    const isUnsent = value.state === "open" && value.cards.length === 0 && personId !== undefined;
-    return isUnsent ? [checkInMessage(value, personId, now)] : [];
+  const missing = activeTeams(directory)
+    .map((team) => team.id)
+    .filter((teamId) => !known.has(teamId) && asked(planning, teamId) !== undefined);
+  const opened = await inGroups(missing, async (group) => {
+    const adoptions = await store.readMany(
+      tenantId,
+      group.map((teamId) => ({ kind: "adoption" as const, key: teamId })),
+    );
+    return group.map((teamId, index) => openOne(planning, teamId, adoptions[index]));
   });
-  const created = await createMissing(store, tenantId, unsent);
+  // Opened by the leader before the timer, or sent to somebody who is no longer the one to ask: still nobody has a card.
+  const unsent = existing
+    .map(({ value }) => value)
+    .filter((checkIn) => checkIn.state === "open" && checkIn.cards.length === 0);
+  const messages = toAsked(planning, unsent, (checkIn, personId) => checkInMessage(checkIn, personId, now));
+  const created = await createMissing(planning, "checkIn", messages);
   return { count: opened.count, complete: opened.complete && created.complete };
 }
 
-async function openOne(
-  store: Store,
-  tenantId: string,
-  directory: Directory,
-  one: { week: IsoWeek; teamId: string; personId: string },
-  now: Instant,
-): Promise<boolean> {
-  const adoption = await store.read(tenantId, "adoption", one.teamId);
-  const opened = opening(directory, adoption, one.week, one.teamId, now);
-  if (opened === null) return false;
-  const message = checkInMessage(opened.checkIn, one.personId, now);
-  await store.commit(tenantId, [...opened.changes, creation(message)]);
+async function openOne(planning: Planning, teamId: string, adoption: Stored<"adoption"> | undefined): Promise<boolean> {
+  const { store, tenantId, directory, week, now } = planning;
+  const personId = asked(planning, teamId);
+  if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return false;
+  const opened = opening(directory, adoption, week, teamId, now);
+  if (opened === null || personId === undefined) return false;
+  const message = checkInMessage(opened.checkIn, personId, now);
+  const expiresAt = forgetMessageAt(message.value);
+  await store.commit(tenantId, [...opened.changes, { op: "create", kind: "message", ...message, expiresAt }]);
   return true;
 }
 
-async function remindWeek(
-  store: Store,
-  tenantId: string,
-  directory: Directory,
-  week: IsoWeek,
-  now: Instant,
-): Promise<Done> {
+async function remindWeek(planning: Planning): Promise<Done> {
+  const { store, tenantId, week, now } = planning;
   const open = await all(queryAll(store, tenantId, "checkIn", { where: { week, state: "open" } }));
-  const reminders = open.flatMap(({ value }) => {
-    const personId = askedFor(directory, value.teamId, localDate(now))[0];
-    return personId !== undefined && needsReminder(value, now) ? [reminderMessage(value, personId, now)] : [];
-  });
-  return createMissing(store, tenantId, reminders);
+  const due = open.map(({ value }) => value).filter((checkIn) => needsReminder(checkIn, now));
+  const messages = toAsked(planning, due, (checkIn, personId) => reminderMessage(checkIn, personId, now));
+  return createMissing(planning, "reminder", messages);
 }
 
-/** Creates the messages that do not exist yet. */
-async function createMissing(store: Store, tenantId: string, messages: PlannedMessage[]): Promise<Done> {
-  return inGroups(messages, async (message) => {
-    if ((await store.read(tenantId, "message", message.key)) !== undefined) return false;
-    await store.commit(tenantId, [creation(message)]);
-    return true;
+/** The one who is asked for the team today. */
+function asked({ directory, now }: Planning, teamId: string): string | undefined {
+  return askedFor(directory, teamId, localDate(now))[0];
+}
+
+function toAsked(
+  planning: Planning,
+  checkIns: CheckIn[],
+  message: (checkIn: CheckIn, personId: string) => PlannedMessage,
+): PlannedMessage[] {
+  return checkIns.flatMap((checkIn) => {
+    const personId = asked(planning, checkIn.teamId);
+    return personId === undefined ? [] : [message(checkIn, personId)];
   });
 }
 
-function creation({ key, value }: PlannedMessage): Change {
-  return { op: "create", kind: "message", key, value, expiresAt: forgetMessageAt(value) };
+/** Puts messages into the outbox that are not there yet. One query, whatever their number, when all are. */
+async function createMissing(planning: Planning, purpose: MessagePurpose, messages: PlannedMessage[]): Promise<Done> {
+  const { store, tenantId, week, now } = planning;
+  if (messages.length === 0) return { count: 0, complete: true };
+  const known = await all(queryAll(store, tenantId, "message", { where: { week, purpose } }));
+  const standing = new Set(known.filter(({ value }) => wantedAgain(value, now) === null).map(({ key }) => key));
+  const missing = messages.filter(({ key }) => !standing.has(key));
+  return inGroups(missing, (group) =>
+    group.map(async (message) => {
+      const change = await ensureMessage(store, tenantId, message, now);
+      if (change !== null) await store.commit(tenantId, [change]);
+      return change !== null;
+    }),
+  );
 }
 
 interface Done {
@@ -150,12 +165,18 @@ interface Done {
   complete: boolean;
 }
 
-/** Runs the work for every item, some at once, and counts where it did something. */
-async function inGroups<T>(items: T[], work: (item: T) => Promise<boolean>): Promise<Done> {
+/** Commits that are on their way at once. */
+const together = 33;
+
+/** Starts the work for some items at a time, and counts where it did something. */
+async function inGroups<T>(
+  items: T[],
+  start: (group: T[]) => Promise<boolean>[] | Promise<Promise<boolean>[]>,
+): Promise<Done> {
   const total: Done = { count: 0, complete: true };
-  for (let start = 0; start < items.length; start += together) {
-    const group = items.slice(start, start + together).map((item) => work(item).catch(nullOnConflict));
-    for (const did of await Promise.all(group)) {
+  for (let at = 0; at < items.length; at += together) {
+    const started = await start(items.slice(at, at + together));
+    for (const did of await Promise.all(started.map((work) => work.catch(nullOnConflict)))) {
       if (did === true) total.count += 1;
       if (did === null) total.complete = false;
     }

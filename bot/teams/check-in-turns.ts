@@ -10,7 +10,9 @@ import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
+import { type Rhythm, setRhythm } from "../use-cases/set-rhythm.ts";
 import { showCheckIn } from "../use-cases/show-check-in.ts";
+import { snoozeCheckIn } from "../use-cases/snooze-check-in.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `ugens check-in`: one card for each of the person's teams. */
@@ -79,6 +81,28 @@ export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {
 export async function skipWeek(turn: Turn, data: unknown): Promise<Card> {
   const result = await reply(turn, parseSubmit("checkIn", data), { kind: "skip" }, data);
   return "card" in result ? result.card : trueCard(turn, result.view);
+}
+
+/** *Mind mig om det i morgen*. */
+export async function snooze(turn: Turn, data: unknown): Promise<Card> {
+  const { week, team } = parseSubmit("checkIn", data);
+  const where = { week, teamId: team };
+  try {
+    return trueCard(turn, await snoozeCheckIn(turn.store, turn.actor, where, turn.now));
+  } catch (error) {
+    if (!(error instanceof OmbordError) || error.code !== "closed") throw error;
+    const view = await showCheckIn(turn.store, turn.actor, where, turn.now);
+    return trueCard(turn, view, { error: sentenceOf(error, turn.text) });
+  }
+}
+
+export const askEverySecondWeek = (turn: Turn, data: unknown) => chooseRhythm(turn, data, "everySecondWeek");
+export const askEveryWeek = (turn: Turn, data: unknown) => chooseRhythm(turn, data, "everyWeek");
+
+async function chooseRhythm(turn: Turn, data: unknown, rhythm: Rhythm): Promise<Card> {
+  const { week, team } = parseSubmit("checkIn", data);
+  await setRhythm(turn.store, turn.actor, team, rhythm, turn.now);
+  return trueCard(turn, await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now));
 }
 
 /** After an answer: the first solution that is in the way and has not been described, else the receipt. */

@@ -44,7 +44,7 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
   }
   const said = activity.text ?? "";
   try {
-    const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said)(turn);
+    const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said)(turn, said);
     for (const message of messages) await turn.send(message);
   } catch (error) {
     const { message } = problemOf(error, turn.text, services, "message");
@@ -62,7 +62,9 @@ function commandFor(said: string) {
     .replaceAll(/[!.,]+/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return commands.find((command) => command.words.includes(words))?.handler ?? otherwise;
+  const named = commands.find((command) => command.words.includes(words));
+  const begun = commands.find((command) => command.begins?.some((start) => words.startsWith(`${start} `)));
+  return (named ?? begun)?.handler ?? otherwise;
 }
 
 const action = z.looseObject({

@@ -1,5 +1,17 @@
+import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack } from "./absence-turns.ts";
 import { chooseCategory, chooseTeam, describe, describeForm, later, report, startReport } from "./barrier-turns.ts";
-import { correct, myCheckIns, send, sendAsLast, showAgain, showMine, skipWeek } from "./check-in-turns.ts";
+import {
+  askEverySecondWeek,
+  askEveryWeek,
+  correct,
+  myCheckIns,
+  send,
+  sendAsLast,
+  showAgain,
+  showMine,
+  skipWeek,
+  snooze,
+} from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
 import { help, notUnderstood, showHelp, status } from "./talk-turns.ts";
 import type { CommandHandler, VerbHandler } from "./turn.ts";
@@ -12,14 +24,20 @@ import type { CommandHandler, VerbHandler } from "./turn.ts";
 // installationUpdate           installation.ts
 // anything else                ignored, answered 200
 
-/** What a person writes, in any case; the first word list that holds it decides. */
-export const commands: { words: readonly string[]; handler: CommandHandler }[] = [
+/** What a person writes, in any case: exactly these words, or a sentence that begins with them. */
+export const commands: { words: readonly string[]; begins?: readonly string[]; handler: CommandHandler }[] = [
   { words: ["ugens check-in", "check-in", "checkin", "check in", "ugens checkin", "uge"], handler: myCheckIns },
   { words: ["weekly check-in", "this week's check-in", "week"], handler: myCheckIns },
   { words: ["noget driller", "driller", "barriere"], handler: startReport },
   { words: ["something is in the way", "barrier", "problem"], handler: startReport },
   { words: ["borger", "en borger kan ikke være med", "borgersag", "citizen"], handler: startCase },
   { words: ["status"], handler: status },
+  {
+    words: ["jeg er væk", "fravær", "ferie", "i am away", "i'm away", "away"],
+    begins: ["jeg er væk", "jeg er på ferie", "jeg har ferie", "i am away", "i'm away"],
+    handler: sayAbsence,
+  },
+  { words: ["jeg er tilbage", "i am back", "i'm back"], handler: sayBack },
   { words: ["hjælp", "help", "hi", "hej", "hello", "goddag", "start", "?"], handler: help },
 ];
 
@@ -33,6 +51,12 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "checkIn/send": send,
   "checkIn/asLast": sendAsLast,
   "checkIn/skip": skipWeek,
+  "checkIn/snooze": snooze,
+  "rhythm/everySecondWeek": askEverySecondWeek,
+  "rhythm/everyWeek": askEveryWeek,
+  "absence/form": openAbsence,
+  "absence/save": saveAbsence,
+  "absence/end": endAbsence,
   "barrier/team": chooseTeam,
   "barrier/report": report,
   "barrier/form": describeForm,

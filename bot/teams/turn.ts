@@ -44,7 +44,8 @@ export interface OutgoingCard {
   checkIn?: { week: IsoWeek; teamId: string };
 }
 
-export type CommandHandler = (turn: Turn) => Promise<OutgoingCard[]>;
+/** Gets the message as it was written, for commands that hold more than their name. */
+export type CommandHandler = (turn: Turn, said: string) => Promise<OutgoingCard[]>;
 /** Answers a card action with the card that takes its place. */
 export type VerbHandler = (turn: Turn, data: unknown) => Promise<Card>;
 

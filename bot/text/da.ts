@@ -1,7 +1,9 @@
+import { outreachDa } from "./outreach-da.ts";
 import { vocabularyDa } from "./vocabulary-da.ts";
 
 export const da = {
   ...vocabularyDa,
+  ...outreachDa,
   common: {
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     noPersonalData:
@@ -92,6 +94,8 @@ export const da = {
       ["ugens check-in", "svar for dit team i denne uge"],
       ["noget driller", "fortæl, hvad der holder teamet tilbage"],
       ["borger", "noter en borger, der ikke kan være med digitalt"],
+      ["jeg er væk til 12.8.", "så spørger jeg din stedfortræder imens"],
+      ["jeg er tilbage", "så spørger jeg dig igen"],
       ["status", "se, hvor dine teams og det, der driller, står"],
       ["hjælp", "se den her oversigt"],
     ] as [string, string][],
@@ -123,6 +127,8 @@ export const da = {
       "Du er ikke knyttet til et team, så jeg ved ikke, hvor det hører til. Spørg din it-afdeling eller din digitale navigatør.",
   },
   errors: {
+    snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",
+    absenceDate: "Vælg en dag fra i dag og højst et år frem.",
     unknownPerson: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",
     nothingAnswered: "Svar på mindst én løsning, så kan du sende.",
     nothingLastTime: "Der er ikke noget svar fra sidst. Vælg et svar, så kan du sende.",

@@ -1,8 +1,10 @@
 import type { Text } from "./da.ts";
+import { outreachEn } from "./outreach-en.ts";
 import { vocabularyEn } from "./vocabulary-en.ts";
 
 export const en: Text = {
   ...vocabularyEn,
+  ...outreachEn,
   common: {
     purpose: "We ask about the solution, never about the single employee.",
     noPersonalData:
@@ -93,6 +95,8 @@ export const en: Text = {
       ["check-in", "answer for your team this week"],
       ["something is in the way", "tell what holds the team back"],
       ["citizen", "note a citizen who cannot take part digitally"],
+      ["I am away until 12 August", "I will ask your stand-in in the meantime"],
+      ["I am back", "I will ask you again"],
       ["status", "see where your teams and your barriers stand"],
       ["help", "see this list"],
     ],
@@ -123,6 +127,8 @@ export const en: Text = {
       "You are not linked to a team, so I do not know where this belongs. Ask your IT department or your digital navigator.",
   },
   errors: {
+    snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",
+    absenceDate: "Choose a day from today on, at most a year ahead.",
     unknownPerson: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",
     nothingAnswered: "Answer for at least one solution, and you can send.",
     nothingLastTime: "There is no answer from last time. Choose an answer, and you can send.",

@@ -73,9 +73,10 @@ export async function answerCheckIn(
     }
     await store.commit(actor.tenantId, changesOf(actor, to, stored, adoption, decision, now));
     const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
+    const history = recordCheckIn(adoption.value, decision.checkIn);
     const view = hasOlderBarriers
-      ? await viewOf(store, directory, actor, decision.checkIn, now)
-      : buildView(directory, actor, decision.checkIn, decision.opened, now);
+      ? await viewOf(store, directory, actor, decision.checkIn, now, history)
+      : buildView(directory, actor, decision.checkIn, decision.opened, now, history);
     return { view, outcome: "stored" };
   });
 }

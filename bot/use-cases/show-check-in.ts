@@ -1,7 +1,9 @@
+import type { TeamAdoption } from "../domain/adoption.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../domain/check-in.ts";
 import { type Directory, type Instant, type IsoWeek, solutionName } from "../domain/organisation.ts";
-import { may } from "../domain/permissions.ts";
+import { holders, may } from "../domain/permissions.ts";
+import { isEverySecondWeek, isSteady, snoozeInstant } from "../domain/rhythm.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
@@ -33,19 +35,20 @@ export async function viewOf(
   actor: Actor,
   stored: CheckIn,
   now: Instant,
+  history?: TeamAdoption,
 ): Promise<CheckInView> {
   const checkIn = withoutRetired(directory, stored, localDate(now));
   const flagged = checkIn.asked.flatMap(({ solutionId }) => {
     const barrierId = checkIn.answers[solutionId]?.barrierId;
     return barrierId === undefined ? [] : [{ solutionId, barrierId }];
   });
-  if (flagged.length === 0) return buildView(directory, actor, checkIn, [], now);
+  if (flagged.length === 0) return buildView(directory, actor, checkIn, [], now, history);
   const barriers = await store.readMany(
     actor.tenantId,
     flagged.map(({ barrierId }) => ({ kind: "barrier" as const, key: barrierId })),
   );
   const undescribed = flagged.filter((_, index) => barriers[index]?.value.category === null);
-  return buildView(directory, actor, checkIn, undescribed, now);
+  return buildView(directory, actor, checkIn, undescribed, now, history);
 }
 
 export function buildView(
@@ -54,6 +57,7 @@ export function buildView(
   checkIn: CheckIn,
   undescribed: CheckInView["undescribed"],
   now: Instant,
+  history?: TeamAdoption,
 ): CheckInView {
   const other = checkIn.answeredBy !== null && checkIn.answeredBy !== actor.personId ? checkIn.answeredBy : null;
   return {
@@ -64,6 +68,23 @@ export function buildView(
     ),
     answeredByOther: other === null ? null : (directory.people.get(other)?.name ?? null),
     closed: now >= checkIn.closesAt,
+    canSnooze: checkIn.state === "open" && snoozeInstant(checkIn.week, directory.settings, now) !== null,
+    snoozedUntil: checkIn.snoozedUntil !== undefined && checkIn.snoozedUntil > now ? checkIn.snoozedUntil : null,
+    rhythm: rhythmFor(directory, actor, checkIn, now, history),
     undescribed,
   };
+}
+
+/** Only a leader chooses the rhythm, and it is offered once `history` shows that nothing changes. */
+function rhythmFor(
+  directory: Directory,
+  actor: Actor,
+  { teamId, week }: CheckIn,
+  now: Instant,
+  history: TeamAdoption | undefined,
+): CheckInView["rhythm"] {
+  const date = localDate(now);
+  if (!holders(directory, "leader", teamId, date).includes(actor.personId)) return "weekly";
+  if (isEverySecondWeek(directory, teamId, date)) return "everySecond";
+  return history !== undefined && isSteady(history, week) ? "offerEverySecond" : "weekly";
 }

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { addWeeks } from "../../bot/domain/calendar.ts";
+import {
+  actionsOn,
+  type Bot,
+  button,
+  filledIn,
+  freja,
+  hanne,
+  mette,
+  startBot,
+  tenant,
+  wordsOn,
+} from "../support/bot.ts";
+
+const week = "2026-W47";
+const team = "nord-dag";
+
+let bot: Bot;
+beforeEach(async () => {
+  bot = await startBot();
+});
+afterEach(() => bot.stop());
+
+/** The newest card that the person got. */
+function newest(person: string) {
+  const card = bot.cards(person).at(-1);
+  if (card === undefined) throw new Error("no card");
+  return card;
+}
+
+async function metteStored() {
+  return (await bot.store.read(tenant, "person", mette))?.value;
+}
+
+describe("absence", () => {
+  test("one sentence is enough, and the stand-in gets this week's card at once", async () => {
+    await bot.install(freja);
+    await bot.install(mette);
+    const before = bot.cards(freja).length;
+    await bot.says(mette, "Jeg er væk til 4.12.");
+    expect(wordsOn(newest(mette).card)).toBe(
+      [
+        "Du er væk til og med 04.12.2026",
+        "Så længe spørger jeg ikke dig.",
+        "- Hjemmeplejen Nord, dag: Jeg spørger Freja Toft imens.",
+        "Jeg er tilbage",
+      ].join("\n"),
+    );
+    expect((await metteStored())?.awayUntil).toBe("2026-12-04");
+    const cards = bot.cards(freja).slice(before);
+    expect(cards).toHaveLength(1);
+    expect(wordsOn(cards[0]?.card)).toMatch(/^Uge 47: Hvordan går det\?\nHjemmeplejen Nord, dag\n/);
+  });
+
+  test("when the stand-in has answered, the leader's card shows it in place", async () => {
+    await bot.install(freja);
+    await bot.install(mette);
+    const { id } = bot.cards(mette).find(({ card }) => wordsOn(card).startsWith("Uge 47"))!;
+    await bot.says(mette, "Jeg er væk til fredag");
+    const { card, id: frejaId } = newest(freja);
+    await bot.presses(freja, "checkIn/skip", button(card, "Ikke i denne uge").data, frejaId);
+    await bot.install(mette);
+    const update = bot.updates(mette).findLast((entry) => entry.id === id);
+    expect(wordsOn(update?.card)).toContain("Sprunget over af Freja Toft");
+  });
+
+  test("without a date, and with one that does not exist, there is a form", async () => {
+    await bot.says(mette, "Ferie");
+    expect(wordsOn(newest(mette).card)).toContain("Til og med");
+    const form = newest(mette);
+    const wrong = await bot.presses(
+      mette,
+      "absence/save",
+      filledIn(form.card, "Gem", { until: "2026-13-01" }),
+      form.id,
+    );
+    expect(wordsOn(wrong.value)).toContain("Datoen findes ikke");
+    const past = await bot.presses(mette, "absence/save", filledIn(form.card, "Gem", { until: "2026-11-01" }), form.id);
+    expect(wordsOn(past.value)).toContain("Vælg en dag fra i dag");
+    expect((await metteStored())?.awayUntil).toBeUndefined();
+    const right = await bot.presses(
+      mette,
+      "absence/save",
+      filledIn(form.card, "Gem", { until: "2026-11-20" }),
+      form.id,
+    );
+    expect(wordsOn(right.value)).toMatch(/^Du er væk til og med 20\.11\.2026\n/);
+  });
+
+  test("from the check-in card it is two taps there and one tap back", async () => {
+    await bot.says(mette, "check-in");
+    const { card, id } = newest(mette);
+    const form = await bot.presses(mette, "absence/form", button(card, "Jeg er væk").data, id);
+    const back = await bot.presses(mette, "checkIn/show", button(form.value, "Tilbage").data, id);
+    expect(wordsOn(back.value)).toMatch(/^Uge 47: Hvordan går det\?/);
+  });
+
+  test("coming back ends it", async () => {
+    await bot.says(mette, "Jeg er væk til fredag");
+    await bot.says(mette, "Jeg er tilbage!");
+    expect(wordsOn(newest(mette).card)).toContain("Velkommen tilbage");
+    expect((await metteStored())?.awayUntil).toBeUndefined();
+  });
+});
+
+describe("mind mig om det i morgen", () => {
+  async function snoozed() {
+    await bot.says(mette, "check-in");
+    const { card, id } = newest(mette);
+    const answer = await bot.presses(mette, "checkIn/snooze", button(card, "Mind mig om det i morgen").data, id);
+    return { card: answer.value, id };
+  }
+
+  test("is promised on the card, which can still be answered", async () => {
+    const { card } = await snoozed();
+    expect(wordsOn(card)).toContain("Jeg minder dig om det tirsdag. Du kan også svare nu.");
+    expect(actionsOn(card).map(({ title }) => title)).toContain("Send");
+    expect(actionsOn(card).map(({ title }) => title)).not.toContain("Mind mig om det i morgen");
+  });
+
+  test("comes the next day at nine, once, instead of the usual reminder", async () => {
+    await snoozed();
+    const reminders = () => bot.cards(mette).filter(({ card }) => wordsOn(card).includes("Har du et øjeblik"));
+    bot.at("2026-11-17T07:59:00.000Z");
+    await bot.install(hanne);
+    expect(reminders()).toHaveLength(0);
+    for (const at of ["2026-11-17T08:00:00.000Z", "2026-11-17T12:00:00.000Z", "2026-11-19T08:00:00.000Z"]) {
+      bot.at(at);
+      await bot.install(hanne);
+    }
+    expect(reminders()).toHaveLength(1);
+  });
+
+  test("does not come once there is an answer", async () => {
+    const { card, id } = await snoozed();
+    await bot.presses(mette, "checkIn/skip", button(card, "Ikke i denne uge").data, id);
+    bot.at("2026-11-17T08:00:00.000Z");
+    const before = bot.cards(mette).length;
+    await bot.install(hanne);
+    expect(bot.cards(mette)).toHaveLength(before);
+  });
+
+  test("is not offered when the week has no working day left, and says so when it is asked for", async () => {
+    bot.at("2026-11-20T10:00:00.000Z");
+    await bot.says(mette, "check-in");
+    const { card, id } = newest(mette);
+    expect(actionsOn(card).map(({ title }) => title)).not.toContain("Mind mig om det i morgen");
+    const answer = await bot.presses(mette, "checkIn/snooze", { week, team }, id);
+    expect(wordsOn(answer.value)).toContain("Ugen slutter, inden jeg når at minde dig om det");
+  });
+});
+
+describe("every second week", () => {
+  /** Answers the same for four weeks; returns the last receipt. */
+  async function fourWeeksAlike() {
+    let receipt = newest(mette);
+    for (const at of ["2026-11-16", "2026-11-23", "2026-11-30", "2026-12-07"]) {
+      bot.at(`${at}T09:00:00.000Z`);
+      await bot.says(mette, "check-in");
+      const { card, id } = newest(mette);
+      const typed = Object.fromEntries(filledInLevels(card).map((input) => [input, "mostly"]));
+      const answer = await bot.presses(mette, "checkIn/send", filledIn(card, "Send", typed), id);
+      receipt = { card: answer.value, id };
+    }
+    return receipt;
+  }
+
+  function filledInLevels(card: unknown): string[] {
+    return [...JSON.stringify(card).matchAll(/"id":"(level\.[^"]+)"/g)].map((match) => match[1] ?? "");
+  }
+
+  test("is offered after four weeks of the same, taken with one tap, and taken back with one", async () => {
+    await bot.says(mette, "hjælp");
+    const { card, id } = await fourWeeksAlike();
+    expect(wordsOn(card)).toContain("Skal jeg nøjes med at spørge hver anden uge?");
+    const taken = await bot.presses(mette, "rhythm/everySecondWeek", button(card, "Spørg hver anden uge").data, id);
+    expect(wordsOn(taken.value)).toContain("Jeg spørger jer hver anden uge.");
+    const asked = async (at: string) => {
+      bot.at(`${at}T09:00:00.000Z`);
+      await bot.install(hanne);
+      const last = addWeeks("2026-W50", (Date.parse(at) - Date.parse("2026-12-07")) / (7 * 86_400_000));
+      return (await bot.store.read(tenant, "checkIn", `${last}:${team}`)) !== undefined;
+    };
+    expect(await asked("2026-12-14")).toBe(false);
+    expect(await asked("2026-12-21")).toBe(true);
+    const back = await bot.presses(mette, "rhythm/everyWeek", button(taken.value, "Spørg hver uge igen").data, id);
+    expect(wordsOn(back.value)).not.toContain("hver anden uge");
+    expect(await asked("2026-12-28")).toBe(true);
+  });
+
+  test("is not somebody else's to choose", async () => {
+    const answer = await bot.presses(freja, "rhythm/everySecondWeek", { week, team });
+    expect(answer.statusCode).toBe(400);
+  });
+});
