@@ -30,7 +30,7 @@ export interface App {
 /** The whole service around a store: the bot's endpoint, the API, the tab and the health of the process. */
 export function buildApp({ config, store, clock, log }: AppParts): App {
   const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
-  const { adapter, token } = createAdapter(config.bot);
+  const { adapter, token } = createAdapter(config);
   const channel = connectorChannel(token);
   const outreach = createOutreach({
     store,

@@ -76,7 +76,7 @@ export interface BotIdentity {
 
 export type Config =
   | (Shared & { mode: "local"; host: "127.0.0.1"; playgroundPort: number; bot: null })
-  | (Shared & { mode: "production"; host: undefined; bot: BotIdentity; tabAppIdUri: string });
+  | (Shared & { mode: "production"; host: "127.0.0.1" | undefined; bot: BotIdentity; tabAppIdUri: string });
 
 /** The tenant of local mode: the one in `.m365agentsplayground.yml`. */
 export const localTenant = "00000000-0000-0000-0000-000000000001";

@@ -1,60 +1,58 @@
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type InvokeResponse,
-  type TurnContext,
-} from "botbuilder";
-import {
-  type AppCredentials,
-  FederatedServiceClientCredentialsFactory,
-  PasswordServiceClientCredentialFactory,
-} from "botframework-connector";
-import type { BotIdentity } from "../config.ts";
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from "botbuilder";
+import type { Config } from "../config.ts";
+import { type ConnectorToken, connectorToken, credentialsFactory, loginUrl } from "./connector-token.ts";
+import { channelIssuer, VerifiedTokens } from "./verified-tokens.ts";
 
-/** The SDK's adapter without its HTTP end, which prints errors and sends their messages to the caller. */
+/**
+ * The SDK's adapter without its HTTP end, which prints errors and sends their messages to the caller, and without the two
+ * clients that it builds for every turn: answers go out through notify.ts.
+ */
 export class TeamsAdapter extends CloudAdapter {
-  /** Validates the token and runs the turn. Throws `AuthenticationError` and whatever the turn throws. */
-  receive(
-    authorization: string,
-    activity: Activity,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity, logic);
+  /** Throws `OmbordError` `unauthenticated` or `forbidden` when the token is not good for this activity. */
+  async authenticate(authorization: string, activity: Activity): Promise<void> {
+    await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  }
+
+  /** Runs the turn of an authenticated activity; resolves with what it answers. */
+  async run<T>(activity: Activity, logic: () => Promise<T>): Promise<T | undefined> {
+    let answer: T | undefined;
+    await this.runMiddleware(new TurnContext(this, activity), async () => {
+      answer = await logic();
+    });
+    return answer;
   }
 }
 
-/** The token for calls to the Bot Connector; null where none is needed (local mode). */
-export type ConnectorToken = () => Promise<string | null>;
-
-const connectorAudience = "https://api.botframework.com";
+const publicCloud = {
+  channelMetadata: "https://login.botframework.com/v1/.well-known/openidconfiguration",
+  /** Never asked: no token but the channel's own gets as far as the SDK. */
+  emulatorMetadata: "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration",
+  oAuth: "https://api.botframework.com",
+  callerId: "urn:botframework:azure",
+};
 
 /** Without an identity (local mode only; production refuses to start without one) authentication is off. */
-export function createAdapter(bot: BotIdentity | null): { adapter: TeamsAdapter; token: ConnectorToken } {
+export function createAdapter(config: Config): { adapter: TeamsAdapter; token: ConnectorToken } {
+  const { bot, tenants } = config;
   if (bot === null) {
     const adapter = new TeamsAdapter(new ConfigurationBotFrameworkAuthentication({}));
     return { adapter, token: async () => null };
   }
-  const credentials = credentialsFactory(bot);
-  const authentication = new ConfigurationBotFrameworkAuthentication(
+  // As soon as one of these is set the SDK takes all others for set too: half of them would leave no issuer to match.
+  const sdk = new ConfigurationBotFrameworkAuthentication(
     {
       MicrosoftAppId: bot.appId,
       MicrosoftAppTenantId: bot.tenantId,
-      ...(bot.openIdMetadata === undefined ? {} : { BotOpenIdMetadata: bot.openIdMetadata }),
+      ToBotFromChannelOpenIdMetadataUrl: bot.openIdMetadata ?? publicCloud.channelMetadata,
+      ToBotFromChannelTokenIssuer: channelIssuer,
+      ToChannelFromBotLoginUrl: loginUrl(bot),
+      ToChannelFromBotOAuthScope: channelIssuer,
+      ToBotFromEmulatorOpenIdMetadataUrl: publicCloud.emulatorMetadata,
+      OAuthUrl: publicCloud.oAuth,
+      CallerId: publicCloud.callerId,
     },
-    credentials,
+    credentialsFactory(bot),
   );
-  const login = `https://login.microsoftonline.com/${bot.tenantId}`;
-  const token = async () => {
-    const issued = (await credentials.createCredentials(bot.appId, connectorAudience, login, true)) as AppCredentials;
-    return issued.getToken();
-  };
-  return { adapter: new TeamsAdapter(authentication), token };
-}
-
-function credentialsFactory(bot: BotIdentity) {
-  const { credential } = bot;
-  return credential.kind === "secret"
-    ? new PasswordServiceClientCredentialFactory(bot.appId, credential.secret, bot.tenantId)
-    : new FederatedServiceClientCredentialsFactory(bot.appId, credential.clientId, bot.tenantId);
+  const adapter = new TeamsAdapter(new VerifiedTokens(sdk, { tenants }));
+  return { adapter, token: connectorToken(bot) };
 }

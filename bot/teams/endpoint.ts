@@ -1,6 +1,6 @@
 import type { Activity } from "botbuilder";
-import { AuthenticationError } from "botframework-connector";
 import restify, { type Request, type Response, type Server } from "restify";
+import { OmbordError } from "../errors.ts";
 import { errorFields } from "../telemetry.ts";
 import type { TeamsAdapter } from "./adapter.ts";
 import { parseIncoming } from "./incoming.ts";
@@ -17,18 +17,16 @@ export function mountMessages(server: Server, services: TeamsServices, adapter: 
     const activity = parseIncoming(request.body);
     if (activity === null) return end(response, 400);
     try {
-      const authorization = request.headers.authorization ?? "";
-      const answered = await adapter.receive(authorization, request.body as Activity, async (context) => {
-        const body = await receive(services, activity);
-        if (body === undefined) return;
-        await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } });
-      });
-      end(response, answered?.status ?? 200, answered?.body);
+      await adapter.authenticate(request.headers.authorization ?? "", request.body as Activity);
     } catch (error) {
-      const isRefused = error instanceof AuthenticationError;
-      if (isRefused) services.log.warn({ status: error.statusCode }, "activity refused");
-      else services.log.error(errorFields(error), "activity failed");
-      end(response, isRefused ? (error.statusCode === 403 ? 403 : 401) : 500);
+      return end(response, refusal(error, services));
+    }
+    try {
+      const body = await adapter.run(request.body as Activity, () => receive(services, activity));
+      end(response, 200, body);
+    } catch (error) {
+      services.log.error(errorFields(error), "activity failed");
+      end(response, 500);
     }
   });
 }
@@ -36,4 +34,14 @@ export function mountMessages(server: Server, services: TeamsServices, adapter: 
 function end(response: Response, status: number, body?: unknown): void {
   if (body === undefined) response.send(status);
   else response.send(status, body);
+}
+
+/** The status for an activity that was not let in; the reason goes to the log only. */
+function refusal(error: unknown, services: TeamsServices): number {
+  if (!(error instanceof OmbordError)) {
+    services.log.error(errorFields(error), "activity not authenticated");
+    return 401;
+  }
+  services.log.warn({ reason: error.sentence }, "activity refused");
+  return error.code === "forbidden" ? 403 : 401;
 }

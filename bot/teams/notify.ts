@@ -1,6 +1,6 @@
 import type { Card, Channel, SendFailure, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
-import type { ConnectorToken } from "./adapter.ts";
+import type { ConnectorToken } from "./connector-token.ts";
 
 /** How long the Bot Connector may take to answer before the attempt is given up, where the caller has no limit of its own. */
 const answerTimeoutMs = 15_000;
@@ -26,8 +26,14 @@ async function call(
   summary: string,
   signal?: AbortSignal,
 ): Promise<SendResult> {
+  let bearer: string | null;
   try {
-    const bearer = await token();
+    bearer = await token();
+  } catch {
+    // Whatever the reason, nothing was sent; the SDK's error quotes what Entra said about the credential.
+    return { ok: false, retry: true, reason: "unavailable" };
+  }
+  try {
     const response = await fetch(addressOf(conversation, activityId), {
       method,
       headers: {

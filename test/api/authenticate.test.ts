@@ -1,9 +1,8 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { SignJWT } from "jose";
 import { createAuthenticate } from "../../bot/api/authenticate.ts";
 import { loadConfig } from "../../bot/config.ts";
+import { type OpenIdServer, startOpenIdServer } from "../support/openid-server.ts";
 
 const tenant = "11111111-1111-4111-8111-111111111111";
 const stranger = "22222222-2222-4222-8222-222222222222";
@@ -13,41 +12,18 @@ const appUri = `api://ombord.example/botid-${appId}`;
 const now = new Date();
 const nowSeconds = Math.floor(now.getTime() / 1000);
 
-type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
-let keys: Keys;
-let strangersKeys: Keys;
-let published: JWK[] = [];
-let asked: string[] = [];
-let isDown = false;
-let openId: Server;
-let authority: string;
+let openId: OpenIdServer;
 
 beforeAll(async () => {
-  keys = await generateKeyPair("RS256");
-  strangersKeys = await generateKeyPair("RS256");
-  published = [{ ...(await exportJWK(keys.publicKey)), kid: "one", use: "sig", alg: "RS256" }];
-  openId = createServer((request, response) => {
-    asked.push(request.url ?? "");
-    if (isDown) {
-      response.writeHead(503);
-      response.end();
-      return;
-    }
-    const isKeys = request.url?.endsWith("/keys") ?? false;
-    const tenantPath = request.url?.split("/")[1];
-    const answer = isKeys ? { keys: published } : { jwks_uri: `${authority}/${tenantPath}/discovery/v2.0/keys` };
-    response.setHeader("Content-Type", "application/json");
-    response.end(JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => openId.listen(0, "127.0.0.1", resolve));
-  authority = `http://127.0.0.1:${(openId.address() as AddressInfo).port}`;
+  openId = await startOpenIdServer();
+  await openId.addKey("unpublished", { publish: false });
 });
-
-afterAll(() => new Promise((resolve) => openId.close(resolve)));
+afterAll(() => openId.stop());
 
 beforeEach(() => {
-  isDown = false;
-  asked = [];
+  jest.restoreAllMocks();
+  openId.state = "up";
+  openId.asked = [];
 });
 
 function authenticator() {
@@ -56,7 +32,7 @@ function authenticator() {
     BOT_TENANT_ID: tenant,
     BOT_APP_SECRET: "secret",
     PUBLIC_URL: "https://ombord.example",
-    ENTRA_AUTHORITY: authority,
+    ENTRA_AUTHORITY: openId.url,
     ALLOWED_TENANTS: tenant,
   });
   return createAuthenticate(config);
@@ -64,7 +40,7 @@ function authenticator() {
 
 const v2 = () => ({
   aud: appId,
-  iss: `${authority}/${tenant}/v2.0`,
+  iss: `${openId.url}/${tenant}/v2.0`,
   tid: tenant,
   oid: person,
   ver: "2.0",
@@ -76,17 +52,20 @@ interface TokenOptions {
   claims?: Record<string, unknown>;
   expiresIn?: number;
   kid?: string;
-  key?: Keys["privateKey"];
+  signedBy?: string;
+  alg?: string;
 }
 
-async function bearer({ claims = {}, expiresIn = 600, kid = "one", key = keys.privateKey }: TokenOptions = {}) {
-  const payload = { ...v2(), exp: nowSeconds + expiresIn, ...claims };
-  return `Bearer ${await new SignJWT(payload).setProtectedHeader({ alg: "RS256", kid }).sign(key)}`;
+async function bearer({ claims = {}, expiresIn = 600, ...signing }: TokenOptions = {}) {
+  return `Bearer ${await openId.sign({ ...v2(), exp: nowSeconds + expiresIn, ...claims }, signing)}`;
 }
 
-function unsigned(): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  return `Bearer ${part({ alg: "none" })}.${part({ ...v2(), exp: nowSeconds + 600 })}.AA`;
+/** The classic mix-up: the public key, which anybody can have, taken for a shared secret. */
+async function signedByPublicKey(): Promise<string> {
+  const answer = await fetch(`${openId.url}/${tenant}/keys`);
+  const secret = Buffer.from(JSON.stringify(((await answer.json()) as { keys: unknown[] }).keys[0]));
+  const token = new SignJWT({ ...v2(), exp: nowSeconds + 600 }).setProtectedHeader({ alg: "HS256", kid: "one" });
+  return `Bearer ${await token.sign(secret)}`;
 }
 
 describe("a token of Entra", () => {
@@ -116,9 +95,9 @@ describe("a token of Entra", () => {
     ["another application's audience", () => bearer({ claims: { aud: stranger } })],
     ["the audience of version 1 in version 2", () => bearer({ claims: { aud: appUri } })],
     ["the audience of version 2 in version 1", () => bearer({ claims: { ...v1(), aud: appId } })],
-    ["an issuer of another tenant", () => bearer({ claims: { iss: `${authority}/${stranger}/v2.0` } })],
+    ["an issuer of another tenant", () => bearer({ claims: { iss: `${openId.url}/${stranger}/v2.0` } })],
     ["an issuer that is nobody", () => bearer({ claims: { iss: "https://issuer.example" } })],
-    ["a tenant that is not served", () => bearer({ claims: { tid: stranger, iss: `${authority}/${stranger}/v2.0` } })],
+    ["a tenant that is not served", () => bearer({ claims: { tid: stranger, iss: `${openId.url}/${stranger}/v2.0` } })],
     ["a tenant that is a path", () => bearer({ claims: { tid: "../common" } })],
     ["no person", () => bearer({ claims: { oid: undefined } })],
     ["another scope", () => bearer({ claims: { scp: "User.Read" } })],
@@ -127,49 +106,68 @@ describe("a token of Entra", () => {
       "an application's own token without a scope",
       () => bearer({ claims: { scp: undefined, roles: ["access_as_user"] } }),
     ],
-    ["no signature", () => unsigned()],
-    ["a key of somebody else under the same name", () => bearer({ key: strangersKeys.privateKey })],
-    ["a key that nobody published", () => bearer({ kid: "unknown" })],
+    ["a signature by a secret that is the public key", () => signedByPublicKey()],
+    ["no signature", () => bearer({ alg: "none" })],
+    ["a key of somebody else under the same name", () => bearer({ signedBy: "unpublished" })],
+    ["a key that nobody published", () => bearer({ kid: "unpublished" })],
   ];
   test.each(refused)("is refused: %s", async (_, header) => {
     await expect(authenticator()(await header(), now)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
   test("of a tenant that is not served makes nobody ask for keys", async () => {
-    const token = await bearer({ claims: { tid: stranger, iss: `${authority}/${stranger}/v2.0` } });
+    const token = await bearer({ claims: { tid: stranger, iss: `${openId.url}/${stranger}/v2.0` } });
     await expect(authenticator()(token, now)).rejects.toMatchObject({ code: "unauthenticated" });
-    expect(asked).toEqual([]);
+    expect(openId.asked).toEqual([]);
   });
 
   test("costs no key look-up after the first", async () => {
     const authenticate = authenticator();
     for (let n = 0; n < 3; n++) await authenticate(await bearer(), now);
-    expect(asked).toHaveLength(2);
+    expect(openId.asked).toHaveLength(2);
   });
 
   test("with an unknown key is looked for once, not each time", async () => {
     const authenticate = authenticator();
     await authenticate(await bearer(), now);
     for (let n = 0; n < 5; n++) {
-      await expect(authenticate(await bearer({ kid: `guess-${n}` }), now)).rejects.toMatchObject({
+      await expect(authenticate(await bearer({ kid: `guess-${n}`, signedBy: "one" }), now)).rejects.toMatchObject({
         code: "unauthenticated",
       });
     }
-    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(openId.asked.length).toBeLessThanOrEqual(3);
+  });
+
+  test("signed with a new key is good once a minute has passed since the keys were fetched", async () => {
+    const authenticate = authenticator();
+    await authenticate(await bearer(), now);
+    await openId.addKey("two");
+    await expect(authenticate(await bearer({ kid: "two" }), now)).rejects.toMatchObject({ code: "unauthenticated" });
+    const later = Date.now() + 61_000;
+    jest.spyOn(Date, "now").mockImplementation(() => later);
+    await expect(authenticate(await bearer({ kid: "two" }), now)).resolves.toMatchObject({ personId: person });
+    expect(openId.asked.filter((path) => path.endsWith("/keys"))).toHaveLength(2);
+  });
+
+  test("cannot be judged by a server that takes the question and says nothing, and nobody waits for long", async () => {
+    openId.state = "silent";
+    const started = performance.now();
+    await expect(authenticator()(await bearer(), now)).rejects.toMatchObject({ code: "unavailable" });
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   test("cannot be judged while the keys are out of reach, and can afterwards", async () => {
     const authenticate = authenticator();
-    isDown = true;
+    openId.state = "down";
     await expect(authenticate(await bearer(), now)).rejects.toMatchObject({ code: "unavailable" });
-    isDown = false;
+    openId.state = "up";
     await expect(authenticate(await bearer(), now)).resolves.toMatchObject({ personId: person });
   });
 
   test("is judged by the keys at hand when Entra is down later", async () => {
     const authenticate = authenticator();
     await authenticate(await bearer(), now);
-    isDown = true;
+    openId.state = "down";
     await expect(authenticate(await bearer(), now)).resolves.toMatchObject({ personId: person });
   });
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { buildApp } from "../../bot/app.ts";
 import type { Card } from "../../bot/channel.ts";
-import { loadConfig, localTenant } from "../../bot/config.ts";
+import { type Config, loadConfig, localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { startFakeConnector } from "./fake-connector.ts";
@@ -38,6 +38,8 @@ export interface Bot {
   /** Moves the clock. */
   at(instant: string): void;
   now(): string;
+  /** What every activity from this person has. */
+  from(person: string): Record<string, unknown> & { serviceUrl: string };
   post(activity: unknown, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
   install(person: string): Promise<void>;
   says(person: string, text: string): Promise<void>;
@@ -59,7 +61,7 @@ export interface InvokeAnswer {
 /** A Monday of week 47 in 2026, just after nine in Copenhagen. */
 export const mondayMorning = "2026-11-16T08:05:00.000Z";
 
-export async function startBot(options: { at?: string; demo?: boolean } = {}): Promise<Bot> {
+export async function startBot(options: { at?: string; demo?: boolean; config?: Config } = {}): Promise<Bot> {
   const { store, dispose } = await freshStore();
   const connector = await startFakeConnector();
   let now = options.at ?? mondayMorning;
@@ -71,7 +73,7 @@ export async function startBot(options: { at?: string; demo?: boolean } = {}): P
   const keep = (level: string) => (fields: Record<string, unknown>, message: string) =>
     void logged.push({ level, fields, message });
   const app = buildApp({
-    config: loadConfig({ OMBORD_MODE: "local", PORT: "0" }),
+    config: options.config ?? loadConfig({ OMBORD_MODE: "local", PORT: "0" }),
     store,
     clock: () => new Date(now),
     log: { info: keep("info"), warn: keep("warn"), error: keep("error") },
@@ -112,6 +114,7 @@ export async function startBot(options: { at?: string; demo?: boolean } = {}): P
       now = instant;
     },
     now: () => now,
+    from: base,
     post,
     install: async (person) => void (await post({ ...base(person), type: "installationUpdate", action: "add" })),
     says: async (person, text) => void (await post({ ...base(person), type: "message", text })),
