@@ -27,7 +27,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
   await stayOnThisMachine(page);
   await page.goto(url);
   await page.getByRole("button", { name: "Hide log panel" }).or(page.getByTitle("Hide log panel")).first().click();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const card = page.locator(".ac-adaptiveCard").last();
   const box = page.locator("[data-lexical-editor=true]");
 
