@@ -5,11 +5,7 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
-const optional = z
-  .string()
-  .trim()
-  .transform((value) => (value === "" ? undefined : value))
-  .optional();
+const optional = z.string().optional();
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 
@@ -17,7 +13,7 @@ const environment = z.object({
   OMBORD_MODE: z.enum(["production", "local"]).default("production"),
   PORT: port.default(3978),
   PLAYGROUND_PORT: port.default(56150),
-  PUBLIC_URL: optional.pipe(url.optional()),
+  PUBLIC_URL: url.optional(),
   STORE: z
     .string()
     .regex(/^(sqlite:.+|cosmos:https?:\/\/.+)$/)
@@ -28,7 +24,7 @@ const environment = z.object({
   BOT_TENANT_ID: optional,
   BOT_APP_SECRET: optional,
   BOT_MANAGED_IDENTITY_CLIENT_ID: optional,
-  BOT_OPENID_METADATA: optional.pipe(url.optional()),
+  BOT_OPENID_METADATA: url.optional(),
   TAB_APP_ID_URI: optional,
   ENTRA_AUTHORITY: url.default("https://login.microsoftonline.com"),
   ALLOWED_TENANTS: z
@@ -82,7 +78,7 @@ export type Config =
 export const localTenant = "00000000-0000-0000-0000-000000000001";
 
 function readEnvironment(env: Record<string, string | undefined>): z.infer<typeof environment> {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(withoutBlanks(env));
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0] ?? "the environment");
   throw new ConfigError(`${name} is not valid. Set it to ${whatToSet[name] ?? "a value as in .env.example"}.`);
@@ -167,4 +163,10 @@ function botIdentity(given: z.infer<typeof environment>): BotIdentity {
     return { appId, tenantId, credential: { kind: "secret", secret: given.BOT_APP_SECRET }, openIdMetadata };
   }
   throw new ConfigError("The bot has no credential. Set BOT_MANAGED_IDENTITY_CLIENT_ID (preferred) or BOT_APP_SECRET.");
+}
+
+/** A variable that is set to nothing counts as not set. */
+function withoutBlanks(env: Record<string, string | undefined>): Record<string, string> {
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
 }

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "@jest/globals";
+import { ConfigError, environmentNames, loadConfig } from "../bot/config.ts";
+
+const production = { BOT_APP_ID: "app", BOT_TENANT_ID: "tenant", BOT_APP_SECRET: "secret" };
+
+function problemWith(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error("accepted");
+}
+
+describe("production", () => {
+  test("is the mode unless told, and refuses to start without a bot app id", () => {
+    expect(problemWith({})).toMatch(/^BOT_APP_ID is missing\. Set it to /);
+    expect(problemWith({ BOT_APP_ID: "  " })).toMatch(/^BOT_APP_ID is missing/);
+    expect(problemWith({ BOT_APP_ID: "app" })).toMatch(/^BOT_TENANT_ID is missing/);
+    expect(problemWith({ BOT_APP_ID: "app", BOT_TENANT_ID: "tenant" })).toMatch(
+      /no credential\. Set BOT_MANAGED_IDENTITY/,
+    );
+  });
+
+  test("serves the bot's own tenant unless others are allowed", () => {
+    expect(loadConfig(production).tenants).toEqual(["tenant"]);
+    expect(loadConfig({ ...production, ALLOWED_TENANTS: "a, b\nc" }).tenants).toEqual(["a", "b", "c"]);
+  });
+
+  test("prefers the managed identity to a secret", () => {
+    const config = loadConfig({ ...production, BOT_MANAGED_IDENTITY_CLIENT_ID: "identity" });
+    expect(config.bot?.credential).toEqual({ kind: "managedIdentity", clientId: "identity" });
+    expect(loadConfig(production).bot?.credential).toEqual({ kind: "secret", secret: "secret" });
+  });
+});
+
+describe("local mode", () => {
+  test("binds to this machine, needs no account and is refused together with a bot app id", () => {
+    const config = loadConfig({ OMBORD_MODE: "local" });
+    expect(config).toMatchObject({ mode: "local", host: "127.0.0.1", bot: null, port: 3978 });
+    expect(problemWith({ OMBORD_MODE: "local", BOT_APP_ID: "app" })).toContain("Remove one of the two");
+  });
+});
+
+test.each([
+  ["OMBORD_MODE", "test"],
+  ["PORT", "abc"],
+  ["PORT", "70000"],
+  ["PUBLIC_URL", "ombord.example.dk"],
+  ["PUBLIC_URL", "ftp://ombord.example.dk"],
+  ["STORE", "postgres:x"],
+  ["STORE", "sqlite:"],
+  ["ENTRA_AUTHORITY", "x"],
+  ["BOT_OPENID_METADATA", "x"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s is refused with what to set", (name, value) => {
+  expect(problemWith({ ...production, [name]: value })).toMatch(
+    new RegExp(`^${name} is not valid\\. Set it to .+\\.$`),
+  );
+});
+
+test("a variable that is set to nothing counts as not set", () => {
+  const blank = Object.fromEntries(environmentNames.map((name) => [name, " "]));
+  expect(loadConfig({ ...blank, OMBORD_MODE: "local" })).toEqual(loadConfig({ OMBORD_MODE: "local" }));
+});
+
+test("the address of the service never ends in a slash", () => {
+  expect(loadConfig({ ...production, PUBLIC_URL: "https://ombord.example.dk/" }).publicUrl).toBe(
+    "https://ombord.example.dk",
+  );
+});
