@@ -1,7 +1,10 @@
 import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
+import { barrierPurposes } from "./outreach/barrier-messages.ts";
 import { checkInPurposes } from "./outreach/check-in-messages.ts";
+import { soonDelivery } from "./outreach/deliver-soon.ts";
+import { digestPurpose } from "./outreach/digest-messages.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
 import { renderCheckIns } from "./outreach/render.ts";
 import { tick } from "./outreach/scheduler.ts";
@@ -23,6 +26,8 @@ export interface App {
   outreach: Outreach;
   /** Resolves with the port that it listens on; rejects when the port is taken. */
   listen(): Promise<{ port: number }>;
+  /** Resolves when everything that people have just caused is delivered. */
+  settled(): Promise<void>;
   /** Finishes what is in flight and starts nothing new. The store stays open. */
   close(): Promise<void>;
 }
@@ -37,8 +42,13 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
     channel,
     log,
     clock: () => clock().toISOString(),
-    purposes: checkInPurposes(renderCheckIns(config.mode !== "local")),
+    purposes: {
+      ...checkInPurposes(renderCheckIns(config.mode !== "local")),
+      ...barrierPurposes,
+      digest: digestPurpose,
+    },
   });
+  const soon = soonDelivery(outreach);
   const services = {
     store,
     channel,
@@ -49,15 +59,20 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
     deliver: async (tenantId: string) => {
       await tick(outreach, tenantId);
     },
+    deliverSoon: soon.deliverSoon,
   };
   server.on("restifyError", replaceError);
   mountHealth(server, store);
   mountMessages(server, services, adapter);
-  mountApi(server, { config, store, clock, log });
+  mountApi(server, { config, store, clock, log, deliverSoon: soon.deliverSoon });
   return {
     outreach,
     listen: () => listen(server, config),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    settled: soon.settled,
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await soon.settled();
+    },
   };
 }
 

@@ -9,6 +9,8 @@ export interface ApiDeps {
   store: Store;
   clock: () => Date;
   log: Log;
+  /** Sends what is waiting for the tenant now, without waiting for it. */
+  deliverSoon?: (tenantId: string) => void;
 }
 
 /** One request of a person whom the directory knows. */
@@ -24,6 +26,8 @@ export interface Call {
   params: Record<string, unknown>;
   query: Record<string, string>;
   body: unknown;
+  /** The version that the client has before it (If-Match). */
+  ifMatch?: string;
 }
 
 /** What a resource answers with; becomes JSON. */

@@ -58,7 +58,11 @@ export function mountApi(
         const body = method === "get" ? undefined : await readBody(request);
         const params = request.params ?? {};
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
-        await replyJson(request, response, await resource({ ...call, deps, params, query, body }));
+        await replyJson(
+          request,
+          response,
+          await resource({ ...call, deps, params, query, body, ...ifMatchOf(request) }),
+        );
       } catch (error) {
         await replyProblem(request, response, error, sentences(language), deps.log);
       }
@@ -68,6 +72,12 @@ export function mountApi(
   if (deps.config.mode === "local") mountPersonas(server, deps);
   mountUnknown(server, deps);
   mountTab(server, overrides.tabFolder ?? builtTab);
+}
+
+/** The version without its quotes, or as a weak one. */
+function ifMatchOf(request: Request): { ifMatch?: string } {
+  const version = /^(?:W\/)?"?([\w-]{1,40})"?$/.exec(request.headers["if-match"] ?? "")?.[1];
+  return version === undefined ? {} : { ifMatch: version };
 }
 
 type Known = Omit<Call, "deps" | "params" | "query" | "body">;

@@ -134,3 +134,34 @@ export function execute(
     ...(options.withoutInputs ? { associatedInputs: "none" } : {}),
   };
 }
+
+/** A button that unfolds a form inside the card, for its reader alone. */
+export function showCard(title: string, body: (Element | null)[], actions: CardAction[]): CardAction {
+  return {
+    type: "Action.ShowCard",
+    title,
+    card: { type: "AdaptiveCard", version: "1.5", body: body.filter((element) => element !== null), actions },
+  };
+}
+
+export function textInput(
+  id: string,
+  label: string,
+  options: { placeholder?: string; required?: string; value?: string | undefined } = {},
+): Element {
+  return {
+    type: "Input.Text",
+    id,
+    label,
+    isMultiline: true,
+    maxLength: 1000,
+    ...(options.placeholder ? { placeholder: options.placeholder } : {}),
+    ...(options.value ? { value: options.value } : {}),
+    ...(options.required ? { isRequired: true, errorMessage: options.required } : {}),
+  };
+}
+
+export function facts(pairs: readonly (readonly [title: string, value: string | null | undefined])[]): Element {
+  const shown = pairs.flatMap(([title, value]) => (value ? [{ title, value }] : []));
+  return { type: "FactSet", facts: shown };
+}

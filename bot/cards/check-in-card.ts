@@ -17,6 +17,7 @@ import {
   subtle,
   toggle,
 } from "./card.ts";
+import { howItWasSolved } from "./how-solved.ts";
 
 /** What the leader had typed, by input id, when a form comes back. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -70,7 +71,9 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       isAnswered ? null : snoozed,
       paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
       notice(options.error),
+      ...solvedQuestions(view, options),
       ...questions,
+      ...trialQuestions(view, options),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
     ],
     [
@@ -88,6 +91,34 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
     ],
     refreshOf(view, options),
   );
+}
+
+/** Whether what was solved works now; asked at the top, once. */
+function solvedQuestions(view: CheckInView, { text, values, correcting }: CheckInCardOptions): Element[] {
+  if (correcting) return [];
+  const { team } = text.loop;
+  const choices = [
+    { title: team.yes, value: "yes" },
+    { title: team.no, value: "no" },
+  ];
+  return view.toConfirm.map(({ barrierId, solutionName, barrier }) => {
+    const name = capitalised(solutionName);
+    const how = howItWasSolved({ barrier }, text);
+    const asked = how === null ? team.checkInAsksPlain(name) : team.checkInAsks(name, how);
+    return choiceSet(`works.${barrierId}`, asked, choices, { value: values?.[`works.${barrierId}`], expanded: true });
+  });
+}
+
+function trialQuestions(view: CheckInView, { text, values }: CheckInCardOptions): Element[] {
+  const { trial } = text.loop;
+  return view.trials.map(({ id, what }) => ({
+    ...choiceSet(`trial.${id}`, trial.checkIn(what), choicesOf(trial.going), {
+      value: values?.[`trial.${id}`],
+      placeholder: text.common.choose,
+    }),
+    separator: true,
+    spacing: "Medium",
+  }));
 }
 
 function questionOf(

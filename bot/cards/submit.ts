@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseWeek } from "../domain/calendar.ts";
 import type { GivenAnswer } from "../domain/check-in.ts";
+import { trialProgress } from "../domain/trial.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -10,6 +11,7 @@ import {
   contactWishes,
   type ExtraAnswer,
   extraQuestions,
+  resolutions,
   usageLevels,
 } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
@@ -61,6 +63,39 @@ const schemas = {
     correcting: z.boolean().default(false),
   }),
   absence: origin.extend({ until: text.default("") }),
+  barrierAsk: z.object({ barrier: uuid, askText: text.default(""), askConfirmed: isOn.default(false) }),
+  barrierSolve: z.object({
+    barrier: uuid,
+    resolution: z.enum(resolutions),
+    solveText: text.optional(),
+    solveConfirmed: isOn.default(false),
+  }),
+  barrierSame: z.object({ barrier: uuid, sameAs: uuid }),
+  barrierWait: z.object({
+    barrier: uuid,
+    next: z.enum(["others", "supplier", "park", "escalate", "decline"]),
+    until: text.default(""),
+    waitText: text.optional(),
+    waitConfirmed: isOn.default(false),
+  }),
+  barrierTrial: z.object({
+    barrier: uuid,
+    trialWhat: text.default(""),
+    trialWeeks: z.coerce.number().int().min(1).max(52).default(2),
+    trialHope: text.optional(),
+    trialConfirmed: isOn.default(false),
+  }),
+  barrierAnswer: z.object({ barrier: uuid, answer: text.default(""), confirmed: isOn.default(false) }),
+  barrierReopen: z.object({ barrier: uuid, still: text.optional(), confirmed: isOn.default(false) }),
+  channelScope: z.object({ scope: z.union([z.literal("*"), id]) }),
+  barrierDialog: z.object({
+    form: uuid,
+    where: text.transform((value) => value.split("|")).pipe(z.tuple([id, id])),
+    detail: z.enum(barrierDetails),
+    text: text.optional(),
+    contact: z.enum(contactWishes).default("none"),
+    confirmed: isOn.default(false),
+  }),
   nothing: z.object({}),
 } as const;
 
@@ -86,7 +121,9 @@ export function typedValues(data: unknown): FormValues {
 /** The check-in's own inputs among the values, such as `level.x`. */
 export function draftOf(values: FormValues): FormValues {
   return Object.fromEntries(
-    Object.entries(values).filter(([key, value]) => /^(level|trouble|extra)\./.test(key) && value.length <= 200),
+    Object.entries(values).filter(
+      ([key, value]) => /^(level|trouble|extra|works|trial)\./.test(key) && value.length <= 200,
+    ),
   );
 }
 
@@ -113,6 +150,22 @@ function troubledOnly(data: Record<string, unknown>, given: GivenAnswer[]): Give
     .map(([key]) => key.slice("trouble.".length))
     .filter((solutionId) => !given.some((answer) => answer.solutionId === solutionId))
     .map((solutionId) => ({ solutionId: read(id, solutionId, "trouble"), level: "unsure" as const, troubled: true }));
+}
+
+/** What the check-in's form says about solved barriers (`works.<id>`) and trials (`trial.<id>`). */
+export function alsoAnswered(data: Submitted<"checkInForm">) {
+  const entries = Object.entries(data).filter(([, value]) => value !== "");
+  const about = (prefix: string) => entries.filter(([key]) => key.startsWith(prefix));
+  return {
+    works: about("works.").map(([key, value]) => ({
+      barrierId: read(uuid, key.slice("works.".length), "works"),
+      works: read(z.enum(["yes", "no"]), value, "works") === "yes",
+    })),
+    trials: about("trial.").map(([key, value]) => ({
+      trialId: read(uuid, key.slice("trial.".length), "trial"),
+      going: read(z.enum(trialProgress), value, "trial"),
+    })),
+  };
 }
 
 function extraOf(value: unknown, key: string): { extra?: ExtraAnswer } {

@@ -14,11 +14,29 @@ export interface BarrierEvent {
   /** A person id, or `system`. */
   by: string;
   did: "reported" | "described" | "status" | "comment" | "question" | "answer" | "assigned" | "linked";
+  /** The status that it brought, when it brought one. */
   status?: BarrierStatus;
   resolution?: Resolution;
   /** Free text that has passed the personal-data guard. */
   text?: string;
+  /** Whom it was given to, what it is the same as, or the trial that began. */
+  ref?: string;
+  /** Parked until. */
+  until?: IsoDate;
 }
+
+/** A sent card that shows this barrier, so that it can be updated in place. */
+export interface BarrierCard {
+  /** Key of the conversation that holds it. */
+  place: string;
+  activityId: string;
+  /** Key of the message that brought it; a grouped card tells of several barriers. */
+  message: string;
+  audience: BarrierAudience;
+}
+
+/** Whom a card speaks to: those who help, or the team that reported. */
+export type BarrierAudience = "navigators" | "team";
 
 /** What keeps a team from using a solution. Its id is a time-ordered uuid. */
 export interface Barrier {
@@ -39,10 +57,18 @@ export interface Barrier {
   parkedUntil: IsoDate | null;
   /** The barrier that this one is the same as (*set før*). */
   sameAs: string | null;
+  /** When it was lifted to the managers of the area, who may see it from then on. */
+  escalatedAt: Instant | null;
+  /** When it was last solved; the team's four weeks to answer run from here. */
+  resolvedAt: Instant | null;
+  /** The check-in that asked at its top whether it works now; it is asked once. */
+  askedIn: IsoWeek | null;
   createdAt: Instant;
   updatedAt: Instant;
+  /** When it was confirmed or declined; retention runs from here. */
   closedAt: Instant | null;
   events: BarrierEvent[];
+  cards: BarrierCard[];
 }
 
 export function newBarrier(
@@ -64,10 +90,14 @@ export function newBarrier(
     resolution: null,
     parkedUntil: null,
     sameAs: null,
+    escalatedAt: null,
+    resolvedAt: null,
+    askedIn: null,
     createdAt: now,
     updatedAt: now,
     closedAt: null,
     events: [{ at: now, by, did: "reported", status: "new" }],
+    cards: [],
   };
 }
 

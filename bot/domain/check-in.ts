@@ -1,4 +1,5 @@
 import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
+import type { Barrier } from "./barrier.ts";
 import { addWeeks, closesAt, weeksBetween } from "./calendar.ts";
 import type { Directory, Instant, IsoDate, IsoWeek, Rollout, Solution } from "./organisation.ts";
 import {
@@ -49,6 +50,8 @@ export interface CheckIn {
   cards: SentCard[];
   /** Somebody asked to be reminded at this instant instead of at the usual one. */
   snoozedUntil?: Instant;
+  /** Solved barriers and running trials that it also asks about, by id. */
+  alsoAsks?: { barriers: string[]; trials: string[] };
 }
 
 /** One minute: no check-in asks about more than this; the other solutions take turns. */
@@ -270,4 +273,8 @@ export interface CheckInView {
   rhythm: "weekly" | "offerEverySecond" | "everySecond";
   /** This week's barriers that nobody has described yet, in the order asked. */
   undescribed: { solutionId: string; barrierId: string }[];
+  /** Solved barriers that still wait for the team's yes or no. */
+  toConfirm: { barrierId: string; solutionName: string; barrier: Barrier }[];
+  /** Trials that the team takes part in. */
+  trials: { id: string; what: string }[];
 }

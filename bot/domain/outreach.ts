@@ -1,10 +1,17 @@
-import type { Barrier } from "./barrier.ts";
 import { addDays, closesAt, isWorkingDay, localDate, localInstant, reminderInstant, sendInstant } from "./calendar.ts";
 import type { CheckIn, SentCard } from "./check-in.ts";
 import type { Directory, Instant, IsoWeek, Settings } from "./organisation.ts";
 import { askedFor } from "./permissions.ts";
 
-export const messagePurposes = ["checkIn", "reminder", "barrierNew", "barrierUpdate", "digest", "cardUpdate"] as const;
+export const messagePurposes = [
+  "checkIn",
+  "reminder",
+  "cardUpdate",
+  "barrierNew",
+  "barrierUpdate",
+  "barrierCard",
+  "digest",
+] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];
 
 export type MessageState = "pending" | "sending" | "sent" | "failed" | "cancelled";
@@ -26,6 +33,7 @@ export const messageReasons = [
   "tooLate",
   "notWanted",
   "notAsked",
+  "passedOn",
 ] as const;
 export type MessageReason = (typeof messageReasons)[number];
 
@@ -57,6 +65,12 @@ export interface Message {
   attempts: number;
   /** The card that was sent, or that is to be updated. */
   activityId: string | null;
+  /** The other barriers that one grouped card tells of. */
+  also?: string[];
+  /** The place in the barrier's timeline of what it tells. */
+  event?: number;
+  /** For an update of a barrier's card: key of the message that brought the card. */
+  news?: string;
   reason: MessageReason | null;
   updatedAt: Instant;
 }
@@ -67,7 +81,7 @@ export interface PlannedMessage {
 }
 
 type Planned = Pick<Message, "purpose" | "recipient" | "personId" | "subject" | "teamId" | "week" | "deadline"> &
-  Partial<Pick<Message, "dueAt" | "activityId">>;
+  Partial<Pick<Message, "dueAt" | "activityId" | "also" | "event" | "news">>;
 
 /** A pending message; `distinct` sets apart messages of the same purpose, subject and recipient. */
 export function planned(message: Planned, now: Instant, distinct?: string): PlannedMessage {
@@ -85,26 +99,6 @@ export function planned(message: Planned, now: Instant, distinct?: string): Plan
       updatedAt: now,
     },
   };
-}
-
-/** Days for which it is worth telling navigators of a new barrier. */
-const newsDays = 14;
-
-/** Tells the navigators of a barrier. */
-export function barrierNews(barrier: Barrier, now: Instant): PlannedMessage {
-  const deadline = localInstant(addDays(localDate(now), newsDays), 0);
-  return planned(
-    {
-      purpose: "barrierNew",
-      recipient: "navigators",
-      personId: null,
-      subject: barrier.id,
-      teamId: barrier.teamId,
-      week: barrier.week,
-      deadline,
-    },
-    now,
-  );
 }
 
 /** Brings a card that shows an older state of a check-in, `version`, up to date, in place. */

@@ -1,21 +1,94 @@
-import type { Instant, IsoDate } from "./organisation.ts";
+import { addDays } from "./calendar.ts";
+import type { Instant, IsoDate, IsoWeek } from "./organisation.ts";
+import type { CitizenReason } from "./vocabulary.ts";
 
-/** A small, dated experiment with a learning (*prøvehandling*). */
+/** How a trial goes for a team, as its leader says in a check-in. */
+export const trialProgress = ["yes", "partly", "no"] as const;
+export type TrialProgress = (typeof trialProgress)[number];
+
+export const trialStates = ["running", "finished", "cancelled"] as const;
+export const trialOutcomes = ["yes", "partly", "no"] as const;
+
+/** A small, dated experiment with a learning (*prøvehandling*). Every text has passed the personal-data guard. */
 export interface Trial {
   id: string;
   what: string;
   teamIds: string[];
   solutionId: string | null;
+  /** The barrier that it began with, or null. */
   barrierId: string | null;
+  /** What is difficult for citizens, when it began there. */
+  citizenReason: CitizenReason | null;
   from: IsoDate;
+  /** Its last day. */
   to: IsoDate;
   hope: string | null;
-  state: "running" | "finished" | "cancelled";
+  state: (typeof trialStates)[number];
   learned: string | null;
-  worked: "yes" | "partly" | "no" | null;
+  worked: (typeof trialOutcomes)[number] | null;
   sideGains: string | null;
+  /** Others outside the municipality may read it, without team or person. */
   shareable: boolean;
+  /** At most one for each team and week. */
+  progress: { week: IsoWeek; teamId: string; going: TrialProgress }[];
   createdBy: string;
   createdAt: Instant;
   updatedAt: Instant;
+}
+
+type Given = Pick<
+  Trial,
+  "id" | "what" | "teamIds" | "solutionId" | "barrierId" | "citizenReason" | "from" | "to" | "hope"
+>;
+
+export function newTrial(given: Given, by: string, now: Instant): Trial {
+  return {
+    ...given,
+    state: "running",
+    learned: null,
+    worked: null,
+    sideGains: null,
+    shareable: false,
+    progress: [],
+    createdBy: by,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+const longestDays = 366;
+
+/** Small means dated: it ends after it has begun, and within a year. */
+export function areTrialDates(from: IsoDate, to: IsoDate): boolean {
+  return from <= to && to <= addDays(from, longestDays);
+}
+
+/** What can be done to a trial. */
+export type TrialAction =
+  | { kind: "change"; what: string; to: IsoDate; hope: string | null }
+  | { kind: "finish"; learned: string; worked: (typeof trialOutcomes)[number]; sideGains: string | null }
+  | { kind: "cancel" }
+  | { kind: "share"; shareable: boolean };
+
+/** The trial after the action; null when it cannot be done: only a running one is changed or ended, only a finished one is shared. */
+export function actOnTrial(trial: Trial, action: TrialAction, now: Instant): Trial | null {
+  const isPossible = action.kind === "share" ? trial.state === "finished" : trial.state === "running";
+  if (!isPossible) return null;
+  const { kind, ...changes } = action;
+  const state = kind === "finish" ? "finished" : kind === "cancel" ? "cancelled" : trial.state;
+  return { ...trial, ...changes, state, updatedAt: now };
+}
+
+/** The trial with a team's word for the week; the very same trial when it says nothing new, or is not about that team. */
+export function noteProgress(trial: Trial, week: IsoWeek, teamId: string, going: TrialProgress, now: Instant): Trial {
+  if (trial.state !== "running" || !trial.teamIds.includes(teamId)) return trial;
+  const known = trial.progress.find((note) => note.week === week && note.teamId === teamId);
+  if (known?.going === going) return trial;
+  const others = trial.progress.filter((note) => note !== known);
+  return { ...trial, progress: [...others, { week, teamId, going }], updatedAt: now };
+}
+
+/** Whether a check-in on the date asks the team about it. */
+export function isUnderWay(trial: Trial, teamId: string, date: IsoDate): boolean {
+  return trial.state === "running" && trial.teamIds.includes(teamId) && trial.from <= date && date <= trial.to;
 }

@@ -50,7 +50,14 @@ export async function deliver(job: Job, begun: () => void, signal: AbortSignal):
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
   }
-  const sending: Sending = { store: outreach.store, tenantId, directory: job.directory, message, now };
+  const sending: Sending = {
+    store: outreach.store,
+    tenantId,
+    directory: job.directory,
+    key: claimed.key,
+    message,
+    now,
+  };
   const prepared = await purpose.prepare(sending);
   if (prepared.act === "cancel") return record(job, done(message, "cancelled", prepared.reason, now));
   if (prepared.act === "wait") return park(job, prepared.reason, now);

@@ -38,6 +38,9 @@ export interface PlannedStages {
   closed: boolean;
   opened: boolean;
   reminded: boolean;
+  /** What the clock does to barriers today. */
+  barriers: boolean;
+  digests: boolean;
 }
 
 /** Teams answers slowly at times, and giving up on a message that arrived repeats it: patience is cheap, a lease is long. */

@@ -1,4 +1,4 @@
-import { localDate, weekOf } from "../domain/calendar.ts";
+import { addWeeks, localDate, weekOf } from "../domain/calendar.ts";
 import type { CheckIn } from "../domain/check-in.ts";
 import { activeTeams, type Directory, type Instant, type IsoWeek } from "../domain/organisation.ts";
 import {
@@ -15,10 +15,13 @@ import { askedFor } from "../domain/permissions.ts";
 import { restsThisWeek } from "../domain/rhythm.ts";
 import { keys } from "../store/documents.ts";
 import { Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
+import { type AlsoAsked, alsoAsked } from "../use-cases/also-asked.ts";
 import { ensureMessage } from "../use-cases/ensure-message.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { opening } from "../use-cases/open-check-in.ts";
+import { turnBarrierClock } from "../use-cases/turn-barrier-clock.ts";
 import { closeCheckIn } from "./close-check-in.ts";
+import { digestsDue } from "./digest-messages.ts";
 import type { Outreach, PlannedStages } from "./outreach.ts";
 
 export interface PlanCounts {
@@ -49,13 +52,23 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
   const week = weekOf(now);
   const due = dueWork(week, settings.value, now);
   const stages = stagesOf(outreach, tenantId, `${settings.etag} ${localDate(now)}`);
-  if (stages.closed && (stages.opened || !due.checkIns) && (stages.reminded || !due.reminders)) return counts;
+  const isOpened = (stages.opened && stages.digests) || !due.checkIns;
+  if (stages.closed && stages.barriers && isOpened && (stages.reminded || !due.reminders)) return counts;
 
   const planning = { store, tenantId, directory: await loadDirectory(store, tenantId, settings), week, now };
   if (!stages.closed) {
     const done = await closeWeeks(planning);
     counts.closed = done.count;
     stages.closed = done.complete;
+  }
+  if (!stages.barriers) {
+    await turnBarrierClock(store, tenantId, planning.directory, now);
+    stages.barriers = true;
+  }
+  if (due.checkIns && !stages.digests) {
+    const last = addWeeks(week, -1);
+    const digests = await digestsDue(store, tenantId, planning.directory, week, now);
+    stages.digests = (await createMissing({ ...planning, week: last }, "digest", digests)).complete;
   }
   if (due.checkIns && !stages.opened) {
     const done = await openWeek(planning);
@@ -73,7 +86,14 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
 function stagesOf(outreach: Outreach, tenantId: string, state: string): PlannedStages {
   const known = outreach.planned.get(tenantId);
   if (known?.state === state) return known;
-  const fresh: PlannedStages = { state, closed: false, opened: false, reminded: false };
+  const fresh: PlannedStages = {
+    state,
+    closed: false,
+    opened: false,
+    reminded: false,
+    barriers: false,
+    digests: false,
+  };
   outreach.planned.set(tenantId, fresh);
   return fresh;
 }
@@ -91,12 +111,13 @@ async function openWeek(planning: Planning): Promise<Done> {
   const missing = activeTeams(directory)
     .map((team) => team.id)
     .filter((teamId) => !known.has(teamId) && asked(planning, teamId) !== undefined);
+  const also = await alsoAsked(store, tenantId, now);
   const opened = await inGroups(missing, async (group) => {
     const adoptions = await store.readMany(
       tenantId,
       group.map((teamId) => ({ kind: "adoption" as const, key: teamId })),
     );
-    return group.map((teamId, index) => openOne(planning, teamId, adoptions[index]));
+    return group.map((teamId, index) => openOne(planning, teamId, adoptions[index], also(teamId)));
   });
   // Opened by the leader before the timer, or sent to somebody who is no longer the one to ask: still nobody has a card.
   const unsent = existing
@@ -107,11 +128,16 @@ async function openWeek(planning: Planning): Promise<Done> {
   return { count: opened.count, complete: opened.complete && created.complete };
 }
 
-async function openOne(planning: Planning, teamId: string, adoption: Stored<"adoption"> | undefined): Promise<boolean> {
+async function openOne(
+  planning: Planning,
+  teamId: string,
+  adoption: Stored<"adoption"> | undefined,
+  also: AlsoAsked,
+): Promise<boolean> {
   const { store, tenantId, directory, week, now } = planning;
   const personId = asked(planning, teamId);
   if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return false;
-  const opened = opening(directory, adoption, week, teamId, now);
+  const opened = opening(directory, adoption, week, teamId, now, also);
   if (opened === null || personId === undefined) return false;
   const message = checkInMessage(opened.checkIn, personId, now);
   const expiresAt = forgetMessageAt(message.value);

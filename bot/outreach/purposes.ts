@@ -8,6 +8,7 @@ export interface Sending {
   store: Store;
   tenantId: string;
   directory: Directory;
+  key: string;
   message: Message;
   now: Instant;
 }

@@ -46,6 +46,7 @@ export async function report(turn: Turn, data: unknown): Promise<Card> {
     { id: form, teamId: team, solutionId: solution },
     turn.now,
   );
+  turn.deliverSoon(turn.actor.tenantId);
   return categoryForm(turn, { barrier: barrier.id });
 }
 
@@ -85,6 +86,7 @@ async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, 
   let view: BarrierView;
   try {
     view = await describeBarrier(turn.store, turn.actor, given.barrier, given, turn.now);
+    turn.deliverSoon(turn.actor.tenantId);
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
     const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";

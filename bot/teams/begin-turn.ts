@@ -58,6 +58,7 @@ export async function beginTurn(
     text: textFor(person.language),
     now,
     conversation,
+    isPersonalChat: sender.isPersonalChat,
     ...(cardId === undefined ? {} : { cardId }),
     async send(message) {
       const sent = await sendCard(services, conversation, message);

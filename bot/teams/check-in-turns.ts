@@ -1,6 +1,6 @@
 import { barrierCategoryCard } from "../cards/barrier-card.ts";
 import { type CheckInCardOptions, checkInCard, originOf } from "../cards/check-in-card.ts";
-import { givenAnswers, parseSubmit, typedValues } from "../cards/submit.ts";
+import { alsoAnswered, givenAnswers, parseSubmit, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
@@ -9,10 +9,12 @@ import { teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
+import { noteTrial } from "../use-cases/note-trial.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
 import { type Rhythm, setRhythm } from "../use-cases/set-rhythm.ts";
 import { showCheckIn } from "../use-cases/show-check-in.ts";
 import { snoozeCheckIn } from "../use-cases/snooze-check-in.ts";
+import { triageBarrier } from "../use-cases/triage-barrier.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `ugens check-in`: one card for each of the person's teams. */
@@ -69,8 +71,38 @@ export async function correct(turn: Turn, data: unknown): Promise<Card> {
 export async function send(turn: Turn, data: unknown): Promise<Card> {
   const form = parseSubmit("checkInForm", data);
   const given = givenAnswers(form);
+  const also = alsoAnswered(form);
   const result = await reply(turn, form, { kind: "answer", given }, data);
-  return "card" in result ? result.card : nextCard(turn, result);
+  if ("card" in result) return result.card;
+  await takeAlsoAnswered(turn, form, also);
+  return nextCard(turn, result);
+}
+
+/** What was said about solved barriers and trials; what has moved on meanwhile needs no answer any more. */
+async function takeAlsoAnswered(
+  turn: Turn,
+  { week, team }: { week: string; team: string },
+  { works, trials }: ReturnType<typeof alsoAnswered>,
+): Promise<void> {
+  const { store, actor, now } = turn;
+  const steps = [
+    ...works.map(({ barrierId, works: doesWork }) => {
+      return () => triageBarrier(store, actor, barrierId, { action: doesWork ? "confirm" : "reopen" }, now);
+    }),
+    ...trials.map(
+      ({ trialId, going }) =>
+        () =>
+          noteTrial(store, actor, trialId, { week, teamId: team, going }, now),
+    ),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof OmbordError)) throw error;
+    }
+  }
+  if (works.length > 0) turn.deliverSoon(actor.tenantId);
 }
 
 export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {
@@ -132,7 +164,9 @@ async function reply(
     ...("seen" in form ? { seen: form.seen } : {}),
   };
   try {
-    return await answerCheckIn(turn.store, turn.actor, to, given, turn.now);
+    const result = await answerCheckIn(turn.store, turn.actor, to, given, turn.now);
+    if (result.outcome === "stored") turn.deliverSoon(turn.actor.tenantId);
+    return result;
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code === "notFound") throw error;
     const view = await showCheckIn(turn.store, turn.actor, where, turn.now);

@@ -18,11 +18,15 @@ const incoming = z.looseObject({
   conversation: z
     .looseObject({ id, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
     .optional(),
+  membersAdded: z.array(z.looseObject({ id })).max(1000).optional(),
   channelData: z
     .looseObject({
       tenant: z.looseObject({ id: z.string().max(100).optional() }).optional(),
       team: z.looseObject({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
       channel: z.looseObject({ id: z.string().max(200).optional() }).optional(),
+      settings: z
+        .looseObject({ selectedChannel: z.looseObject({ id: z.string().max(200).optional() }).optional() })
+        .optional(),
     })
     .nullish(),
 });

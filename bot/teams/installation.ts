@@ -4,6 +4,7 @@ import { teamsWhere } from "../domain/permissions.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { forgetConversation, rememberConversation } from "../use-cases/remember-conversation.ts";
 import { beginTurn, type Sender, sendCard } from "./begin-turn.ts";
+import { channelKey, offerChannel } from "./channel-turns.ts";
 import { myCheckIns } from "./check-in-turns.ts";
 import type { Incoming } from "./incoming.ts";
 import { unknownPerson } from "./talk-turns.ts";
@@ -16,7 +17,7 @@ export async function installationChanged(
   sender: Sender,
   now: string,
 ): Promise<void> {
-  if (!sender.isPersonalChat) return;
+  if (!sender.isPersonalChat) return channelChanged(services, activity, sender, now);
   const { tenantId, personId, conversation } = sender;
   if (activity.action === "remove" || activity.action === "remove-upgrade") {
     await forgetConversation(services.store, tenantId, personId, now);
@@ -31,6 +32,33 @@ export async function installationChanged(
   if (isNew) await welcome(turn);
   await services.deliver(tenantId);
   await showWhatWaits(turn, isNew);
+}
+
+/** Both this and an installation come when the bot is added to a team, at once and in any order: one offer is made. */
+export async function addedToTeam(
+  services: TeamsServices,
+  activity: Incoming,
+  sender: Sender,
+  now: string,
+): Promise<void> {
+  const isOurs = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) ?? false;
+  if (!sender.isPersonalChat && isOurs) await channelChanged(services, activity, sender, now);
+}
+
+async function channelChanged(services: TeamsServices, activity: Incoming, sender: Sender, now: string): Promise<void> {
+  const { tenantId } = sender;
+  const chosen = activity.channelData?.settings?.selectedChannel?.id ?? activity.channelData?.channel?.id;
+  const key = chosen ?? channelKey(sender.conversation.conversationId);
+  if (activity.action === "remove" || activity.action === "remove-upgrade") {
+    await forgetConversation(services.store, tenantId, key, now);
+    return;
+  }
+  const conversation = { ...sender.conversation, conversationId: key, userId: null };
+  const { isNew } = await rememberConversation(services.store, tenantId, key, conversation, now);
+  if (!isNew) return;
+  const turn = await beginTurn(services, { ...sender, conversation }, now);
+  if (turn === null) return;
+  for (const message of await offerChannel(turn)) await turn.send(message);
 }
 
 async function welcome(turn: Turn): Promise<void> {

@@ -8,10 +8,10 @@ import { type Text, textFor } from "../text/text.ts";
 import { rememberConversation } from "../use-cases/remember-conversation.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
 import type { Incoming } from "./incoming.ts";
-import { installationChanged } from "./installation.ts";
-import { commands, otherwise, verbs } from "./routes.ts";
+import { addedToTeam, installationChanged } from "./installation.ts";
+import { channelCommands, commands, otherwise, otherwiseInChannel, verbs } from "./routes.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
-import { sentenceOf, type TeamsServices } from "./turn.ts";
+import { type Said, sentenceOf, type TeamsServices } from "./turn.ts";
 
 /** The body of an answered `adaptiveCard/action`; HTTP is 200 whatever it says. */
 export interface InvokeAnswer {
@@ -30,6 +30,7 @@ export async function receive(services: TeamsServices, activity: Incoming): Prom
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
   if (sender === null) return undefined;
   if (activity.type === "installationUpdate") await installationChanged(services, activity, sender, now);
+  if (activity.type === "conversationUpdate") await addedToTeam(services, activity, sender, now);
   if (activity.type === "message") await messaged(services, activity, sender, now);
   return undefined;
 }
@@ -44,7 +45,9 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
   }
   const said = activity.text ?? "";
   try {
-    const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said)(turn, said);
+    const messages = isBlocked(said)
+      ? await blockedText(turn)
+      : await commandFor(said, sender.isPersonalChat)(turn, said);
     for (const message of messages) await turn.send(message);
   } catch (error) {
     const { message } = problemOf(error, turn.text, services, "message");
@@ -55,16 +58,17 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
   }
 }
 
-function commandFor(said: string) {
+function commandFor(said: string, isPersonalChat: boolean) {
   const words = said
     .replaceAll(/<at>.*?<\/at>/gs, " ")
     .toLocaleLowerCase("da")
     .replaceAll(/[!.,]+/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  const named = commands.find((command) => command.words.includes(words));
-  const begun = commands.find((command) => command.begins?.some((start) => words.startsWith(`${start} `)));
-  return (named ?? begun)?.handler ?? otherwise;
+  const table = isPersonalChat ? commands : channelCommands;
+  const named = table.find((command) => command.words.includes(words));
+  const begun = table.find((command) => command.begins?.some((start) => words.startsWith(`${start} `)));
+  return (named ?? begun)?.handler ?? (isPersonalChat ? otherwise : otherwiseInChannel);
 }
 
 const action = z.looseObject({
@@ -87,11 +91,16 @@ async function invoked(
     if (turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
     const card = await handler(turn, parsed.data.action.data);
+    if (isSaid(card)) return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: card.text };
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card };
   } catch (error) {
     const { statusCode, code, message } = problemOf(error, text, services, "invoke");
     return { statusCode, type: "application/vnd.microsoft.error", value: { code, message } };
   }
+}
+
+function isSaid(answer: Card | Said): answer is Said {
+  return answer.type === "said";
 }
 
 /** What the person is told, and what the log learns: never what was written. */

@@ -1,5 +1,6 @@
 import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack } from "./absence-turns.ts";
 import { chooseCategory, chooseTeam, describe, describeForm, later, report, startReport } from "./barrier-turns.ts";
+import { notInChannel, offerAgain, offerChannel, stopChannel, useChannel } from "./channel-turns.ts";
 import {
   askEverySecondWeek,
   askEveryWeek,
@@ -13,7 +14,9 @@ import {
   snooze,
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
-import { help, notUnderstood, showHelp, status } from "./talk-turns.ts";
+import { help, showHelp, status } from "./talk-turns.ts";
+import { answerOrHelp, answerQuestion, confirmSolved, notTheAnswer, reopen } from "./team-barrier-turns.ts";
+import { ask, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
 import type { CommandHandler, VerbHandler } from "./turn.ts";
 
 // Everything that Teams can ask of the bot, in one place.
@@ -22,6 +25,7 @@ import type { CommandHandler, VerbHandler } from "./turn.ts";
 // message                      the commands below (receive.ts)
 // invoke adaptiveCard/action   the verbs below (receive.ts)
 // installationUpdate           installation.ts
+// conversationUpdate           installation.ts, when the bot is added to a team
 // anything else                ignored, answered 200
 
 /** What a person writes, in any case: exactly these words, or a sentence that begins with them. */
@@ -38,10 +42,19 @@ export const commands: { words: readonly string[]; begins?: readonly string[]; h
     handler: sayAbsence,
   },
   { words: ["jeg er tilbage", "i am back", "i'm back"], handler: sayBack },
+  { words: ["kanal", "brug kanalen", "channel", "use this channel"], handler: offerChannel },
   { words: ["hjælp", "help", "hi", "hej", "hello", "goddag", "start", "?"], handler: help },
 ];
 
-export const otherwise: CommandHandler = notUnderstood;
+export const otherwise: CommandHandler = answerOrHelp;
+
+/** In a channel everybody reads along, so that only its own set-up is spoken of there. */
+export const channelCommands: typeof commands = [
+  { words: ["", "kanal", "brug kanalen", "channel", "use this channel"], handler: offerChannel },
+  { words: ["hjælp", "help", "hi", "hej", "hello", "goddag", "start", "?"], handler: offerChannel },
+];
+
+export const otherwiseInChannel: CommandHandler = notInChannel;
 
 /** What a button on a card says. */
 export const verbs: Readonly<Record<string, VerbHandler>> = {
@@ -63,6 +76,20 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "barrier/category": chooseCategory,
   "barrier/describe": describe,
   "barrier/later": later,
+  "barrier/take": take,
+  "barrier/takeOne": takeOne,
+  "barrier/ask": ask,
+  "barrier/trial": tryOut,
+  "barrier/solve": solve,
+  "barrier/seenBefore": seenBefore,
+  "barrier/wait": putAside,
+  "barrier/answer": answerQuestion,
+  "barrier/notTheAnswer": notTheAnswer,
+  "barrier/confirm": confirmSolved,
+  "barrier/reopen": reopen,
+  "channel/offer": offerAgain,
+  "channel/use": useChannel,
+  "channel/stop": stopChannel,
   "citizen/form": openForm,
   "citizen/save": saveCase,
   "citizen/back": leaveForm,

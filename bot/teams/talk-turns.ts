@@ -17,11 +17,6 @@ export async function showHelp(turn: Turn): Promise<Card> {
   return helpCard(turn.text);
 }
 
-/** Anything that is not a command gets a way forward. */
-export async function notUnderstood(turn: Turn): Promise<OutgoingCard[]> {
-  return [{ card: helpCard(turn.text, turn.text.help.unknown), summary: turn.text.help.title }];
-}
-
 /** `status`. */
 export async function status(turn: Turn): Promise<OutgoingCard[]> {
   const view = await showStatus(turn.store, turn.actor, turn.now);

@@ -19,6 +19,8 @@ export interface TeamsServices {
   isLocal: boolean;
   /** Sends what is waiting for this tenant now rather than at the next tick. */
   deliver: (tenantId: string) => Promise<void>;
+  /** The same without waiting for it. */
+  deliverSoon: (tenantId: string) => void;
 }
 
 /** One thing that a person did in Teams, with everything a handler needs. */
@@ -29,6 +31,8 @@ export interface Turn extends TeamsServices {
   now: Instant;
   /** Where the answer goes. */
   conversation: Conversation;
+  /** The conversation is a chat between the person and the bot. */
+  isPersonalChat: boolean;
   /** The card that was pressed. */
   cardId?: string;
   /** Sends a new message where the answer goes. */
@@ -46,8 +50,15 @@ export interface OutgoingCard {
 
 /** Gets the message as it was written, for commands that hold more than their name. */
 export type CommandHandler = (turn: Turn, said: string) => Promise<OutgoingCard[]>;
-/** Answers a card action with the card that takes its place. */
-export type VerbHandler = (turn: Turn, data: unknown) => Promise<Card>;
+
+/** A sentence for the one who pressed, which leaves the card as it is. */
+export interface Said {
+  type: "said";
+  text: string;
+}
+
+/** Answers a card action with the card that takes its place, or with a sentence. */
+export type VerbHandler = (turn: Turn, data: unknown) => Promise<Card | Said>;
 
 /** Whom Teams should refresh a check-in card for; the Playground cannot refresh and says so on the card. */
 export function refreshFor(turn: Turn): string | undefined {

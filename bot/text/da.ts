@@ -1,9 +1,11 @@
+import { barrierDa } from "./barrier-da.ts";
 import { outreachDa } from "./outreach-da.ts";
 import { vocabularyDa } from "./vocabulary-da.ts";
 
 export const da = {
   ...vocabularyDa,
   ...outreachDa,
+  loop: barrierDa,
   common: {
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     noPersonalData:
@@ -127,6 +129,7 @@ export const da = {
       "Du er ikke knyttet til et team, så jeg ved ikke, hvor det hører til. Spørg din it-afdeling eller din digitale navigatør.",
   },
   errors: {
+    ...barrierDa.errors,
     snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",
     absenceDate: "Vælg en dag fra i dag og højst et år frem.",
     unknownPerson: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",

@@ -1,3 +1,4 @@
+import { barrierEn } from "./barrier-en.ts";
 import type { Text } from "./da.ts";
 import { outreachEn } from "./outreach-en.ts";
 import { vocabularyEn } from "./vocabulary-en.ts";
@@ -5,6 +6,7 @@ import { vocabularyEn } from "./vocabulary-en.ts";
 export const en: Text = {
   ...vocabularyEn,
   ...outreachEn,
+  loop: barrierEn,
   common: {
     purpose: "We ask about the solution, never about the single employee.",
     noPersonalData:
@@ -127,6 +129,7 @@ export const en: Text = {
       "You are not linked to a team, so I do not know where this belongs. Ask your IT department or your digital navigator.",
   },
   errors: {
+    ...barrierEn.errors,
     snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",
     absenceDate: "Choose a day from today on, at most a year ahead.",
     unknownPerson: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",

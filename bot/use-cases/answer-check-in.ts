@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { newBarrier } from "../domain/barrier.ts";
+import { barrierNews } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import {
   type AnswerDecision,
@@ -13,13 +14,13 @@ import {
   withoutRetired,
 } from "../domain/check-in.ts";
 import type { Instant, IsoWeek } from "../domain/organisation.ts";
-import { barrierNews, cardUpdate } from "../domain/outreach.ts";
+import { cardUpdate } from "../domain/outreach.ts";
 import { may } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import type { Change, Store, Stored } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
-import { audit, untilNoConflict } from "./commit.ts";
+import { audit, sending, untilNoConflict } from "./commit.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { buildView, viewOf } from "./show-check-in.ts";
 
@@ -116,7 +117,7 @@ function changesOf(
   for (const { solutionId, barrierId } of opened) {
     const barrier = newBarrier(barrierId, { teamId: to.teamId, solutionId, week: to.week }, by, now);
     changes.push({ op: "create", kind: "barrier", key: barrierId, value: barrier });
-    changes.push({ op: "create", kind: "message", ...barrierNews(barrier, now) });
+    changes.push(sending(barrierNews(barrier, now)));
   }
   for (const card of checkIn.cards) {
     if (card.activityId === to.activityId) continue;

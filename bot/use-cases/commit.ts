@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Instant } from "../domain/organisation.ts";
+import { forgetMessageAt, type PlannedMessage } from "../domain/outreach.ts";
 import { OmbordError } from "../errors.ts";
 import type { Kind } from "../store/documents.ts";
 import { type Change, Conflict } from "../store/store.ts";
@@ -24,4 +25,9 @@ export async function untilNoConflict<T>(loadDecideCommit: () => Promise<T>): Pr
 /** The audit entry that goes into the same commit as what it tells of. */
 export function audit(at: Instant, by: string, did: string, kind: Kind, key: string): Change {
   return { op: "create", kind: "audit", key: uuid(), value: { at, by, did, kind, key } };
+}
+
+/** The outbox message that goes into the same commit as what it tells of. */
+export function sending({ key, value }: PlannedMessage): Change {
+  return { op: "create", kind: "message", key, value, expiresAt: forgetMessageAt(value) };
 }

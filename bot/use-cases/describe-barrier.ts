@@ -1,4 +1,5 @@
 import { type Barrier, describe, detailBelongsTo, isOpen } from "../domain/barrier.ts";
+import { cardUpdates } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type Instant, solutionName } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
@@ -6,7 +7,7 @@ import type { BarrierCategory, BarrierDetail, ContactWish } from "../domain/voca
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
-import { audit, untilNoConflict } from "./commit.ts";
+import { audit, sending, untilNoConflict } from "./commit.ts";
 import { guardText } from "./guard-text.ts";
 import { loadDirectory } from "./load-directory.ts";
 
@@ -65,6 +66,7 @@ export async function describeBarrier(
     if (barrier === stored.value) return view;
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
+      ...cardUpdates(barrier, now).map(sending),
       audit(now, actor.personId, "barrier.described", "barrier", id),
     ]);
     return { ...view, barrier };

@@ -7,6 +7,7 @@ import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import type { Change, Store, Stored } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
+import { type AlsoAsked, alsoAsked, askedChanges } from "./also-asked.ts";
 import { untilNoConflict } from "./commit.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { viewOf } from "./show-check-in.ts";
@@ -31,7 +32,8 @@ export async function openCheckIn(
     const directory = await loadDirectory(store, actor.tenantId, settings);
     if (!may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) throw new OmbordError("notFound");
     if (existing !== undefined) return viewOf(store, directory, actor, existing.value, now);
-    const opened = opening(directory, adoption, week, teamId, now);
+    const also = await alsoAsked(store, actor.tenantId, now, teamId);
+    const opened = opening(directory, adoption, week, teamId, now, also(teamId));
     if (opened === null) return null;
     await store.commit(actor.tenantId, opened.changes);
     return viewOf(store, directory, actor, opened.checkIn, now);
@@ -39,7 +41,8 @@ export async function openCheckIn(
 }
 
 /**
- * The changes that open a team's check-in: the check-in itself and the team's history with the week marked as open.
+ * The changes that open a team's check-in: the check-in itself, the team's history with the week marked as open, and a mark
+ * on the barriers that it also asks about.
  * Null for a retired or unknown team and for one with nothing to ask about.
  */
 export function opening(
@@ -48,13 +51,16 @@ export function opening(
   week: IsoWeek,
   teamId: string,
   now: Instant,
+  also: AlsoAsked = { barriers: [], trials: [] },
 ): { checkIn: CheckIn; changes: Change[] } | null {
   const team = directory.teams.get(teamId);
   if (team === undefined || team.retired) return null;
   const history: TeamAdoption = adoption?.value ?? emptyAdoption(team, week);
   const asked = chooseQuestions(directory, history, week, localDate(now));
   if (asked.length === 0) return null;
-  const checkIn = newCheckIn(week, teamId, asked);
+  const alsoAsks = { barriers: also.barriers.map(({ key }) => key), trials: also.trials.map(({ id }) => id) };
+  const asksMore = alsoAsks.barriers.length + alsoAsks.trials.length > 0;
+  const checkIn: CheckIn = { ...newCheckIn(week, teamId, asked), ...(asksMore ? { alsoAsks } : {}) };
   const value = recordCheckIn(history, checkIn);
   const change: Change =
     adoption === undefined
@@ -62,6 +68,10 @@ export function opening(
       : { op: "replace", kind: "adoption", key: teamId, etag: adoption.etag, value };
   return {
     checkIn,
-    changes: [{ op: "create", kind: "checkIn", key: keys.checkIn(week, teamId), value: checkIn }, change],
+    changes: [
+      { op: "create", kind: "checkIn", key: keys.checkIn(week, teamId), value: checkIn },
+      change,
+      ...askedChanges(also.barriers, week),
+    ],
   };
 }

@@ -1,13 +1,13 @@
 import { type Barrier, newBarrier } from "../domain/barrier.ts";
+import { barrierNews } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import { askableRollouts } from "../domain/check-in.ts";
 import { type Directory, type Instant, solutionName } from "../domain/organisation.ts";
-import { barrierNews } from "../domain/outreach.ts";
 import { may, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
-import { audit } from "./commit.ts";
+import { audit, sending } from "./commit.ts";
 import { loadDirectory } from "./load-directory.ts";
 
 /** Where a person can report something: their own teams with the solutions used there, in the trade's own words. */
@@ -66,7 +66,7 @@ export async function reportBarrier(
   );
   await store.commit(actor.tenantId, [
     { op: "create", kind: "barrier", key: barrier.id, value: barrier },
-    { op: "create", kind: "message", ...barrierNews(barrier, now) },
+    sending(barrierNews(barrier, now)),
     audit(now, actor.personId, "barrier.reported", "barrier", barrier.id),
   ]);
   return barrier;

@@ -1,4 +1,5 @@
 import type { TeamAdoption } from "../domain/adoption.ts";
+import type { Barrier } from "../domain/barrier.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../domain/check-in.ts";
 import { type Directory, type Instant, type IsoWeek, solutionName } from "../domain/organisation.ts";
@@ -42,13 +43,33 @@ export async function viewOf(
     const barrierId = checkIn.answers[solutionId]?.barrierId;
     return barrierId === undefined ? [] : [{ solutionId, barrierId }];
   });
-  if (flagged.length === 0) return buildView(directory, actor, checkIn, [], now, history);
-  const barriers = await store.readMany(
-    actor.tenantId,
-    flagged.map(({ barrierId }) => ({ kind: "barrier" as const, key: barrierId })),
-  );
+  const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
+  if (flagged.length === 0 && asks === undefined) return buildView(directory, actor, checkIn, [], now, history);
+  const barrierIds = [...flagged.map(({ barrierId }) => barrierId), ...(asks?.barriers ?? [])];
+  const [barriers, trials] = await Promise.all([
+    store.readMany(
+      actor.tenantId,
+      barrierIds.map((key) => ({ kind: "barrier" as const, key })),
+    ),
+    store.readMany(
+      actor.tenantId,
+      (asks?.trials ?? []).map((key) => ({ kind: "trial" as const, key })),
+    ),
+  ]);
   const undescribed = flagged.filter((_, index) => barriers[index]?.value.category === null);
-  return buildView(directory, actor, checkIn, undescribed, now, history);
+  return {
+    ...buildView(directory, actor, checkIn, undescribed, now, history),
+    toConfirm: barriers.slice(flagged.length).flatMap((found) => waitsForTeam(directory, found?.value)),
+    trials: trials.flatMap((found) => {
+      return found?.value.state === "running" ? [{ id: found.key, what: found.value.what }] : [];
+    }),
+  };
+}
+
+function waitsForTeam(directory: Directory, barrier: Barrier | undefined): CheckInView["toConfirm"] {
+  if (barrier?.status !== "resolved") return [];
+  const name = solutionName(directory, barrier.solutionId, barrier.teamId);
+  return [{ barrierId: barrier.id, solutionName: name, barrier }];
 }
 
 export function buildView(
@@ -72,6 +93,8 @@ export function buildView(
     snoozedUntil: checkIn.snoozedUntil !== undefined && checkIn.snoozedUntil > now ? checkIn.snoozedUntil : null,
     rhythm: rhythmFor(directory, actor, checkIn, now, history),
     undescribed,
+    toConfirm: [],
+    trials: [],
   };
 }
 

@@ -3,6 +3,7 @@ import { buildApp } from "../../bot/app.ts";
 import type { Card } from "../../bot/channel.ts";
 import { type Config, loadConfig, localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { tick } from "../../bot/outreach/scheduler.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { startFakeConnector } from "./fake-connector.ts";
 import { freshStore } from "./fresh-store.ts";
@@ -21,6 +22,8 @@ export const hanne = personId(5);
 export const emma = personId(9);
 export const freja = personId(15);
 export const rasmus = personId(16);
+export const camilla = personId(17);
+export const nikolaj = personId(18);
 export const torben = personId(21);
 export const line = personId(24);
 
@@ -48,6 +51,17 @@ export interface Bot {
   /** The cards sent to the person so far, oldest first. */
   cards(person: string): { id: string; card: Card }[];
   updates(person: string): { id: string; card: Card }[];
+  /** Resolves when everything that people have just caused is delivered. */
+  settled(): Promise<void>;
+  /** What the timer does. */
+  tick(): Promise<void>;
+  /** The same client in a channel of a team. */
+  inChannel(channel?: string): Pick<Bot, "install" | "says" | "presses"> & {
+    cards(): { id: string; card: Card }[];
+    updates(): { id: string; card: Card }[];
+    /** What the card with this id looks like now. */
+    shows(id: string): Card;
+  };
   stop(): Promise<void>;
 }
 
@@ -101,9 +115,22 @@ export async function startBot(options: { at?: string; demo?: boolean; config?: 
     channelData: { tenant: { id: tenant } },
     locale: "en-US",
   });
-  const sentTo = (person: string, operation: "send" | "update") =>
+  const baseIn = (channel: string) => (person: string) => ({
+    ...base(person),
+    conversation: { id: channel, conversationType: "channel", isGroup: true, tenantId: tenant },
+    channelData: { tenant: { id: tenant }, channel: { id: channel }, team: { id: "19:team" } },
+  });
+  const pressing =
+    (from: typeof base) =>
+    async (person: string, verb: string, data: unknown = {}, cardId?: string) => {
+      const value = { action: { type: "Action.Execute", verb, data } };
+      const activity = { ...from(person), type: "invoke", name: "adaptiveCard/action", replyToId: cardId, value };
+      const { status, body } = await post(activity);
+      return { http: status, ...(body as Omit<InvokeAnswer, "http">) };
+    };
+  const sentTo = (place: string, operation: "send" | "update") =>
     connector.received
-      .filter((entry) => entry.operation === operation && entry.conversationId === `a:${person}`)
+      .filter((entry) => entry.operation === operation && entry.conversationId === place)
       .map((entry) => ({ id: entry.activityId, card: cardIn(entry.body) }));
 
   return {
@@ -118,14 +145,21 @@ export async function startBot(options: { at?: string; demo?: boolean; config?: 
     post,
     install: async (person) => void (await post({ ...base(person), type: "installationUpdate", action: "add" })),
     says: async (person, text) => void (await post({ ...base(person), type: "message", text })),
-    presses: async (person, verb, data = {}, cardId) => {
-      const value = { action: { type: "Action.Execute", verb, data } };
-      const activity = { ...base(person), type: "invoke", name: "adaptiveCard/action", replyToId: cardId, value };
-      const { status, body } = await post(activity);
-      return { http: status, ...(body as Omit<InvokeAnswer, "http">) };
-    },
-    cards: (person) => sentTo(person, "send"),
-    updates: (person) => sentTo(person, "update"),
+    presses: pressing(base),
+    cards: (person) => sentTo(`a:${person}`, "send"),
+    updates: (person) => sentTo(`a:${person}`, "update"),
+    settled: app.settled,
+    tick: async () => void (await tick(app.outreach, tenant)),
+    inChannel: (channel = "19:driller@thread.tacv2") => ({
+      install: async (person) =>
+        void (await post({ ...baseIn(channel)(person), type: "installationUpdate", action: "add" })),
+      says: async (person, text) => void (await post({ ...baseIn(channel)(person), type: "message", text })),
+      presses: pressing(baseIn(channel)),
+      cards: () => sentTo(channel, "send"),
+      updates: () => sentTo(channel, "update"),
+      shows: (id) =>
+        [...sentTo(channel, "send"), ...sentTo(channel, "update")].findLast((one) => one.id === id)?.card ?? {},
+    }),
     stop: async () => {
       await app.close();
       await connector.close();

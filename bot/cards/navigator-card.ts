@@ -1,0 +1,252 @@
+import type { Card } from "../channel.ts";
+import { isOpen } from "../domain/barrier.ts";
+import { pendingQuestion, solvingResolutions } from "../domain/barrier-lifecycle.ts";
+import type { BarrierStory, SimilarCase } from "../domain/barrier-story.ts";
+import { formatDate, type Text } from "../text/text.ts";
+import {
+  bullets,
+  type CardAction,
+  card,
+  choiceSet,
+  choicesOf,
+  type Element,
+  execute,
+  facts,
+  heading,
+  paragraph,
+  showCard,
+  subtle,
+  textInput,
+  toggle,
+} from "./card.ts";
+
+/** A trial that others have finished, offered where it fits. */
+export interface TrialIdea {
+  what: string;
+  learned: string | null;
+}
+
+export interface NavigatorCardOptions {
+  text: Text;
+  /** `new` says so in the heading, `back` that it has come back; left out for a card that is brought up to date. */
+  news?: "new" | "back" | undefined;
+  ideas?: readonly TrialIdea[] | undefined;
+}
+
+/** A barrier as its navigators see it, with everything they can do about it: the card changes in place for everybody. */
+export function navigatorCard(story: BarrierStory, options: NavigatorCardOptions): Card {
+  const { text } = options;
+  const { barrier } = story;
+  return card(
+    [
+      heading(headingOf(story, options)),
+      factsOf(story, text),
+      story.barrier.consequence === null ? subtle(text.loop.navigator.noText) : quote(story.barrier.consequence),
+      ...talkOf(story, text),
+      ...(isOpen(barrier) && barrier.status !== "resolved" ? solvedBefore(story.solved, text) : []),
+      barrier.status === "resolved" ? subtle(text.loop.navigator.waitsForTeam) : null,
+    ],
+    actionsOf(story, options),
+  );
+}
+
+/** Team and what is difficult, in one line. */
+export function barrierTitle(story: BarrierStory, text: Text): string {
+  return text.loop.navigator.title(story.teamName, whatOf(story, text));
+}
+
+export function whatOf({ barrier, solutionName }: BarrierStory, text: Text): string {
+  const name = solutionName.charAt(0).toLocaleUpperCase("da") + solutionName.slice(1);
+  if (barrier.detail === null) return text.loop.navigator.undescribed(solutionName);
+  return text.loop.navigator.what(name, text.detail[barrier.detail]);
+}
+
+function headingOf(story: BarrierStory, { text, news }: NavigatorCardOptions): string {
+  const what = whatOf(story, text);
+  if (news === "new" && story.barrier.status === "new") return text.loop.navigator.new(story.teamName, what);
+  if (news === "back") return text.loop.navigator.back(story.teamName, what);
+  return text.loop.navigator.title(story.teamName, what);
+}
+
+export function nameIn(story: BarrierStory, personId: string | null, otherwise: string): string {
+  return (personId === null ? undefined : story.names[personId]) ?? otherwise;
+}
+
+function factsOf(story: BarrierStory, text: Text): Element {
+  const { barrier } = story;
+  const { navigator } = text.loop;
+  const until = barrier.parkedUntil === null ? "" : ` (${formatDate(barrier.parkedUntil)})`;
+  const resolution = barrier.resolution === null ? "" : ` · ${text.resolution[barrier.resolution]}`;
+  return facts([
+    [navigator.status, text.barrierStatus[barrier.status] + until + resolution],
+    [navigator.assignee, barrier.assignedTo === null ? null : nameIn(story, barrier.assignedTo, navigator.somebody)],
+    [navigator.reportedBy, nameIn(story, barrier.reportedBy, "")],
+    [navigator.contact, barrier.contact === "none" ? null : text.contact[barrier.contact]],
+  ]);
+}
+
+function quote(words: string): Element {
+  return { type: "Container", style: "emphasis", items: [paragraph(words)] };
+}
+
+/** The last question with its answer, and the newest word that came with a step. */
+function talkOf({ barrier }: BarrierStory, text: Text): Element[] {
+  const { navigator } = text.loop;
+  const question = barrier.events.findLast((event) => event.did === "question");
+  const answer =
+    pendingQuestion(barrier) === null ? barrier.events.findLast((event) => event.did === "answer") : undefined;
+  const note = barrier.events.findLast((event) => event.did === "status" && event.text !== undefined);
+  const lines = [
+    [navigator.question, question?.text],
+    [navigator.answer, answer?.text],
+    [navigator.note, note?.text],
+  ] as const;
+  return lines.some(([, words]) => words !== undefined) ? [facts(lines)] : [];
+}
+
+function solvedBefore(solved: readonly SimilarCase[], text: Text): Element[] {
+  const shown = solved.slice(0, 3);
+  if (shown.length === 0) return [];
+  const lines = shown.map((other) => text.loop.navigator.solvedLine(other.teamName, howOf(other, text)));
+  return [
+    { type: "TextBlock", text: text.loop.navigator.solvedBefore, wrap: true, weight: "Bolder", spacing: "Medium" },
+    bullets(lines),
+  ];
+}
+
+function howOf({ resolution, whatWorked }: SimilarCase, text: Text): string {
+  return [resolution === null ? null : text.resolution[resolution], whatWorked]
+    .filter((part) => part !== null)
+    .join(" – ");
+}
+
+/** Six at most: what is asked for more is unfolded inside the card. */
+function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAction | null)[] {
+  const { barrier } = story;
+  if (!isOpen(barrier) || barrier.status === "resolved") return [];
+  const { text } = options;
+  const { navigator } = text.loop;
+  const data = { barrier: barrier.id };
+  return [
+    barrier.assignedTo === null ? execute(navigator.take, "barrier/take", data, { style: "positive" }) : null,
+    showCard(
+      navigator.ask,
+      [words("askText", navigator.askLabel, text), confirm("askConfirmed", text)],
+      [execute(navigator.askSend, "barrier/ask", data, { style: "positive" })],
+    ),
+    trialForm(data, options),
+    showCard(
+      navigator.solve,
+      [
+        choiceSet("resolution", navigator.solveHow, resolutionsIn(text), {
+          value: barrier.sameAs === null ? undefined : "reused",
+          required: text.barrier.chooseRequired,
+          placeholder: text.common.choose,
+        }),
+        textInput("solveText", navigator.solveText, { placeholder: navigator.noNames }),
+        confirm("solveConfirmed", text),
+      ],
+      [execute(navigator.solveSend, "barrier/solve", data, { style: "positive" })],
+    ),
+    seenBeforeForm(story, text),
+    waitForm(data, text),
+  ];
+}
+
+function words(id: string, label: string, text: Text): Element {
+  return textInput(id, label, { placeholder: text.loop.navigator.noNames, required: text.loop.navigator.textRequired });
+}
+
+function confirm(id: string, text: Text): Element {
+  return toggle(id, text.loop.navigator.confirm, false);
+}
+
+function resolutionsIn(text: Text) {
+  return solvingResolutions.map((value) => ({ title: text.resolution[value], value }));
+}
+
+const trialWeeks = [1, 2, 4, 6];
+
+function trialForm(data: Record<string, unknown>, { text, ideas = [] }: NavigatorCardOptions): CardAction {
+  const { navigator } = text.loop;
+  const lines = ideas.map(({ what, learned }) => (learned === null ? what : `${what}: ${learned}`));
+  const choices = trialWeeks.map((weeks) => ({ title: navigator.trialWeeksChoice(weeks), value: String(weeks) }));
+  return showCard(
+    navigator.trial,
+    [
+      ...(lines.length === 0 ? [] : [subtle(navigator.trialLibrary), bullets(lines)]),
+      words("trialWhat", navigator.trialWhat, text),
+      choiceSet("trialWeeks", navigator.trialWeeks, choices, { value: "2" }),
+      textInput("trialHope", navigator.trialHope, { placeholder: navigator.noNames }),
+      confirm("trialConfirmed", text),
+    ],
+    [execute(navigator.trialSend, "barrier/trial", data, { style: "positive" })],
+  );
+}
+
+function seenBeforeForm({ barrier, open, solved }: BarrierStory, text: Text): CardAction {
+  const { navigator } = text.loop;
+  const choices = [...open, ...solved].map((other) => ({
+    title: navigator.seenBeforeChoice(other.teamName, text.barrierStatus[other.status]),
+    value: other.id,
+  }));
+  if (choices.length === 0) return showCard(navigator.seenBefore, [paragraph(navigator.seenBeforeNone)], []);
+  return showCard(
+    navigator.seenBefore,
+    [
+      choiceSet("sameAs", navigator.seenBeforeLabel, choices, {
+        required: text.barrier.chooseRequired,
+        placeholder: text.common.choose,
+      }),
+    ],
+    [execute(navigator.seenBeforeSend, "barrier/seenBefore", { barrier: barrier.id }, { style: "positive" })],
+  );
+}
+
+function waitForm(data: Record<string, unknown>, text: Text): CardAction {
+  const { navigator } = text.loop;
+  return showCard(
+    navigator.wait,
+    [
+      choiceSet("next", navigator.waitLabel, choicesOf(navigator.waitChoices), {
+        required: text.barrier.chooseRequired,
+        placeholder: text.common.choose,
+      }),
+      { type: "Input.Date", id: "until", label: navigator.waitDate },
+      textInput("waitText", navigator.waitText, { placeholder: navigator.noNames }),
+      confirm("waitConfirmed", text),
+    ],
+    [execute(navigator.waitSend, "barrier/wait", data, { style: "positive" })],
+  );
+}
+
+/** Several new barriers that came at once, as one card; whoever takes one gets a card of its own for it. */
+export function navigatorGroupCard(stories: readonly BarrierStory[], text: Text): Card {
+  const { navigator } = text.loop;
+  const free = stories.filter(({ barrier }) => barrier.assignedTo === null && isOpen(barrier));
+  const lines = stories.slice(0, mostListed).map((story) => {
+    const { status } = story.barrier;
+    const who = nameIn(story, story.barrier.assignedTo, "");
+    return navigator.groupLine(barrierTitle(story, text), who === "" ? text.barrierStatus[status] : who);
+  });
+  const choices = free
+    .slice(0, mostListed)
+    .map((story) => ({ title: barrierTitle(story, text), value: story.barrier.id }));
+  return card(
+    [
+      heading(navigator.groupTitle(stories.length)),
+      subtle(navigator.groupIntro),
+      bullets(lines),
+      choices.length === 0
+        ? subtle(navigator.groupNone)
+        : choiceSet("barrier", navigator.groupChoose, choices, {
+            required: text.barrier.chooseRequired,
+            placeholder: text.common.choose,
+          }),
+    ],
+    choices.length === 0 ? [] : [execute(navigator.take, "barrier/takeOne", {}, { style: "positive" })],
+  );
+}
+
+/** A card stays well under the 28 KB that every client shows. */
+const mostListed = 40;

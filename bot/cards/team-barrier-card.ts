@@ -1,0 +1,156 @@
+import type { Card } from "../channel.ts";
+import { pendingQuestion } from "../domain/barrier-lifecycle.ts";
+import type { BarrierStory } from "../domain/barrier-story.ts";
+import { formatDate, type Text } from "../text/text.ts";
+import {
+  type CardAction,
+  card,
+  type Element,
+  execute,
+  heading,
+  notice,
+  paragraph,
+  showCard,
+  subtle,
+  textInput,
+  toggle,
+} from "./card.ts";
+import type { FormValues } from "./check-in-card.ts";
+import { howItWasSolved } from "./how-solved.ts";
+import { nameIn, whatOf } from "./navigator-card.ts";
+
+export interface TeamCardOptions {
+  text: Text;
+  values?: FormValues | undefined;
+  error?: string | undefined;
+  /** Ask the writer to confirm that nobody can be recognised. */
+  askToConfirm?: boolean | undefined;
+}
+
+/** A barrier as the team that reported it sees it: where it stands, and what only they can say. */
+export function teamBarrierCard(story: BarrierStory, options: TeamCardOptions): Card {
+  const { text } = options;
+  return card(
+    [
+      heading(text.loop.team.about(story.solutionName)),
+      subtle(`${story.teamName} · ${whatOf(story, text)}`),
+      notice(options.error),
+      ...wordsOf(story, options),
+    ],
+    actionsOf(story, options),
+  );
+}
+
+function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null)[] {
+  const { text } = options;
+  const { team } = text.loop;
+  const { barrier } = story;
+  const last = barrier.events.findLast((event) => event.status !== undefined);
+  const holder = nameIn(story, barrier.assignedTo, team.navigator);
+  switch (barrier.status) {
+    case "new":
+      return [paragraph(team.new)];
+    case "seen":
+      return [paragraph(last?.did === "answer" ? team.answered(team.navigator) : team.seen)];
+    case "asking":
+      return questionOf(story, options);
+    case "working":
+      if (last?.did === "answer") return [paragraph(team.answered(holder))];
+      if (last?.did === "status" && last.by !== "system") return [paragraph(team.reopened(holder))];
+      return [paragraph(team.taken(holder))];
+    case "trial":
+      return [paragraph(team.trial(last?.text ?? ""))];
+    case "waiting":
+      return [paragraph(waitingWords(story, text)), reason(last?.text)];
+    case "parked":
+      return [paragraph(team.parked(formatDate(barrier.parkedUntil ?? ""))), reason(last?.text)];
+    case "resolved":
+      return [paragraph(worksWords(story, text)), { ...subtle(team.fourWeeks), spacing: "Small" }];
+    case "confirmed":
+      return [paragraph(last?.by === "system" ? team.closed : team.confirmed)];
+    case "declined":
+      return [paragraph(team.declined(last?.text ?? ""))];
+    default:
+      return barrier.status satisfies never;
+  }
+}
+
+function reason(words: string | undefined): Element | null {
+  return words === undefined ? null : { type: "Container", style: "emphasis", items: [paragraph(words)] };
+}
+
+function waitingWords({ barrier }: BarrierStory, text: Text): string {
+  const { team } = text.loop;
+  if (barrier.resolution === "escalated") return team.escalated;
+  if (barrier.resolution === "supplier") return team.supplier;
+  return barrier.resolution === "duplicate" ? team.duplicate : team.waiting;
+}
+
+function worksWords(story: BarrierStory, text: Text): string {
+  const how = howItWasSolved(story, text);
+  return how === null ? text.loop.team.worksPlain : text.loop.team.works(how);
+}
+
+function questionOf(story: BarrierStory, options: TeamCardOptions): (Element | null)[] {
+  const { team } = options.text.loop;
+  const question = pendingQuestion(story.barrier);
+  return [
+    paragraph(team.asks(nameIn(story, question?.by ?? null, team.navigator))),
+    reason(question?.text),
+    answerInput(options),
+    options.askToConfirm ? toggle("confirmed", options.text.common.personalDataConfirm, false) : null,
+  ];
+}
+
+function answerInput({ text, values }: TeamCardOptions): Element {
+  const { team } = text.loop;
+  return textInput("answer", team.answerLabel, {
+    placeholder: team.answerPlaceholder,
+    required: team.answerRequired,
+    value: values?.answer,
+  });
+}
+
+function actionsOf({ barrier }: BarrierStory, { text, values, askToConfirm }: TeamCardOptions): CardAction[] {
+  const { team } = text.loop;
+  const data = { barrier: barrier.id };
+  if (barrier.status === "asking") return [execute(team.answerSend, "barrier/answer", data, { style: "positive" })];
+  if (barrier.status !== "resolved") return [];
+  return [
+    execute(team.yes, "barrier/confirm", data, { style: "positive" }),
+    showCard(
+      team.no,
+      [
+        textInput("still", team.noLabel, { placeholder: team.answerPlaceholder, value: values?.still }),
+        askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
+      ],
+      [execute(team.noSend, "barrier/reopen", data)],
+    ),
+  ];
+}
+
+/** Somebody with a question before them wrote something that is no command: is it the answer? */
+export function attachAnswerCard(story: BarrierStory, said: string, text: Text): Card {
+  const { team } = text.loop;
+  const question = pendingQuestion(story.barrier);
+  return card(
+    [
+      heading(team.attachTitle),
+      paragraph(team.attachIntro(nameIn(story, question?.by ?? null, team.navigator), story.solutionName)),
+      reason(question?.text),
+      textInput("answer", team.answerLabel, { required: team.answerRequired, value: said }),
+    ],
+    [
+      execute(team.attachYes, "barrier/answer", { barrier: story.barrier.id }, { style: "positive" }),
+      execute(team.attachNo, "barrier/notTheAnswer", {}, { withoutInputs: true }),
+    ],
+  );
+}
+
+/** What a notification says when the card arrives. */
+export function teamBarrierSummary({ barrier, solutionName }: BarrierStory, text: Text): string {
+  const { summary } = text.loop.team;
+  if (barrier.status === "asking") return summary.question(solutionName);
+  if (barrier.status === "resolved") return summary.solved(solutionName);
+  return barrier.status === "working" ? summary.taken(solutionName) : summary.other(solutionName);
+}

@@ -1,0 +1,141 @@
+import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
+import { addDays, localDate, localInstant } from "./calendar.ts";
+import type { Directory, Instant } from "./organisation.ts";
+import { type PlannedMessage, planned } from "./outreach.ts";
+import { askedFor, holders, may } from "./permissions.ts";
+
+// Who hears of what happens to a barrier: the loop closes when the one who reported it is told each time it matters.
+
+/** Days for which news of a barrier is worth telling. */
+const newsDays = 14;
+
+/** Whether the team is told of this in a message of its own; the rest shows on the card that it has. */
+export function tellsTeam(event: BarrierEvent): boolean {
+  if (event.did === "question") return true;
+  if (event.did === "assigned") return event.status === "working";
+  if (event.did !== "status") return false;
+  switch (event.status) {
+    case "trial":
+    case "parked":
+    case "resolved":
+    case "declined":
+      return true;
+    case "waiting":
+      return event.resolution === "escalated";
+    case "confirmed":
+      return event.by === "system";
+    default:
+      return false;
+  }
+}
+
+/** Whether whoever has taken it is told: the team has answered or says that it still does not work, or its date has come. */
+export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
+  if (event.did === "answer") return true;
+  if (event.did === "assigned") return event.ref !== undefined && event.ref !== event.by;
+  if (event.did !== "status") return false;
+  const index = barrier.events.indexOf(event);
+  const before = barrier.events.slice(0, index).findLast((earlier) => earlier.status !== undefined)?.status;
+  const isBack = event.status === "working" || event.status === "seen";
+  return isBack && (before === "resolved" || (before === "parked" && event.by === "system"));
+}
+
+/** Whether a later event will tell the same audience more, so that this one need not be told any longer. */
+export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: number): boolean {
+  return barrier.events
+    .slice(event + 1)
+    .some((later) => (audience === "team" ? tellsTeam(later) : tellsNavigator(barrier, later)));
+}
+
+/** The one who speaks for the team: who reported it, while they still answer for the team, else who is asked now. */
+export function spokesperson(directory: Directory, barrier: Barrier, now: Instant): string | null {
+  const date = localDate(now);
+  const { teamId, reportedBy } = barrier;
+  const answering = [...holders(directory, "leader", teamId, date), ...holders(directory, "standIn", teamId, date)];
+  if (answering.includes(reportedBy)) return reportedBy;
+  return askedFor(directory, teamId, date)[0] ?? null;
+}
+
+/**
+ * The messages that an event calls for: to the team, to whoever has taken it, or to the navigators when nobody has; and
+ * an update of every card that shows the barrier but the one it was done on.
+ */
+export function newsOf(directory: Directory, barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
+  const index = barrier.events.length - 1;
+  const event = barrier.events[index];
+  if (event === undefined) return [];
+  const messages = cardUpdates(barrier, now, pressedCard);
+  const team = spokesperson(directory, barrier, now);
+  if (team !== null && team !== event.by && tellsTeam(event)) messages.push(toPerson(barrier, team, index, now));
+  if (tellsNavigator(barrier, event)) {
+    const { assignedTo } = barrier;
+    const isStillThere = assignedTo !== null && may(directory, assignedTo, "triage", barrier.teamId, localDate(now));
+    messages.push(isStillThere ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now));
+  }
+  return messages;
+}
+
+/** Tells the navigators of a barrier: a new one, or one that is back and that nobody has taken. */
+export function barrierNews(barrier: Barrier, now: Instant): PlannedMessage {
+  const isBack = barrier.events.length > 1;
+  return planned(
+    {
+      purpose: "barrierNew",
+      recipient: "navigators",
+      personId: null,
+      subject: barrier.id,
+      teamId: barrier.teamId,
+      week: barrier.week,
+      deadline: deadlineOf(now),
+    },
+    now,
+    ...(isBack ? [String(barrier.events.length - 1)] : []),
+  );
+}
+
+function toPerson(barrier: Barrier, personId: string, event: number, now: Instant): PlannedMessage {
+  return planned(
+    {
+      purpose: "barrierUpdate",
+      recipient: personId,
+      personId,
+      subject: barrier.id,
+      teamId: barrier.teamId,
+      week: barrier.week,
+      deadline: deadlineOf(now),
+      event,
+    },
+    now,
+    String(event),
+  );
+}
+
+/** Updates of the cards that show the barrier, in place; each version of the barrier has its own. */
+export function cardUpdates(barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
+  return barrier.cards
+    .filter((card) => card.activityId !== pressedCard)
+    .map((card) => barrierCardUpdate(barrier, card, now));
+}
+
+function barrierCardUpdate(barrier: Barrier, card: BarrierCard, now: Instant): PlannedMessage {
+  return planned(
+    {
+      purpose: "barrierCard",
+      recipient: card.place,
+      personId: null,
+      subject: barrier.id,
+      teamId: barrier.teamId,
+      week: barrier.week,
+      deadline: localInstant(addDays(localDate(now), 2), 0),
+      activityId: card.activityId,
+      news: card.message,
+      event: barrier.events.length - 1,
+    },
+    now,
+    `${card.activityId}:${barrier.events.length}`,
+  );
+}
+
+function deadlineOf(now: Instant): Instant {
+  return localInstant(addDays(localDate(now), newsDays), 0);
+}

@@ -1,0 +1,185 @@
+import { barrierTitle, navigatorCard, navigatorGroupCard } from "../cards/navigator-card.ts";
+import { teamBarrierCard, teamBarrierSummary } from "../cards/team-barrier-card.ts";
+import type { Card } from "../channel.ts";
+import { type Barrier, type BarrierAudience, type BarrierCard, isOpen } from "../domain/barrier.ts";
+import { cardUpdates, isOvertaken, tellsNavigator, tellsTeam } from "../domain/barrier-news.ts";
+import { maySeeBarrier } from "../domain/barrier-permissions.ts";
+import { localDate } from "../domain/calendar.ts";
+import { teamIsIn } from "../domain/organisation.ts";
+import type { Message } from "../domain/outreach.ts";
+import { may } from "../domain/permissions.ts";
+import type { Conversation } from "../store/documents.ts";
+import type { Change, Stored } from "../store/store.ts";
+import { type Text, textFor } from "../text/text.ts";
+import { plainStory, tellStory } from "../use-cases/barrier-story.ts";
+import { sending as creation } from "../use-cases/commit.ts";
+import { trialIdeas } from "../use-cases/trial-ideas.ts";
+import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
+import { routeBarrierNews } from "./route-barrier-news.ts";
+
+/** News of barriers to the navigators and to the team, and the updates of cards that show them. */
+export const barrierPurposes: Purposes = {
+  barrierNew: {
+    neverRepeat: false,
+    prepare: prepareNews,
+    recorded: (sending, id) => remembered(sending, id, "navigators"),
+  },
+  barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
+  barrierCard: { neverRepeat: false, prepare: prepareCard },
+};
+
+const notWanted: Prepared = { act: "cancel", reason: "notWanted" };
+
+async function prepareNews(sending: Sending): Promise<Prepared> {
+  const { message } = sending;
+  if (message.recipient === "navigators") {
+    const found = await routeBarrierNews(sending);
+    return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
+  }
+  const conversation = await conversationOf(sending);
+  const barriers = (await barriersOf(sending, message)).filter(
+    (barrier) => isOpen(barrier) && barrier.status !== "resolved",
+  );
+  const [first, ...others] = barriers;
+  if (first === undefined) return notWanted;
+  const way = reachable(conversation);
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  const shown = [first, ...others].filter((barrier) => reaches(sending, way.conversation.value, barrier));
+  if (shown.length === 0) return { act: "cancel", reason: "notAsked" };
+  return { act: "send", conversation: way.conversation, ...(await newsCard(sending, way.conversation.value, shown)) };
+}
+
+/** A channel takes what lies in its scope; a person what they may see. */
+function reaches({ directory, now }: Sending, place: Conversation, barrier: Barrier): boolean {
+  if (place.personId !== null) return maySeeBarrier(directory, place.personId, barrier, localDate(now));
+  return place.scope !== undefined && teamIsIn(directory, barrier.teamId, place.scope);
+}
+
+function textIn({ directory }: Sending, place: Conversation): Text {
+  return textFor(directory.people.get(place.personId ?? "")?.language ?? "da");
+}
+
+type Shown = { card: Card; summary: string };
+
+async function newsCard(sending: Sending, place: Conversation, barriers: Barrier[]): Promise<Shown> {
+  const text = textIn(sending, place);
+  const [only, ...others] = barriers;
+  if (only === undefined || others.length > 0) {
+    const stories = barriers.map((barrier) => plainStory(sending.directory, barrier));
+    return { card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(barriers.length) };
+  }
+  const last = only.events.at(-1);
+  const isBack = last !== undefined && tellsNavigator(only, last);
+  return navigatorsCard(sending, place, only, isBack ? "back" : "new");
+}
+
+async function navigatorsCard(
+  sending: Sending,
+  place: Conversation,
+  barrier: Barrier,
+  news?: "new" | "back",
+): Promise<Shown> {
+  const { store, tenantId, directory, now } = sending;
+  const text = textIn(sending, place);
+  const isVisible = (teamId: string) =>
+    place.personId === null
+      ? place.scope !== undefined && teamIsIn(directory, teamId, place.scope)
+      : may(directory, place.personId, "seeBarriers", teamId, localDate(now));
+  const story = await tellStory(store, tenantId, directory, barrier, isVisible);
+  const ideas = await trialIdeas(store, tenantId, barrier, isVisible);
+  const card = navigatorCard(story, { text, news, ideas });
+  return {
+    card,
+    summary: news === "new" ? text.loop.navigator.new(story.teamName, story.solutionName) : barrierTitle(story, text),
+  };
+}
+
+function teamCard({ directory }: Sending, barrier: Barrier, text: Text): Shown {
+  const story = plainStory(directory, barrier);
+  return { card: teamBarrierCard(story, { text }), summary: teamBarrierSummary(story, text) };
+}
+
+async function prepareUpdate(sending: Sending): Promise<Prepared> {
+  const { message, directory, now } = sending;
+  const [barrier] = await barriersOf(sending, message);
+  const audience = audienceOf(message, barrier);
+  if (barrier === undefined || audience === null || isOvertaken(barrier, audience, message.event ?? 0))
+    return notWanted;
+  const mustSee = may(directory, message.recipient, "seeBarriers", barrier.teamId, localDate(now));
+  if (!mustSee && !maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
+    return { act: "cancel", reason: "notAsked" };
+  }
+  const way = reachable(await conversationOf(sending));
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  const place = way.conversation.value;
+  const shown =
+    audience === "team"
+      ? teamCard(sending, barrier, textIn(sending, place))
+      : await navigatorsCard(sending, place, barrier);
+  return { act: "send", conversation: way.conversation, ...shown };
+}
+
+/** Whom the step that the message tells of speaks to. */
+function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudience | null {
+  const event = barrier?.events[message.event ?? -1];
+  if (event === undefined) return null;
+  return tellsTeam(event) ? "team" : "navigators";
+}
+
+async function prepareCard(sending: Sending): Promise<Prepared> {
+  const { store, tenantId, message, directory } = sending;
+  const [barrier] = await barriersOf(sending, message);
+  const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
+  const way = reachable(await conversationOf(sending));
+  // A newer step has an update of its own, and a card in a place that is closed to the bot cannot be changed.
+  const isOld = barrier === undefined || (message.event ?? 0) < barrier.events.length - 1;
+  if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
+  const place = way.conversation.value;
+  const to = { act: "update" as const, conversation: way.conversation, activityId: message.activityId };
+  if (card.audience === "team") return { ...to, ...teamCard(sending, barrier, textIn(sending, place)) };
+  const news = await store.read(tenantId, "message", card.message);
+  if (news?.value.also === undefined) return { ...to, ...(await navigatorsCard(sending, place, barrier)) };
+  const barriers = await barriersOf(sending, news.value);
+  const text = textIn(sending, place);
+  const stories = barriers.map((one) => plainStory(directory, one));
+  return { ...to, card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };
+}
+
+function conversationOf({ store, tenantId, message }: Sending): Promise<Stored<"conversation"> | undefined> {
+  return store.read(tenantId, "conversation", message.recipient);
+}
+
+async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: Message): Promise<Barrier[]> {
+  const keys = [subject, ...also].slice(0, 100);
+  const found = await store.readMany(
+    tenantId,
+    keys.map((key) => ({ kind: "barrier" as const, key })),
+  );
+  return found.flatMap((stored) => (stored === undefined ? [] : [stored.value]));
+}
+
+async function rememberedByAudience(sending: Sending, activityId: string): Promise<Change[]> {
+  const [barrier] = await barriersOf(sending, sending.message);
+  return remembered(sending, activityId, audienceOf(sending.message, barrier) ?? "team");
+}
+
+/** Cards kept per barrier; an older one shows its true state when its reader presses something. */
+const mostCards = 12;
+
+/** The barriers remember the card; one that changed while the card was on its way has it updated at once. */
+async function remembered(sending: Sending, activityId: string, audience: BarrierAudience): Promise<Change[]> {
+  const { store, tenantId, message, key, now } = sending;
+  const keys = [message.subject, ...(message.also ?? [])];
+  const found = await store.readMany(
+    tenantId,
+    keys.map((barrier) => ({ kind: "barrier" as const, key: barrier })),
+  );
+  return found.flatMap((stored): Change[] => {
+    if (stored === undefined) return [];
+    const card: BarrierCard = { place: message.recipient, activityId, message: key, audience };
+    const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };
+    const hasMoved = value.updatedAt > message.updatedAt;
+    const updates = hasMoved ? cardUpdates({ ...value, cards: [card] }, now).map(creation) : [];
+    return [{ op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value }, ...updates];
+  });
+}

@@ -1,0 +1,41 @@
+import { dispatch } from "./dispatcher.ts";
+import type { Outreach } from "./outreach.ts";
+
+export interface SoonDelivery {
+  /** Dispatches for the tenant in the background; while it does, any number of further calls lead to one more round. */
+  deliverSoon(tenantId: string): void;
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void>;
+}
+
+/** Delivers at once what somebody has just caused, without letting them wait for it. The timer takes care of what fails here. */
+export function soonDelivery(outreach: Outreach): SoonDelivery {
+  const running = new Map<string, Promise<void>>();
+  const again = new Set<string>();
+
+  async function run(tenantId: string): Promise<void> {
+    do {
+      again.delete(tenantId);
+      try {
+        await dispatch(outreach, tenantId);
+      } catch (error) {
+        outreach.log.error({ tenantId, error: error instanceof Error ? error.name : "unknown" }, "dispatch failed");
+        return;
+      }
+    } while (again.has(tenantId));
+  }
+
+  return {
+    deliverSoon(tenantId) {
+      if (running.has(tenantId)) {
+        again.add(tenantId);
+        return;
+      }
+      const work = run(tenantId).finally(() => running.delete(tenantId));
+      running.set(tenantId, work);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+  };
+}

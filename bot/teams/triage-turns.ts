@@ -1,0 +1,140 @@
+import { v7 as uuid } from "uuid";
+import { navigatorCard, navigatorGroupCard } from "../cards/navigator-card.ts";
+import { parseSubmit, type Submitted } from "../cards/submit.ts";
+import type { Card } from "../channel.ts";
+import { addDays, localDate } from "../domain/calendar.ts";
+import { teamIsIn } from "../domain/organisation.ts";
+import { may } from "../domain/permissions.ts";
+import { OmbordError } from "../errors.ts";
+import { type Text, textFor } from "../text/text.ts";
+import { groupOn, wantOwnCard } from "../use-cases/barrier-cards.ts";
+import { plainStory, readBarrier, tellStory } from "../use-cases/barrier-story.ts";
+import { startTrial } from "../use-cases/run-trial.ts";
+import { type GivenAction, type TriageResult, triageBarrier } from "../use-cases/triage-barrier.ts";
+import { trialIdeas } from "../use-cases/trial-ideas.ts";
+import { channelKey } from "./channel-turns.ts";
+import type { Said, Turn } from "./turn.ts";
+
+// What navigators do with a barrier, on the card in their channel or in their own chat. A form that cannot be taken answers
+// with a sentence for its writer, and the card stays as it is: everybody in the channel sees the card.
+
+export async function take(turn: Turn, data: unknown): Promise<Card | Said> {
+  return triage(turn, parseSubmit("barrier", data).barrier, { action: "take" });
+}
+
+export async function ask(turn: Turn, data: unknown): Promise<Card | Said> {
+  const given = parseSubmit("barrierAsk", data);
+  return triage(turn, given.barrier, { action: "ask", text: given.askText, confirmed: given.askConfirmed });
+}
+
+export async function solve(turn: Turn, data: unknown): Promise<Card | Said> {
+  const { barrier, resolution, solveText: text, solveConfirmed: confirmed } = parseSubmit("barrierSolve", data);
+  return triage(turn, barrier, { action: "solve", resolution, text, confirmed });
+}
+
+export async function seenBefore(turn: Turn, data: unknown): Promise<Card | Said> {
+  const { barrier, sameAs } = parseSubmit("barrierSame", data);
+  return triage(turn, barrier, { action: "seenBefore", sameAs });
+}
+
+export async function putAside(turn: Turn, data: unknown): Promise<Card | Said> {
+  const given = parseSubmit("barrierWait", data);
+  return triage(turn, given.barrier, asideAction(given));
+}
+
+function asideAction(given: Submitted<"barrierWait">): GivenAction {
+  const words = { text: given.waitText, confirmed: given.waitConfirmed };
+  switch (given.next) {
+    case "others":
+    case "supplier":
+      return { action: "wait", supplier: given.next === "supplier", ...words };
+    case "park":
+      return { action: "park", until: given.until, ...words };
+    case "escalate":
+    case "decline":
+      return { action: given.next, ...words };
+    default:
+      return given.next satisfies never;
+  }
+}
+
+export async function tryOut(turn: Turn, data: unknown): Promise<Card | Said> {
+  const given = parseSubmit("barrierTrial", data);
+  const from = localDate(turn.now);
+  const trial = {
+    id: uuid(),
+    barrierId: given.barrier,
+    what: given.trialWhat,
+    hope: given.trialHope,
+    from,
+    to: addDays(from, given.trialWeeks * 7 - 1),
+    confirmed: given.trialConfirmed,
+  };
+  await startTrial(turn.store, turn.actor, trial, turn.now, pressedCard(turn)).catch(withTick);
+  turn.deliverSoon(turn.actor.tenantId);
+  return cardHere(turn, given.barrier);
+}
+
+/** From a card that tells of many: the one that is taken gets a card of its own. */
+export async function takeOne(turn: Turn, data: unknown): Promise<Card | Said> {
+  const { barrier: id } = parseSubmit("barrier", data);
+  const result = await act(turn, id, { action: "take" });
+  if (result.outcome === "taken") return taken(turn, result);
+  const place = turn.isPersonalChat ? turn.actor.personId : channelKey(turn.conversation.conversationId);
+  await wantOwnCard(turn.store, turn.actor.tenantId, result.barrier, place, turn.now);
+  turn.deliverSoon(turn.actor.tenantId);
+  const { directory } = await readBarrier(turn.store, turn.actor, id, turn.now);
+  const group = await groupOn(turn.store, turn.actor.tenantId, result.barrier, turn.cardId);
+  const stories = group.map((barrier) => plainStory(directory, barrier));
+  return stories.length === 0 ? cardHere(turn, id) : navigatorGroupCard(stories, sharedText(turn));
+}
+
+async function triage(turn: Turn, id: string, given: GivenAction): Promise<Card | Said> {
+  const result = await act(turn, id, given);
+  return result.outcome === "taken" ? taken(turn, result) : cardHere(turn, id);
+}
+
+async function act(turn: Turn, id: string, given: GivenAction): Promise<TriageResult> {
+  const from = { activityId: pressedCard(turn) };
+  const result = await triageBarrier(turn.store, turn.actor, id, given, turn.now, from).catch(withTick);
+  turn.deliverSoon(turn.actor.tenantId);
+  return result;
+}
+
+/** In a chat the answer itself is the card; a channel's card is updated for everybody, whoever pressed. */
+function pressedCard(turn: Turn): string | undefined {
+  return turn.isPersonalChat ? turn.cardId : undefined;
+}
+
+/** The forms have their tick from the start, so the sentence says where it is. */
+function withTick(error: unknown): never {
+  const isWarning = error instanceof OmbordError && error.sentence === "personalDataWarning";
+  throw isWarning ? new OmbordError("invalid", "personalDataToConfirm") : error;
+}
+
+async function taken(turn: Turn, { by, barrier }: Extract<TriageResult, { outcome: "taken" }>): Promise<Said> {
+  const { directory } = await readBarrier(turn.store, turn.actor, barrier.id, turn.now);
+  const { takenBy, somebody } = turn.text.loop.navigator;
+  return { type: "said", text: takenBy(directory.people.get(by)?.name ?? somebody) };
+}
+
+/** The barrier's card as this place may see it. */
+async function cardHere(turn: Turn, id: string): Promise<Card> {
+  const { store, actor, now } = turn;
+  const { directory, stored } = await readBarrier(store, actor, id, now);
+  const channel = turn.isPersonalChat
+    ? undefined
+    : await store.read(actor.tenantId, "conversation", channelKey(turn.conversation.conversationId));
+  const scope = channel?.value.scope ?? stored.value.teamId;
+  const isVisible = (teamId: string) =>
+    turn.isPersonalChat
+      ? may(directory, actor.personId, "seeBarriers", teamId, localDate(now))
+      : teamIsIn(directory, teamId, scope);
+  const story = await tellStory(store, actor.tenantId, directory, stored.value, isVisible);
+  const ideas = await trialIdeas(store, actor.tenantId, stored.value, isVisible);
+  return navigatorCard(story, { text: sharedText(turn), ideas });
+}
+
+function sharedText(turn: Turn): Text {
+  return turn.isPersonalChat ? turn.text : textFor("da");
+}

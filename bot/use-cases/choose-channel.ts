@@ -1,0 +1,86 @@
+import { localDate } from "../domain/calendar.ts";
+import { areaPath, type Directory, type Instant } from "../domain/organisation.ts";
+import { rolesOf } from "../domain/permissions.ts";
+import { OmbordError } from "../errors.ts";
+import type { Conversation } from "../store/documents.ts";
+import { type Change, queryAll, type Store } from "../store/store.ts";
+import { type Actor, personOf } from "./actor.ts";
+import { audit, untilNoConflict } from "./commit.ts";
+import { loadDirectory } from "./load-directory.ts";
+
+export interface ChannelView {
+  /** An area id, `*`, or null while nobody has chosen. */
+  scope: string | null;
+  areas: { id: string; name: string }[];
+  municipality: string;
+}
+
+/** What a channel takes in, and the areas it could take in from. */
+export async function showChannel(store: Store, tenantId: string, key: string): Promise<ChannelView> {
+  const directory = await loadDirectory(store, tenantId);
+  const stored = await store.read(tenantId, "conversation", key);
+  const areas = [...directory.areas.values()].filter((area) => !area.retired).map(({ id, name }) => ({ id, name }));
+  return { scope: stored?.value.scope ?? null, areas, municipality: directory.settings.name };
+}
+
+/**
+ * Lets a channel take in what is in the way from an area, from everywhere (`*`) or no longer (null). News that waited for
+ * somewhere to go comes at once. Throws `forbidden` unless the person is a navigator who has the area.
+ */
+export async function chooseChannel(
+  store: Store,
+  actor: Actor,
+  key: string,
+  place: Pick<Conversation, "conversationId" | "serviceUrl" | "channelId" | "botId">,
+  scope: string | null,
+  now: Instant,
+): Promise<void> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  personOf(directory, actor);
+  await untilNoConflict(async () => {
+    const known = await store.read(actor.tenantId, "conversation", key);
+    if (!mayChoose(directory, actor, scope ?? known?.value.scope ?? "*", now)) {
+      throw new OmbordError("forbidden", "notANavigatorHere");
+    }
+    const { scope: _, ...rest } = known?.value ?? {};
+    const value: Conversation = {
+      ...rest,
+      ...place,
+      personId: null,
+      userId: null,
+      state: "installed",
+      updatedAt: now,
+      ...(scope === null ? {} : { scope }),
+    };
+    const change: Change =
+      known === undefined
+        ? { op: "create", kind: "conversation", key, value }
+        : { op: "replace", kind: "conversation", key, etag: known.etag, value };
+    const woken = scope === null ? [] : await waitingNews(store, actor.tenantId, now);
+    await store.commit(actor.tenantId, [
+      change,
+      ...woken,
+      audit(now, actor.personId, scope === null ? "channel.stopped" : "channel.chosen", "conversation", key),
+    ]);
+  });
+}
+
+function mayChoose(directory: Directory, actor: Actor, scope: string, now: Instant): boolean {
+  if (scope !== "*" && !directory.areas.has(scope)) return false;
+  const within = scope === "*" ? ["*"] : [...areaPath(directory, scope), "*"];
+  const roles = rolesOf(directory, actor.personId, localDate(now));
+  return roles.some((role) => role.role === "navigator" && within.includes(role.scope));
+}
+
+const mostWoken = 50;
+
+async function waitingNews(store: Store, tenantId: string, now: Instant): Promise<Change[]> {
+  const changes: Change[] = [];
+  const where = { purpose: "barrierNew", state: "pending" };
+  for await (const { key, etag, value } of queryAll(store, tenantId, "message", { where })) {
+    if (value.recipient !== "navigators" || changes.length === mostWoken) continue;
+    const woken = { ...value, dueAt: now, reason: null, updatedAt: now };
+    changes.push({ op: "replace", kind: "message", key, etag, value: woken });
+  }
+  return changes;
+}

@@ -1,0 +1,112 @@
+import { localDate } from "../domain/calendar.ts";
+import { type Directory, type Instant, teamIsIn } from "../domain/organisation.ts";
+import type { Trial, trialStates } from "../domain/trial.ts";
+import { queryAll, type Store } from "../store/store.ts";
+import type { Actor } from "./actor.ts";
+import { maySeeTrial } from "./run-trial.ts";
+
+export interface TrialFilter {
+  state?: (typeof trialStates)[number] | undefined;
+  solutionId?: string | undefined;
+  areaId?: string | undefined;
+  barrierId?: string | undefined;
+  /** Words that must all occur in it. */
+  words?: string | undefined;
+}
+
+export interface TrialEntry {
+  trial: Trial;
+  /** False for one that comes from teams the person may not see: it is shown without team or person. */
+  isOwn: boolean;
+}
+
+/** A municipality has hundreds of trials over the years, not thousands: the newest so many are looked through. */
+const mostTrials = 1000;
+
+/**
+ * Trials that the person may see, and finished shareable ones from everywhere as a library; the last changed first.
+ */
+export async function listTrials(
+  store: Store,
+  directory: Directory,
+  actor: Actor,
+  filter: TrialFilter,
+  now: Instant,
+): Promise<TrialEntry[]> {
+  const date = localDate(now);
+  const words = (filter.words ?? "")
+    .toLocaleLowerCase("da")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const where = {
+    ...(filter.state === undefined ? {} : { state: filter.state }),
+    ...(filter.solutionId === undefined ? {} : { solutionId: filter.solutionId }),
+    ...(filter.barrierId === undefined ? {} : { barrierId: filter.barrierId }),
+  };
+  const entries: TrialEntry[] = [];
+  const newestFirst = { where, order: { field: "updatedAt", descending: true } } as const;
+  let looked = 0;
+  for await (const { value: trial } of queryAll(store, actor.tenantId, "trial", newestFirst)) {
+    if (++looked > mostTrials) break;
+    const isOwn = maySeeTrial(directory, actor.personId, trial, date);
+    const isShared = trial.state === "finished" && trial.shareable;
+    const isThere =
+      filter.areaId === undefined ||
+      (isOwn && trial.teamIds.some((teamId) => teamIsIn(directory, teamId, filter.areaId ?? "")));
+    const text = textOf(directory, trial);
+    if ((isOwn || isShared) && isThere && words.every((word) => text.includes(word))) entries.push({ trial, isOwn });
+  }
+  return entries;
+}
+
+function textOf(directory: Directory, trial: Trial): string {
+  const solution = trial.solutionId === null ? undefined : directory.solutions.get(trial.solutionId);
+  const parts = [trial.what, trial.hope, trial.learned, trial.sideGains, solution?.name];
+  return parts
+    .filter((part) => part != null)
+    .join(" ")
+    .toLocaleLowerCase("da");
+}
+
+/** A finished trial for others to read: what, how long and what was learned; no team, no person, no date. */
+export interface SharedTrial {
+  what: string;
+  solution: string | null;
+  citizenReason: Trial["citizenReason"];
+  weeks: number;
+  hope: string | null;
+  learned: string | null;
+  worked: Trial["worked"];
+  sideGains: string | null;
+}
+
+/** The trial without team or person: the names of both are taken out of its words too. */
+export function withoutNames(directory: Directory, trial: Trial): SharedTrial {
+  const names = namesOf(directory);
+  const plain = (text: string | null) => (text === null ? null : text.replace(names, "…"));
+  const days = (Date.parse(trial.to) - Date.parse(trial.from)) / 86_400_000 + 1;
+  return {
+    what: plain(trial.what) ?? "",
+    solution: trial.solutionId === null ? null : (directory.solutions.get(trial.solutionId)?.name ?? null),
+    citizenReason: trial.citizenReason,
+    weeks: Math.max(1, Math.round(days / 7)),
+    hope: plain(trial.hope),
+    learned: plain(trial.learned),
+    worked: trial.worked,
+    sideGains: plain(trial.sideGains),
+  };
+}
+
+/** Longest first, so that "Hjemmeplejen Nord, dag" is not left as ", dag". */
+function namesOf(directory: Directory): RegExp {
+  const names = [
+    ...[...directory.teams.values()].flatMap(({ name }) => [name, name.split(",")[0] ?? name]),
+    ...[...directory.people.values()].flatMap(({ name }) => [name, name.split(" ")[0] ?? name]),
+  ];
+  const escaped = [...new Set(names)]
+    .filter((name) => name.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (escaped.length === 0) return /(?!)/g;
+  return new RegExp(`(?<!\\p{L})(?:${escaped.join("|")})(?!\\p{L})`, "gu");
+}
