@@ -237,8 +237,3 @@ function missedCard(view: CheckInView, { text, note }: CheckInCardOptions): Card
     paragraph(note ?? (isSkipped ? text.checkIn.closedNote : text.checkIn.missedBody)),
   ]);
 }
-
-/** What a notification says when the card arrives. */
-export function checkInSummary(view: CheckInView, language: Parameters<typeof textFor>[0]): string {
-  return textFor(language).checkIn.summary(view.teamName, weekNumber(view.checkIn.week));
-}

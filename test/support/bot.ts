@@ -17,7 +17,6 @@ export function personId(number: number): string {
 }
 
 export const mette = personId(1);
-export const jonas = personId(2);
 export const hanne = personId(5);
 export const emma = personId(9);
 export const freja = personId(15);
@@ -25,7 +24,6 @@ export const rasmus = personId(16);
 export const camilla = personId(17);
 export const nikolaj = personId(18);
 export const torben = personId(21);
-export const line = personId(24);
 
 export interface LogLine {
   level: string;
