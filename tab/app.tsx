@@ -17,6 +17,7 @@ import { themes } from "./theme.ts";
 /** Each page is fetched when it is opened. */
 const pages: Partial<Record<PageId, ComponentType>> = {
   week: lazy(async () => ({ default: (await import("./pages/week.tsx")).Week })),
+  citizens: lazy(async () => ({ default: (await import("./pages/citizens.tsx")).Citizens })),
   overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),
 };
 const PersonaPicker = lazy(async () => ({ default: (await import("./pages/persona-picker.tsx")).PersonaPicker }));

@@ -4,6 +4,9 @@ import type {
   BarrierCategory,
   BarrierDetail,
   BarrierStatus,
+  CitizenAlternative,
+  CitizenOutcome,
+  CitizenReason,
   ExtraAnswer,
   ExtraQuestion,
   Language,
@@ -199,6 +202,55 @@ export interface CheckInOutcome {
   outcome: "stored" | "unchanged" | "changedMeanwhile";
   /** In its true state, whatever became of the reply. */
   checkIn: CheckInItem;
+}
+
+export interface CitizenCaseItem {
+  id: string;
+  teamId: string;
+  teamName: string;
+  solutionName: string | null;
+  reasons: CitizenReason[];
+  instead: CitizenAlternative[];
+  outcome: CitizenOutcome;
+  note: string | null;
+  followUpOn: IsoDate | null;
+  createdAt: Instant;
+  updatedAt: Instant;
+}
+
+/** `GET /api/citizen-cases[?page=…]`, for those who may see the cases themselves. */
+export interface CitizenCasesAnswer {
+  cases: CitizenCaseItem[];
+  /** Where a case can be logged. */
+  teams: { id: string; name: string; solutions: { id: string; name: string }[] }[];
+  next?: string;
+}
+
+/** `POST /api/citizen-cases`. `id` is minted with the form, so that sending twice stores once. */
+export interface NewCitizenCase {
+  id: string;
+  teamId: string;
+  solutionId?: string;
+  reasons: CitizenReason[];
+  instead: CitizenAlternative[];
+  outcome: CitizenOutcome;
+  followUpOn?: IsoDate;
+  note?: string;
+  /** The writer has confirmed that nobody can be recognised. */
+  confirmed?: boolean;
+}
+
+/** `GET /api/inclusion`: figures of the last four quarters; null is a figure under the limit, or one that would give it away. */
+export interface InclusionAnswer {
+  /** 0 when nothing is hidden. */
+  limit: number;
+  teams: number;
+  total: number | null;
+  reasons: { id: CitizenReason; count: number }[];
+  instead: { id: CitizenAlternative; count: number }[];
+  /** Oldest first, `2026-Q4`; outcomes in the order digital, hybrid, analog, open. */
+  quarters: { id: string; outcomes: (number | null)[]; total: number | null }[];
+  solutions: { id: string; name: string; outcomes: (number | null)[] }[];
 }
 
 /** Every error of the API, as `application/problem+json`. */

@@ -7,10 +7,10 @@ import type { Me, PageId, Personas } from "./contract.ts";
 
 /** The pages that exist, in the order that each role needs them. */
 const pagesByRole: Record<RoleName, PageId[]> = {
-  leader: ["week", "overview"],
-  standIn: ["week", "overview"],
-  navigator: ["overview"],
-  manager: ["overview"],
+  leader: ["week", "citizens", "overview"],
+  standIn: ["week", "citizens", "overview"],
+  navigator: ["citizens", "overview"],
+  manager: ["overview", "citizens"],
   admin: [],
 };
 /** Whose needs come first for a person with several roles. */

@@ -14,6 +14,7 @@ import { getAttention, putDismissal } from "./attention.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
 import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
+import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { readBody } from "./read-body.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
@@ -27,6 +28,10 @@ const resources: [Method, string, Resource][] = [
   ["get", "/api/me", getMe],
   ["get", "/api/check-ins", getCheckIns],
   ["put", "/api/check-ins/:week/:team", putCheckIn],
+  ["get", "/api/citizen-cases", getCitizenCases],
+  ["post", "/api/citizen-cases", postCitizenCase],
+  ["patch", "/api/citizen-cases/:id", patchCitizenCase],
+  ["get", "/api/inclusion", getInclusion],
   ["get", "/api/adoption", getAdoption],
   ["get", "/api/solutions/:solution", getSolution],
   ["get", "/api/attention", getAttention],

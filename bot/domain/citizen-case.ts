@@ -42,3 +42,26 @@ export function newCitizenCase(given: Given, by: string, now: Instant): CitizenC
     events: [{ at: now, by, did: "logged", outcome: given.outcome }],
   };
 }
+
+/**
+ * The case with a new outcome or follow-up date (undefined: as it was; null: no date); the very same case when nothing
+ * is new. Closing starts its retention, opening again ends it.
+ */
+export function updateCitizenCase(
+  known: CitizenCase,
+  change: { outcome?: CitizenOutcome | undefined; followUpOn?: IsoDate | null | undefined },
+  by: string,
+  now: Instant,
+): CitizenCase {
+  const outcome = change.outcome ?? known.outcome;
+  const followUpOn = change.followUpOn === undefined ? known.followUpOn : change.followUpOn;
+  if (outcome === known.outcome && followUpOn === known.followUpOn) return known;
+  return {
+    ...known,
+    outcome,
+    followUpOn,
+    updatedAt: now,
+    closedAt: outcome === "open" ? null : (known.closedAt ?? now),
+    events: [...known.events, { at: now, by, did: "updated", outcome }],
+  };
+}

@@ -1,14 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 
-export type Look = "light" | "dark" | "contrast";
-export const looks: Look[] = ["light", "dark", "contrast"];
+type Look = "light" | "dark" | "contrast";
+const looks: Look[] = ["light", "dark", "contrast"];
 
 interface BrowseOptions {
   url: string;
   upn: string | null;
   path?: string;
-  look?: Look;
   width?: number;
 }
 
@@ -21,11 +20,10 @@ export interface Visit {
 
 /** Opens the tab in a browser of its own as somebody, and waits until there is something to read. */
 export async function visit(browser: Browser, options: BrowseOptions): Promise<Visit> {
-  const { url, upn, path = "/tab/", look = "light", width = 1280 } = options;
+  const { url, upn, path = "/tab/", width = 1280 } = options;
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 812 : 900 },
-    colorScheme: look === "dark" ? "dark" : "light",
-    contrast: look === "contrast" ? "more" : "no-preference",
+    colorScheme: "light",
     reducedMotion: "reduce",
     locale: "da-DK",
   });
@@ -54,4 +52,24 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 /** How many pixels the page can be scrolled sideways. */
 export function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The same page in every look, wide and narrow, as a host that changes its theme would show it; never scrolling sideways. */
+export async function inEveryLook(page: Page, check: (look: Look, width: number) => Promise<void>): Promise<void> {
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
+    for (const look of looks) {
+      await page.emulateMedia({
+        colorScheme: look === "dark" ? "dark" : "light",
+        contrast: look === "contrast" ? "more" : "no-preference",
+      });
+      await page
+        .locator(`[data-theme="${look === "light" ? "default" : look}"]`)
+        .first()
+        .waitFor();
+      await check(look, width);
+      const sideways = await sidewaysPixels(page);
+      if (sideways !== 0) throw new Error(`${look} at ${width} pixels scrolls ${sideways} pixels sideways`);
+    }
+  }
 }

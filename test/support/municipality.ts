@@ -2,8 +2,16 @@ import { fileURLToPath } from "node:url";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { recordWeek, type TeamAdoption } from "../../bot/domain/adoption.ts";
 import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
+import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
-import { extraQuestionIds, extraQuestions, type UsageLevel } from "../../bot/domain/vocabulary.ts";
+import {
+  citizenAlternatives,
+  citizenOutcomes,
+  citizenReasons,
+  extraQuestionIds,
+  extraQuestions,
+  type UsageLevel,
+} from "../../bot/domain/vocabulary.ts";
 import type { Change, Store } from "../../bot/store/store.ts";
 import { queryAll } from "../../bot/store/store.ts";
 
@@ -49,6 +57,33 @@ export async function fillBigMunicipality(store: Store, tenantId: string, now: I
   });
   if (imported.problems.length > 0) throw new Error(JSON.stringify(imported.problems));
   await fillHistory(store, tenantId, now, 14);
+}
+
+/** Cases of every kind in the municipality's teams, logged over a year: `perTeam` of them in each. */
+export async function fillCitizenCases(store: Store, tenantId: string, now: Instant, perTeam: number): Promise<void> {
+  for await (const { value: team } of queryAll(store, tenantId, "team")) {
+    const changes = Array.from({ length: perTeam }, (_, index): Change => {
+      const seed = hash(`${team.id}${index}`);
+      const at = new Date(Date.parse(now) - (seed % 300) * 86_400_000).toISOString();
+      const id = `01970000-0000-7000-8000-${String(hash(`${index}${team.id}`)).padStart(12, "0")}`;
+      const value = newCitizenCase(
+        {
+          id,
+          teamId: team.id,
+          solutionId: seed % 3 === 0 ? null : "skaermbesoeg",
+          reasons: [citizenReasons[seed % 7]!, citizenReasons[7 + (seed % 5)]!],
+          instead: [citizenAlternatives[seed % 9]!],
+          outcome: citizenOutcomes[seed % 4]!,
+          note: seed % 5 === 0 ? "Vil gerne prøve igen, når dagslyset er bedre." : null,
+          followUpOn: seed % 4 === 3 ? "2026-11-16" : null,
+        },
+        "system",
+        at,
+      );
+      return { op: "create", kind: "citizenCase", key: id, value };
+    });
+    await store.commit(tenantId, changes);
+  }
 }
 
 async function fillHistory(store: Store, tenantId: string, now: Instant, weeks: number): Promise<void> {

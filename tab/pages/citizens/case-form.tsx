@@ -1,0 +1,173 @@
+import { Button, Checkbox, Field, Input, Select, Textarea } from "@fluentui/react-components";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
+import { inspectText } from "../../../bot/domain/personal-data.ts";
+import {
+  type CitizenAlternative,
+  type CitizenOutcome,
+  type CitizenReason,
+  citizenAlternatives,
+  citizenOutcomes,
+  citizenReasons,
+} from "../../../bot/domain/vocabulary.ts";
+import { ApiError } from "../../api.ts";
+import { Segments } from "../../components/segments.tsx";
+import { useSession } from "../../session.ts";
+
+interface CaseFormProps {
+  teams: CitizenCasesAnswer["teams"];
+  onSaved: () => void;
+  onCancel: () => void;
+}
+
+/** Logs a citizen without identifying them. What is typed stays until it is stored. */
+export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
+  const { api, text } = useSession();
+  const words = text.citizens;
+  // Minted once, so that sending it again after a lost answer stores it once.
+  const [id] = useState(() => crypto.randomUUID());
+  const [teamId, setTeamId] = useState(teams[0]?.id ?? "");
+  const [solutionId, setSolutionId] = useState("");
+  const [reasons, setReasons] = useState<CitizenReason[]>([]);
+  const [instead, setInstead] = useState<CitizenAlternative[]>([]);
+  const [outcome, setOutcome] = useState<CitizenOutcome>("open");
+  const [followUpOn, setFollowUpOn] = useState("");
+  const [note, setNote] = useState("");
+  const [isTried, setTried] = useState(false);
+  const save = useMutation({
+    mutationFn: (body: NewCitizenCase) => api.send<CitizenCasesAnswer>("POST", "/api/citizen-cases", body),
+    onSuccess: onSaved,
+  });
+
+  const findings = inspectText(note);
+  const isBlocked = findings.some(({ severity }) => severity === "block");
+  const mustConfirm = !isBlocked && findings.length > 0;
+  const solutions = teams.find((team) => team.id === teamId)?.solutions ?? [];
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (isBlocked || reasons.length === 0) return;
+    save.mutate({
+      id,
+      teamId,
+      reasons,
+      instead,
+      outcome,
+      confirmed: mustConfirm,
+      ...(solutionId === "" ? {} : { solutionId }),
+      ...(followUpOn === "" ? {} : { followUpOn }),
+      ...(note.trim() === "" ? {} : { note }),
+    });
+  }
+
+  return (
+    <form className="case-form" onSubmit={submit} noValidate>
+      <h2>{words.formTitle}</h2>
+      <p className="notice">
+        <strong>{words.noPersonalData}</strong>
+      </p>
+      <div className="case-where">
+        {teams.length > 1 && (
+          <Field label={words.team}>
+            <Select value={teamId} onChange={(_, { value }) => setTeamId(value)}>
+              {teams.map((team) => (
+                <option key={team.id} value={team.id}>
+                  {team.name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Field label={words.solution}>
+          <Select value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
+            <option value="">{words.noSolution}</option>
+            {solutions.map((solution) => (
+              <option key={solution.id} value={solution.id}>
+                {solution.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Choices
+        legend={words.reasons}
+        ids={citizenReasons}
+        labels={text.vocabulary.citizenReason}
+        chosen={reasons}
+        onChange={setReasons}
+      />
+      {isTried && reasons.length === 0 && (
+        <p className="notice notice-error" role="alert">
+          {words.reasonsRequired}
+        </p>
+      )}
+      <Choices
+        legend={words.instead}
+        ids={citizenAlternatives}
+        labels={text.vocabulary.citizenAlternative}
+        chosen={instead}
+        onChange={setInstead}
+      />
+      <div className="case-where">
+        <Segments
+          legend={words.outcome}
+          options={citizenOutcomes}
+          labels={text.vocabulary.citizenOutcome}
+          value={outcome}
+          onChange={setOutcome}
+        />
+        <Field label={words.followUp}>
+          <Input type="date" value={followUpOn} onChange={(_, { value }) => setFollowUpOn(value)} />
+        </Field>
+      </div>
+      <Field
+        label={words.note}
+        validationState={isBlocked ? "error" : mustConfirm ? "warning" : "none"}
+        validationMessage={isBlocked ? words.cprBlocked : mustConfirm ? words.warning : undefined}
+      >
+        <Textarea value={note} maxLength={1000} resize="vertical" onChange={(_, { value }) => setNote(value)} />
+      </Field>
+      {save.isError && (
+        <p className="notice notice-error" role="alert">
+          {text.myWeek.notSaved}{" "}
+          {(save.error instanceof ApiError && save.error.problem?.userMessage) || text.state.offline}
+        </p>
+      )}
+      <div className="form-buttons">
+        <Button type="submit" appearance="primary" disabled={save.isPending}>
+          {mustConfirm ? words.confirm : words.save}
+        </Button>
+        <Button appearance="subtle" onClick={onCancel}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface ChoicesProps<Id extends string> {
+  legend: string;
+  ids: readonly Id[];
+  labels: Record<Id, string>;
+  chosen: Id[];
+  onChange: (chosen: Id[]) => void;
+}
+
+function Choices<Id extends string>({ legend, ids, labels, chosen, onChange }: ChoicesProps<Id>) {
+  return (
+    <fieldset className="choices">
+      <legend>{legend}</legend>
+      <div>
+        {ids.map((id) => (
+          <Checkbox
+            key={id}
+            label={labels[id]}
+            checked={chosen.includes(id)}
+            onChange={(_, { checked }) => onChange(checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,79 @@
+import { Select } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
+import { type CitizenOutcome, citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
+import { ApiError } from "../../api.ts";
+import { dateFormat, useMe, useSession } from "../../session.ts";
+
+type Change = { outcome?: CitizenOutcome; followUpOn?: string | null };
+
+/** One case: why, what instead, and where it stands, which can be changed on the spot. */
+export function CaseItem({ item }: { item: CitizenCaseItem }) {
+  const { api, text } = useSession();
+  const me = useMe();
+  const queries = useQueryClient();
+  // Shown at once, and taken back visibly when it could not be stored.
+  const [shown, setShown] = useState({ outcome: item.outcome, followUpOn: item.followUpOn });
+  const change = useMutation({
+    mutationFn: (part: Change) => api.send("PATCH", `/api/citizen-cases/${encodeURIComponent(item.id)}`, part),
+    onMutate: (part) => setShown((before) => ({ ...before, ...part })),
+    onError: () => setShown({ outcome: item.outcome, followUpOn: item.followUpOn }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["inclusion"] }),
+  });
+  const [outcomeId, followUpId] = [useId(), useId()];
+  const words = text.citizens;
+  const isOverdue = shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today;
+  return (
+    <li className="case">
+      <div>
+        <p className="case-reasons">{item.reasons.map((id) => text.vocabulary.citizenReason[id]).join(", ")}</p>
+        {item.instead.length > 0 && (
+          <p>→ {item.instead.map((id) => text.vocabulary.citizenAlternative[id]).join(", ")}</p>
+        )}
+        {item.note !== null && <p className="case-note">{item.note}</p>}
+        <p className="quiet">
+          {item.teamName}
+          {item.solutionName !== null && ` · ${item.solutionName}`} ·{" "}
+          {words.logged(dateFormat(text.locale).format(new Date(item.createdAt)))}
+        </p>
+        {isOverdue && <p className="case-overdue">{words.overdue}</p>}
+      </div>
+      <div className="case-controls">
+        <div className="control">
+          <label htmlFor={outcomeId}>{words.standing}</label>
+          <Select
+            id={outcomeId}
+            value={shown.outcome}
+            onChange={(_, { value }) => {
+              const outcome = citizenOutcomes.find((id) => id === value);
+              if (outcome !== undefined) change.mutate({ outcome });
+            }}
+          >
+            {citizenOutcomes.map((id) => (
+              <option key={id} value={id}>
+                {text.vocabulary.citizenOutcome[id]}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div className="control">
+          <label htmlFor={followUpId}>{words.followUpOn}</label>
+          <input
+            id={followUpId}
+            className="date-input"
+            type="date"
+            value={shown.followUpOn ?? ""}
+            onChange={(event) => change.mutate({ followUpOn: event.target.value || null })}
+          />
+        </div>
+      </div>
+      {change.isError && (
+        <p className="notice notice-error" role="alert">
+          {text.myWeek.notSaved}{" "}
+          {(change.error instanceof ApiError && change.error.problem?.userMessage) || text.state.offline}
+        </p>
+      )}
+    </li>
+  );
+}

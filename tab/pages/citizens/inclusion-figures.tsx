@@ -1,0 +1,117 @@
+import { useQuery } from "@tanstack/react-query";
+import type { InclusionAnswer } from "../../../bot/api/contract.ts";
+import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
+import { ErrorState, Loading } from "../../components/states.tsx";
+import { useSession } from "../../session.ts";
+
+/** What is in the way of citizens and what is done instead, in figures that point at nobody. */
+export function InclusionFigures() {
+  const { api, text } = useSession();
+  const inclusion = useQuery({
+    queryKey: ["inclusion"],
+    queryFn: ({ signal }) => api.get<InclusionAnswer>("/api/inclusion", signal),
+  });
+  if (inclusion.isPending) return <Loading />;
+  if (inclusion.isError) return <ErrorState error={inclusion.error} onRetry={() => void inclusion.refetch()} />;
+  const words = text.citizens;
+  const { limit, teams, reasons, instead, quarters, solutions } = inclusion.data;
+  const isEmpty = reasons.length === 0 && quarters.every(({ outcomes }) => outcomes.every((count) => !count));
+  return (
+    <section className="section" aria-labelledby="figures-title">
+      <h2 id="figures-title">{words.figuresTitle}</h2>
+      <p className="section-intro">{words.figuresIntro(teams)}</p>
+      {isEmpty ? (
+        <p className="notice">{limit > 0 ? words.tooFew : words.empty}</p>
+      ) : (
+        <>
+          <div className="figure-columns">
+            <Ranked title={words.reasonsTitle} items={reasons} labels={text.vocabulary.citizenReason} />
+            <Ranked title={words.insteadTitle} items={instead} labels={text.vocabulary.citizenAlternative} />
+          </div>
+          <OutcomeTable
+            title={words.quartersTitle}
+            column={words.quarterColumn}
+            rows={quarters.map(({ id, outcomes, total }) => {
+              const [year = "", number = ""] = id.split("-Q");
+              return { id, name: words.quarter(number, year), figures: [...outcomes, total] };
+            })}
+            withTotal
+          />
+          {solutions.length > 0 && (
+            <OutcomeTable
+              title={words.solutionsTitle}
+              column={words.solutionColumn}
+              rows={solutions.map(({ id, name, outcomes }) => ({ id, name, figures: outcomes }))}
+            />
+          )}
+          {limit > 0 && <p className="quiet figures-why">{words.hiddenWhy(limit)}</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface RankedProps<Id extends string> {
+  title: string;
+  items: { id: Id; count: number }[];
+  labels: Record<Id, string>;
+}
+
+function Ranked<Id extends string>({ title, items, labels }: RankedProps<Id>) {
+  const most = Math.max(...items.map(({ count }) => count), 1);
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul className="ranked">
+        {items.map(({ id, count }) => (
+          <li key={id}>
+            <span>{labels[id]}</span>
+            <span className="ranked-count">{count}</span>
+            <span className="ranked-bar" aria-hidden="true" style={{ inlineSize: `${(count / most) * 100}%` }} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface OutcomeTableProps {
+  title: string;
+  column: string;
+  rows: { id: string; name: string; figures: (number | null)[] }[];
+  withTotal?: boolean;
+}
+
+function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTableProps) {
+  const { text } = useSession();
+  return (
+    <div className="outcomes">
+      <h3>{title}</h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{column}</th>
+            {citizenOutcomes.map((id) => (
+              <th key={id} scope="col">
+                {text.vocabulary.citizenOutcome[id]}
+              </th>
+            ))}
+            {withTotal && <th scope="col">{text.citizens.total}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, figures }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              {figures.map((figure, index) => (
+                <td key={citizenOutcomes[index] ?? "total"}>
+                  {figure ?? <span className="quiet">{text.citizens.hidden}</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { CitizenCasesAnswer, InclusionAnswer, NewCitizenCase, Problem } from "../../bot/api/contract.ts";
+import { localTenant } from "../../bot/config.ts";
+import { apiClient } from "../support/call-api.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let fresh: FreshStore;
+let api: RunningApi;
+const { call, read, send } = apiClient(() => api.url);
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  await fillCitizenCases(fresh.store, localTenant, now, 4);
+  api = await startApi({ store: fresh.store, now });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+function newCase(change: Partial<NewCitizenCase> = {}): NewCitizenCase {
+  return {
+    id: randomUUID(),
+    teamId: "nord-dag",
+    reasons: ["noMitId"],
+    instead: ["phone"],
+    outcome: "open",
+    ...change,
+  };
+}
+
+async function everyCase(upn: string) {
+  const cases: CitizenCasesAnswer["cases"] = [];
+  let page = "";
+  do {
+    const answer = await read<CitizenCasesAnswer>(
+      `/api/citizen-cases?page=${encodeURIComponent(page)}`.replace(/\?page=$/, ""),
+      upn,
+    );
+    cases.push(...answer.cases);
+    page = answer.next ?? "";
+  } while (page !== "");
+  return cases;
+}
+
+describe("cases", () => {
+  test.each([
+    ["mette.holm", ["nord-dag"]],
+    ["hanne.lykke", ["sygepleje-aften", "sygepleje-dag"]],
+    ["nikolaj.bech", ["indskoling", "regnbuen", "sundhedsplejen"]],
+    ["anne-grethe.skov", []],
+    ["torben.kjaer", []],
+    ["line.oestergaard", []],
+  ])("%s sees those of %j and no other", async (upn, teams) => {
+    const seen = [...new Set((await everyCase(upn)).map(({ teamId }) => teamId))].sort();
+    expect(seen).toEqual(teams);
+  });
+
+  test("come a page at a time, each once, the newest first", async () => {
+    const cases = await everyCase("rasmus.dahl");
+    expect(cases.length).toBe(64);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(64);
+    expect(cases.map(({ updatedAt }) => updatedAt)).toEqual(
+      cases
+        .map(({ updatedAt }) => updatedAt)
+        .sort()
+        .reverse(),
+    );
+  });
+
+  test("are logged once, however often the form is sent", async () => {
+    const given = newCase({ teamId: "skranken", note: "Vil gerne lære det" });
+    await send("POST", "/api/citizen-cases", "amina.yilmaz", given);
+    const { cases } = await send<CitizenCasesAnswer>("POST", "/api/citizen-cases", "amina.yilmaz", given);
+    expect(cases.filter(({ id }) => id === given.id)).toEqual([
+      expect.objectContaining({ note: "Vil gerne lære det", outcome: "open", teamName: "Borgerservice, skranken" }),
+    ]);
+  });
+
+  test("are changed and opened again by those whose they are", async () => {
+    const given = newCase({ teamId: "skranken" });
+    await send("POST", "/api/citizen-cases", "amina.yilmaz", given);
+    const path = `/api/citizen-cases/${given.id}`;
+    expect(await send("PATCH", path, "amina.yilmaz", { outcome: "hybrid", followUpOn: "2027-01-04" })).toMatchObject({
+      outcome: "hybrid",
+      followUpOn: "2027-01-04",
+    });
+    expect((await fresh.store.read(localTenant, "citizenCase", given.id))?.value.closedAt).toBe(now);
+    await send("PATCH", path, "sofie.lind", { outcome: "open", followUpOn: null });
+    const stored = await fresh.store.read(localTenant, "citizenCase", given.id);
+    expect(stored?.value).toMatchObject({ outcome: "open", followUpOn: null, closedAt: null });
+    expect(stored?.value.events).toHaveLength(3);
+    for (const upn of ["mette.holm", "nikolaj.bech", "anne-grethe.skov", "line.oestergaard"]) {
+      expect((await call("PATCH", path, upn, { outcome: "analog" })).status).toBe(404);
+    }
+  });
+
+  const refused: [string, string, object, number, string][] = [
+    ["a CPR number in the note", "mette.holm", { note: "Ring på 1111111118" }, 422, "personalData"],
+    ["a CPR number, confirmed", "mette.holm", { note: "111111-1118", confirmed: true }, 422, "personalData"],
+    ["an address that nobody confirmed", "mette.holm", { note: "Bor på Havnegade 12" }, 400, "personalDataWarning"],
+    ["no reason", "mette.holm", { reasons: [] }, 400, "noReason"],
+    ["an unknown reason", "mette.holm", { reasons: ["lazy"] }, 400, "invalid"],
+    ["a date that does not exist", "mette.holm", { followUpOn: "2026-02-30" }, 400, "impossibleDate"],
+    ["an id that is no uuid", "mette.holm", { id: "../1" }, 400, "invalid"],
+    ["somebody else's team", "mette.holm", { teamId: "syd-dag" }, 404, "notFound"],
+    ["a team that does not exist", "rasmus.dahl", { teamId: "__proto__" }, 404, "notFound"],
+    ["a manager, who logs none", "torben.kjaer", {}, 404, "notFound"],
+    ["an administrator", "line.oestergaard", {}, 404, "notFound"],
+  ];
+  test.each(refused)("are refused with %s, and nothing is stored", async (_, upn, change, status, code) => {
+    const given = newCase(change);
+    const response = await call("POST", "/api/citizen-cases", upn, given);
+    expect(response.status).toBe(status);
+    const problem = (await response.json()) as Problem;
+    expect(problem.code).toBe(code);
+    expect(JSON.stringify(problem)).not.toMatch(/1111|Havnegade/);
+    if (!given.id.includes("/")) expect(await fresh.store.read(localTenant, "citizenCase", given.id)).toBeUndefined();
+    expect(api.logged.join()).not.toMatch(/11111|Havnegade/);
+  });
+
+  test("with an address that the writer has confirmed points at nobody are stored", async () => {
+    const given = newCase({ note: "Mødes i caféen i Havnegade 12", confirmed: true });
+    await send("POST", "/api/citizen-cases", "mette.holm", given);
+    expect((await fresh.store.read(localTenant, "citizenCase", given.id))?.value.note).toContain("Havnegade");
+  });
+});
+
+describe("figures", () => {
+  test.each(["anne-grethe.skov", "torben.kjaer", "ulla.mikkelsen"])("hide what is under five from %s", async (upn) => {
+    const figures = await read<InclusionAnswer>("/api/inclusion", upn);
+    expect(figures.limit).toBe(5);
+    const shown = [
+      ...figures.reasons.map(({ count }) => count),
+      ...figures.instead.map(({ count }) => count),
+      ...figures.quarters.flatMap(({ outcomes, total }) => [...outcomes, total]),
+      ...figures.solutions.flatMap(({ outcomes }) => outcomes),
+      figures.total,
+    ].filter((figure) => figure !== null);
+    expect(shown.every((figure) => figure >= 5)).toBe(true);
+    expect(figures.quarters.flatMap(({ outcomes }) => outcomes)).toContain(null);
+  });
+
+  test("are whole for those who may see every case anyway, and of their teams only", async () => {
+    const figures = await read<InclusionAnswer>("/api/inclusion", "hanne.lykke");
+    expect(figures).toMatchObject({ limit: 0, teams: 2 });
+    expect(figures.quarters.flatMap(({ outcomes }) => outcomes)).not.toContain(null);
+  });
+
+  test("are nothing for an administrator, and cannot be asked for by area", async () => {
+    expect(await read<InclusionAnswer>("/api/inclusion", "line.oestergaard")).toMatchObject({ teams: 0, reasons: [] });
+    const all = await (await call("GET", "/api/inclusion", "torben.kjaer")).text();
+    expect(await (await call("GET", "/api/inclusion?area=nord", "torben.kjaer")).text()).toBe(all);
+  });
+});

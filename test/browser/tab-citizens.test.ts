@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  await fillCitizenCases(fresh.store, localTenant, now, 5);
+  api = await startApi({ store: fresh.store, now });
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+  await fresh.dispose();
+});
+
+const openAs = (upn: string) => visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/citizens" });
+
+describe("citizens", () => {
+  test("have nothing for axe to find, as cases with the form open and as figures", async () => {
+    for (const upn of ["hanne.lykke", "torben.kjaer"]) {
+      const { page, complaints, context } = await openAs(upn);
+      await page.getByRole("heading", { name: "Det, der er svært" }).waitFor();
+      const add = page.getByRole("button", { name: "Noter en borger" });
+      if ((await add.count()) > 0) await add.click();
+      await inEveryLook(page, async (look, width) => {
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await screenshot(page, `borgere-${upn}-${look}-${width}`, { guide: look === "light", fullPage: true });
+      });
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  }, 120_000);
+
+  test("are noted without identifying them: a CPR number stops at once, and what was typed stays", async () => {
+    const { page, context } = await openAs("mette.holm");
+    await page.getByRole("button", { name: "Noter en borger" }).click();
+    await page.getByText("Det her er ikke journalen.").waitFor();
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Vælg mindst én grund").waitFor();
+    await page.getByRole("checkbox", { name: "Ordblindhed" }).check();
+    await page.getByRole("checkbox", { name: "It-frivillig" }).check();
+    const note = page.getByLabel("Note (kan udelades)");
+    await note.fill("Kalder sig 111111-1118");
+    await page.getByText("Det ligner et CPR-nummer.").waitFor();
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(request.postData() ?? ""));
+    await page.getByRole("button", { name: "Gem" }).click();
+    expect(sent.join()).not.toContain("1118");
+    await note.fill("Kommer i Havnegade 12 om onsdagen");
+    await page.getByRole("button", { name: "Det er i orden – ingen kan genkendes" }).click();
+    await page.getByText("Tak! Det er noteret").waitFor();
+    const logged = page.getByRole("listitem").filter({ hasText: "Kommer i Havnegade 12" });
+    await logged.getByText("Ordblindhed").waitFor();
+
+    await logged.getByLabel("Hvor står det?").selectOption({ label: "Lidt af hvert" });
+    await page.waitForResponse((response) => response.request().method() === "PATCH" && response.ok()).catch(() => {});
+    await page.reload();
+    await logged.waitFor();
+    expect(await logged.getByLabel("Hvor står det?").inputValue()).toBe("hybrid");
+    await context.close();
+  });
+
+  test("are figures only for a manager, with what is small hidden and why", async () => {
+    const { page, context } = await openAs("torben.kjaer");
+    await page.getByText("Tal under 5 er skjult").waitFor();
+    expect(await page.getByText("skjult", { exact: true }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole("button", { name: "Noter en borger" }).count()).toBe(0);
+    await context.close();
+  });
+});
