@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 
@@ -38,10 +38,14 @@ export async function launchChromium(): Promise<Browser> {
  * is saved in `docs/images` too.
  */
 export async function screenshot(page: Page, name: string, { guide = false, fullPage = false } = {}): Promise<void> {
+  await saveImage(await page.screenshot({ fullPage, animations: "disabled" }), name, guide);
+}
+
+export async function saveImage(png: Buffer, name: string, guide: boolean): Promise<void> {
   const folders = [".artifacts/screenshots"];
   if (guide && process.env.UPDATE_SCREENSHOTS === "1") folders.push("docs/images");
   for (const folder of folders) {
     await mkdir(`${root}${folder}`, { recursive: true });
-    await page.screenshot({ path: `${root}${folder}/${name}.png`, fullPage, animations: "disabled" });
+    await writeFile(`${root}${folder}/${name}.png`, png);
   }
 }

@@ -21,9 +21,10 @@ export interface PlaygroundPage {
   sees(words: string | RegExp): Promise<void>;
 }
 
-/** Opens the Playground's personal chat, without the panel that shows what is sent. */
-export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
-  const page = await browser.newPage({ locale: "da-DK", viewport: { width: 1280, height: 1000 } });
+/** Opens the Playground's personal chat, without the panel that shows what is sent; `scale` for a sharper picture. */
+export async function openPlayground(browser: Browser, url: string, scale = 1): Promise<PlaygroundPage> {
+  const viewport = { width: 1280, height: 1000 };
+  const page = await browser.newPage({ locale: "da-DK", viewport, deviceScaleFactor: scale });
   await stayOnThisMachine(page);
   await page.goto(url);
   await page.getByRole("button", { name: "Hide log panel" }).or(page.getByTitle("Hide log panel")).first().click();

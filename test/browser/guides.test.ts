@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import type { Browser, Locator, Page } from "playwright-core";
+import { da } from "../../bot/text/da.ts";
+import { tabDa } from "../../bot/text/tab-da.ts";
+import { visit } from "../support/browse.ts";
+import { launchChromium, saveImage } from "../support/chromium.ts";
+import { type LocalMode, startLocalMode } from "../support/local-mode.ts";
+import { framed, type Shot } from "../support/picture.ts";
+import { openPlayground, type PlaygroundPage } from "../support/playground-page.ts";
+
+// Takes the pictures of README and guides from what `npm start` runs: UPDATE_SCREENSHOTS=1 npm run test:guides.
+
+jest.setTimeout(120_000);
+
+const cardWidth = 450;
+let local: LocalMode;
+let browser: Browser;
+let chat: PlaygroundPage;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  local = await startLocalMode({ command: ["node", "bot/local/start.ts"] });
+  chat = await openPlayground(browser, local.playgroundUrl, 2);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await local?.stop();
+});
+
+test("the check-in and the overview, side by side for the README", async () => {
+  await chat.sees(da.checkIn.intro);
+  const card = await cardShot();
+  await picture("ugens-check-in", [card]);
+  const { page, context } = await asPerson("torben.kjaer", "/tab/overview", 1000);
+  await picture("kort-og-fane", [card, await tabShot(page, 884)]);
+  await context.close();
+});
+
+test("what is in the way, for the leaders' guide", async () => {
+  await chat.card.getByLabel(da.checkIn.troubled).last().check();
+  await chat.press(da.common.send);
+  await chat.sees(da.barrier.category);
+  await chat.card.getByLabel(da.category.equipment).check();
+  await chat.press(da.barrier.next);
+  await chat.card.getByLabel(da.detail.connectivity).check();
+  await chat.card.getByLabel(da.barrier.consequence).fill("Billedet fryser, når vi er ude hos borgerne.");
+  await chat.card.getByLabel(da.contact.visit).check();
+  await picture("noget-driller", [await cardShot()]);
+  await chat.press(da.common.send);
+  await chat.sees(da.checkIn.receiptTroubled);
+});
+
+test("the overview, for the managers' guide", async () => {
+  const { page, context } = await asPerson("torben.kjaer", "/tab/overview", 1100);
+  await picture("overblik", [await tabShot(page, 760)]);
+  const heading = page.getByRole("heading", { name: tabDa.overview.heatmapTitle });
+  await picture("team-for-team", [await tabShot(page, 740, heading)]);
+  await context.close();
+});
+
+async function picture(name: string, shots: Shot[]): Promise<void> {
+  const png = await framed(browser, shots);
+  expect(png.length).toBeLessThan(250_000);
+  await saveImage(png, name, true);
+}
+
+async function cardShot(): Promise<Shot> {
+  await chat.page.mouse.move(0, 0);
+  return { png: await chat.card.screenshot({ animations: "disabled" }), width: cardWidth };
+}
+
+function asPerson(name: string, path: string, width: number) {
+  return visit(browser, { url: local.botUrl, upn: `${name}@havnby.example`, path, width });
+}
+
+/** The page from the top, or from a heading, without the bar that only local mode has. */
+async function tabShot(page: Page, height: number, from?: Locator): Promise<Shot> {
+  await page.addStyleTag({ content: ".persona-bar { display: none } body { padding: 0 12px }" });
+  const width = page.viewportSize()?.width ?? 0;
+  const place = await from?.boundingBox();
+  const clip = { x: 0, y: place ? place.y - 28 : 0, width, height };
+  return { png: await page.screenshot({ fullPage: true, clip, animations: "disabled" }), width };
+}

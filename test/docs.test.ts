@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { commands } from "../bot/teams/routes.ts";
+import { da } from "../bot/text/da.ts";
+import { tabDa } from "../bot/text/tab-da.ts";
+
+// What the documents name must be there. Whether they are right, only a reader can say.
+
+const guides = ["docs/teamledere.md", "docs/navigatoerer.md", "docs/chefer.md"];
+const documents = [
+  ...["README.md", "HOW_IT_WORKS.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+  ...markdownIn("docs"),
+  ...markdownIn("docs/decisions"),
+];
+const pictures = readdirSync("docs/images").map((name) => `docs/images/${name}`);
+/** Promised, and not written yet. */
+const toCome = ["docs/security.md"];
+const mostPictureBytes = 250_000;
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
+}
+
+function textOf(document: string): string {
+  return readFileSync(document, "utf8");
+}
+
+function all(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+describe.each(documents)("%s", (document) => {
+  const text = textOf(document);
+
+  test("names files and folders that exist", () => {
+    const ours = /`((?:bot|tab|test|docs|infra|appPackage|\.ci)\/[\w./-]*|[\w.-]+\.(?:md|yml|cjs))`/g;
+    expect(all(text, ours).filter((path) => !existsSync(path) && !existsSync(join(dirname(document), path)))).toEqual(
+      [],
+    );
+  });
+
+  test("names scripts that package.json has", () => {
+    const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Record<string, string> };
+    const named = all(text, /npm run (?:-s )?([\w:-]+)/g).filter((name) => name !== "");
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  test("has links that lead somewhere", () => {
+    const written = [...all(text, /\]\(([^)\s]+)\)/g), ...all(text, /src="([^"]+)"/g)];
+    const targets = written.filter((target) => !/^(https?|mailto):/.test(target));
+    expect(targets.filter((target) => !leadsSomewhere(document, target))).toEqual([]);
+  });
+
+  test("says in words what each picture shows", () => {
+    const words = [...all(text, /!\[([^\]]*)\]\(/g), ...all(text, /<img [^>]*alt="([^"]*)"/g)];
+    expect(words.length).toBe(all(text, /(!\[|<img )/g).length);
+    expect(words.filter((alternative) => alternative.trim().length < 10)).toEqual([]);
+  });
+});
+
+function leadsSomewhere(document: string, target: string): boolean {
+  const [path = "", anchor] = target.split("#");
+  const file = path === "" ? document : join(dirname(document), path);
+  if (!existsSync(file)) return toCome.includes(file);
+  return (
+    anchor === undefined ||
+    all(textOf(file), /^#+ (.+)$/gm)
+      .map(anchorOf)
+      .includes(decodeURIComponent(anchor))
+  );
+}
+
+/** As GitHub makes them: no punctuation, a hyphen for each space. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLocaleLowerCase("da")
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(/\s/g, "-");
+}
+
+describe("the guides", () => {
+  test.each(guides)("%s quotes buttons and fields as the screen shows them", (guide) => {
+    const shown = new Set([...sentencesOf(da), ...sentencesOf(tabDa)]);
+    const quoted = all(textOf(guide), /\*\*([^*]+)\*\*/g).map((words) => words.replaceAll(/\s+/g, " "));
+    expect(quoted.length).toBeGreaterThan(3);
+    expect(quoted.filter((words) => !shown.has(words))).toEqual([]);
+  });
+
+  test.each(guides)("%s teaches commands that the bot knows", (guide) => {
+    const known = commands.flatMap(({ words }) => words);
+    expect(all(textOf(guide), /`([^`]+)`/g).filter((command) => !known.includes(command))).toEqual([]);
+  });
+
+  test("promise nothing that is there already", () => {
+    expect(toCome.filter((document) => existsSync(document))).toEqual([]);
+  });
+
+  test("show every picture there is, and no heavy one", () => {
+    const all = documents.map(textOf).join("\n");
+    expect(pictures.filter((picture) => !all.includes(picture.slice("docs/".length)))).toEqual([]);
+    expect(pictures.filter((picture) => statSync(picture).size > mostPictureBytes)).toEqual([]);
+  });
+});
+
+/** Every sentence that has no blanks to fill in. */
+function sentencesOf(text: unknown): string[] {
+  if (typeof text === "string") return [text];
+  return typeof text === "object" && text !== null ? Object.values(text).flatMap(sentencesOf) : [];
+}
+
+test("HOW_IT_WORKS.md traces the click through functions that are where it says", () => {
+  const steps = [...textOf("HOW_IT_WORKS.md").matchAll(/^\| `([\w./-]+\.ts)`\s*\| `(\w+)`/gm)];
+  expect(steps.length).toBeGreaterThan(10);
+  const lost = steps.filter(([, file = "", name = ""]) => !new RegExp(`\\b${name}\\b`).test(textOf(file)));
+  expect(lost.map(([row]) => row)).toEqual([]);
+});
+
+test("HOW_IT_WORKS.md lists every kind of document", () => {
+  const [, table = ""] = textOf("HOW_IT_WORKS.md").split("## Data");
+  const listed = all(table, /^\| ([a-zA-Z, ]+?)\s*\|/gm).flatMap((cell) => cell.split(", "));
+  const declared = all(
+    textOf("bot/store/documents.ts").split("export interface Documents {")[1] ?? "",
+    /^ {2}(\w+): /gm,
+  );
+  expect(declared.filter((kind) => !listed.includes(kind))).toEqual([]);
+});
+
+test("publiccode.yml is what the standard asks for (publiccode.yml 0.5, core)", () => {
+  const words = z.object({
+    shortDescription: z.string().min(1).max(150),
+    longDescription: z.string().min(150).max(10_000),
+    features: z.array(z.string().min(1)).min(1),
+    screenshots: z.array(z.string().refine((path) => existsSync(path))).optional(),
+  });
+  const standard = z.strictObject({
+    publiccodeYmlVersion: z.literal("0.5"),
+    name: z.literal("Ombord"),
+    url: z.url(),
+    logo: z.string().refine((path) => existsSync(path)),
+    platforms: z.array(z.enum(["web", "windows", "mac", "linux", "ios", "android"])).min(1),
+    categories: z.array(z.string().regex(/^[a-z-]+$/)).min(1),
+    developmentStatus: z.enum(["concept", "development", "beta", "stable", "obsolete"]),
+    softwareType: z.literal("standalone/web"),
+    intendedAudience: z.strictObject({ countries: z.array(z.string().length(2)), scope: z.array(z.string()) }),
+    description: z.strictObject({ da: words, en: words }),
+    legal: z.strictObject({ license: z.literal((JSON.parse(textOf("package.json")) as { license: string }).license) }),
+    maintenance: z.object({ type: z.literal("community"), contacts: z.array(z.object({ name: z.string() })).min(1) }),
+    localisation: z.strictObject({
+      localisationReady: z.literal(true),
+      availableLanguages: z.array(z.string()).min(1),
+    }),
+    dependsOn: z.record(z.enum(["open", "proprietary"]), z.array(z.looseObject({ name: z.string() }))),
+  });
+  expect(standard.safeParse(parseYaml(textOf("publiccode.yml"))).error?.issues ?? []).toEqual([]);
+});
