@@ -33,7 +33,7 @@ test("the check-in and the overview, side by side for the README", async () => {
   const card = await cardShot();
   await picture("ugens-check-in", [card]);
   const { page, context } = await asPerson("torben.kjaer", "/tab/overview", 1000);
-  await picture("kort-og-fane", [card, await tabShot(page, 884)]);
+  await picture("kort-og-fane", [card, await heatmapShot(page)]);
   await context.close();
 });
 
@@ -53,9 +53,11 @@ test("what is in the way, for the leaders' guide", async () => {
 
 test("the overview, for the managers' guide", async () => {
   const { page, context } = await asPerson("torben.kjaer", "/tab/overview", 1100);
-  await picture("overblik", [await tabShot(page, 760)]);
-  const heading = page.getByRole("heading", { name: tabDa.overview.heatmapTitle });
-  await picture("team-for-team", [await tabShot(page, 740, heading)]);
+  await page.getByRole("heading", { name: tabDa.attention.title }).waitFor();
+  await picture("overblik", [
+    await tabShot(page, null, page.getByRole("heading", { name: tabDa.overview.spreadTitle })),
+  ]);
+  await picture("team-for-team", [await heatmapShot(page)]);
   await context.close();
 });
 
@@ -74,11 +76,21 @@ function asPerson(name: string, path: string, width: number) {
   return visit(browser, { url: local.botUrl, upn: `${name}@havnby.example`, path, width });
 }
 
-/** The page from the top, or from a heading, without the bar that only local mode has. */
-async function tabShot(page: Page, height: number, from?: Locator): Promise<Shot> {
+/** The heatmap from its heading to the third district. */
+function heatmapShot(page: Page): Promise<Shot> {
+  const heading = page.getByRole("heading", { name: tabDa.overview.heatmapTitle });
+  return tabShot(page, heading, page.getByRole("row", { name: "Plejecentre" }));
+}
+
+/** The page from one thing (or the top) to just above another, without the bar that only local mode has. */
+async function tabShot(page: Page, from: Locator | null, until: Locator): Promise<Shot> {
   await page.addStyleTag({ content: ".persona-bar { display: none } body { padding: 0 12px }" });
   const width = page.viewportSize()?.width ?? 0;
-  const place = await from?.boundingBox();
-  const clip = { x: 0, y: place ? place.y - 28 : 0, width, height };
+  const y = from === null ? 0 : (await topOf(from)) - 28;
+  const clip = { x: 0, y, width, height: (await topOf(until)) - 12 - y };
   return { png: await page.screenshot({ fullPage: true, clip, animations: "disabled" }), width };
+}
+
+async function topOf(element: Locator): Promise<number> {
+  return (await element.first().boundingBox())?.y ?? 0;
 }
