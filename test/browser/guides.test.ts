@@ -32,7 +32,7 @@ test("the check-in and the overview, side by side for the README", async () => {
   await chat.sees(da.checkIn.intro);
   const card = await cardShot();
   await picture("ugens-check-in", [card]);
-  const { page, context } = await asPerson("torben.kjaer", "/tab/overview", 1000);
+  const { page, context } = await overviewOf("torben.kjaer");
   await picture("kort-og-fane", [card, await heatmapShot(page)]);
   await context.close();
 });
@@ -52,8 +52,7 @@ test("what is in the way, for the leaders' guide", async () => {
 });
 
 test("the overview, for the managers' guide", async () => {
-  const { page, context } = await asPerson("torben.kjaer", "/tab/overview", 1100);
-  await page.getByRole("heading", { name: tabDa.attention.title }).waitFor();
+  const { page, context } = await overviewOf("torben.kjaer");
   await picture("overblik", [
     await tabShot(page, null, page.getByRole("heading", { name: tabDa.overview.spreadTitle })),
   ]);
@@ -72,14 +71,19 @@ async function cardShot(): Promise<Shot> {
   return { png: await chat.card.screenshot({ animations: "disabled" }), width: cardWidth };
 }
 
-function asPerson(name: string, path: string, width: number) {
-  return visit(browser, { url: local.botUrl, upn: `${name}@havnby.example`, path, width });
+/** The overview with everything that arrives late, so that nothing moves while it is photographed. */
+async function overviewOf(name: string) {
+  const upn = `${name}@havnby.example`;
+  const visited = await visit(browser, { url: local.botUrl, upn, path: "/tab/overview", width: 1100 });
+  await visited.page.getByRole("heading", { name: tabDa.attention.title }).waitFor();
+  await visited.page.getByRole("heading", { name: tabDa.overview.heatmapTitle }).waitFor();
+  return visited;
 }
 
-/** The heatmap from its heading to the third district. */
+/** The heatmap from its heading to the last of the home care and nursing homes. */
 function heatmapShot(page: Page): Promise<Shot> {
   const heading = page.getByRole("heading", { name: tabDa.overview.heatmapTitle });
-  return tabShot(page, heading, page.getByRole("row", { name: "Plejecentre" }));
+  return tabShot(page, heading, page.getByRole("row", { name: "Træning og Rehabilitering" }));
 }
 
 /** The page from one thing (or the top) to just above another, without the bar that only local mode has. */
@@ -87,7 +91,7 @@ async function tabShot(page: Page, from: Locator | null, until: Locator): Promis
   await page.addStyleTag({ content: ".persona-bar { display: none } body { padding: 0 12px }" });
   const width = page.viewportSize()?.width ?? 0;
   const y = from === null ? 0 : (await topOf(from)) - 28;
-  const clip = { x: 0, y, width, height: (await topOf(until)) - 12 - y };
+  const clip = { x: 0, y, width, height: (await topOf(until)) - y };
   return { png: await page.screenshot({ fullPage: true, clip, animations: "disabled" }), width };
 }
 
