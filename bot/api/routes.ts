@@ -15,9 +15,11 @@ import { type Caller, createAuthenticate } from "./authenticate.ts";
 import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
+import { getDeliveries, postResend } from "./deliveries.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { readBody } from "./read-body.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
+import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 
@@ -33,6 +35,10 @@ const resources: [Method, string, Resource][] = [
   ["patch", "/api/citizen-cases/:id", patchCitizenCase],
   ["get", "/api/inclusion", getInclusion],
   ["get", "/api/adoption", getAdoption],
+  ["get", "/api/admin/deliveries", getDeliveries],
+  ["post", "/api/admin/deliveries/resend", postResend],
+  ["get", "/api/admin/settings", getSettings],
+  ["put", "/api/admin/settings", putSettings],
   ["get", "/api/solutions/:solution", getSolution],
   ["get", "/api/attention", getAttention],
   ["put", "/api/attention/:warning", putDismissal],
