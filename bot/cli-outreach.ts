@@ -2,10 +2,9 @@ import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { weekNumber } from "./domain/calendar.ts";
 import type { Instant } from "./domain/organisation.ts";
 import type { Language } from "./domain/vocabulary.ts";
-import { checkInPurposes } from "./outreach/check-in-messages.ts";
 import { examine, type Finding, type Surroundings } from "./outreach/doctor.ts";
+import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach } from "./outreach/outreach.ts";
-import { renderCheckIns } from "./outreach/render.ts";
 import { runUntilDone } from "./outreach/run-until-done.ts";
 import type { TickCounts } from "./outreach/scheduler.ts";
 import type { Store } from "./store/store.ts";
@@ -26,7 +25,7 @@ export async function runTick(store: Store, tenantId: string, at: Instant | unde
     channel: connectorChannel(tokenOf(config)),
     log: silentLog,
     clock: () => new Date(from + Date.now() - startedAt).toISOString(),
-    purposes: checkInPurposes(renderCheckIns(config.mode !== "local")),
+    purposes: everyPurpose(config.mode !== "local"),
   });
   const stopping = new AbortController();
   const stop = () => stopping.abort();

@@ -10,6 +10,7 @@ const purpose: Record<MessagePurpose, string> = {
   checkIn: "Check-in",
   reminder: "Påmindelse",
   cardUpdate: "Opdatering af kort",
+  barrierCard: "Opdatering af kort om en barriere",
   barrierNew: "Ny barriere til navigatør",
   barrierUpdate: "Nyt om en barriere",
   digest: "Ugens overblik til navigatører",
@@ -55,6 +56,7 @@ const reason: Record<MessageReason, ReasonText> = {
     todo: "Der er ikke noget at gøre. Vi spørger igen i næste uge.",
   },
   notWanted: { what: "Var ikke længere nødvendig", todo: "Der er ikke noget at gøre." },
+  passedOn: { what: "Givet videre til navigatørerne", todo: "Der er ikke noget at gøre." },
   notAsked: { what: "En anden svarer for teamet nu", todo: "Der er ikke noget at gøre." },
 };
 

@@ -4,7 +4,7 @@ import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { queryAll } from "../../bot/store/store.ts";
-import { demoFolder, hanne, jonas, mette } from "../support/bot.ts";
+import { demoFolder, hanne, mette, personId } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange } from "../support/leaders.ts";
@@ -12,6 +12,7 @@ import { testOutreach } from "../support/outreach.ts";
 import { recordingChannel } from "../support/recording-channel.ts";
 import { type RunningApi, startApi } from "../support/start-api.ts";
 
+const jonas = personId(2);
 const monday = "2026-11-16T08:00:00.000Z";
 const admin = "line.oestergaard";
 let fresh: FreshStore;
