@@ -1,9 +1,12 @@
 import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
+import { barrierPurposes } from "./outreach/barrier-messages.ts";
+import { checkInPurposes } from "./outreach/check-in-messages.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
-import { everyPurpose } from "./outreach/every-purpose.ts";
+import { digestPurpose } from "./outreach/digest-messages.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
+import { renderCheckIns } from "./outreach/render.ts";
 import { tick } from "./outreach/scheduler.ts";
 import type { Store } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
@@ -39,7 +42,11 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
     channel,
     log,
     clock: () => clock().toISOString(),
-    purposes: everyPurpose(config.mode !== "local"),
+    purposes: {
+      ...checkInPurposes(renderCheckIns(config.mode !== "local")),
+      ...barrierPurposes,
+      digest: digestPurpose,
+    },
   });
   const soon = soonDelivery(outreach);
   const services = {
@@ -64,7 +71,7 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
     settled: soon.settled,
     async close() {
       await new Promise<void>((resolve) => server.close(() => resolve()));
-      await soon.stop();
+      await soon.settled();
     },
   };
 }

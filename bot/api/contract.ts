@@ -1,6 +1,5 @@
 // What the API answers and takes: types only, shared with the tab. Names are those of the data table in the design.
-import type { DeliveryProblem, DeliveryState, Unreachable, WeekSchedule } from "../domain/deliveries.ts";
-import type { Instant, IsoDate, IsoWeek, Settings } from "../domain/organisation.ts";
+import type { Instant, IsoDate, IsoWeek } from "../domain/organisation.ts";
 import type {
   BarrierCategory,
   BarrierDetail,
@@ -18,6 +17,9 @@ import type {
   SolutionPhase,
   UsageLevel,
 } from "../domain/vocabulary.ts";
+
+// The tab imports this one file.
+export type * from "./barrier-contract.ts";
 
 /** The pages of the tab, by what they are about. */
 export type PageId = "week" | "barriers" | "citizens" | "trials" | "overview" | "ambition" | "operations";
@@ -265,29 +267,4 @@ export interface Problem {
   userMessage: string;
   /** What to quote to whoever runs the service. */
   reference?: string;
-}
-
-interface Named {
-  id: string;
-  name: string;
-}
-
-/** `GET /api/admin/deliveries`: how this week's messages are doing, for administrators. */
-export type DeliveriesAnswer = Omit<DeliveryState, "problems" | "unreachable" | "gaps"> & {
-  problems: (Omit<DeliveryProblem, "teamId" | "personId"> & { team: Named; person: Named | null })[];
-  unreachable: { person: Named; reason: Unreachable["reason"]; teams: Named[] }[];
-  gaps: { team: Named; reason: DeliveryState["gaps"][number]["reason"] }[];
-};
-
-/** `POST /api/admin/deliveries/resend` with `{messages: string[] | null}`; null is all that failed. */
-export interface ResendAnswer {
-  resent: number;
-}
-
-/** `GET|PUT /api/admin/settings`; `PUT` takes `settings` as it is given here. */
-export interface SettingsAnswer {
-  settings: Omit<Settings, "directoryVersion">;
-  closingDayIds: string[];
-  /** This week and the next ones under these settings. */
-  schedule: WeekSchedule[];
 }

@@ -12,16 +12,23 @@ import { loadDirectory } from "../use-cases/load-directory.ts";
 import { getAdoption } from "./adoption.ts";
 import { getAttention, putDismissal } from "./attention.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
+import {
+  getBarrier,
+  getBarrierChoices,
+  getBarrierFigures,
+  getBarriers,
+  patchBarrier,
+  postBarrier,
+} from "./barriers.ts";
 import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
-import { getDeliveries, postResend } from "./deliveries.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { readBody } from "./read-body.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
-import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
+import { getSharedTrials, getTrials, patchTrial, postTrial } from "./trials.ts";
 
 type Method = "get" | "put" | "post" | "patch";
 
@@ -35,10 +42,16 @@ const resources: [Method, string, Resource][] = [
   ["patch", "/api/citizen-cases/:id", patchCitizenCase],
   ["get", "/api/inclusion", getInclusion],
   ["get", "/api/adoption", getAdoption],
-  ["get", "/api/admin/deliveries", getDeliveries],
-  ["post", "/api/admin/deliveries/resend", postResend],
-  ["get", "/api/admin/settings", getSettings],
-  ["put", "/api/admin/settings", putSettings],
+  ["get", "/api/barriers", getBarriers],
+  ["post", "/api/barriers", postBarrier],
+  ["get", "/api/barriers/choices", getBarrierChoices],
+  ["get", "/api/barriers/figures", getBarrierFigures],
+  ["get", "/api/barriers/:id", getBarrier],
+  ["patch", "/api/barriers/:id", patchBarrier],
+  ["get", "/api/trials", getTrials],
+  ["post", "/api/trials", postTrial],
+  ["get", "/api/trials/shared", getSharedTrials],
+  ["patch", "/api/trials/:id", patchTrial],
   ["get", "/api/solutions/:solution", getSolution],
   ["get", "/api/attention", getAttention],
   ["put", "/api/attention/:warning", putDismissal],

@@ -63,6 +63,12 @@ export function areTrialDates(from: IsoDate, to: IsoDate): boolean {
   return from <= to && to <= addDays(from, longestDays);
 }
 
+/** How long it lasts, in whole weeks, one at least. */
+export function trialWeeks({ from, to }: Pick<Trial, "from" | "to">): number {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  return Math.max(1, Math.round(days / 7));
+}
+
 /** What can be done to a trial. */
 export type TrialAction =
   | { kind: "change"; what: string; to: IsoDate; hope: string | null }

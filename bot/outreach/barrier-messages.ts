@@ -86,7 +86,7 @@ async function navigatorsCard(
       ? place.scope !== undefined && teamIsIn(directory, teamId, place.scope)
       : may(directory, place.personId, "seeBarriers", teamId, localDate(now));
   const story = await tellStory(store, tenantId, directory, barrier, isVisible);
-  const ideas = await trialIdeas(store, tenantId, barrier, isVisible);
+  const ideas = await trialIdeas(store, tenantId, directory, barrier, isVisible);
   const card = navigatorCard(story, { text, news, ideas });
   return {
     card,

@@ -131,7 +131,7 @@ async function cardHere(turn: Turn, id: string): Promise<Card> {
       ? may(directory, actor.personId, "seeBarriers", teamId, localDate(now))
       : teamIsIn(directory, teamId, scope);
   const story = await tellStory(store, actor.tenantId, directory, stored.value, isVisible);
-  const ideas = await trialIdeas(store, actor.tenantId, stored.value, isVisible);
+  const ideas = await trialIdeas(store, actor.tenantId, directory, stored.value, isVisible);
   return navigatorCard(story, { text: sharedText(turn), ideas });
 }
 

@@ -163,6 +163,7 @@ export const barrierDa = {
   },
   errors: {
     barrierNotNow: "Det kan ikke gøres nu. Kortet viser, hvor den står.",
+    barrierTaken: "En anden har lige taget den.",
     noWords: "Skriv et par ord, så teamet ved hvorfor.",
     pastDate: "Vælg en dato, der ligger fremme.",
     sameBarrier: "Den kan ikke være den samme som sig selv.",

@@ -164,6 +164,7 @@ export const barrierEn: BarrierText = {
   },
   errors: {
     barrierNotNow: "That cannot be done now. The card shows where it stands.",
+    barrierTaken: "Somebody else has just taken it.",
     noWords: "Write a few words, so that the team knows why.",
     pastDate: "Choose a date that lies ahead.",
     sameBarrier: "It cannot be the same as itself.",

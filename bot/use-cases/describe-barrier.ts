@@ -1,4 +1,4 @@
-import { type Barrier, describe, detailBelongsTo, isOpen } from "../domain/barrier.ts";
+import { type Barrier, type BarrierDescription, describe, detailBelongsTo, isOpen } from "../domain/barrier.ts";
 import { cardUpdates } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type Instant, solutionName } from "../domain/organisation.ts";
@@ -37,6 +37,13 @@ export interface GivenDescription {
   confirmed: boolean;
 }
 
+/** Throws `invalid` for a detail of another category, and what {@link guardText} throws. */
+export function guardedDescription(given: GivenDescription): BarrierDescription {
+  const { category, detail, contact } = given;
+  if (!detailBelongsTo(category, detail)) throw new OmbordError("invalid");
+  return { category, detail, contact, consequence: guardText(given.consequence, given.confirmed) };
+}
+
 /**
  * Adds what the team tells about a barrier. Saying the same twice changes nothing.
  * Throws `notFound`, `invalid` for a detail of another category, `closed` for a barrier that is done with,
@@ -49,8 +56,7 @@ export async function describeBarrier(
   given: GivenDescription,
   now: Instant,
 ): Promise<BarrierView> {
-  if (!detailBelongsTo(given.category, given.detail)) throw new OmbordError("invalid");
-  const consequence = guardText(given.consequence, given.confirmed);
+  const description = guardedDescription(given);
   return untilNoConflict(async () => {
     const directory = await loadDirectory(store, actor.tenantId);
     const stored = await store.read(actor.tenantId, "barrier", id);
@@ -61,8 +67,7 @@ export async function describeBarrier(
     }
     const view = { barrier: stored.value, solutionName: solutionName(directory, stored.value.solutionId, teamId) };
     if (!isOpen(stored.value)) throw new OmbordError("closed", "barrierClosed");
-    const { category, detail, contact } = given;
-    const barrier = describe(stored.value, { category, detail, consequence, contact }, actor.personId, now);
+    const barrier = describe(stored.value, description, actor.personId, now);
     if (barrier === stored.value) return view;
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },

@@ -1,4 +1,4 @@
-import { type Barrier, newBarrier } from "../domain/barrier.ts";
+import { type Barrier, describe, newBarrier } from "../domain/barrier.ts";
 import { barrierNews } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import { askableRollouts } from "../domain/check-in.ts";
@@ -8,6 +8,7 @@ import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
 import { audit, sending } from "./commit.ts";
+import { type GivenDescription, guardedDescription } from "./describe-barrier.ts";
 import { loadDirectory } from "./load-directory.ts";
 
 /** Where a person can report something: their own teams with the solutions used there, in the trade's own words. */
@@ -40,15 +41,17 @@ function solutionsOf(directory: Directory, teamId: string, date: string) {
 }
 
 /**
- * Opens a barrier outside a check-in. `id` was minted with the form, so that sending it twice stores it once.
- * Throws `notFound` for a team or a solution that is not the person's to report on.
+ * Opens a barrier outside a check-in, with what is told about it where that is told at once. `id` was minted with the form, so
+ * that sending it twice stores it once. Throws `notFound` for a team or a solution that is not the person's to report on,
+ * `invalid` for a detail of another category, and what {@link guardText} throws.
  */
 export async function reportBarrier(
   store: Store,
   actor: Actor,
-  report: { id: string; teamId: string; solutionId: string },
+  report: { id: string; teamId: string; solutionId: string; told?: GivenDescription | undefined },
   now: Instant,
 ): Promise<Barrier> {
+  const description = report.told === undefined ? null : guardedDescription(report.told);
   const directory = await loadDirectory(store, actor.tenantId);
   const date = localDate(now);
   const isUsed = (directory.rolloutsByTeam.get(report.teamId) ?? []).some((r) => r.solutionId === report.solutionId);
@@ -58,12 +61,13 @@ export async function reportBarrier(
     if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
     return known.value;
   }
-  const barrier = newBarrier(
+  const reported = newBarrier(
     report.id,
     { teamId: report.teamId, solutionId: report.solutionId, week: null },
     actor.personId,
     now,
   );
+  const barrier = description === null ? reported : describe(reported, description, actor.personId, now);
   await store.commit(actor.tenantId, [
     { op: "create", kind: "barrier", key: barrier.id, value: barrier },
     sending(barrierNews(barrier, now)),

@@ -1,6 +1,11 @@
 import type { TrialIdea } from "../cards/navigator-card.ts";
 import type { Barrier } from "../domain/barrier.ts";
+import { localDate } from "../domain/calendar.ts";
+import type { Directory, Instant } from "../domain/organisation.ts";
+import { may } from "../domain/permissions.ts";
 import type { Store } from "../store/store.ts";
+import type { Actor } from "./actor.ts";
+import { withoutNames } from "./share-trial.ts";
 
 const mostIdeas = 2;
 
@@ -11,6 +16,7 @@ const mostIdeas = 2;
 export async function trialIdeas(
   store: Store,
   tenantId: string,
+  directory: Directory,
   barrier: Pick<Barrier, "solutionId">,
   isVisible: (teamId: string) => boolean,
 ): Promise<TrialIdea[]> {
@@ -23,5 +29,18 @@ export async function trialIdeas(
     .map(({ value }) => value)
     .filter((trial) => trial.worked !== "no" && (trial.shareable || trial.teamIds.some(isVisible)))
     .slice(0, mostIdeas)
+    .map((trial) => (trial.teamIds.some(isVisible) ? trial : withoutNames(directory, trial)))
     .map(({ what, learned }) => ({ what, learned }));
+}
+
+/** The same for one person. */
+export function trialIdeasFor(
+  store: Store,
+  { tenantId, personId }: Actor,
+  directory: Directory,
+  barrier: Pick<Barrier, "solutionId">,
+  now: Instant,
+): Promise<TrialIdea[]> {
+  const isVisible = (teamId: string) => may(directory, personId, "seeBarriers", teamId, localDate(now));
+  return trialIdeas(store, tenantId, directory, barrier, isVisible);
 }

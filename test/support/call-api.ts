@@ -2,8 +2,14 @@ import { expect } from "@jest/globals";
 
 /** Talks to the API as people of Havnby, each by the first part of their UPN. */
 export function apiClient(url: () => string) {
-  async function call(method: string, path: string, upn: string | null, body?: unknown): Promise<Response> {
-    const headers: Record<string, string> = {};
+  async function call(
+    method: string,
+    path: string,
+    upn: string | null,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
+    const headers: Record<string, string> = { ...more };
     if (upn !== null) headers.Authorization = `Persona ${upn}@havnby.example`;
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const sent = typeof body === "string" ? body : JSON.stringify(body);

@@ -1,0 +1,102 @@
+import type { Barrier, BarrierEvent } from "../domain/barrier.ts";
+import { pendingQuestion } from "../domain/barrier-lifecycle.ts";
+import { actionsFor, mayActOn } from "../domain/barrier-permissions.ts";
+import type { SimilarCase } from "../domain/barrier-story.ts";
+import { type Directory, solutionName } from "../domain/organisation.ts";
+import { navigatorsOf } from "../domain/permissions.ts";
+import { storyFor } from "../use-cases/barrier-story.ts";
+import { listTrials } from "../use-cases/list-trials.ts";
+import { versionOf } from "../use-cases/triage-barrier.ts";
+import { trialIdeasFor } from "../use-cases/trial-ideas.ts";
+import { actorOf, type Call } from "./call.ts";
+import type {
+  BarrierActionName,
+  BarrierDetailAnswer,
+  BarrierEventItem,
+  BarrierItem,
+  PersonRef,
+  SimilarItem,
+} from "./contract.ts";
+import { trialItem } from "./trial-items.ts";
+
+/** A name is shown even when the person has left; only somebody who was never there has none. */
+export function personRef(directory: Directory, id: string): PersonRef {
+  return { id, name: directory.people.get(id)?.name ?? "" };
+}
+
+export function barrierItem({ directory, person, today }: Call, barrier: Barrier): BarrierItem {
+  const team = directory.teams.get(barrier.teamId);
+  const { id, teamId, solutionId, status, category, detail, consequence, contact } = barrier;
+  const { resolution, parkedUntil, sameAs, escalatedAt, resolvedAt, createdAt, updatedAt, closedAt } = barrier;
+  return {
+    id,
+    teamId,
+    teamName: team?.name ?? teamId,
+    areaId: team?.areaId ?? "",
+    solutionId,
+    solutionName: solutionName(directory, solutionId, teamId),
+    status,
+    category,
+    detail,
+    consequence,
+    contact,
+    reportedBy: personRef(directory, barrier.reportedBy),
+    assignedTo: barrier.assignedTo === null ? null : personRef(directory, barrier.assignedTo),
+    resolution,
+    parkedUntil,
+    sameAs,
+    escalatedAt,
+    resolvedAt,
+    createdAt,
+    updatedAt,
+    closedAt,
+    version: versionOf(barrier),
+    may: actionsFor(directory, person.id, barrier, today).filter(isForPeople),
+  };
+}
+
+function isForPeople(kind: string): kind is BarrierActionName {
+  return kind !== "return" && kind !== "closeUnanswered";
+}
+
+/** Everything about one barrier, as the person may see it. Throws `notFound` when that is nothing. */
+export async function barrierDetail(call: Call, id: string): Promise<BarrierDetailAnswer> {
+  const { directory, person, today, deps } = call;
+  const now = call.now.toISOString();
+  const story = await storyFor(deps.store, actorOf(call), id, now);
+  const { barrier } = story;
+  const question = pendingQuestion(barrier);
+  const trials = await listTrials(deps.store, directory, actorOf(call), { barrierId: id }, now);
+  const mayAssign = mayActOn(directory, person.id, "assign", barrier, today);
+  return {
+    ...barrierItem(call, barrier),
+    events: barrier.events.map((event) => eventItem(directory, event)),
+    question:
+      question === null ? null : { text: question.text ?? "", by: personRef(directory, question.by), at: question.at },
+    similar: { solved: story.solved.map(similarItem), open: story.open.map(similarItem) },
+    trials: trials.filter(({ isOwn }) => isOwn).map((entry) => trialItem(call, entry)),
+    ideas: await trialIdeasFor(deps.store, actorOf(call), directory, barrier, now),
+    assignable: mayAssign
+      ? navigatorsOf(directory, barrier.teamId, today).map((navigator) => personRef(directory, navigator))
+      : [],
+  };
+}
+
+function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem {
+  const isAssignment = event.did === "assigned";
+  return {
+    at: event.at,
+    by: event.by === "system" ? null : personRef(directory, event.by),
+    did: event.did,
+    status: event.status ?? null,
+    resolution: event.resolution ?? null,
+    text: event.text ?? null,
+    to: isAssignment && event.ref !== undefined ? personRef(directory, event.ref) : null,
+    until: event.until ?? null,
+    ref: isAssignment ? null : (event.ref ?? null),
+  };
+}
+
+function similarItem({ id, teamName, status, detail, resolution, whatWorked }: SimilarCase): SimilarItem {
+  return { id, teamName, status, detail, resolution, whatWorked };
+}

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { maySeeBarrier } from "../domain/barrier-permissions.ts";
+import { areaPath, solutionName, teamIsIn } from "../domain/organisation.ts";
+import { teamsWhere } from "../domain/permissions.ts";
+import {
+  type BarrierStatus,
+  barrierCategoryIds,
+  barrierDetails,
+  barrierStatuses,
+  contactWishes,
+  resolutions,
+} from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { barrierFigures } from "../use-cases/barrier-figures.ts";
+import { readBarrier } from "../use-cases/barrier-story.ts";
+import { describeBarrier } from "../use-cases/describe-barrier.ts";
+import { listBarriers } from "../use-cases/list-barriers.ts";
+import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
+import { triageBarrier, versionOf } from "../use-cases/triage-barrier.ts";
+import { barrierDetail, barrierItem } from "./barrier-items.ts";
+import { actorOf, type Call } from "./call.ts";
+import type { BarrierChoices, BarrierDetailAnswer, BarrierFiguresAnswer, BarriersAnswer } from "./contract.ts";
+
+const id = z.string().min(1).max(200);
+const text = z.string().max(4000).optional();
+const confirmed = z.boolean().optional();
+
+const listSchema = z.object({
+  area: id.optional(),
+  team: id.optional(),
+  solution: id.optional(),
+  category: z.enum(barrierCategoryIds).optional(),
+  status: z
+    .string()
+    .max(200)
+    .transform((list) => list.split(",") as BarrierStatus[])
+    .pipe(z.array(z.enum(barrierStatuses)).max(barrierStatuses.length))
+    .optional(),
+  mine: z.stringbool().optional(),
+  age: z.coerce.number().int().min(0).max(3650).optional(),
+  q: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  page: z.string().max(1000).optional(),
+});
+
+export async function getBarriers(call: Call): Promise<BarriersAnswer> {
+  const asked = listSchema.parse(call.query);
+  const filter = {
+    areaId: asked.area,
+    teamId: asked.team,
+    solutionId: asked.solution,
+    category: asked.category,
+    statuses: asked.status,
+    mine: asked.mine,
+    olderThanDays: asked.age,
+    words: asked.q,
+  };
+  const { items, next } = await listBarriers(
+    call.deps.store,
+    call.directory,
+    actorOf(call),
+    filter,
+    { limit: asked.limit, page: asked.page },
+    call.now.toISOString(),
+  );
+  return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };
+}
+
+/** Areas and solutions of the teams whose barriers the person may meet. */
+export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
+  const { directory, person, today } = call;
+  const lifted = { escalatedAt: call.now.toISOString() };
+  const teams = [...directory.teams.values()].filter((team) =>
+    maySeeBarrier(directory, person.id, { teamId: team.id, ...lifted }, today),
+  );
+  const areaIds = new Set(teams.flatMap((team) => areaPath(directory, team.areaId)));
+  const solutionIds = new Set(
+    teams.flatMap((team) => (directory.rolloutsByTeam.get(team.id) ?? []).map(({ solutionId }) => solutionId)),
+  );
+  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "da");
+  const { teams: report } = await reportChoices(call.deps.store, actorOf(call), call.now.toISOString());
+  return {
+    areas: [...areaIds]
+      .flatMap((area) => directory.areas.get(area) ?? [])
+      .map(({ id: areaId, name, parentAreaId }) => {
+        return { id: areaId, name, parentAreaId };
+      })
+      .sort(byName),
+    solutions: [...solutionIds]
+      .map((solution) => ({ id: solution, name: solutionName(directory, solution, "") }))
+      .sort(byName),
+    report,
+  };
+}
+
+const figuresSchema = z.object({ weeks: z.coerce.number().int().min(1).max(104).default(12), area: id.optional() });
+
+/** Counts only, so that everybody who may see how far a team has come may see them. */
+export async function getBarrierFigures(call: Call): Promise<BarrierFiguresAnswer> {
+  const { weeks: weekCount, area } = figuresSchema.parse(call.query);
+  const { directory, person, today } = call;
+  const isThere = (teamId: string) =>
+    area === undefined || (directory.areas.has(area) && teamIsIn(directory, teamId, area));
+  const counted = new Set(teamsWhere(directory, person.id, "seeAdoption", today).filter(isThere));
+  if (area !== undefined && counted.size === 0) throw new OmbordError("notFound");
+  const { weeks, now } = await barrierFigures(
+    call.deps.store,
+    call.tenantId,
+    weekCount,
+    (teamId) => counted.has(teamId),
+    call.now.toISOString(),
+  );
+  const { open, untouched, oldestUntouched } = now;
+  return { weeks, now: { open, untouched, oldestUntouchedSince: oldestUntouched?.createdAt ?? null } };
+}
+
+export async function getBarrier(call: Call): Promise<BarrierDetailAnswer> {
+  return barrierDetail(call, barrierId(call));
+}
+
+/** What cannot be an id answers like what does not exist. */
+function barrierId(call: Call): string {
+  const parsed = z.uuid().safeParse(call.params.id);
+  if (!parsed.success) throw new OmbordError("notFound");
+  return parsed.data;
+}
+
+const toldSchema = z.object({
+  category: z.enum(barrierCategoryIds),
+  detail: z.enum(barrierDetails),
+  consequence: text,
+  contact: z.enum(contactWishes),
+  confirmed: z.boolean().default(false),
+});
+const reportSchema = z.object({ id: z.uuid(), teamId: id, solutionId: id, told: toldSchema.optional() });
+
+export async function postBarrier(call: Call): Promise<BarrierDetailAnswer> {
+  const given = reportSchema.parse(call.body);
+  const barrier = await reportBarrier(call.deps.store, actorOf(call), given, call.now.toISOString());
+  call.deps.deliverSoon?.(call.tenantId);
+  return barrierDetail(call, barrier.id);
+}
+
+const worded = { text, confirmed };
+const changeSchema = z.discriminatedUnion("action", [
+  z.object({ action: z.enum(["see", "take", "confirm"]) }),
+  z.object({ action: z.enum(["ask", "answer", "comment", "decline", "escalate", "reopen"]), ...worded }),
+  z.object({ action: z.literal("assign"), to: id.nullable() }),
+  z.object({ action: z.literal("wait"), supplier: z.boolean().optional(), ...worded }),
+  z.object({ action: z.literal("park"), until: z.string().max(10), ...worded }),
+  z.object({ action: z.literal("solve"), resolution: z.enum(resolutions), ...worded }),
+  z.object({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
+  toldSchema.extend({ action: z.literal("describe") }),
+]);
+
+export async function patchBarrier(call: Call): Promise<BarrierDetailAnswer> {
+  const { store } = call.deps;
+  const key = barrierId(call);
+  const now = call.now.toISOString();
+  // Before the body is looked at: what a person may not see answers the same whatever they send.
+  const { stored } = await readBarrier(store, actorOf(call), key, now);
+  const given = changeSchema.parse(call.body);
+  if (given.action === "describe") {
+    if (call.ifMatch !== undefined && call.ifMatch !== versionOf(stored.value)) throw new OmbordError("conflict");
+    await describeBarrier(store, actorOf(call), key, given, now);
+  } else {
+    const result = await triageBarrier(store, actorOf(call), key, given, now, { version: call.ifMatch });
+    if (result.outcome === "taken") throw new OmbordError("conflict", "barrierTaken");
+  }
+  call.deps.deliverSoon?.(call.tenantId);
+  return barrierDetail(call, key);
+}

@@ -1,0 +1,40 @@
+import { trialWeeks } from "../domain/trial.ts";
+import type { TrialEntry } from "../use-cases/list-trials.ts";
+import { mayRunTrial } from "../use-cases/run-trial.ts";
+import { withoutNames } from "../use-cases/share-trial.ts";
+import type { Call } from "./call.ts";
+import type { TrialItem } from "./contract.ts";
+
+/** A trial as the person may see it: from elsewhere it comes without team, person or date. */
+export function trialItem({ directory, person, today }: Call, { trial, isOwn }: TrialEntry): TrialItem {
+  const { id, solutionId, citizenReason, state, worked, shareable } = trial;
+  const shared = withoutNames(directory, trial);
+  const { what, hope, learned, sideGains } = isOwn ? trial : shared;
+  const base = { id, isOwn, what, solutionId, citizenReason, hope, state, learned, worked, sideGains, shareable };
+  const weeks = trialWeeks(trial);
+  if (!isOwn) {
+    const nowhere = {
+      teams: [],
+      barrierId: null,
+      from: null,
+      to: null,
+      progress: [],
+      startedBy: null,
+      mayChange: false,
+    };
+    return { ...base, weeks, ...nowhere };
+  }
+  const { teamIds, barrierId, from, to, progress } = trial;
+  const name = directory.people.get(trial.createdBy)?.name ?? "";
+  return {
+    ...base,
+    weeks,
+    barrierId,
+    from,
+    to,
+    progress,
+    teams: teamIds.map((team) => ({ id: team, name: directory.teams.get(team)?.name ?? team })),
+    startedBy: { id: trial.createdBy, name },
+    mayChange: mayRunTrial(directory, person.id, trial, today),
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { trialOutcomes, trialStates } from "../domain/trial.ts";
+import { citizenReasons } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { listTrials } from "../use-cases/list-trials.ts";
+import { changeTrial, startTrial } from "../use-cases/run-trial.ts";
+import { withoutNames } from "../use-cases/share-trial.ts";
+import { actorOf, type Call } from "./call.ts";
+import type { SharedTrialsAnswer, TrialItem, TrialsAnswer } from "./contract.ts";
+import { trialItem } from "./trial-items.ts";
+
+const id = z.string().min(1).max(200);
+const text = z.string().max(4000);
+const querySchema = z.object({
+  state: z.enum(trialStates).optional(),
+  solution: id.optional(),
+  area: id.optional(),
+  barrier: z.uuid().optional(),
+  q: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .optional(),
+});
+
+export async function getTrials(call: Call): Promise<TrialsAnswer> {
+  const { state, solution, area, barrier, q, limit, page } = querySchema.parse(call.query);
+  const filter = { state, solutionId: solution, areaId: area, barrierId: barrier, words: q };
+  const now = call.now.toISOString();
+  const found = await listTrials(call.deps.store, call.directory, actorOf(call), filter, now);
+  const start = Number(page ?? 0);
+  const items = found.slice(start, start + limit).map((entry) => trialItem(call, entry));
+  return { items, ...(start + limit < found.length ? { next: String(start + limit) } : {}) };
+}
+
+/** The finished trials that the person may see and that are marked shareable, for others to read. */
+export async function getSharedTrials(call: Call): Promise<SharedTrialsAnswer> {
+  const now = call.now.toISOString();
+  const found = await listTrials(call.deps.store, call.directory, actorOf(call), { state: "finished" }, now);
+  const shared = found.filter(({ trial }) => trial.shareable);
+  return { trials: shared.map(({ trial }) => withoutNames(call.directory, trial)) };
+}
+
+const startSchema = z.object({
+  id: z.uuid(),
+  what: text,
+  teamIds: z.array(id).max(100).optional(),
+  solutionId: id.optional(),
+  barrierId: z.uuid().optional(),
+  citizenReason: z.enum(citizenReasons).optional(),
+  from: z.string().max(10),
+  to: z.string().max(10),
+  hope: text.optional(),
+  confirmed: z.boolean().optional(),
+});
+
+export async function postTrial(call: Call): Promise<TrialItem> {
+  const given = startSchema.parse(call.body);
+  const trial = await startTrial(call.deps.store, actorOf(call), given, call.now.toISOString());
+  if (trial.barrierId !== null) call.deps.deliverSoon?.(call.tenantId);
+  return trialItem(call, { trial, isOwn: true });
+}
+
+const confirmed = z.boolean().optional();
+const changeSchema = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("change"), what: text, to: z.string().max(10), hope: text.optional(), confirmed }),
+  z.object({
+    action: z.literal("finish"),
+    learned: text,
+    worked: z.enum(trialOutcomes),
+    sideGains: text.optional(),
+    confirmed,
+  }),
+  z.object({ action: z.literal("cancel") }),
+  z.object({ action: z.literal("share"), shareable: z.boolean() }),
+]);
+
+export async function patchTrial(call: Call): Promise<TrialItem> {
+  const trialId = z.uuid().safeParse(call.params.id);
+  if (!trialId.success) throw new OmbordError("notFound");
+  const given = changeSchema.parse(call.body);
+  const trial = await changeTrial(call.deps.store, actorOf(call), trialId.data, given, call.now.toISOString());
+  return trialItem(call, { trial, isOwn: true });
+}

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type {
+  BarrierDetailAnswer,
+  Problem,
+  SharedTrialsAnswer,
+  TrialItem,
+  TrialStart,
+  TrialsAnswer,
+} from "../../bot/api/contract.ts";
+import { localTenant } from "../../bot/config.ts";
+import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { demoFolder } from "../support/bot.ts";
+import { apiClient } from "../support/call-api.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const monday = "2026-11-16T09:00:00.000Z";
+let fresh: FreshStore;
+let api: RunningApi;
+const { call, read, send } = apiClient(() => api.url);
+
+beforeEach(async () => {
+  fresh = await freshStore();
+  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
+  api = await startApi({ store: fresh.store, now: monday });
+});
+
+afterEach(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+function startOf(change: Partial<TrialStart> = {}): TrialStart {
+  return {
+    id: crypto.randomUUID(),
+    what: "Tablet i bilen hos Hjemmeplejen Nord, dag, som Mette foreslog",
+    teamIds: ["nord-dag"],
+    solutionId: "skaermbesoeg",
+    from: "2026-11-16",
+    to: "2026-11-29",
+    hope: "Færre ture",
+    ...change,
+  };
+}
+
+function start(upn = "camilla.noergaard", change: Partial<TrialStart> = {}): Promise<TrialItem> {
+  return send<TrialItem>("POST", "/api/trials", upn, startOf(change));
+}
+
+const finish = { action: "finish", learned: "Mette og Nord sparede tre ture", worked: "yes", sideGains: "Mere ro" };
+
+async function problemOf(response: Response): Promise<string> {
+  const { status, code } = (await response.json()) as Problem;
+  return `${status} ${code}`;
+}
+
+describe("a trial", () => {
+  test("runs, is learned from, and is over", async () => {
+    const trial = await start();
+    expect(trial).toMatchObject({ state: "running", weeks: 2, isOwn: true, mayChange: true });
+    const path = `/api/trials/${trial.id}`;
+    const longer = { action: "change", what: "Tablet i begge biler", to: "2026-12-06", hope: "Færre ture" };
+    expect(await send<TrialItem>("PATCH", path, "camilla.noergaard", longer)).toMatchObject({ weeks: 3 });
+    expect(await send<TrialItem>("PATCH", path, "camilla.noergaard", finish)).toMatchObject({
+      state: "finished",
+      worked: "yes",
+      learned: "Mette og Nord sparede tre ture",
+    });
+    expect(await problemOf(await call("PATCH", path, "camilla.noergaard", finish))).toBe("409 trialOver");
+  });
+
+  test("that began with a barrier is told of on it, once, however often the form is sent", async () => {
+    const barrierId = crypto.randomUUID();
+    await send("POST", "/api/barriers", "mette.holm", {
+      id: barrierId,
+      teamId: "nord-dag",
+      solutionId: "skaermbesoeg",
+    });
+    const body = { ...startOf(), barrierId, teamIds: undefined, solutionId: undefined };
+    await send("POST", "/api/trials", "rasmus.dahl", body);
+    const trial = await send<TrialItem>("POST", "/api/trials", "rasmus.dahl", body);
+    expect(trial).toMatchObject({ barrierId, solutionId: "skaermbesoeg", teams: [{ id: "nord-dag" }] });
+    const barrier = await read<BarrierDetailAnswer>(`/api/barriers/${barrierId}`, "mette.holm");
+    expect(barrier).toMatchObject({ status: "trial", trials: [{ id: trial.id }] });
+    expect(barrier.events.filter(({ status }) => status === "trial")).toHaveLength(1);
+  });
+
+  test.each([
+    ["ends before it begins", { to: "2026-11-15" }, "400 trialDates"],
+    ["lasts more than a year", { to: "2027-12-01" }, "400 trialDates"],
+    ["has a date that does not exist", { from: "2026-02-30" }, "400 impossibleDate"],
+    ["says nothing", { what: "   " }, "400 noWords"],
+    ["is without a team", { teamIds: [] }, "400 trialTeams"],
+    ["names a citizen", { what: "Prøv hos 111111-1118" }, "422 personalData"],
+    ["is for a team elsewhere", { teamIds: ["nord-dag", "regnbuen"] }, "403 trialTeams"],
+    ["is for a team that does not exist", { teamIds: ["nowhere"] }, "403 trialTeams"],
+    ["began with a barrier that does not exist", { barrierId: crypto.randomUUID() }, "404 notFound"],
+  ])("that %s is refused", async (_, change, expected) => {
+    expect(await problemOf(await call("POST", "/api/trials", "camilla.noergaard", startOf(change)))).toBe(expected);
+    expect((await read<TrialsAnswer>("/api/trials", "rasmus.dahl")).items).toEqual([]);
+  });
+});
+
+describe("who may", () => {
+  test.each([
+    ["mette.holm", true, "403 forbidden"],
+    ["camilla.noergaard", true, "200"],
+    ["rasmus.dahl", true, "200"],
+    ["jonas.krogh", false, "404 notFound"],
+    ["nikolaj.bech", false, "404 notFound"],
+    ["torben.kjaer", false, "404 notFound"],
+    ["line.oestergaard", false, "404 notFound"],
+  ])("%s see it: %s, change it: %s", async (upn, sees, change) => {
+    const trial = await start();
+    const { items } = await read<TrialsAnswer>("/api/trials", upn);
+    expect(items.map(({ id }) => id)).toEqual(sees ? [trial.id] : []);
+    const response = await call("PATCH", `/api/trials/${trial.id}`, upn, { action: "cancel" });
+    expect(response.status === 200 ? "200" : await problemOf(response)).toBe(change);
+  });
+
+  test("a leader starts none", async () => {
+    expect(await problemOf(await call("POST", "/api/trials", "mette.holm", startOf()))).toBe("403 trialTeams");
+  });
+});
+
+describe("the library", () => {
+  test("is searched in what was tried and learned", async () => {
+    const trial = await start();
+    await start("rasmus.dahl", { what: "Kort vejledning ved skranken", teamIds: ["skranken"], solutionId: "copilot" });
+    await send("PATCH", `/api/trials/${trial.id}`, "rasmus.dahl", finish);
+    const found = async (query: string) => {
+      return (await read<TrialsAnswer>(`/api/trials?${query}`, "rasmus.dahl")).items.map(({ id }) => id);
+    };
+    expect(await found("q=TRE%20ture")).toEqual([trial.id]);
+    expect(await found("state=finished")).toEqual([trial.id]);
+    expect(await found("solution=copilot")).toHaveLength(1);
+    expect(await found("area=sundhed")).toEqual([trial.id]);
+    expect(await found("q=findes%20ikke")).toEqual([]);
+  });
+
+  test("shows others what was shared, without team, person or date", async () => {
+    const trial = await start();
+    await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", finish);
+    expect((await read<TrialsAnswer>("/api/trials", "nikolaj.bech")).items).toEqual([]);
+    await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", { action: "share", shareable: true });
+    const { items } = await read<TrialsAnswer>("/api/trials", "nikolaj.bech");
+    expect(items).toHaveLength(1);
+    const shared = await read<SharedTrialsAnswer>("/api/trials/shared", "nikolaj.bech");
+    expect(shared.trials).toHaveLength(1);
+    expect(shared.trials[0]).toMatchObject({ what: "Tablet i bilen hos …, som … foreslog", weeks: 2, worked: "yes" });
+    for (const answer of [items, shared]) {
+      expect(JSON.stringify(answer)).not.toMatch(/Mette|Camilla|Nord|nord-dag|2026-/);
+    }
+  });
+
+  test("offers what fits on a barrier about the same solution", async () => {
+    const trial = await start();
+    await send("PATCH", `/api/trials/${trial.id}`, "rasmus.dahl", finish);
+    const id = crypto.randomUUID();
+    await send("POST", "/api/barriers", "jonas.krogh", { id, teamId: "nord-aften", solutionId: "skaermbesoeg" });
+    const ideas = async (upn: string) => (await read<BarrierDetailAnswer>(`/api/barriers/${id}`, upn)).ideas;
+    expect(await ideas("camilla.noergaard")).toEqual([{ what: startOf().what, learned: finish.learned }]);
+    expect(await ideas("jonas.krogh")).toEqual([]);
+  });
+});
