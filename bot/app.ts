@@ -1,6 +1,7 @@
 import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
+import { prepareDrain } from "./drain.ts";
 import { barrierPurposes } from "./outreach/barrier-messages.ts";
 import { checkInPurposes } from "./outreach/check-in-messages.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
@@ -8,6 +9,7 @@ import { digestPurpose } from "./outreach/digest-messages.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
 import { renderCheckIns } from "./outreach/render.ts";
 import { tick } from "./outreach/scheduler.ts";
+import { type ClientLimits, limitSlowClients } from "./slow-clients.ts";
 import type { Store } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
 import { mountMessages } from "./teams/endpoint.ts";
@@ -19,6 +21,8 @@ export interface AppParts {
   store: Store;
   clock: () => Date;
   log: Log;
+  /** Tests wait for less. */
+  limits?: ClientLimits;
 }
 
 export interface App {
@@ -33,8 +37,10 @@ export interface App {
 }
 
 /** The whole service around a store: the bot's endpoint, the API, the tab and the health of the process. */
-export function buildApp({ config, store, clock, log }: AppParts): App {
+export function buildApp({ config, store, clock, log, limits }: AppParts): App {
   const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
+  limitSlowClients(server.server, limits);
+  const drain = prepareDrain(server.server);
   const { adapter, token } = createAdapter(config);
   const channel = connectorChannel(token);
   const outreach = createOutreach({
@@ -70,7 +76,7 @@ export function buildApp({ config, store, clock, log }: AppParts): App {
     listen: () => listen(server, config),
     settled: soon.settled,
     async close() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await drain();
       await soon.settled();
     },
   };

@@ -5,6 +5,7 @@ import { localDate } from "../domain/calendar.ts";
 import type { Directory, Person } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
+import { readBody } from "../read-body.ts";
 import { tabDa } from "../text/tab-da.ts";
 import { tabEn } from "../text/tab-en.ts";
 import { textFor } from "../text/text.ts";
@@ -24,7 +25,6 @@ import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
 import { getMe, getPersonas } from "./me.ts";
-import { readBody } from "./read-body.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
@@ -59,6 +59,7 @@ const resources: [Method, string, Resource][] = [
 
 /** A person may ask for twenty things at once, and for five a second after that. */
 const pace = { burst: 20, rate: 5, username: true };
+const maxBodyBytes = 64 * 1024;
 const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 
 /** Mounts the API under `/api` and the built tab under `/tab`. */
@@ -79,7 +80,7 @@ export function mountApi(
         await keepPace(throttle, caller, request, response);
         const call = await identify(deps, caller, now);
         language = call.person.language;
-        const body = method === "get" ? undefined : await readBody(request);
+        const body = method === "get" ? undefined : await readBody(request, maxBodyBytes);
         const params = request.params ?? {};
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
         await replyJson(

@@ -1,6 +1,7 @@
 import type { Activity } from "botbuilder";
-import restify, { type Request, type Response, type Server } from "restify";
+import type { Request, Response, Server } from "restify";
 import { OmbordError } from "../errors.ts";
+import { readBody } from "../read-body.ts";
 import { errorFields } from "../telemetry.ts";
 import type { TeamsAdapter } from "./adapter.ts";
 import { parseIncoming } from "./incoming.ts";
@@ -12,23 +13,34 @@ const maxBodyBytes = 256 * 1024;
 
 /** Mounts `POST /api/messages`. What it answers to a refused or broken request says nothing about why. */
 export function mountMessages(server: Server, services: TeamsServices, adapter: TeamsAdapter): void {
-  const bodyParser = restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false });
-  server.post("/api/messages", bodyParser, async (request: Request, response: Response) => {
-    const activity = parseIncoming(request.body);
-    if (activity === null) return end(response, 400);
+  server.post("/api/messages", async (request: Request, response: Response) => {
+    let body: unknown;
     try {
-      await adapter.authenticate(request.headers.authorization ?? "", request.body as Activity);
+      body = await readBody(request, maxBodyBytes);
+    } catch (error) {
+      return notAnActivity(response, error instanceof OmbordError && error.code === "tooLarge" ? 413 : 400);
+    }
+    const activity = parseIncoming(body);
+    if (activity === null) return notAnActivity(response, 400);
+    try {
+      await adapter.authenticate(request.headers.authorization ?? "", body as Activity);
     } catch (error) {
       return end(response, refusal(error, services));
     }
     try {
-      const body = await adapter.run(request.body as Activity, () => receive(services, activity));
-      end(response, 200, body);
+      const answer = await adapter.run(body as Activity, () => receive(services, activity));
+      end(response, 200, answer);
     } catch (error) {
       services.log.error(errorFields(error), "activity failed");
       end(response, 500);
     }
   });
+}
+
+/** Says as little as restify's errors do once app.ts has replaced them. */
+function notAnActivity(response: Response, status: 400 | 413): void {
+  const problem = { type: "about:blank", status, title: status === 413 ? "tooLarge" : "invalid" };
+  response.sendRaw(status, JSON.stringify(problem), { "Content-Type": "application/problem+json; charset=utf-8" });
 }
 
 function end(response: Response, status: number, body?: unknown): void {
