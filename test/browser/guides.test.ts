@@ -16,11 +16,14 @@ const cardWidth = 450;
 let local: LocalMode;
 let browser: Browser;
 let chat: PlaygroundPage;
+let navigatorsChat: PlaygroundPage;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  local = await startLocalMode({ command: ["node", "bot/local/start.ts"] });
+  const people = ["--as", "mette.holm", "--as", "rasmus.dahl"];
+  local = await startLocalMode({ command: ["node", "bot/local/start.ts", ...people] });
   chat = await openPlayground(browser, local.playgroundUrl, 2);
+  navigatorsChat = await openPlayground(browser, nextPort(local.playgroundUrl), 2);
 });
 
 afterAll(async () => {
@@ -30,7 +33,7 @@ afterAll(async () => {
 
 test("the check-in and the overview, side by side for the README", async () => {
   await chat.sees(da.checkIn.intro);
-  const card = await cardShot();
+  const card = await cardShot(chat);
   await picture("ugens-check-in", [card]);
   const { page, context } = await overviewOf("torben.kjaer");
   await picture("kort-og-fane", [card, await heatmapShot(page)]);
@@ -46,9 +49,26 @@ test("what is in the way, for the leaders' guide", async () => {
   await chat.card.getByLabel(da.detail.connectivity).check();
   await chat.card.getByLabel(da.barrier.consequence).fill("Billedet fryser, når vi er ude hos borgerne.");
   await chat.card.getByLabel(da.contact.visit).check();
-  await picture("noget-driller", [await cardShot()]);
+  await picture("noget-driller", [await cardShot(chat)]);
   await chat.press(da.common.send);
   await chat.sees(da.checkIn.receiptTroubled);
+});
+
+test("the navigator takes it, solves it and asks whether it works", async () => {
+  const { navigator, team } = da.loop;
+  await navigatorsChat.sees(/^Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net$/);
+  await navigatorsChat.sees("Billedet fryser, når vi er ude hos borgerne.");
+  await picture("ny-til-navigatoeren", [await cardShot(navigatorsChat)]);
+  await navigatorsChat.press(navigator.take);
+  await chat.sees(/^Rasmus Dahl har taget den/);
+  await navigatorsChat.press(navigator.solve);
+  await navigatorsChat.choose(navigator.solveHow, da.resolution.fixed);
+  await navigatorsChat.card.getByLabel(navigator.solveText).fill("vi har sat en forstærker op i bilerne");
+  await navigatorsChat.press(navigator.solveSend);
+  await chat.sees(/^Nu skulle det virke/);
+  await picture("passer-det", [await cardShot(chat)]);
+  await chat.press(team.yes);
+  await chat.sees(team.confirmed);
 });
 
 test("the overview, for the managers' guide", async () => {
@@ -66,9 +86,14 @@ async function picture(name: string, shots: Shot[]): Promise<void> {
   await saveImage(png, name, true);
 }
 
-async function cardShot(): Promise<Shot> {
-  await chat.page.mouse.move(0, 0);
-  return { png: await chat.card.screenshot({ animations: "disabled" }), width: cardWidth };
+async function cardShot({ page, card }: PlaygroundPage): Promise<Shot> {
+  await page.mouse.move(0, 0);
+  return { png: await card.screenshot({ animations: "disabled" }), width: cardWidth };
+}
+
+/** Where the second person's chat is. */
+function nextPort(url: string): string {
+  return `http://127.0.0.1:${Number(new URL(url).port) + 1}`;
 }
 
 /** The overview with everything that arrives late, so that nothing moves while it is photographed. */
