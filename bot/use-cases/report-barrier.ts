@@ -1,3 +1,4 @@
+import type { BarrierChoices } from "../cards/barrier-card.ts";
 import { type Barrier, describe, newBarrier } from "../domain/barrier.ts";
 import { barrierNews } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
@@ -11,15 +12,11 @@ import { audit, sending } from "./commit.ts";
 import { type GivenDescription, guardedDescription } from "./describe-barrier.ts";
 import { loadDirectory } from "./load-directory.ts";
 
-/** Where a person can report something: their own teams with the solutions used there, in the trade's own words. */
-export interface ReportChoices {
-  teams: { id: string; name: string; solutions: { id: string; name: string }[] }[];
-}
-
 /** At most this many teams are offered in a card; a navigator with more goes to the tab. */
 const mostTeams = 40;
 
-export async function reportChoices(store: Store, actor: Actor, now: Instant): Promise<ReportChoices> {
+/** Where a person can report something: their own teams with the solutions used there, in the trade's own words. */
+export async function reportChoices(store: Store, actor: Actor, now: Instant): Promise<BarrierChoices> {
   const directory = await loadDirectory(store, actor.tenantId);
   personOf(directory, actor);
   const date = localDate(now);

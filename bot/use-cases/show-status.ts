@@ -1,6 +1,6 @@
+import type { StatusCardView } from "../cards/talk-cards.ts";
 import { type Barrier, isOpen } from "../domain/barrier.ts";
 import { localDate, weekOf } from "../domain/calendar.ts";
-import type { CheckInState } from "../domain/check-in.ts";
 import { type Instant, solutionName } from "../domain/organisation.ts";
 import { teamsWhere } from "../domain/permissions.ts";
 import { keys } from "../store/documents.ts";
@@ -8,21 +8,11 @@ import { queryAll, type Store } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
 import { loadDirectory } from "./load-directory.ts";
 
-/** Where a leader's teams stand, and what is open about them. */
-export interface StatusView {
-  week: string;
-  teams: {
-    id: string;
-    name: string;
-    checkIn: CheckInState | "notAsked";
-    barriers: { barrier: Barrier; solutionName: string }[];
-  }[];
-}
-
 /** Open barriers shown for each team; the rest is in the tab. */
 const mostBarriers = 8;
 
-export async function showStatus(store: Store, actor: Actor, now: Instant): Promise<StatusView> {
+/** Where a leader's teams stand, and what is open about them. */
+export async function showStatus(store: Store, actor: Actor, now: Instant): Promise<StatusCardView> {
   const directory = await loadDirectory(store, actor.tenantId);
   personOf(directory, actor);
   const week = weekOf(now);
