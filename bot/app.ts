@@ -2,12 +2,9 @@ import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
 import { prepareDrain } from "./drain.ts";
-import { barrierPurposes } from "./outreach/barrier-messages.ts";
-import { checkInPurposes } from "./outreach/check-in-messages.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
-import { digestPurpose } from "./outreach/digest-messages.ts";
+import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
-import { renderCheckIns } from "./outreach/render.ts";
 import { tick } from "./outreach/scheduler.ts";
 import { type ClientLimits, limitSlowClients } from "./slow-clients.ts";
 import type { Store } from "./store/store.ts";
@@ -48,11 +45,7 @@ export function buildApp({ config, store, clock, log, limits }: AppParts): App {
     channel,
     log,
     clock: () => clock().toISOString(),
-    purposes: {
-      ...checkInPurposes(renderCheckIns(config.mode !== "local")),
-      ...barrierPurposes,
-      digest: digestPurpose,
-    },
+    purposes: everyPurpose(config.mode !== "local"),
   });
   const soon = soonDelivery(outreach);
   const services = {
@@ -77,7 +70,7 @@ export function buildApp({ config, store, clock, log, limits }: AppParts): App {
     settled: soon.settled,
     async close() {
       await drain();
-      await soon.settled();
+      await soon.stop();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { describeFindings, describeTick, runDoctor, runTick } from "./cli-outreach.ts";
 import { ConfigError, loadStoreConfig } from "./config.ts";
 import { type ImportResult, importDirectory } from "./directory/import-directory.ts";
 import type { Problem } from "./directory/problem.ts";
@@ -27,6 +28,8 @@ interface Command {
 
 const commands: Record<string, Command> = {
   import: { usage: "import <folder|file.xlsx> [--dry-run]", positionals: 1, run: runImport },
+  tick: { usage: "tick [--now 2026-11-16T08:00:00Z]", positionals: 0, run: tickOnce },
+  doctor: { usage: "doctor", positionals: 0, run: doctor },
 };
 
 const usage = `Usage: npm run -s ombord -- <command> [--tenant id] [--language da|en] [--json]
@@ -45,6 +48,7 @@ function parse(args: string[]) {
       "dry-run": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       language: { type: "string", default: "da" },
+      now: { type: "string" },
       tenant: { type: "string" },
       help: { type: "boolean", default: false },
     },
@@ -92,6 +96,23 @@ async function runImport({ store, tenantId, values, positionals, language, print
   const result = await importDirectory({ store, tenantId, source, now, by: "system", dryRun });
   print({ tenantId, dryRun, ...result }, describeImport(result, dryRun, language));
   return result.counts === null ? 1 : 0;
+}
+
+/** `tick`: plans and sends until nothing is due; exit code 1 when something failed. */
+async function tickOnce({ store, tenantId, values, language, print }: Call): Promise<number> {
+  const now = values.now === undefined ? undefined : new Date(values.now);
+  if (now !== undefined && Number.isNaN(now.getTime()))
+    throw new UsageError("--now is an instant such as 2026-11-16T08:00:00Z.");
+  const counts = await runTick(store, tenantId, now?.toISOString());
+  print({ tenantId, ...counts }, describeTick(counts, language));
+  return counts.failed > 0 ? 1 : 0;
+}
+
+/** `doctor`: exit code 1 when something keeps Ombord from working. */
+async function doctor({ store, tenantId, language, print }: Call): Promise<number> {
+  const findings = await runDoctor(store, tenantId);
+  print({ tenantId, findings }, describeFindings(findings, language));
+  return findings.some((finding) => finding.health === "fail") ? 1 : 0;
 }
 
 function describeImport({ counts, problems, moreProblems }: ImportResult, dryRun: boolean, language: Language): string {

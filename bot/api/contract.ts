@@ -1,5 +1,6 @@
 // What the API answers and takes: types only, shared with the tab. Names are those of the data table in the design.
-import type { Instant, IsoDate, IsoWeek } from "../domain/organisation.ts";
+import type { DeliveryProblem, DeliveryState, Unreachable, WeekSchedule } from "../domain/deliveries.ts";
+import type { Instant, IsoDate, IsoWeek, Settings } from "../domain/organisation.ts";
 import type {
   BarrierCategory,
   BarrierDetail,
@@ -267,4 +268,29 @@ export interface Problem {
   userMessage: string;
   /** What to quote to whoever runs the service. */
   reference?: string;
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** `GET /api/admin/deliveries`: how this week's messages are doing, for administrators. */
+export type DeliveriesAnswer = Omit<DeliveryState, "problems" | "unreachable" | "gaps"> & {
+  problems: (Omit<DeliveryProblem, "teamId" | "personId"> & { team: Named; person: Named | null })[];
+  unreachable: { person: Named; reason: Unreachable["reason"]; teams: Named[] }[];
+  gaps: { team: Named; reason: DeliveryState["gaps"][number]["reason"] }[];
+};
+
+/** `POST /api/admin/deliveries/resend` with `{messages: string[] | null}`; null is all that failed. */
+export interface ResendAnswer {
+  resent: number;
+}
+
+/** `GET|PUT /api/admin/settings`; `PUT` takes `settings` as it is given here. */
+export interface SettingsAnswer {
+  settings: Omit<Settings, "directoryVersion">;
+  closingDayIds: string[];
+  /** This week and the next ones under these settings. */
+  schedule: WeekSchedule[];
 }

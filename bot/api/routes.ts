@@ -24,8 +24,10 @@ import {
 import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
+import { getDeliveries, postResend } from "./deliveries.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
+import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 import { getSharedTrials, getTrials, patchTrial, postTrial } from "./trials.ts";
@@ -42,6 +44,10 @@ const resources: [Method, string, Resource][] = [
   ["patch", "/api/citizen-cases/:id", patchCitizenCase],
   ["get", "/api/inclusion", getInclusion],
   ["get", "/api/adoption", getAdoption],
+  ["get", "/api/admin/deliveries", getDeliveries],
+  ["post", "/api/admin/deliveries/resend", postResend],
+  ["get", "/api/admin/settings", getSettings],
+  ["put", "/api/admin/settings", putSettings],
   ["get", "/api/barriers", getBarriers],
   ["post", "/api/barriers", postBarrier],
   ["get", "/api/barriers/choices", getBarrierChoices],

@@ -6,10 +6,13 @@ export interface SoonDelivery {
   deliverSoon(tenantId: string): void;
   /** Resolves when nothing is under way any more. */
   settled(): Promise<void>;
+  /** Finishes what is under way, begins nothing new. */
+  stop(): Promise<void>;
 }
 
 /** Delivers at once what somebody has just caused, without letting them wait for it. The timer takes care of what fails here. */
 export function soonDelivery(outreach: Outreach): SoonDelivery {
+  const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
 
@@ -17,7 +20,7 @@ export function soonDelivery(outreach: Outreach): SoonDelivery {
     do {
       again.delete(tenantId);
       try {
-        await dispatch(outreach, tenantId);
+        await dispatch(outreach, tenantId, stopping.signal);
       } catch (error) {
         outreach.log.error({ tenantId, error: error instanceof Error ? error.name : "unknown" }, "dispatch failed");
         return;
@@ -25,8 +28,14 @@ export function soonDelivery(outreach: Outreach): SoonDelivery {
     } while (again.has(tenantId));
   }
 
+  async function settled(): Promise<void> {
+    while (running.size > 0) await Promise.all(running.values());
+  }
+
   return {
+    settled,
     deliverSoon(tenantId) {
+      if (stopping.signal.aborted) return;
       if (running.has(tenantId)) {
         again.add(tenantId);
         return;
@@ -34,8 +43,9 @@ export function soonDelivery(outreach: Outreach): SoonDelivery {
       const work = run(tenantId).finally(() => running.delete(tenantId));
       running.set(tenantId, work);
     },
-    async settled() {
-      while (running.size > 0) await Promise.all(running.values());
+    async stop() {
+      stopping.abort();
+      await settled();
     },
   };
 }

@@ -76,7 +76,8 @@ async function send(
   const now = outreach.clock();
   if (result.ok) {
     pace.succeeded();
-    return recordSent(job, { ...sending, now }, result.activityId);
+    const known = prepared.act === "send" ? prepared.about : undefined;
+    return recordSent(job, { ...sending, now }, result.activityId, known);
   }
   if (result.throttled) pace.throttled(result.retryAfterMs);
   if (prepared.act === "send") await markUnreachable(job, prepared.conversation, result, now);
@@ -171,20 +172,27 @@ async function record(job: Job, message: Message): Promise<Outcome> {
   });
 }
 
-async function recordSent(job: Job, sending: Sending, activityId: string): Promise<Outcome> {
+async function recordSent(
+  job: Job,
+  sending: Sending,
+  activityId: string,
+  known: Stored<"checkIn"> | undefined,
+): Promise<Outcome> {
   const { outreach, tenantId, purpose, claimed } = job;
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
+  let tries = 0;
   const write = async (withMessage: boolean): Promise<Outcome> => {
-    const more = (await purpose.recorded?.(sending, activityId)) ?? [];
+    tries += 1;
+    const more = (await purpose.recorded?.(sending, activityId, tries === 1 ? known : undefined)) ?? [];
     const changes = withMessage ? [replacement(claimed.key, claimed.etag, message), ...more] : more;
     if (changes.length > 0) await outreach.store.commit(tenantId, changes);
     return withMessage ? "sent" : "lost";
   };
-  for (let tries = 1; ; tries++) {
+  for (;;) {
     try {
       return await stubbornly(job, () => write(true), false);
     } catch (error) {
-      if (!(error instanceof Conflict) || tries > 8) throw error;
+      if (!(error instanceof Conflict) || tries > 12) throw error;
       const current = await outreach.store.read(tenantId, "message", claimed.key);
       // Taken over after the lease ran out: the card that was sent is still worth remembering.
       if (current?.etag !== claimed.etag) return write(false);

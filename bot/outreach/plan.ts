@@ -99,14 +99,14 @@ function stagesOf(outreach: Outreach, tenantId: string, state: string): PlannedS
 }
 
 async function closeWeeks({ store, tenantId, week, now }: Planning): Promise<Done> {
-  const open = await all(queryAll(store, tenantId, "checkIn", { where: { state: "open" } }));
+  const open = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { state: "open" } }));
   const old = open.filter(({ value }) => value.week < week);
   return inGroups(old, (group) => group.map(({ key }) => closeCheckIn(store, tenantId, key, now)));
 }
 
 async function openWeek(planning: Planning): Promise<Done> {
   const { store, tenantId, directory, week, now } = planning;
-  const existing = await all(queryAll(store, tenantId, "checkIn", { where: { week } }));
+  const existing = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { week } }));
   const known = new Set(existing.map(({ value }) => value.teamId));
   const missing = activeTeams(directory)
     .map((team) => team.id)
@@ -147,7 +147,7 @@ async function openOne(
 
 async function remindWeek(planning: Planning): Promise<Done> {
   const { store, tenantId, week, now } = planning;
-  const open = await all(queryAll(store, tenantId, "checkIn", { where: { week, state: "open" } }));
+  const open = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { week, state: "open" } }));
   const due = open.map(({ value }) => value).filter((checkIn) => needsReminder(checkIn, now));
   const messages = toAsked(planning, due, (checkIn, personId) => reminderMessage(checkIn, personId, now));
   return createMissing(planning, "reminder", messages);
@@ -173,7 +173,7 @@ function toAsked(
 async function createMissing(planning: Planning, purpose: MessagePurpose, messages: PlannedMessage[]): Promise<Done> {
   const { store, tenantId, week, now } = planning;
   if (messages.length === 0) return { count: 0, complete: true };
-  const known = await all(queryAll(store, tenantId, "message", { where: { week, purpose } }));
+  const known = await Array.fromAsync(queryAll(store, tenantId, "message", { where: { week, purpose } }));
   const standing = new Set(known.filter(({ value }) => wantedAgain(value, now) === null).map(({ key }) => key));
   const missing = messages.filter(({ key }) => !standing.has(key));
   return inGroups(missing, (group) =>
@@ -213,10 +213,4 @@ async function inGroups<T>(
 function nullOnConflict(error: unknown): null {
   if (error instanceof Conflict) return null;
   throw error;
-}
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
 }

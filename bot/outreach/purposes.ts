@@ -15,7 +15,7 @@ export interface Sending {
 
 /** What is to happen with a message, decided from the true state right before it is sent. */
 export type Prepared =
-  | { act: "send"; conversation: Stored<"conversation">; card: Card; summary: string }
+  | { act: "send"; conversation: Stored<"conversation">; about?: Stored<"checkIn">; card: Card; summary: string }
   | { act: "update"; conversation: Stored<"conversation">; activityId: string; card: Card; summary: string }
   /** The recipient cannot be reached yet. */
   | { act: "wait"; reason: MessageReason }
@@ -25,8 +25,11 @@ export interface Purpose {
   /** Rather lost than sent twice. */
   neverRepeat: boolean;
   prepare(sending: Sending): Promise<Prepared>;
-  /** What else belongs into the commit that records the sending; asked again after a conflict. */
-  recorded?(sending: Sending, activityId: string): Promise<Change[]>;
+  /**
+   * What else belongs into the commit that records the sending. `known` is what the message is about as it was read
+   * before; after a conflict this is asked again without it.
+   */
+  recorded?(sending: Sending, activityId: string, known: Stored<"checkIn"> | undefined): Promise<Change[]>;
 }
 
 /** How each purpose is sent; messages of a purpose without an entry stay where they are. */

@@ -15,8 +15,6 @@ export async function tick(outreach: Outreach, tenantId: string, signal?: AbortS
 }
 
 export interface Scheduler {
-  /** Ticks for the tenant at once, as when somebody has just installed the app or reported something. */
-  poke(tenantId: string): void;
   /** Finishes what is under way, begins nothing new. */
   stop(): Promise<void>;
 }
@@ -29,13 +27,10 @@ const longestPauseMs = 60_000;
  */
 export function startScheduler(outreach: Outreach, tenantIds: readonly string[], everyMs: number): Scheduler {
   const stopping = new AbortController();
-  const pokes = new Map<string, AbortController>();
 
   async function rhythm(tenantId: string): Promise<void> {
     let pauseMs = everyMs;
     while (!stopping.signal.aborted) {
-      const poke = new AbortController();
-      pokes.set(tenantId, poke);
       try {
         await tick(outreach, tenantId, stopping.signal);
         pauseMs = everyMs;
@@ -44,15 +39,12 @@ export function startScheduler(outreach: Outreach, tenantIds: readonly string[],
         pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       }
       const jitteredMs = pauseMs * (0.75 + outreach.random() / 2);
-      await wait(jitteredMs, undefined, { signal: AbortSignal.any([poke.signal, stopping.signal]) }).catch(() => {});
+      await wait(jitteredMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
 
   const rhythms = tenantIds.map(rhythm);
   return {
-    poke(tenantId) {
-      pokes.get(tenantId)?.abort();
-    },
     async stop() {
       stopping.abort();
       await Promise.all(rhythms);

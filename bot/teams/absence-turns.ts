@@ -49,7 +49,7 @@ async function form(turn: Turn, origin: AbsenceOrigin, error?: string): Promise<
 async function save(turn: Turn, origin: AbsenceOrigin, until: IsoDate | null): Promise<Card> {
   try {
     const absence = await setAbsence(turn.store, turn.actor, until, turn.now);
-    await turn.deliver(turn.actor.tenantId);
+    turn.deliverSoon(turn.actor.tenantId);
     return absenceCard(absence, origin, turn.text);
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code !== "invalid") throw error;

@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/organisation.ts";
 import { forgetMessageAt, isUnreached, type Message, revived } from "../domain/outreach.ts";
-import { Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
+import { type Change, Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
 
 /** Lets everything that waited for a way to this person go out at the next tick, also what was given up meanwhile. */
 export async function wakeMessages(store: Store, tenantId: string, personId: string, now: Instant): Promise<void> {
@@ -10,18 +10,22 @@ export async function wakeMessages(store: Store, tenantId: string, personId: str
   }
 }
 
-/** Returns whether the message is on its way again; not when its time is over or the dispatcher was quicker. */
+/**
+ * Returns whether the message is on its way again; not when its time is over or the dispatcher was quicker. `more`
+ * belongs into the same commit.
+ */
 export async function revive(
   store: Store,
   tenantId: string,
   { key, etag, value: message }: Stored<"message">,
   now: Instant,
+  more: Change[] = [],
 ): Promise<boolean> {
   const value: Message | null = revived(message, now);
   if (value === null) return false;
   try {
     const expiresAt = forgetMessageAt(value);
-    await store.commit(tenantId, [{ op: "replace", kind: "message", key, etag, value, expiresAt }]);
+    await store.commit(tenantId, [{ op: "replace", kind: "message", key, etag, value, expiresAt }, ...more]);
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;

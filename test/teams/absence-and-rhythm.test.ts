@@ -39,6 +39,7 @@ describe("absence", () => {
     await bot.install(mette);
     const before = bot.cards(freja).length;
     await bot.says(mette, "Jeg er væk til 4.12.");
+    await bot.settled();
     expect(wordsOn(newest(mette).card)).toBe(
       [
         "Du er væk til og med 04.12.2026",
@@ -58,6 +59,7 @@ describe("absence", () => {
     await bot.install(mette);
     const { id } = bot.cards(mette).find(({ card }) => wordsOn(card).startsWith("Uge 47"))!;
     await bot.says(mette, "Jeg er væk til fredag");
+    await bot.settled();
     const { card, id: frejaId } = newest(freja);
     await bot.presses(freja, "checkIn/skip", button(card, "Ikke i denne uge").data, frejaId);
     await bot.install(mette);

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { demandAdmin, resendFailed, viewDeliveries } from "../use-cases/view-deliveries.ts";
+import { actorOf, type Call } from "./call.ts";
+import type { DeliveriesAnswer, ResendAnswer } from "./contract.ts";
+
+/** `GET /api/admin/deliveries`: this week's messages, with the names that an administrator needs to act. */
+export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
+  const { deps, tenantId, directory } = call;
+  const now = call.now.toISOString();
+  demandAdmin(directory, actorOf(call), now);
+  const state = await viewDeliveries(deps.store, tenantId, directory, now);
+  const personOf = (id: string | null) => (id === null ? null : { id, name: directory.people.get(id)?.name ?? id });
+  const teamOf = (id: string) => ({ id, name: directory.teams.get(id)?.name ?? id });
+  return {
+    ...state,
+    problems: state.problems.map(({ teamId, personId, ...problem }) => ({
+      ...problem,
+      team: teamOf(teamId),
+      person: personOf(personId),
+    })),
+    unreachable: state.unreachable.map(({ personId, reason, teamIds }) => ({
+      person: personOf(personId) ?? { id: personId, name: personId },
+      reason,
+      teams: teamIds.map(teamOf),
+    })),
+    gaps: state.gaps.map(({ teamId, reason }) => ({ team: teamOf(teamId), reason })),
+  };
+}
+
+const resendBody = z.object({ messages: z.array(z.string().min(1).max(300)).max(5000).nullable().default(null) });
+
+/** `POST /api/admin/deliveries/resend`: the failed messages named, or all that can still be sent. */
+export async function postResend(call: Call): Promise<ResendAnswer> {
+  const now = call.now.toISOString();
+  demandAdmin(call.directory, actorOf(call), now);
+  const { messages } = resendBody.parse(call.body ?? {});
+  return { resent: await resendFailed(call.deps.store, actorOf(call), messages, now) };
+}

@@ -1,0 +1,143 @@
+import { type Config, ConfigError, loadConfig } from "./config.ts";
+import { weekNumber } from "./domain/calendar.ts";
+import type { Instant } from "./domain/organisation.ts";
+import type { Language } from "./domain/vocabulary.ts";
+import { examine, type Finding, type Surroundings } from "./outreach/doctor.ts";
+import { everyPurpose } from "./outreach/every-purpose.ts";
+import { createOutreach } from "./outreach/outreach.ts";
+import { runUntilDone } from "./outreach/run-until-done.ts";
+import type { TickCounts } from "./outreach/scheduler.ts";
+import type { Store } from "./store/store.ts";
+import { connectorToken } from "./teams/connector-token.ts";
+import { connectorChannel } from "./teams/notify.ts";
+import { silentLog } from "./telemetry.ts";
+import { doctorText } from "./text/doctor.ts";
+
+// The commands that drive and examine outreach from outside the service.
+
+/** `tick`: with the service's own configuration, at the time given or now. Stops cleanly on SIGTERM and Ctrl-C. */
+export async function runTick(store: Store, tenantId: string, at: Instant | undefined): Promise<TickCounts> {
+  const config = loadConfig(process.env);
+  const startedAt = Date.now();
+  const from = at === undefined ? startedAt : Date.parse(at);
+  const outreach = createOutreach({
+    store,
+    channel: connectorChannel(tokenOf(config)),
+    log: silentLog,
+    clock: () => new Date(from + Date.now() - startedAt).toISOString(),
+    purposes: everyPurpose(config.mode !== "local"),
+  });
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once("SIGTERM", stop).once("SIGINT", stop);
+  try {
+    return await runUntilDone(outreach, tenantId, stopping.signal);
+  } finally {
+    process.off("SIGTERM", stop).off("SIGINT", stop);
+  }
+}
+
+function tokenOf(config: Config) {
+  return config.bot === null ? async () => null : connectorToken(config.bot);
+}
+
+export function describeTick(counts: TickCounts, language: Language): string {
+  return doctorText[language].tick(counts.opened, counts.sent, counts.failed, counts.waiting);
+}
+
+/** `doctor`: what outreach stands on, and how this week is going. */
+export async function runDoctor(store: Store, tenantId: string): Promise<Finding[]> {
+  return examine(store, tenantId, surroundings(), new Date().toISOString());
+}
+
+function surroundings(): Surroundings {
+  try {
+    const config = loadConfig(process.env);
+    if (config.bot === null) return { configuration: { appId: null }, credentials: null, otherClock: null };
+    const token = tokenOf(config);
+    return {
+      configuration: { appId: config.bot.appId },
+      credentials: async () => (await token()) !== null,
+      otherClock: () => clockOf(config.entraAuthority),
+    };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { configuration: { sentence: error.message }, credentials: null, otherClock: null };
+  }
+}
+
+async function clockOf(url: string): Promise<Instant> {
+  const response = await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(5_000) });
+  return new Date(response.headers.get("date") ?? "").toISOString();
+}
+
+const signs = { ok: "✓", warn: "!", fail: "✗" };
+
+/** One line a finding, and one a reason with what to do about it. */
+export function describeFindings(findings: Finding[], language: Language): string {
+  return findings.flatMap((finding) => linesOf(finding, language)).join("\n");
+}
+
+function linesOf(finding: Finding, language: Language): string[] {
+  const [first = "", ...more] = sentences(finding, language);
+  return [`${signs[finding.health]} ${first}`, ...more.map((line) => `    ${line}`)];
+}
+
+function sentences(finding: Finding, language: Language): string[] {
+  const text = doctorText[language];
+  const local = (instant: Instant) => formatInstant(instant, language);
+  switch (finding.check) {
+    case "store":
+      return [finding.health === "ok" ? text.store(finding.milliseconds) : text.storeFails];
+    case "clock":
+      if (finding.health === "fail") return [text.clockFails(finding.skewSeconds ?? 0)];
+      return [text.clock(local(finding.now), finding.skewSeconds)];
+    case "configuration":
+      return [finding.health === "ok" ? text.configuration(finding.appId) : finding.sentence];
+    case "credentials":
+      return [finding.health === "ok" ? text.credentials : text.credentialsFail];
+    case "directory":
+      return [finding.health === "ok" ? text.directory(finding.teams, finding.people) : text.directoryEmpty];
+    case "schedule": {
+      const { week, sendAt, remindAt, silent } = finding.schedule;
+      if (sendAt === null) return [text.reasons.silent[silent ?? "noWorkingDay"]];
+      return [text.sends(weekNumber(week), local(sendAt), remindAt === null ? null : local(remindAt))];
+    }
+    case "week": {
+      const { planned, asked, delivered, answered } = finding.teams;
+      return [text.week(planned, asked, delivered, answered)];
+    }
+    case "outbox":
+      if (finding.health === "ok" || finding.oldest === null) return [text.outbox(finding.underWay)];
+      return [text.outboxStuck(finding.underWay, local(finding.oldest))];
+    default:
+      return reasonLines(finding.check, finding.byReason, language);
+  }
+}
+
+function reasonLines(
+  check: "failed" | "unreachable" | "gaps",
+  byReason: Record<string, number>,
+  language: Language,
+): string[] {
+  const text = doctorText[language];
+  const entries = Object.entries(byReason);
+  if (entries.length === 0) return [text.none[check]];
+  const known: Record<string, { what: string; todo: string }> = { ...text.reasons.reason, ...text.reasons.gap };
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    text.some[check](total),
+    ...entries.map(([reason, count]) => `${count} × ${known[reason]?.what ?? reason}. ${known[reason]?.todo ?? ""}`),
+  ];
+}
+
+function formatInstant(instant: Instant, language: Language): string {
+  return new Intl.DateTimeFormat(language === "da" ? "da-DK" : "en-GB", {
+    timeZone: "Europe/Copenhagen",
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(instant));
+}

@@ -1,0 +1,99 @@
+import { localDate } from "../domain/calendar.ts";
+import type { DeliveryState } from "../domain/deliveries.ts";
+import type { Instant } from "../domain/organisation.ts";
+import type { Store } from "../store/store.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
+import { viewDeliveries } from "../use-cases/view-deliveries.ts";
+
+/** One thing that was looked at. `warn` wants somebody's attention, `fail` keeps Ombord from working. */
+export type Finding =
+  | { check: "store"; health: "ok"; milliseconds: number }
+  | { check: "store"; health: "fail" }
+  | { check: "clock"; health: "ok" | "fail"; now: Instant; date: string; skewSeconds: number | null }
+  | { check: "configuration"; health: "ok"; appId: string | null }
+  | { check: "configuration"; health: "fail"; sentence: string }
+  | { check: "credentials"; health: "ok" | "fail" }
+  | { check: "directory"; health: "ok" | "fail"; teams: number; people: number }
+  | { check: "schedule"; health: "ok"; schedule: DeliveryState["schedule"] }
+  | { check: "week"; health: "ok"; teams: DeliveryState["teams"] }
+  | { check: "outbox"; health: "ok" | "warn"; underWay: number; oldest: Instant | null }
+  | { check: "failed"; health: "ok" | "warn"; byReason: Record<string, number> }
+  | { check: "unreachable"; health: "ok" | "warn"; byReason: Record<string, number> }
+  | { check: "gaps"; health: "ok" | "warn"; byReason: Record<string, number> };
+
+/** What stands outside the store; null where it does not apply. */
+export interface Surroundings {
+  configuration: { appId: string | null } | { sentence: string };
+  /** Whether a token for the Bot Connector can be had. */
+  credentials: (() => Promise<boolean>) | null;
+  /** The time by somebody else's clock. */
+  otherClock: (() => Promise<Instant>) | null;
+}
+
+/** Entra refuses tokens from a clock that is further off. */
+const mostSkewSeconds = 240;
+/** A message that is due for so long is stuck: a tick comes every ten seconds. */
+const stuckMs = 5 * 60_000;
+
+/** Looks at everything that outreach stands on. Never throws: what does not answer is a finding. */
+export async function examine(
+  store: Store,
+  tenantId: string,
+  surroundings: Surroundings,
+  now: Instant,
+): Promise<Finding[]> {
+  const findings: Finding[] = [await storeFinding(store), await clockFinding(surroundings, now)];
+  const { configuration, credentials } = surroundings;
+  findings.push(
+    "sentence" in configuration
+      ? { check: "configuration", health: "fail", ...configuration }
+      : { check: "configuration", health: "ok", ...configuration },
+  );
+  if (credentials !== null) {
+    const works = await credentials().catch(() => false);
+    findings.push({ check: "credentials", health: works ? "ok" : "fail" });
+  }
+  if (findings[0]?.health === "ok") findings.push(...(await outreachFindings(store, tenantId, now)));
+  return findings;
+}
+
+async function storeFinding(store: Store): Promise<Finding> {
+  const startedAt = performance.now();
+  return store.ping().then(
+    () => ({ check: "store", health: "ok", milliseconds: Math.round(performance.now() - startedAt) }),
+    () => ({ check: "store", health: "fail" }),
+  );
+}
+
+async function clockFinding({ otherClock }: Surroundings, now: Instant): Promise<Finding> {
+  const other = (await otherClock?.().catch(() => null)) ?? null;
+  const skewSeconds = other === null ? null : Math.round((Date.parse(now) - Date.parse(other)) / 1000);
+  const health = skewSeconds !== null && Math.abs(skewSeconds) > mostSkewSeconds ? "fail" : "ok";
+  return { check: "clock", health, now, date: localDate(now), skewSeconds };
+}
+
+async function outreachFindings(store: Store, tenantId: string, now: Instant): Promise<Finding[]> {
+  const directory = await loadDirectory(store, tenantId);
+  const state = await viewDeliveries(store, tenantId, directory, now);
+  const { oldestUnderWay: oldest, underWay } = state;
+  const isStuck = oldest !== null && Date.parse(now) - Date.parse(oldest) > stuckMs;
+  const teams = directory.teams.size;
+  return [
+    { check: "directory", health: teams > 0 ? "ok" : "fail", teams, people: directory.people.size },
+    { check: "schedule", health: "ok", schedule: state.schedule },
+    { check: "week", health: "ok", teams: state.teams },
+    { check: "outbox", health: isStuck ? "warn" : "ok", underWay, oldest },
+    counted(
+      "failed",
+      state.problems.filter((problem) => problem.state === "failed"),
+    ),
+    counted("unreachable", state.unreachable),
+    counted("gaps", state.gaps),
+  ];
+}
+
+function counted(check: "failed" | "unreachable" | "gaps", items: { reason: string }[]): Finding {
+  const byReason: Record<string, number> = {};
+  for (const { reason } of items) byReason[reason] = (byReason[reason] ?? 0) + 1;
+  return { check, health: items.length === 0 ? "ok" : "warn", byReason };
+}

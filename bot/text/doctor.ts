@@ -1,0 +1,70 @@
+import type { Language } from "../domain/vocabulary.ts";
+import { deliveriesDa } from "./deliveries-da.ts";
+import { deliveriesEn } from "./deliveries-en.ts";
+
+const da = {
+  reasons: deliveriesDa,
+  store: (milliseconds: number) => `Lageret svarer (${milliseconds} ms).`,
+  storeFails: "Lageret svarer ikke. Tjek STORE, og at databasen kører.",
+  clock: (local: string, skew: number | null) =>
+    skew === null ? `Klokken er ${local} i Danmark.` : `Klokken er ${local} i Danmark (${skew} s fra Entras).`,
+  clockFails: (skew: number) => `Uret går ${skew} s forkert, så Entra vil afvise os. Stil det.`,
+  configuration: (appId: string | null) =>
+    appId === null ? "Lokal tilstand: ingen konto i brug." : `Opsætningen er i orden. Bottens app-id er ${appId}.`,
+  credentials: "Entra giver os en adgangsbillet.",
+  credentialsFail: "Entra giver os ingen adgangsbillet. Tjek bottens hemmelighed eller identitet.",
+  directory: (teams: number, people: number) => `Organisationen har ${teams} teams og ${people} personer.`,
+  directoryEmpty: "Der er ingen organisation. Kør importen.",
+  sends: (week: number, at: string, remindAt: string | null) =>
+    `Uge ${week} sendes ${at}${remindAt === null ? ", uden påmindelse" : `, påmindelse ${remindAt}`}.`,
+  week: (planned: number, asked: number, delivered: number, answered: number) =>
+    `Teams: ${planned} venter på at blive spurgt, ${asked} er spurgt, ${delivered} har fået kortet, ${answered} har svaret.`,
+  outbox: (count: number) =>
+    count === 0 ? "Ingen beskeder venter på at blive sendt." : `${count} beskeder er på vej.`,
+  outboxStuck: (count: number, since: string) =>
+    `${count} beskeder er ikke sendt, den ældste siden ${since}. Tjek, at tjenesten kører, eller kør »tick«.`,
+  none: { failed: "Alle beskeder er kommet frem.", unreachable: "Alle kan nås.", gaps: "Alle teams kan spørges." },
+  some: {
+    failed: (count: number) => `${count} beskeder kom ikke frem:`,
+    unreachable: (count: number) => `${count} personer kan ikke nås:`,
+    gaps: (count: number) => `${count} teams kan ikke spørges:`,
+  },
+  tick: (opened: number, sent: number, failed: number, waiting: number) =>
+    `${opened} check-ins åbnet, ${sent} beskeder sendt, ${failed} kom ikke frem, ${waiting} venter på en chat.`,
+};
+
+const en: typeof da = {
+  reasons: deliveriesEn,
+  store: (milliseconds) => `The store answers (${milliseconds} ms).`,
+  storeFails: "The store does not answer. Check STORE, and that the database is running.",
+  clock: (local, skew) =>
+    skew === null ? `The time is ${local} in Denmark.` : `The time is ${local} in Denmark (${skew} s from Entra's).`,
+  clockFails: (skew) => `The clock is ${skew} s off, so Entra will refuse us. Set it.`,
+  configuration: (appId) =>
+    appId === null ? "Local mode: no account in use." : `The configuration is fine. The bot's app id is ${appId}.`,
+  credentials: "Entra gives us a token.",
+  credentialsFail: "Entra gives us no token. Check the bot's secret or identity.",
+  directory: (teams, people) => `The organisation has ${teams} teams and ${people} people.`,
+  directoryEmpty: "There is no organisation. Run the import.",
+  sends: (week, at, remindAt) =>
+    `Week ${week} is sent ${at}${remindAt === null ? ", without a reminder" : `, reminder ${remindAt}`}.`,
+  week: (planned, asked, delivered, answered) =>
+    `Teams: ${planned} are still to be asked, ${asked} are asked, ${delivered} have the card, ${answered} have answered.`,
+  outbox: (count) => (count === 0 ? "No messages are waiting to be sent." : `${count} messages are on their way.`),
+  outboxStuck: (count, since) =>
+    `${count} messages are not sent, the oldest since ${since}. Check that the service is running, or run "tick".`,
+  none: {
+    failed: "All messages have arrived.",
+    unreachable: "Everybody can be reached.",
+    gaps: "All teams can be asked.",
+  },
+  some: {
+    failed: (count) => `${count} messages did not arrive:`,
+    unreachable: (count) => `${count} people cannot be reached:`,
+    gaps: (count) => `${count} teams cannot be asked:`,
+  },
+  tick: (opened, sent, failed, waiting) =>
+    `${opened} check-ins opened, ${sent} messages sent, ${failed} did not arrive, ${waiting} wait for a chat.`,
+};
+
+export const doctorText: Record<Language, typeof da> = { da, en };

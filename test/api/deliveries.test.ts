@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { DeliveriesAnswer, Problem, ResendAnswer } from "../../bot/api/contract.ts";
+import { localTenant } from "../../bot/config.ts";
+import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { tick } from "../../bot/outreach/scheduler.ts";
+import { queryAll } from "../../bot/store/store.ts";
+import { demoFolder, hanne, mette, personId } from "../support/bot.ts";
+import { apiClient } from "../support/call-api.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { conversationChange } from "../support/leaders.ts";
+import { testOutreach } from "../support/outreach.ts";
+import { recordingChannel } from "../support/recording-channel.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const jonas = personId(2);
+const monday = "2026-11-16T08:00:00.000Z";
+const admin = "line.oestergaard";
+let fresh: FreshStore;
+let api: RunningApi;
+const clock = { now: monday };
+const channel = recordingChannel();
+const { call, read, send } = apiClient(() => api.url);
+
+function ticked() {
+  return tick(testOutreach(fresh.store, channel, clock), localTenant);
+}
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
+  await fresh.store.commit(
+    localTenant,
+    [mette, jonas, hanne].map((id) => conversationChange(id)),
+  );
+  api = await startApi({ store: fresh.store, now: "2026-11-16T07:00:00.000Z" });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+test.each(["mette.holm", "rasmus.dahl", "torben.kjaer"])("it does not exist for %s", async (upn) => {
+  expect((await call("GET", "/api/admin/deliveries", upn)).status).toBe(404);
+  expect((await call("POST", "/api/admin/deliveries/resend", upn, {})).status).toBe(404);
+});
+
+test("before the hour: who will be asked, when, and who cannot be reached yet", async () => {
+  const answer = await read<DeliveriesAnswer>("/api/admin/deliveries", admin);
+  expect(answer.schedule).toMatchObject({ week: "2026-W47", sendAt: monday, remindAt: "2026-11-19T08:00:00.000Z" });
+  expect(answer.teams).toMatchObject({ planned: 16, asked: 0 });
+  expect(answer.unreachable.map(({ person }) => person.name)).toContain("Emma Clarke");
+  expect(answer.unreachable.map(({ person }) => person.name)).not.toContain("Mette Holm");
+  expect(answer.gaps).toEqual([]);
+});
+
+test("afterwards: what arrived, what waits and what failed, each with its reason", async () => {
+  channel.answer = ({ conversationId }) =>
+    conversationId === `a:${jonas}` ? { ok: false, retry: false, reason: "blocked" } : undefined;
+  await ticked();
+  api.setNow("2026-11-16T08:05:00.000Z");
+  const answer = await read<DeliveriesAnswer>("/api/admin/deliveries", admin);
+  // Mette's team and Hanne's two.
+  expect(answer.teams).toMatchObject({ planned: 0, asked: 16, delivered: 3, open: 16, answered: 0 });
+  expect(answer.problems.filter((problem) => problem.state === "failed")).toEqual([
+    expect.objectContaining({
+      reason: "blocked",
+      purpose: "checkIn",
+      team: { id: "nord-aften", name: "Hjemmeplejen Nord, aften" },
+      person: { id: jonas, name: "Jonas Krogh" },
+      canResend: true,
+    }),
+  ]);
+  expect(answer.problems.filter((problem) => problem.state === "waiting")).toHaveLength(12);
+  expect(answer).toMatchObject({ underWay: 0, oldestUnderWay: null });
+});
+
+test("what failed is sent again, once, by whoever may", async () => {
+  channel.answer = () => undefined;
+  const { problems } = await read<DeliveriesAnswer>("/api/admin/deliveries", admin);
+  const failed = problems.filter((problem) => problem.state === "failed").map((problem) => problem.key);
+  const resend = (messages: string[] | null) =>
+    send<ResendAnswer>("POST", "/api/admin/deliveries/resend", admin, { messages });
+  expect(await resend(failed)).toEqual({ resent: 1 });
+  expect(await resend(null)).toEqual({ resent: 0 });
+  clock.now = "2026-11-16T08:06:00.000Z";
+  expect(await ticked()).toMatchObject({ sent: 1 });
+  const audits = await Array.fromAsync(queryAll(fresh.store, localTenant, "audit"));
+  expect(audits.map((entry) => entry.value.did)).toContain("message.resent");
+});
+
+test.each([{ messages: "all" }, { messages: [""] }, [1], "x"])("%j is refused", async (body) => {
+  const answer = await call("POST", "/api/admin/deliveries/resend", admin, body);
+  expect(answer.status).toBe(400);
+  expect(((await answer.json()) as Problem).userMessage).toBeTruthy();
+});

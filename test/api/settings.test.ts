@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { SettingsAnswer } from "../../bot/api/contract.ts";
+import { localTenant } from "../../bot/config.ts";
+import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { demoFolder } from "../support/bot.ts";
+import { apiClient } from "../support/call-api.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-16T08:00:00.000Z";
+const admin = "line.oestergaard";
+let fresh: FreshStore;
+let api: RunningApi;
+const { call, read, send } = apiClient(() => api.url);
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now, by: "system" });
+  api = await startApi({ store: fresh.store, now });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+test("they do not exist for anybody but an administrator", async () => {
+  const { settings } = await read<SettingsAnswer>("/api/admin/settings", admin);
+  for (const upn of ["mette.holm", "rasmus.dahl", "anne-grethe.skov"]) {
+    expect((await call("GET", "/api/admin/settings", upn)).status).toBe(404);
+    expect((await call("PUT", "/api/admin/settings", upn, settings)).status).toBe(404);
+  }
+});
+
+test("a change shows when the next check-ins go out, and is stored", async () => {
+  const { settings, schedule, closingDayIds } = await read<SettingsAnswer>("/api/admin/settings", admin);
+  expect(schedule).toHaveLength(8);
+  expect(closingDayIds).toContain("christmasEve");
+  const changed = { ...settings, checkInWeekday: 2, checkInHour: 10, quietWeeks: [53], reminder: null };
+  const answer = await send<SettingsAnswer>("PUT", "/api/admin/settings", admin, changed);
+  expect(answer.settings).toEqual(changed);
+  expect(answer.schedule[1]).toMatchObject({ week: "2026-W48", sendAt: "2026-11-24T09:00:00.000Z", remindAt: null });
+  expect(answer.schedule.find(({ week }) => week === "2026-W53")).toMatchObject({ sendAt: null, silent: "quietWeek" });
+  expect((await read<SettingsAnswer>("/api/admin/settings", admin)).settings).toEqual(changed);
+});
+
+test.each([
+  { checkInWeekday: 6 },
+  { checkInHour: 24 },
+  { closingDays: ["2026-02-30"] },
+  { closingDays: ["__proto__"] },
+  { quietWeeks: [54] },
+  { suppressionLimit: 1 },
+  { name: "" },
+  { name: "111111-1118" },
+  { reminder: { weekday: 4 } },
+])("%j is refused, and nothing is stored", async (wrong) => {
+  const { settings } = await read<SettingsAnswer>("/api/admin/settings", admin);
+  expect((await call("PUT", "/api/admin/settings", admin, { ...settings, ...wrong })).status).toBe(400);
+  expect((await read<SettingsAnswer>("/api/admin/settings", admin)).settings).toEqual(settings);
+});
