@@ -52,6 +52,23 @@ export async function replyJson(request: Request, response: Response, answer: un
   await send(request, response, 200, { ...headers, "Content-Type": "application/json; charset=utf-8" }, body);
 }
 
+/** A file that the person takes along. */
+export interface FileAnswer {
+  /** Plain letters, digits, dots and dashes. */
+  name: string;
+  contentType: string;
+  bytes: Buffer;
+}
+
+export async function replyFile(request: Request, response: Response, file: FileAnswer): Promise<void> {
+  const headers = {
+    "Content-Type": file.contentType,
+    "Content-Disposition": `attachment; filename="${file.name}"`,
+    "Cache-Control": "private, no-store",
+  };
+  await send(request, response, 200, headers, file.bytes);
+}
+
 export function matchesEtag(request: Request, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, "");
   return (request.headers["if-none-match"] ?? "").split(",").some((tag) => bare(tag) === bare(etag));

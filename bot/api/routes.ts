@@ -25,14 +25,16 @@ import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
 import { getDeliveries, postResend } from "./deliveries.ts";
+import { getExport } from "./export/export.ts";
 import { getMe, getPersonas } from "./me.ts";
-import { type ErrorSentences, replyJson, replyProblem } from "./reply.ts";
+import { type ErrorSentences, replyFile, replyJson, replyProblem } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 import { getSharedTrials, getTrials, patchTrial, postTrial } from "./trials.ts";
 
 type Method = "get" | "put" | "post" | "patch";
+type Answer = (call: Call, request: Request, response: Response) => Promise<void>;
 
 /** Everything that the API answers. */
 const resources: [Method, string, Resource][] = [
@@ -77,7 +79,7 @@ export function mountApi(
   const authenticate = createAuthenticate(deps.config);
   const throttle = restify.plugins.throttle(overrides.pace ?? pace);
 
-  for (const [method, path, resource] of resources) {
+  const mount = (method: Method, path: string, answer: Answer) => {
     server[method](path, async (request: Request, response: Response) => {
       let language = acceptedLanguage(request);
       try {
@@ -89,16 +91,18 @@ export function mountApi(
         const body = method === "get" ? undefined : await readBody(request, maxBodyBytes);
         const params = request.params ?? {};
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
-        await replyJson(
-          request,
-          response,
-          await resource({ ...call, deps, params, query, body, ...ifMatchOf(request) }),
-        );
+        await answer({ ...call, deps, params, query, body, ...ifMatchOf(request) }, request, response);
       } catch (error) {
         await replyProblem(request, response, error, sentences(language), deps.log);
       }
     });
+  };
+  for (const [method, path, resource] of resources) {
+    mount(method, path, async (call, request, response) => replyJson(request, response, await resource(call)));
   }
+  mount("get", "/api/export/:file", async (call, request, response) =>
+    replyFile(request, response, await getExport(call)),
+  );
 
   if (deps.config.mode === "local") mountPersonas(server, deps);
   mountUnknown(server, deps);
