@@ -18,7 +18,8 @@ const documents = [
 ];
 const pictures = readdirSync("docs/images").map((name) => `docs/images/${name}`);
 /** Promised, and not written yet. */
-const toCome = ["docs/security.md"];
+const toCome = { documents: ["docs/security.md"], commands: ["copy", "export", "erase"] };
+const commandLine = all(textOf("bot/cli.ts"), /^ {2}(\w+): \{ usage/gm);
 const mostPictureBytes = 250_000;
 
 function markdownIn(folder: string): string[] {
@@ -35,6 +36,10 @@ function all(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
 }
 
+test("the command line has commands to name", () => {
+  expect(commandLine).toContain("import");
+});
+
 describe.each(documents)("%s", (document) => {
   const text = textOf(document);
 
@@ -49,6 +54,11 @@ describe.each(documents)("%s", (document) => {
     const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Record<string, string> };
     const named = all(text, /npm run (?:-s )?([\w:-]+)/g).filter((name) => name !== "");
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  test("names commands of the command line that exist", () => {
+    const named = all(text, /ombord -- (\w+)/g);
+    expect(named.filter((command) => ![...commandLine, ...toCome.commands].includes(command))).toEqual([]);
   });
 
   test("has links that lead somewhere", () => {
@@ -67,7 +77,7 @@ describe.each(documents)("%s", (document) => {
 function leadsSomewhere(document: string, target: string): boolean {
   const [path = "", anchor] = target.split("#");
   const file = path === "" ? document : join(dirname(document), path);
-  if (!existsSync(file)) return toCome.includes(file);
+  if (!existsSync(file)) return toCome.documents.includes(file);
   return (
     anchor === undefined ||
     all(textOf(file), /^#+ (.+)$/gm)
@@ -98,7 +108,8 @@ describe("the guides", () => {
   });
 
   test("promise nothing that is there already", () => {
-    expect(toCome.filter((document) => existsSync(document))).toEqual([]);
+    expect(toCome.documents.filter((document) => existsSync(document))).toEqual([]);
+    expect(toCome.commands.filter((command) => commandLine.includes(command))).toEqual([]);
   });
 
   test("show every picture there is, and no heavy one", () => {
