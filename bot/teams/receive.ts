@@ -9,9 +9,10 @@ import { rememberConversation } from "../use-cases/remember-conversation.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
 import type { Incoming } from "./incoming.ts";
 import { addedToTeam, installationChanged } from "./installation.ts";
-import { channelCommands, commands, otherwise, otherwiseInChannel, verbs } from "./routes.ts";
+import { saidInDialog, type TaskAnswer } from "./message-extension.ts";
+import { channelCommands, commands, dialogs, otherwise, otherwiseInChannel, verbs } from "./routes.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
-import { type Said, sentenceOf, type TeamsServices } from "./turn.ts";
+import { type Said, sentenceOf, type TeamsServices, type Turn } from "./turn.ts";
 
 /** The body of an answered `adaptiveCard/action`; HTTP is 200 whatever it says. */
 export interface InvokeAnswer {
@@ -24,9 +25,14 @@ export interface InvokeAnswer {
 }
 
 /** What is sent back for an activity: the body of an invoke's answer, or nothing. */
-export async function receive(services: TeamsServices, activity: Incoming): Promise<InvokeAnswer | undefined> {
+export async function receive(
+  services: TeamsServices,
+  activity: Incoming,
+): Promise<InvokeAnswer | TaskAnswer | undefined> {
   const now = services.clock().toISOString();
   const sender = senderOf(activity, services, now);
+  const dialog = Object.hasOwn(dialogs, activity.name ?? "") ? dialogs[activity.name ?? ""] : undefined;
+  if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, dialog, now);
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
   if (sender === null) return undefined;
   if (activity.type === "installationUpdate") await installationChanged(services, activity, sender, now);
@@ -96,6 +102,25 @@ async function invoked(
   } catch (error) {
     const { statusCode, code, message } = problemOf(error, text, services, "invoke");
     return { statusCode, type: "application/vnd.microsoft.error", value: { code, message } };
+  }
+}
+
+/** A dialog has no other way to say what went wrong than to say it in its own place. */
+async function inDialog(
+  services: TeamsServices,
+  activity: Incoming,
+  sender: Sender | null,
+  handler: (turn: Turn, value: unknown) => Promise<TaskAnswer>,
+  now: string,
+): Promise<TaskAnswer> {
+  let text = textFor(languageOf(activity));
+  try {
+    const turn = sender === null ? null : await beginTurn(services, sender, now);
+    if (turn === null) throw new OmbordError("notFound", "unknownPerson");
+    text = turn.text;
+    return await handler(turn, activity.value);
+  } catch (error) {
+    return saidInDialog(text, problemOf(error, text, services, "invoke").message);
   }
 }
 

@@ -14,16 +14,18 @@ import {
   snooze,
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
+import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
 import { help, showHelp, status } from "./talk-turns.ts";
 import { answerOrHelp, answerQuestion, confirmSolved, notTheAnswer, reopen } from "./team-barrier-turns.ts";
 import { ask, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
-import type { CommandHandler, VerbHandler } from "./turn.ts";
+import type { CommandHandler, Turn, VerbHandler } from "./turn.ts";
 
 // Everything that Teams can ask of the bot, in one place.
 //
 // activity                     handled by
 // message                      the commands below (receive.ts)
 // invoke adaptiveCard/action   the verbs below (receive.ts)
+// invoke composeExtension/*    the dialogs below (receive.ts)
 // installationUpdate           installation.ts
 // conversationUpdate           installation.ts, when the bot is added to a team
 // anything else                ignored, answered 200
@@ -55,6 +57,12 @@ export const channelCommands: typeof commands = [
 ];
 
 export const otherwiseInChannel: CommandHandler = notInChannel;
+
+/** What Teams asks about *Log noget, der driller* on a message. */
+export const dialogs: Readonly<Record<string, (turn: Turn, value: unknown) => Promise<TaskAnswer>>> = {
+  "composeExtension/fetchTask": openDialog,
+  "composeExtension/submitAction": submitDialog,
+};
 
 /** What a button on a card says. */
 export const verbs: Readonly<Record<string, VerbHandler>> = {

@@ -147,8 +147,7 @@ export const barrierDa = {
     title: "Log noget, der driller",
     from: "Teksten kommer fra beskeden. Ret den, så ingen kan genkendes.",
     blocked: "Beskeden ligner noget med et CPR-nummer, så den er ikke taget med. Skriv selv det vigtigste.",
-    warned:
-      "I beskeden er der noget, der kan vise, hvem en person er, så den er ikke taget med. Skriv selv det vigtigste.",
+    warned: "I beskeden er der noget, der kan vise, hvem en person er. Ret det, eller bekræft, at ingen kan genkendes.",
     detail: "Hvad driller?",
     detailChoice: (category: string, detail: string) => (category === detail ? detail : `${category}: ${detail}`),
     where: "Hvilket team og hvilken løsning?",

@@ -149,7 +149,7 @@ export const barrierEn: BarrierText = {
     from: "The text comes from the message. Change it so that nobody can be recognised.",
     blocked: "The message seems to hold a CPR number, so it was left out. Write the most important yourself.",
     warned:
-      "The message holds something that may show who a person is, so it was left out. Write the most important yourself.",
+      "The message holds something that may show who a person is. Change it, or confirm that nobody can be recognised.",
     detail: "What is in the way?",
     detailChoice: (category, detail) => (category === detail ? detail : `${category}: ${detail}`),
     where: "Which team and which solution?",

@@ -53,6 +53,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** What the timer does. */
   tick(): Promise<void>;
+  /** What Teams asks of a message extension; the dialog's card. */
+  inDialog(person: string, name: string, value: unknown): Promise<Card>;
   /** The same client in a channel of a team. */
   inChannel(channel?: string): Pick<Bot, "install" | "says" | "presses"> & {
     cards(): { id: string; card: Card }[];
@@ -146,6 +148,13 @@ export async function startBot(options: { at?: string; demo?: boolean; config?: 
     presses: pressing(base),
     cards: (person) => sentTo(`a:${person}`, "send"),
     updates: (person) => sentTo(`a:${person}`, "update"),
+    inDialog: async (person, name, value) => {
+      const { status, body } = await post({ ...base(person), type: "invoke", name, value });
+      if (status !== 200) throw new Error(`answered ${status}`);
+      const { task } = body as { task: { type: string; value: { card: { content: Card } } } };
+      if (task.type !== "continue") throw new Error(`a task of type ${task.type}`);
+      return task.value.card.content;
+    },
     settled: app.settled,
     tick: async () => void (await tick(app.outreach, tenant)),
     inChannel: (channel = "19:driller@thread.tacv2") => ({

@@ -1,0 +1,67 @@
+import type { Card } from "../channel.ts";
+import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
+import type { Text } from "../text/text.ts";
+import type { BarrierChoices } from "./barrier-card.ts";
+import { card, choiceSet, choicesOf, notice, paragraph, subtle, textInput, toggle } from "./card.ts";
+import type { FormValues } from "./check-in-card.ts";
+
+export interface BarrierDialogOptions {
+  text: Text;
+  /** Minted with the dialog: sending it twice stores one barrier. */
+  formId: string;
+  choices: BarrierChoices;
+  values: FormValues;
+  /** What to say about where the text came from. */
+  about?: string | undefined;
+  error?: string | undefined;
+  /** Ask the writer to confirm that nobody can be recognised. */
+  askToConfirm?: boolean | undefined;
+}
+
+/** A dialog keeps to what its client shows without lagging. */
+const mostPlaces = 200;
+
+/** Everything about what is in the way in one form, for a dialog that was opened on a message. */
+export function barrierDialog(options: BarrierDialogOptions): Card {
+  const { text, values } = options;
+  const { dialog } = text.loop;
+  const places = options.choices.teams.flatMap((team) =>
+    team.solutions.map((solution) => ({
+      title: dialog.whereChoice(team.name, solution.name),
+      value: `${team.id}|${solution.id}`,
+    })),
+  );
+  const required = text.barrier.chooseRequired;
+  const placeholder = text.common.choose;
+  return card(
+    [
+      notice(options.error),
+      options.about === undefined ? null : subtle(options.about),
+      choiceSet("where", dialog.where, places.slice(0, mostPlaces), { value: values.where, required, placeholder }),
+      choiceSet("detail", dialog.detail, detailChoices(text), { value: values.detail, required, placeholder }),
+      textInput("text", text.barrier.consequence, {
+        placeholder: text.barrier.consequencePlaceholder,
+        value: values.text,
+      }),
+      options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
+      choiceSet("contact", text.barrier.contact, choicesOf(text.contact), { value: values.contact ?? "none" }),
+    ],
+    [{ type: "Action.Submit", title: dialog.send, style: "positive", data: { form: options.formId } }],
+  );
+}
+
+/** What a citizen cannot or will not do has a form of its own. */
+function detailChoices(text: Text) {
+  return barrierCategoryIds
+    .filter((category) => category !== "citizen")
+    .flatMap((category) =>
+      barrierCategories[category].map((detail: BarrierDetail) => ({
+        title: text.loop.dialog.detailChoice(text.category[category], text.detail[detail]),
+        value: detail,
+      })),
+    );
+}
+
+export function dialogSentence(sentence: string): Card {
+  return card([paragraph(sentence)]);
+}

@@ -1,0 +1,114 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { barrierDialog, dialogSentence } from "../cards/barrier-dialog.ts";
+import { parseSubmit, typedValues } from "../cards/submit.ts";
+import type { Card } from "../channel.ts";
+import { inspectText } from "../domain/personal-data.ts";
+import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import type { Text } from "../text/text.ts";
+import { maxTextLength } from "../use-cases/guard-text.ts";
+import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
+import { sentenceOf, type Turn } from "./turn.ts";
+
+// *Log noget, der driller* on any message in Teams. The dialog is its writer's alone; Teams gives up after five seconds and
+// tries again, so nothing here waits for anybody else, and a form that comes twice is stored once.
+
+/** What Teams takes as the answer to an action of a message extension. */
+export interface TaskAnswer {
+  task: { type: "continue"; value: { title: string; width: string; height: string; card: object } };
+}
+
+const command = z.looseObject({
+  commandId: z.literal("logBarrier"),
+  messagePayload: z
+    .looseObject({ body: z.looseObject({ content: z.string().max(200_000).nullish() }).nullish() })
+    .nullish(),
+  data: z.unknown().optional(),
+});
+
+/** Opens the dialog, with the message in it where that tells nothing about a person. Throws `invalid` for another command. */
+export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer> {
+  const asked = parse(value);
+  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const { dialog } = turn.text.loop;
+  if (choices.teams.length === 0) return shown(turn.text, dialogSentence(dialog.notYours));
+  const text = plainText(asked.messagePayload?.body?.content ?? "");
+  const severities = new Set(inspectText(text).map(({ severity }) => severity));
+  const isBlocked = severities.has("block");
+  const about = isBlocked
+    ? dialog.blocked
+    : severities.has("warn")
+      ? dialog.warned
+      : text === ""
+        ? undefined
+        : dialog.from;
+  const values = { text: isBlocked ? "" : text.slice(0, maxTextLength) };
+  const options = { text: turn.text, formId: uuid(), choices, values, about, askToConfirm: severities.has("warn") };
+  return shown(turn.text, barrierDialog(options));
+}
+
+/** Takes the dialog: a thank you, or the form again with a word about what is missing. */
+export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnswer> {
+  const { data } = parse(value);
+  try {
+    const given = parseSubmit("barrierDialog", data);
+    const [teamId, solutionId] = given.where;
+    const { detail, contact, confirmed } = given;
+    const told = { category: categoryOf(detail), detail, contact, confirmed, consequence: given.text };
+    await reportBarrier(turn.store, turn.actor, { id: given.form, teamId, solutionId, told }, turn.now);
+    turn.deliverSoon(turn.actor.tenantId);
+    return shown(turn.text, dialogSentence(turn.text.loop.dialog.saved));
+  } catch (error) {
+    if (!(error instanceof OmbordError)) throw error;
+    const values = typedValues(data);
+    const choices = await reportChoices(turn.store, turn.actor, turn.now);
+    const askToConfirm = error.sentence === "personalDataWarning";
+    const formId = z.uuid().safeParse(values.form).data ?? uuid();
+    const form = { text: turn.text, formId, choices, values, askToConfirm, error: sentenceOf(error, turn.text) };
+    return shown(turn.text, barrierDialog(form));
+  }
+}
+
+/** A dialog that only says something. */
+export function saidInDialog(text: Text, sentence: string): TaskAnswer {
+  return shown(text, dialogSentence(sentence));
+}
+
+function parse(value: unknown): z.infer<typeof command> {
+  const parsed = command.safeParse(value);
+  if (!parsed.success) throw new OmbordError("invalid");
+  return parsed.data;
+}
+
+function shown(text: Text, card: Card): TaskAnswer {
+  const attachment = { contentType: "application/vnd.microsoft.card.adaptive", content: card };
+  return {
+    task: {
+      type: "continue",
+      value: { title: text.loop.dialog.title, width: "medium", height: "medium", card: attachment },
+    },
+  };
+}
+
+function categoryOf(detail: BarrierDetail) {
+  const found = barrierCategoryIds.find((category) =>
+    (barrierCategories[category] as readonly BarrierDetail[]).includes(detail),
+  );
+  if (found === undefined) throw new OmbordError("invalid");
+  return found;
+}
+
+const entities: Record<string, string> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", apos: "'" };
+
+/** The words of a message in Teams, which come as HTML. Who is mentioned is left out. */
+function plainText(html: string): string {
+  return html
+    .replaceAll(/<at\b[^>]*>[^<]*<\/at>/gi, "")
+    .replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, "\n")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/&(nbsp|amp|lt|gt|quot|apos|#39);/g, (_, name: string) => entities[name] ?? " ")
+    .replaceAll(/[ \t]+/g, " ")
+    .replaceAll(/\s*\n\s*/g, "\n")
+    .trim();
+}

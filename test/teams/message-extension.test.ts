@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { type Bot, emma, inputsOn, mette, personId, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
+
+let bot: Bot;
+
+beforeEach(async () => {
+  bot = await startBot();
+});
+afterEach(() => bot.stop());
+
+const line = personId(24);
+const stranger = "ffffffff-0000-4000-8000-000000000001";
+
+function opened(content: string, person = mette) {
+  const messagePayload = { id: "1", body: { contentType: "html", content }, from: { user: { displayName: "Hanne" } } };
+  return bot.inDialog(person, "composeExtension/fetchTask", {
+    commandId: "logBarrier",
+    commandContext: "message",
+    messagePayload,
+  });
+}
+
+function sent(data: Record<string, unknown>, person = mette) {
+  return bot.inDialog(person, "composeExtension/submitAction", { commandId: "logBarrier", data });
+}
+
+function filled(change: Record<string, unknown> = {}) {
+  return { form: crypto.randomUUID(), where: "nord-dag|skaermbesoeg", detail: "connectivity", ...change };
+}
+
+test("the dialog comes with the message's words, without its markup and without whoever is mentioned", async () => {
+  const card = await opened('<p>Hej <at id="0">Mette Holm</at>,</p><p>nettet driller &amp; <b>billedet</b> fryser</p>');
+  expect(inputsOn(card).get("text")?.value).toBe("Hej ,\nnettet driller & billedet fryser");
+  expect(wordsOn(card)).toContain("Hjemmeplejen Nord, dag: skærmbesøg");
+  expect(wordsOn(card)).toContain("Udstyr: Dårligt net");
+  expect(wordsOn(card)).not.toContain("Hanne");
+});
+
+test("a CPR number keeps the message out, and a sentence says so", async () => {
+  const card = await opened("<p>Billedet fryser hos 111111-1118</p>");
+  expect(inputsOn(card).get("text")?.value).toBeUndefined();
+  expect(wordsOn(card)).toContain("så den er ikke taget med");
+  expect(JSON.stringify(card) + JSON.stringify(bot.logged)).not.toContain("1118");
+});
+
+test("what may show who somebody is can be changed or confirmed", async () => {
+  const card = await opened("<p>Ring til Hanne på 12 34 56 78</p>");
+  expect(wordsOn(card)).toContain("Ret det, eller bekræft, at ingen kan genkendes.");
+  const data = filled({ text: "Ring på 12 34 56 78" });
+  const asked = await sent(data);
+  expect([...inputsOn(asked).keys()]).toContain("confirmed");
+  expect(inputsOn(asked).get("text")?.value).toBe("Ring på 12 34 56 78");
+  expect(wordsOn(await sent({ ...data, confirmed: "true" }))).toContain("Tak! Navigatørerne får besked");
+});
+
+test("Teams may send the form three times: it is stored once, with its description, and told of once", async () => {
+  const data = filled({ text: "Billedet fryser", contact: "call" });
+  for (let attempt = 0; attempt < 3; attempt++) expect(wordsOn(await sent(data))).toContain("Tak!");
+  const { items } = await bot.store.query(tenant, "barrier");
+  expect(items.map(({ value }) => value)).toMatchObject([
+    { id: data.form, category: "equipment", detail: "connectivity", consequence: "Billedet fryser", contact: "call" },
+  ]);
+  const news = await bot.store.query(tenant, "message", { where: { purpose: "barrierNew" } });
+  expect(news.items.filter(({ value }) => value.recipient === "navigators")).toHaveLength(1);
+});
+
+test("the answer does not wait for anybody to be told", async () => {
+  await bot.install(rasmus);
+  const before = Date.now();
+  await sent(filled());
+  expect(Date.now() - before).toBeLessThan(5_000);
+  await bot.settled();
+  expect(wordsOn(bot.cards(rasmus).at(-1)?.card)).toContain("Ny: Hjemmeplejen Nord, dag");
+});
+
+test("a CPR number in the form is refused, shown to its writer alone, and not stored", async () => {
+  const card = await sent(filled({ text: "Hos 111111-1118", confirmed: "true" }));
+  expect(wordsOn(card)).toContain("Det ligner et CPR-nummer. Fjern det, så kan du sende.");
+  expect((await bot.store.query(tenant, "barrier")).items).toEqual([]);
+  expect(JSON.stringify(bot.logged)).not.toContain("1118");
+});
+
+test.each([
+  ["somebody else's team", filled({ where: "regnbuen|booking" })],
+  ["a solution that the team does not use", filled({ where: "nord-dag|booking" })],
+  ["a team that does not exist", filled({ where: "nowhere|skaermbesoeg" })],
+  ["half a place", filled({ where: "nord-dag" })],
+  ["no detail", filled({ detail: undefined })],
+  ["a form id that is none", filled({ form: "1" })],
+  ["nothing at all", {}],
+])("%s leads back to the form with a word, and nothing is stored", async (_, data) => {
+  const card = await sent(data);
+  expect(wordsOn(card)).toContain("⚠");
+  expect((await bot.store.query(tenant, "barrier")).items).toEqual([]);
+});
+
+test("only those who can report something get a form, each with their own teams", async () => {
+  expect(wordsOn(await opened("Hej", line))).toContain("Du er ikke knyttet til et team");
+  expect(wordsOn(await opened("Hej", stranger))).toContain("does not know your account");
+  const words = wordsOn(await opened("Hi", emma));
+  expect(words).toContain("Havnbyskolen, indskoling");
+  expect(words).not.toContain("Hjemmeplejen");
+});
+
+test("another command and a broken one are answered with a sentence", async () => {
+  for (const value of [{ commandId: "other" }, null, "x", { commandId: "logBarrier", messagePayload: 7 }]) {
+    const card = await bot.inDialog(mette, "composeExtension/fetchTask", value);
+    expect(wordsOn(card)).toContain("Noget kunne ikke læses.");
+  }
+});
