@@ -14,11 +14,13 @@ export class ApiError extends Error {
 
 export interface Api {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
+  /** A file to keep, with the name that the service gives it. */
+  download(path: string): Promise<{ name: string; blob: Blob }>;
   send<T>(method: "PUT" | "POST" | "PATCH", path: string, body: unknown): Promise<T>;
 }
 
 export function createApi(host: Host, language: () => string): Api {
-  async function request<T>(path: string, init: RequestInit): Promise<T> {
+  async function request(path: string, init: RequestInit): Promise<Response> {
     const authorization = await authorize(host);
     const headers = new Headers(init.headers);
     headers.set("Accept-Language", language());
@@ -28,12 +30,19 @@ export function createApi(host: Host, language: () => string): Api {
       throw new ApiError(null);
     });
     if (!response.ok) throw new ApiError(await readProblem(response));
-    return response.json();
+    return response;
   }
   return {
-    get: (path, signal) => request(path, { signal }),
-    send: (method, path, body) =>
-      request(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    get: async (path, signal) => (await request(path, { signal })).json(),
+    async download(path) {
+      const response = await request(path, {});
+      const [, name = "ombord"] = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+      return { name, blob: await response.blob() };
+    },
+    async send(method, path, body) {
+      const headers = { "Content-Type": "application/json" };
+      return (await request(path, { method, body: JSON.stringify(body), headers })).json();
+    },
   };
 }
 

@@ -18,8 +18,10 @@ import { themes } from "./theme.ts";
 const pages: Partial<Record<PageId, ComponentType>> = {
   week: lazy(async () => ({ default: (await import("./pages/week.tsx")).Week })),
   citizens: lazy(async () => ({ default: (await import("./pages/citizens.tsx")).Citizens })),
+  ambition: lazy(async () => ({ default: (await import("./pages/ambition.tsx")).AmbitionPage })),
   overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),
 };
+const AboutPage = lazy(async () => ({ default: (await import("./pages/about.tsx")).AboutPage }));
 const PersonaPicker = lazy(async () => ({ default: (await import("./pages/persona-picker.tsx")).PersonaPicker }));
 
 export function App({ host, api, firstText }: { host: Host; api: Api; firstText: TabText }) {
@@ -63,13 +65,14 @@ function Personal({ onLanguage }: { onLanguage?: (language: Language) => void })
     if (isSettled) host.ready();
   }, [host, isSettled]);
 
+  const isAbout = useRoute().parts[0] === "about";
   if (me.isPending) return <Loading />;
   if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   const onChangePersona = host.kind === "browser" ? () => startAs(null) : undefined;
   return (
     <MeContext value={me.data}>
       <Shell onChangePersona={onChangePersona}>
-        {me.data.pages.length === 0 ? (
+        {me.data.pages.length === 0 && !isAbout ? (
           <Message title={text.shell.titleSuffix} body={text.state.noPages} />
         ) : (
           <CurrentPage />
@@ -82,13 +85,22 @@ function Personal({ onLanguage }: { onLanguage?: (language: Language) => void })
 function CurrentPage() {
   const me = useMe();
   const { text } = useSession();
-  const wanted = useRoute().parts[0];
+  const [wanted, part] = useRoute().parts;
   const page = wanted === undefined ? me.pages[0] : me.pages.find((id) => id === wanted);
   const Page = page === undefined ? undefined : pages[page];
-  const title = page === undefined ? text.state.notFoundTitle : text.pages[page];
+  const about = wanted === "about" && (part === "med" || part === "accessibility") ? part : undefined;
+  const missing = about === undefined ? text.state.notFoundTitle : text.about[about].title;
+  const title = page === undefined ? missing : text.pages[page];
   useEffect(() => {
     document.title = `${title} – ${text.shell.titleSuffix}`;
   }, [title, text]);
+  if (about !== undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <AboutPage about={about} />
+      </Suspense>
+    );
+  }
   if (Page === undefined) {
     return (
       <Message

@@ -53,6 +53,10 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
       </main>
       <footer className="shell-footer">
         <p>{text.shell.purpose}</p>
+        <p className="footer-links">
+          <Link to="/about/med">{text.about.medLink}</Link>
+          <Link to="/about/accessibility">{text.about.accessibilityLink}</Link>
+        </p>
       </footer>
     </>
   );

@@ -1,4 +1,5 @@
 // What the API answers and takes: types only, shared with the tab. Names are those of the data table in the design.
+import type { AmbitionQuestion } from "../domain/ambition.ts";
 import type { DeliveryProblem, DeliveryState, Unreachable, WeekSchedule } from "../domain/deliveries.ts";
 import type { Instant, IsoDate, IsoWeek, Settings } from "../domain/organisation.ts";
 import type {
@@ -256,6 +257,24 @@ export interface InclusionAnswer {
   quarters: { id: string; outcomes: (number | null)[]; total: number | null }[];
   solutions: { id: string; name: string; outcomes: (number | null)[] }[];
 }
+
+export interface AmbitionItem {
+  answers: Partial<Record<AmbitionQuestion, string>>;
+  shared: boolean;
+  draft: boolean;
+  /** The level aimed for, by solution id. */
+  targets: Record<string, UsageLevel>;
+}
+
+/** `GET /api/ambition`: one's own, null for somebody without a team, and what leaders have shared with their manager. */
+export interface AmbitionAnswer {
+  mine: AmbitionItem | null;
+  solutions: { id: string; name: string }[];
+  shared: ({ name: string } & AmbitionItem)[];
+}
+
+/** `PUT /api/ambition` */
+export type NewAmbition = AmbitionItem & { confirmed?: boolean };
 
 /** Every error of the API, as `application/problem+json`. */
 export interface Problem {

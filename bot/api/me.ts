@@ -7,10 +7,10 @@ import type { Me, PageId, Personas } from "./contract.ts";
 
 /** The pages that exist, in the order that each role needs them. */
 const pagesByRole: Record<RoleName, PageId[]> = {
-  leader: ["week", "citizens", "overview"],
-  standIn: ["week", "citizens", "overview"],
+  leader: ["week", "citizens", "overview", "ambition"],
+  standIn: ["week", "citizens", "overview", "ambition"],
   navigator: ["citizens", "overview"],
-  manager: ["overview", "citizens"],
+  manager: ["overview", "citizens", "ambition"],
   admin: [],
 };
 /** Whose needs come first for a person with several roles. */

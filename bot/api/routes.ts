@@ -11,6 +11,7 @@ import { tabEn } from "../text/tab-en.ts";
 import { textFor } from "../text/text.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { getAdoption } from "./adoption.ts";
+import { getAmbition, putAmbition } from "./ambition.ts";
 import { getAttention, putDismissal } from "./attention.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
 import {
@@ -45,6 +46,8 @@ const resources: [Method, string, Resource][] = [
   ["post", "/api/citizen-cases", postCitizenCase],
   ["patch", "/api/citizen-cases/:id", patchCitizenCase],
   ["get", "/api/inclusion", getInclusion],
+  ["get", "/api/ambition", getAmbition],
+  ["put", "/api/ambition", putAmbition],
   ["get", "/api/adoption", getAdoption],
   ["get", "/api/admin/deliveries", getDeliveries],
   ["post", "/api/admin/deliveries/resend", postResend],

@@ -118,6 +118,115 @@ export const tabDa = {
     solutionsTitle: "Fordelt på løsninger",
     solutionColumn: "Løsning",
   },
+  ambition: {
+    intro: "Seks spørgsmål til dig som leder. Det er kun dig, der ser dine svar, til du deler dem.",
+    questions: {
+      coherence: ["Sammenhæng", "Hvordan hænger det digitale sammen med det, vi er her for?"],
+      agenda: ["Dagsorden", "Hvad vil jeg have os til at tale om?"],
+      goals: ["Mål om to år", "Hvad gør vi om to år, som vi ikke gør i dag?"],
+      approaches: ["Greb", "Hvordan kommer vi derhen? Hvad begynder vi med?"],
+      expectations: ["Forventninger", "Hvad må vi forvente af hinanden?"],
+      ethics: ["Etik", "Hvad vil vi passe på undervejs?"],
+    } as Record<"coherence" | "agenda" | "goals" | "approaches" | "expectations" | "ethics", [string, string]>,
+    targetsTitle: "Hvor vil vi hen?",
+    targetsIntro: "Et mål for hver løsning. Det vises ved siden af jeres egne skøn. 100 % er ikke et mål i sig selv.",
+    noTarget: "Intet mål",
+    draft: "Det er et udkast",
+    share: "Del med min chef",
+    save: "Gem",
+    saved: "Gemt.",
+    warning: "Det ligner noget, der kan vise, hvem en person er. Ret det, eller bekræft, at det er i orden.",
+    sharedTitle: "Delt med dig",
+    sharedNone: "Ingen ledere har delt deres ambition endnu. De vælger selv, om og hvornår.",
+    draftMark: "udkast",
+  },
+  export: {
+    csv: "Hent CSV",
+    xlsx: "Hent Excel",
+    print: "Udskriv",
+    failed: "Filen kunne ikke hentes. Prøv igen.",
+  },
+  about: {
+    medLink: "MED-ark: hvad registrerer vi?",
+    accessibilityLink: "Tilgængelighedserklæring",
+    med: {
+      title: "Hvad registrerer Ombord – og hvad gør vi ikke?",
+      intro: "Et ark til MED-udvalget og til alle, der vil vide, hvem der ser hvad.",
+      sections: [
+        [
+          "Det registrerer vi",
+          [
+            "Teamlederens eget skøn for hele teamet: hvor meget hver løsning bliver brugt, højst én gang om ugen.",
+            "Det, der driller ved en løsning, og hvad der bliver gjort ved det.",
+            "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
+            "Prøvehandlinger og det, vi lærte af dem.",
+          ],
+        ],
+        [
+          "Det registrerer vi ikke",
+          [
+            "Hvad den enkelte medarbejder gør, kan eller mener. Det spørger vi slet ikke om.",
+            "Hvem der er ildsjæl eller skeptisk. Vi spørger kun, om brugen hænger på én person.",
+            "Logfiler, klik eller tid fra de løsninger, vi spørger til.",
+            "Borgeres navn, CPR-nummer, adresse eller sag. Et CPR-nummer bliver stoppet, før det gemmes.",
+          ],
+        ],
+        [
+          "Hvem ser hvad",
+          [
+            "Teamledere og stedfortrædere ser deres egne teams.",
+            "Digitale navigatører ser det, der driller, og borgersager i deres eget område, så de kan hjælpe.",
+            "Chefer ser, hvor langt hvert team er, og tal om borgere, hvor små tal er skjult. De ser ikke noter om borgere.",
+            "Administratorer driver tjenesten og ser ingen skøn.",
+            "Der er ingen ranglister over ledere eller teams.",
+          ],
+        ],
+        [
+          "Hvor længe",
+          [
+            "Fri tekst slettes, når sagen har været afsluttet i en periode, kommunen bestemmer (normalt 6 måneder).",
+            "Borgersager slettes normalt 12 måneder efter, de er afsluttet. Ugens svar slettes normalt efter 24 måneder.",
+            "Derefter er der kun tal tilbage, som ikke kan føres til nogen.",
+          ],
+        ],
+      ] as [string, string[]][],
+    },
+    accessibility: {
+      title: "Tilgængelighedserklæring for Ombord",
+      intro: "Ombord skal kunne bruges af alle. Erklæringen gælder fanen i Teams og i browseren.",
+      sections: [
+        [
+          "Hvor tilgængelig er Ombord?",
+          [
+            "Fanen er lavet efter WCAG 2.1 på niveau AA, som loven om tilgængelighed af offentlige organers websteder og mobilapplikationer kræver.",
+            "Alt kan betjenes med tastatur, farver står aldrig alene, og siden kan forstørres til 200 %.",
+            "Temaerne lyst, mørkt og høj kontrast følger dit Teams.",
+          ],
+        ],
+        [
+          "Sådan er det prøvet",
+          [
+            "Hver side bliver prøvet automatisk med axe i alle temaer og på bred og smal skærm, hver gang Ombord ændres.",
+            "Automatiske prøver finder ikke alt. Kommunen bør supplere med en manuel gennemgang med skærmlæser.",
+          ],
+        ],
+        [
+          "Kendte begrænsninger",
+          [
+            "Kortene i chatten vises af Microsoft Teams, og deres tilgængelighed afhænger af Teams.",
+            "Tabellen på overblikket bruger piletaster. Vejledningen står over tabellen, når du når til den.",
+          ],
+        ],
+        [
+          "Oplever du et problem?",
+          [
+            "Skriv til din kommunes it-afdeling eller din digitale navigatør. De svarer og finder en anden vej, til det virker.",
+            "Er du ikke tilfreds med svaret, kan du skrive til Digitaliseringsstyrelsen, der fører tilsyn med loven.",
+          ],
+        ],
+      ] as [string, string[]][],
+    },
+  },
   attention: {
     title: "Det kræver dig",
     nothing: "Ingenting kræver dig lige nu.",

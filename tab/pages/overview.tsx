@@ -1,5 +1,6 @@
 import { lazy, Suspense, useDeferredValue } from "react";
 import type { AdoptionAnswer } from "../../bot/api/contract.ts";
+import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { setQuery, useRoute } from "../router.ts";
 import { useMe, useSession, weekNumber } from "../session.ts";
@@ -77,9 +78,7 @@ function OverviewPage() {
       </header>
       {adoption.isPending && <Loading />}
       {adoption.isError && <ErrorState error={adoption.error} onRetry={() => void adoption.refetch()} />}
-      {shown && !adoption.isError && (
-        <Figures adoption={shown} period={period} sort={sort} isFiltered={area !== null} />
-      )}
+      {shown && !adoption.isError && <Figures adoption={shown} period={period} sort={sort} area={area} />}
     </article>
   );
 }
@@ -88,13 +87,14 @@ interface FiguresProps {
   adoption: AdoptionAnswer;
   period: Period;
   sort: Sort;
-  isFiltered: boolean;
+  area: string | null;
 }
 
-function Figures({ adoption, period, sort, isFiltered }: FiguresProps) {
+function Figures({ adoption, period, sort, area }: FiguresProps) {
   const { text } = useSession();
+  const exportSearch = new URLSearchParams({ weeks: String(weeksOf[period]), ...(area === null ? {} : { area }) });
   if (adoption.solutions.length === 0) {
-    const body = isFiltered ? text.overview.emptyArea : text.overview.empty;
+    const body = area !== null ? text.overview.emptyArea : text.overview.empty;
     return <Message title={text.overview.emptyTitle} body={body} />;
   }
   return (
@@ -107,6 +107,7 @@ function Figures({ adoption, period, sort, isFiltered }: FiguresProps) {
         <p className="section-intro">{text.overview.estimateWhy}</p>
         <Heatmap adoption={adoption} withHistory={period !== "now"} sort={sort} />
         <Legend />
+        <ExportButtons what="adoption" search={exportSearch} />
       </section>
     </>
   );

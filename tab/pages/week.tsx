@@ -5,6 +5,7 @@ import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useMe, useSession, weekNumber } from "../session.ts";
 import { ReportedBarriers } from "./week/reported-barriers.tsx";
 import { TeamCheckIn } from "./week/team-check-in.tsx";
+import { useTargets } from "./week/use-targets.ts";
 import "../styles/week.css";
 
 /** A leader's own week: this week's check-in, how it has gone, and what became of what was reported. */
@@ -50,11 +51,12 @@ function TeamHistory({ teamId, name }: { teamId: string; name: string }) {
     queryKey: ["adoption", 12, null],
     queryFn: ({ signal }) => api.get<AdoptionAnswer>("/api/adoption?weeks=12", signal),
   });
+  const targets = useTargets();
   const team = adoption.data?.teams.find((row) => row.teamId === teamId);
   if (adoption.data === undefined || team === undefined) return null;
-  const rows = adoption.data.solutions.flatMap((solution) => {
-    const levels = team.solutions[solution.id]?.levels;
-    return levels === undefined ? [] : [{ id: solution.id, name: solution.name, levels }];
+  const rows = adoption.data.solutions.flatMap(({ id, name }) => {
+    const levels = team.solutions[id]?.levels;
+    return levels === undefined ? [] : [{ id, name, levels, target: targets[id] }];
   });
   return (
     <div>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { InclusionAnswer } from "../../../bot/api/contract.ts";
 import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
+import { ExportButtons } from "../../components/export-buttons.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 
@@ -45,6 +46,7 @@ export function InclusionFigures() {
             />
           )}
           {limit > 0 && <p className="quiet figures-why">{words.hiddenWhy(limit)}</p>}
+          <ExportButtons what="inclusion" search={new URLSearchParams()} />
         </>
       )}
     </section>

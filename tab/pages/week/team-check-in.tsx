@@ -6,6 +6,7 @@ import { ApiError } from "../../api.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { useSession } from "../../session.ts";
 import { CheckInForm } from "./check-in-form.tsx";
+import { useTargets } from "./use-targets.ts";
 
 type Team = CheckInsAnswer["teams"][number];
 
@@ -97,6 +98,7 @@ function expected(checkIn: CheckInItem, reply: CheckInReply): CheckInItem {
 function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () => void }) {
   const { text } = useSession();
   const words = text.myWeek;
+  const targets = useTargets();
   const isTroubled = Object.values(checkIn.answers).some(({ troubled }) => troubled);
   const thanks = isTroubled ? words.thanksTroubled : words.thanks;
   const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? words.skipped : words.missed;
@@ -107,6 +109,7 @@ function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () =
       <dl>
         {checkIn.asked.map(({ solutionId, name }) => {
           const given = checkIn.answers[solutionId];
+          const target = targets[solutionId];
           return (
             given && (
               <div key={solutionId}>
@@ -116,6 +119,7 @@ function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () =
                     <LevelSymbol level={given.level} />
                     {text.vocabulary.usage[given.level]}
                   </span>
+                  {target && <span className="quiet">{words.target(text.vocabulary.usage[target])}</span>}
                   {given.troubled && <span className="troubled-mark">{words.troubled}</span>}
                 </dd>
               </div>

@@ -1,0 +1,48 @@
+import { Button } from "@fluentui/react-components";
+import { useMutation } from "@tanstack/react-query";
+import { ApiError } from "../api.ts";
+import { useSession } from "../session.ts";
+
+interface ExportButtonsProps {
+  what: "adoption" | "inclusion";
+  search: URLSearchParams;
+}
+
+/** What is on the page as a file or on paper, with the same figures hidden. */
+export function ExportButtons({ what, search }: ExportButtonsProps) {
+  const { api, text } = useSession();
+  const words = text.export;
+  const fetchFile = useMutation({
+    mutationFn: (format: "csv" | "xlsx") => api.download(`/api/export/${what}.${format}?${search}`),
+    onSuccess: keep,
+  });
+  const problem = fetchFile.error instanceof ApiError ? fetchFile.error.problem : null;
+  return (
+    <div className="export-buttons">
+      {(["csv", "xlsx"] as const).map((format) => (
+        <Button
+          key={format}
+          size="small"
+          appearance="subtle"
+          disabled={fetchFile.isPending}
+          onClick={() => fetchFile.mutate(format)}
+        >
+          {words[format]}
+        </Button>
+      ))}
+      <Button size="small" appearance="subtle" onClick={() => window.print()}>
+        {words.print}
+      </Button>
+      {fetchFile.isError && <span role="alert">{problem?.userMessage || words.failed}</span>}
+    </div>
+  );
+}
+
+function keep({ name, blob }: { name: string; blob: Blob }): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

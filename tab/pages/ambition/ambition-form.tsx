@@ -1,0 +1,101 @@
+import { Button, Field, Select, Switch, Textarea } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
+import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import { ApiError } from "../../api.ts";
+import { useSession } from "../../session.ts";
+
+interface AmbitionFormProps {
+  first: AmbitionItem;
+  solutions: AmbitionAnswer["solutions"];
+}
+
+/** What can be aimed for: a place on the scale. */
+const aims = usageLevels.filter((level) => level !== "notRelevant" && level !== "unsure" && level !== "notStarted");
+
+export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
+  const { api, text } = useSession();
+  const queries = useQueryClient();
+  const [ambition, setAmbition] = useState(first);
+  const save = useMutation({
+    mutationFn: (body: NewAmbition) => api.send<AmbitionAnswer>("PUT", "/api/ambition", body),
+    onSuccess: (answer) => queries.setQueryData(["ambition"], answer),
+  });
+  const words = text.ambition;
+  const problem = save.error instanceof ApiError ? save.error.problem : null;
+  const mustConfirm = problem?.code === "personalDataWarning";
+  const change = (part: Partial<AmbitionItem>) => {
+    if (save.isSuccess) save.reset();
+    setAmbition({ ...ambition, ...part });
+  };
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate({ ...ambition, confirmed: mustConfirm });
+  }
+  const questions = Object.entries(words.questions) as [keyof typeof words.questions, [string, string]][];
+  return (
+    <form className="ambition-form" onSubmit={submit}>
+      {questions.map(([id, [title, hint]]) => (
+        <Field key={id} label={title} hint={hint} size="large">
+          <Textarea
+            value={ambition.answers[id] ?? ""}
+            maxLength={1000}
+            resize="vertical"
+            onChange={(_, { value }) => change({ answers: { ...ambition.answers, [id]: value } })}
+          />
+        </Field>
+      ))}
+      <section aria-labelledby="targets-title">
+        <h2 id="targets-title">{words.targetsTitle}</h2>
+        <p className="section-intro">{words.targetsIntro}</p>
+        <div className="targets">
+          {solutions.map(({ id, name }) => (
+            <Field key={id} label={name} className="target">
+              <Select
+                value={ambition.targets[id] ?? ""}
+                onChange={(_, { value }) => change({ targets: withTarget(ambition.targets, id, value) })}
+              >
+                <option value="">{words.noTarget}</option>
+                {aims.map((level) => (
+                  <option key={level} value={level}>
+                    {text.vocabulary.usage[level]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          ))}
+        </div>
+      </section>
+      <div>
+        <Switch
+          label={words.draft}
+          checked={ambition.draft}
+          onChange={(_, { checked }) => change({ draft: checked })}
+        />
+        <Switch
+          label={words.share}
+          checked={ambition.shared}
+          onChange={(_, { checked }) => change({ shared: checked })}
+        />
+      </div>
+      <div role="status">{save.isSuccess && <p className="notice">{words.saved}</p>}</div>
+      {save.isError && (
+        <p className="notice notice-error" role="alert">
+          {mustConfirm ? words.warning : `${text.myWeek.notSaved} ${problem?.userMessage || text.state.offline}`}
+        </p>
+      )}
+      <div className="form-buttons">
+        <Button type="submit" appearance="primary" disabled={save.isPending}>
+          {mustConfirm ? text.citizens.confirm : words.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function withTarget(targets: AmbitionItem["targets"], id: string, value: string): AmbitionItem["targets"] {
+  const { [id]: _, ...others } = targets;
+  const level = aims.find((aim: UsageLevel) => aim === value);
+  return level === undefined ? others : { ...others, [id]: level };
+}
