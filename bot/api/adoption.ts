@@ -10,7 +10,12 @@ const querySchema = z.object({
 });
 
 export async function getAdoption(call: Call): Promise<AdoptionAnswer> {
-  const { weeks, area } = querySchema.parse(call.query);
-  const scope = { tenantId: call.tenantId, personId: call.person.id, weekCount: weeks, areaId: area };
+  const scope = { tenantId: call.tenantId, personId: call.person.id, ...adoptionScope(call) };
   return viewAdoption(call.deps.store, call.directory, scope, call.now.toISOString());
+}
+
+/** The weeks and the area that the query of the overview asks for. */
+export function adoptionScope({ query }: Pick<Call, "query">): { weekCount: number; areaId?: string | undefined } {
+  const { weeks, area } = querySchema.parse(query);
+  return { weekCount: weeks, areaId: area };
 }

@@ -14,7 +14,7 @@ import { OmbordError } from "../errors.ts";
 import { barrierFigures } from "../use-cases/barrier-figures.ts";
 import { readBarrier } from "../use-cases/barrier-story.ts";
 import { describeBarrier } from "../use-cases/describe-barrier.ts";
-import { listBarriers } from "../use-cases/list-barriers.ts";
+import { type BarrierFilter, listBarriers } from "../use-cases/list-barriers.ts";
 import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
 import { triageBarrier, versionOf } from "../use-cases/triage-barrier.ts";
 import { barrierDetail, barrierItem } from "./barrier-items.ts";
@@ -25,7 +25,7 @@ const id = z.string().min(1).max(200);
 const text = z.string().max(4000).optional();
 const confirmed = z.boolean().optional();
 
-const listSchema = z.object({
+const filterSchema = z.object({
   area: id.optional(),
   team: id.optional(),
   solution: id.optional(),
@@ -39,13 +39,16 @@ const listSchema = z.object({
   mine: z.stringbool().optional(),
   age: z.coerce.number().int().min(0).max(3650).optional(),
   q: z.string().max(200).optional(),
+});
+const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(200),
   page: z.string().max(1000).optional(),
 });
 
-export async function getBarriers(call: Call): Promise<BarriersAnswer> {
-  const asked = listSchema.parse(call.query);
-  const filter = {
+/** What the query of a list of barriers asks for. */
+export function barrierFilter({ query }: Pick<Call, "query">): BarrierFilter {
+  const asked = filterSchema.parse(query);
+  return {
     areaId: asked.area,
     teamId: asked.team,
     solutionId: asked.solution,
@@ -55,12 +58,16 @@ export async function getBarriers(call: Call): Promise<BarriersAnswer> {
     olderThanDays: asked.age,
     words: asked.q,
   };
+}
+
+export async function getBarriers(call: Call): Promise<BarriersAnswer> {
+  const { limit, page } = pageSchema.parse(call.query);
   const { items, next } = await listBarriers(
     call.deps.store,
     call.directory,
     actorOf(call),
-    filter,
-    { limit: asked.limit, page: asked.page },
+    barrierFilter(call),
+    { limit, page },
     call.now.toISOString(),
   );
   return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };

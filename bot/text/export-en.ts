@@ -52,7 +52,7 @@ export const exportEn: ExportText = {
   solutions: "Solutions",
   lastYear: "The last four quarters",
   quarter: (year, quarter) => `Quarter ${quarter} ${year}`,
-  hidden: (limit) => `hidden (under ${limit})`,
+  hidden: "hidden",
   about: {
     municipality: "Municipality",
     scope: "Covers",

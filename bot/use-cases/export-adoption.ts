@@ -31,7 +31,7 @@ interface Words {
 export async function exportAdoption(
   store: Store,
   directory: Directory,
-  order: ExportOrder & { weekCount: number },
+  order: ExportOrder & { weekCount: number; areaId?: string | undefined },
 ): Promise<Export> {
   const view = await viewAdoption(store, directory, order, order.now);
   if (view.teams.length === 0) throw new OmbordError("notFound");

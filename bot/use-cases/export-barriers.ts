@@ -8,7 +8,7 @@ import { vocabularyDa } from "../text/vocabulary-da.ts";
 import { vocabularyEn } from "../text/vocabulary-en.ts";
 import type { VocabularyText } from "../text/vocabulary-text.ts";
 import { aboutSheet, type Cell, type Export, type ExportOrder, exportText, guardedCell } from "./export-table.ts";
-import { listBarriers } from "./list-barriers.ts";
+import { type BarrierFilter, listBarriers } from "./list-barriers.ts";
 import { visibleTeams } from "./read-team-views.ts";
 
 const pageSize = 200;
@@ -18,22 +18,20 @@ const pageSize = 200;
  * something, and who took it, stays in the tab. Throws {@link OmbordError} `notFound` for somebody whose roles show no
  * barriers, and for an area that is not theirs.
  */
-export async function exportBarriers(store: Store, directory: Directory, order: ExportOrder): Promise<Export> {
-  const { tenantId, personId, areaId, now, language } = order;
+export async function exportBarriers(
+  store: Store,
+  directory: Directory,
+  order: ExportOrder & { filter: BarrierFilter },
+): Promise<Export> {
+  const { tenantId, personId, filter, now, language } = order;
+  const { areaId } = filter;
   const today = localDate(now);
   // Whoever sees a team's adoption sees its barriers, or those that are lifted to them.
   if (visibleTeams(directory, personId, areaId, now).length === 0) throw new OmbordError("notFound");
   const barriers: Barrier[] = [];
   let page: string | undefined;
   do {
-    const found = await listBarriers(
-      store,
-      directory,
-      { tenantId, personId },
-      { areaId },
-      { limit: pageSize, page },
-      now,
-    );
+    const found = await listBarriers(store, directory, { tenantId, personId }, filter, { limit: pageSize, page }, now);
     barriers.push(...found.items);
     page = found.next;
   } while (page !== undefined);

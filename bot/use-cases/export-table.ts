@@ -27,7 +27,6 @@ export interface ExportOrder {
   personId: string;
   language: Language;
   now: Instant;
-  areaId?: string | undefined;
 }
 
 export function exportText(language: Language): ExportText {

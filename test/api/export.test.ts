@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
-import type { AdoptionAnswer } from "../../bot/api/contract.ts";
+import type { AdoptionAnswer, InclusionAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
 import { vocabularyDa } from "../../bot/text/vocabulary-da.ts";
 import { apiClient } from "../support/call-api.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { fillMunicipality } from "../support/municipality.ts";
+import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
 import { openCsv, openXlsx } from "../support/open-export.ts";
 import { type RunningApi, startApi } from "../support/start-api.ts";
 
@@ -30,6 +30,7 @@ beforeAll(async () => {
   fresh = await freshStore();
   for (const tenant of [localTenant, otherTenant]) {
     await fillMunicipality(fresh.store, tenant, now);
+    await fillCitizenCases(fresh.store, tenant, now, tenant === localTenant ? 4 : 40);
     for (const [index, given] of told.entries()) {
       const about = { teamId: given.teamId, solutionId: "journal", week: null };
       const at = new Date(Date.parse("2026-11-02T23:30:00.000Z") + index * 60_000).toISOString();
@@ -171,6 +172,14 @@ describe("the file of what is in the way", () => {
     expect(row?.Meldt).toBe("03.11.2026");
   });
 
+  test("follows the filters of the list", async () => {
+    const rows = openCsv(
+      await download("/api/export/barriers.csv?status=seen,waiting&area=hjemmepleje", "rasmus.dahl"),
+    );
+    expect(rows.map((row) => row.Status).sort()).toEqual(["Set", "Venter på andre"]);
+    expect(openCsv(await download("/api/export/barriers.csv?team=indskoling", "mette.holm"))).toEqual([]);
+  });
+
   test("names nobody", async () => {
     const bytes = await download("/api/export/barriers.csv", "rasmus.dahl");
     expect(bytes.toString()).not.toMatch(/somebody|Mette Holm|Rasmus/);
@@ -192,10 +201,55 @@ describe("the file of what is in the way", () => {
   });
 });
 
+describe("the file about citizens", () => {
+  const byLabel = Object.fromEntries(Object.entries(vocabularyDa.citizenReason).map(([id, label]) => [label, id]));
+
+  test.each([
+    ["a manager", "anne-grethe.skov"],
+    ["a manager of an area", "torben.kjaer"],
+    ["a navigator, from whom nothing is hidden", "rasmus.dahl"],
+    ["a leader", "mette.holm"],
+  ])("opens to the figures that %s has on screen, with the same ones hidden", async (_, upn) => {
+    const screen = await read<InclusionAnswer>("/api/inclusion", upn);
+    const rows = openCsv(await download("/api/export/inclusion.csv", upn));
+    const counts = (table: string) => rows.filter((row) => row.Tabel === table).map((row) => row.Antal);
+    const shown = (count: number | null) => (count === null ? "skjult" : String(count));
+    expect(counts("I alt")).toEqual([shown(screen.total)]);
+    const reasons = rows.filter((row) => row.Tabel === "Det, der er svært");
+    expect(reasons.map((row) => ({ id: byLabel[row.Hvad ?? ""], count: Number(row.Antal) }))).toEqual(screen.reasons);
+    expect(counts("Det gør I i stedet")).toEqual(screen.instead.map(({ count }) => String(count)));
+    expect(counts("Udvikling")).toEqual(
+      screen.quarters.flatMap(({ outcomes, total }) => [...outcomes, total].map(shown)),
+    );
+    expect(counts("Løsninger")).toEqual(screen.solutions.flatMap(({ outcomes }) => outcomes.map(shown)));
+  });
+
+  test("gives a manager no figure under the limit, hides some, and says why", async () => {
+    const rows = openCsv(await download("/api/export/inclusion.csv", "ulla.mikkelsen"));
+    const figures = rows.map((row) => row.Antal);
+    expect(figures).toContain("skjult");
+    for (const figure of figures) if (figure !== "skjult") expect(Number(figure)).toBeGreaterThanOrEqual(5);
+    const book = await openXlsx(await download("/api/export/inclusion.xlsx", "ulla.mikkelsen"));
+    expect(JSON.stringify(book["Om tallene"])).toContain("Tal under 5 er skjult");
+  });
+
+  test("holds no case and no note, even for those who see them", async () => {
+    const bytes = await download("/api/export/inclusion.csv", "rasmus.dahl");
+    expect(bytes.toString()).not.toContain("dagslyset");
+  });
+
+  test("cannot be cut into areas whose difference would give back what is hidden", async () => {
+    const whole = await download("/api/export/inclusion.csv", "anne-grethe.skov");
+    const cut = await download("/api/export/inclusion.csv?area=nord", "anne-grethe.skov");
+    expect(cut.equals(whole)).toBe(true);
+  });
+});
+
 describe("a file", () => {
   const refused: [string, string, string | null, number][] = [
     ["an administrator, who sees no figures", "adoption.csv", "line.oestergaard", 404],
     ["an administrator, who sees no barriers", "barriers.xlsx", "line.oestergaard", 404],
+    ["an administrator, who sees nothing of citizens", "inclusion.csv", "line.oestergaard", 404],
     ["somebody else's area", "adoption.csv?area=boern-unge", "torben.kjaer", 404],
     ["somebody else's area of barriers", "barriers.csv?area=boern-unge", "torben.kjaer", 404],
     ["an area that does not exist", "barriers.csv?area=atlantis", "torben.kjaer", 404],

@@ -1,18 +1,14 @@
-import { z } from "zod";
-import { historyWeeks } from "../../domain/adoption.ts";
 import { OmbordError } from "../../errors.ts";
 import { exportAdoption } from "../../use-cases/export-adoption.ts";
 import { exportBarriers } from "../../use-cases/export-barriers.ts";
+import { exportInclusion } from "../../use-cases/export-inclusion.ts";
 import type { Export } from "../../use-cases/export-table.ts";
+import { adoptionScope } from "../adoption.ts";
+import { barrierFilter } from "../barriers.ts";
 import type { Call } from "../call.ts";
 import type { FileAnswer } from "../reply.ts";
 import { writeCsv } from "./csv.ts";
 import { writeXlsx } from "./xlsx.ts";
-
-const querySchema = z.object({
-  weeks: z.coerce.number().int().min(1).max(historyWeeks).default(12),
-  area: z.string().min(1).max(200).optional(),
-});
 
 const contentTypes = {
   csv: "text/csv; charset=utf-8",
@@ -33,18 +29,11 @@ export async function getExport(call: Call): Promise<FileAnswer> {
   };
 }
 
-async function exported(call: Call, what: string): Promise<Export> {
-  const { weeks, area } = querySchema.parse(call.query);
-  const { tenantId, person, now } = call;
-  const order = {
-    tenantId,
-    personId: person.id,
-    language: person.language,
-    now: now.toISOString(),
-    areaId: area,
-  };
-  const { store } = call.deps;
-  if (what === "adoption") return exportAdoption(store, call.directory, { ...order, weekCount: weeks });
-  if (what === "barriers") return exportBarriers(store, call.directory, order);
+function exported(call: Call, what: string): Promise<Export> {
+  const { tenantId, person, directory, deps } = call;
+  const order = { tenantId, personId: person.id, language: person.language, now: call.now.toISOString() };
+  if (what === "adoption") return exportAdoption(deps.store, directory, { ...order, ...adoptionScope(call) });
+  if (what === "barriers") return exportBarriers(deps.store, directory, { ...order, filter: barrierFilter(call) });
+  if (what === "inclusion") return exportInclusion(deps.store, directory, order);
   throw new OmbordError("notFound");
 }
