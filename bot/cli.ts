@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
+import { runBackup, runCopy, runErase, runExport } from "./cli-data.ts";
 import { describeFindings, describeTick, runDoctor, runTick } from "./cli-outreach.ts";
-import { ConfigError, loadStoreConfig } from "./config.ts";
+import { ConfigError, loadStoreConfig, type StoreConfig } from "./config.ts";
 import { type ImportResult, importDirectory } from "./directory/import-directory.ts";
 import type { Problem } from "./directory/problem.ts";
 import { type Language, languages } from "./domain/vocabulary.ts";
@@ -8,10 +9,9 @@ import { openStore } from "./store/open-store.ts";
 import { type Store, StoreUnusable } from "./store/store.ts";
 import { importReport } from "./text/import-report.ts";
 
-/** What a command is given: an open store, the municipality it works on, and what was typed after its name. */
-interface Call {
-  store: Store;
-  tenantId: string;
+/** What every command is given: the configuration, and what was typed after its name. */
+interface Typed {
+  config: StoreConfig;
   values: ReturnType<typeof parse>["values"];
   positionals: string[];
   language: Language;
@@ -19,17 +19,26 @@ interface Call {
   print: (data: unknown, text: string) => void;
 }
 
-interface Command {
-  usage: string;
-  positionals: number;
-  /** Resolves to the exit code. */
-  run: (call: Call) => Promise<number>;
+/** What most commands need too: an open store and the municipality they work on. */
+interface Call extends Typed {
+  store: Store;
+  tenantId: string;
 }
+
+/** Both ways to run resolve to the exit code. */
+type Command = { usage: string; positionals: number } & (
+  | { run: (call: Call) => Promise<number> }
+  | { runWithoutStore: (typed: Typed) => Promise<number> }
+);
 
 const commands: Record<string, Command> = {
   import: { usage: "import <folder|file.xlsx> [--dry-run]", positionals: 1, run: runImport },
   tick: { usage: "tick [--now 2026-11-16T08:00:00Z]", positionals: 0, run: tickOnce },
   doctor: { usage: "doctor", positionals: 0, run: doctor },
+  export: { usage: "export --person <upn>", positionals: 0, run: (call) => runExport(call, personIn(call)) },
+  erase: { usage: "erase --person <upn>", positionals: 0, run: (call) => runErase(call, personIn(call)) },
+  backup: { usage: "backup <file>", positionals: 1, runWithoutStore: backup },
+  copy: { usage: "copy --from <store> --to <store>", positionals: 0, runWithoutStore: copy },
 };
 
 const usage = `Usage: npm run -s ombord -- <command> [--tenant id] [--language da|en] [--json]
@@ -45,6 +54,9 @@ function parse(args: string[]) {
     args,
     allowPositionals: true,
     options: {
+      from: { type: "string" },
+      to: { type: "string" },
+      person: { type: "string" },
       "dry-run": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       language: { type: "string", default: "da" },
@@ -68,17 +80,44 @@ async function main(args: string[]): Promise<number> {
   if (language === undefined) throw new UsageError("--language is da or en.");
 
   const config = loadStoreConfig(process.env);
-  const [tenantId, ...others] = values.tenant === undefined ? config.tenants : [values.tenant];
+  const print = (data: unknown, text: string) => console.log(values.json ? JSON.stringify(data, null, 2) : text);
+  const typed = { config, values, positionals: rest, language, print };
+  if ("runWithoutStore" in command) return command.runWithoutStore(typed);
+  const [tenantId, ...others] = tenantsIn(typed);
   if (tenantId === undefined || others.length > 0) {
     throw new UsageError("Say which municipality with --tenant <Entra tenant id>, or set OMBORD_MODE=local.");
   }
-  const print = (data: unknown, text: string) => console.log(values.json ? JSON.stringify(data, null, 2) : text);
   const store = await openStore(config.store, config.options);
   try {
-    return await command.run({ store, tenantId, values, positionals: rest, language, print });
+    return await command.run({ ...typed, store, tenantId });
   } finally {
     await store.close();
   }
+}
+
+function tenantsIn({ config, values }: Typed): readonly string[] {
+  return values.tenant === undefined ? config.tenants : [values.tenant];
+}
+
+function personIn({ values }: Typed): string {
+  if (values.person === undefined) throw new UsageError("Say who with --person <upn>.");
+  return values.person;
+}
+
+async function copy(typed: Typed): Promise<number> {
+  const { from, to } = typed.values;
+  if (from === undefined || to === undefined || from === to) {
+    throw new UsageError("Say two places with --from and --to: sqlite:<file> or cosmos:<endpoint>.");
+  }
+  const tenants = tenantsIn(typed);
+  if (tenants.length === 0) {
+    throw new UsageError("Say which municipality with --tenant <Entra tenant id>, or set ALLOWED_TENANTS.");
+  }
+  return runCopy(typed, { from, to }, tenants);
+}
+
+async function backup(typed: Typed): Promise<number> {
+  return runBackup(typed, typed.positionals[0] ?? "");
 }
 
 function readArguments(args: string[]) {

@@ -183,7 +183,8 @@ async function fetchItems(call: Call, tenantId: string, query: SqlQuery, atMost:
 }
 
 function stored<K extends Kind>(kind: K, item: Item): Stored<K> {
-  return { kind, key: item.key, etag: item._etag, value: item.value as Documents[K] };
+  const expiry = item.expiresAt === null ? {} : { expiresAt: new Date(item.expiresAt).toISOString() };
+  return { kind, key: item.key, etag: item._etag, value: item.value as Documents[K], ...expiry };
 }
 
 function hasExpired(item: Item, now: number): boolean {

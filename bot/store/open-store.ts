@@ -34,6 +34,29 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   }
 }
 
+/**
+ * Writes a backup of a SQLite store to a new file while the service runs. Throws {@link StoreUnusable} when it cannot, and
+ * for Cosmos DB, which keeps its own backups.
+ */
+export async function backUpStore(url: string, target: string): Promise<void> {
+  const { file, sqlite } = await loadSqlite(url);
+  if (file === undefined) {
+    throw new StoreUnusable("Cosmos DB keeps its own backups: restore to a point in time in the Azure portal.");
+  }
+  sqlite.backUpSqlite(file, target);
+}
+
+/** Leaves nothing of what was deleted in a SQLite store's file; Cosmos DB sees to that itself. */
+export async function compactStore(url: string): Promise<void> {
+  const { file, sqlite } = await loadSqlite(url);
+  if (file !== undefined) sqlite.compactSqlite(file);
+}
+
+async function loadSqlite(url: string) {
+  const [, file] = /^sqlite:(.+)$/s.exec(url) ?? [];
+  return { file, sqlite: await import("./sqlite.ts") };
+}
+
 async function credentialOf({ managedIdentityClientId }: OpenStoreOptions) {
   const { DefaultAzureCredential } = await import("@azure/identity");
   return new DefaultAzureCredential({ managedIdentityClientId });

@@ -81,7 +81,7 @@ export function querySql(
     add(`(${ordered}, key) ${beyond} (?, ?)`, plan.after.value, plan.after.key);
   }
   const field = searchedField(plan);
-  const text = `select key, etag, body from documents ${field === undefined ? "" : `indexed by ${indexName(plan.kind, field)}`}
+  const text = `select key, etag, expires_at, body from documents ${field === undefined ? "" : `indexed by ${indexName(plan.kind, field)}`}
     where ${conditions.join(" and ")}
     order by ${ordered === undefined ? "" : `${ordered} ${direction}, `}key ${direction} limit ?`;
   parameters.push(plan.limit + 1);

@@ -92,6 +92,34 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
   };
 }
 
+/**
+ * Writes a complete copy of the database as it is at this moment to a new file, while others go on writing.
+ * Throws {@link StoreUnusable} when the file exists or cannot be written.
+ */
+export function backUpSqlite(file: string, target: string): void {
+  const db = openDatabase(file);
+  try {
+    db.prepare("vacuum into ?").run(target);
+  } catch (error) {
+    throw new StoreUnusable(
+      `The backup ${target} cannot be written: name a new file in a folder that this account may write to.`,
+      { cause: error },
+    );
+  } finally {
+    db.close();
+  }
+}
+
+/** Rewrites the file so that nothing of what was deleted is left in it. Waits for others that are writing. */
+export function compactSqlite(file: string): void {
+  const db = openDatabase(file);
+  try {
+    db.exec("vacuum; pragma wal_checkpoint(truncate)");
+  } finally {
+    db.close();
+  }
+}
+
 /** Every statement text is prepared once; the texts are few, because values are always parameters. */
 function statementCache(db: DatabaseSync): Sql {
   const prepared = new Map<string, StatementSync>();
@@ -105,9 +133,9 @@ function statementCache(db: DatabaseSync): Sql {
   };
 }
 
-const readSql = `select etag, body from documents where tenant_id = ? and kind = ? and key = ? and ${living}`;
+const readSql = `select etag, expires_at, body from documents where tenant_id = ? and kind = ? and key = ? and ${living}`;
 /** The left join keeps the order and the gaps; one statement sees one moment. */
-const readManySql = `select etag, body from json_each(?) as wanted left join documents on tenant_id = ?
+const readManySql = `select etag, expires_at, body from json_each(?) as wanted left join documents on tenant_id = ?
   and kind = wanted.value ->> 0 and documents.key = wanted.value ->> 1 and ${living} order by wanted.id`;
 
 function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, key: string): Stored<K> | undefined {
@@ -142,7 +170,8 @@ function runQuery<K extends Kind>(sql: Sql, now: number, tenantId: string, kind:
 }
 
 function stored<K extends Kind>(kind: K, key: string, row: Record<string, unknown>): Stored<K> {
-  return { kind, key, etag: String(row.etag), value: JSON.parse(String(row.body)) as Documents[K] };
+  const expiry = row.expires_at === null ? {} : { expiresAt: new Date(Number(row.expires_at)).toISOString() };
+  return { kind, key, etag: String(row.etag), value: JSON.parse(String(row.body)) as Documents[K], ...expiry };
 }
 
 function openDatabase(file: string): DatabaseSync {

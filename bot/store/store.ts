@@ -6,6 +6,8 @@ export interface Stored<K extends Kind> {
   key: string;
   etag: string;
   value: Documents[K];
+  /** When the store may forget the document, as an instant in UTC; absent for never. */
+  expiresAt?: string;
 }
 
 /**

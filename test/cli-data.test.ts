@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { openStore } from "../bot/store/open-store.ts";
+import { demoFolder, mette, tenant } from "./support/bot.ts";
+import { cosmosServer } from "./support/cosmos-server.ts";
+
+let folder: string;
+let env: Record<string, string>;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ombord-cli-"));
+  env = { STORE: `sqlite:${join(folder, "ombord.db")}`, OMBORD_MODE: "local" };
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function importDemo(): Promise<void> {
+  expect((await ombord("import", demoFolder)).code).toBe(0);
+}
+
+function ombord(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--no-warnings", "bot/cli.ts", ...args], { env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+async function people(store: string): Promise<string[]> {
+  const opened = await openStore(store);
+  const { items } = await opened.query(tenant, "person", { limit: 1000 });
+  await opened.close();
+  return items.map(({ key }) => key);
+}
+
+test("copy moves a municipality to Cosmos DB and back, and says what it compared", async () => {
+  await importDemo();
+  const cosmos = `cosmos:${await cosmosServer()}`;
+  env = { ...env, COSMOS_DATABASE: `copy-${crypto.randomUUID()}`, COSMOS_KEY: "bm90IGEgc2VjcmV0" };
+  const there = await ombord("copy", "--from", env.STORE ?? "", "--to", cosmos, "--language", "en");
+  expect(there).toMatchObject({ code: 0, err: "" });
+  expect(there.out).toMatch(/^person +(\d+) +\1 +yes$/m);
+  expect(there.out).toMatch(/Everything is copied, and the two sides are the same\.\n$/);
+
+  const target = `sqlite:${join(folder, "again.db")}`;
+  const back = JSON.parse((await ombord("copy", "--from", cosmos, "--to", target, "--json")).out);
+  expect(back).toMatchObject({ verified: true, tenants: { [tenant]: { person: { isSame: true } } } });
+  expect(await people(target)).toEqual(await people(env.STORE ?? ""));
+}, 60_000);
+
+test("copy that cannot make both sides the same says so with exit code 1", async () => {
+  const target = `sqlite:${join(folder, "other.db")}`;
+  const store = await openStore(target);
+  const value = { id: "x", name: "Uventet", areaId: "y" };
+  await store.commit(tenant, [{ op: "create", kind: "area", key: "x", value: { ...value, parentAreaId: null } }]);
+  await store.close();
+  const { code, out } = await ombord("copy", "--from", env.STORE ?? "", "--to", target);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^area .* NEJ$/m);
+  expect(out).toContain("De to sider er ikke ens.");
+}, 60_000);
+
+test.each([
+  [["copy", "--from", "sqlite:a.db"], /--from and --to/],
+  [["copy", "--from", "sqlite:a.db", "--to", "sqlite:a.db"], /--from and --to/],
+  [["export"], /--person/],
+  [["erase"], /--person/],
+  [["backup"], /Usage/],
+])("%j is told what to type", async (args, sentence) => {
+  const { code, err } = await ombord(...args);
+  expect(code).toBe(2);
+  expect(err).toMatch(sentence);
+});
+
+test("backup writes a file that is a whole database, and never over another", async () => {
+  await importDemo();
+  const file = join(folder, "backup.db");
+  expect(await ombord("backup", file)).toMatchObject({ code: 0, err: "" });
+  expect(await people(`sqlite:${file}`)).toEqual(await people(env.STORE ?? ""));
+  const again = await ombord("backup", file);
+  expect(again).toMatchObject({ code: 1, err: expect.stringContaining("name a new file") });
+}, 60_000);
+
+test("export prints everything about a person, and erase leaves nothing in any file of the database", async () => {
+  await importDemo();
+  const found = JSON.parse((await ombord("export", "--person", "mette.holm@havnby.example")).out);
+  expect(found).toMatchObject({ tenantId: tenant, person: { id: mette, name: "Mette Holm" } });
+  expect(found.documents.role.length).toBeGreaterThan(0);
+
+  const { code, out } = await ombord("erase", "--person", "mette.holm@havnby.example");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Personen er slettet: \d+ dokumenter fjernet/);
+  for (const name of await readdir(folder)) {
+    const bytes = (await readFile(join(folder, name))).toString("latin1");
+    for (const trace of [mette, "mette.holm", "Mette Holm"]) expect(bytes).not.toContain(trace);
+  }
+  const nobody = await ombord("export", "--person", "mette.holm@havnby.example", "--language", "en");
+  expect(nobody).toMatchObject({ code: 1, out: "Nobody in the municipality has that upn or Entra id.\n" });
+}, 60_000);
