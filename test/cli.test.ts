@@ -86,4 +86,4 @@ test("what cannot be carried out is said in a sentence", async () => {
   const unusable = await ombord("import", folder, "--tenant", "t");
   expect(unusable.code).toBe(1);
   expect(unusable.err.trim().split("\n")).toHaveLength(1);
-});
+}, 60_000);
