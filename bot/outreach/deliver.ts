@@ -3,6 +3,7 @@ import type { SendFailure, SendResult } from "../channel.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
 import { afterFailure, done, isUnreached, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
 import { Conflict, type Stored } from "../store/store.ts";
+import { errorFields } from "../telemetry.ts";
 import { type Claimed, replacement } from "./claim.ts";
 import { later, type Outreach } from "./outreach.ts";
 import type { Prepared, Purpose, Sending } from "./purposes.ts";
@@ -160,15 +161,18 @@ async function park(job: Job, reason: MessageReason, now: Instant): Promise<Outc
   return record(job, { ...parked, dueAt: now, reason: null });
 }
 
-const recordDelaysMs = [100, 400, 1_600, 6_400];
-
-/** Stores what became of a message. A store that fails is tried again, because forgetting a message sent repeats it. */
+/** Stores what became of a message; `lost` when it is somebody else's by now. */
 async function record(job: Job, message: Message): Promise<Outcome> {
+  const { outreach, tenantId, claimed } = job;
   return stubbornly(job, async () => {
-    const { outreach, tenantId, claimed } = job;
-    const [etag = ""] = await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message)]);
-    claimed.etag = etag;
-    return outcomeOf(message);
+    try {
+      const [etag = ""] = await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message)]);
+      claimed.etag = etag;
+      return outcomeOf(message);
+    } catch (error) {
+      if (error instanceof Conflict) return "lost";
+      throw error;
+    }
   });
 }
 
@@ -180,41 +184,42 @@ async function recordSent(
 ): Promise<Outcome> {
   const { outreach, tenantId, purpose, claimed } = job;
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
-  let tries = 0;
-  const write = async (withMessage: boolean): Promise<Outcome> => {
-    tries += 1;
-    const more = (await purpose.recorded?.(sending, activityId, tries === 1 ? known : undefined)) ?? [];
-    const changes = withMessage ? [replacement(claimed.key, claimed.etag, message), ...more] : more;
-    if (changes.length > 0) await outreach.store.commit(tenantId, changes);
-    return withMessage ? "sent" : "lost";
-  };
-  for (;;) {
+  let read = known;
+  const also = async () => (await purpose.recorded?.(sending, activityId, read)) ?? [];
+  return stubbornly(job, async () => {
     try {
-      return await stubbornly(job, () => write(true), false);
+      await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message), ...(await also())]);
+      return "sent";
     } catch (error) {
-      if (!(error instanceof Conflict) || tries > 12) throw error;
+      read = undefined;
+      if (!(error instanceof Conflict)) throw error;
       const current = await outreach.store.read(tenantId, "message", claimed.key);
+      if (current?.etag === claimed.etag) throw error;
+      if (current?.value.activityId === activityId) return "sent";
       // Taken over after the lease ran out: the card that was sent is still worth remembering.
-      if (current?.etag !== claimed.etag) return write(false);
+      const more = await also();
+      if (more.length > 0) await outreach.store.commit(tenantId, more);
+      return "lost";
     }
-  }
+  });
 }
 
-async function stubbornly(job: Job, write: () => Promise<Outcome>, conflictIsLost = true): Promise<Outcome> {
-  for (const delayMs of [...recordDelaysMs, null]) {
+const longestRecordPause = 50;
+
+/** Writes as long as the message is ours: a store that fails for a while must not make us forget what was sent. */
+async function stubbornly(job: Job, write: () => Promise<Outcome>): Promise<Outcome> {
+  const { outreach, claimed, tenantId } = job;
+  const { recordAgainMs } = outreach.timing;
+  for (let pauseMs = recordAgainMs; ; pauseMs = Math.min(pauseMs * 2, recordAgainMs * longestRecordPause)) {
     try {
       return await write();
     } catch (error) {
-      if (error instanceof Conflict) {
-        if (conflictIsLost) return "lost";
-        throw error;
-      }
-      if (delayMs === null) throw error;
-      job.outreach.log.error({ tenantId: job.tenantId }, "store failed while a message was recorded");
-      await wait(delayMs);
+      const isOurs = claimed.message.dueAt !== null && outreach.clock() < claimed.message.dueAt;
+      if (!isOurs) throw error;
+      outreach.log.warn({ tenantId, ...errorFields(error) }, "recording a message is tried again");
+      await wait(pauseMs);
     }
   }
-  return "lost";
 }
 
 function outcomeOf(message: Message): Outcome {

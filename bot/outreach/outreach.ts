@@ -30,6 +30,8 @@ export interface Timing {
   messageLeaseMs: number;
   /** How long a tenant's sending is left to one process without a sign of life. */
   tenantLeaseMs: number;
+  /** Between the first two tries to record what was sent, when the store fails; the later ones come less often. */
+  recordAgainMs: number;
 }
 
 export interface PlannedStages {
@@ -44,7 +46,12 @@ export interface PlannedStages {
 }
 
 /** Teams answers slowly at times, and giving up on a message that arrived repeats it: patience is cheap, a lease is long. */
-const defaultTiming: Timing = { sendTimeoutMs: 45_000, messageLeaseMs: 120_000, tenantLeaseMs: 20_000 };
+const defaultTiming: Timing = {
+  sendTimeoutMs: 45_000,
+  messageLeaseMs: 120_000,
+  tenantLeaseMs: 20_000,
+  recordAgainMs: 100,
+};
 
 type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
   Partial<Pick<Outreach, "holder" | "paceOf" | "random" | "timing">>;

@@ -15,6 +15,7 @@ import { askedFor } from "../domain/permissions.ts";
 import { restsThisWeek } from "../domain/rhythm.ts";
 import { keys } from "../store/documents.ts";
 import { Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
+import { errorFields, type Log } from "../telemetry.ts";
 import { type AlsoAsked, alsoAsked } from "../use-cases/also-asked.ts";
 import { ensureMessage } from "../use-cases/ensure-message.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
@@ -33,6 +34,7 @@ export interface PlanCounts {
 /** What one planning works with. */
 interface Planning {
   store: Store;
+  log: Log;
   tenantId: string;
   directory: Directory;
   week: IsoWeek;
@@ -55,7 +57,14 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
   const isOpened = (stages.opened && stages.digests) || !due.checkIns;
   if (stages.closed && stages.barriers && isOpened && (stages.reminded || !due.reminders)) return counts;
 
-  const planning = { store, tenantId, directory: await loadDirectory(store, tenantId, settings), week, now };
+  const planning = {
+    store,
+    log: outreach.log,
+    tenantId,
+    directory: await loadDirectory(store, tenantId, settings),
+    week,
+    now,
+  };
   if (!stages.closed) {
     const done = await closeWeeks(planning);
     counts.closed = done.count;
@@ -98,10 +107,11 @@ function stagesOf(outreach: Outreach, tenantId: string, state: string): PlannedS
   return fresh;
 }
 
-async function closeWeeks({ store, tenantId, week, now }: Planning): Promise<Done> {
+async function closeWeeks(planning: Planning): Promise<Done> {
+  const { store, tenantId, week, now } = planning;
   const open = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { state: "open" } }));
   const old = open.filter(({ value }) => value.week < week);
-  return inGroups(old, (group) => group.map(({ key }) => closeCheckIn(store, tenantId, key, now)));
+  return inGroups(planning, old, (group) => group.map(({ key }) => closeCheckIn(store, tenantId, key, now)));
 }
 
 async function openWeek(planning: Planning): Promise<Done> {
@@ -112,7 +122,7 @@ async function openWeek(planning: Planning): Promise<Done> {
     .map((team) => team.id)
     .filter((teamId) => !known.has(teamId) && asked(planning, teamId) !== undefined);
   const also = await alsoAsked(store, tenantId, now);
-  const opened = await inGroups(missing, async (group) => {
+  const opened = await inGroups(planning, missing, async (group) => {
     const adoptions = await store.readMany(
       tenantId,
       group.map((teamId) => ({ kind: "adoption" as const, key: teamId })),
@@ -176,7 +186,7 @@ async function createMissing(planning: Planning, purpose: MessagePurpose, messag
   const known = await Array.fromAsync(queryAll(store, tenantId, "message", { where: { week, purpose } }));
   const standing = new Set(known.filter(({ value }) => wantedAgain(value, now) === null).map(({ key }) => key));
   const missing = messages.filter(({ key }) => !standing.has(key));
-  return inGroups(missing, (group) =>
+  return inGroups(planning, missing, (group) =>
     group.map(async (message) => {
       const change = await ensureMessage(store, tenantId, message, now);
       if (change !== null) await store.commit(tenantId, [change]);
@@ -187,30 +197,31 @@ async function createMissing(planning: Planning, purpose: MessagePurpose, messag
 
 interface Done {
   count: number;
-  /** False when another process or a leader was first somewhere, so that the next tick looks again. */
+  /** False when something failed, or another process or a leader was first: the next tick looks again. */
   complete: boolean;
 }
 
 /** Commits that are on their way at once. */
 const together = 33;
 
-/** Starts the work for some items at a time, and counts where it did something. */
+/** Starts the work for some items at a time, and counts where it did something. One that fails holds up no other. */
 async function inGroups<T>(
+  { log, tenantId }: Planning,
   items: T[],
   start: (group: T[]) => Promise<boolean>[] | Promise<Promise<boolean>[]>,
 ): Promise<Done> {
   const total: Done = { count: 0, complete: true };
   for (let at = 0; at < items.length; at += together) {
     const started = await start(items.slice(at, at + together));
-    for (const did of await Promise.all(started.map((work) => work.catch(nullOnConflict)))) {
-      if (did === true) total.count += 1;
-      if (did === null) total.complete = false;
+    for (const outcome of await Promise.allSettled(started)) {
+      if (outcome.status === "fulfilled") {
+        if (outcome.value) total.count += 1;
+        continue;
+      }
+      total.complete = false;
+      if (outcome.reason instanceof Conflict) continue;
+      log.error({ tenantId, ...errorFields(outcome.reason) }, "one of many could not be planned");
     }
   }
   return total;
-}
-
-function nullOnConflict(error: unknown): null {
-  if (error instanceof Conflict) return null;
-  throw error;
 }

@@ -10,8 +10,11 @@ export type TickCounts = PlanCounts & DispatchCounts;
  * once. Rejects when the store does; the next tick goes on from what is stored.
  */
 export async function tick(outreach: Outreach, tenantId: string, signal?: AbortSignal): Promise<TickCounts> {
-  const planned = await plan(outreach, tenantId, outreach.clock());
-  return { ...planned, ...(await dispatch(outreach, tenantId, signal)) };
+  // What is in the outbox already goes out, whatever keeps the plan from being made.
+  const [planned] = await Promise.allSettled([plan(outreach, tenantId, outreach.clock())]);
+  const dispatched = await dispatch(outreach, tenantId, signal);
+  if (planned.status === "rejected") throw planned.reason;
+  return { ...planned.value, ...dispatched };
 }
 
 export interface Scheduler {

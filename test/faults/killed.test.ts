@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { queryAll } from "../../bot/store/store.ts";
 import type { Received } from "../support/fake-connector.ts";
 import { leaderId, seedMunicipality } from "../support/leaders.ts";
+import { seeded } from "../support/seeded.ts";
 import {
   type ConnectorProcess,
   connectorProcess,
   dispatchProcess,
   type SharedStore,
-  seeded,
   sharedStores,
 } from "./processes.ts";
 
@@ -16,7 +16,7 @@ const tenant = "tenant-1";
 const leaders = 500;
 const monday = "2026-11-16T08:00:00.000Z";
 const thursday = "2026-11-19T08:00:00.000Z";
-const timing = { sendTimeoutMs: 3_000, messageLeaseMs: 4_500, tenantLeaseMs: 1_000 };
+const timing = { sendTimeoutMs: 3_000, messageLeaseMs: 4_500, tenantLeaseMs: 1_000, recordAgainMs: 100 };
 
 let connector: ConnectorProcess;
 let shared: SharedStore;
@@ -96,7 +96,7 @@ describe.each(Object.keys(sharedStores) as (keyof typeof sharedStores)[])("kille
     for (const card of unknown) expect(underWay).toContain(card);
 
     const afterCards = (await connector.received()).length;
-    await killAndFinish({ now: thursday, count: 20, seed: 2 });
+    await killAndFinish({ now: thursday, count: 10, seed: 2 });
     const reminders = await deliveredSince(afterCards);
     const reminded = new Set(reminders.map((entry) => entry.conversationId));
     expect(reminders).toHaveLength(reminded.size);
@@ -108,7 +108,7 @@ describe.each(Object.keys(sharedStores) as (keyof typeof sharedStores)[])("kille
     const lostIds = lost.map((message) => message.personId);
     for (const id of missing) expect(lostIds).toContain(id);
     console.log(
-      `${kind}: ${killedAt.length + 20} kills, ${repeats} cards repeated, ${lost.length} reminders uncertain`,
+      `${kind}: ${killedAt.length + 10} kills, ${repeats} cards repeated, ${lost.length} reminders uncertain`,
     );
-  }, 240_000);
+  }, 600_000);
 });

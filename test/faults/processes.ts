@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cosmosServer } from "../support/cosmos-server.ts";
 import type { Received } from "../support/fake-connector.ts";
@@ -17,7 +19,11 @@ const connectorPath = fileURLToPath(new URL("../support/fake-connector.ts", impo
 const dispatchPath = fileURLToPath(new URL("./dispatch.child.ts", import.meta.url));
 
 function startNode(path: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, ["--no-warnings", path, ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  return spawn(process.execPath, ["--no-warnings", path, ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+    // Dozens of processes start from the same files.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "ombord-compile-cache") },
+  });
 }
 
 /** A Bot Connector in a process of its own. */
@@ -90,14 +96,3 @@ export const sharedStores: Record<"sqlite" | "cosmos", () => Promise<SharedStore
     return { ...fresh, opening: { store: `cosmos:${endpoint}`, database: fresh.place, key } };
   },
 };
-
-/** Random numbers from 0 to 1 that are the same in every run (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
