@@ -277,9 +277,9 @@ export function wantedAgain(message: Message, now: Instant): Message | null {
   return { ...message, state: "pending", dueAt: now, reason: null, updatedAt: now };
 }
 
-const keptDays = 90;
+const keptDays = 400;
 
-/** When the store may forget a message, as an instant: three months after it could last have been sent. */
+/** When the store may forget a message, as an instant: a good year after it could last have been sent. */
 export function forgetMessageAt(message: Message): Instant {
   return new Date(Date.parse(message.deadline) + keptDays * 24 * hourMs).toISOString();
 }

@@ -62,6 +62,7 @@ export async function deliver(job: Job, begun: () => void, signal: AbortSignal):
   const prepared = await purpose.prepare(sending);
   if (prepared.act === "cancel") return record(job, done(message, "cancelled", prepared.reason, now));
   if (prepared.act === "wait") return park(job, prepared.reason, now);
+  if (signal.aborted) return record(job, { ...message, state: "pending", dueAt: now });
   return send(job, prepared, sending);
 }
 

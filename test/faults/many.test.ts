@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import type { Received } from "../support/fake-connector.ts";
+import { leaderId, seedMunicipality } from "../support/leaders.ts";
+import {
+  type ConnectorProcess,
+  connectorProcess,
+  type DispatchProcess,
+  dispatchProcess,
+  type SharedStore,
+  sharedStores,
+} from "./processes.ts";
+
+const monday = "2026-11-16T08:00:00.000Z";
+const timing = { sendTimeoutMs: 30_000, messageLeaseMs: 90_000, tenantLeaseMs: 5_000, recordAgainMs: 100 };
+const perSecond = 50;
+
+let connector: ConnectorProcess;
+let shared: SharedStore;
+let children: DispatchProcess[] = [];
+
+beforeAll(async () => {
+  connector = await connectorProcess();
+});
+afterEach(async () => {
+  for (const child of children) await child.kill();
+  children = [];
+  await shared.dispose();
+});
+afterAll(() => connector.stop());
+
+function start(tenants: string[], speed: number): DispatchProcess {
+  const child = dispatchProcess({ ...shared.opening, tenants, now: monday, realMs: Date.now(), speed, timing });
+  children.push(child);
+  return child;
+}
+
+async function sendsSince(index: number): Promise<Received[]> {
+  return (await connector.received()).slice(index).filter((entry) => entry.operation === "send");
+}
+
+/** Everybody has exactly one card. */
+function expectOneEach(sends: Received[], leaders: number, tenants = 1): void {
+  const counts = new Map<string, number>();
+  for (const { conversationId } of sends) counts.set(conversationId, (counts.get(conversationId) ?? 0) + 1);
+  const everybody = Array.from({ length: leaders }, (_, n) => `a:${leaderId(n)}`);
+  expect([...counts.keys()].toSorted()).toEqual(everybody);
+  expect(new Set(counts.values())).toEqual(new Set([tenants]));
+}
+
+test("2,500 leaders in one municipality have one card each, in the time that the limits allow", async () => {
+  // Four times faster than Teams allows, so that it takes a quarter of the minute; `npm run bench` measures the real pace.
+  const speed = 4;
+  shared = await sharedStores.sqlite();
+  await seedMunicipality(shared.store, "tenant-1", { leaders: 2_500, serviceUrl: connector.url });
+  const before = (await connector.received()).length;
+  const child = start(["tenant-1"], speed);
+  child.begin();
+  const tookMs = await child.finished;
+  const sends = await sendsSince(before);
+  expectOneEach(sends, 2_500);
+  const allowedMs = (2_500 / perSecond / speed) * 1_000;
+  expect(tookMs).toBeGreaterThan(allowedMs * 0.95);
+  // A machine that is busy with other tests gets four times as long.
+  expect(tookMs).toBeLessThan(allowedMs * 4);
+  console.log(`2,500 leaders: ${Math.round(tookMs)} ms, the limits allow ${allowedMs} ms`);
+}, 180_000);
+
+test("98 municipalities with 210 leaders each have one card each", async () => {
+  shared = await sharedStores.sqlite();
+  const tenants = Array.from({ length: 98 }, (_, n) => `tenant-${n}`);
+  for (const tenant of tenants) {
+    await seedMunicipality(shared.store, tenant, { leaders: 210, serviceUrl: connector.url });
+  }
+  const before = (await connector.received()).length;
+  const child = start(tenants, 1);
+  child.begin();
+  const tookMs = await child.finished;
+  expectOneEach(await sendsSince(before), 210, tenants.length);
+  console.log(`98 × 210 leaders: ${Math.round(tookMs)} ms`);
+}, 300_000);
+
+test.each(["sqlite", "cosmos"] as const)(
+  "three processes that tick at once on %s repeat nothing",
+  async (kind) => {
+    shared = await sharedStores[kind]();
+    await seedMunicipality(shared.store, "tenant-1", { leaders: 300, serviceUrl: connector.url });
+    const before = (await connector.received()).length;
+    const three = [1, 2, 3].map(() => start(["tenant-1"], 10));
+    for (const child of three) child.begin();
+    await Promise.all(three.map((child) => child.finished));
+    expectOneEach(await sendsSince(before), 300);
+  },
+  180_000,
+);

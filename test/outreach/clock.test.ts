@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { tick } from "../../bot/outreach/scheduler.ts";
+import { keys } from "../../bot/store/documents.ts";
+import { changeSettings } from "../../bot/use-cases/change-settings.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
+import { testOutreach } from "../support/outreach.ts";
+import { type RecordingChannel, recordingChannel } from "../support/recording-channel.ts";
+
+const tenant = "tenant-1";
+const hourMs = 3_600_000;
+const clock = { now: "" };
+
+let fresh: FreshStore;
+let channel: RecordingChannel;
+
+beforeEach(async () => {
+  fresh = await freshStore();
+  channel = recordingChannel();
+  await seedMunicipality(fresh.store, tenant, { leaders: 2 });
+});
+afterEach(() => fresh.dispose());
+
+function ticking() {
+  const outreach = testOutreach(fresh.store, channel, clock);
+  return async (at: string) => {
+    clock.now = at;
+    await tick(outreach, tenant);
+  };
+}
+
+/** What was sent to the first leader, with the week and when. */
+const log: string[] = [];
+function remember(): void {
+  log.length = 0;
+  channel.answer = ({ what, card, conversationId }) => {
+    if (conversationId === `a:${leaderId(0)}` && what === "send") log.push(`${card.purpose} ${card.week} ${clock.now}`);
+    return undefined;
+  };
+}
+
+test("through weeks of hourly ticks around both changes of the clocks, each week has one card and one reminder at nine", async () => {
+  remember();
+  const at = ticking();
+  const days = ["2026-03-20", "2026-10-16"];
+  for (const from of days) {
+    for (let hour = 0; hour < 21 * 24; hour++) {
+      await at(new Date(Date.parse(`${from}T00:00:00.000Z`) + hour * hourMs).toISOString());
+    }
+  }
+  expect(log).toEqual([
+    // Down until Friday: late, and reminded on the one working day that is left.
+    "checkIn 2026-W12 2026-03-20T00:00:00.000Z",
+    "reminder 2026-W12 2026-03-20T08:00:00.000Z",
+    "checkIn 2026-W13 2026-03-23T08:00:00.000Z",
+    "reminder 2026-W13 2026-03-26T08:00:00.000Z",
+    "checkIn 2026-W14 2026-03-30T07:00:00.000Z",
+    // Maundy Thursday and Good Friday are holidays: the reminder comes on Wednesday.
+    "reminder 2026-W14 2026-04-01T07:00:00.000Z",
+    "checkIn 2026-W15 2026-04-07T07:00:00.000Z",
+    "reminder 2026-W15 2026-04-09T07:00:00.000Z",
+    "checkIn 2026-W42 2026-10-16T00:00:00.000Z",
+    "reminder 2026-W42 2026-10-16T07:00:00.000Z",
+    "checkIn 2026-W43 2026-10-19T07:00:00.000Z",
+    "reminder 2026-W43 2026-10-22T07:00:00.000Z",
+    "checkIn 2026-W44 2026-10-26T08:00:00.000Z",
+    "reminder 2026-W44 2026-10-29T08:00:00.000Z",
+    "checkIn 2026-W45 2026-11-02T08:00:00.000Z",
+    "reminder 2026-W45 2026-11-05T08:00:00.000Z",
+  ]);
+});
+
+test("a clock that is set back an hour, or a day, sends nothing again", async () => {
+  remember();
+  const at = ticking();
+  for (const now of ["T08:00", "T09:00", "T08:00", "T08:30", "T09:30"]) await at(`2026-11-16${now}:00.000Z`);
+  await at("2026-11-19T08:00:00.000Z");
+  await at("2026-11-18T08:00:00.000Z");
+  await at("2026-11-19T08:00:00.000Z");
+  expect(log).toEqual(["checkIn 2026-W47 2026-11-16T08:00:00.000Z", "reminder 2026-W47 2026-11-19T08:00:00.000Z"]);
+});
+
+test("a process that was down at nine sends when it comes back, but not once the week has closed", async () => {
+  remember();
+  await ticking()("2026-11-18T13:37:00.000Z");
+  await ticking()("2026-11-29T23:30:00.000Z");
+  expect(log).toEqual(["checkIn 2026-W47 2026-11-18T13:37:00.000Z"]);
+  const old = await fresh.store.read(tenant, "checkIn", keys.checkIn("2026-W47", teamId(0)));
+  expect(old?.value.state).toBe("missed");
+});
+
+test("other settings in the middle of the week never send twice", async () => {
+  remember();
+  const at = ticking();
+  const actor = { tenantId: tenant, personId: "admin" };
+  const { directoryVersion: _, ...settings } = (await fresh.store.read(tenant, "settings", keys.settings))!.value;
+  await at("2026-11-16T08:00:00.000Z");
+  await changeSettings(fresh.store, actor, { ...settings, checkInWeekday: 3, checkInHour: 10 }, clock.now);
+  await at("2026-11-18T09:00:00.000Z");
+  await at("2026-11-19T08:00:00.000Z");
+  await changeSettings(fresh.store, actor, { ...settings, reminder: { weekday: 5, hour: 9 } }, clock.now);
+  await at("2026-11-20T08:00:00.000Z");
+  expect(log).toEqual(["checkIn 2026-W47 2026-11-16T08:00:00.000Z", "reminder 2026-W47 2026-11-19T08:00:00.000Z"]);
+});
+
+test("a reminder whose moment was missed is not sent at night or at the weekend", async () => {
+  remember();
+  await ticking()("2026-11-16T08:00:00.000Z");
+  for (const now of ["2026-11-19T21:00:00.000Z", "2026-11-20T03:00:00.000Z", "2026-11-21T09:00:00.000Z"]) {
+    await ticking()(now);
+  }
+  expect(log).toHaveLength(1);
+});
