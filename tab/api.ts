@@ -1,5 +1,5 @@
 import type { Problem } from "../bot/api/contract.ts";
-import type { Host } from "./host.ts";
+import { type Host, SignInError } from "./host.ts";
 
 /** An answer that was not what was asked for, with what to tell the person; null when nothing came back at all. */
 export class ApiError extends Error {
@@ -20,15 +20,21 @@ export interface Api {
 }
 
 export function createApi(host: Host, language: () => string): Api {
-  async function request(path: string, init: RequestInit): Promise<Response> {
+  async function attempt(path: string, init: RequestInit): Promise<Response> {
     const authorization = await authorize(host);
     const headers = new Headers(init.headers);
     headers.set("Accept-Language", language());
     if (authorization !== undefined) headers.set("Authorization", authorization);
-    const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
+    return fetch(path, { ...init, headers }).catch((error: unknown) => {
       if (init.signal?.aborted) throw error;
       throw new ApiError(null);
     });
+  }
+
+  async function request(path: string, init: RequestInit): Promise<Response> {
+    let response = await attempt(path, init);
+    // A token can run out between the host's keeping it and the service's reading it: a fresh one settles that.
+    if (response.status === 401 && host.kind === "teams") response = await attempt(path, init);
     if (!response.ok) throw new ApiError(await readProblem(response));
     return response;
   }
@@ -46,12 +52,13 @@ export function createApi(host: Host, language: () => string): Api {
   };
 }
 
-/** A host that will not give a token (no consent, a session that ran out) is a reason to sign in again. */
+/** A host that gives no token is a reason to sign in; the sentence for it is the tab's own. */
 async function authorize(host: Host): Promise<string | undefined> {
   try {
     return await host.authorization();
-  } catch {
-    throw new ApiError({ type: "about:blank", status: 401, title: "", code: "unauthenticated", userMessage: "" });
+  } catch (error) {
+    const code = error instanceof SignInError ? error.reason : "signInFailed";
+    throw new ApiError({ type: "about:blank", status: 401, title: "", code, userMessage: "" });
   }
 }
 

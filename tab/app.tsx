@@ -21,6 +21,7 @@ const pages: Partial<Record<PageId, ComponentType>> = {
   ambition: lazy(async () => ({ default: (await import("./pages/ambition.tsx")).AmbitionPage })),
   overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),
 };
+const ConfigPage = lazy(async () => ({ default: (await import("./pages/config.tsx")).ConfigPage }));
 const AboutPage = lazy(async () => ({ default: (await import("./pages/about.tsx")).AboutPage }));
 const PersonaPicker = lazy(async () => ({ default: (await import("./pages/persona-picker.tsx")).PersonaPicker }));
 
@@ -32,6 +33,7 @@ export function App({ host, api, firstText }: { host: Host; api: Api; firstText:
     document.documentElement.lang = text.locale.slice(0, 2);
   }, [text]);
 
+  const isConfiguring = useRoute().parts[0] === "config";
   const isChoosing = host.kind === "browser" && chosenPersona() === null;
   // Inside a host its language rules; alone in a browser the person's own does.
   const setLanguage =
@@ -40,7 +42,13 @@ export function App({ host, api, firstText }: { host: Host; api: Api; firstText:
     <FluentProvider theme={themes[theme]} className="app" data-theme={theme}>
       <SessionContext value={{ host, api, text }}>
         <Suspense fallback={<Loading />}>
-          {isChoosing ? <PersonaPicker onChoose={startAs} /> : <Personal onLanguage={setLanguage} />}
+          {isConfiguring ? (
+            <ConfigPage />
+          ) : isChoosing ? (
+            <PersonaPicker onChoose={startAs} />
+          ) : (
+            <Personal onLanguage={setLanguage} />
+          )}
         </Suspense>
       </SessionContext>
     </FluentProvider>

@@ -3,7 +3,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError, createApi } from "./api.ts";
 import { App } from "./app.tsx";
-import { connectHost } from "./host.ts";
+import { connectHost } from "./connect-host.ts";
+import { languageOf } from "./host.ts";
 import { loadText } from "./language.ts";
 import { navigate } from "./router.ts";
 import "./styles/base.css";
@@ -11,6 +12,14 @@ import "./styles/base.css";
 /** Worth asking again: nothing came back, or the other side was in trouble. A refusal stays a refusal. */
 function isWorthRetrying(error: Error): boolean {
   return error instanceof ApiError && (error.problem === null || error.problem.status >= 500);
+}
+
+/** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
+async function sayNoHost(root: HTMLElement): Promise<void> {
+  const { state } = await loadText(languageOf(navigator.language));
+  root.setAttribute("role", "alert");
+  root.className = "no-host";
+  root.textContent = state.noHost;
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -38,4 +47,4 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById("root");
-if (root !== null) void start(root);
+if (root !== null) start(root).catch(() => sayNoHost(root));

@@ -37,11 +37,24 @@ function decodePart(part: string): string {
   }
 }
 
+/** How many steps into the tab a person has gone, kept with each step so that Back knows where it began. */
+function depth(): number {
+  const state: unknown = window.history.state;
+  return typeof state === "number" ? state : 0;
+}
+
 /** Goes to a path under `/tab`; `replace` for a change that Back should not undo step by step. */
 export function navigate(path: string, replace = false): void {
-  if (replace) window.history.replaceState(null, "", base + path);
-  else window.history.pushState(null, "", base + path);
+  if (replace) window.history.replaceState(depth(), "", base + path);
+  else window.history.pushState(depth() + 1, "", base + path);
   changed.dispatchEvent(new Event("change"));
+}
+
+/** One step back within the tab; false where it was opened. */
+export function stepBack(): boolean {
+  if (depth() === 0) return false;
+  window.history.back();
+  return true;
 }
 
 export function hrefOf(path: string): string {

@@ -44,10 +44,13 @@ export function Message({ title, body, link, children }: MessageProps) {
 export function ErrorState({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { text } = useSession();
   const problem = error instanceof ApiError ? error.problem : null;
+  const refusal = problem?.code === "consentMissing" || problem?.code === "signInFailed" ? problem.code : null;
+  const title = problem?.status === 401 ? text.state.signInTitle : text.state.errorTitle;
+  const body = refusal === null ? problem?.userMessage || text.state.offline : text.state[refusal];
   const label = problem?.status === 401 ? text.state.signIn : text.state.retry;
   return (
     <div role="alert">
-      <Message title={text.state.errorTitle} body={problem?.userMessage || text.state.offline}>
+      <Message title={title} body={body}>
         <Button appearance="primary" onClick={onRetry}>
           {label}
         </Button>

@@ -1,5 +1,5 @@
-import { Button } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { CopyLink } from "../../components/copy-link.tsx";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 
@@ -11,13 +11,7 @@ interface DetailHeaderProps {
 
 /** The head of a page one step below the overview: the way back, what it is about, and a link to send. */
 export function DetailHeader({ title, path, children }: DetailHeaderProps) {
-  const { host, text } = useSession();
-  const [isCopied, setCopied] = useState(false);
-  async function copy() {
-    const link = await host.linkTo(path);
-    if (link !== "") await navigator.clipboard.writeText(link);
-    setCopied(true);
-  }
+  const { text } = useSession();
   return (
     <>
       <p className="back">
@@ -30,9 +24,7 @@ export function DetailHeader({ title, path, children }: DetailHeaderProps) {
             {children} <span className="estimate">{text.overview.estimate}</span>
           </p>
         </div>
-        <Button appearance="subtle" onClick={() => void copy()}>
-          <span role="status">{isCopied ? text.detail.copied : text.detail.copyLink}</span>
-        </Button>
+        <CopyLink path={path} />
       </header>
     </>
   );
