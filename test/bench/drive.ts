@@ -24,6 +24,7 @@ export function startDriver(): Driver {
     execArgv: ["--disable-warning=ExperimentalWarning"],
     serialization: "advanced",
   });
+  process.once("exit", () => child.kill());
   return {
     async run(server, load, profile) {
       const before = await server.usage(profile);

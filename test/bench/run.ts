@@ -16,6 +16,8 @@ export type Bench = (options: BenchOptions) => Promise<Figure[]>;
 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   answer: () => import("./answer.ts"),
+  start: () => import("./start.ts"),
+  outreach: () => import("./outreach.ts"),
 };
 
 const { values, positionals } = parseArgs({

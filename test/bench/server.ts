@@ -41,6 +41,8 @@ export async function startServer(
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = once(child, "exit");
+  // A benchmark that fails leaves no server behind.
+  process.once("exit", () => child.kill("SIGKILL"));
   while (!(await isReady(url))) {
     if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}`);
     await wait(3);

@@ -1,0 +1,80 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { barrierPurposes } from "../../bot/outreach/barrier-messages.ts";
+import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
+import { digestPurpose } from "../../bot/outreach/digest-messages.ts";
+import { createOutreach } from "../../bot/outreach/outreach.ts";
+import { renderCheckIns } from "../../bot/outreach/render.ts";
+import { tick } from "../../bot/outreach/scheduler.ts";
+import { openSqlite } from "../../bot/store/sqlite.ts";
+import { connectorChannel } from "../../bot/teams/notify.ts";
+import { silentLog } from "../../bot/telemetry.ts";
+
+/** Sends a week's check-ins of the tenants in the store, from planning to the record of the last one. */
+export interface OutreachWork {
+  file: string;
+  tenants: string[];
+  /** What the clock says at the beginning. */
+  now: string;
+}
+
+/** Sends the same bytes to so many conversations, so many at once, and does nothing else. */
+export interface SendingWork {
+  serviceUrl: string;
+  conversations: number;
+  atOnce: number;
+  body: string;
+}
+
+export interface SendingResult {
+  ms: number;
+  sent: number;
+  userUs: number;
+  peakMb: number;
+}
+
+process.once("message", (work: OutreachWork | SendingWork) => {
+  void run(work).then((result) => process.send?.(result));
+});
+
+async function run(work: OutreachWork | SendingWork): Promise<SendingResult> {
+  const before = process.cpuUsage();
+  const started = performance.now();
+  const sent = "file" in work ? await reachOut(work) : await sendPlainly(work);
+  const ms = performance.now() - started;
+  const userUs = process.cpuUsage(before).user;
+  return { ms, sent, userUs, peakMb: process.resourceUsage().maxRSS / 1024 };
+}
+
+async function reachOut({ file, tenants, now }: OutreachWork): Promise<number> {
+  const store = openSqlite(file);
+  const begun = performance.now();
+  const outreach = createOutreach({
+    store,
+    channel: connectorChannel(async () => "a-token"),
+    log: silentLog,
+    clock: () => new Date(Date.parse(now) + performance.now() - begun).toISOString(),
+    purposes: { ...checkInPurposes(renderCheckIns(true)), ...barrierPurposes, digest: digestPurpose },
+  });
+  const counts = await Promise.all(tenants.map((tenantId) => tick(outreach, tenantId)));
+  await store.close();
+  return counts.reduce((total, { sent }) => total + sent, 0);
+}
+
+async function sendPlainly({ serviceUrl, conversations, atOnce, body }: SendingWork): Promise<number> {
+  let next = 0;
+  let sent = 0;
+  async function one(): Promise<void> {
+    for (let index = next++; index < conversations; index = next++) {
+      const response = await fetch(`${serviceUrl}/v3/conversations/a%3A${index}/activities`, {
+        method: "POST",
+        headers: { "content-type": "application/json; charset=utf-8", authorization: "Bearer a-token" },
+        body,
+      });
+      await response.json();
+      if (response.ok) sent += 1;
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, one));
+  await wait(0);
+  return sent;
+}
