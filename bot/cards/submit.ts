@@ -24,6 +24,9 @@ const week = z.string().refine((value) => parseWeek(value) !== null);
 const uuid = z.uuid();
 const text = z.string().max(4000);
 const isOn = z.enum(["true", "false"]).transform((value) => value === "true");
+const isOnOrLeftOut = isOn.optional();
+const yesOrNo = z.enum(["yes", "no"]);
+const progress = z.enum(trialProgress);
 const listOf = <T extends string>(values: readonly T[]) =>
   text.transform((list) => [...new Set(list.split(",").filter((item) => item !== ""))]).pipe(z.array(z.enum(values)));
 
@@ -136,7 +139,7 @@ export function givenAnswers(data: Submitted<"checkInForm">): GivenAnswer[] {
     given.push({
       solutionId: read(id, solutionId, "level"),
       level: read(level, value, key),
-      troubled: read(isOn.optional(), data[`trouble.${solutionId}`], key) ?? false,
+      troubled: read(isOnOrLeftOut, data[`trouble.${solutionId}`], key) ?? false,
       ...extraOf(data[`extra.${solutionId}`], key),
     });
   }
@@ -159,11 +162,11 @@ export function alsoAnswered(data: Submitted<"checkInForm">) {
   return {
     works: about("works.").map(([key, value]) => ({
       barrierId: read(uuid, key.slice("works.".length), "works"),
-      works: read(z.enum(["yes", "no"]), value, "works") === "yes",
+      works: read(yesOrNo, value, "works") === "yes",
     })),
     trials: about("trial.").map(([key, value]) => ({
       trialId: read(uuid, key.slice("trial.".length), "trial"),
-      going: read(z.enum(trialProgress), value, "trial"),
+      going: read(progress, value, "trial"),
     })),
   };
 }

@@ -35,8 +35,21 @@ function weekOfDay(day: number): IsoWeek {
   return `${String(year).padStart(4, "0")}-W${String(week).padStart(2, "0")}`;
 }
 
-/** ISO 8601: 4 January always lies in week 1. */
+// An overview asks for the same few weeks tens of thousands of times.
+const mostMondays = 1_000;
+const mondays = new Map<IsoWeek, number>();
+
 function mondayDayOf(week: IsoWeek): number {
+  const known = mondays.get(week);
+  if (known !== undefined) return known;
+  if (mondays.size >= mostMondays) mondays.clear();
+  const day = firstDayOf(week);
+  mondays.set(week, day);
+  return day;
+}
+
+/** ISO 8601: 4 January always lies in week 1. */
+function firstDayOf(week: IsoWeek): number {
   const fourthOfJanuary = dayOf(`${week.slice(0, 4)}-01-04`);
   return fourthOfJanuary + 1 - weekdayOfDay(fourthOfJanuary) + (weekNumber(week) - 1) * 7;
 }
@@ -68,15 +81,24 @@ function offsetSpanAt(epochMs: number): OffsetSpan {
   };
 }
 
+// One request asks for the date of its one instant again and again.
+let latestDay: { now: Instant; day: number; date: IsoDate } = { now: "", day: 0, date: "" };
+
 function localDay(now: Instant): number {
+  return latestDay.now === now ? latestDay.day : dayAt(now).day;
+}
+
+function dayAt(now: Instant): typeof latestDay {
   const epochMs = Date.parse(now);
   if (Number.isNaN(epochMs)) throw new RangeError("Not an instant");
-  return Math.floor((epochMs + offsetMsAt(epochMs)) / dayMs);
+  const day = Math.floor((epochMs + offsetMsAt(epochMs)) / dayMs);
+  latestDay = { now, day, date: dateOf(day) };
+  return latestDay;
 }
 
 /** The date in Copenhagen at this instant. Throws RangeError on anything but an instant. */
 export function localDate(now: Instant): IsoDate {
-  return dateOf(localDay(now));
+  return latestDay.now === now ? latestDay.date : dayAt(now).date;
 }
 
 /** The ISO week in Copenhagen at this instant. Throws RangeError on anything but an instant. */

@@ -4,6 +4,8 @@ import { living, type Sql } from "./sqlite-sql.ts";
 import { type Change, Conflict } from "./store.ts";
 
 export const maxChanges = 10_000;
+/** A group goes on growing while every turn of the event loop brings more, but no longer than this. */
+const longestGroupMs = 10;
 const sweepEveryMs = 600_000;
 const sweepAtMost = 500;
 
@@ -19,8 +21,9 @@ interface Waiting {
 type Transactions = Readonly<{ isOpen: boolean; isTransaction: boolean }>;
 
 /**
- * `commit` of the embedded store. What one turn of the event loop brings is written in one transaction, and answered
- * when that is on disk: a failing condition undoes one commit, a failing transaction rejects all of them.
+ * `commit` of the embedded store. What arrives until a turn of the event loop brings nothing more is written in one
+ * transaction, and answered when that is on disk: a failing condition undoes one commit, a failing transaction rejects all
+ * of them. One sync to disk costs as much as many writes. `flush` writes at once what is waiting.
  */
 export function groupCommit(db: Transactions, sql: Sql, now: () => number) {
   const run = randomBytes(9).toString("base64url");
@@ -36,6 +39,7 @@ export function groupCommit(db: Transactions, sql: Sql, now: () => number) {
   function flush(): void {
     const group = waiting;
     waiting = [];
+    if (group.length === 0) return;
     const answers: (() => void)[] = [];
     try {
       sql("begin immediate").run();
@@ -50,15 +54,24 @@ export function groupCommit(db: Transactions, sql: Sql, now: () => number) {
     for (const answer of answers) answer();
   }
 
-  return (tenantId: string, changes: readonly Change[]): Promise<string[]> => {
+  function collect(known: number, untilMs: number): void {
+    setImmediate(() => {
+      if (waiting.length > known && performance.now() < untilMs) collect(waiting.length, untilMs);
+      else flush();
+    });
+  }
+
+  function commit(tenantId: string, changes: readonly Change[]): Promise<string[]> {
     checkChanges(changes, maxChanges);
     // Written out now: the caller may go on changing its object.
     const bodies = changes.map((change) => (change.op === "delete" ? "" : JSON.stringify(change.value)));
     return new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) collect(0, performance.now() + longestGroupMs);
       waiting.push({ tenantId, changes, bodies, resolve, reject });
     });
-  };
+  }
+
+  return { commit, flush };
 }
 
 /**

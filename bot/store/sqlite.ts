@@ -31,7 +31,7 @@ export interface SqliteOptions extends StoreOptions {
 
 /**
  * The embedded store: one file, which other processes on the same machine may share. Creates folder and file.
- * Commits that arrive in the same turn of the event loop share one transaction and one sync to disk; each is still
+ * Commits that arrive together share one transaction and one sync to disk; each is still
  * atomic and conditional by itself, and is answered only when it is on disk.
  * Throws {@link StoreUnusable} when the file cannot be used: a newer schema, no database, no permission, no space.
  */
@@ -77,7 +77,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     commit: (tenantId, changes) =>
       operation(
         "commit",
-        () => write(tenantId, changes),
+        () => write.commit(tenantId, changes),
         () => changes.length,
       ),
     ping: async () => {
@@ -85,9 +85,9 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
       sql("select 1 from documents where tenant_id = '' limit 1").get();
     },
     close: async () => {
-      // The commits of this turn are written first: theirs was the earlier immediate.
-      await new Promise((resolve) => setImmediate(resolve));
-      if (db.isOpen) db.close();
+      if (!db.isOpen) return;
+      write.flush();
+      db.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Language } from "../domain/vocabulary.ts";
 import type { Conversation } from "../store/documents.ts";
 import { textFor } from "../text/text.ts";
-import { loadDirectory } from "../use-cases/load-directory.ts";
+import { loadDirectory, rememberedPerson } from "../use-cases/load-directory.ts";
 import { rememberCard } from "../use-cases/remember-card.ts";
 import { type Incoming, tenantOf } from "./incoming.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
@@ -38,15 +38,19 @@ export function senderOf(activity: Incoming, services: TeamsServices, now: strin
   };
 }
 
-/** The turn of a person whom the directory knows; null for somebody it does not. */
+/**
+ * The turn of a person whom the directory knows; null for somebody it does not. With `decidesItself` the handler reads
+ * the directory before it decides anything, and the turn begins without a read.
+ */
 export async function beginTurn(
   services: TeamsServices,
   sender: Sender,
   now: string,
-  cardId?: string,
+  { cardId, decidesItself = false }: { cardId?: string | undefined; decidesItself?: boolean } = {},
 ): Promise<Turn | null> {
-  const directory = await loadDirectory(services.store, sender.tenantId);
-  const person = directory.people.get(sender.personId);
+  const person = decidesItself
+    ? await rememberedPerson(services.store, sender.tenantId, sender.personId)
+    : (await loadDirectory(services.store, sender.tenantId)).people.get(sender.personId);
   if (person === undefined || person.retired) return null;
   const { tenantId, personId, conversation } = sender;
   const remember = (checkIn: { week: string; teamId: string }, activityId: string) =>

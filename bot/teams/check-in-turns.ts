@@ -165,7 +165,7 @@ async function reply(
   };
   try {
     const result = await answerCheckIn(turn.store, turn.actor, to, given, turn.now);
-    if (result.outcome === "stored") turn.deliverSoon(turn.actor.tenantId);
+    if (result.hasMessages) turn.deliverSoon(turn.actor.tenantId);
     return result;
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code === "notFound") throw error;

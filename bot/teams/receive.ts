@@ -10,7 +10,15 @@ import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-
 import type { Incoming } from "./incoming.ts";
 import { addedToTeam, installationChanged } from "./installation.ts";
 import { saidInDialog, type TaskAnswer } from "./message-extension.ts";
-import { channelCommands, commands, dialogs, otherwise, otherwiseInChannel, verbs } from "./routes.ts";
+import {
+  channelCommands,
+  commands,
+  decidingThemselves,
+  dialogs,
+  otherwise,
+  otherwiseInChannel,
+  verbs,
+} from "./routes.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
 import { type Said, sentenceOf, type TeamsServices, type Turn } from "./turn.ts";
 
@@ -93,7 +101,8 @@ async function invoked(
     const verb = activity.name === "adaptiveCard/action" && parsed.success ? parsed.data.action.verb : "";
     const handler = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
     if (!parsed.success || handler === undefined) throw new OmbordError("invalid");
-    const turn = sender === null ? null : await beginTurn(services, sender, now, activity.replyToId);
+    const asked = { cardId: activity.replyToId, decidesItself: decidingThemselves.has(verb) };
+    const turn = sender === null ? null : await beginTurn(services, sender, now, asked);
     if (turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
     const card = await handler(turn, parsed.data.action.data);

@@ -103,3 +103,6 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "citizen/back": leaveForm,
   "help/show": showHelp,
 };
+
+/** Verbs whose use case reads the directory with what it decides on: they begin without a read of their own. */
+export const decidingThemselves: ReadonlySet<string> = new Set(["checkIn/send", "checkIn/asLast", "checkIn/skip"]);

@@ -40,6 +40,8 @@ export interface AnswerResult {
   view: CheckInView;
   /** `changedMeanwhile`: the form was built on an older answer than the one that stands; nothing was stored. */
   outcome: "stored" | "unchanged" | "changedMeanwhile";
+  /** Whether the commit holds messages that are to be sent. */
+  hasMessages: boolean;
 }
 
 /**
@@ -70,15 +72,16 @@ export async function answerCheckIn(
     const isStale = to.seen !== undefined && to.seen !== stored.value.answeredAt;
     if (decision.outcome === "unchanged" || isStale) {
       const outcome = decision.outcome === "unchanged" ? "unchanged" : "changedMeanwhile";
-      return { view: await viewOf(store, directory, actor, current, now), outcome };
+      return { view: await viewOf(store, directory, actor, current, now), outcome, hasMessages: false };
     }
-    await store.commit(actor.tenantId, changesOf(actor, to, stored, adoption, decision, now));
-    const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
     const history = recordCheckIn(adoption.value, decision.checkIn);
+    const changes = changesOf(actor, to, stored, { ...adoption, value: history }, decision, now);
+    await store.commit(actor.tenantId, changes);
+    const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
     const view = hasOlderBarriers
       ? await viewOf(store, directory, actor, decision.checkIn, now, history)
       : buildView(directory, actor, decision.checkIn, decision.opened, now, history);
-    return { view, outcome: "stored" };
+    return { view, outcome: "stored", hasMessages: changes.some(({ kind }) => kind === "message") };
   });
 }
 
@@ -93,6 +96,7 @@ function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant)
   return answer(checkIn, given, by, now, uuid);
 }
 
+/** `adoption` is the team's history as it is to be stored, with the etag it was read under. */
 function changesOf(
   actor: Actor,
   to: ReplyTo,
@@ -110,7 +114,7 @@ function changesOf(
       kind: "adoption",
       key: adoption.key,
       etag: adoption.etag,
-      value: recordCheckIn(adoption.value, checkIn),
+      value: adoption.value,
     },
     audit(now, by, `checkIn.${checkIn.state}`, "checkIn", stored.key),
   ];

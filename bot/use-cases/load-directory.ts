@@ -1,4 +1,4 @@
-import { buildDirectory, type Directory, defaultSettings } from "../domain/organisation.ts";
+import { buildDirectory, type Directory, defaultSettings, type Person } from "../domain/organisation.ts";
 import { type Kind, keys } from "../store/documents.ts";
 import { queryAll, type Store, type Stored } from "../store/store.ts";
 
@@ -28,6 +28,17 @@ export async function loadDirectory(store: Store, tenantId: string, settings?: S
   const directory = buildDirectory({ settings: value, areas, teams, people, solutions, roles, rollouts });
   if (value.directoryVersion !== "") remember(store, tenantId, directory);
   return directory;
+}
+
+/**
+ * Somebody the directory knows and has not retired, from this process's own copy where it has one: no read. Good for a
+ * name or a language only: the copy may be old, so whoever decides anything loads the directory.
+ */
+export async function rememberedPerson(store: Store, tenantId: string, personId: string): Promise<Person | undefined> {
+  const known = remembered.get(store)?.get(tenantId)?.people.get(personId);
+  if (known !== undefined && !known.retired) return known;
+  const person = (await loadDirectory(store, tenantId)).people.get(personId);
+  return person?.retired ? undefined : person;
 }
 
 async function all<K extends Kind>(store: Store, tenantId: string, kind: K): Promise<Stored<K>["value"][]> {

@@ -5,9 +5,8 @@ import { weekOf } from "../../bot/domain/calendar.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
 import { startOpenIdServer } from "../support/openid-server.ts";
 import { type Driver, type Measured, startDriver } from "./drive.ts";
-import { type Figure, figure, type Wanted } from "./figure.ts";
+import { type BenchOptions, type Figure, figure, type Wanted } from "./figure.ts";
 import { answerInvoke, appId, serviceUrl } from "./invoke.ts";
-import type { BenchOptions } from "./run.ts";
 import { numbers, seed, tenantOf } from "./seed.ts";
 import { type MeasuredServer, startServer } from "./server.ts";
 

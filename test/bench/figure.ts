@@ -1,3 +1,13 @@
+export interface BenchOptions {
+  /** Measurements of each case; the table holds their median. */
+  rounds: number;
+  /** A quick look that proves nothing. */
+  short: boolean;
+}
+
+/** A benchmark; loaded only when it runs. */
+export type Bench = (options: BenchOptions) => Promise<Figure[]>;
+
 /** One measured number with what it is compared to and what was wanted. */
 export interface Figure {
   bench: string;

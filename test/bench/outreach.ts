@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite } from "../../bot/store/sqlite.ts";
 import type { Received } from "../support/fake-connector.ts";
-import { type Figure, figure } from "./figure.ts";
+import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import type { OutreachWork, SendingResult, SendingWork } from "./outreach.child.ts";
-import type { BenchOptions } from "./run.ts";
 import { numbers, seed, tenantOf } from "./seed.ts";
 
 const week = "2026-W47";

@@ -1,18 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import { parseArgs } from "node:util";
-import type { Figure } from "./figure.ts";
-import { table } from "./figure.ts";
-
-export interface BenchOptions {
-  /** Measurements of each case; the table holds their median. */
-  rounds: number;
-  /** A quick look that proves nothing. */
-  short: boolean;
-}
-
-/** A benchmark; loaded only when it runs. */
-export type Bench = (options: BenchOptions) => Promise<Figure[]>;
+import { type Bench, type Figure, table } from "./figure.ts";
 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   answer: () => import("./answer.ts"),

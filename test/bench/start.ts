@@ -2,9 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Figure, figure } from "./figure.ts";
+import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import { appId } from "./invoke.ts";
-import type { BenchOptions } from "./run.ts";
 import { tenantOf } from "./seed.ts";
 import { startServer } from "./server.ts";
 
