@@ -6,7 +6,7 @@ import { openSqlite } from "../../bot/store/sqlite.ts";
 import { startOpenIdServer } from "../support/openid-server.ts";
 import { type Driver, type Measured, startDriver } from "./drive.ts";
 import { type BenchOptions, type Figure, figure, type Wanted } from "./figure.ts";
-import { answerInvoke, appId, serviceUrl } from "./invoke.ts";
+import { answerInvoke, appId, channelToken } from "./invoke.ts";
 import { numbers, seed, tenantOf } from "./seed.ts";
 import { type MeasuredServer, startServer } from "./server.ts";
 
@@ -40,14 +40,7 @@ export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> 
   const week = weekOf(new Date().toISOString());
   const template = join(folder, "template.db");
   await fill(template, week, short ? 30 : municipalities);
-  const now = Math.floor(Date.now() / 1000);
-  const token = await openId.sign({
-    iss: "https://api.botframework.com",
-    aud: appId,
-    serviceurl: serviceUrl,
-    nbf: now - 60,
-    exp: now + 36_000,
-  });
+  const token = await channelToken(openId);
   const env = { BOT_APP_ID: appId, BOT_TENANT_ID: tenantOf(0), BOT_OPENID_METADATA: openId.channelMetadata };
   const ours: Round[] = [];
   const peer: Round[] = [];

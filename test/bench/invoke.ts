@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { OpenIdServer } from "../support/openid-server.ts";
 import { cardOf, leaderOf, solutionOf, teamOf, tenantOf } from "./seed.ts";
 
 export const appId = "44444444-4444-4444-8444-444444444444";
@@ -49,4 +50,11 @@ export function answerInvoke(municipality: number, team: number, week: string): 
 
 function opaque(bytes: number): string {
   return randomBytes(bytes).toString("base64url");
+}
+
+/** The token that the Bot Connector sends along. */
+export function channelToken(openId: OpenIdServer): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  const times = { nbf: now - 60, exp: now + 36_000 };
+  return openId.sign({ iss: "https://api.botframework.com", aud: appId, serviceurl: serviceUrl, ...times });
 }

@@ -6,6 +6,7 @@ import { type Bench, type Figure, table } from "./figure.ts";
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   answer: () => import("./answer.ts"),
   start: () => import("./start.ts"),
+  overview: () => import("./overview.ts"),
   outreach: () => import("./outreach.ts"),
 };
 

@@ -16,13 +16,15 @@ export interface Seed {
   week: IsoWeek;
   /** Weeks of answers before it. */
   history: number;
+  /** People who see the whole municipality; one unless told. */
+  managers?: number;
   /** A check-in of this week that each leader has as a card. */
   open: boolean;
   serviceUrl?: string;
   settings?: Partial<Settings>;
 }
 
-export const managerId = (municipality: number) => `0a7b0001-0000-4000-8000-${hex(municipality)}`;
+export const managerId = (municipality: number, n = 0) => `0a7b0001-${pad(municipality)}-4000-8000-${hex(n)}`;
 export const tenantOf = (municipality: number) => `0a7b0000-0000-4000-8000-${hex(municipality)}`;
 export const leaderOf = (municipality: number, team: number) => `0a7b0002-${pad(municipality)}-4000-8000-${hex(team)}`;
 export const teamOf = (team: number) => `team-${pad(team)}`;
@@ -47,8 +49,7 @@ export async function commitAll(store: Store, tenantId: string, changes: Change[
 
 export const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-function municipality({ municipality: number, solutions, settings }: Seed): Change[] {
-  const manager = managerId(number);
+function municipality({ municipality: number, solutions, settings, managers = 1 }: Seed): Change[] {
   const value = { ...defaultSettings, name: `Kommune ${number}`, directoryVersion: "1", ...settings };
   return [
     { op: "create", kind: "settings", key: keys.settings, value },
@@ -64,8 +65,11 @@ function municipality({ municipality: number, solutions, settings }: Seed): Chan
     ...numbers(solutions).map(
       (n): Change => ({ op: "create", kind: "solution", key: solutionOf(n), value: solution(n) }),
     ),
-    person(manager, `chef-${number}`),
-    roleChange({ personId: manager, role: "manager", scope: "*", from: null, to: null }),
+    ...numbers(managers).flatMap((n) => {
+      const personId = managerId(number, n);
+      const role = roleChange({ personId, role: "manager", scope: "*", from: null, to: null });
+      return [person(personId, `chef-${number}-${n}`), role];
+    }),
   ];
 }
 
