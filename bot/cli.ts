@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { runBackup, runCopy, runErase, runExport } from "./cli-data.ts";
-import { describeFindings, describeTick, runDoctor, runTick } from "./cli-outreach.ts";
 import { ConfigError, loadStoreConfig, type StoreConfig } from "./config.ts";
 import { type ImportResult, importDirectory } from "./directory/import-directory.ts";
 import type { Problem } from "./directory/problem.ts";
@@ -137,11 +136,17 @@ async function runImport({ store, tenantId, values, positionals, language, print
   return result.counts === null ? 1 : 0;
 }
 
+/** Loads the bot's SDK, which takes longer than everything else together. */
+function loadOutreach() {
+  return import("./cli-outreach.ts");
+}
+
 /** `tick`: plans and sends until nothing is due; exit code 1 when something failed. */
 async function tickOnce({ store, tenantId, values, language, print }: Call): Promise<number> {
   const now = values.now === undefined ? undefined : new Date(values.now);
   if (now !== undefined && Number.isNaN(now.getTime()))
     throw new UsageError("--now is an instant such as 2026-11-16T08:00:00Z.");
+  const { describeTick, runTick } = await loadOutreach();
   const counts = await runTick(store, tenantId, now?.toISOString());
   print({ tenantId, ...counts }, describeTick(counts, language));
   return counts.failed > 0 ? 1 : 0;
@@ -149,6 +154,7 @@ async function tickOnce({ store, tenantId, values, language, print }: Call): Pro
 
 /** `doctor`: exit code 1 when something keeps Ombord from working. */
 async function doctor({ store, tenantId, language, print }: Call): Promise<number> {
+  const { describeFindings, runDoctor } = await loadOutreach();
   const findings = await runDoctor(store, tenantId);
   print({ tenantId, findings }, describeFindings(findings, language));
   return findings.some((finding) => finding.health === "fail") ? 1 : 0;
