@@ -119,7 +119,8 @@ function spreadOf(solutionId: string, teams: readonly TeamView[], weeks: readonl
     countLatest(spread, view);
   }
   spread.teams = inUse.length;
-  spread.scores = weeks.map((index) => meanScore(inUse, index));
+  const inForce = inUse.map(scoresInForce);
+  spread.scores = weeks.map((index) => meanScore(inForce, index));
   return spread;
 }
 
@@ -130,17 +131,31 @@ function countLatest(spread: Spread, view: TeamSolutionView): void {
 }
 
 /** The mean of the estimates in force in a week: solutions take turns, so an estimate holds until it has faded. */
-function meanScore(views: readonly TeamSolutionView[], index: number): number | null {
+function meanScore(inForce: readonly (number | null)[][], index: number): number | null {
   let sum = 0;
   let count = 0;
-  for (const view of views) {
-    const level = levelInForce(view.levels, index);
-    const value = level === null ? null : score(level);
+  for (const scores of inForce) {
+    const value = scores[index] ?? null;
     if (value === null) continue;
     sum += value;
     count++;
   }
   return count === 0 ? null : Math.round((sum / count) * 1000) / 1000;
+}
+
+// A row is counted in its area, in every area above and in the whole, and again at every look while it stays the same.
+const knownScores = new WeakMap<TeamSolutionView, (number | null)[]>();
+
+/** The score that holds in each week; null where none does. */
+function scoresInForce(view: TeamSolutionView): (number | null)[] {
+  const known = knownScores.get(view);
+  if (known !== undefined) return known;
+  const inForce = view.levels.map((_, index) => {
+    const level = levelInForce(view.levels, index);
+    return level === null ? null : score(level);
+  });
+  knownScores.set(view, inForce);
+  return inForce;
 }
 
 /** The estimate that holds in a week: the newest one at most {@link staleAfterWeeks} old. */

@@ -3,7 +3,7 @@ import { localDate } from "../domain/calendar.ts";
 import { type Directory, type Instant, type IsoWeek, type Team, teamIsIn } from "../domain/organisation.ts";
 import { type TeamView, viewTeam } from "../domain/overview.ts";
 import { teamsWhere } from "../domain/permissions.ts";
-import { queryAll, type Store } from "../store/store.ts";
+import { queryAll, type Store, type Stored } from "../store/store.ts";
 
 /** At most this many documents are read by name; beyond it, one pass over all teams is cheaper. */
 const readByNameLimit = 100;
@@ -27,20 +27,48 @@ export async function readTeamViews(
 ): Promise<TeamView[]> {
   const histories = await readHistories(store, tenantId, teams);
   const thisWeek = weeks.at(-1) ?? "";
-  return teams.map((team) => viewTeam(withDirectory(directory, team, histories.get(team.id), thisWeek), weeks));
+  const known = knownViews(directory, weeks);
+  return teams.map((team) => {
+    const history = histories.get(team.id);
+    const found = known.get(team.id);
+    if (found !== undefined && found.etag === history?.etag) return found.view;
+    const view = viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
+    known.set(team.id, { etag: history?.etag, view });
+    return view;
+  });
 }
 
-async function readHistories(store: Store, tenantId: string, teams: Team[]): Promise<Map<string, TeamAdoption>> {
-  const histories = new Map<string, TeamAdoption>();
+type KnownViews = Map<string, { etag: string | undefined; view: TeamView }>;
+
+/** Different stretches of weeks that are kept for one directory. */
+const mostStretches = 4;
+// Of two hundred teams few have answered since the last look: the others' rows are the same as long as their documents,
+// the directory and the weeks are. A directory that changes brings new maps, and the rows go with the old ones.
+const remembered = new WeakMap<Directory["teams"], Map<string, KnownViews>>();
+
+function knownViews(directory: Directory, weeks: readonly IsoWeek[]): KnownViews {
+  const stretches = remembered.get(directory.teams) ?? new Map<string, KnownViews>();
+  remembered.set(directory.teams, stretches);
+  const stretch = `${weeks[0]} ${weeks.length}`;
+  const known = stretches.get(stretch) ?? new Map();
+  stretches.delete(stretch);
+  stretches.set(stretch, known);
+  const oldest = stretches.keys().next().value;
+  if (stretches.size > mostStretches && oldest !== undefined) stretches.delete(oldest);
+  return known;
+}
+
+async function readHistories(store: Store, tenantId: string, teams: Team[]): Promise<Map<string, Stored<"adoption">>> {
+  const histories = new Map<string, Stored<"adoption">>();
   if (teams.length <= readByNameLimit) {
     const found = await store.readMany(
       tenantId,
       teams.map((team) => ({ kind: "adoption" as const, key: team.id })),
     );
-    for (const stored of found) if (stored !== undefined) histories.set(stored.key, stored.value);
+    for (const stored of found) if (stored !== undefined) histories.set(stored.key, stored);
     return histories;
   }
-  for await (const stored of queryAll(store, tenantId, "adoption")) histories.set(stored.key, stored.value);
+  for await (const stored of queryAll(store, tenantId, "adoption")) histories.set(stored.key, stored);
   return histories;
 }
 

@@ -8,7 +8,6 @@ import {
   type Solution,
   solutionName,
   type Team,
-  teamIsIn,
 } from "../domain/organisation.ts";
 import {
   type Summary,
@@ -49,17 +48,31 @@ export async function viewAdoption(
   const weeks = weeksUntil(week, asked.weekCount + staleAfterWeeks);
   const views = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
   const summaryOf = (group: TeamView[]) => summarise(group, weeks.length, staleAfterWeeks);
+  const byArea = viewsByArea(directory, views);
   return {
     weeks: weeks.slice(staleAfterWeeks),
     staleAfterWeeks,
     solutions: solutionsOf(directory, views),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
-      const summary = summaryOf(views.filter((view) => teamIsIn(directory, view.teamId, id)));
+      const summary = summaryOf(byArea.get(id) ?? []);
       return { id, name, parentAreaId, summary };
     }),
     teams: views.map((view) => withoutFirstWeeks(view, staleAfterWeeks)),
     summary: summaryOf(views),
   };
+}
+
+/** The views of an area and of everything below it, by area id. */
+function viewsByArea(directory: Directory, views: TeamView[]): Map<string, TeamView[]> {
+  const byArea = new Map<string, TeamView[]>();
+  for (const view of views) {
+    for (const id of areaPath(directory, view.areaId)) {
+      const group = byArea.get(id);
+      if (group === undefined) byArea.set(id, [view]);
+      else group.push(view);
+    }
+  }
+  return byArea;
 }
 
 function solutionsOf(directory: Directory, views: TeamView[]): AdoptionView["solutions"] {
