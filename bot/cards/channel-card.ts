@@ -35,9 +35,10 @@ export function channelOfferCard(view: ChannelCardView, text: Text): Card {
 /** What the channel takes in, and who decided so. */
 export function channelSetCard(view: ChannelCardView, chosenBy: string, text: Text): Card {
   const { channel } = text.loop;
-  const area = view.areas.find(({ id }) => id === view.scope)?.name ?? channel.everything(view.municipality);
+  const area = view.areas.find(({ id }) => id === view.scope)?.name;
+  const chosen = area === undefined ? channel.setEverywhere(view.municipality) : channel.set(area);
   return card(
-    [heading(view.scope === null ? channel.stopped : channel.set(area)), subtle(channel.setBy(chosenBy))],
+    [heading(view.scope === null ? channel.stopped : chosen), subtle(channel.setBy(chosenBy))],
     [execute(channel.change, "channel/offer", {})],
   );
 }

@@ -28,8 +28,8 @@ export interface TrialIdea {
 
 export interface NavigatorCardOptions {
   text: Text;
-  /** `new` says so in the heading, `back` that it has come back; left out for a card that is brought up to date. */
-  news?: "new" | "back" | undefined;
+  /** Says in the heading that it has come back. */
+  isBack?: boolean | undefined;
   ideas?: readonly TrialIdea[] | undefined;
 }
 
@@ -61,10 +61,10 @@ export function whatOf({ barrier, solutionName }: BarrierStory, text: Text): str
   return text.loop.navigator.what(name, text.detail[barrier.detail]);
 }
 
-function headingOf(story: BarrierStory, { text, news }: NavigatorCardOptions): string {
+function headingOf(story: BarrierStory, { text, isBack }: NavigatorCardOptions): string {
   const what = whatOf(story, text);
-  if (news === "new" && story.barrier.status === "new") return text.loop.navigator.new(story.teamName, what);
-  if (news === "back") return text.loop.navigator.back(story.teamName, what);
+  if (story.barrier.status === "new") return text.loop.navigator.new(story.teamName, what);
+  if (isBack) return text.loop.navigator.back(story.teamName, what);
   return text.loop.navigator.title(story.teamName, what);
 }
 

@@ -21,6 +21,8 @@ import { nameIn, whatOf } from "./navigator-card.ts";
 
 export interface TeamCardOptions {
   text: Text;
+  /** There is a newer card about it further down. */
+  isOlder?: boolean | undefined;
   values?: FormValues | undefined;
   error?: string | undefined;
   /** Ask the writer to confirm that nobody can be recognised. */
@@ -30,15 +32,10 @@ export interface TeamCardOptions {
 /** A barrier as the team that reported it sees it: where it stands, and what only they can say. */
 export function teamBarrierCard(story: BarrierStory, options: TeamCardOptions): Card {
   const { text } = options;
-  return card(
-    [
-      heading(text.loop.team.about(story.solutionName)),
-      subtle(`${story.teamName} · ${whatOf(story, text)}`),
-      notice(options.error),
-      ...wordsOf(story, options),
-    ],
-    actionsOf(story, options),
-  );
+  const title = heading(text.loop.team.about(story.solutionName));
+  const about = subtle(`${story.teamName} · ${whatOf(story, text)}`);
+  if (options.isOlder) return card([title, about, subtle(text.loop.team.older)]);
+  return card([title, about, notice(options.error), ...wordsOf(story, options)], actionsOf(story, options));
 }
 
 function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null)[] {

@@ -32,6 +32,8 @@ export interface BarrierCard {
   activityId: string;
   /** Key of the message that brought it; a grouped card tells of several barriers. */
   message: string;
+  /** The place in the timeline of what it told. */
+  event: number;
   audience: BarrierAudience;
 }
 

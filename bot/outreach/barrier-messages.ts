@@ -70,15 +70,10 @@ async function newsCard(sending: Sending, place: Conversation, barriers: Barrier
   }
   const last = only.events.at(-1);
   const isBack = last !== undefined && tellsNavigator(only, last);
-  return navigatorsCard(sending, place, only, isBack ? "back" : "new");
+  return navigatorsCard(sending, place, only, isBack);
 }
 
-async function navigatorsCard(
-  sending: Sending,
-  place: Conversation,
-  barrier: Barrier,
-  news?: "new" | "back",
-): Promise<Shown> {
+async function navigatorsCard(sending: Sending, place: Conversation, barrier: Barrier, isBack = false): Promise<Shown> {
   const { store, tenantId, directory, now } = sending;
   const text = textIn(sending, place);
   const isVisible = (teamId: string) =>
@@ -87,16 +82,16 @@ async function navigatorsCard(
       : may(directory, place.personId, "seeBarriers", teamId, localDate(now));
   const story = await tellStory(store, tenantId, directory, barrier, isVisible);
   const ideas = await trialIdeas(store, tenantId, directory, barrier, isVisible);
-  const card = navigatorCard(story, { text, news, ideas });
+  const card = navigatorCard(story, { text, isBack, ideas });
   return {
     card,
-    summary: news === "new" ? text.loop.navigator.new(story.teamName, story.solutionName) : barrierTitle(story, text),
+    summary: barrierTitle(story, text),
   };
 }
 
-function teamCard({ directory }: Sending, barrier: Barrier, text: Text): Shown {
+function teamCard({ directory }: Sending, barrier: Barrier, text: Text, isOlder = false): Shown {
   const story = plainStory(directory, barrier);
-  return { card: teamBarrierCard(story, { text }), summary: teamBarrierSummary(story, text) };
+  return { card: teamBarrierCard(story, { text, isOlder }), summary: teamBarrierSummary(story, text) };
 }
 
 async function prepareUpdate(sending: Sending): Promise<Prepared> {
@@ -136,13 +131,25 @@ async function prepareCard(sending: Sending): Promise<Prepared> {
   if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
   const place = way.conversation.value;
   const to = { act: "update" as const, conversation: way.conversation, activityId: message.activityId };
-  if (card.audience === "team") return { ...to, ...teamCard(sending, barrier, textIn(sending, place)) };
+  if (card.audience === "team") {
+    return { ...to, ...teamCard(sending, barrier, textIn(sending, place), hasNewerCard(barrier, card)) };
+  }
   const news = await store.read(tenantId, "message", card.message);
   if (news?.value.also === undefined) return { ...to, ...(await navigatorsCard(sending, place, barrier)) };
   const barriers = await barriersOf(sending, news.value);
   const text = textIn(sending, place);
   const stories = barriers.map((one) => plainStory(directory, one));
   return { ...to, card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };
+}
+
+/** Only the newest card of a chat asks for anything; the step that the barrier just took may have one of its own on its way. */
+function hasNewerCard(barrier: Barrier, card: BarrierCard): boolean {
+  const last = barrier.events.at(-1);
+  const newest = barrier.cards.findLast(({ place, audience }) => place === card.place && audience === "team");
+  return (
+    newest !== card ||
+    (last !== undefined && last.by !== card.place && tellsTeam(last) && card.event < barrier.events.length - 1)
+  );
 }
 
 function conversationOf({ store, tenantId, message }: Sending): Promise<Stored<"conversation"> | undefined> {
@@ -176,7 +183,8 @@ async function remembered(sending: Sending, activityId: string, audience: Barrie
   );
   return found.flatMap((stored): Change[] => {
     if (stored === undefined) return [];
-    const card: BarrierCard = { place: message.recipient, activityId, message: key, audience };
+    const event = message.event ?? 0;
+    const card: BarrierCard = { place: message.recipient, activityId, message: key, audience, event };
     const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };
     const hasMoved = value.updatedAt > message.updatedAt;
     const updates = hasMoved ? cardUpdates({ ...value, cards: [card] }, now).map(creation) : [];

@@ -66,6 +66,7 @@ export const barrierDa = {
   },
   team: {
     about: (solution: string) => `Om ${solution}`,
+    older: "Der er nyt om den længere nede.",
     taken: (name: string) => `${name} har taget den. Du hører fra os igen, når der er nyt.`,
     seen: "Navigatørerne har set den. Du hører fra os, når en af dem tager den.",
     new: "Navigatørerne har fået besked.",
@@ -116,6 +117,8 @@ export const barrierDa = {
     everything: (municipality: string) => `Hele ${municipality || "kommunen"}`,
     use: "Brug kanalen",
     set: (area: string) => `Det, der driller i ${area}, kommer her fra nu af.`,
+    setEverywhere: (municipality: string) =>
+      `Det, der driller i hele ${municipality || "kommunen"}, kommer her fra nu af.`,
     setBy: (name: string) => `Valgt af ${name}`,
     change: "Vælg et andet område",
     stop: "Stop",

@@ -66,6 +66,7 @@ export const barrierEn: BarrierText = {
   },
   team: {
     about: (solution) => `About ${solution}`,
+    older: "There is news about it further down.",
     taken: (name) => `${name} has taken it. You will hear from us when there is news.`,
     seen: "The navigators have seen it. You will hear from us when one of them takes it.",
     new: "The navigators have been told.",
@@ -117,6 +118,8 @@ export const barrierEn: BarrierText = {
     everything: (municipality) => `All of ${municipality || "the municipality"}`,
     use: "Use this channel",
     set: (area) => `What is in the way in ${area} comes here from now on.`,
+    setEverywhere: (municipality) =>
+      `What is in the way in all of ${municipality || "the municipality"} comes here from now on.`,
     setBy: (name) => `Chosen by ${name}`,
     change: "Choose another area",
     stop: "Stop",

@@ -222,6 +222,8 @@ describe("the loop", () => {
     const solved = bot.cards(mette).at(-1);
     expect(wordsOn(solved?.card)).toContain("Nu skulle det virke: Vi har sat en forstærker op. Passer det hos jer?");
     expect(titles(solved?.card ?? {})).toEqual(["Ja, det virker", "Nej, det driller stadig"]);
+    const older = bot.updates(mette).findLast((update) => update.id === question?.id);
+    expect(wordsOn(older?.card)).toContain("Der er nyt om den længere nede.");
     expect(titles(channel.shows(news))).toEqual([]);
 
     const no = await bot.presses(mette, "barrier/reopen", { barrier: id, still: "Det fryser i kælderen" }, solved?.id);

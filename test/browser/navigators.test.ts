@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { da } from "../../bot/text/da.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type LocalMode, startLocalMode } from "../support/local-mode.ts";
+import { openPlayground, type PlaygroundPage, stayOnThisMachine } from "../support/playground-page.ts";
+
+// A leader and a navigator, each with a browser of their own, from "Noget driller" to "Ja, det virker". The steps build on
+// each other.
+
+jest.setTimeout(180_000);
+
+const { navigator, team, channel: inChannel } = da.loop;
+let local: LocalMode;
+let browser: Browser;
+let leader: PlaygroundPage;
+let rasmus: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const command = ["node", "bot/local/start.ts", "--as", "mette.holm", "--as", "rasmus.dahl"];
+  local = await startLocalMode({ command });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await local?.stop();
+});
+
+/** The newest card in the channel: a channel shows the newest post first. */
+function newestCard() {
+  return rasmus.locator(".ac-adaptiveCard").first();
+}
+
+async function navigatorSees(words: string | RegExp): Promise<void> {
+  await newestCard().getByText(words).first().waitFor({ timeout: 20_000 });
+}
+
+/** Unfolds a form on the newest card. */
+async function unfold(title: string): Promise<void> {
+  await newestCard().getByRole("button", { name: title, exact: true }).click();
+}
+
+test("a navigator chooses the channel for what is in the way", async () => {
+  const [, second = ""] = [...local.output().matchAll(/http:\/\/127\.0\.0\.1:\d+(?=\s+som)/g)].map(([url]) => url);
+  const context = await browser.newContext({ locale: "da-DK", viewport: { width: 1280, height: 1000 } });
+  rasmus = await context.newPage();
+  await stayOnThisMachine(rasmus);
+  await rasmus.goto(second);
+  await rasmus.getByRole("button", { name: "Hide log panel" }).or(rasmus.getByTitle("Hide log panel")).first().click();
+  await rasmus.getByRole("treeitem", { name: "Det driller" }).click();
+  await navigatorSees(inChannel.title);
+  await screenshot(rasmus, "navigator-1-kanal");
+  await newestCard().getByRole("button", { name: inChannel.use, exact: true }).click();
+  await navigatorSees(/kommer her fra nu af/);
+});
+
+test("what the leader reports is in the channel within seconds, with everything that a navigator needs", async () => {
+  leader = await openPlayground(browser, local.playgroundUrl);
+  await leader.say("noget driller");
+  await leader.sees(da.barrier.chooseSolution);
+  await leader.card.getByLabel("skærmbesøg").check();
+  await leader.press(da.barrier.next);
+  await leader.sees(da.barrier.category);
+  await leader.card.getByLabel(da.category.equipment).check();
+  await leader.press(da.barrier.next);
+  await leader.card.getByLabel(da.detail.connectivity).check();
+  await leader.card.getByLabel(da.barrier.consequence).fill("Billedet fryser langs fjorden om aftenen.");
+  await leader.card.getByLabel(da.contact.call).check();
+  const sent = Date.now();
+  await leader.press(da.common.send);
+  await navigatorSees("Billedet fryser langs fjorden om aftenen.");
+  expect(Date.now() - sent).toBeLessThan(10_000);
+  await navigatorSees(/Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net/);
+  await screenshot(rasmus, "navigator-2-ny", { guide: true });
+});
+
+test("she takes it, and the leader hears who has it", async () => {
+  await newestCard().getByRole("button", { name: navigator.take, exact: true }).click();
+  await navigatorSees("Rasmus Dahl");
+  await leader.sees(team.taken("Rasmus Dahl"));
+});
+
+test("a CPR number in a question is refused where it was written, and the card stays as it is", async () => {
+  await unfold(navigator.ask);
+  await newestCard().getByLabel(navigator.askLabel).fill("Er det hos 111111-1118?");
+  await newestCard().getByRole("button", { name: navigator.askSend, exact: true }).click();
+  await rasmus
+    .getByText(da.errors.personalData ?? "")
+    .first()
+    .waitFor();
+  await screenshot(rasmus, "navigator-3-cpr");
+});
+
+test("a question comes to the leader's chat, and what she writes there is offered as the answer", async () => {
+  await unfold(navigator.ask);
+  await newestCard().getByLabel(navigator.askLabel).fill("Hvornår på aftenen?");
+  await newestCard().getByRole("button", { name: navigator.askSend, exact: true }).click();
+  await leader.sees("Hvornår på aftenen?");
+  await screenshot(leader.page, "navigator-4-spoergsmaal", { guide: true });
+  await leader.say("Efter klokken ni");
+  await leader.sees(team.attachTitle);
+  await leader.press(team.attachYes);
+  await leader.sees(team.answered("Rasmus Dahl"));
+  await navigatorSees("Efter klokken ni");
+});
+
+test("it is solved, refused with a word, solved again and confirmed", async () => {
+  await solve("Vi har sat en forstærker op");
+  await leader.sees(team.works("Vi har sat en forstærker op"));
+  await screenshot(leader.page, "navigator-5-loest", { guide: true });
+  await leader.press(team.no);
+  await leader.card.getByLabel(team.noLabel).fill("Det fryser stadig i kælderen");
+  await leader.press(team.noSend);
+  await leader.sees(team.reopened("Rasmus Dahl"));
+  await navigatorSees("Det fryser stadig i kælderen");
+  await solve("Kælderen har fået sin egen");
+  await leader.sees(team.works("Kælderen har fået sin egen"));
+  await leader.press(team.yes);
+  await leader.sees(team.confirmed);
+  await navigatorSees(new RegExp(da.barrierStatus.confirmed));
+  await screenshot(rasmus, "navigator-6-bekraeftet");
+});
+
+async function solve(how: string): Promise<void> {
+  await unfold(navigator.solve);
+  await newestCard().getByRole("combobox", { name: navigator.solveHow }).click();
+  await rasmus.getByRole("option", { name: da.resolution.fixed, exact: true }).click();
+  await newestCard().getByLabel(navigator.solveText).fill(how);
+  await newestCard().getByRole("button", { name: navigator.solveSend, exact: true }).click();
+}
+
+test("something in the way is logged from a message, prefilled with its words", async () => {
+  const { page } = leader;
+  await leader.say("Nettet driller igen i dag");
+  await leader.sees(da.help.unknown);
+  // The menu of her own message, right above the bot's answer to it.
+  await page.getByRole("button", { name: "Show more information" }).nth(-2).click();
+  await page.getByText("Action Command").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill("logBarrier");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  const form = page.getByRole("dialog").locator(".ac-adaptiveCard");
+  await form.getByLabel(da.barrier.consequence).waitFor();
+  expect(await form.getByLabel(da.barrier.consequence).inputValue()).toBe("Nettet driller igen i dag");
+  await form.getByRole("combobox", { name: da.loop.dialog.where }).click();
+  await page.getByRole("option", { name: "Hjemmeplejen Nord, dag: journalen", exact: true }).click();
+  await form.getByRole("combobox", { name: da.loop.dialog.detail }).click();
+  await page.getByRole("option", { name: "Udstyr: Dårligt net", exact: true }).click();
+  await screenshot(page, "navigator-7-dialog");
+  await form.getByRole("button", { name: da.loop.dialog.send, exact: true }).click();
+  await page.getByText(da.loop.dialog.saved).waitFor();
+  await navigatorSees("Nettet driller igen i dag");
+});
