@@ -1,0 +1,90 @@
+/** What a page of Teams knows about the tab that it shows. */
+export interface HostOptions {
+  locale: string;
+  theme: string;
+  /** The token that the host gives; an empty one is a refusal (no consent, a session that ran out). */
+  token: string;
+  /** What a deep link asked for. */
+  subPageId?: string;
+}
+
+/** Where the imitated host lives: an origin that TeamsJS trusts. */
+export const teamsHostUrl = "https://teams.microsoft.com/host";
+
+/**
+ * A page that shows the tab in a frame and speaks the TeamsJS protocol with it: initialise, context, token, theme.
+ * `window.host` changes the theme and the token as Teams would, and remembers which functions the tab called.
+ */
+export function teamsHostPage(tabUrl: string, options: HostOptions): string {
+  return `<!doctype html><html lang="en"><title>Teams</title>
+<style>html,body,iframe{margin:0;border:0;width:100%;height:100vh;display:block}</style>
+<iframe title="Ombord" src="${tabUrl}" allow="clipboard-write"></iframe>
+<script>(${hostScript.toString()})(${JSON.stringify(options)})</script></html>`;
+}
+
+/** Runs in the browser: the host's half of the conversation. */
+function hostScript(options: HostOptions): void {
+  const frame = document.querySelector("iframe");
+  const called: string[] = [];
+  let { token, theme } = options;
+  const context = () => ({
+    app: {
+      locale: options.locale,
+      theme,
+      sessionId: "session",
+      appId: "11111111-2222-4333-8444-555555555555",
+      host: { name: "Teams", clientType: "web", sessionId: "session" },
+    },
+    page: { id: "ombord", frameContext: "content", subPageId: options.subPageId ?? "" },
+    user: { id: "user", tenant: { id: "tenant" } },
+  });
+  const supports = { pages: { backStack: {}, tabs: {} }, themes: {} };
+  const runtime = { apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports };
+  const legacyContext = () => ({
+    ...context().app,
+    entityId: "ombord",
+    subEntityId: options.subPageId ?? "",
+    locale: options.locale,
+    theme,
+  });
+
+  function answer(func: string): unknown[] | undefined {
+    switch (func) {
+      case "initialize":
+        return ["content", "web", JSON.stringify(runtime), "2.58.0"];
+      case "getContext":
+        return [
+          {
+            ...legacyContext(),
+            hostName: "Teams",
+            hostClientType: "web",
+            appSessionId: "session",
+            appId: context().app.appId,
+          },
+        ];
+      case "authentication.getAuthToken":
+        return token === "" ? [false, "resourceRequiresConsent"] : [true, token];
+      default:
+        return undefined;
+    }
+  }
+  window.addEventListener("message", ({ data, source }) => {
+    if (source !== frame?.contentWindow || typeof data?.func !== "string") return;
+    called.push(data.func);
+    const args = answer(data.func);
+    if (args === undefined) return;
+    frame?.contentWindow?.postMessage({ id: data.id, uuidAsString: data.uuidAsString, uuid: data.uuid, args }, "*");
+  });
+  Object.assign(window, {
+    host: {
+      called,
+      changeTheme(name: string) {
+        theme = name;
+        frame?.contentWindow?.postMessage({ func: "themeChange", args: [name] }, "*");
+      },
+      changeToken(value: string) {
+        token = value;
+      },
+    },
+  });
+}
