@@ -17,9 +17,10 @@ export async function teamsHost(): Promise<Host> {
   });
   // What this handler does not take, the host goes back from itself.
   if (pages.backStack.isSupported()) pages.backStack.registerBackButtonHandler(stepBack);
+  const isSettingUp = context.page.frameContext === "settings";
   return {
     kind: "teams",
-    isSettingUp: context.page.frameContext === "settings",
+    isSettingUp,
     language: languageOf(context.app.locale),
     theme: themeOf(context.app.theme),
     deepLink: context.page.subPageId ? `/${context.page.subPageId.replace(/^\/+/, "")}` : null,
@@ -31,7 +32,9 @@ export async function teamsHost(): Promise<Host> {
     ready: () => app.notifySuccess(),
     linkTo: (path) => linkTo(teams, context, path),
     copy: (text) => copy(teams, text),
-    setUp: (path) => setUp(teams, path),
+    setUp(path) {
+      if (isSettingUp) setUp(teams, path);
+    },
   };
 }
 

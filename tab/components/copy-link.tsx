@@ -17,8 +17,11 @@ export function CopyLink({ path }: { path: string }) {
     }
   }
   return (
-    <Button appearance="subtle" onClick={() => void copy()}>
-      <span role="status">{text.detail[outcome ?? "copyLink"]}</span>
-    </Button>
+    <div className="copy-link">
+      <Button appearance="subtle" onClick={() => void copy()}>
+        {text.detail.copyLink}
+      </Button>
+      <span role="status">{outcome !== null && text.detail[outcome]}</span>
+    </div>
   );
 }

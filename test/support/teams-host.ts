@@ -4,6 +4,11 @@ export interface HostOptions {
   theme: string;
   /** The token that the host gives; an empty one is a refusal (no consent, a session that ran out). */
   token: string;
+  /** Tokens that the host gives before that one, each once. */
+  firstTokens?: string[];
+  /** `settings` where somebody sets up a channel's tab. */
+  frameContext?: "content" | "settings";
+  channelId?: string;
   /** What a deep link asked for. */
   subPageId?: string;
 }
@@ -26,6 +31,9 @@ export function teamsHostPage(tabUrl: string, options: HostOptions): string {
 function hostScript(options: HostOptions): void {
   const frame = document.querySelector("iframe");
   const called: string[] = [];
+  const configs: unknown[] = [];
+  const waiting = [...(options.firstTokens ?? [])];
+  const frameContext = options.frameContext ?? "content";
   let { token, theme } = options;
   const context = () => ({
     app: {
@@ -35,10 +43,10 @@ function hostScript(options: HostOptions): void {
       appId: "11111111-2222-4333-8444-555555555555",
       host: { name: "Teams", clientType: "web", sessionId: "session" },
     },
-    page: { id: "ombord", frameContext: "content", subPageId: options.subPageId ?? "" },
+    page: { id: "ombord", frameContext, subPageId: options.subPageId ?? "" },
     user: { id: "user", tenant: { id: "tenant" } },
   });
-  const supports = { pages: { backStack: {}, tabs: {} }, themes: {} };
+  const supports = { pages: { backStack: {}, config: {}, tabs: {} }, themes: {} };
   const runtime = { apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports };
   const legacyContext = () => ({
     ...context().app,
@@ -46,12 +54,18 @@ function hostScript(options: HostOptions): void {
     subEntityId: options.subPageId ?? "",
     locale: options.locale,
     theme,
+    frameContext,
+    channelId: options.channelId,
   });
 
-  function answer(func: string): unknown[] | undefined {
+  function nextToken(): string {
+    return waiting.shift() ?? token;
+  }
+
+  function answer(func: string, args: unknown[]): unknown[] | undefined {
     switch (func) {
       case "initialize":
-        return ["content", "web", JSON.stringify(runtime), "2.58.0"];
+        return [frameContext, "web", JSON.stringify(runtime), "2.58.0"];
       case "getContext":
         return [
           {
@@ -62,8 +76,13 @@ function hostScript(options: HostOptions): void {
             appId: context().app.appId,
           },
         ];
-      case "authentication.getAuthToken":
-        return token === "" ? [false, "resourceRequiresConsent"] : [true, token];
+      case "authentication.getAuthToken": {
+        const given = nextToken();
+        return given === "" ? [false, "resourceRequiresConsent"] : [true, given];
+      }
+      case "settings.setSettings":
+        configs.push(args[0]);
+        return [true];
       default:
         return undefined;
     }
@@ -71,13 +90,16 @@ function hostScript(options: HostOptions): void {
   window.addEventListener("message", ({ data, source }) => {
     if (source !== frame?.contentWindow || typeof data?.func !== "string") return;
     called.push(data.func);
-    const args = answer(data.func);
+    const args = answer(data.func, data.args ?? []);
     if (args === undefined) return;
     frame?.contentWindow?.postMessage({ id: data.id, uuidAsString: data.uuidAsString, uuid: data.uuid, args }, "*");
   });
   Object.assign(window, {
     host: {
       called,
+      configs,
+      press: () => frame?.contentWindow?.postMessage({ func: "backButtonPress", args: [] }, "*"),
+      save: () => frame?.contentWindow?.postMessage({ func: "settings.save", args: [{}] }, "*"),
       changeTheme(name: string) {
         theme = name;
         frame?.contentWindow?.postMessage({ func: "themeChange", args: [name] }, "*");
