@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { memo, useCallback, useMemo, useState } from "react";
-import type { AdoptionAnswer, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import { type CSSProperties, memo, useCallback, useMemo, useState } from "react";
+import type { AdoptionAnswer, AdoptionSummary, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
 import { useGridKeys } from "../../components/grid-keys.ts";
 import { useGrowing } from "../../components/growing.ts";
 import { Link } from "../../components/link.tsx";
@@ -12,7 +12,7 @@ import { SpreadBar } from "./spread.tsx";
 
 /** So many teams are too many to meet unfolded. */
 const foldAboveTeams = 60;
-const rowsAtATime = 30;
+const rowsAtATime = 12;
 const tallAboveRows = 30;
 
 interface HeatmapProps {
@@ -28,7 +28,7 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
     () => new Set(adoption.teams.length > foldAboveTeams ? leafAreas(adoption) : []),
   );
   const rows = useMemo(() => rowsOf(adoption, folded, sort), [adoption, folded, sort]);
-  const shown = useGrowing(rows, rowsAtATime);
+  const shown = useGrowing(rows, rowsAtATime, sort);
   const gridKeys = useGridKeys();
   const toggle = useCallback((areaId: string) => {
     setFolded((before) =>
@@ -50,7 +50,12 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
         </p>
       )}
       <div className={rows.length > tallAboveRows ? "heatmap-scroll is-tall" : "heatmap-scroll"}>
-        <table className="heatmap" {...gridKeys} aria-rowcount={rows.length + 1}>
+        <table
+          className="heatmap"
+          style={columnCount(adoption.solutions.length + 1)}
+          {...gridKeys}
+          aria-rowcount={rows.length + 1}
+        >
           <caption className="visually-hidden">{words.heatmapCaption}</caption>
           <thead>
             <tr>
@@ -78,6 +83,11 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
   );
 }
 
+/** The width of the table follows the number of its columns. */
+function columnCount(count: number): CSSProperties {
+  return { "--columns": count } as CSSProperties;
+}
+
 /** The areas that hold teams themselves: folding them leaves the structure above in sight. */
 function leafAreas(adoption: AdoptionAnswer): string[] {
   return [...new Set(adoption.teams.map((team) => team.areaId))];
@@ -91,37 +101,44 @@ interface HeatmapRowProps {
 }
 
 function HeatmapRow({ row, adoption, withHistory, onToggle }: HeatmapRowProps) {
-  if (row.kind === "area") return <AreaRow row={row} adoption={adoption} onToggle={onToggle} />;
+  if (row.kind === "area") {
+    const { key, depth, name, folded, summary } = row;
+    return <AreaRow {...{ areaId: key, depth, name, folded, summary, onToggle }} solutions={adoption.solutions} />;
+  }
   return <TeamRow team={row.team} depth={row.depth} adoption={adoption} withHistory={withHistory} />;
 }
 
 interface AreaRowProps {
-  row: Extract<Row, { kind: "area" }>;
-  adoption: AdoptionAnswer;
+  areaId: string;
+  depth: number;
+  name: string;
+  folded: boolean;
+  summary: AdoptionSummary;
+  solutions: AdoptionAnswer["solutions"];
   onToggle: (areaId: string) => void;
 }
 
-function AreaRow({ row, adoption, onToggle }: AreaRowProps) {
+const AreaRow = memo(function AreaRow({ areaId, depth, name, folded, summary, solutions, onToggle }: AreaRowProps) {
   const { text } = useSession();
   return (
-    <tr className="area-row" data-depth={Math.min(row.depth, 4)}>
+    <tr className="area-row" data-depth={Math.min(depth, 4)}>
       <th scope="row">
-        <button type="button" className="fold" aria-expanded={!row.folded} onClick={() => onToggle(row.key)}>
+        <button type="button" className="fold" aria-expanded={!folded} onClick={() => onToggle(areaId)}>
           <span className="fold-mark" aria-hidden="true" />
-          <span>{row.name}</span>
+          <span>{name}</span>
         </button>
       </th>
-      {adoption.solutions.map(({ id }) => (
-        <AreaCell key={id} spread={row.summary.solutions[id]} />
+      {solutions.map(({ id }) => (
+        <AreaCell key={id} spread={summary.solutions[id]} />
       ))}
       <td tabIndex={-1} className="area-week">
         <span className="area-figure">
-          {text.overview.ofCount(row.summary.answered.at(-1) ?? 0, row.summary.asked.at(-1) ?? 0)}
+          {text.overview.ofCount(summary.answered.at(-1) ?? 0, summary.asked.at(-1) ?? 0)}
         </span>
       </td>
     </tr>
   );
-}
+});
 
 function AreaCell({ spread }: { spread: SolutionSpread | undefined }) {
   const { text } = useSession();

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillBigMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+import { mainThreadTasksMs } from "../support/trace.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillBigMunicipality(fresh.store, localTenant, now, 210);
+  api = await startApi({ store: fresh.store, now });
+  browser = await launchChromium();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+  await fresh.dispose();
+});
+
+async function open(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(() => sessionStorage.setItem("ombord.persona", "chef@stor.example"));
+  return page;
+}
+
+/** Processor time swells while other tests run beside this one, so the best of three is what the page costs. */
+async function bestOfThree(measure: () => Promise<number>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3; attempt++) best = Math.min(best, await measure());
+  return Math.round(best);
+}
+
+test("what is fetched before the first page is at most 180 kB of packed script", async () => {
+  const page = await open();
+  const sizes: number[] = [];
+  page.on("response", (response) => {
+    if (/\.js$/.test(new URL(response.url()).pathname)) sizes.push(Number(response.headers()["content-length"]));
+  });
+  await page.goto(`${api.url}/tab/`);
+  await page.getByRole("grid").waitFor();
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`script before the first page: ${(total / 1000).toFixed(0)} kB packed in ${sizes.length} files`);
+  expect(total).toBeLessThanOrEqual(180_000);
+});
+
+test("210 teams by 8 solutions unfold, scroll, sort and filter without holding the page up for 100 ms", async () => {
+  const page = await open();
+  await page.goto(`${api.url}/tab/`);
+  await page.getByRole("grid").waitFor();
+  await page.waitForLoadState("networkidle");
+  const longestMs = async (act: () => Promise<void>) => (await mainThreadTasksMs(browser, page, act))[0] ?? 0;
+  const lastTeam = page.getByRole("rowheader", { name: "Team 209" });
+  const fold = async () => page.getByRole("button", { name: "Fold alle sammen" }).click();
+  const unfold = async () => {
+    await page.getByRole("button", { name: "Fold alle ud" }).click();
+    await lastTeam.waitFor();
+  };
+  const choose = (label: string) => page.getByRole("radio", { name: label }).check({ force: true });
+  const longest = {
+    unfold: await bestOfThree(async () => {
+      await fold();
+      return longestMs(unfold);
+    }),
+    scroll: await bestOfThree(() =>
+      longestMs(() => page.locator(".heatmap-scroll").evaluate((box) => box.scrollBy({ top: 2000 }))),
+    ),
+    sort: await bestOfThree(async () => {
+      await choose("Navn");
+      await lastTeam.waitFor();
+      return longestMs(async () => {
+        await choose("Brug for hjælp");
+        await lastTeam.waitFor();
+      });
+    }),
+    filter: await bestOfThree(async () => {
+      await page.getByLabel("Område").selectOption("");
+      await lastTeam.waitFor();
+      return longestMs(async () => {
+        await page.getByLabel("Område").selectOption({ index: 5 });
+        await page.getByText(/af 1\d teams har svaret/).waitFor();
+      });
+    }),
+  };
+  console.log("longest tasks on the main thread, ms:", longest);
+  expect(Math.max(...Object.values(longest))).toBeLessThanOrEqual(100);
+}, 120_000);
+
+test("there is something to read after a quarter of a second of work: a second at a quarter of the speed", async () => {
+  const workMs = await bestOfThree(async () => {
+    const page = await open();
+    await page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        if (document.querySelector("h1") === null) return;
+        watch.disconnect();
+        requestAnimationFrame(() => performance.mark("heading-shown"));
+      });
+      watch.observe(document, { childList: true, subtree: true });
+    });
+    const show = async () => {
+      await page.goto(`${api.url}/tab/`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    };
+    const tasks = await mainThreadTasksMs(browser, page, show, "heading-shown");
+    await page.context().close();
+    return tasks.reduce((sum, task) => sum + task, 0);
+  });
+  console.log(`work of the main thread until the heading: ${workMs} ms`);
+  expect(workMs).toBeLessThanOrEqual(250);
+}, 60_000);
