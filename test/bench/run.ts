@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   answer: () => import("./answer.ts"),
   start: () => import("./start.ts"),
   overview: () => import("./overview.ts"),
+  cosmos: () => import("./cosmos.ts"),
   outreach: () => import("./outreach.ts"),
 };
 
