@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   start: () => import("./start.ts"),
   overview: () => import("./overview.ts"),
   cosmos: () => import("./cosmos.ts"),
+  tab: () => import("./tab.ts"),
   outreach: () => import("./outreach.ts"),
 };
 
