@@ -19,6 +19,7 @@ const pages: Partial<Record<PageId, ComponentType>> = {
   week: lazy(async () => ({ default: (await import("./pages/week.tsx")).Week })),
   citizens: lazy(async () => ({ default: (await import("./pages/citizens.tsx")).Citizens })),
   ambition: lazy(async () => ({ default: (await import("./pages/ambition.tsx")).AmbitionPage })),
+  operations: lazy(async () => ({ default: (await import("./pages/deliveries.tsx")).Deliveries })),
   overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),
 };
 const ConfigPage = lazy(async () => ({ default: (await import("./pages/config.tsx")).ConfigPage }));

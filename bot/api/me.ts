@@ -11,7 +11,7 @@ const pagesByRole: Record<RoleName, PageId[]> = {
   standIn: ["week", "citizens", "overview", "ambition"],
   navigator: ["citizens", "overview"],
   manager: ["overview", "citizens", "ambition"],
-  admin: [],
+  admin: ["operations"],
 };
 /** Whose needs come first for a person with several roles. */
 const roleOrder: RoleName[] = ["leader", "standIn", "navigator", "manager", "admin"];

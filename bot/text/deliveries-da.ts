@@ -24,7 +24,7 @@ const reason: Record<MessageReason, ReasonText> = {
   },
   blocked: {
     what: "Har blokeret Ombord i Teams",
-    todo: "Bed personen om at fjerne blokeringen i chatten. Beskeden kommer af sig selv bagefter.",
+    todo: "Bed personen om at fjerne blokeringen i chatten, og send så igen.",
   },
   uninstalled: {
     what: "Har fjernet Ombord i Teams",

@@ -19,7 +19,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     },
     blocked: {
       what: "Has blocked Ombord in Teams",
-      todo: "Ask the person to unblock it in the chat. The message then comes by itself.",
+      todo: "Ask the person to unblock it in the chat, and then send it again.",
     },
     uninstalled: {
       what: "Has removed Ombord in Teams",

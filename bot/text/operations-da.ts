@@ -1,0 +1,68 @@
+import { deliveriesDa } from "./deliveries-da.ts";
+
+/** The sentences of the page *Drift*, which only administrators fetch. */
+export const operationsDa = {
+  ...deliveriesDa,
+  sends: (at: string) => `Check-in sendes ${at}`,
+  reminds: (at: string) => `Påmindelse ${at}`,
+  noReminder: "Ingen påmindelse",
+  facts: {
+    asked: "Teams spurgt",
+    askedBasis: (planned: number, resting: number) =>
+      [
+        planned === 0 ? "Alle, der skal spørges, er spurgt" : `${planned} mere bliver spurgt i denne uge`,
+        ...(resting === 0 ? [] : [`${resting} bliver spurgt hver anden uge`]),
+      ].join(". "),
+    delivered: "Kort kommet frem",
+    deliveredBasis: (open: number) => (open === 0 ? "Ingen mangler at svare" : `${open} mangler at svare`),
+    answered: "Svar",
+    answeredBasis: (skipped: number) => (skipped === 0 ? "Ingen har sprunget over" : `${skipped} har sprunget over`),
+    underWay: "På vej",
+    underWayBasis: (oldest: string | null) =>
+      oldest === null ? "Intet venter på at blive sendt" : `Den ældste siden ${oldest}`,
+  },
+  problemsTitle: "Det kræver en hånd",
+  problemsIntro: "Det her kommer ikke frem af sig selv. Der står, hvad du kan gøre.",
+  laterTitle: "Det ordner sig selv",
+  laterIntro: "Vi prøver igen. Du skal ikke gøre noget.",
+  allWell: "Alt er kommet frem, og alle kan nås.",
+  people: (count: number) => (count === 1 ? "1 person" : `${count} personer`),
+  messages: (count: number) => (count === 1 ? "1 besked" : `${count} beskeder`),
+  teams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),
+  nobody: "Navigatørernes kanal",
+  showAll: (count: number) => `Vis alle ${count}`,
+  resend: "Send igen",
+  resendNamed: (what: string) => `Send igen: ${what}`,
+  resent: (count: number) =>
+    count === 0
+      ? "Der var ikke noget at sende igen."
+      : count === 1
+        ? "1 besked er på vej igen."
+        : `${count} beskeder er på vej igen.`,
+  gapsTitle: "Teams, der ikke kan spørges",
+  settingsTitle: "Hvornår spørger vi?",
+  settingsIntro: "Det gælder fra næste gang. Er ugens check-in sendt, bliver den ikke sendt igen.",
+  weekday: "Ugedag",
+  hour: "Tidspunkt",
+  reminder: "Send en påmindelse til dem, der ikke har svaret",
+  reminderWeekday: "Påmindelsens ugedag",
+  reminderHour: "Påmindelsens tidspunkt",
+  closingDays: "Lukkedage ud over helligdagene",
+  closingDay: {
+    may1: "1. maj",
+    constitutionDay: "Grundlovsdag",
+    christmasEve: "Juleaftensdag",
+    newYearsEve: "Nytårsaftensdag",
+    ascensionFriday: "Fredagen efter Kristi himmelfart",
+  } as Record<string, string>,
+  quietWeeks: "Stille uger",
+  quietWeeksHint: "Ugenumre med komma imellem, fx 7, 29, 30, 31, 42",
+  quietWeeksError: "Skriv ugenumre fra 1 til 53 med komma imellem.",
+  save: "Gem",
+  saved: "Det er gemt.",
+  scheduleTitle: "De næste uger",
+  scheduleWeek: "Uge",
+  scheduleSend: "Check-in",
+  scheduleRemind: "Påmindelse",
+  weekdays: ["Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag"],
+};

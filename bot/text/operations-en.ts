@@ -1,0 +1,67 @@
+import { deliveriesEn } from "./deliveries-en.ts";
+import type { operationsDa } from "./operations-da.ts";
+
+export const operationsEn: typeof operationsDa = {
+  ...deliveriesEn,
+  sends: (at) => `The check-in is sent ${at}`,
+  reminds: (at) => `Reminder ${at}`,
+  noReminder: "No reminder",
+  facts: {
+    asked: "Teams asked",
+    askedBasis: (planned, resting) =>
+      [
+        planned === 0 ? "Everybody who is to be asked has been asked" : `${planned} more are asked this week`,
+        ...(resting === 0 ? [] : [`${resting} are asked every second week`]),
+      ].join(". "),
+    delivered: "Cards arrived",
+    deliveredBasis: (open) => (open === 0 ? "Nobody has yet to answer" : `${open} have yet to answer`),
+    answered: "Answers",
+    answeredBasis: (skipped) => (skipped === 0 ? "Nobody has skipped" : `${skipped} have skipped`),
+    underWay: "On their way",
+    underWayBasis: (oldest) => (oldest === null ? "Nothing is waiting to be sent" : `The oldest since ${oldest}`),
+  },
+  problemsTitle: "This needs a hand",
+  problemsIntro: "This does not arrive by itself. It says what you can do.",
+  laterTitle: "This takes care of itself",
+  laterIntro: "We try again. There is nothing for you to do.",
+  allWell: "Everything has arrived, and everybody can be reached.",
+  people: (count) => (count === 1 ? "1 person" : `${count} people`),
+  messages: (count) => (count === 1 ? "1 message" : `${count} messages`),
+  teams: (count) => (count === 1 ? "1 team" : `${count} teams`),
+  nobody: "The navigators' channel",
+  showAll: (count) => `Show all ${count}`,
+  resend: "Send again",
+  resendNamed: (what) => `Send again: ${what}`,
+  resent: (count) =>
+    count === 0
+      ? "There was nothing to send again."
+      : count === 1
+        ? "1 message is on its way again."
+        : `${count} messages are on their way again.`,
+  gapsTitle: "Teams that cannot be asked",
+  settingsTitle: "When do we ask?",
+  settingsIntro: "It holds from the next time. A check-in that has been sent this week is not sent again.",
+  weekday: "Weekday",
+  hour: "Time",
+  reminder: "Send a reminder to those who have not answered",
+  reminderWeekday: "Weekday of the reminder",
+  reminderHour: "Time of the reminder",
+  closingDays: "Closing days beside the public holidays",
+  closingDay: {
+    may1: "1 May",
+    constitutionDay: "Constitution Day",
+    christmasEve: "Christmas Eve",
+    newYearsEve: "New Year's Eve",
+    ascensionFriday: "The Friday after Ascension Day",
+  },
+  quietWeeks: "Quiet weeks",
+  quietWeeksHint: "Week numbers with commas, such as 7, 29, 30, 31, 42",
+  quietWeeksError: "Write week numbers from 1 to 53 with commas.",
+  save: "Save",
+  saved: "It is saved.",
+  scheduleTitle: "The next weeks",
+  scheduleWeek: "Week",
+  scheduleSend: "Check-in",
+  scheduleRemind: "Reminder",
+  weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
+};

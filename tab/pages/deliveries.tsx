@@ -1,0 +1,84 @@
+import { useQuery } from "@tanstack/react-query";
+import type { DeliveriesAnswer } from "../../bot/api/contract.ts";
+import { ErrorState, Loading } from "../components/states.tsx";
+import { useSession, weekNumber } from "../session.ts";
+import { DeliveryFacts } from "./deliveries/delivery-facts.tsx";
+import { Problems } from "./deliveries/problems.tsx";
+import { ScheduleForm } from "./deliveries/schedule-form.tsx";
+import { useOperationsText, useWhen } from "./deliveries/words.ts";
+import "../styles/overview.css";
+import "../styles/deliveries.css";
+
+/** While the page is open it follows what is being sent. */
+const refetchMs = 10_000;
+
+/** Whether this week's messages arrive, who cannot be reached and what to do about it; and when they are sent. */
+export function Deliveries() {
+  const { api, text } = useSession();
+  const words = useOperationsText();
+  const deliveries = useQuery({
+    queryKey: ["deliveries"],
+    queryFn: ({ signal }) => api.get<DeliveriesAnswer>("/api/admin/deliveries", signal),
+    refetchInterval: refetchMs,
+  });
+  return (
+    <article className="deliveries">
+      <header className="page-header">
+        <div>
+          <h1>{text.pages.operations}</h1>
+          {deliveries.data && <ThisWeek deliveries={deliveries.data} />}
+        </div>
+      </header>
+      {deliveries.isPending && <Loading />}
+      {deliveries.isError && <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />}
+      {deliveries.data && (
+        <>
+          <DeliveryFacts deliveries={deliveries.data} />
+          <Problems deliveries={deliveries.data} />
+          <Gaps deliveries={deliveries.data} />
+        </>
+      )}
+      <section className="section" aria-labelledby="schedule-title">
+        <h2 id="schedule-title">{words.settingsTitle}</h2>
+        <p className="section-intro">{words.settingsIntro}</p>
+        <ScheduleForm />
+      </section>
+    </article>
+  );
+}
+
+function ThisWeek({ deliveries }: { deliveries: DeliveriesAnswer }) {
+  const { text } = useSession();
+  const words = useOperationsText();
+  const when = useWhen();
+  const { week, sendAt, remindAt, silent } = deliveries.schedule;
+  const parts =
+    sendAt === null
+      ? [words.silent[silent ?? "noWorkingDay"]]
+      : [words.sends(when(sendAt)), remindAt === null ? words.noReminder : words.reminds(when(remindAt))];
+  return <p className="page-subtitle">{[text.weekHeading(weekNumber(week)), ...parts].join(" · ")}</p>;
+}
+
+function Gaps({ deliveries }: { deliveries: DeliveriesAnswer }) {
+  const words = useOperationsText();
+  const reasons = (["noLeader", "nothingToAsk"] as const)
+    .map((reason) => ({ reason, teams: deliveries.gaps.filter((gap) => gap.reason === reason) }))
+    .filter(({ teams }) => teams.length > 0);
+  if (reasons.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="gaps-title">
+      <h2 id="gaps-title">{words.gapsTitle}</h2>
+      <ul className="problem-list">
+        {reasons.map(({ reason, teams }) => (
+          <li key={reason} className="problem">
+            <h3>
+              {words.gap[reason].what} <span className="problem-count">{words.teams(teams.length)}</span>
+            </h3>
+            <p className="problem-todo">{words.gap[reason].todo}</p>
+            <p>{teams.map(({ team }) => team.name).join(" · ")}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import type { DeliveriesAnswer } from "../../../bot/api/contract.ts";
+import { useOperationsText, useWhen } from "./words.ts";
+
+/** How far the week has come, each figure with what it rests on. */
+export function DeliveryFacts({ deliveries }: { deliveries: DeliveriesAnswer }) {
+  const words = useOperationsText().facts;
+  const when = useWhen();
+  const { teams, underWay, oldestUnderWay } = deliveries;
+  const oldest = oldestUnderWay === null ? null : when(oldestUnderWay);
+  const facts = [
+    { title: words.asked, figure: teams.asked, basis: words.askedBasis(teams.planned, teams.resting) },
+    { title: words.delivered, figure: teams.delivered, basis: words.deliveredBasis(teams.open) },
+    { title: words.answered, figure: teams.answered, basis: words.answeredBasis(teams.skipped) },
+    { title: words.underWay, figure: underWay, basis: words.underWayBasis(oldest) },
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(({ title, figure, basis }) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>
+            <span className="fact-figure">{figure}</span>
+            <span className="fact-basis">{basis}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

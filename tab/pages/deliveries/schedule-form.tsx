@@ -1,0 +1,205 @@
+import { Button, Checkbox, Field, Input, Select, Switch } from "@fluentui/react-components";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { SettingsAnswer } from "../../../bot/api/contract.ts";
+import { ErrorState, Loading } from "../../components/states.tsx";
+import { useSession, weekNumber } from "../../session.ts";
+import { useOperationsText, useWhen } from "./words.ts";
+
+type Settings = SettingsAnswer["settings"];
+
+/** When the municipality is asked; what follows from it for the next weeks stands beside it. */
+export function ScheduleForm() {
+  const { api } = useSession();
+  const settings = useQuery({
+    queryKey: ["settings"],
+    queryFn: ({ signal }) => api.get<SettingsAnswer>("/api/admin/settings", signal),
+  });
+  if (settings.isPending) return <Loading />;
+  if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
+  return (
+    <div className="schedule">
+      <Form answer={settings.data} />
+      <Schedule schedule={settings.data.schedule} />
+    </div>
+  );
+}
+
+const firstReminder = { weekday: 4, hour: 9 };
+
+function Form({ answer }: { answer: SettingsAnswer }) {
+  const { api } = useSession();
+  const words = useOperationsText();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<Settings>(answer.settings);
+  const [quiet, setQuiet] = useState(answer.settings.quietWeeks.join(", "));
+  const [isQuietWrong, setQuietWrong] = useState(false);
+  const change = (part: Partial<Settings>) => setChosen((before) => ({ ...before, ...part }));
+  const save = useMutation({
+    mutationFn: (settings: Settings) => api.send<SettingsAnswer>("PUT", "/api/admin/settings", settings),
+    onSuccess: (saved) => {
+      queries.setQueryData(["settings"], saved);
+      void queries.invalidateQueries({ queryKey: ["deliveries"] });
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const quietWeeks = readWeeks(quiet);
+    setQuietWrong(quietWeeks === null);
+    if (quietWeeks !== null) save.mutate({ ...chosen, quietWeeks });
+  }
+
+  const { reminder } = chosen;
+  return (
+    <form className="schedule-form" onSubmit={submit} noValidate>
+      <div className="schedule-pair">
+        <WeekdayField
+          label={words.weekday}
+          value={chosen.checkInWeekday}
+          onChange={(checkInWeekday) => change({ checkInWeekday })}
+        />
+        <HourField label={words.hour} value={chosen.checkInHour} onChange={(checkInHour) => change({ checkInHour })} />
+      </div>
+      <Switch
+        label={words.reminder}
+        checked={reminder !== null}
+        onChange={(_, { checked }) => change({ reminder: checked ? firstReminder : null })}
+      />
+      {reminder && (
+        <div className="schedule-pair">
+          <WeekdayField
+            label={words.reminderWeekday}
+            value={reminder.weekday}
+            onChange={(weekday) => change({ reminder: { ...reminder, weekday } })}
+          />
+          <HourField
+            label={words.reminderHour}
+            value={reminder.hour}
+            onChange={(hour) => change({ reminder: { ...reminder, hour } })}
+          />
+        </div>
+      )}
+      <ClosingDays
+        ids={answer.closingDayIds}
+        chosen={chosen.closingDays}
+        onChange={(closingDays) => change({ closingDays })}
+      />
+      <Field
+        label={words.quietWeeks}
+        hint={words.quietWeeksHint}
+        validationMessage={isQuietWrong ? words.quietWeeksError : undefined}
+      >
+        <Input value={quiet} inputMode="numeric" onChange={(_, { value }) => setQuiet(value)} />
+      </Field>
+      <div className="form-buttons">
+        <Button appearance="primary" type="submit" disabled={save.isPending}>
+          {words.save}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {save.isSuccess && <p className="notice">{words.saved}</p>}
+        {save.isError && <ErrorState error={save.error} onRetry={() => save.reset()} />}
+      </div>
+    </form>
+  );
+}
+
+/** Week numbers as people write them, or null where one is none. */
+function readWeeks(text: string): number[] | null {
+  const weeks = text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== "")
+    .map(Number);
+  return weeks.every((week) => Number.isInteger(week) && week >= 1 && week <= 53) ? [...new Set(weeks)] : null;
+}
+
+interface ChoiceProps {
+  label: string;
+  value: number;
+  onChange: (value: number) => void;
+}
+
+function WeekdayField({ label, value, onChange }: ChoiceProps) {
+  const words = useOperationsText();
+  return (
+    <Field label={label}>
+      <Select value={value} onChange={(_, data) => onChange(Number(data.value))}>
+        {words.weekdays.map((name, index) => (
+          <option key={name} value={index + 1}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+/** From early shift to late; nobody wants to be asked at night. An hour chosen in the files is kept. */
+const usualHours = Array.from({ length: 13 }, (_, index) => index + 6);
+
+function HourField({ label, value, onChange }: ChoiceProps) {
+  const hours = [...new Set([...usualHours, value])].sort((a, b) => a - b);
+  return (
+    <Field label={label}>
+      <Select value={value} onChange={(_, data) => onChange(Number(data.value))}>
+        {hours.map((hour) => (
+          <option key={hour} value={hour}>
+            {`${String(hour).padStart(2, "0")}.00`}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function ClosingDays({
+  ids,
+  chosen,
+  onChange,
+}: {
+  ids: string[];
+  chosen: string[];
+  onChange: (days: string[]) => void;
+}) {
+  const words = useOperationsText();
+  return (
+    <fieldset className="schedule-days">
+      <legend>{words.closingDays}</legend>
+      {ids.map((id) => (
+        <Checkbox
+          key={id}
+          label={words.closingDay[id] ?? id}
+          checked={chosen.includes(id)}
+          onChange={(_, { checked }) => onChange(checked ? [...chosen, id] : chosen.filter((day) => day !== id))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Schedule({ schedule }: { schedule: SettingsAnswer["schedule"] }) {
+  const words = useOperationsText();
+  const when = useWhen();
+  return (
+    <table className="schedule-table">
+      <caption>{words.scheduleTitle}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.scheduleWeek}</th>
+          <th scope="col">{words.scheduleSend}</th>
+          <th scope="col">{words.scheduleRemind}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {schedule.map(({ week, sendAt, remindAt, silent }) => (
+          <tr key={week}>
+            <th scope="row">{weekNumber(week)}</th>
+            <td>{sendAt === null ? words.silent[silent ?? "noWorkingDay"] : when(sendAt)}</td>
+            <td>{remindAt === null ? "–" : when(remindAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
