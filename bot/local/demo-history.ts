@@ -32,6 +32,7 @@ import { loadDirectory } from "../use-cases/load-directory.ts";
 import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
 import { reportBarrier } from "../use-cases/report-barrier.ts";
+import { playLoop } from "./demo-loop.ts";
 import {
   citizenCases,
   courses,
@@ -62,6 +63,7 @@ export async function playHistory(store: Store, tenantId: string, now: Instant):
     const teams = [...directory.teams.keys()].filter((team) => weeksAgo > 0 || !waitingTeams.includes(team));
     await Promise.all(teams.map((team) => playWeek({ store, tenantId, directory, team, week, weeksAgo }, now)));
   }
+  await playLoop(store, tenantId, directory, now);
 }
 
 interface TeamWeek {

@@ -3,6 +3,7 @@ import type {
   BarrierDetailAnswer,
   Problem,
   SharedTrialsAnswer,
+  TrialChange,
   TrialItem,
   TrialStart,
   TrialsAnswer,
@@ -47,7 +48,12 @@ function start(upn = "camilla.noergaard", change: Partial<TrialStart> = {}): Pro
   return send<TrialItem>("POST", "/api/trials", upn, startOf(change));
 }
 
-const finish = { action: "finish", learned: "Mette og Nord sparede tre ture", worked: "yes", sideGains: "Mere ro" };
+const finish: TrialChange = {
+  action: "finish",
+  learned: "Mette og Nord sparede tre ture",
+  worked: "yes",
+  sideGains: "Mere ro",
+};
 
 async function problemOf(response: Response): Promise<string> {
   const { status, code } = (await response.json()) as Problem;

@@ -50,6 +50,28 @@ test("the demo municipality has twelve weeks behind it, and everything in its st
   );
 });
 
+test("what was in the way stands everywhere from new to confirmed, and the same wherever the week begins", async () => {
+  const expected = [
+    ["nord-aften", "confirmed"],
+    ["syd-aften", "confirmed"],
+    ["genoptraening", "confirmed"],
+    ["pension-ydelse", "resolved"],
+    ["telefonen", "waiting"],
+    ["syd-dag", "working"],
+    ["sygepleje-dag", "trial"],
+    ["strandparken-aften", "waiting"],
+    ["nord-dag", "parked"],
+    ["sekretariatet", "asking"],
+    ["indskoling", "seen"],
+    ["skranken", "new"],
+  ];
+  for (const now of [friday, "2026-11-23T06:00:00.000Z"]) {
+    const { barriers } = await demoAt(now);
+    const found = barriers.map(({ teamId, status }) => [teamId, status]);
+    expect(found.sort()).toEqual([...expected].sort());
+  }
+});
+
 test("its stories can be seen by a manager", async () => {
   const { adoption } = await demoAt(friday);
   const of = (teamId: string) => adoption.find((team) => team.teamId === teamId)!;
