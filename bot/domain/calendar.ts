@@ -131,6 +131,11 @@ export function addDays(date: IsoDate, n: number): IsoDate {
   return dateOf(dayOf(date) + n);
 }
 
+/** The same day of another month, or the last day of a month that is too short for it. */
+export function addMonths(date: IsoDate, n: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ months: n }).toString();
+}
+
 /** The week n weeks later, through years of 52 and 53 weeks; n may be negative. */
 export function addWeeks(week: IsoWeek, n: number): IsoWeek {
   return weekOfDay(mondayDayOf(week) + n * 7);

@@ -42,6 +42,8 @@ export interface PlannedStages {
   reminded: boolean;
   /** What the clock does to barriers today. */
   barriers: boolean;
+  /** Today's forgetting of what is past its retention. */
+  forgotten: boolean;
   digests: boolean;
 }
 

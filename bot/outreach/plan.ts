@@ -18,6 +18,7 @@ import { Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
 import { errorFields, type Log } from "../telemetry.ts";
 import { type AlsoAsked, alsoAsked } from "../use-cases/also-asked.ts";
 import { ensureMessage } from "../use-cases/ensure-message.ts";
+import { forgetOld } from "../use-cases/forget-old.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { opening } from "../use-cases/open-check-in.ts";
 import { turnBarrierClock } from "../use-cases/turn-barrier-clock.ts";
@@ -55,7 +56,8 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
   const due = dueWork(week, settings.value, now);
   const stages = stagesOf(outreach, tenantId, `${settings.etag} ${localDate(now)}`);
   const isOpened = (stages.opened && stages.digests) || !due.checkIns;
-  if (stages.closed && stages.barriers && isOpened && (stages.reminded || !due.reminders)) return counts;
+  if (stages.closed && stages.barriers && stages.forgotten && isOpened && (stages.reminded || !due.reminders))
+    return counts;
 
   const planning = {
     store,
@@ -73,6 +75,10 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
   if (!stages.barriers) {
     await turnBarrierClock(store, tenantId, planning.directory, now);
     stages.barriers = true;
+  }
+  if (!stages.forgotten) {
+    await forgetOld(store, tenantId, settings.value, now);
+    stages.forgotten = true;
   }
   if (due.checkIns && !stages.digests) {
     const last = addWeeks(week, -1);
@@ -101,6 +107,7 @@ function stagesOf(outreach: Outreach, tenantId: string, state: string): PlannedS
     opened: false,
     reminded: false,
     barriers: false,
+    forgotten: false,
     digests: false,
   };
   outreach.planned.set(tenantId, fresh);
