@@ -9,6 +9,8 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   overview: () => import("./overview.ts"),
   cosmos: () => import("./cosmos.ts"),
   tab: () => import("./tab.ts"),
+  soak: () => import("./soak.ts"),
+  growth: () => import("./growth.ts"),
   outreach: () => import("./outreach.ts"),
 };
 

@@ -1,0 +1,255 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { levelAt } from "../../bot/domain/adoption.ts";
+import { weekOf } from "../../bot/domain/calendar.ts";
+import { keys } from "../../bot/store/documents.ts";
+import { openSqlite } from "../../bot/store/sqlite.ts";
+import { queryAll } from "../../bot/store/store.ts";
+import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
+import { conversationChange, roleChange } from "../support/leaders.ts";
+import { type BenchOptions, type Figure, figure, median } from "./figure.ts";
+import { answerInvoke } from "./invoke.ts";
+import { commitAll, managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "./seed.ts";
+import { type MeasuredServer, startServer } from "./server.ts";
+
+const tenantId = tenantOf(0);
+const week = weekOf(new Date().toISOString());
+const teams = 210;
+const workers = 8;
+const navigator = managerId(0, 1);
+const levels = ["routine", "mostly", "sometimes", "rarely", "notStarted"] as const;
+/** What the connector does wrong, by the number of the request. */
+const faults = [
+  { nth: every(17), status: 429, retryAfter: "1" },
+  { nth: every(23), status: 503 },
+  { nth: every(31), drop: "before" as const },
+  { nth: every(41), delayMs: 2_000 },
+];
+
+/** What the driver was told is stored: of each team the levels, and the barriers that were reported by hand. */
+interface Ledger {
+  levels: Map<number, readonly string[]>;
+  flagged: Set<string>;
+  barriers: Set<string>;
+  done: Record<string, number>;
+  wrong: string[];
+}
+
+/**
+ * Mixed traffic on the real service in local mode (no account, so no tokens): answers and corrections, barriers, the
+ * board, the overview and the service's own ticks, with a connector that fails. Thirty minutes, or three.
+ */
+export async function bench({ short }: BenchOptions): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "ombord-bench-"));
+  const file = join(folder, "soak.db");
+  const connector = await startFakeConnector({ keepBodies: false });
+  await fill(file, connector.url);
+  const server = await startServer("bot/main.ts", {
+    OMBORD_MODE: "local",
+    ALLOWED_TENANTS: tenantId,
+    STORE: `sqlite:${file}`,
+  });
+  const ledger: Ledger = { levels: new Map(), flagged: new Set(), barriers: new Set(), done: {}, wrong: [] };
+  const minutes = Number(process.env.SOAK_MINUTES ?? (short ? 3 : 30));
+  const until = performance.now() + minutes * 60_000;
+  const memory: number[] = [];
+  try {
+    connector.rules(faults);
+    const sampling = sample(server, memory, until);
+    await Promise.all(numbers(workers).map((worker) => work(server.url, connector, worker, until, ledger)));
+    await sampling;
+    connector.rules([]);
+    await wait(settleMs);
+    await server.stop();
+    const unsent = await unfinished(file);
+    const lost = await compare(file, ledger);
+    const third = Math.floor(memory.length / 3);
+    const flat = { ours: [median(memory.slice(-third))], peer: [median(memory.slice(third, 2 * third))] };
+    console.log(
+      `soak: ${JSON.stringify(ledger.done)}; wrong: ${ledger.wrong.slice(0, 5).join(" | ")}; lost: ${lost.slice(0, 5).join(" | ")}; left: ${unsent.slice(0, 5).join(" | ")}`,
+    );
+    const total = Object.values(ledger.done).reduce((sum, count) => sum + count, 0);
+    return [
+      figure("soak", `${minutes} min`, "things done", { ours: [total] }),
+      figure("soak", `${minutes} min`, "errors that a user would see", { ours: [ledger.wrong.length] }, ["≤", 0]),
+      figure("soak", `${minutes} min`, "acknowledged and lost", { ours: [lost.length] }, ["≤", 0]),
+      figure("soak", `${minutes} min`, "messages failed or left over", { ours: [unsent.length] }, ["≤", 0]),
+      figure("soak", `${minutes} min; peer: the middle third`, "MB resident, last third", flat, ["≤", 1.1]),
+    ];
+  } finally {
+    await connector.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function every(step: number): number[] {
+  return numbers(20_000).map((n) => (n + 1) * step);
+}
+
+async function fill(file: string, serviceUrl: string): Promise<void> {
+  const store = openSqlite(file);
+  await seed(store, {
+    municipality: 0,
+    teams,
+    solutions: 4,
+    week,
+    history: 52,
+    open: true,
+    managers: 2,
+    serviceUrl,
+    settings: { reminder: null },
+  });
+  await commitAll(store, tenantId, [
+    roleChange({ personId: navigator, role: "navigator", scope: "*", from: null, to: null }),
+    conversationChange(navigator, serviceUrl),
+  ]);
+  await store.close();
+}
+
+async function sample(server: MeasuredServer, memory: number[], until: number): Promise<void> {
+  while (performance.now() < until) {
+    memory.push((await server.usage()).rssMb);
+    await wait(1_000);
+  }
+}
+
+/** One worker has teams of its own, so that its ledger is exact. */
+async function work(
+  url: string,
+  connector: FakeConnector,
+  worker: number,
+  until: number,
+  ledger: Ledger,
+): Promise<void> {
+  const own = numbers(teams).filter((team) => team % workers === worker);
+  while (performance.now() < until) {
+    const team = own[randomInt(own.length)] ?? 0;
+    const dice = randomInt(100);
+    if (dice < 60) await answer(url, connector.url, team, ledger);
+    else if (dice < 70) await report(url, connector.url, team, ledger);
+    else if (dice < 85) await look(url, "/api/barriers?limit=50", "chef-0-1", ledger, worker);
+    else await look(url, "/api/adoption?weeks=12", "chef-0-0", ledger, worker);
+    await wait(randomInt(150));
+  }
+}
+
+/** Opens the form as *Ret svar* does, then sends other levels; now and then something is in the way. */
+async function answer(url: string, serviceUrl: string, team: number, ledger: Ledger): Promise<void> {
+  const form = await press(url, serviceUrl, team, "checkIn/correct", { week, team: teamOf(team) }, ledger);
+  const sent = form?.actions?.find((action) => action.verb === "checkIn/send");
+  if (sent === undefined) return;
+  const chosen = numbers(4).map(() => levels[randomInt(levels.length)] ?? "mostly");
+  const flag = randomInt(100) < 3 ? randomInt(4) : -1;
+  const inputs = chosen.flatMap((level, s) => [
+    [`level.${solutionOf(s)}`, level],
+    [`trouble.${solutionOf(s)}`, String(s === flag)],
+  ]);
+  const card = await press(
+    url,
+    serviceUrl,
+    team,
+    "checkIn/send",
+    { ...sent.data, ...Object.fromEntries(inputs) },
+    ledger,
+  );
+  if (card === undefined) return;
+  count(ledger, "answers");
+  ledger.levels.set(team, chosen);
+  if (flag >= 0) ledger.flagged.add(`${team} ${solutionOf(flag)}`);
+}
+
+async function report(url: string, serviceUrl: string, team: number, ledger: Ledger): Promise<void> {
+  const form = randomUUID();
+  const data = { team: teamOf(team), solution: solutionOf(randomInt(4)), form };
+  if ((await press(url, serviceUrl, team, "barrier/report", data, ledger)) === undefined) return;
+  count(ledger, "barriers");
+  ledger.barriers.add(form);
+}
+
+interface ShownCard {
+  actions?: { verb: string; data: Record<string, unknown> }[];
+}
+
+/** The card that takes the place of the pressed one; undefined, and in the ledger, when the person would see an error. */
+async function press(
+  url: string,
+  serviceUrl: string,
+  team: number,
+  verb: string,
+  data: unknown,
+  ledger: Ledger,
+): Promise<ShownCard | undefined> {
+  const activity = JSON.parse(answerInvoke(0, team, week));
+  activity.serviceUrl = serviceUrl;
+  activity.value.action = { type: "Action.Execute", verb, data };
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${url}/api/messages`, { method: "POST", headers, body: JSON.stringify(activity) });
+    const text = await response.text();
+    const said = JSON.parse(text) as { statusCode?: number; value?: ShownCard };
+    if (response.status === 200 && said.statusCode === 200 && !text.includes("⚠")) return said.value;
+    ledger.wrong.push(`${verb} ${response.status} ${text.slice(0, 200)}`);
+  } catch (error) {
+    ledger.wrong.push(`${verb} ${String(error)}`);
+  }
+  return undefined;
+}
+
+let lastLook = 0;
+
+/** The API lets one person ask five times a second; the driver keeps to that, as a person does. */
+async function look(url: string, path: string, who: string, ledger: Ledger, worker: number): Promise<void> {
+  if (performance.now() - lastLook < 300) return;
+  lastLook = performance.now();
+  const response = await fetch(url + path, { headers: { authorization: `Persona ${who}@kommune.example` } });
+  const text = await response.text();
+  count(ledger, path.split("?")[0] ?? path);
+  if (!response.ok) ledger.wrong.push(`${worker} ${path} ${response.status} ${text.slice(0, 200)}`);
+}
+
+function count(ledger: Ledger, what: string): void {
+  ledger.done[what] = (ledger.done[what] ?? 0) + 1;
+}
+
+/** After this whatever failed has been tried again and the last tick is over. */
+const settleMs = 30_000;
+
+/** The messages that are not where they should be when everything has come to rest. */
+async function unfinished(file: string): Promise<string[]> {
+  const store = openSqlite(file);
+  const where = { state: ["pending", "sending", "failed"] };
+  const left: string[] = [];
+  for await (const { value } of queryAll(store, tenantId, "message", { where })) {
+    left.push(`${value.purpose} ${value.state} ${value.reason}`);
+  }
+  await store.close();
+  return left;
+}
+
+/** Everything that was acknowledged is in the store as it was acknowledged last. */
+async function compare(file: string, ledger: Ledger): Promise<string[]> {
+  const store = openSqlite(file);
+  const lost: string[] = [];
+  for (const [team, chosen] of ledger.levels) {
+    const [checkIn, adoption] = await store.readMany(tenantId, [
+      { kind: "checkIn", key: keys.checkIn(week, teamOf(team)) },
+      { kind: "adoption", key: teamOf(team) },
+    ]);
+    for (const [s, level] of chosen.entries()) {
+      const stored = checkIn?.value.answers[solutionOf(s)];
+      if (stored?.level !== level) lost.push(`level ${team} ${s}`);
+      if (adoption === undefined || levelAt(adoption.value, solutionOf(s), week) !== level)
+        lost.push(`history ${team} ${s}`);
+      if (ledger.flagged.has(`${team} ${solutionOf(s)}`) && stored?.barrierId === undefined)
+        lost.push(`flag ${team} ${s}`);
+    }
+  }
+  for (const id of ledger.barriers) {
+    if ((await store.read(tenantId, "barrier", id)) === undefined) lost.push(`barrier ${id}`);
+  }
+  await store.close();
+  return lost;
+}
