@@ -16,7 +16,8 @@ export interface Api {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
   /** A file to keep, with the name that the service gives it. */
   download(path: string): Promise<{ name: string; blob: Blob }>;
-  send<T>(method: "PUT" | "POST" | "PATCH", path: string, body: unknown): Promise<T>;
+  /** `version` is what the person had before them; another one in the store is a conflict. */
+  send<T>(method: "PUT" | "POST" | "PATCH", path: string, body: unknown, version?: string): Promise<T>;
 }
 
 export function createApi(host: Host, language: () => string): Api {
@@ -45,8 +46,9 @@ export function createApi(host: Host, language: () => string): Api {
       const [, name = "ombord"] = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
       return { name, blob: await response.blob() };
     },
-    async send(method, path, body) {
-      const headers = { "Content-Type": "application/json" };
+    async send(method, path, body, version) {
+      const headers = new Headers({ "Content-Type": "application/json" });
+      if (version !== undefined) headers.set("If-Match", `"${version}"`);
       return (await request(path, { method, body: JSON.stringify(body), headers })).json();
     },
   };

@@ -17,7 +17,9 @@ import { themes } from "./theme.ts";
 /** Each page is fetched when it is opened. */
 const pages: Partial<Record<PageId, ComponentType>> = {
   week: lazy(async () => ({ default: (await import("./pages/week.tsx")).Week })),
+  barriers: lazy(async () => ({ default: (await import("./pages/barriers.tsx")).Barriers })),
   citizens: lazy(async () => ({ default: (await import("./pages/citizens.tsx")).Citizens })),
+  trials: lazy(async () => ({ default: (await import("./pages/trials.tsx")).Trials })),
   ambition: lazy(async () => ({ default: (await import("./pages/ambition.tsx")).AmbitionPage })),
   operations: lazy(async () => ({ default: (await import("./pages/deliveries.tsx")).Deliveries })),
   overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),

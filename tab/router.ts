@@ -2,6 +2,8 @@ import { useSyncExternalStore } from "react";
 
 const base = "/tab";
 const changed = new EventTarget();
+/** What deep links in cards and chats call a page. */
+const aliases: Readonly<Record<string, string>> = { detDriller: "barriers" };
 
 /** Where in the tab a person is: `/overview/team/solution?area=…` without the `/tab` in front. */
 export interface Route {
@@ -22,11 +24,13 @@ const address = () => window.location.pathname + window.location.search;
 
 export function useRoute(): Route {
   const [path = "", search = ""] = useSyncExternalStore(subscribe, address).split("?");
-  const parts = path
+  const [page = "", ...rest] = path
     .slice(base.length)
     .split("/")
-    .filter((part) => part !== "");
-  return { parts: parts.map(decodePart), query: new URLSearchParams(search) };
+    .filter((part) => part !== "")
+    .map(decodePart);
+  const parts = page === "" ? [] : [aliases[page] ?? page, ...rest];
+  return { parts, query: new URLSearchParams(search) };
 }
 
 function decodePart(part: string): string {

@@ -7,10 +7,10 @@ import type { Me, PageId, Personas } from "./contract.ts";
 
 /** The pages that exist, in the order that each role needs them. */
 const pagesByRole: Record<RoleName, PageId[]> = {
-  leader: ["week", "citizens", "overview", "ambition"],
-  standIn: ["week", "citizens", "overview", "ambition"],
-  navigator: ["citizens", "overview"],
-  manager: ["overview", "citizens", "ambition"],
+  leader: ["week", "barriers", "citizens", "trials", "overview", "ambition"],
+  standIn: ["week", "barriers", "citizens", "trials", "overview", "ambition"],
+  navigator: ["barriers", "citizens", "trials", "overview"],
+  manager: ["overview", "barriers", "citizens", "trials", "ambition"],
   admin: ["operations"],
 };
 /** Whose needs come first for a person with several roles. */

@@ -1,3 +1,5 @@
+import { tabBarriersDa } from "./tab-barriers-da.ts";
+import { tabTrialsDa } from "./tab-trials-da.ts";
 import { vocabularyDa } from "./vocabulary-da.ts";
 
 /** Every sentence of the tab. */
@@ -293,6 +295,8 @@ export const tabDa = {
     copied: "Linket er kopieret",
     copyFailed: "Kunne ikke kopieres – prøv igen",
   },
+  barriers: tabBarriersDa,
+  trials: tabTrialsDa,
   overview: {
     estimate: "Ledernes skøn",
     estimateWhy: "Tallene er teamledernes bedste skøn for hele teamet. Ingen kan se, hvad den enkelte medarbejder gør.",

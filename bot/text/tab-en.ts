@@ -1,4 +1,6 @@
+import { tabBarriersEn } from "./tab-barriers-en.ts";
 import type { TabText } from "./tab-da.ts";
+import { tabTrialsEn } from "./tab-trials-en.ts";
 import { vocabularyEn } from "./vocabulary-en.ts";
 
 export const tabEn: TabText = {
@@ -292,6 +294,8 @@ export const tabEn: TabText = {
     copied: "The link is copied",
     copyFailed: "Could not be copied – try again",
   },
+  barriers: tabBarriersEn,
+  trials: tabTrialsEn,
   overview: {
     estimate: "Leaders' estimate",
     estimateWhy:

@@ -1,0 +1,160 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
+import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
+import { ErrorState, Loading, Message } from "../components/states.tsx";
+import { navigate, useRoute } from "../router.ts";
+import { useMe, useSession } from "../session.ts";
+import { Board } from "./barriers/board.tsx";
+import { Figures } from "./barriers/figures.tsx";
+import { Filters, filterNames, Toggles, useFilterSearch } from "./barriers/filters.tsx";
+import { lastBoard } from "./barriers/last-board.ts";
+import { useBarriers } from "./barriers/use-barriers.ts";
+import { useChoices } from "./barriers/use-choices.ts";
+import "../styles/barriers.css";
+
+/** So few are found without filters. */
+const fewItems = 6;
+const ItemPage = lazy(async () => ({ default: (await import("./barriers/item-page.tsx")).ItemPage }));
+const ReportForm = lazy(async () => ({ default: (await import("./barriers/report-form.tsx")).ReportForm }));
+
+/** What is in the way: the board, or one of its cards. */
+export function Barriers() {
+  const { parts } = useRoute();
+  const id = parts[1];
+  if (id === undefined) return <BoardPage />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <ItemPage key={id} id={id} />
+    </Suspense>
+  );
+}
+
+function BoardPage() {
+  const { text } = useSession();
+  const me = useMe();
+  const { query } = useRoute();
+  const search = useFilterSearch();
+  const list = useBarriers(search);
+  const choices = useChoices();
+  const shown = useDeferredValue(list.data);
+  const words = text.barriers;
+  const address = useRoute().query.toString();
+  useEffect(() => {
+    lastBoard.search = address === "" ? "" : `?${address}`;
+  }, [address]);
+  const isHelper = me.roles.some(({ role }) => role === "navigator");
+  const isLeader = me.roles.some(({ role }) => role === "leader" || role === "standIn");
+  const isFiltered = filterNames.some((name) => query.get(name));
+  const intro = isHelper ? words.intro.navigator : isLeader ? words.intro.leader : words.intro.manager;
+  return (
+    <article className="barriers">
+      <header className="page-header">
+        <div>
+          <h1>{text.pages.barriers}</h1>
+          <p className="page-subtitle">{intro}</p>
+        </div>
+        {choices.data !== undefined && choices.data.report.length > 0 && <Report teams={choices.data.report} />}
+      </header>
+      {(isHelper || !isLeader) && <Figures />}
+      {(isHelper || isFiltered || (list.data?.items.length ?? 0) >= fewItems) && <Filters choices={choices.data} />}
+      {shown === undefined && list.isPending && <Loading />}
+      {shown === undefined && list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {shown !== undefined && list.isError && (
+        <p className="notice" role="status">
+          {words.board.stale}
+        </p>
+      )}
+      {shown !== undefined && (
+        <Found
+          isFiltered={isFiltered}
+          isWhole={shown.isWhole}
+          items={shown.items}
+          isHelper={isHelper}
+          isLeader={isLeader}
+        />
+      )}
+    </article>
+  );
+}
+
+interface FoundProps {
+  items: BarrierItem[];
+  isFiltered: boolean;
+  isWhole: boolean;
+  isHelper: boolean;
+  isLeader: boolean;
+}
+
+function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
+  const { text } = useSession();
+  const { query } = useRoute();
+  const words = text.barriers;
+  const showClosed = query.get("closed") === "1";
+  const shown = showClosed ? items : items.filter(isOpen);
+  if (shown.length === 0 && isWhole) {
+    if (!isFiltered) {
+      return (
+        <>
+          <Message title={words.board.empty} body={isLeader ? words.board.emptyLeader : words.board.emptyBody} />
+          {items.length > 0 && <Toggles />}
+        </>
+      );
+    }
+    return (
+      <Message title={words.board.noMatch} body={words.board.noMatchBody}>
+        <Button onClick={() => navigate("/barriers", true)}>{words.filters.clear}</Button>
+      </Message>
+    );
+  }
+  const openCount = shown.filter(isOpen).length;
+  const count = isFiltered ? words.filters.matching(shown.length) : words.filters.found(openCount);
+  return (
+    <>
+      <div className="found-line">
+        <p className="found" role="status">
+          {count}
+          {!isWhole && ` · ${words.board.stillLoading}`}
+        </p>
+        {isFiltered && (
+          <Button size="small" appearance="subtle" onClick={() => navigate("/barriers", true)}>
+            {words.filters.clear}
+          </Button>
+        )}
+        <Toggles />
+      </div>
+      <Board items={shown} showClosed={showClosed} asList={!isHelper} />
+    </>
+  );
+}
+
+function isOpen({ status }: BarrierItem): boolean {
+  return status !== "confirmed" && status !== "declined";
+}
+
+/** The form opens where the button was, and closes with a word of thanks. */
+function Report({ teams }: { teams: BarrierChoices["report"] }) {
+  const { text } = useSession();
+  const words = text.barriers.report;
+  const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
+  if (state === "open") {
+    return (
+      <section className="report" aria-label={words.title}>
+        <h2>{words.title}</h2>
+        <p className="quiet">{words.intro}</p>
+        <Suspense>
+          <ReportForm teams={teams} onDone={() => setState("thanks")} onCancel={() => setState("closed")} />
+        </Suspense>
+      </section>
+    );
+  }
+  return (
+    <div className="report-closed">
+      <Button appearance="primary" onClick={() => setState("open")}>
+        {words.open}
+      </Button>
+      <p role="status" className="report-thanks">
+        {state === "thanks" ? words.saved : ""}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { BarrierItem } from "../../../bot/api/contract.ts";
+import { type BarrierStatus, barrierStatuses } from "../../../bot/domain/vocabulary.ts";
+import { useSession } from "../../session.ts";
+import { cardAt, cardIdOf, focusCard, moveDirection, neighbour } from "./board-keys.ts";
+import { Column } from "./column.tsx";
+import { lastBoard } from "./last-board.ts";
+import { type Choice, immediate, moveTo, nearestMove, statusAfter } from "./moves.ts";
+import { useMoves } from "./use-moves.ts";
+
+const MoveMenu = lazy(async () => ({ default: (await import("./move-menu.tsx")).MoveMenu }));
+const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
+
+const openStatuses: readonly BarrierStatus[] = barrierStatuses.filter(
+  (status) => status !== "confirmed" && status !== "declined",
+);
+
+/** In a list, what waits for the team comes first. */
+const turnFirst: readonly BarrierStatus[] = [...new Set<BarrierStatus>(["resolved", "asking", ...barrierStatuses])];
+
+interface BoardProps {
+  items: BarrierItem[];
+  showClosed: boolean;
+  /** One below the other, as on a phone: for those who look rather than move. */
+  asList: boolean;
+}
+
+/** A column for every status. Cards are moved with their menu, with the keys or by dragging. */
+export function Board({ items, showClosed, asList }: BoardProps) {
+  const { text } = useSession();
+  const words = text.barriers.board;
+  const statuses = asList ? turnFirst : barrierStatuses;
+  const columns: readonly BarrierStatus[] = statuses.filter((status) => showClosed || openStatuses.includes(status));
+  const byStatus = useMemo(() => groupByStatus(items), [items]);
+  const board = useRef<HTMLElement>(null);
+  const [entry, setEntry] = useState<string>();
+  const [dragged, setDragged] = useState<BarrierItem | null>(null);
+  const [menu, setMenu] = useState<{ item: BarrierItem; button: HTMLElement } | null>(null);
+  const [asking, setAsking] = useState<{ item: BarrierItem; choice: Choice } | null>(null);
+  // As it stands now, so that a form that was refused for an old version is sent with the new one.
+  const askedItem = items.find(({ id }) => id === asking?.item.id) ?? asking?.item;
+  const { move, tell, cannot, said, failure, rolledBackId } = useMoves(board);
+
+  useEffect(() => {
+    if (lastBoard.cardId === null) return;
+    focusCard(board.current, lastBoard.cardId);
+    lastBoard.cardId = null;
+  }, []);
+  const first = columns.map((status) => byStatus.get(status)?.[0]?.id).find((id) => id !== undefined);
+  const entryId = entry !== undefined && items.some(({ id }) => id === entry) ? entry : first;
+  const onMenu = useCallback((item: BarrierItem, button: HTMLElement) => setMenu({ item, button }), []);
+
+  function choose(item: BarrierItem, choice: Choice) {
+    setMenu(null);
+    if (immediate.has(choice)) move(item, choice);
+    else setAsking({ item, choice });
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const card = cardAt(event.target);
+    const item = items.find(({ id }) => id === cardIdOf(card));
+    if (card === null || item === undefined) return;
+    const direction = moveDirection(event);
+    const next = direction === undefined ? neighbour(event.currentTarget, card, event.key) : undefined;
+    if (direction === undefined && next === undefined) return;
+    event.preventDefault();
+    if (direction === undefined) return focusCard(event.currentTarget, cardIdOf(next) ?? "");
+    const status = nearestMove(item, direction, columns);
+    const choice = status && moveTo(item, status);
+    if (choice === undefined) cannot();
+    else choose(item, choice);
+  }
+  const drop = (status: BarrierStatus) => {
+    const choice = dragged === null ? undefined : moveTo(dragged, status);
+    if (dragged !== null && choice !== undefined) choose(dragged, choice);
+    setDragged(null);
+  };
+  const onDrop = useStable(drop);
+  return (
+    <>
+      <p className="board-keys">{words.keys}</p>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {failure !== null && (
+        <p className="notice notice-error" role="alert">
+          {failure}
+        </p>
+      )}
+      {/* What scrolls must be reachable with the keyboard: its cards are. */}
+      <section
+        className={asList ? "board is-list" : "board"}
+        ref={board}
+        aria-label={words.label}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => setEntry(cardIdOf(cardAt(event.target)) ?? entry)}
+      >
+        {columns.map((status) => (
+          <Column
+            key={status}
+            status={status}
+            items={byStatus.get(status) ?? noItems}
+            entryId={inColumn(byStatus, status, entryId)}
+            rolledBackId={inColumn(byStatus, status, rolledBackId)}
+            isTarget={dragged !== null && moveTo(dragged, status) !== undefined}
+            onMenu={onMenu}
+            onDrag={setDragged}
+            onDrop={onDrop}
+          />
+        ))}
+      </section>
+      <Suspense>
+        {menu !== null && (
+          <MoveMenu
+            item={menu.item}
+            target={menu.button}
+            onChoose={(choice) => choose(menu.item, choice)}
+            onClose={() => setMenu(null)}
+          />
+        )}
+        {asking !== null && askedItem !== undefined && (
+          <ActionDialog
+            item={askedItem}
+            choice={asking.choice}
+            onDone={() => {
+              const { item, choice } = asking;
+              setAsking(null);
+              tell(item, statusAfter(choice) ?? item.status);
+            }}
+            onCancel={() => {
+              setAsking(null);
+              focusCard(board.current, asking.item.id);
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+const noItems: BarrierItem[] = [];
+
+function inColumn(byStatus: Map<BarrierStatus, BarrierItem[]>, status: BarrierStatus, id: string | undefined) {
+  return byStatus.get(status)?.some((item) => item.id === id) ? id : undefined;
+}
+
+function groupByStatus(items: BarrierItem[]): Map<BarrierStatus, BarrierItem[]> {
+  const groups = Map.groupBy(items, ({ status }) => status);
+  // Who has waited longest comes first among the new; elsewhere what changed last.
+  groups.set(
+    "new",
+    (groups.get("new") ?? []).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+  );
+  return groups;
+}
+
+/** The newest function behind one that never changes, so that the columns are not drawn again for it. */
+function useStable<A extends unknown[]>(newest: (...args: A) => void): (...args: A) => void {
+  const ref = useRef(newest);
+  useEffect(() => {
+    ref.current = newest;
+  });
+  return useCallback((...args: A) => ref.current(...args), []);
+}

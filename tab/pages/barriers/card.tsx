@@ -1,0 +1,95 @@
+import { type DragEvent, memo } from "react";
+import type { BarrierItem } from "../../../bot/api/contract.ts";
+import { Link } from "../../components/link.tsx";
+import { useMe, useSession } from "../../session.ts";
+import { movesOf } from "./moves.ts";
+import { daysBetween, shortDate, titleOf } from "./words.ts";
+
+interface CardProps {
+  item: BarrierItem;
+  /** The one card of the board that Tab comes to; the arrow keys reach the others. */
+  isEntry: boolean;
+  isRolledBack: boolean;
+  onMenu: (item: BarrierItem, button: HTMLElement) => void;
+  onDrag: (item: BarrierItem | null) => void;
+}
+
+/** One thing that is in the way. */
+export const Card = memo(function Card({ item, isEntry, isRolledBack, onMenu, onDrag }: CardProps) {
+  const { text } = useSession();
+  const words = text.barriers;
+  const canMove = movesOf(item).length > 0;
+  const title = titleOf(item, text);
+  const tabIndex = isEntry ? 0 : -1;
+
+  function drag(event: DragEvent) {
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", title);
+    onDrag(item);
+  }
+  return (
+    <li
+      className={isRolledBack ? "card is-rolled-back" : "card"}
+      data-card={item.id}
+      draggable={canMove}
+      onDragStart={drag}
+      onDragEnd={() => onDrag(null)}
+    >
+      <h3 className="card-title">
+        <Link to={`/barriers/${encodeURIComponent(item.id)}`} className="card-link" tabIndex={tabIndex}>
+          {title}
+        </Link>
+      </h3>
+      <p className="card-team">{item.teamName}</p>
+      {item.consequence !== null && <p className="card-words">{item.consequence}</p>}
+      <CardFacts item={item} />
+      {canMove && (
+        <button
+          type="button"
+          className="card-move"
+          tabIndex={tabIndex}
+          aria-haspopup="menu"
+          aria-label={`${words.board.moveTo} ${title}, ${item.teamName}`}
+          onClick={(event) => onMenu(item, event.currentTarget)}
+        >
+          {words.board.moveTo}
+        </button>
+      )}
+    </li>
+  );
+});
+
+/** How old it is, who has it, and what sets it apart. */
+function CardFacts({ item }: { item: BarrierItem }) {
+  const { text } = useSession();
+  const me = useMe();
+  const words = text.barriers.card;
+  const days = daysBetween(item.createdAt, me.today);
+  const holder = item.assignedTo?.id === me.person.id ? words.mine : item.assignedTo?.name;
+  const isOver = item.status === "confirmed" || item.status === "declined";
+  // A question or a solution that waits for the team is marked for the team, not for those who help it.
+  const waitsForYou = item.may.includes("confirm") || (item.may.includes("answer") && !item.may.includes("take"));
+  const marks = [
+    item.parkedUntil !== null && words.parkedUntil(shortDate(text.locale)(item.parkedUntil)),
+    item.resolution !== null && item.resolution !== "duplicate" && text.vocabulary.resolution[item.resolution],
+    item.sameAs !== null && words.linked,
+    !isOver && item.contact === "call" && words.call,
+    !isOver && item.contact === "visit" && words.visit,
+  ].filter((mark) => mark !== false);
+  return (
+    <>
+      {(waitsForYou || marks.length > 0) && (
+        <ul className="card-marks">
+          {waitsForYou && <li className="card-waits">{words.waitsForYou}</li>}
+          {marks.map((mark) => (
+            <li key={mark}>{mark}</li>
+          ))}
+        </ul>
+      )}
+      <p className="card-facts">
+        <span className={holder === undefined ? "card-nobody" : undefined}>{holder ?? words.nobody}</span>
+        <span title={words.ageLong(days)}>{words.age(days)}</span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { useQuery } from "@tanstack/react-query";
+import type { BarrierFiguresAnswer } from "../../../bot/api/contract.ts";
+import { WeekBars } from "../../components/week-bars.tsx";
+import { useMe, useSession, weekNumber } from "../../session.ts";
+import { daysBetween } from "./words.ts";
+
+const weekCount = 12;
+const pollMs = 30_000;
+const hoursInADay = 24;
+/** Up to two days are told in hours. */
+const fewHours = 48;
+
+type Week = BarrierFiguresAnswer["weeks"][number];
+const counted = ["reported", "taken", "solved", "confirmed", "reopened"] as const;
+const timed = { reaction: "medianHoursToReaction", toConfirmed: "medianHoursToConfirmed" } as const;
+
+/** What the week has brought, small, with the weeks before it. */
+export function Figures() {
+  const { api, text } = useSession();
+  const me = useMe();
+  const words = text.barriers.figures;
+  const figures = useQuery({
+    queryKey: ["barrier-figures"],
+    queryFn: ({ signal }) => api.get<BarrierFiguresAnswer>(`/api/barriers/figures?weeks=${weekCount}`, signal),
+    refetchInterval: pollMs,
+  });
+  // The board is what matters: without its figures it is still the board.
+  if (figures.data === undefined) return <div className="week-figures is-waiting" aria-hidden="true" />;
+  const { weeks, now } = figures.data;
+  const oldest = now.oldestUntouchedSince;
+  const hours = (value: number | null) => (value === null ? words.none : duration(value));
+  return (
+    <section aria-label={words.title}>
+      <dl className="week-figures">
+        {counted.map((name) => (
+          <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />
+        ))}
+        <div>
+          <dt>{words.oldest}</dt>
+          <dd>
+            {oldest === null ? (
+              <span className="figure-none">{words.nothingUntouched}</span>
+            ) : (
+              <span className="figure-value">{words.days(daysBetween(oldest, me.today))}</span>
+            )}
+          </dd>
+        </div>
+        {(["reaction", "toConfirmed"] as const).map((name) => (
+          <Figure
+            key={name}
+            label={words[name]}
+            weeks={weeks}
+            read={(week) => week[timed[name]]}
+            show={hours}
+            note={words.typical}
+          />
+        ))}
+      </dl>
+    </section>
+  );
+
+  function duration(value: number): string {
+    return value <= fewHours ? words.hours(value) : words.days(Math.round(value / hoursInADay));
+  }
+}
+
+interface FigureProps {
+  label: string;
+  weeks: Week[];
+  read: (week: Week) => number | null;
+  show: (value: number | null) => string;
+  note?: string;
+}
+
+function Figure({ label, weeks, read, show, note }: FigureProps) {
+  const { text } = useSession();
+  const words = text.barriers.figures;
+  const values = weeks.map(read);
+  const most = Math.max(1, ...values.map((value) => value ?? 0));
+  const history = weeks.map((week) => words.inWeek(weekNumber(week.week), show(read(week)))).join(", ");
+  return (
+    <div>
+      <dt>
+        {label}
+        {note !== undefined && <span className="visually-hidden"> ({note})</span>}
+      </dt>
+      <dd>
+        <span className="figure-value">{show(values.at(-1) ?? null)}</span>
+        <span className="figure-history" title={history}>
+          <WeekBars values={values.map((value) => (value === null ? null : value / most))} />
+          <span className="visually-hidden">
+            {words.history(weeks.length)}: {history}
+          </span>
+        </span>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { Checkbox, Input, Select } from "@fluentui/react-components";
+import { useEffect, useId, useState } from "react";
+import type { BarrierChoices } from "../../../bot/api/contract.ts";
+import { barrierCategoryIds } from "../../../bot/domain/vocabulary.ts";
+import { setQuery, useRoute } from "../../router.ts";
+import { useSession } from "../../session.ts";
+import { indentedAreas } from "./use-choices.ts";
+import { capital } from "./words.ts";
+
+/** What can be filtered by; the address holds it, so that it can be sent, and Back keeps it. */
+export const filterNames = ["area", "solution", "category", "age", "mine", "q"] as const;
+const ages = [14, 30, 90];
+/** A pause in the typing that is long enough to look for it. */
+const pauseMs = 300;
+
+/** The part of the address that asks the server. */
+export function useFilterSearch(): string {
+  const { query } = useRoute();
+  const kept = filterNames.flatMap((name) => {
+    const value = query.get(name);
+    return value === null || value === "" ? [] : [[name, value]];
+  });
+  return new URLSearchParams(kept).toString();
+}
+
+export function Filters({ choices }: { choices: BarrierChoices | undefined }) {
+  const { text } = useSession();
+  const { query } = useRoute();
+  const words = text.barriers.filters;
+  const set = (name: string, value: string) => setQuery(name, value === "" ? null : value);
+  const areas = indentedAreas(choices?.areas ?? []);
+  const solutions = choices?.solutions ?? [];
+  return (
+    <search className="controls filters" aria-label={words.title}>
+      <SearchField />
+      {areas.length > 1 && (
+        <Filter
+          label={words.area}
+          all={words.allAreas}
+          value={query.get("area")}
+          options={areas.map(({ id, name, depth }) => ({ id, name: "\u2003".repeat(depth) + name }))}
+          onChange={(value) => set("area", value)}
+        />
+      )}
+      {solutions.length > 1 && (
+        <Filter
+          label={words.solution}
+          all={words.allSolutions}
+          value={query.get("solution")}
+          options={solutions.map(({ id, name }) => ({ id, name: capital(name) }))}
+          onChange={(value) => set("solution", value)}
+        />
+      )}
+      <Filter
+        label={words.category}
+        all={words.allCategories}
+        value={query.get("category")}
+        options={barrierCategoryIds.map((id) => ({ id, name: text.vocabulary.category[id] }))}
+        onChange={(value) => set("category", value)}
+      />
+      <Filter
+        label={words.age}
+        all={words.anyAge}
+        value={query.get("age")}
+        options={ages.map((days) => ({ id: String(days), name: words.olderThan(days) }))}
+        onChange={(value) => set("age", value)}
+      />
+    </search>
+  );
+}
+
+/** What is in view beside what is looked for. */
+export function Toggles() {
+  const { text } = useSession();
+  const { query } = useRoute();
+  const words = text.barriers.filters;
+  const set = (name: string, value: string) => setQuery(name, value === "" ? null : value);
+  return (
+    <div className="toggles">
+      <Checkbox
+        label={words.mine}
+        checked={query.get("mine") === "true"}
+        onChange={(_, { checked }) => set("mine", checked === true ? "true" : "")}
+      />
+      <Checkbox
+        label={words.closed}
+        checked={query.get("closed") === "1"}
+        onChange={(_, { checked }) => set("closed", checked === true ? "1" : "")}
+      />
+    </div>
+  );
+}
+
+/** Looks for what is written once the writer pauses. */
+function SearchField() {
+  const { text } = useSession();
+  const { query } = useRoute();
+  const id = useId();
+  const asked = query.get("q") ?? "";
+  const [written, setWritten] = useState(asked);
+  const [known, setKnown] = useState(asked);
+  // The address changed by itself, as with Back or Reset: the field follows.
+  if (asked !== known) {
+    setKnown(asked);
+    if (asked !== written.trim()) setWritten(asked);
+  }
+  useEffect(() => {
+    if (written.trim() === asked) return;
+    const timer = setTimeout(() => setQuery("q", written.trim() || null), pauseMs);
+    return () => clearTimeout(timer);
+  }, [written, asked]);
+  return (
+    <div className="control">
+      <label htmlFor={id}>{text.barriers.filters.search}</label>
+      <Input
+        id={id}
+        type="search"
+        value={written}
+        maxLength={100}
+        placeholder={text.barriers.filters.searchHint}
+        onChange={(_, { value }) => setWritten(value)}
+      />
+    </div>
+  );
+}
+
+interface FilterProps {
+  label: string;
+  all: string;
+  value: string | null;
+  options: readonly { id: string; name: string }[];
+  onChange: (value: string) => void;
+}
+
+function Filter({ label, all, value, options, onChange }: FilterProps) {
+  const id = useId();
+  return (
+    <div className="control">
+      <label htmlFor={id}>{label}</label>
+      <Select id={id} value={value ?? ""} onChange={(_, { value: chosen }) => onChange(chosen)}>
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

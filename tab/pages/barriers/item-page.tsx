@@ -1,0 +1,137 @@
+import { Button } from "@fluentui/react-components";
+import { useIsMutating, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { BarrierDetailAnswer } from "../../../bot/api/contract.ts";
+import { Link } from "../../components/link.tsx";
+import { ErrorState, Loading } from "../../components/states.tsx";
+import { useMe, useSession } from "../../session.ts";
+import { ItemActions } from "./item-actions.tsx";
+import { lastBoard } from "./last-board.ts";
+import { Similar } from "./similar.tsx";
+import { Timeline } from "./timeline.tsx";
+import { barriersKey } from "./use-barriers.ts";
+import { daysBetween, shortDate, titleOf } from "./words.ts";
+
+const pollMs = 5_000;
+
+/** One thing that is in the way: what it is, what is done about it, and everything that happened. */
+export function ItemPage({ id }: { id: string }) {
+  const { api } = useSession();
+  const isMoving = useIsMutating({ mutationKey: [barriersKey] }) > 0;
+  const answer = useQuery({
+    queryKey: ["barrier", id],
+    queryFn: ({ signal }) => api.get<BarrierDetailAnswer>(`/api/barriers/${encodeURIComponent(id)}`, signal),
+    refetchInterval: isMoving ? false : pollMs,
+    staleTime: pollMs,
+  });
+  if (answer.data !== undefined) return <Item barrier={answer.data} />;
+  if (answer.isError) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  return <Loading />;
+}
+
+function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
+  const { text } = useSession();
+  const words = text.barriers.item;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const title = titleOf(barrier, text);
+  useEffect(() => {
+    lastBoard.cardId = barrier.id;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [barrier.id]);
+  useEffect(() => {
+    document.title = `${title} – ${text.shell.titleSuffix}`;
+  }, [title, text]);
+  return (
+    <article className="item">
+      <p className="back">
+        <BackLink />
+      </p>
+      <header className="page-header item-header">
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p className="page-subtitle">{barrier.teamName}</p>
+        </div>
+        <CopyLink id={barrier.id} />
+      </header>
+      <div className="item-columns">
+        <div>
+          {barrier.consequence === null ? (
+            <p className="quiet">{words.noWords}</p>
+          ) : (
+            <figure className="item-words">
+              <figcaption>{words.everyday}</figcaption>
+              <blockquote>{barrier.consequence}</blockquote>
+            </figure>
+          )}
+          <ItemActions barrier={barrier} />
+          <section className="section">
+            <h2>{words.timeline}</h2>
+            <Timeline events={barrier.events} />
+          </section>
+        </div>
+        <aside className="item-side" aria-label={title}>
+          <ItemFacts barrier={barrier} />
+          <Similar barrier={barrier} />
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+/** To the board as it was left, with its filters. */
+function BackLink() {
+  const { text } = useSession();
+  return <Link to={`/barriers${lastBoard.search}`}>← {text.barriers.item.back}</Link>;
+}
+
+function CopyLink({ id }: { id: string }) {
+  const { host, text } = useSession();
+  const [isCopied, setCopied] = useState(false);
+  async function copy() {
+    const link = await host.linkTo(`/detDriller/${encodeURIComponent(id)}`);
+    if (link !== "") await navigator.clipboard.writeText(link);
+    setCopied(true);
+  }
+  return (
+    <Button appearance="subtle" onClick={() => void copy()}>
+      <span role="status">{isCopied ? text.barriers.item.copied : text.barriers.item.copyLink}</span>
+    </Button>
+  );
+}
+
+function ItemFacts({ barrier }: { barrier: BarrierDetailAnswer }) {
+  const { text } = useSession();
+  const me = useMe();
+  const words = text.barriers.item;
+  const card = text.barriers.card;
+  const date = shortDate(text.locale);
+  const facts: [string, string][] = [
+    [words.assignee, barrier.assignedTo?.id === me.person.id ? card.mine : (barrier.assignedTo?.name ?? words.nobody)],
+    ...(barrier.category === null
+      ? []
+      : [[words.about, text.vocabulary.category[barrier.category]] satisfies [string, string]]),
+    [words.contact, text.vocabulary.contact[barrier.contact]],
+    [words.reportedBy, `${barrier.reportedBy.name}, ${card.ageLong(daysBetween(barrier.createdAt, me.today))}`],
+  ];
+  return (
+    <dl className="item-facts">
+      <div>
+        <dt>{words.status}</dt>
+        <dd>
+          <span className={`status status-${barrier.status}`}>{text.vocabulary.barrierStatus[barrier.status]}</span>
+          {barrier.parkedUntil !== null && <span>{card.parkedUntil(date(barrier.parkedUntil))}</span>}
+          {barrier.resolution !== null && <span>{text.vocabulary.resolution[barrier.resolution]}</span>}
+        </dd>
+      </div>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

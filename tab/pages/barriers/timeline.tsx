@@ -1,0 +1,74 @@
+import type { BarrierEventItem } from "../../../bot/api/contract.ts";
+import { useSession } from "../../session.ts";
+import { dateAndTime, shortDate } from "./words.ts";
+
+/** Everything that happened, the newest first. */
+export function Timeline({ events }: { events: BarrierEventItem[] }) {
+  const { text } = useSession();
+  const when = dateAndTime(text.locale);
+  return (
+    <ol className="timeline" reversed>
+      {told(events).map(({ event, did, place }) => (
+        <li key={place}>
+          <p className="timeline-head">
+            <strong>{nameOf(event)}</strong> <span className="timeline-did">{did}</span>{" "}
+            <time dateTime={event.at}>{when(event.at)}</time>
+          </p>
+          {event.text !== null && <p className="timeline-words">{event.text}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+
+  function told(all: BarrierEventItem[]) {
+    let status: BarrierEventItem["status"] = null;
+    const lines = all.map((event, place) => {
+      const before = status;
+      status = event.status ?? status;
+      return { event, did: didOf(event, before), place };
+    });
+    return lines.toReversed();
+  }
+
+  function nameOf({ by }: BarrierEventItem): string {
+    return by?.name ?? text.barriers.events.system;
+  }
+
+  function didOf(event: BarrierEventItem, before: BarrierEventItem["status"]): string {
+    const words = text.barriers.events;
+    switch (event.did) {
+      case "reported":
+      case "described":
+      case "comment":
+      case "question":
+      case "answer":
+      case "linked":
+        return words[event.did];
+      case "assigned":
+        if (event.to === null) return words.unassigned;
+        return event.to.id === event.by?.id ? words.took : words.assignedTo(event.to.name);
+      case "status":
+        return statusWords(event, before);
+      default:
+        return event.did satisfies never;
+    }
+  }
+
+  function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"]): string {
+    const words = text.barriers.events;
+    if (event.resolution === "escalated") return words.escalated;
+    if (event.resolution === "supplier") return words.supplier;
+    if (event.status === "parked" && event.until !== null) return words.parked(shortDate(text.locale)(event.until));
+    if (event.status === "working" && before === "resolved") return words.reopened;
+    if (before === "parked" && event.by === null) return words.returned;
+    if (event.status === "confirmed") return event.by === null ? words.closedUnanswered : words.confirmed;
+    if (event.status === "resolved") {
+      const how = event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`;
+      return words.solved + how;
+    }
+    if (event.status === "seen") return words.seen;
+    if (event.status === "trial") return words.trial;
+    if (event.status === "declined") return words.declined;
+    return event.status === null ? words.comment : words.status(text.vocabulary.barrierStatus[event.status]);
+  }
+}

@@ -1,0 +1,39 @@
+import type { BarrierItem } from "../../../bot/api/contract.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
+
+/** What is in the way, in one line. */
+export function titleOf(item: Pick<BarrierItem, "solutionName" | "detail">, text: TabText): string {
+  const name = capital(item.solutionName);
+  const what = item.detail === null ? text.barriers.card.undescribed : text.vocabulary.detail[item.detail];
+  return `${name}: ${what.charAt(0).toLocaleLowerCase(text.locale)}${what.slice(1)}`;
+}
+
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase("da") + words.slice(1);
+}
+
+/** Whole days from an instant until a date. */
+export function daysBetween(from: string, today: string): number {
+  return Math.max(0, Math.round((Date.parse(today) - Date.parse(from.slice(0, 10))) / 86_400_000));
+}
+
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Dates as they are written where the person reads. */
+export function shortDate(locale: string): (value: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "Europe/Copenhagen" });
+  return (value) => format.format(new Date(value));
+}
+
+export function dateAndTime(locale: string): (value: string) => string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Europe/Copenhagen",
+  });
+  return (value) => format.format(new Date(value));
+}

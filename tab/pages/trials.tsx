@@ -1,0 +1,60 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
+import { ErrorState, Loading, Message } from "../components/states.tsx";
+import { useMe, useSession } from "../session.ts";
+import { Library } from "./trials/library.tsx";
+import { RunningTrial } from "./trials/running-trial.tsx";
+import { useTrials } from "./trials/use-trials.ts";
+import "../styles/barriers.css";
+import "../styles/trials.css";
+
+const StartTrialForm = lazy(async () => ({ default: (await import("./trials/start-trial-form.tsx")).StartTrialForm }));
+
+/** What is being tried, and what was learned. */
+export function Trials() {
+  const { text } = useSession();
+  const me = useMe();
+  const words = text.trials;
+  const running = useTrials("running");
+  const [isStarting, setStarting] = useState(false);
+  const mayStart = me.roles.some(({ role }) => role === "navigator");
+  return (
+    <article className="trials">
+      <header className="page-header">
+        <div>
+          <h1>{text.pages.trials}</h1>
+          <p className="page-subtitle">{words.intro}</p>
+        </div>
+        {mayStart && !isStarting && (
+          <Button appearance="primary" onClick={() => setStarting(true)}>
+            {words.start}
+          </Button>
+        )}
+      </header>
+      {isStarting && (
+        <section className="report" aria-label={words.form.title}>
+          <h2>{words.form.title}</h2>
+          <Suspense>
+            <StartTrialForm onDone={() => setStarting(false)} onCancel={() => setStarting(false)} />
+          </Suspense>
+        </section>
+      )}
+      <section aria-labelledby="running">
+        <h2 id="running">{words.running}</h2>
+        {running.isPending && <Loading />}
+        {running.isError && running.data === undefined && (
+          <ErrorState error={running.error} onRetry={() => void running.refetch()} />
+        )}
+        {running.data?.length === 0 && (
+          <Message title={words.runningEmpty} body={mayStart ? words.runningEmptyBody : ""} />
+        )}
+        <ul className="running">
+          {running.data?.map((trial) => (
+            <RunningTrial key={trial.id} trial={trial} />
+          ))}
+        </ul>
+      </section>
+      <Library />
+    </article>
+  );
+}

@@ -1,0 +1,143 @@
+import { Input, Select, Switch } from "@fluentui/react-components";
+import { useId, useState } from "react";
+import type { TrialItem } from "../../../bot/api/contract.ts";
+import { ApiError } from "../../api.ts";
+import { ErrorState } from "../../components/states.tsx";
+import { useSession } from "../../session.ts";
+import { useChoices } from "../barriers/use-choices.ts";
+import { capital } from "../barriers/words.ts";
+import { ExportShared } from "./export-shared.tsx";
+import { TrialFacts } from "./running-trial.tsx";
+import { useChangeTrial, useTrials } from "./use-trials.ts";
+
+const outcomes = ["yes", "partly", "no"] as const;
+
+/** What was learned, searchable. */
+export function Library() {
+  const { text } = useSession();
+  const words = text.trials;
+  const finished = useTrials("finished");
+  const choices = useChoices();
+  const [search, setSearch] = useState("");
+  const [solutionId, setSolutionId] = useState("");
+  const [worked, setWorked] = useState("");
+  const ids = [useId(), useId(), useId()] as const;
+  const nameOf = ({ solutionId: id }: TrialItem) => choices.data?.solutions.find((one) => one.id === id)?.name ?? "";
+  const all = finished.data ?? [];
+  const found = all.filter(
+    (trial) =>
+      holds(trial, nameOf(trial), search, text.locale) &&
+      (solutionId === "" || trial.solutionId === solutionId) &&
+      (worked === "" || trial.worked === worked),
+  );
+  return (
+    <section className="section" aria-labelledby="library">
+      <div className="section-head">
+        <div>
+          <h2 id="library">{words.library}</h2>
+          <p className="section-intro">{words.libraryIntro}</p>
+        </div>
+        {all.some(({ shareable }) => shareable) && <ExportShared />}
+      </div>
+      {finished.isError && finished.data === undefined && (
+        <ErrorState error={finished.error} onRetry={() => void finished.refetch()} />
+      )}
+      {finished.data !== undefined && all.length === 0 && <p className="quiet">{words.libraryEmpty}</p>}
+      {all.length > 0 && (
+        <>
+          <search className="controls" aria-label={words.search}>
+            <div className="control">
+              <label htmlFor={ids[0]}>{words.search}</label>
+              <Input id={ids[0]} type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
+            </div>
+            <div className="control">
+              <label htmlFor={ids[1]}>{words.solution}</label>
+              <Select id={ids[1]} value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
+                <option value="">{words.allSolutions}</option>
+                {choices.data?.solutions.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {capital(name)}
+                  </option>
+                ))}
+              </Select>
+            </div>
+            <div className="control">
+              <label htmlFor={ids[2]}>{words.outcome}</label>
+              <Select id={ids[2]} value={worked} onChange={(_, { value }) => setWorked(value)}>
+                <option value="">{words.allOutcomes}</option>
+                {outcomes.map((outcome) => (
+                  <option key={outcome} value={outcome}>
+                    {words.outcomes[outcome]}
+                  </option>
+                ))}
+              </Select>
+            </div>
+          </search>
+          <p className="found" role="status">
+            {found.length === 0 ? words.noMatch : words.found(found.length)}
+          </p>
+        </>
+      )}
+      <ul className="library">
+        {found.map((trial) => (
+          <Learned key={trial.id} trial={trial} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Whether every word occurs somewhere in it. */
+function holds(trial: TrialItem, solution: string, search: string, locale: string): boolean {
+  const { what, hope, learned, sideGains } = trial;
+  const text = [what, hope, learned, sideGains, solution].join(" ").toLocaleLowerCase(locale);
+  return search
+    .toLocaleLowerCase(locale)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function Learned({ trial }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const words = text.trials;
+  return (
+    <li className="learned">
+      <div className="trial-head">
+        <h3>{trial.what}</h3>
+        {trial.worked !== null && <p className={`worked worked-${trial.worked}`}>{words.worked[trial.worked]}</p>}
+      </div>
+      <TrialFacts trial={trial} />
+      {trial.learned !== null && <p className="learned-words">{trial.learned}</p>}
+      {trial.sideGains !== null && (
+        <p className="trial-line">
+          <strong>{words.sideGains}:</strong> {trial.sideGains}
+        </p>
+      )}
+      {trial.mayChange && <Share trial={trial} />}
+    </li>
+  );
+}
+
+/** Shown at once, and taken back with a sentence when it could not be stored. */
+function Share({ trial }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const share = useChangeTrial(trial.id);
+  const [change] = share.variables ?? [];
+  const isOn = share.isPending && change?.action === "share" ? change.shareable : trial.shareable;
+  const problem = share.error instanceof ApiError ? share.error.problem : null;
+  return (
+    <>
+      <Switch
+        label={text.trials.share}
+        aria-label={text.trials.shareLabel(trial.what)}
+        checked={isOn}
+        onChange={(_, { checked }) => share.mutate([{ action: "share", shareable: checked }])}
+      />
+      {share.isError && (
+        <p className="notice notice-error" role="alert">
+          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
+import type { TrialItem } from "../../../bot/api/contract.ts";
+import { ApiError } from "../../api.ts";
+import { Link } from "../../components/link.tsx";
+import { useMe, useSession, weekNumber } from "../../session.ts";
+import { useChoices } from "../barriers/use-choices.ts";
+import { capital, daysBetween, shortDate } from "../barriers/words.ts";
+import { useChangeTrial } from "./use-trials.ts";
+
+const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx")).FinishForm }));
+
+/** A trial under way: what, who, how long still, and how it goes. */
+export function RunningTrial({ trial }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const [open, setOpen] = useState<"finish" | "cancel" | null>(null);
+  const words = text.trials;
+  return (
+    <li className="trial">
+      <div className="trial-head">
+        <h3>{trial.what}</h3>
+        <TimeLeft trial={trial} />
+      </div>
+      <TrialFacts trial={trial} />
+      {trial.hope !== null && (
+        <p className="trial-line">
+          <strong>{words.hope}:</strong> {trial.hope}
+        </p>
+      )}
+      <Progress trial={trial} />
+      {trial.mayChange && open !== "finish" && (
+        <div className="form-buttons">
+          <Button aria-label={`${words.finish}: ${trial.what}`} onClick={() => setOpen("finish")}>
+            {words.finish}
+          </Button>
+          <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
+        </div>
+      )}
+      {open === "finish" && (
+        <Suspense>
+          <FinishForm trial={trial} onCancel={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </li>
+  );
+}
+
+function TimeLeft({ trial: { from, to } }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const { today } = useMe();
+  if (from === null || to === null) return null;
+  if (to < today) return <p className="trial-time is-over">{text.trials.overdue}</p>;
+  const words =
+    from > today ? text.trials.beginsIn(daysBetween(today, from)) : text.trials.daysLeft(daysBetween(today, to));
+  return <p className="trial-time">{words}</p>;
+}
+
+/** Who takes part, with which solution, when, and where it began. */
+export function TrialFacts({ trial }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const words = text.trials;
+  const date = shortDate(text.locale);
+  const solution = useChoices().data?.solutions.find(({ id }) => id === trial.solutionId);
+  const parts = [
+    trial.teams.map(({ name }) => name).join(", "),
+    capital(solution?.name ?? ""),
+    trial.from === null || trial.to === null
+      ? words.weeks(trial.weeks)
+      : words.fromTo(date(trial.from), date(trial.to)),
+    trial.citizenReason === null ? "" : words.fromCitizen(text.vocabulary.citizenReason[trial.citizenReason]),
+  ];
+  return (
+    <p className="trial-facts">
+      {parts.filter((part) => part !== "").join(" · ")}
+      {trial.barrierId !== null && (
+        <>
+          {" · "}
+          <Link to={`/barriers/${encodeURIComponent(trial.barrierId)}`}>{words.fromBarrier}</Link>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What the teams have said week by week in their check-ins. */
+function Progress({ trial: { progress, teams } }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const words = text.trials;
+  if (progress.length === 0) return null;
+  const nameOf = (teamId: string) => teams.find(({ id }) => id === teamId)?.name ?? "";
+  return (
+    <ul className="trial-progress" aria-label={words.progress}>
+      {progress.map(({ week, teamId, going }) => (
+        <li key={`${week} ${teamId}`} className={`going-${going}`}>
+          {words.inWeek(weekNumber(week), words.going[going])}
+          {teams.length > 1 && <span className="quiet"> {nameOf(teamId)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Breaking off asks once more: it cannot be undone. */
+function Cancel({ trial, isAsked, onAsk }: { trial: TrialItem; isAsked: boolean; onAsk: () => void }) {
+  const { text } = useSession();
+  const cancel = useChangeTrial(trial.id);
+  const words = text.trials;
+  const problem = cancel.error instanceof ApiError ? cancel.error.problem : null;
+  return (
+    <>
+      {isAsked ? (
+        <Button onClick={() => cancel.mutate([{ action: "cancel" }])}>{words.cancelConfirm}</Button>
+      ) : (
+        <Button appearance="subtle" aria-label={`${words.cancel}: ${trial.what}`} onClick={onAsk}>
+          {words.cancel}
+        </Button>
+      )}
+      {cancel.isError && (
+        <p className="notice notice-error" role="alert">
+          {problem?.userMessage || text.state.offline}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,191 @@
+import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import type {
+  BarrierChoices,
+  BarrierDetailAnswer,
+  BarrierItem,
+  TrialItem,
+  TrialStart,
+} from "../../../bot/api/contract.ts";
+import { type CitizenReason, citizenReasons } from "../../../bot/domain/vocabulary.ts";
+import { ApiError } from "../../api.ts";
+import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { useMe, useSession } from "../../session.ts";
+import { useChoices } from "../barriers/use-choices.ts";
+import { capital, daysAfter } from "../barriers/words.ts";
+import { TrialIdeas } from "./trial-ideas.tsx";
+
+/** Small enough to begin today, and two weeks long. */
+const usualDays = 13;
+
+interface StartTrialFormProps {
+  /** The barrier that it begins with; its team and solution are given. */
+  barrier?: Pick<BarrierItem, "id" | "teamId" | "solutionId">;
+  ideas?: BarrierDetailAnswer["ideas"];
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+/** What, who, how long and what for. Sending it twice starts it once: the id is made here. */
+export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartTrialFormProps) {
+  const { api, text } = useSession();
+  const me = useMe();
+  const queries = useQueryClient();
+  const words = text.trials.form;
+  const [id] = useState(() => crypto.randomUUID());
+  const [what, setWhat] = useState("");
+  const [hope, setHope] = useState("");
+  const [dates, setDates] = useState({ from: me.today, to: daysAfter(me.today, usualDays) });
+  const [teamIds, setTeamIds] = useState<string[]>([]);
+  const [solutionId, setSolutionId] = useState("");
+  const [reason, setReason] = useState<CitizenReason | "">("");
+  const [confirmed, setConfirmed] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const choices = useChoices();
+  const start = useMutation({
+    mutationFn: (body: TrialStart) => api.send<TrialItem>("POST", "/api/trials", body),
+    onSuccess: () => {
+      for (const key of ["trials", "barriers", "barrier"]) void queries.invalidateQueries({ queryKey: [key] });
+      onDone();
+    },
+  });
+  const verdict = judge(what, hope);
+  const lacks = {
+    what: what.trim() === "",
+    teams: barrier === undefined && teamIds.length === 0,
+    dates: dates.from === "" || dates.to === "" || dates.to < dates.from,
+  };
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
+    if (lacks.what || lacks.teams || lacks.dates || isHeld) return;
+    const begins =
+      barrier === undefined
+        ? { teamIds, ...(solutionId === "" ? {} : { solutionId }), ...(reason === "" ? {} : { citizenReason: reason }) }
+        : { barrierId: barrier.id, teamIds: [barrier.teamId] };
+    start.mutate({
+      id,
+      what: what.trim(),
+      ...(hope.trim() === "" ? {} : { hope: hope.trim() }),
+      ...dates,
+      ...begins,
+      confirmed,
+    });
+  }
+  const problem = start.error instanceof ApiError ? start.error.problem : null;
+  return (
+    <form className="action-form trial-form" onSubmit={submit} noValidate>
+      <GuardedText
+        label={words.what}
+        value={what}
+        onChange={setWhat}
+        hint={words.whatHint}
+        rows={2}
+        required
+        error={isTried && lacks.what ? words.needWhat : undefined}
+      />
+      {barrier === undefined && choices.data && (
+        <>
+          <TeamChoice
+            teams={choices.data.report}
+            chosen={teamIds}
+            onChange={setTeamIds}
+            error={isTried && lacks.teams ? words.needTeams : undefined}
+          />
+          <Field label={words.solution}>
+            <Select value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
+              <option value="">{words.noSolution}</option>
+              {choices.data.solutions.map(({ id: key, name }) => (
+                <option key={key} value={key}>
+                  {capital(name)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={words.reason}>
+            <Select
+              value={reason}
+              onChange={(_, { value }) => setReason(citizenReasons.find((known) => known === value) ?? "")}
+            >
+              <option value="">{words.noReason}</option>
+              {citizenReasons.map((key) => (
+                <option key={key} value={key}>
+                  {text.vocabulary.citizenReason[key]}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </>
+      )}
+      {barrier === undefined ? (
+        <TrialIdeas solutionId={solutionId || undefined} reason={reason || undefined} />
+      ) : (
+        ideas.length === 0 && <TrialIdeas solutionId={barrier.solutionId} />
+      )}
+      <div className="date-pair">
+        <Field label={words.from} required>
+          <Input type="date" value={dates.from} onChange={(_, { value }) => setDates({ ...dates, from: value })} />
+        </Field>
+        <Field label={words.to} required {...(isTried && lacks.dates ? { validationMessage: words.needDates } : {})}>
+          <Input
+            type="date"
+            value={dates.to}
+            min={dates.from}
+            onChange={(_, { value }) => setDates({ ...dates, to: value })}
+          />
+        </Field>
+      </div>
+      <GuardedText label={words.hope} value={hope} onChange={setHope} rows={2} />
+      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
+      {start.isError && (
+        <p className="notice notice-error" role="alert">
+          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
+        </p>
+      )}
+      <div className="form-buttons">
+        <Button type="submit" appearance="primary" disabled={start.isPending}>
+          {words.send}
+        </Button>
+        <Button appearance="subtle" onClick={onCancel}>
+          {text.barriers.form.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface TeamChoiceProps {
+  teams: BarrierChoices["report"];
+  chosen: string[];
+  onChange: (teamIds: string[]) => void;
+  error: string | undefined;
+}
+
+function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
+  const { text } = useSession();
+  const errorId = useId();
+  const toggle = (id: string, isOn: boolean) =>
+    onChange(isOn ? [...chosen, id] : chosen.filter((known) => known !== id));
+  return (
+    <fieldset className="team-choice" aria-describedby={error === undefined ? undefined : errorId}>
+      <legend>{text.trials.form.teams}</legend>
+      {error !== undefined && (
+        <p className="field-error" id={errorId} role="alert">
+          {error}
+        </p>
+      )}
+      <div className="team-choice-list">
+        {teams.map(({ id, name }) => (
+          <Checkbox
+            key={id}
+            label={name}
+            checked={chosen.includes(id)}
+            onChange={(_, { checked }) => toggle(id, checked === true)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,35 @@
+import type { CitizenReason } from "../../../bot/domain/vocabulary.ts";
+import { useSession } from "../../session.ts";
+import { useTrials } from "./use-trials.ts";
+
+const mostIdeas = 3;
+
+interface TrialIdeasProps {
+  solutionId?: string | undefined;
+  reason?: CitizenReason | undefined;
+}
+
+/** What others have tried and learned about the same: offered where a trial begins. */
+export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
+  const { text } = useSession();
+  const finished = useTrials("finished");
+  const isAsked = solutionId !== undefined || reason !== undefined;
+  const ideas = (finished.data ?? [])
+    .filter((trial) => trial.learned !== null && trial.worked !== "no")
+    .filter((trial) => trial.solutionId === solutionId || (reason !== undefined && trial.citizenReason === reason))
+    .slice(0, mostIdeas);
+  if (!isAsked || ideas.length === 0) return null;
+  return (
+    <section className="trial-ideas" aria-label={text.trials.form.ideas}>
+      <h3>{text.trials.form.ideas}</h3>
+      <ul className="similar">
+        {ideas.map(({ id, what, learned }) => (
+          <li key={id}>
+            <strong>{what}</strong>
+            <p>{learned}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,393 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { fillBarriers, fillManyBarriers, idOf } from "../support/barriers.ts";
+import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+const navigator = "rasmus.dahl";
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+}, 60_000);
+
+beforeEach(async () => {
+  if (fresh !== undefined) await stop();
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  await fillBarriers(fresh.store, localTenant, now);
+  api = await startApi({ store: fresh.store, now });
+}, 60_000);
+
+async function stop() {
+  await api.stop();
+  await fresh.dispose();
+}
+
+afterAll(async () => {
+  await browser.close();
+  await stop();
+});
+
+const openAs = (upn: string, path = "/tab/barriers", width?: number) =>
+  visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path, width });
+
+const column = (page: Page, status: string) => page.getByRole("region", { name: new RegExp(`^${status} \\d`) });
+const card = (page: Page, what: string) =>
+  page.getByRole("listitem").filter({ has: page.getByRole("link", { name: what }) });
+
+/** What the keyboard is on. */
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+/**
+ * How long the page was held up by one piece of work, in milliseconds of the processor's time: what else this machine is
+ * doing does not count.
+ */
+function longestTaskMs(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as {
+    traceEvents: { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }[];
+  };
+  const threadOf = ({ pid, tid }: { pid: number; tid: number }) => `${pid}:${tid}`;
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+      .map((event) => threadOf(event)),
+  );
+  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && main.has(threadOf(event)));
+  const times = tasks.flatMap(({ tdur }) => tdur ?? []);
+  if (times.length === 0) throw new Error("The browser told nothing of its work");
+  return Math.max(...times) / 1000;
+}
+
+describe("what is in the way", () => {
+  test("has nothing for axe to find: the board, a card of it, a leader's list and a manager's", async () => {
+    const views: [name: string, upn: string, path: string, ready: string][] = [
+      ["det-driller", navigator, "/tab/barriers", "Hjemmesygeplejen, dag"],
+      ["det-driller-sag", navigator, `/tab/barriers/${idOf(7)}`, "Forløb"],
+      ["det-driller-leder", "jonas.krogh", "/tab/barriers?closed=1", "Hjemmeplejen Nord, aften"],
+      ["det-driller-leder-sag", "ole.winther", `/tab/barriers/${idOf(5)}`, "Forløb"],
+      ["det-driller-chef", "anne-grethe.skov", "/tab/barriers", "Pension og Ydelse"],
+    ];
+    for (const [name, upn, path, ready] of views) {
+      const { page, complaints, context } = await openAs(upn, path);
+      await page.getByText(ready).first().waitFor();
+      await inEveryLook(page, async (look, width) => {
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await screenshot(page, `${name}-${look}-${width}`, { guide: look === "light", fullPage: true });
+      });
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  }, 240_000);
+});
+
+describe("the board of a navigator", () => {
+  test("moves a card with the arrow keys alone, says so, and takes nothing that it may not", async () => {
+    const { page, context } = await openAs(navigator);
+    const copilot = card(page, "Copilot: uforståeligt sprog");
+    await column(page, "Ny").getByText("Copilot: uforståeligt sprog").waitFor();
+    const entry = page.locator('.card-link[tabindex="0"]');
+    expect(await entry.count()).toBe(1);
+    await entry.focus();
+    await page.keyboard.press("End");
+    expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.getByRole("status").getByText("Den kan ikke flyttes den vej.").waitFor();
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.getByRole("status").getByText("»Copilot: uforståeligt sprog« står nu i Set.").waitFor();
+    await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
+    expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
+    // What needs words asks for them; giving up leaves the card where it was.
+    await page.keyboard.press("Shift+ArrowRight");
+    const dialog = page.getByRole("dialog", { name: "Spørg ind: Copilot: uforståeligt sprog" });
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
+    await copilot.getByRole("button", { name: /^Flyt til/ }).click();
+    await page.getByRole("menuitem").first().waitFor();
+    const offered = await page.getByRole("menuitem").allInnerTexts();
+    expect(offered).toEqual([
+      "Vi spørger ind",
+      "I gang",
+      "Prøvehandling",
+      "Venter på andre",
+      "Send til leverandør",
+      "Løft til chef",
+      "Parkeret til dato",
+      "Løst",
+      "Gør vi ikke",
+    ]);
+    await context.close();
+  }, 60_000);
+
+  test("solves one from the menu with words that pass the guard, and the leader says whether it works", async () => {
+    const { page, context } = await openAs(navigator);
+    const mine = card(page, "Skærmbesøg: passer ikke til arbejdsgangen");
+    await mine.getByRole("button", { name: /^Flyt til/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Løst" }).click();
+    const dialog = page.getByRole("dialog", { name: /^Løst:/ });
+    await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
+    await dialog.getByText("Vælg en.").waitFor();
+    await dialog.getByLabel("Hvordan blev det løst?").selectOption({ label: "Arbejdsgang ændret" });
+    const words = dialog.getByRole("textbox", { name: /Hvad har I gjort/ });
+    await words.fill("Besøget til 111111-1118 er lagt på ruten.");
+    await dialog.getByText("Det ligner et CPR-nummer.").waitFor();
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(request.postData() ?? ""));
+    await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
+    expect(sent.join()).not.toContain("1118");
+    await words.fill("Ring 86 12 34 56, så lægger vi besøgene på ruten.");
+    await dialog.getByRole("checkbox", { name: "Det er i orden – ingen kan genkendes" }).check();
+    await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
+    await column(page, "Løst").getByRole("link", { name: "Skærmbesøg: passer ikke til arbejdsgangen" }).waitFor();
+
+    const leader = await openAs("hanne.lykke");
+    const theirs = card(leader.page, "Skærmbesøg: passer ikke til arbejdsgangen");
+    await theirs.getByText("Venter på dig").waitFor();
+    await theirs.getByRole("link").click();
+    await leader.page.getByText("Nu skulle det virke. Passer det hos jer?").waitFor();
+    await leader.page.getByRole("button", { name: "Nej, det driller stadig" }).click();
+    await leader.page.getByRole("textbox", { name: /Hvad driller stadig/ }).fill("Kun om formiddagen.");
+    await leader.page.getByRole("button", { name: "Send" }).click();
+    await leader.page.getByText("sagde, at det stadig driller", { exact: false }).first().waitFor();
+
+    // The board is looked at all the while, and shows it by itself.
+    await column(page, "I gang")
+      .getByRole("link", { name: "Skærmbesøg: passer ikke til arbejdsgangen" })
+      .waitFor({ timeout: 10_000 });
+    await leader.context.close();
+    await context.close();
+  }, 90_000);
+
+  test("takes a move back that could not be stored, and says so", async () => {
+    const { page, context } = await openAs(navigator);
+    const copilot = card(page, "Copilot: tvivl om regler");
+    await copilot.waitFor();
+    await page.route("**/api/barriers/*", (route) =>
+      route.request().method() === "PATCH" ? route.abort() : route.fallback(),
+    );
+    await copilot.getByRole("button", { name: /^Flyt til/ }).click();
+    await page.getByRole("menuitem", { name: "I gang" }).click();
+    await page
+      .getByRole("alert")
+      .getByText("»Copilot: tvivl om regler« blev ikke flyttet og står igen i Ny. Vi kan ikke få forbindelse.")
+      .waitFor();
+    await column(page, "Ny").locator(".is-rolled-back").getByText("Copilot: tvivl om regler").waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("tells who was first when two take the same one", async () => {
+    const { page, context } = await openAs(navigator);
+    const copilot = card(page, "Copilot: tvivl om regler");
+    await copilot.waitFor();
+    const taken = await fetch(`${api.url}/api/barriers/${idOf(10)}`, {
+      method: "PATCH",
+      headers: { Authorization: "Persona sofie.lind@havnby.example", "Content-Type": "application/json" },
+      body: JSON.stringify({ action: "take" }),
+    });
+    expect(taken.status).toBe(200);
+    await copilot.getByRole("button", { name: /^Flyt til/ }).click();
+    await page.getByRole("menuitem", { name: "I gang" }).click();
+    await page
+      .getByRole("alert")
+      .getByText(/taget den/)
+      .waitFor();
+    await column(page, "I gang").getByText("Sofie Lind").waitFor({ timeout: 10_000 });
+    await context.close();
+  }, 60_000);
+
+  test("is dragged to where it may go", async () => {
+    const { page, context } = await openAs(navigator);
+    const copilot = card(page, "Copilot: tvivl om regler");
+    await page.getByText("Ældste urørte").waitFor();
+    await copilot.waitFor();
+    // Tall enough that nothing scrolls away under the mouse.
+    await page.setViewportSize({ width: 1280, height: 1600 });
+    await copilot.dragTo(column(page, "I gang"));
+    await column(page, "I gang").getByRole("link", { name: "Copilot: tvivl om regler" }).waitFor();
+    await column(page, "I gang").getByText("Hos dig").waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("is filtered and searched, keeps that in the address, and comes back to the card that was opened", async () => {
+    const { page, context } = await openAs(navigator);
+    await page.getByText("11 ting driller").waitFor();
+    await page.getByLabel("Område").selectOption({ label: "Borgerservice og Administration" });
+    await page.getByText("4 passer").waitFor();
+    await page.getByLabel("Handler om").selectOption({ label: "Mening og tryghed" });
+    await page.getByText("2 passer").waitFor();
+    await page.getByRole("searchbox", { name: "Søg" }).fill("vejledningen");
+    await page.getByText("1 passer").waitFor();
+    expect(page.url()).toContain("q=vejledningen");
+    await page.getByRole("link", { name: "Copilot: uforståeligt sprog" }).click();
+    await page.getByRole("heading", { level: 1, name: "Copilot: uforståeligt sprog" }).waitFor();
+    await page.goBack();
+    await page.getByText("1 passer").waitFor();
+    expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
+    await page.getByRole("button", { name: "Nulstil" }).click();
+    await page.getByText("11 ting driller").waitFor();
+    expect(await page.getByRole("searchbox", { name: "Søg" }).inputValue()).toBe("");
+    await page.getByLabel("Vis afsluttede").check();
+    await column(page, "Bekræftet af teamet").getByText("Medicinrobotten").waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("says what went wrong and gets it when asked again", async () => {
+    const { page, context } = await openAs(navigator);
+    await page.route("**/api/barriers?*", (route) => route.abort());
+    await page.reload();
+    await page.getByRole("alert").getByText("Vi kan ikke få forbindelse").waitFor();
+    await page.unroute("**/api/barriers?*");
+    await page.getByRole("button", { name: "Prøv igen" }).click();
+    await page.getByText("11 ting driller").waitFor();
+    await context.close();
+  }, 60_000);
+});
+
+describe("one thing that is in the way", () => {
+  test("opens from a deep link, is commented, given to somebody, linked, and tried", async () => {
+    const { page, complaints, context } = await openAs(navigator, `/tab/detDriller/${idOf(12)}`);
+    await page.getByRole("heading", { level: 1, name: "Copilot: uforståeligt sprog" }).waitFor();
+    await page.getByRole("button", { name: "Skriv en kommentar" }).click();
+    await page.getByRole("textbox", { name: "Kommentar" }).fill("Vi skriver den om sammen.");
+    await page.getByRole("button", { name: "Gem kommentar" }).click();
+    await page.getByRole("list").getByText("Vi skriver den om sammen.").waitFor();
+
+    await page.getByRole("button", { name: "Giv den til en anden" }).click();
+    await page.getByLabel("Hvem tager den?").selectOption({ label: "Sofie Lind" });
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await page.getByText("gav den til Sofie Lind", { exact: false }).waitFor();
+
+    await page.getByRole("button", { name: "Det er set før: knyt til Pension og Ydelse" }).click();
+    await page.getByText("knyttede den til en, der er set før", { exact: false }).waitFor();
+
+    await page.getByRole("button", { name: "Prøv noget småt" }).click();
+    await page.getByRole("textbox", { name: "Hvad vil I prøve?" }).fill("En side med ordene, som vi siger dem");
+    await page.getByRole("button", { name: "Begynd" }).click();
+    await page.getByRole("link", { name: "En side med ordene, som vi siger dem" }).waitFor();
+    await page.getByRole("link", { name: "Prøvehandlinger" }).click();
+    await page.getByRole("heading", { name: "En side med ordene, som vi siger dem" }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 90_000);
+
+  test("keeps what was typed when it could not be sent, and when it had changed meanwhile", async () => {
+    const { page, context } = await openAs(navigator, `/tab/barriers/${idOf(12)}`);
+    await page.getByRole("button", { name: "Spørg ind" }).click();
+    const words = page.getByRole("textbox", { name: "Hvad vil du spørge teamet om?" });
+    await words.fill("Hvilke ord er de værste?");
+    await page.route("**/api/barriers/*", (route) => route.abort());
+    await page.getByRole("button", { name: "Send spørgsmål" }).click();
+    await page.getByRole("alert").getByText("Det blev ikke gemt. Det, du skrev, står her stadig.").waitFor();
+    expect(await words.inputValue()).toBe("Hvilke ord er de værste?");
+    await fetch(`${api.url}/api/barriers/${idOf(12)}`, {
+      method: "PATCH",
+      headers: { Authorization: "Persona sofie.lind@havnby.example", "Content-Type": "application/json" },
+      body: JSON.stringify({ action: "comment", text: "Jeg kigger på den." }),
+    });
+    // The page reads nothing until it has sent, so that it sends for what it saw.
+    await page.route("**/api/barriers/*", (route) =>
+      route.request().method() === "PATCH" ? route.continue() : route.abort(),
+    );
+    await page.getByRole("button", { name: "Send spørgsmål" }).click();
+    await page.getByRole("alert").getByText("Den er ændret imens.").waitFor();
+    await page.unroute("**/api/barriers/*");
+    await page.getByRole("list").getByText("Jeg kigger på den.").waitFor();
+    expect(await words.inputValue()).toBe("Hvilke ord er de værste?");
+    await page.getByRole("button", { name: "Send spørgsmål" }).click();
+    await page.getByText("Rasmus Dahl har spurgt teamet").waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("is nobody's who may not see it", async () => {
+    const { page, context } = await openAs("mette.holm", `/tab/barriers/${idOf(12)}`);
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByText("Copilot").count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe("a leader", () => {
+  test("answers a question, confirms, and sees nobody else's", async () => {
+    const { page, context } = await openAs("lone.bundgaard");
+    await page.getByText("2 ting driller").waitFor();
+    expect(await page.getByRole("button", { name: /^Flyt til/ }).count()).toBe(0);
+    await page.getByRole("link", { name: "Journalen: kan ikke stole på det, der står" }).click();
+    await page.getByText("Camilla Nørgaard spørger").waitFor();
+    await page.getByText("Er det bestemte oplysninger, I ringer om?").first().waitFor();
+    await page.getByRole("button", { name: "Svar" }).click();
+    await page.getByRole("textbox", { name: "Dit svar" }).fill("Mest om medicin.");
+    await page.getByRole("button", { name: "Send svar" }).click();
+    await page.getByRole("list").getByText("Mest om medicin.").waitFor();
+    await context.close();
+
+    const other = await openAs("ole.winther", `/tab/barriers/${idOf(5)}`);
+    await other.page.getByRole("button", { name: "Ja, det virker" }).click();
+    await other.page.getByText("bekræftede, at det virker", { exact: false }).waitFor();
+    await other.context.close();
+  }, 60_000);
+
+  test("reports something, and hears that the navigators are told; nothing in the way is said kindly", async () => {
+    const { page, context } = await openAs("gitte.ravn");
+    await page.getByText("Ingenting driller lige nu.").waitFor();
+    await page.getByRole("button", { name: "Noget driller" }).click();
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Vælg team, løsning og hvad der driller.").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("Hvilken løsning driller?").selectOption({ index: 1 });
+    await page.getByLabel("Hvad passer bedst?").selectOption({ label: "Dårligt net" });
+    await page.getByRole("textbox", { name: /Hvad betyder det/ }).fill("Vi må ringe i stedet.");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Navigatørerne får besked").waitFor();
+    await page.getByText("1 ting driller").waitFor();
+    await page.getByText("Vi må ringe i stedet.").waitFor();
+    await context.close();
+  }, 60_000);
+});
+
+describe("a manager", () => {
+  test("sees what was lifted to them with its words, the figures of all, and no more", async () => {
+    const { page, context } = await openAs("anne-grethe.skov");
+    await page.getByText("1 ting driller").waitFor();
+    await page.getByText("Ældste urørte").waitFor();
+    const item = card(page, "Copilot: vi kan ikke se meningen");
+    await item.getByText("Løftet til chef").waitFor();
+    expect(await page.getByRole("link", { name: "Samtalebooking: det er for besværligt" }).count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe("two thousand things in the way", () => {
+  test("are shown, filtered and moved without holding up the page for a tenth of a second", async () => {
+    const teams = [
+      { id: "nord-dag", solutions: ["journal", "skaermbesoeg"] },
+      { id: "syd-dag", solutions: ["journal", "skaermbesoeg"] },
+      { id: "skranken", solutions: ["booking", "copilot"] },
+    ];
+    await fillManyBarriers(fresh.store, localTenant, now, 2000, teams);
+    const { page, context } = await openAs(navigator, "/tab/trials");
+    await browser.startTracing(page, { screenshots: false, categories: ["toplevel", "devtools.timeline"] });
+    await page.getByRole("link", { name: "Det driller", exact: true }).click();
+    await page.getByText("2011 ting driller").waitFor({ timeout: 60_000 });
+    expect(await page.locator(".card").count()).toBeLessThanOrEqual(8 * 25);
+    await page.getByRole("button", { name: "Vis 25 til" }).first().click();
+    await page.getByLabel("Handler om").selectOption({ label: "Udstyr" });
+    await page.getByText(/^\d{3} passer/).waitFor({ timeout: 30_000 });
+    const first = column(page, "Set").getByRole("listitem").first();
+    await first.getByRole("button", { name: /^Flyt til/ }).click();
+    await page.getByRole("menuitem", { name: "I gang" }).click();
+    await column(page, "I gang").getByText("Hos dig").first().waitFor();
+    expect(longestTaskMs(await browser.stopTracing())).toBeLessThan(100);
+    await screenshot(page, "det-driller-2000");
+    await context.close();
+  }, 120_000);
+});
