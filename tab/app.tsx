@@ -76,8 +76,17 @@ function Personal({ onLanguage }: { onLanguage?: (language: Language) => void })
     if (isSettled) host.ready();
   }, [host, isSettled]);
 
-  const isAbout = useRoute().parts[0] === "about";
+  const [first, second] = useRoute().parts;
+  const isAbout = first === "about";
   if (me.isPending) return <Loading />;
+  // Whoever cannot get in must still be able to read whom to tell.
+  if (me.isError && isAbout && second === "accessibility") {
+    return (
+      <main>
+        <AboutPage about="accessibility" />
+      </main>
+    );
+  }
   if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   const onChangePersona = host.kind === "browser" ? () => startAs(null) : undefined;
   return (
@@ -100,7 +109,7 @@ function CurrentPage() {
   const page = wanted === undefined ? me.pages[0] : me.pages.find((id) => id === wanted);
   const Page = page === undefined ? undefined : pages[page];
   const about = wanted === "about" && (part === "med" || part === "accessibility") ? part : undefined;
-  const missing = about === undefined ? text.state.notFoundTitle : text.about[about].title;
+  const missing = about === undefined ? text.state.notFoundTitle : text.about[about];
   const title = page === undefined ? missing : text.pages[page];
   useEffect(() => {
     document.title = `${title} – ${text.shell.titleSuffix}`;

@@ -33,7 +33,12 @@ export interface Me {
   roles: { role: RoleName; scope: string }[];
   /** The one that the person needs most is first. */
   pages: PageId[];
-  municipality: { name: string };
+  municipality: {
+    name: string;
+    /** How long what is recorded is kept, in months. */
+    retentionMonths: { freeText: number; citizenCases: number; checkIns: number };
+    suppressionLimit: number;
+  };
   today: IsoDate;
   week: IsoWeek;
 }

@@ -1,5 +1,5 @@
 import { weekOf } from "../domain/calendar.ts";
-import type { Role } from "../domain/organisation.ts";
+import type { Role, Settings } from "../domain/organisation.ts";
 import { rolesOf } from "../domain/permissions.ts";
 import type { RoleName } from "../domain/vocabulary.ts";
 import type { Call } from "./call.ts";
@@ -23,7 +23,7 @@ export async function getMe({ directory, person, today, now }: Call): Promise<Me
     language: person.language,
     roles: roles.map(({ role, scope }) => ({ role, scope })),
     pages: pagesFor(roles),
-    municipality: { name: directory.settings.name },
+    municipality: municipalityOf(directory.settings),
     today,
     week: weekOf(now.toISOString()),
   };
@@ -32,6 +32,18 @@ export async function getMe({ directory, person, today, now }: Call): Promise<Me
 function pagesFor(roles: Role[]): PageId[] {
   const held = new Set(roles.map((role) => role.role));
   return [...new Set(roleOrder.filter((role) => held.has(role)).flatMap((role) => pagesByRole[role]))];
+}
+
+function municipalityOf(settings: Settings): Me["municipality"] {
+  return {
+    name: settings.name,
+    retentionMonths: {
+      freeText: settings.freeTextRetentionMonths,
+      citizenCases: settings.citizenCaseRetentionMonths,
+      checkIns: settings.checkInRetentionMonths,
+    },
+    suppressionLimit: settings.suppressionLimit,
+  };
 }
 
 /** Everybody in the directory, for the browser that chooses whom to be in local mode. */

@@ -37,6 +37,7 @@ export const tabDa = {
     offline: "Vi kan ikke få forbindelse. Tjek dit net, og prøv igen.",
     notInDirectory: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",
     signIn: "Log ind igen",
+    yourMunicipality: "Din kommune",
     signInTitle: "Du skal logge ind",
     consentMissing:
       "Ombord har ikke fået lov at vide, hvem du er. Log ind igen, og sig ja, når Teams spørger – eller bed din it-afdeling om at godkende Ombord.",
@@ -162,83 +163,8 @@ export const tabDa = {
   about: {
     medLink: "MED-ark: hvad registrerer vi?",
     accessibilityLink: "Tilgængelighedserklæring",
-    med: {
-      title: "Hvad registrerer Ombord – og hvad gør vi ikke?",
-      intro: "Et ark til MED-udvalget og til alle, der vil vide, hvem der ser hvad.",
-      sections: [
-        [
-          "Det registrerer vi",
-          [
-            "Teamlederens eget skøn for hele teamet: hvor meget hver løsning bliver brugt, højst én gang om ugen.",
-            "Det, der driller ved en løsning, og hvad der bliver gjort ved det.",
-            "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
-            "Prøvehandlinger og det, vi lærte af dem.",
-          ],
-        ],
-        [
-          "Det registrerer vi ikke",
-          [
-            "Hvad den enkelte medarbejder gør, kan eller mener. Det spørger vi slet ikke om.",
-            "Hvem der er ildsjæl eller skeptisk. Vi spørger kun, om brugen hænger på én person.",
-            "Logfiler, klik eller tid fra de løsninger, vi spørger til.",
-            "Borgeres navn, CPR-nummer, adresse eller sag. Et CPR-nummer bliver stoppet, før det gemmes.",
-          ],
-        ],
-        [
-          "Hvem ser hvad",
-          [
-            "Teamledere og stedfortrædere ser deres egne teams.",
-            "Digitale navigatører ser det, der driller, og borgersager i deres eget område, så de kan hjælpe.",
-            "Chefer ser, hvor langt hvert team er, og tal om borgere, hvor små tal er skjult. De ser ikke noter om borgere.",
-            "Administratorer driver tjenesten og ser ingen skøn.",
-            "Der er ingen ranglister over ledere eller teams.",
-          ],
-        ],
-        [
-          "Hvor længe",
-          [
-            "Fri tekst slettes, når sagen har været afsluttet i en periode, kommunen bestemmer (normalt 6 måneder).",
-            "Borgersager slettes normalt 12 måneder efter, de er afsluttet. Ugens svar slettes normalt efter 24 måneder.",
-            "Derefter er der kun tal tilbage, som ikke kan føres til nogen.",
-          ],
-        ],
-      ] as [string, string[]][],
-    },
-    accessibility: {
-      title: "Tilgængelighedserklæring for Ombord",
-      intro: "Ombord skal kunne bruges af alle. Erklæringen gælder fanen i Teams og i browseren.",
-      sections: [
-        [
-          "Hvor tilgængelig er Ombord?",
-          [
-            "Fanen er lavet efter WCAG 2.1 på niveau AA, som loven om tilgængelighed af offentlige organers websteder og mobilapplikationer kræver.",
-            "Alt kan betjenes med tastatur, farver står aldrig alene, og siden kan forstørres til 200 %.",
-            "Temaerne lyst, mørkt og høj kontrast følger dit Teams.",
-          ],
-        ],
-        [
-          "Sådan er det prøvet",
-          [
-            "Hver side bliver prøvet automatisk med axe i alle temaer og på bred og smal skærm, hver gang Ombord ændres.",
-            "Automatiske prøver finder ikke alt. Kommunen bør supplere med en manuel gennemgang med skærmlæser.",
-          ],
-        ],
-        [
-          "Kendte begrænsninger",
-          [
-            "Kortene i chatten vises af Microsoft Teams, og deres tilgængelighed afhænger af Teams.",
-            "Tabellen på overblikket bruger piletaster. Vejledningen står over tabellen, når du når til den.",
-          ],
-        ],
-        [
-          "Oplever du et problem?",
-          [
-            "Skriv til din kommunes it-afdeling eller din digitale navigatør. De svarer og finder en anden vej, til det virker.",
-            "Er du ikke tilfreds med svaret, kan du skrive til Digitaliseringsstyrelsen, der fører tilsyn med loven.",
-          ],
-        ],
-      ] as [string, string[]][],
-    },
+    med: "Hvad registrerer Ombord – og hvad gør vi ikke?",
+    accessibility: "Tilgængelighedserklæring for Ombord",
   },
   attention: {
     title: "Det kræver dig",

@@ -37,6 +37,7 @@ export const tabEn: TabText = {
     offline: "We cannot connect. Check your network and try again.",
     notInDirectory: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",
     signIn: "Sign in again",
+    yourMunicipality: "Your municipality",
     signInTitle: "You need to sign in",
     consentMissing:
       "Ombord has not been allowed to know who you are. Sign in again and say yes when Teams asks – or ask your IT department to approve Ombord.",
@@ -162,83 +163,8 @@ export const tabEn: TabText = {
   about: {
     medLink: "What do we record?",
     accessibilityLink: "Accessibility statement",
-    med: {
-      title: "What does Ombord record – and what not?",
-      intro: "One page for the works council and for everybody who wants to know who sees what.",
-      sections: [
-        [
-          "This we record",
-          [
-            "The team leader's own estimate for the whole team: how much each solution is used, at most once a week.",
-            "What is in the way of a solution, and what is done about it.",
-            "That a citizen cannot take part digitally, why, and what we do instead – never who the citizen is.",
-            "Trials and what we learned from them.",
-          ],
-        ],
-        [
-          "This we do not record",
-          [
-            "What a single employee does, can or thinks. We do not even ask.",
-            "Who is enthusiastic or sceptical. We only ask whether use depends on one person.",
-            "Logs, clicks or time from the solutions that we ask about.",
-            "Citizens' names, CPR numbers, addresses or cases. A CPR number is stopped before it is stored.",
-          ],
-        ],
-        [
-          "Who sees what",
-          [
-            "Team leaders and stand-ins see their own teams.",
-            "Digital navigators see what is in the way, and citizen cases, in their own area, so that they can help.",
-            "Managers see how far each team has come, and figures about citizens with small ones hidden. They do not see notes about citizens.",
-            "Administrators run the service and see no estimates.",
-            "There are no rankings of leaders or teams.",
-          ],
-        ],
-        [
-          "For how long",
-          [
-            "Free text is deleted when a case has been closed for a time that the municipality decides (normally 6 months).",
-            "Citizen cases are normally deleted 12 months after they are closed. Weekly answers are normally deleted after 24 months.",
-            "After that there are only figures that cannot be traced to anybody.",
-          ],
-        ],
-      ],
-    },
-    accessibility: {
-      title: "Accessibility statement for Ombord",
-      intro: "Everybody must be able to use Ombord. The statement covers the tab in Teams and in the browser.",
-      sections: [
-        [
-          "How accessible is Ombord?",
-          [
-            "The tab is made to WCAG 2.1 level AA, as the Danish act on accessibility of public websites and mobile applications demands.",
-            "Everything works with a keyboard, colours never stand alone, and the page can be enlarged to 200 %.",
-            "The themes light, dark and high contrast follow your Teams.",
-          ],
-        ],
-        [
-          "How it is tested",
-          [
-            "Each page is tested automatically with axe in every theme, on wide and narrow screens, every time Ombord changes.",
-            "Automatic tests do not find everything. The municipality should add a manual review with a screen reader.",
-          ],
-        ],
-        [
-          "Known limitations",
-          [
-            "The cards in the chat are shown by Microsoft Teams, and their accessibility depends on Teams.",
-            "The table of the overview uses the arrow keys. The instruction stands above the table when you reach it.",
-          ],
-        ],
-        [
-          "Do you meet a problem?",
-          [
-            "Write to your municipality's IT department or your digital navigator. They answer, and find another way until it works.",
-            "If you are not satisfied with the answer, you can write to the Danish Agency for Digital Government, which supervises the act.",
-          ],
-        ],
-      ],
-    },
+    med: "What does Ombord record – and what not?",
+    accessibility: "Accessibility statement for Ombord",
   },
   attention: {
     title: "This needs you",

@@ -3,7 +3,7 @@ import type { AdoptionAnswer } from "../../bot/api/contract.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { setQuery, useRoute } from "../router.ts";
-import { useMe, useSession, weekNumber } from "../session.ts";
+import { dateFormat, useMe, useSession, weekNumber } from "../session.ts";
 import { AttentionList } from "./overview/attention-list.tsx";
 import { Controls, type Period } from "./overview/controls.tsx";
 import { Facts } from "./overview/facts.tsx";
@@ -64,6 +64,14 @@ function OverviewPage() {
           <p className="page-subtitle">
             {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span>{" "}
             <span className="estimate">{text.overview.estimate}</span>
+          </p>
+          <p className="print-only">
+            {[
+              me.municipality.name,
+              shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
+              text.overview.periods[period],
+              dateFormat(text.locale).format(new Date(`${me.today}T12:00:00Z`)),
+            ].join(" · ")}
           </p>
         </div>
         <Controls

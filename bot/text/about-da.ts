@@ -1,0 +1,125 @@
+/** What the pages about Ombord itself need to know of the municipality. */
+export interface AboutFacts {
+  municipality: string;
+  freeTextMonths: number;
+  citizenCaseMonths: number;
+  checkInMonths: number;
+  suppressionLimit: number;
+}
+
+/** A page to read and to print. */
+export interface AboutText {
+  intro: string;
+  sections: (facts: AboutFacts) => [heading: string, points: string[]][];
+  /** The last line of the printed page. */
+  ending: string | null;
+}
+
+const months = (count: number) => (count === 1 ? "1 måned" : `${count} måneder`);
+
+const med: AboutText = {
+  intro: "Et ark til MED-udvalget og til alle, der vil vide, hvem der ser hvad.",
+  sections: (facts) => [
+    [
+      "Det registrerer vi",
+      [
+        "Teamlederens eget skøn for hele teamet: hvor meget hver løsning bliver brugt, højst én gang om ugen.",
+        "Det, der driller ved en løsning, og hvad der bliver gjort ved det.",
+        "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
+        "Prøvehandlinger og det, vi lærte af dem.",
+        "Lederens egen digitale ambition, som er privat, til lederen selv deler den.",
+        "Hvem der har svaret, og hvem der har ændret hvad, så en fejl kan rettes.",
+      ],
+    ],
+    [
+      "Det registrerer vi ikke",
+      [
+        "Hvad den enkelte medarbejder gør, kan eller mener. Det spørger vi slet ikke om.",
+        "Hvem der er ildsjæl eller skeptisk. Vi spørger kun, om brugen hænger på én person.",
+        "Logfiler, klik eller tid fra de løsninger, vi spørger til.",
+        "Borgeres navn, CPR-nummer, adresse eller sag. Et CPR-nummer bliver stoppet, før det gemmes.",
+      ],
+    ],
+    [
+      "Hvem ser hvad",
+      [
+        "Teamledere og stedfortrædere ser deres egne teams.",
+        "Digitale navigatører ser det, der driller, og borgersager i deres eget område, så de kan hjælpe.",
+        "Chefer ser, hvor langt hvert team er. Det, der driller, ser de først, når det er løftet til dem.",
+        `Chefer ser kun tal om borgere, aldrig noter. Tal under ${facts.suppressionLimit} er skjult.`,
+        "Administratorer driver tjenesten og ser ingen skøn.",
+        "Filer og udskrifter viser kun det, man selv må se. Der er ingen ranglister over ledere eller teams.",
+      ],
+    ],
+    [
+      "Hvor længe",
+      [
+        `Fri tekst slettes ${months(facts.freeTextMonths)} efter, at sagen er afsluttet.`,
+        `Borgersager slettes ${months(facts.citizenCaseMonths)} efter, at de er afsluttet.`,
+        `Ugens svar slettes efter ${months(facts.checkInMonths)}. Derefter er der kun tal for teamet tilbage.`,
+        "Kommunen bestemmer selv fristerne. Her står dem, der gælder nu.",
+      ],
+    ],
+  ],
+  ending: "Drøftet i MED-udvalget den ______________",
+};
+
+const accessibility: AboutText = {
+  intro: "Erklæringen gælder fanen Ombord i Microsoft Teams og i browseren.",
+  sections: ({ municipality }) => [
+    [
+      "Vores forpligtelse",
+      [
+        `${municipality} er forpligtet til at gøre Ombord tilgængelig efter lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (lov nr. 692 af 8. juni 2018).`,
+      ],
+    ],
+    [
+      "Overholdelsesstatus",
+      [
+        "Ombord er delvist i overensstemmelse med WCAG 2.1 på niveau AA (EN 301 549) på grund af det, der står nedenfor.",
+      ],
+    ],
+    [
+      "Ikke-tilgængeligt indhold",
+      [
+        "Manglende overensstemmelse: Fanen er ikke gennemgået manuelt med skærmlæser endnu, så der kan være fejl, som de automatiske prøver ikke finder.",
+        "Uforholdsmæssig stor byrde: Vi har ikke undtaget noget indhold af den grund.",
+        "Indhold, der ikke er omfattet: Kortene i chatten vises af Microsoft Teams. Microsoft beskriver selv deres tilgængelighed.",
+        "Et alternativ: Alt, hvad der kan svares på i et kort, kan også gøres i fanen under »Min uge«.",
+      ],
+    ],
+    [
+      "Sådan er erklæringen lavet",
+      [
+        "Erklæringen er udarbejdet den 21. november 2026 og senest gennemgået den 21. november 2026.",
+        "Den bygger på en selvevaluering: Hver side bliver prøvet automatisk med axe i temaerne lyst, mørkt og høj kontrast, på bred og smal skærm, hver gang Ombord ændres. Betjening med tastatur prøves også.",
+        "Erklæringen skal gennemgås mindst én gang om året, og når noget væsentligt ændres.",
+      ],
+    ],
+    [
+      "Feedback og kontakt",
+      [
+        "Oplever du noget, der ikke er tilgængeligt, eller har du brug for indhold på en anden måde, så sig det til os:",
+        `${municipality}, [afdeling – udfyldes af kommunen]`,
+        "Mail: [mailadresse – udfyldes af kommunen]",
+        "Telefon: [telefonnummer – udfyldes af kommunen]",
+      ],
+    ],
+    [
+      "Håndhævelse",
+      [
+        "Digitaliseringsstyrelsen fører tilsyn med loven. Skriv altid til kommunen først.",
+        "Får du ikke svar inden for 10 arbejdsdage, eller er svaret ikke tilfredsstillende, kan du henvende dig til Digitaliseringsstyrelsen. Se hvordan på digst.dk under »Webtilgængelighed«.",
+      ],
+    ],
+    [
+      "Til kommunen",
+      [
+        "Kommunens egen erklæring skal laves i Digitaliseringsstyrelsens WAS-Tool og offentliggøres på was.digst.dk. Teksten her kan bruges som grundlag.",
+      ],
+    ],
+  ],
+  ending: null,
+};
+
+export const aboutDa = { med, accessibility };

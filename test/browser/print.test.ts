@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+/** The printable width of A4 between margins of 14 mm, in CSS pixels. */
+const paperWidth = 688;
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  await fillMunicipality(fresh.store, localTenant, now);
+  api = await startApi({ store: fresh.store, now });
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+  await fresh.dispose();
+});
+
+async function onPaper(upn: string, path: string): Promise<Page> {
+  const { page } = await visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path, width: paperWidth });
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  return page;
+}
+
+async function pagesOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+test("the overview on paper says whose estimate it is, of what and when, and fits its width in words beside colours", async () => {
+  const page = await onPaper("torben.kjaer", "/tab/overview?area=hjemmepleje");
+  await page.getByRole("grid").waitFor();
+  await page.getByText("Havnby Kommune · Hjemmepleje og Sygepleje · 12 uger · 19. november 2026").waitFor();
+  expect(await page.getByText("Ledernes skøn", { exact: true }).first().isVisible()).toBe(true);
+  expect(await page.getByText("Sådan læser du farverne").isVisible()).toBe(true);
+  for (const control of await page.locator("select, input, nav, .fluent-button, .export-buttons").all()) {
+    expect(await control.isVisible()).toBe(false);
+  }
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest).toBeLessThanOrEqual(paperWidth);
+  expect(
+    await page
+      .locator("tr.team-row")
+      .first()
+      .evaluate((row) => getComputedStyle(row).breakInside),
+  ).toBe("avoid");
+  await screenshot(page, "udskrift-overblik", { fullPage: true });
+  expect(await pagesOf(page)).toBeLessThanOrEqual(3);
+}, 60_000);
+
+test("the MED sheet is one page with the municipality's own periods", async () => {
+  const page = await onPaper("mette.holm", "/tab/about/med");
+  await page.getByText("Fri tekst slettes 6 måneder efter, at sagen er afsluttet.").waitFor();
+  await page.getByText("Havnby Kommune · 19. november 2026").waitFor();
+  expect(await page.getByText("Drøftet i MED-udvalget den").isVisible()).toBe(true);
+  await screenshot(page, "udskrift-med", { fullPage: true });
+  expect(await pagesOf(page)).toBe(1);
+}, 60_000);
+
+test("the accessibility statement can be read by somebody whom Ombord does not let in", async () => {
+  const page = await onPaper("nobody", "/tab/about/accessibility");
+  await page.getByRole("heading", { level: 1, name: "Tilgængelighedserklæring for Ombord" }).waitFor();
+  for (const heading of ["Overholdelsesstatus", "Ikke-tilgængeligt indhold", "Feedback og kontakt", "Håndhævelse"]) {
+    expect(await page.getByRole("heading", { level: 2, name: heading }).isVisible()).toBe(true);
+  }
+  await screenshot(page, "udskrift-tilgaengelighed", { fullPage: true });
+}, 60_000);
