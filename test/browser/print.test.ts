@@ -47,8 +47,11 @@ test("the overview on paper says whose estimate it is, of what and when, and fit
   for (const control of await page.locator("select, input, nav, .fluent-button, .export-buttons").all()) {
     expect(await control.isVisible()).toBe(false);
   }
-  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(widest).toBeLessThanOrEqual(paperWidth);
+  const overTheEdge = await page.evaluate((width) => {
+    const shown = [...document.querySelectorAll("main *")].filter((element) => element.checkVisibility());
+    return shown.filter((one) => one.getBoundingClientRect().right > width + 1).map((one) => one.className);
+  }, paperWidth);
+  expect(overTheEdge).toEqual([]);
   expect(
     await page
       .locator("tr.team-row")
