@@ -85,7 +85,7 @@ const accessibility: AboutText = {
         "Manglende overensstemmelse: Fanen er ikke gennemgået manuelt med skærmlæser endnu, så der kan være fejl, som de automatiske prøver ikke finder.",
         "Uforholdsmæssig stor byrde: Vi har ikke undtaget noget indhold af den grund.",
         "Indhold, der ikke er omfattet: Kortene i chatten vises af Microsoft Teams. Microsoft beskriver selv deres tilgængelighed.",
-        "Et alternativ: Alt, hvad der kan svares på i et kort, kan også gøres i fanen under »Min uge«.",
+        "Et alternativ: Alt, hvad der kan svares på i et kort, kan også gøres i fanen.",
       ],
     ],
     [

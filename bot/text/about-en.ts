@@ -68,7 +68,7 @@ const accessibility: AboutText = {
         "Non-compliance: the tab has not yet been reviewed by hand with a screen reader, so there may be faults that automatic tests do not find.",
         "Disproportionate burden: nothing is exempted for that reason.",
         "Content not covered: the cards in the chat are shown by Microsoft Teams. Microsoft describes their accessibility itself.",
-        'An alternative: everything that can be answered in a card can also be done in the tab, under "My week".',
+        "An alternative: everything that can be answered in a card can also be done in the tab.",
       ],
     ],
     [
