@@ -42,7 +42,7 @@ describe("citizens", () => {
       expect(complaints).toEqual([]);
       await context.close();
     }
-  }, 120_000);
+  }, 240_000);
 
   test("are noted without identifying them: a CPR number stops at once, and what was typed stays", async () => {
     const { page, context } = await openAs("mette.holm");

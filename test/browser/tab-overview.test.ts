@@ -50,7 +50,7 @@ describe("the overview", () => {
       await screenshot(page, `overblik-${look}-${width}`, { guide: look === "light", fullPage: true });
     });
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test("says whose estimate it is, how many answered, and the level in words in each cell", async () => {
     const { page } = await openAs(manager);

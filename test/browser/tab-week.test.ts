@@ -38,7 +38,7 @@ describe("a leader's week", () => {
     });
     expect(complaints).toEqual([]);
     await context.close();
-  }, 120_000);
+  }, 240_000);
 
   test("is answered with the keyboard, flagged, thanked for, corrected, and seen in the overview", async () => {
     const { page, context } = await openAs("mette.holm");
