@@ -34,17 +34,13 @@ export interface Timing {
   recordAgainMs: number;
 }
 
+export const plannedStages = ["closed", "barriers", "digests", "opened", "reminded", "forgotten"] as const;
+export type PlannedStage = (typeof plannedStages)[number];
+
 export interface PlannedStages {
   /** Changes with everything that could change the plan: the settings, the directory, the date. */
   state: string;
-  closed: boolean;
-  opened: boolean;
-  reminded: boolean;
-  /** What the clock does to barriers today. */
-  barriers: boolean;
-  /** Today's forgetting of what is past its retention. */
-  forgotten: boolean;
-  digests: boolean;
+  done: Set<PlannedStage>;
 }
 
 /** Teams answers slowly at times, and giving up on a message that arrived repeats it: patience is cheap, a lease is long. */

@@ -30,6 +30,7 @@ export function createPace(speed = 1): Pace {
   const conversations = new Map<string, { queue: PQueue; usedAt: number }>();
   let resumeAt = 0;
   let refusals = 0;
+  let waiting = 0;
   let resuming: NodeJS.Timeout | undefined;
 
   function conversationQueue(id: string): PQueue {
@@ -55,13 +56,22 @@ export function createPace(speed = 1): Pace {
     tenant.pause();
     clearTimeout(resuming);
     resuming = setTimeout(() => tenant.start(), ms / speed);
+    // A pause that nobody waits for does not keep a process alive that is stopping.
+    if (waiting === 0) resuming.unref();
   }
 
   return {
     pause,
     async turn(conversationId, signal) {
       const options = signal === undefined ? {} : { signal };
-      await conversationQueue(conversationId).add(() => tenant.add(() => {}, options), options);
+      waiting += 1;
+      resuming?.ref();
+      try {
+        await conversationQueue(conversationId).add(() => tenant.add(() => {}, options), options);
+      } finally {
+        waiting -= 1;
+        if (waiting === 0) resuming?.unref();
+      }
     },
     throttled(retryAfterMs) {
       // Requests that were under way together are refused together, which is one refusal.

@@ -24,7 +24,7 @@ import { opening } from "../use-cases/open-check-in.ts";
 import { turnBarrierClock } from "../use-cases/turn-barrier-clock.ts";
 import { closeCheckIn } from "./close-check-in.ts";
 import { digestsDue } from "./digest-messages.ts";
-import type { Outreach, PlannedStages } from "./outreach.ts";
+import { type Outreach, type PlannedStage, plannedStages } from "./outreach.ts";
 
 export interface PlanCounts {
   opened: number;
@@ -42,76 +42,73 @@ interface Planning {
   now: Instant;
 }
 
+/** What is planned, in this order; each stage by itself, so that trouble with one holds up no other. */
+const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
+  closed: closeWeeks,
+  barriers: async ({ store, tenantId, directory, now }) => all(await turnBarrierClock(store, tenantId, directory, now)),
+  digests: planDigests,
+  opened: openWeek,
+  reminded: remindWeek,
+  forgotten: async ({ store, tenantId, directory, now }) => {
+    await forgetOld(store, tenantId, directory.settings, now);
+    return all(0);
+  },
+};
+
 /**
- * Opens what is due, reminds and closes old weeks. Idempotent: every write is a conditional create or carries an etag,
- * so any number of processes may plan at once. What this process has already planned under the same settings,
- * directory and date it does not look at again, so that a tick with nothing to do costs one read.
+ * Opens what is due, reminds and closes old weeks, and once a day sees to what dates alone change. Idempotent: every
+ * write is a conditional create or carries an etag, so any number of processes may plan at once. What this process has
+ * already planned under the same settings, directory and date it does not look at again, so that a tick with nothing
+ * to do costs one read. Rejects with the first failure, after every stage has had its turn.
  */
 export async function plan(outreach: Outreach, tenantId: string, now: Instant): Promise<PlanCounts> {
-  const counts: PlanCounts = { opened: 0, reminded: 0, closed: 0 };
-  const { store } = outreach;
+  const counts = { closed: 0, barriers: 0, digests: 0, opened: 0, reminded: 0, forgotten: 0 };
+  const { store, log } = outreach;
   const settings = await store.read(tenantId, "settings", keys.settings);
   if (settings === undefined) return counts;
   const week = weekOf(now);
-  const due = dueWork(week, settings.value, now);
-  const stages = stagesOf(outreach, tenantId, `${settings.etag} ${localDate(now)}`);
-  const isOpened = (stages.opened && stages.digests) || !due.checkIns;
-  if (stages.closed && stages.barriers && stages.forgotten && isOpened && (stages.reminded || !due.reminders))
-    return counts;
-
-  const planning = {
-    store,
-    log: outreach.log,
-    tenantId,
-    directory: await loadDirectory(store, tenantId, settings),
-    week,
-    now,
+  const { checkIns, reminders } = dueWork(week, settings.value, now);
+  const isDue = {
+    closed: true,
+    barriers: true,
+    digests: checkIns,
+    opened: checkIns,
+    reminded: reminders,
+    forgotten: true,
   };
-  if (!stages.closed) {
-    const done = await closeWeeks(planning);
-    counts.closed = done.count;
-    stages.closed = done.complete;
+  const done = doneUnder(outreach, tenantId, `${settings.etag} ${localDate(now)}`);
+  const toDo = plannedStages.filter((stage) => isDue[stage] && !done.has(stage));
+  if (toDo.length === 0) return counts;
+
+  const directory = await loadDirectory(store, tenantId, settings);
+  const failures: unknown[] = [];
+  for (const stage of toDo) {
+    try {
+      const { count, complete } = await stages[stage]({ store, log, tenantId, directory, week, now });
+      counts[stage] = count;
+      if (complete) done.add(stage);
+    } catch (error) {
+      log.error({ tenantId, stage, ...errorFields(error) }, "planning failed");
+      failures.push(error);
+    }
   }
-  if (!stages.barriers) {
-    await turnBarrierClock(store, tenantId, planning.directory, now);
-    stages.barriers = true;
-  }
-  if (!stages.forgotten) {
-    await forgetOld(store, tenantId, settings.value, now);
-    stages.forgotten = true;
-  }
-  if (due.checkIns && !stages.digests) {
-    const last = addWeeks(week, -1);
-    const digests = await digestsDue(store, tenantId, planning.directory, week, now);
-    stages.digests = (await createMissing({ ...planning, week: last }, "digest", digests)).complete;
-  }
-  if (due.checkIns && !stages.opened) {
-    const done = await openWeek(planning);
-    counts.opened = done.count;
-    stages.opened = done.complete;
-  }
-  if (due.reminders && !stages.reminded) {
-    const done = await remindWeek(planning);
-    counts.reminded = done.count;
-    stages.reminded = done.complete;
-  }
+  if (failures.length > 0) throw failures[0];
   return counts;
 }
 
-function stagesOf(outreach: Outreach, tenantId: string, state: string): PlannedStages {
-  const known = outreach.planned.get(tenantId);
-  if (known?.state === state) return known;
-  const fresh: PlannedStages = {
-    state,
-    closed: false,
-    opened: false,
-    reminded: false,
-    barriers: false,
-    forgotten: false,
-    digests: false,
-  };
-  outreach.planned.set(tenantId, fresh);
-  return fresh;
+/** The stages that this process has done under these settings, this directory and date. */
+function doneUnder({ planned }: Outreach, tenantId: string, state: string): Set<PlannedStage> {
+  const known = planned.get(tenantId);
+  if (known?.state === state) return known.done;
+  const done = new Set<PlannedStage>();
+  planned.set(tenantId, { state, done });
+  return done;
+}
+
+async function planDigests(planning: Planning): Promise<Done> {
+  const { store, tenantId, directory, week, now } = planning;
+  const digests = await digestsDue(store, tenantId, directory, week, now);
+  return createMissing({ ...planning, week: addWeeks(week, -1) }, "digest", digests);
 }
 
 async function closeWeeks(planning: Planning): Promise<Done> {
@@ -206,6 +203,10 @@ interface Done {
   count: number;
   /** False when something failed, or another process or a leader was first: the next tick looks again. */
   complete: boolean;
+}
+
+function all(count: number): Done {
+  return { count, complete: true };
 }
 
 /** Commits that are on their way at once. */
