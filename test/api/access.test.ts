@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { v7 as uuid } from "uuid";
+import { loadConfig, localTenant } from "../../bot/config.ts";
+import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
+import { apiClient } from "../support/call-api.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+const otherTenant = "00000000-0000-4000-8000-0000000000ff";
+const barrier = uuid();
+const lifted = uuid();
+const citizen = uuid();
+const foreign = uuid();
+let fresh: FreshStore;
+let api: RunningApi;
+const { call } = apiClient(() => api.url);
+
+beforeAll(async () => {
+  fresh = await freshStore();
+  for (const tenant of [localTenant, otherTenant]) await fillMunicipality(fresh.store, tenant, now);
+  const about = { teamId: "nord-dag", solutionId: "journal", week: null };
+  const values = [
+    [localTenant, newBarrier(barrier, about, "somebody", now)],
+    [localTenant, { ...newBarrier(lifted, about, "somebody", now), escalatedAt: now }],
+    [otherTenant, newBarrier(foreign, about, "somebody", now)],
+  ] as const;
+  for (const [tenant, value] of values) {
+    await fresh.store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+  }
+  const given = { id: citizen, teamId: "nord-dag", solutionId: null, reasons: ["noMitId" as const], instead: [] };
+  const value = newCitizenCase({ ...given, outcome: "open", note: null, followUpOn: null }, "somebody", now);
+  await fresh.store.commit(localTenant, [{ op: "create", kind: "citizenCase", key: citizen, value }]);
+  api = await startApi({ store: fresh.store, now });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await fresh.dispose();
+});
+
+/** Own leader, own and foreign navigator, own and foreign manager, administrator, a stranger to the directory, nobody. */
+const people = [
+  "mette.holm",
+  "rasmus.dahl",
+  "nikolaj.bech",
+  "torben.kjaer",
+  "ulla.mikkelsen",
+  "line.oestergaard",
+  "nobody",
+  null,
+] as const;
+const everybody = [200, 200, 200, 200, 200, 200, 403, 401];
+const adminOnly = [404, 404, 404, 404, 404, 200, 403, 401];
+const nowhere = [404, 404, 404, 404, 404, 404, 403, 401];
+const newCase = { teamId: "nord-dag", reasons: ["noMitId"], instead: ["phone"], outcome: "open" };
+const newBarrierBody = {
+  teamId: "nord-dag",
+  solutionId: "journal",
+  category: "equipment",
+  detail: "access",
+  consequence: null,
+  contact: "none",
+};
+
+const table: [method: string, path: string, body: unknown, statuses: number[]][] = [
+  ["GET", "/api/me", undefined, everybody],
+  ["GET", "/api/check-ins", undefined, everybody],
+  ["GET", "/api/adoption", undefined, everybody],
+  ["GET", "/api/adoption?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
+  ["GET", "/api/attention", undefined, everybody],
+  ["GET", "/api/inclusion", undefined, everybody],
+  ["GET", "/api/citizen-cases", undefined, everybody],
+  ["GET", "/api/barriers", undefined, everybody],
+  ["GET", "/api/trials", undefined, everybody],
+  ["GET", "/api/ambition", undefined, everybody],
+  [`GET`, `/api/barriers/${barrier}`, undefined, [200, 200, 404, 404, 404, 404, 403, 401]],
+  ["GET", `/api/barriers/${lifted}`, undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
+  ["GET", `/api/barriers/${foreign}`, undefined, nowhere],
+  ["GET", `/api/barriers/${uuid()}`, undefined, nowhere],
+  ["PATCH", `/api/barriers/${foreign}`, { action: "take" }, nowhere],
+  ["PATCH", `/api/citizen-cases/${citizen}`, { outcome: "hybrid" }, [200, 200, 404, 404, 404, 404, 403, 401]],
+  ["PATCH", `/api/citizen-cases/${foreign}`, { outcome: "hybrid" }, nowhere],
+  ["POST", "/api/citizen-cases", newCase, [200, 200, 404, 404, 404, 404, 403, 401]],
+  ["POST", "/api/barriers", newBarrierBody, [200, 200, 404, 404, 404, 404, 403, 401]],
+  ["PUT", "/api/check-ins/2026-W47/nord-dag", { kind: "skip" }, [200, 404, 404, 404, 404, 404, 403, 401]],
+  ["GET", "/api/admin/settings", undefined, adminOnly],
+  ["GET", "/api/admin/deliveries", undefined, adminOnly],
+  ["PUT", "/api/admin/settings", { name: "" }, [404, 404, 404, 404, 404, 400, 403, 401]],
+  ["GET", "/api/export/adoption.csv", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
+  ["GET", "/api/export/barriers.csv?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
+  ["GET", "/api/export/inclusion.csv", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
+];
+
+test.each(table)("%s %s answers each person as it should", async (method, path, body, statuses) => {
+  const seen: number[] = [];
+  for (const upn of people) {
+    // Each gives what they report an id of their own, as the tab does.
+    const sent = method === "POST" ? { ...(body as object), id: uuid() } : body;
+    const response = await call(method, path, upn, sent);
+    seen.push(response.status);
+    const answer = await response.text();
+    expect(answer).not.toMatch(/\bat .+\.ts:|node_modules|SqliteError|ZodError/);
+    if (response.status < 400) continue;
+    expect(response.headers.get("content-type")).toContain("application/problem+json");
+    expect((JSON.parse(answer) as { userMessage: string }).userMessage).not.toBe("");
+  }
+  expect(seen).toEqual(statuses);
+});
+
+test("what is foreign and what does not exist answer alike, to the letter", async () => {
+  const answers = await Promise.all(
+    [foreign, uuid()].map(async (id) => (await call("GET", `/api/barriers/${id}`, "rasmus.dahl")).text()),
+  );
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test("people of another tenant are nobody here, at any address", async () => {
+  const config = loadConfig({ OMBORD_MODE: "local", ALLOWED_TENANTS: "00000000-0000-4000-8000-0000000000ee" });
+  const other = await startApi({ store: fresh.store, now, config });
+  const { call: callOther } = apiClient(() => other.url);
+  const seen = new Set<number>();
+  for (const [method, path, body] of table) seen.add((await callOther(method, path, "rasmus.dahl", body)).status);
+  await other.stop();
+  expect([...seen]).toEqual([403]);
+});
+
+describe("a body", () => {
+  const bodies: [string, string, number][] = [
+    ["too long", JSON.stringify({ note: "x".repeat(70_000) }), 413],
+    ["nested thousands deep", "[".repeat(30_000) + "]".repeat(30_000), 400],
+    ["nested deep where an object is due", `${'{"a":'.repeat(9000)}1${"}".repeat(9000)}`, 400],
+    ["no JSON", "{", 400],
+    ["another kind of JSON", '"text"', 400],
+    ["with a prototype for a key", '{"__proto__":{"kind":"skip"}}', 400],
+    ["of wrong types", '{"kind":["skip"]}', 400],
+  ];
+  test.each(bodies)("%s is refused with a sentence", async (_, body, status) => {
+    const response = await call("PUT", "/api/check-ins/2026-W47/nord-dag", "mette.holm", body);
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as { userMessage: string }).userMessage).not.toBe("");
+    expect((await call("GET", "/api/me", "mette.holm")).status).toBe(200);
+  });
+});
+
+test.each(["HEAD", "OPTIONS", "DELETE"])("%s does nothing and shows nothing of the API", async (method) => {
+  const response = await call(method, "/api/adoption", "rasmus.dahl");
+  expect([404, 405]).toContain(response.status);
+  expect(response.headers.get("access-control-allow-origin")).toBeNull();
+  expect(await response.text()).not.toContain("nord-dag");
+});
