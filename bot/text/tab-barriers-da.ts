@@ -7,6 +7,7 @@ export const tabBarriersDa = {
   },
   figures: {
     title: "Ugens tal",
+    thisWeek: (week: number, weeks: number) => `Uge ${week}, med de seneste ${weeks} uger som søjler`,
     reported: "Nye",
     taken: "Taget",
     solved: "Løst",

@@ -8,6 +8,7 @@ export const tabBarriersEn: TabBarriersText = {
   },
   figures: {
     title: "This week's figures",
+    thisWeek: (week: number, weeks: number) => `Week ${week}, with the last ${weeks} weeks as bars`,
     reported: "New",
     taken: "Taken",
     solved: "Solved",

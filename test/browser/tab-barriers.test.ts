@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import type { Browser, Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers, fillManyBarriers, idOf } from "../support/barriers.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook, sidewaysPixels, visit } from "../support/browse.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
@@ -108,6 +108,8 @@ describe("the board of a navigator", () => {
     await page.keyboard.press("Shift+ArrowRight");
     const dialog = page.getByRole("dialog", { name: "Spørg ind: Copilot: uforståeligt sprog" });
     await dialog.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "det-driller-spoerg-ind");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
@@ -238,6 +240,17 @@ describe("the board of a navigator", () => {
     expect(await page.getByRole("searchbox", { name: "Søg" }).inputValue()).toBe("");
     await page.getByLabel("Vis afsluttede").check();
     await column(page, "Bekræftet af teamet").getByText("Medicinrobotten").waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("is read at twice the size without scrolling the page sideways", async () => {
+    // 1280 by 800 at 200 % is half as many pixels to lay out in.
+    const { page, context } = await openAs(navigator, "/tab/barriers", 640);
+    await card(page, "Copilot: tvivl om regler").waitFor();
+    expect(await sidewaysPixels(page)).toBe(0);
+    await page.getByRole("link", { name: "Copilot: tvivl om regler" }).click();
+    await page.getByRole("heading", { name: "Forløb" }).waitFor();
+    expect(await sidewaysPixels(page)).toBe(0);
     await context.close();
   }, 60_000);
 

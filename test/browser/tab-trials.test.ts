@@ -42,4 +42,72 @@ describe("trials", () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 120_000);
+
+  test("begin from scratch with a citizen's reason, after what others have learned, and never with a CPR number", async () => {
+    const { page, context } = await openAs("rasmus.dahl");
+    await page.getByRole("button", { name: "Begynd en prøvehandling" }).click();
+    const form = page.getByRole("region", { name: "Begynd en prøvehandling" });
+    await form.getByRole("button", { name: "Begynd" }).click();
+    await form.getByText("Skriv, hvad I vil prøve.").waitFor();
+    await form.getByText("Vælg mindst ét team.").waitFor();
+    await form.getByLabel("Hvad er svært for borgeren?").selectOption({ label: "Utryg" });
+    await form.getByText("Prøv sammen med en pårørende første gang").waitFor();
+    const what = form.getByRole("textbox", { name: "Hvad vil I prøve?" });
+    await what.fill("Ring til 111111-1118 dagen før");
+    await form.getByText("Det ligner et CPR-nummer.").waitFor();
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(request.postData() ?? ""));
+    await form.getByRole("checkbox", { name: "Borgerservice, telefonen" }).check();
+    await form.getByRole("button", { name: "Begynd" }).click();
+    expect(sent.join()).not.toContain("1118");
+    await what.fill("Ring til borgeren dagen før");
+    await page.route("**/api/trials", (route) => route.abort());
+    await form.getByRole("button", { name: "Begynd" }).click();
+    await form.getByRole("alert").getByText("Det blev ikke gemt. Det, du skrev, står her stadig.").waitFor();
+    expect(await what.inputValue()).toBe("Ring til borgeren dagen før");
+    await page.unroute("**/api/trials");
+    await form.getByRole("button", { name: "Begynd" }).click();
+    await page.getByRole("heading", { name: "Ring til borgeren dagen før" }).waitFor();
+    await page.getByText("Begyndte hos borgere: Utryg").first().waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("end with what was learned, are found again, and are shared without team and names", async () => {
+    const { page, context } = await openAs("camilla.noergaard");
+    await page.getByRole("button", { name: "Afslut: Ti minutters makkertræning efter morgenmødet" }).click();
+    await page.getByRole("button", { name: "Afslut", exact: true }).click();
+    await page.getByText("Skriv, hvad I lærte. Også det, der ikke virkede.").waitFor();
+    await page.getByText("Vælg, om det virkede.").waitFor();
+    await page
+      .getByRole("textbox", { name: "Hvad lærte vi?" })
+      .fill("Ti minutter er nok, når Genoptræningen øver to og to.");
+    await page.getByRole("radio", { name: "Delvist" }).check();
+    await page.getByRole("checkbox", { name: "Må deles uden team og navne" }).check();
+    await page.getByRole("button", { name: "Afslut", exact: true }).click();
+    const learned = page.getByRole("listitem").filter({ hasText: "Ti minutter er nok" });
+    await learned.getByText("Det virkede delvist").waitFor();
+    expect(await learned.getByRole("switch").isChecked()).toBe(true);
+    await page.getByText("Der er ingen prøvehandlinger i gang.").waitFor();
+
+    await page.getByRole("searchbox", { name: "Søg i det, vi har lært" }).fill("to og to");
+    await page.getByText("1 prøvehandling", { exact: true }).waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Hent det, der må deles" }).click();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+    const file = Buffer.concat(chunks).toString();
+    expect(file).toContain("Ti minutter er nok");
+    expect(file).not.toMatch(/Genoptræningen|Hjemmeplejen|Camilla/);
+    await context.close();
+  }, 60_000);
+
+  test("are for a leader to read: their own, and what others have shared without team", async () => {
+    const { page, context } = await openAs("pia.vestergaard");
+    const shared = page.getByRole("listitem").filter({ hasText: "Skærmbesøg som fast punkt på ruten" });
+    await shared.waitFor();
+    expect(await shared.textContent()).not.toContain("Hjemmeplejen");
+    expect(await page.getByRole("button", { name: /^(Begynd|Afslut)/ }).count()).toBe(0);
+    expect(await page.getByRole("switch").count()).toBe(0);
+    await context.close();
+  });
 });

@@ -10,7 +10,21 @@ const person = (number: number) => `0a7b0000-0000-4000-8000-0000000000${String(n
 const rasmus = person(16);
 const camilla = person(17);
 const sofie = person(19);
-const reporters: Record<string, string> = { "nord-dag": person(1), "nord-aften": person(2), "syd-aften": person(4) };
+/** The leaders, by team. */
+const reporters: Record<string, string> = {
+  "nord-dag": person(1),
+  "nord-aften": person(2),
+  "syd-dag": person(3),
+  "syd-aften": person(4),
+  "sygepleje-dag": person(5),
+  "strandparken-aften": person(6),
+  genoptraening: person(7),
+  indskoling: person(9),
+  skranken: person(11),
+  telefonen: person(12),
+  "pension-ydelse": person(13),
+  sekretariatet: person(14),
+};
 
 /** A uuid that a test can name by a number. */
 export const idOf = (number: number) => `0190aaaa-0000-7000-8000-${String(number).padStart(12, "0")}`;
@@ -52,7 +66,7 @@ export async function fillBarriers(store: Store, tenantId: string, now: Instant)
   const changes = troubles.map((trouble, index): Change => {
     const { weeksAgo, team, solution, ...description } = trouble;
     const at = daysBefore(now, weeksAgo * 7 - 5);
-    const reporter = reporters[team] ?? person(9);
+    const reporter = reporters[team] ?? rasmus;
     let barrier = newBarrier(idOf(index + 1), { teamId: team, solutionId: solution, week: null }, reporter, at);
     barrier = describe(barrier, description, reporter, at);
     const steps = fates[index] ?? [];

@@ -30,7 +30,8 @@ export function Figures() {
   const oldest = now.oldestUntouchedSince;
   const hours = (value: number | null) => (value === null ? words.none : duration(value));
   return (
-    <section aria-label={words.title}>
+    <section className="figures" aria-label={words.title}>
+      <p className="figures-title">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
       <dl className="week-figures">
         {counted.map((name) => (
           <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />
