@@ -20,7 +20,12 @@ async function solved(): Promise<string> {
 
 async function checkIn() {
   await bot.says(mette, "ugens check-in");
-  const last = bot.cards(mette).at(-1);
+  await bot.settled();
+  // What waited for her chat comes along, in any order.
+  const isForm = ({ card }: { card: Parameters<typeof inputsOn>[0] }) => {
+    return [...inputsOn(card).keys()].some((id) => id.startsWith("level."));
+  };
+  const last = bot.cards(mette).findLast(isForm);
   if (last === undefined) throw new Error("no card");
   return last;
 }
