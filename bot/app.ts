@@ -2,6 +2,7 @@ import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
 import { prepareDrain } from "./drain.ts";
+import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
 import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
@@ -11,13 +12,14 @@ import type { Store } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
 import { mountMessages } from "./teams/endpoint.ts";
 import { connectorChannel } from "./teams/notify.ts";
-import type { Log } from "./telemetry.ts";
+import { type Log, noTelemetry, type Telemetry } from "./telemetry.ts";
 
 export interface AppParts {
   config: Config;
   store: Store;
   clock: () => Date;
   log: Log;
+  telemetry?: Telemetry;
   /** Tests wait for less. */
   limits?: ClientLimits;
 }
@@ -34,12 +36,14 @@ export interface App {
 }
 
 /** The whole service around a store: the bot's endpoint, the API, the tab and the health of the process. */
-export function buildApp({ config, store, clock, log, limits }: AppParts): App {
+export function buildApp({ config, store, clock, log, telemetry = noTelemetry, limits }: AppParts): App {
   const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
   limitSlowClients(server.server, limits);
+  measureRequests(server.server, telemetry);
+  measureOutbox(store, config.tenants, clock, telemetry);
   const drain = prepareDrain(server.server);
   const { adapter, token } = createAdapter(config);
-  const channel = connectorChannel(token);
+  const channel = measuredChannel(connectorChannel(token), telemetry);
   const outreach = createOutreach({
     store,
     channel,
@@ -52,6 +56,7 @@ export function buildApp({ config, store, clock, log, limits }: AppParts): App {
     store,
     channel,
     log,
+    telemetry,
     clock,
     tenants: config.tenants,
     isLocal: config.mode === "local",

@@ -1,9 +1,10 @@
 import { buildApp } from "./app.ts";
 import { ConfigError, loadConfig } from "./config.ts";
+import { measuredStore, measureRequestUnits } from "./measure.ts";
 import { startScheduler } from "./outreach/scheduler.ts";
 import { openStore } from "./store/open-store.ts";
 import { StoreUnusable } from "./store/store.ts";
-import { createLog } from "./telemetry.ts";
+import { createLog, noTelemetry, type Telemetry } from "./telemetry.ts";
 
 const tickEveryMs = 10_000;
 
@@ -11,13 +12,16 @@ const tickEveryMs = 10_000;
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
-  const store = await openStore(config.store, {
+  const telemetry = await loadTelemetry(config.applicationInsights);
+  const opened = await openStore(config.store, {
+    onOperation: measureRequestUnits(telemetry),
     database: config.cosmosDatabase,
     key: config.cosmosKey,
     managedIdentityClientId:
       config.bot?.credential.kind === "managedIdentity" ? config.bot.credential.clientId : undefined,
   });
-  const app = buildApp({ config, store, clock: () => new Date(), log });
+  const store = measuredStore(opened, telemetry);
+  const app = buildApp({ config, store, clock: () => new Date(), log, telemetry });
   const { port } = await app.listen();
   log.info({ port, mode: config.mode }, "listening");
   const scheduler = startScheduler(app.outreach, config.tenants, tickEveryMs);
@@ -28,10 +32,18 @@ async function main(): Promise<void> {
     isStopping = true;
     log.info({ signal }, "stopping");
     await Promise.all([scheduler.stop(), app.close()]);
+    await telemetry.stop();
     await store.close();
   };
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+/** The library takes longer to load than everything else together, so nobody loads it who does not use it. */
+async function loadTelemetry(connectionString: string | undefined): Promise<Telemetry> {
+  if (connectionString === undefined) return noTelemetry;
+  const { startAzureMonitor } = await import("./azure-monitor.ts");
+  return startAzureMonitor(connectionString);
 }
 
 main().catch((error: unknown) => {

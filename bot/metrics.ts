@@ -13,6 +13,6 @@ export const metrics = {
   outboxSize: "ombord.outbox.messages",
   /** Counter, one per attempt to send; dimension `result`: `sent`, or the reason why not. */
   sends: "ombord.outbox.sends",
-  /** Counter, one per answered check-in. */
+  /** Counter, one per answer to a check-in, given or corrected. */
   answers: "ombord.check_in.answers",
 } as const;

@@ -11,6 +11,36 @@ export function createLog(level: string): Log {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** One thing that took time: a request that came in, or a call that went out. */
+export interface Span {
+  kind: "request" | "dependency";
+  /** From a fixed list, such as `POST /api/messages`; never an address as it was asked for. */
+  name: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  milliseconds: number;
+  isOk: boolean;
+  /** Codes and numbers only. */
+  attributes?: Record<string, string | number>;
+}
+
+/** Codes from a fixed list, never a person, a team or a tenant. */
+export type Dimensions = Record<string, string>;
+
+/** What is measured: the metrics of metrics.ts, and spans. */
+export interface Telemetry {
+  count(metric: string, dimensions: Dimensions): void;
+  record(metric: string, value: number, dimensions: Dimensions): void;
+  /** Asked about once a minute. */
+  observe(read: () => Promise<Record<string, number>>, metricNames: readonly string[]): void;
+  span(span: Span): void;
+  /** Sends what has not been sent. */
+  stop(): Promise<void>;
+}
+
+/** Measures nothing, loads nothing, sends nothing. */
+export const noTelemetry: Telemetry = { count() {}, record() {}, observe() {}, span() {}, async stop() {} };
+
 export const silentLog: Log = { info() {}, warn() {}, error() {} };
 
 /** What may be logged of an error: its kind, its code and where it happened, but not its message, which may quote input. */

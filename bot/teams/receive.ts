@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Card } from "../channel.ts";
 import { isBlocked } from "../domain/personal-data.ts";
 import { OmbordError } from "../errors.ts";
+import { metrics } from "../metrics.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Text, textFor } from "../text/text.ts";
 import { rememberConversation } from "../use-cases/remember-conversation.ts";
@@ -63,6 +64,7 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
       ? await blockedText(turn)
       : await commandFor(said, sender.isPersonalChat)(turn, said);
     for (const message of messages) await turn.send(message);
+    went(services, "message");
   } catch (error) {
     const { message } = problemOf(error, turn.text, services, "message");
     await turn.send({
@@ -96,20 +98,23 @@ async function invoked(
   now: string,
 ): Promise<InvokeAnswer> {
   let text = textFor(languageOf(activity));
+  let name = "unknown";
   try {
     const parsed = action.safeParse(activity.value);
     const verb = activity.name === "adaptiveCard/action" && parsed.success ? parsed.data.action.verb : "";
     const handler = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
     if (!parsed.success || handler === undefined) throw new OmbordError("invalid");
+    name = verb;
     const asked = { cardId: activity.replyToId, decidesItself: decidingThemselves.has(verb) };
     const turn = sender === null ? null : await beginTurn(services, sender, now, asked);
     if (turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
     const card = await handler(turn, parsed.data.action.data);
+    went(services, name);
     if (isSaid(card)) return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: card.text };
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card };
   } catch (error) {
-    const { statusCode, code, message } = problemOf(error, text, services, "invoke");
+    const { statusCode, code, message } = problemOf(error, text, services, name);
     return { statusCode, type: "application/vnd.microsoft.error", value: { code, message } };
   }
 }
@@ -122,14 +127,17 @@ async function inDialog(
   handler: (turn: Turn, value: unknown) => Promise<TaskAnswer>,
   now: string,
 ): Promise<TaskAnswer> {
+  const dialogName = activity.name ?? "";
   let text = textFor(languageOf(activity));
   try {
     const turn = sender === null ? null : await beginTurn(services, sender, now);
     if (turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
-    return await handler(turn, activity.value);
+    const answer = await handler(turn, activity.value);
+    went(services, dialogName);
+    return answer;
   } catch (error) {
-    return saidInDialog(text, problemOf(error, text, services, "invoke").message);
+    return saidInDialog(text, problemOf(error, text, services, dialogName).message);
   }
 }
 
@@ -137,13 +145,19 @@ function isSaid(answer: Card | Said): answer is Said {
   return answer.type === "said";
 }
 
+/** Counts a turn by what was asked for: a verb of the table, a dialog, or a message of any words. */
+function went(services: TeamsServices, turn: string, outcome = "ok"): void {
+  services.telemetry.count(metrics.turns, { verb: turn, outcome });
+}
+
 /** What the person is told, and what the log learns: never what was written. */
 function problemOf(
   error: unknown,
   text: Text,
   services: TeamsServices,
-  turn: "message" | "invoke",
+  turn: string,
 ): { statusCode: 400 | 500; code: string; message: string } {
+  went(services, turn, error instanceof OmbordError ? error.code : "unexpected");
   if (error instanceof OmbordError) {
     services.log.info({ turn, code: error.code, sentence: error.sentence, ...error.details }, "turn refused");
     return { statusCode: 400, code: error.code, message: sentenceOf(error, text) };

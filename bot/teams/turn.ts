@@ -3,7 +3,7 @@ import type { Instant, IsoWeek, Person } from "../domain/organisation.ts";
 import { OmbordError } from "../errors.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
-import type { Log } from "../telemetry.ts";
+import type { Log, Telemetry } from "../telemetry.ts";
 import type { Text } from "../text/text.ts";
 import type { Actor } from "../use-cases/actor.ts";
 
@@ -12,6 +12,7 @@ export interface TeamsServices {
   store: Store;
   channel: Channel;
   log: Log;
+  telemetry: Telemetry;
   clock: () => Date;
   /** The tenants that are served. */
   tenants: readonly string[];
