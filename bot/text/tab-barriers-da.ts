@@ -76,8 +76,6 @@ export const tabBarriersDa = {
   },
   item: {
     back: "Det driller",
-    copyLink: "Kopiér link",
-    copied: "Kopieret",
     everyday: "I hverdagen",
     noWords: "Teamet har ikke skrevet mere.",
     status: "Status",

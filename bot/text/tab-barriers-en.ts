@@ -77,8 +77,6 @@ export const tabBarriersEn: TabBarriersText = {
   },
   item: {
     back: "In the way",
-    copyLink: "Copy link",
-    copied: "Copied",
     everyday: "In everyday life",
     noWords: "The team has not written more.",
     status: "Status",

@@ -4,8 +4,9 @@ import { ApiError } from "../api.ts";
 import { useSession } from "../session.ts";
 
 interface ExportButtonsProps {
-  what: "adoption" | "inclusion";
-  search: URLSearchParams;
+  what: "adoption" | "barriers" | "inclusion";
+  /** What the page is filtered by. */
+  search: URLSearchParams | string;
 }
 
 /** What is on the page as a file or on paper, with the same figures hidden. */

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
+import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { navigate, useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
@@ -73,6 +74,7 @@ function BoardPage() {
           isLeader={isLeader}
         />
       )}
+      {shown !== undefined && shown.items.length > 0 && <ExportButtons what="barriers" search={search} />}
     </article>
   );
 }

@@ -1,7 +1,7 @@
-import { Button } from "@fluentui/react-components";
 import { useIsMutating, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { BarrierDetailAnswer } from "../../../bot/api/contract.ts";
+import { CopyLink } from "../../components/copy-link.tsx";
 import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
@@ -54,7 +54,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
           </h1>
           <p className="page-subtitle">{barrier.teamName}</p>
         </div>
-        <CopyLink id={barrier.id} />
+        <CopyLink path={`/detDriller/${encodeURIComponent(barrier.id)}`} />
       </header>
       <div className="item-columns">
         <div>
@@ -85,21 +85,6 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
 function BackLink() {
   const { text } = useSession();
   return <Link to={`/barriers${lastBoard.search}`}>← {text.barriers.item.back}</Link>;
-}
-
-function CopyLink({ id }: { id: string }) {
-  const { host, text } = useSession();
-  const [isCopied, setCopied] = useState(false);
-  async function copy() {
-    const link = await host.linkTo(`/detDriller/${encodeURIComponent(id)}`);
-    if (link !== "") await navigator.clipboard.writeText(link);
-    setCopied(true);
-  }
-  return (
-    <Button appearance="subtle" onClick={() => void copy()}>
-      <span role="status">{isCopied ? text.barriers.item.copied : text.barriers.item.copyLink}</span>
-    </Button>
-  );
 }
 
 function ItemFacts({ barrier }: { barrier: BarrierDetailAnswer }) {
