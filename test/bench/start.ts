@@ -7,6 +7,8 @@ import { appId } from "./invoke.ts";
 import { tenantOf } from "./seed.ts";
 import { startServer } from "./server.ts";
 
+/** As `npm run serve` starts it. */
+const asInProduction = ["--import", "./bot/check-node.js", "--import", "./bot/keep-compiled.js"];
 /** After this the first tick is over and memory has settled. */
 const idleMs = 3_000;
 
@@ -22,10 +24,9 @@ export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> 
     for (let round = 0; round <= (short ? rounds : rounds * 2); round++) {
       for (const who of ["ours", "peer"] as const) {
         const store = { STORE: `sqlite:${join(folder, `${round}.db`)}` };
-        const server = await startServer(who === "ours" ? "bot/main.ts" : "test/bench/echo-server.ts", {
-          ...env,
-          ...store,
-        });
+        const before = who === "ours" ? asInProduction : [];
+        const script = who === "ours" ? "bot/main.ts" : "test/bench/echo-server.ts";
+        const server = await startServer(script, { ...env, ...store }, before);
         const atReady = await server.usage();
         await wait(short ? idleMs / 3 : idleMs);
         const idle = await server.usage();
