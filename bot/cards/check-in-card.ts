@@ -205,7 +205,9 @@ function factsOf(view: CheckInView, text: Text): Element {
     if (given === undefined) return [];
     const trouble = given.barrierId === undefined ? "" : ` · ${text.checkIn.troubled}`;
     const name = capitalised(view.solutionNames[solutionId] ?? solutionId);
-    return [{ title: name, value: text.usage[given.level] + trouble }];
+    const aim = view.targets[solutionId];
+    const target = aim === undefined ? "" : ` · ${text.checkIn.target(text.usage[aim])}`;
+    return [{ title: name, value: text.usage[given.level] + target + trouble }];
   });
   return { type: "FactSet", facts };
 }

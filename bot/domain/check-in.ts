@@ -275,6 +275,8 @@ export interface CheckInView {
   undescribed: { solutionId: string; barrierId: string }[];
   /** Solved barriers that still wait for the team's yes or no. */
   toConfirm: { barrierId: string; solutionName: string; barrier: Barrier }[];
+  /** The level that the reader aims for, by solution id: their own ambition, never somebody else's. */
+  targets: Record<string, UsageLevel>;
   /** Trials that the team takes part in. */
   trials: { id: string; what: string }[];
 }

@@ -22,6 +22,7 @@ export const da = {
     question: (solution: string) => `Hvor meget bruger I ${solution}?`,
     extra: (question: string, solution: string) => `${solution}: ${question}`,
     troubled: "Noget driller",
+    target: (level: string) => `mål: ${level}`,
     required: "Vælg et svar – Ved ikke er også i orden",
     asLast: "Som sidst",
     skip: "Ikke i denne uge",

@@ -23,6 +23,7 @@ export const en: Text = {
     question: (solution) => `How much do you use ${solution}?`,
     extra: (question, solution) => `${solution}: ${question}`,
     troubled: "Something is in the way",
+    target: (level) => `target: ${level}`,
     required: "Choose an answer – Don't know is fine too",
     asLast: "Same as last time",
     skip: "Not this week",

@@ -58,10 +58,11 @@ export async function answerCheckIn(
   now: Instant,
 ): Promise<AnswerResult> {
   return untilNoConflict(async () => {
-    const [settings, stored, adoption] = await store.readMany(actor.tenantId, [
+    const [settings, stored, adoption, ambition] = await store.readMany(actor.tenantId, [
       { kind: "settings", key: keys.settings },
       { kind: "checkIn", key: keys.checkIn(to.week, to.teamId) },
       { kind: "adoption", key: to.teamId },
+      { kind: "ambition", key: actor.personId },
     ]);
     const directory = await loadDirectory(store, actor.tenantId, settings);
     const isTheirs = may(directory, actor.personId, "answerCheckIn", to.teamId, localDate(now));
@@ -72,15 +73,16 @@ export async function answerCheckIn(
     const isStale = to.seen !== undefined && to.seen !== stored.value.answeredAt;
     if (decision.outcome === "unchanged" || isStale) {
       const outcome = decision.outcome === "unchanged" ? "unchanged" : "changedMeanwhile";
-      return { view: await viewOf(store, directory, actor, current, now), outcome, hasMessages: false };
+      const view = await viewOf(store, directory, actor, current, now, { ambition });
+      return { view, outcome, hasMessages: false };
     }
     const history = recordCheckIn(adoption.value, decision.checkIn);
     const changes = changesOf(actor, to, stored, { ...adoption, value: history }, decision, now);
     await store.commit(actor.tenantId, changes);
     const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
     const view = hasOlderBarriers
-      ? await viewOf(store, directory, actor, decision.checkIn, now, history)
-      : buildView(directory, actor, decision.checkIn, decision.opened, now, history);
+      ? await viewOf(store, directory, actor, decision.checkIn, now, { history, ambition })
+      : buildView(directory, actor, decision.checkIn, decision.opened, now, { history, ambition });
     return { view, outcome: "stored", hasMessages: changes.some(({ kind }) => kind === "message") };
   });
 }

@@ -24,14 +24,15 @@ export async function openCheckIn(
 ): Promise<CheckInView | null> {
   const week = weekOf(now);
   return untilNoConflict(async () => {
-    const [settings, existing, adoption] = await store.readMany(actor.tenantId, [
+    const [settings, existing, adoption, ambition] = await store.readMany(actor.tenantId, [
       { kind: "settings", key: keys.settings },
       { kind: "checkIn", key: keys.checkIn(week, teamId) },
       { kind: "adoption", key: teamId },
+      { kind: "ambition", key: actor.personId },
     ]);
     const directory = await loadDirectory(store, actor.tenantId, settings);
     if (!may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) throw new OmbordError("notFound");
-    if (existing !== undefined) return viewOf(store, directory, actor, existing.value, now);
+    if (existing !== undefined) return viewOf(store, directory, actor, existing.value, now, { ambition });
     const also = await alsoAsked(store, actor.tenantId, now, teamId);
     const opened = opening(directory, adoption, week, teamId, now, also(teamId));
     if (opened === null) return null;

@@ -1,4 +1,5 @@
 import type { TeamAdoption } from "../domain/adoption.ts";
+import type { Ambition } from "../domain/ambition.ts";
 import type { Barrier } from "../domain/barrier.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../domain/check-in.ts";
@@ -7,9 +8,16 @@ import { holders, may } from "../domain/permissions.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../domain/rhythm.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, Stored } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import { loadDirectory } from "./load-directory.ts";
+
+/** What has been read already and is shown with a check-in. */
+interface AlsoKnown {
+  history?: TeamAdoption;
+  /** Of the person who looks, whose targets the receipt shows. */
+  ambition?: Stored<"ambition"> | undefined;
+}
 
 /** One team's check-in in its true state. Throws `notFound` when there is none, or none for this person. */
 export async function showCheckIn(
@@ -18,15 +26,16 @@ export async function showCheckIn(
   where: { week: IsoWeek; teamId: string },
   now: Instant,
 ): Promise<CheckInView> {
-  const [settings, stored] = await store.readMany(actor.tenantId, [
+  const [settings, stored, ambition] = await store.readMany(actor.tenantId, [
     { kind: "settings", key: keys.settings },
     { kind: "checkIn", key: keys.checkIn(where.week, where.teamId) },
+    { kind: "ambition", key: actor.personId },
   ]);
   const directory = await loadDirectory(store, actor.tenantId, settings);
   if (stored === undefined || !may(directory, actor.personId, "answerCheckIn", where.teamId, localDate(now))) {
     throw new OmbordError("notFound");
   }
-  return viewOf(store, directory, actor, stored.value, now);
+  return viewOf(store, directory, actor, stored.value, now, { ambition });
 }
 
 /** The view of a check-in that has been loaded and permitted already. Reads its barriers only when it has some. */
@@ -36,7 +45,7 @@ export async function viewOf(
   actor: Actor,
   stored: CheckIn,
   now: Instant,
-  history?: TeamAdoption,
+  known: AlsoKnown = {},
 ): Promise<CheckInView> {
   const checkIn = withoutRetired(directory, stored, localDate(now));
   const flagged = checkIn.asked.flatMap(({ solutionId }) => {
@@ -44,7 +53,7 @@ export async function viewOf(
     return barrierId === undefined ? [] : [{ solutionId, barrierId }];
   });
   const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
-  if (flagged.length === 0 && asks === undefined) return buildView(directory, actor, checkIn, [], now, history);
+  if (flagged.length === 0 && asks === undefined) return buildView(directory, actor, checkIn, [], now, known);
   const barrierIds = [...flagged.map(({ barrierId }) => barrierId), ...(asks?.barriers ?? [])];
   const [barriers, trials] = await Promise.all([
     store.readMany(
@@ -58,7 +67,7 @@ export async function viewOf(
   ]);
   const undescribed = flagged.filter((_, index) => barriers[index]?.value.category === null);
   return {
-    ...buildView(directory, actor, checkIn, undescribed, now, history),
+    ...buildView(directory, actor, checkIn, undescribed, now, known),
     toConfirm: barriers.slice(flagged.length).flatMap((found) => waitsForTeam(directory, found?.value)),
     trials: trials.flatMap((found) => {
       return found?.value.state === "running" ? [{ id: found.key, what: found.value.what }] : [];
@@ -78,7 +87,7 @@ export function buildView(
   checkIn: CheckIn,
   undescribed: CheckInView["undescribed"],
   now: Instant,
-  history?: TeamAdoption,
+  known: AlsoKnown = {},
 ): CheckInView {
   const other = checkIn.answeredBy !== null && checkIn.answeredBy !== actor.personId ? checkIn.answeredBy : null;
   return {
@@ -91,11 +100,17 @@ export function buildView(
     closed: now >= checkIn.closesAt,
     canSnooze: checkIn.state === "open" && snoozeInstant(checkIn.week, directory.settings, now) !== null,
     snoozedUntil: checkIn.snoozedUntil !== undefined && checkIn.snoozedUntil > now ? checkIn.snoozedUntil : null,
-    rhythm: rhythmFor(directory, actor, checkIn, now, history),
+    rhythm: rhythmFor(directory, actor, checkIn, now, known.history),
     undescribed,
     toConfirm: [],
+    targets: targetsOf(actor, known.ambition?.value),
     trials: [],
   };
+}
+
+/** What somebody aims for is theirs, shared or not: it is never shown on another person's card. */
+function targetsOf(actor: Actor, ambition: Ambition | undefined): CheckInView["targets"] {
+  return ambition?.personId === actor.personId ? ambition.targets : {};
 }
 
 /** Only a leader chooses the rhythm, and it is offered once `history` shows that nothing changes. */

@@ -25,14 +25,15 @@ export async function snoozeCheckIn(
   now: Instant,
 ): Promise<CheckInView> {
   return untilNoConflict(async () => {
-    const [settings, stored] = await store.readMany(actor.tenantId, [
+    const [settings, stored, ambition] = await store.readMany(actor.tenantId, [
       { kind: "settings", key: keys.settings },
       { kind: "checkIn", key: keys.checkIn(where.week, where.teamId) },
+      { kind: "ambition", key: actor.personId },
     ]);
     const directory = await loadDirectory(store, actor.tenantId, settings);
     const isTheirs = may(directory, actor.personId, "answerCheckIn", where.teamId, localDate(now));
     if (stored === undefined || !isTheirs) throw new OmbordError("notFound");
-    if (stored.value.state !== "open") return viewOf(store, directory, actor, stored.value, now);
+    if (stored.value.state !== "open") return viewOf(store, directory, actor, stored.value, now, { ambition });
     const at = snoozeInstant(where.week, directory.settings, now);
     if (at === null) throw new OmbordError("closed", "snoozeTooLate");
     const value = { ...stored.value, snoozedUntil: at };
