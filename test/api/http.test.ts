@@ -89,11 +89,22 @@ describe("every answer", () => {
 });
 
 describe("an error", () => {
+  test.each(["text/plain", "application/x-www-form-urlencoded"])(
+    "is what a form on another page gets, which cannot call its body JSON but %s",
+    async (type) => {
+      const headers = { ...asMette, "Content-Type": type };
+      const body = JSON.stringify({ teamId: "nord-dag", solutionId: "skaermbesoeg" });
+      const response = await fetch(`${api.url}/api/barriers`, { method: "POST", headers, body });
+      expect(response.status).toBe(400);
+    },
+  );
+
   test("of an address that does not exist is a problem with a sentence", async () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
       const response = await fetch(`${api.url}/api/nothing/here`, { method, headers: asMette });
       expect(response.status).toBe(404);
       expect(response.headers.get("content-type")).toContain("application/problem+json");
+      expect(response.headers.get("cache-control")).toBe("no-store");
       expect(((await response.json()) as Problem).userMessage).not.toBe("");
     }
   });
