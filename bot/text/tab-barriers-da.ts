@@ -19,7 +19,7 @@ export const tabBarriersDa = {
     toConfirmed: "Til bekræftet",
     typical: "typisk tid",
     none: "–",
-    hours: (hours: number) => (hours === 1 ? "1 time" : `${hours} timer`),
+    hours: (hours: number) => (hours === 0 ? "under 1 time" : hours === 1 ? "1 time" : `${hours} timer`),
     days: (days: number) => (days === 1 ? "1 dag" : `${days} dage`),
     history: (weeks: number) => `De seneste ${weeks} uger, uge for uge`,
     inWeek: (week: number, value: string) => `Uge ${week}: ${value}`,

@@ -20,7 +20,7 @@ export const tabBarriersEn: TabBarriersText = {
     toConfirmed: "To confirmed",
     typical: "typical time",
     none: "–",
-    hours: (hours: number) => (hours === 1 ? "1 hour" : `${hours} hours`),
+    hours: (hours: number) => (hours === 0 ? "under 1 hour" : hours === 1 ? "1 hour" : `${hours} hours`),
     days: (days: number) => (days === 1 ? "1 day" : `${days} days`),
     history: (weeks: number) => `The last ${weeks} weeks, week by week`,
     inWeek: (week: number, value: string) => `Week ${week}: ${value}`,

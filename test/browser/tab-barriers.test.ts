@@ -281,7 +281,7 @@ describe("one thing that is in the way", () => {
     await page.getByText("gav den til Sofie Lind", { exact: false }).waitFor();
 
     await page.getByRole("button", { name: "Det er set før: knyt til Pension og Ydelse" }).click();
-    await page.getByText("knyttede den til en, der er set før", { exact: false }).waitFor();
+    await page.getByRole("link", { name: "knyttede den til en, der er set før" }).waitFor();
 
     await page.getByRole("button", { name: "Prøv noget småt" }).click();
     await page.getByRole("textbox", { name: "Hvad vil I prøve?" }).fill("En side med ordene, som vi siger dem");

@@ -69,7 +69,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
           <ItemActions barrier={barrier} />
           <section className="section">
             <h2>{words.timeline}</h2>
-            <Timeline events={barrier.events} />
+            <Timeline events={barrier.events} opensLinked={barrier.may.includes("seenBefore")} />
           </section>
         </div>
         <aside className="item-side" aria-label={title}>

@@ -1,9 +1,16 @@
 import type { BarrierEventItem } from "../../../bot/api/contract.ts";
+import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { dateAndTime, shortDate } from "./words.ts";
 
+interface TimelineProps {
+  events: BarrierEventItem[];
+  /** Whether the barriers that this one was linked to are the person's to see. */
+  opensLinked: boolean;
+}
+
 /** Everything that happened, the newest first. */
-export function Timeline({ events }: { events: BarrierEventItem[] }) {
+export function Timeline({ events, opensLinked }: TimelineProps) {
   const { text } = useSession();
   const when = dateAndTime(text.locale);
   return (
@@ -11,7 +18,14 @@ export function Timeline({ events }: { events: BarrierEventItem[] }) {
       {told(events).map(({ event, did, place }) => (
         <li key={place}>
           <p className="timeline-head">
-            <strong>{nameOf(event)}</strong> <span className="timeline-did">{did}</span>{" "}
+            <strong>{nameOf(event)}</strong>{" "}
+            <span className="timeline-did">
+              {opensLinked && event.did === "linked" && event.ref !== null ? (
+                <Link to={`/barriers/${encodeURIComponent(event.ref)}`}>{did}</Link>
+              ) : (
+                did
+              )}
+            </span>{" "}
             <time dateTime={event.at}>{when(event.at)}</time>
           </p>
           {event.text !== null && <p className="timeline-words">{event.text}</p>}
