@@ -254,6 +254,26 @@ describe("the board of a navigator", () => {
     await context.close();
   }, 60_000);
 
+  test("is asked for again while it is looked at, and nothing is sent that has not changed", async () => {
+    const { page, context } = await openAs(navigator);
+    await page.getByText("11 ting driller").waitFor();
+    const session = await context.newCDPSession(page);
+    const answers: number[] = [];
+    const lists = new Set<string>();
+    session.on("Network.requestWillBeSent", ({ requestId, request }) => {
+      if (request.url.includes("/api/barriers?")) lists.add(requestId);
+    });
+    session.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) => {
+      if (lists.has(requestId)) answers.push(statusCode);
+    });
+    await session.send("Network.enable");
+    await page.waitForResponse("**/api/barriers?*", { timeout: 10_000 });
+    await page.waitForResponse("**/api/barriers?*", { timeout: 10_000 });
+    expect(answers).toContain(304);
+    expect(answers).not.toContain(200);
+    await context.close();
+  }, 60_000);
+
   test("says what went wrong and gets it when asked again", async () => {
     const { page, context } = await openAs(navigator);
     await page.route("**/api/barriers?*", (route) => route.abort());
