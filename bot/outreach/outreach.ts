@@ -1,3 +1,4 @@
+import PQueue from "p-queue";
 import { v7 as uuid } from "uuid";
 import type { Channel } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
@@ -21,6 +22,8 @@ export interface Outreach {
   timing: Timing;
   /** What has been planned already, by tenant; see plan.ts. */
   planned: Map<string, PlannedStages>;
+  /** Lets a few tenants plan at a time: a process that starts would else load every municipality at once. */
+  planning: PQueue;
 }
 
 export interface Timing {
@@ -51,6 +54,8 @@ const defaultTiming: Timing = {
   recordAgainMs: 100,
 };
 
+const mostPlanning = 6;
+
 type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
   Partial<Pick<Outreach, "holder" | "paceOf" | "random" | "timing">>;
 
@@ -62,7 +67,8 @@ export function createOutreach(given: Given): Outreach {
     paces.set(tenantId, pace);
     return pace;
   }
-  return { holder: uuid(), paceOf, random: Math.random, timing: defaultTiming, planned: new Map(), ...given };
+  const planning = new PQueue({ concurrency: mostPlanning });
+  return { holder: uuid(), paceOf, random: Math.random, timing: defaultTiming, planned: new Map(), planning, ...given };
 }
 
 /** The instant so many milliseconds after another. */

@@ -11,7 +11,7 @@ export type TickCounts = PlanCounts & DispatchCounts;
  */
 export async function tick(outreach: Outreach, tenantId: string, signal?: AbortSignal): Promise<TickCounts> {
   // What is in the outbox already goes out, whatever keeps the plan from being made.
-  const [planned] = await Promise.allSettled([plan(outreach, tenantId, outreach.clock())]);
+  const [planned] = await Promise.allSettled([outreach.planning.add(() => plan(outreach, tenantId, outreach.clock()))]);
   const dispatched = await dispatch(outreach, tenantId, signal);
   if (planned.status === "rejected") throw planned.reason;
   return { ...planned.value, ...dispatched };

@@ -43,9 +43,12 @@ function notAnActivity(response: Response, status: 400 | 413): void {
   response.sendRaw(status, JSON.stringify(problem), { "Content-Type": "application/problem+json; charset=utf-8" });
 }
 
+/** Past restify's formatters, which look up how to write JSON for every answer. */
 function end(response: Response, status: number, body?: unknown): void {
-  if (body === undefined) response.send(status);
-  else response.send(status, body);
+  const text = body === undefined ? "" : JSON.stringify(body);
+  const type = body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" };
+  response.writeHead(status, { ...type, "Content-Length": String(Buffer.byteLength(text)) });
+  response.end(text);
 }
 
 /** The status for an activity that was not let in; the reason goes to the log only. */
