@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { da } from "../../bot/text/da.ts";
+import { visit } from "../support/browse.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 import { type LocalMode, startLocalMode } from "../support/local-mode.ts";
 import { openPlayground, type PlaygroundPage, stayOnThisMachine } from "../support/playground-page.ts";
@@ -149,6 +150,36 @@ test("something in the way is logged from a message, prefilled with its words", 
   await page.getByRole("option", { name: "Udstyr: Dårligt net", exact: true }).click();
   await screenshot(page, "navigator-7-dialog");
   await form.getByRole("button", { name: da.loop.dialog.send, exact: true }).click();
-  await page.getByText(da.loop.dialog.saved).waitFor();
+  await page.getByRole("dialog").getByText(da.loop.dialog.saved).waitFor();
   await navigatorSees("Nettet driller igen i dag");
+});
+
+test("the board in the tab goes along: taken in the channel, solved on the board, confirmed by the leader in her tab", async () => {
+  const name = /^Journalen: dårligt net/i;
+  const board = await visit(browser, { url: local.botUrl, upn: "rasmus.dahl@havnby.example", path: "/tab/barriers" });
+  const column = (title: string) => board.page.getByRole("region", { name: new RegExp(`^${title} \\d`) });
+  await column("Ny").getByRole("link", { name }).waitFor();
+  await newestCard().getByRole("button", { name: navigator.take, exact: true }).click();
+  await column("I gang").getByRole("link", { name }).waitFor({ timeout: 10_000 });
+
+  const mine = column("I gang")
+    .getByRole("listitem")
+    .filter({ has: board.page.getByRole("link", { name }) });
+  await mine.getByRole("button", { name: /^Flyt til/ }).click();
+  await board.page.getByRole("menuitem", { name: "Løst" }).click();
+  const dialog = board.page.getByRole("dialog", { name: /^Løst:/ });
+  await dialog.getByLabel("Hvordan blev det løst?").selectOption({ label: "Rettet" });
+  await dialog.getByRole("textbox", { name: /Hvad har I gjort/ }).fill("Der er kommet nyt net.");
+  await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
+  await leader.sees(team.works("Der er kommet nyt net"));
+  await navigatorSees(new RegExp(da.barrierStatus.resolved));
+
+  const own = await visit(browser, { url: local.botUrl, upn: "mette.holm@havnby.example", path: "/tab/barriers" });
+  await own.page.getByRole("link", { name }).click();
+  await own.page.getByRole("button", { name: "Ja, det virker" }).click();
+  await own.page.getByText("bekræftede, at det virker", { exact: false }).waitFor();
+  await leader.sees(team.confirmed);
+  await navigatorSees(new RegExp(da.barrierStatus.confirmed));
+  await own.context.close();
+  await board.context.close();
 });
