@@ -198,7 +198,7 @@ export interface TrialItem {
   mayChange: boolean;
 }
 
-/** `GET /api/trials?state&solution&area&barrier&q&limit&page`: the last changed first; finished ones are the library. */
+/** `GET /api/trials?state&solution&area&team&barrier&q&limit&page`: the last changed first; finished ones are the library. */
 export interface TrialsAnswer {
   items: TrialItem[];
   next?: string;

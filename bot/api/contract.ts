@@ -120,9 +120,10 @@ export interface AdoptionAnswer {
   summary: AdoptionSummary;
 }
 
-/** `GET /api/solutions/{id}[?team=…]`: what is in the way of a solution, counted. */
+/** `GET /api/solutions/{id}[?team=…]`: what is in the way of a solution and what is tried with it, counted. */
 export interface SolutionBarriers {
   barriers: { category: BarrierCategory | null; open: number; closed: number }[];
+  trials: { running: number; finished: number };
 }
 
 /** An early warning with the figures that raised it; shares and scores are 0–1. */

@@ -15,6 +15,7 @@ const querySchema = z.object({
   state: z.enum(trialStates).optional(),
   solution: id.optional(),
   area: id.optional(),
+  team: id.optional(),
   barrier: z.uuid().optional(),
   q: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -25,8 +26,8 @@ const querySchema = z.object({
 });
 
 export async function getTrials(call: Call): Promise<TrialsAnswer> {
-  const { state, solution, area, barrier, q, limit, page } = querySchema.parse(call.query);
-  const filter = { state, solutionId: solution, areaId: area, barrierId: barrier, words: q };
+  const { state, solution, area, team, barrier, q, limit, page } = querySchema.parse(call.query);
+  const filter = { state, solutionId: solution, areaId: area, teamId: team, barrierId: barrier, words: q };
   const now = call.now.toISOString();
   const found = await listTrials(call.deps.store, call.directory, actorOf(call), filter, now);
   const start = Number(page ?? 0);

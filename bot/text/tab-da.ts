@@ -131,6 +131,10 @@ export const tabDa = {
     total: "I alt",
     solutionsTitle: "Fordelt på løsninger",
     solutionColumn: "Løsning",
+    forSolution: "Borgere, der ikke kunne være med",
+    tooFewNoted: "For få borgere er noteret til at vise noget – det beskytter dem, det handler om.",
+    noneForSolution: "Ingen borgere er noteret ved løsningen.",
+    allFigures: "Se alle tal om borgere",
   },
   ambition: {
     intro: "Seks spørgsmål til dig som leder. Det er kun dig, der ser dine svar, til du deler dem.",
@@ -212,6 +216,15 @@ export const tabDa = {
     barriersNone: "Ingenting driller lige nu.",
     barrierCounts: (open: number, closed: number) => `${open} åbne · ${closed} afsluttet`,
     uncategorised: "Ikke beskrevet endnu",
+    onlyFigures:
+      "Resten ser du kun som tal. Ordene bliver hos teamet og navigatørerne, medmindre noget bliver løftet til dig.",
+    moreOnBoard: "Se flere under Det driller",
+    trialsNone: "Teamet har ikke prøvet noget af med løsningen endnu.",
+    trialCounts: (running: number, finished: number) =>
+      `${running} i gang · ${finished} ${finished === 1 ? "afsluttet" : "afsluttede"}`,
+    trialsOnlyFigures: "Ordene bliver hos teamet og navigatørerne. Det, de har delt, finder du under Prøvehandlinger.",
+    trialFinished: "Afsluttet",
+    notRead: "Det kunne ikke hentes lige nu. Prøv igen om lidt.",
     teamsTitle: "Hvor er de enkelte teams?",
     teamsIntro: "Efter lederens nyeste skøn. Der er ingen rækkefølge inden for en gruppe.",
     trendTitle: "Udvikling",

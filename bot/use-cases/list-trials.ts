@@ -9,6 +9,7 @@ export interface TrialFilter {
   state?: (typeof trialStates)[number] | undefined;
   solutionId?: string | undefined;
   areaId?: string | undefined;
+  teamId?: string | undefined;
   barrierId?: string | undefined;
   /** Words that must all occur in it. */
   words?: string | undefined;
@@ -53,8 +54,10 @@ export async function listTrials(
     const isThere =
       filter.areaId === undefined ||
       (isOwn && trial.teamIds.some((teamId) => teamIsIn(directory, teamId, filter.areaId ?? "")));
+    const isTeams = filter.teamId === undefined || (isOwn && trial.teamIds.includes(filter.teamId));
     const text = textOf(directory, trial);
-    if ((isOwn || isShared) && isThere && words.every((word) => text.includes(word))) entries.push({ trial, isOwn });
+    if ((isOwn || isShared) && isThere && isTeams && words.every((word) => text.includes(word)))
+      entries.push({ trial, isOwn });
   }
   return entries;
 }

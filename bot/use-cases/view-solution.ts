@@ -7,13 +7,14 @@ import type { Actor } from "./actor.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { visibleTeams } from "./read-team-views.ts";
 
-/** What is in the way of one solution, counted. */
+/** What is in the way of one solution and what is tried with it, counted. */
 export interface SolutionView {
   barriers: { category: BarrierCategory | null; open: number; closed: number }[];
+  trials: { running: number; finished: number };
 }
 
 /**
- * The barriers of a solution by category, over the teams that the person may see adoption of (in one team when it is
+ * The barriers of a solution by category and its trials, over the teams that the person may see adoption of (in one team when it is
  * named). Counts only: a manager sees what is in the way, not who said it. Throws `notFound` when no such team uses it.
  */
 export async function viewSolution(
@@ -39,5 +40,17 @@ export async function viewSolution(
     counts.set(value.category, count);
   }
   const barriers = [...counts].map(([category, count]) => ({ category, ...count }));
-  return { barriers: barriers.sort((a, b) => b.open - a.open || b.closed - a.closed) };
+  return {
+    barriers: barriers.sort((a, b) => b.open - a.open || b.closed - a.closed),
+    trials: await countTrials(store, actor.tenantId, asked.solutionId, visible),
+  };
+}
+
+async function countTrials(store: Store, tenantId: string, solutionId: string, teamIds: ReadonlySet<string>) {
+  const trials: SolutionView["trials"] = { running: 0, finished: 0 };
+  for await (const { value } of queryAll(store, tenantId, "trial", { where: { solutionId } })) {
+    if (value.state === "cancelled" || !value.teamIds.some((id) => teamIds.has(id))) continue;
+    trials[value.state]++;
+  }
+  return trials;
 }

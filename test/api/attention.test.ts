@@ -127,11 +127,23 @@ test.each(refused)("putting aside is refused: %s", async (_, upn, id, body, stat
 
 test("what is in the way of a solution is counted within the scope, without a word of what was written", async () => {
   const all = await read<SolutionBarriers>("/api/solutions/journal", "anne-grethe.skov");
-  expect(all).toEqual({ barriers: [{ category: null, open: 2, closed: 0 }] });
+  expect(all).toEqual({ barriers: [{ category: null, open: 2, closed: 0 }], trials: { running: 0, finished: 0 } });
   const own = await read<SolutionBarriers>("/api/solutions/journal", "mette.holm");
   expect(own.barriers).toEqual([{ category: null, open: 1, closed: 0 }]);
   const team = await read<SolutionBarriers>("/api/solutions/journal?team=syd-dag", "torben.kjaer");
   expect(team.barriers).toEqual([{ category: null, open: 1, closed: 0 }]);
+});
+
+test("the trials with a solution are counted within the scope, without a word of what was written", async () => {
+  const trial = { what: "Antenne i bilen", solutionId: "journal", from: "2026-11-16", to: "2026-11-29" };
+  for (const teamId of ["nord-dag", "syd-dag"]) {
+    const body = { id: crypto.randomUUID(), teamIds: [teamId], ...trial };
+    expect((await call("POST", "/api/trials", "camilla.noergaard", body)).status).toBe(200);
+  }
+  const trialsFor = async (path: string, upn: string) => (await read<SolutionBarriers>(path, upn)).trials;
+  expect(await trialsFor("/api/solutions/journal", "torben.kjaer")).toEqual({ running: 2, finished: 0 });
+  expect(await trialsFor("/api/solutions/journal", "mette.holm")).toEqual({ running: 1, finished: 0 });
+  expect(await trialsFor("/api/solutions/journal?team=syd-dag", "torben.kjaer")).toEqual({ running: 1, finished: 0 });
 });
 
 test.each([

@@ -141,6 +141,8 @@ describe("the library", () => {
     expect(await found("state=finished")).toEqual([trial.id]);
     expect(await found("solution=copilot")).toHaveLength(1);
     expect(await found("area=sundhed")).toEqual([trial.id]);
+    expect(await found("team=nord-dag")).toEqual([trial.id]);
+    expect(await found("team=syd-dag")).toEqual([]);
     expect(await found("q=findes%20ikke")).toEqual([]);
   });
 
@@ -151,6 +153,7 @@ describe("the library", () => {
     await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", { action: "share", shareable: true });
     const { items } = await read<TrialsAnswer>("/api/trials", "nikolaj.bech");
     expect(items).toHaveLength(1);
+    expect((await read<TrialsAnswer>("/api/trials?team=nord-dag", "nikolaj.bech")).items).toEqual([]);
     const shared = await read<SharedTrialsAnswer>("/api/trials/shared", "nikolaj.bech");
     expect(shared.trials).toHaveLength(1);
     expect(shared.trials[0]).toMatchObject({ what: "Tablet i bilen hos …, som … foreslog", weeks: 2, worked: "yes" });

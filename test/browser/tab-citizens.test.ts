@@ -73,6 +73,23 @@ describe("citizens", () => {
     await context.close();
   });
 
+  test("stand on a solution's page as they do here, and too few look like none", async () => {
+    const { page, context } = await openAs("anne-grethe.skov");
+    const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Skærmbesøg" }) });
+    await row.waitFor();
+    const figures = await row.getByRole("cell").allInnerTexts();
+    expect(figures).toHaveLength(4);
+    await page.goto(`${api.url}/tab/overview/solution/skaermbesoeg`);
+    await page.getByRole("link", { name: "Se alle tal om borgere" }).waitFor();
+    const section = page.locator("section").filter({ hasText: "Borgere, der ikke kunne være med" });
+    expect(await section.locator("dd").allInnerTexts()).toEqual(figures);
+    await screenshot(page, "overblik-løsning-borgere", { fullPage: true });
+    await page.goto(`${api.url}/tab/overview/solution/copilot`);
+    await page.getByText("For få borgere er noteret til at vise noget").waitFor();
+    await inEveryLook(page, async () => expect(await accessibilityFaults(page)).toEqual([]));
+    await context.close();
+  }, 60_000);
+
   test("are figures only for a manager, with what is small hidden and why", async () => {
     const { page, context } = await openAs("torben.kjaer");
     await page.getByText("Tal under 5 er skjult").waitFor();

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import type { BarrierDetailAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { accessibilityFaults, inEveryLook, type Visit, visit } from "../support/browse.ts";
+import { apiClient } from "../support/call-api.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
@@ -13,6 +15,7 @@ let browser: Browser;
 let fresh: FreshStore;
 let api: RunningApi;
 const open: Visit[] = [];
+const { send } = apiClient(() => api.url);
 
 beforeAll(async () => {
   fresh = await freshStore();
@@ -163,6 +166,48 @@ describe("below the overview", () => {
     },
     120_000,
   );
+
+  test("a team's page lists what its reader may read and what was tried, and leads to both", async () => {
+    const where = { teamId: "nord-dag", solutionId: "skaermbesoeg" };
+    const told = (consequence: string) => {
+      return { category: "equipment", detail: "connectivity", contact: "none", consequence } as const;
+    };
+    const report = (consequence: string): Promise<BarrierDetailAnswer> =>
+      send("POST", "/api/barriers", "mette.holm", { id: crypto.randomUUID(), ...where, told: told(consequence) });
+    await report("Billedet fryser i kælderen");
+    const { id } = await report("Billedet fryser ude ved fjorden");
+    await send("PATCH", `/api/barriers/${id}`, "camilla.noergaard", {
+      action: "escalate",
+      text: "Dækningen er dårlig",
+    });
+    const trial = { id: crypto.randomUUID(), what: "Antenne i bilen", from: "2026-11-16", to: "2026-11-29" };
+    const { teamId, solutionId } = where;
+    await send("POST", "/api/trials", "camilla.noergaard", { ...trial, teamIds: [teamId], solutionId });
+    const path = `/tab/overview/team/${teamId}/${solutionId}`;
+
+    const team = await openAs("mette.holm@havnby.example", { path });
+    await team.page.getByText("Billedet fryser i kælderen").waitFor();
+    await team.page.getByText("Billedet fryser ude ved fjorden").waitFor();
+
+    const { page, complaints } = await openAs("torben.kjaer@havnby.example", { path });
+    await page.getByText("Billedet fryser ude ved fjorden").waitFor();
+    await page.getByText("Resten ser du kun som tal.").waitFor();
+    expect(await page.getByText("Billedet fryser i kælderen").count()).toBe(0);
+    await page.getByText("1 i gang · 0 afsluttede").waitFor();
+    await page.getByText("Det, de har delt, finder du under Prøvehandlinger.").waitFor();
+    expect(await page.getByText("Antenne i bilen").count()).toBe(0);
+    await inEveryLook(page, async (look, width) => {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await screenshot(page, `overblik-team-driller-${look}-${width}`, { fullPage: true });
+    });
+    await page.getByRole("link", { name: "Dårligt net" }).click();
+    await page.getByRole("heading", { level: 1, name: /Skærmbesøg: dårligt net/ }).waitFor();
+    expect(complaints).toEqual([]);
+
+    await team.page.getByRole("link", { name: "Antenne i bilen" }).click();
+    await team.page.getByRole("heading", { level: 3, name: "Antenne i bilen" }).waitFor();
+    expect(await team.page.evaluate(() => document.activeElement?.textContent)).toBe("Antenne i bilen");
+  }, 120_000);
 
   test("a cell opens with Enter, and Back returns", async () => {
     const { page } = await openAs(manager);

@@ -1,17 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
-import type { SolutionBarriers as Answer } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
+import { TeamBarriers } from "./team-barriers.tsx";
+import { useSolution } from "./use-solution.ts";
 
-/** What is in the way, counted by what it is about. */
+/** What is in the way, counted by what it is about; for one team also what may be read of it. */
 export function SolutionBarriers({ solutionId, teamId }: { solutionId: string; teamId?: string }) {
-  const { api, text } = useSession();
-  const search = teamId === undefined ? "" : `?team=${encodeURIComponent(teamId)}`;
-  const answer = useQuery({
-    queryKey: ["solution", solutionId, teamId ?? null],
-    queryFn: ({ signal }) => api.get<Answer>(`/api/solutions/${encodeURIComponent(solutionId)}${search}`, signal),
-  });
+  const { text } = useSession();
+  const answer = useSolution(solutionId, teamId);
   const words = text.detail;
   if (answer.data === undefined) return null;
+  const total = answer.data.barriers.reduce((sum, { open, closed }) => sum + open + closed, 0);
   return (
     <section className="section">
       <h2>{words.barriersTitle}</h2>
@@ -24,6 +21,7 @@ export function SolutionBarriers({ solutionId, teamId }: { solutionId: string; t
           </div>
         ))}
       </dl>
+      {teamId !== undefined && total > 0 && <TeamBarriers teamId={teamId} solutionId={solutionId} total={total} />}
     </section>
   );
 }

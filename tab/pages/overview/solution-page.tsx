@@ -8,6 +8,7 @@ import { useSession, weekNumber } from "../../session.ts";
 import { DetailHeader } from "./detail-header.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
+import { SolutionInclusion } from "./solution-inclusion.tsx";
 import { SpreadBar } from "./spread.tsx";
 import { useAdoption } from "./use-adoption.ts";
 
@@ -46,6 +47,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
       </section>
       <ExtraCounts teams={using} solutionId={solutionId} />
       <SolutionBarriers solutionId={solutionId} />
+      <SolutionInclusion solutionId={solutionId} />
     </article>
   );
 }

@@ -7,6 +7,7 @@ import { useSession, weekNumber } from "../../session.ts";
 import { DetailHeader } from "./detail-header.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
+import { TeamTrials } from "./team-trials.tsx";
 import { useAdoption } from "./use-adoption.ts";
 
 /** A history shorter than this is shown with the empty weeks before it. */
@@ -78,6 +79,7 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
         </dl>
       </section>
       <SolutionBarriers solutionId={solutionId} teamId={teamId} />
+      <TeamTrials teamId={teamId} solutionId={solutionId} />
     </article>
   );
 }

@@ -8,6 +8,7 @@ import { useChoices } from "../barriers/use-choices.ts";
 import { capital } from "../barriers/words.ts";
 import { ExportShared } from "./export-shared.tsx";
 import { TrialFacts } from "./running-trial.tsx";
+import { useLinked } from "./use-linked.ts";
 import { useChangeTrial, useTrials } from "./use-trials.ts";
 
 const outcomes = ["yes", "partly", "no"] as const;
@@ -100,10 +101,11 @@ function holds(trial: TrialItem, solution: string, search: string, locale: strin
 function Learned({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
   const words = text.trials;
+  const linked = useLinked(trial.id);
   return (
     <li className="learned">
       <div className="trial-head">
-        <h3>{trial.what}</h3>
+        <h3 {...linked}>{trial.what}</h3>
         {trial.worked !== null && <p className={`worked worked-${trial.worked}`}>{words.worked[trial.worked]}</p>}
       </div>
       <TrialFacts trial={trial} />

@@ -6,6 +6,7 @@ import { Link } from "../../components/link.tsx";
 import { useMe, useSession, weekNumber } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital, daysBetween, shortDate } from "../barriers/words.ts";
+import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
 
 const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx")).FinishForm }));
@@ -14,11 +15,12 @@ const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx
 export function RunningTrial({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
   const [open, setOpen] = useState<"finish" | "cancel" | null>(null);
+  const linked = useLinked(trial.id);
   const words = text.trials;
   return (
     <li className="trial">
       <div className="trial-head">
-        <h3>{trial.what}</h3>
+        <h3 {...linked}>{trial.what}</h3>
         <TimeLeft trial={trial} />
       </div>
       <TrialFacts trial={trial} />

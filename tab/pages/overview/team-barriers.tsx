@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import type { BarrierItem, BarriersAnswer } from "../../../bot/api/contract.ts";
+import { Link } from "../../components/link.tsx";
+import { useSession } from "../../session.ts";
+import { shortDate } from "../barriers/words.ts";
+
+/** So many are listed; whoever wants more goes to the board. */
+const mostListed = 12;
+
+interface TeamBarriersProps {
+  teamId: string;
+  solutionId: string;
+  /** How many there are in all, seen or not. */
+  total: number;
+}
+
+/** Those that the person may read, the open ones first. The others stay a figure. */
+export function TeamBarriers({ teamId, solutionId, total }: TeamBarriersProps) {
+  const { api, text } = useSession();
+  const search = new URLSearchParams({ team: teamId, solution: solutionId, limit: "100" });
+  const answer = useQuery({
+    queryKey: ["team-barriers", teamId, solutionId],
+    queryFn: ({ signal }) => api.get<BarriersAnswer>(`/api/barriers?${search}`, signal),
+  });
+  const words = text.detail;
+  if (answer.isError) return <p className="notice">{words.notRead}</p>;
+  if (answer.data === undefined) return null;
+  const { items, next } = answer.data;
+  const listed = items.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b))).slice(0, mostListed);
+  const isCut = items.length > listed.length || next !== undefined;
+  return (
+    <>
+      <ul className="linked-list">
+        {listed.map((item) => (
+          <Barrier key={item.id} item={item} />
+        ))}
+      </ul>
+      {isCut && (
+        <p>
+          <Link to={`/barriers?${new URLSearchParams({ solution: solutionId })}`}>{words.moreOnBoard}</Link>
+        </p>
+      )}
+      {!isCut && total > items.length && <p className="quiet">{words.onlyFigures}</p>}
+    </>
+  );
+}
+
+function isOver({ status }: BarrierItem): boolean {
+  return status === "confirmed" || status === "declined";
+}
+
+function Barrier({ item }: { item: BarrierItem }) {
+  const { text } = useSession();
+  const title = item.detail === null ? text.detail.uncategorised : text.vocabulary.detail[item.detail];
+  return (
+    <li>
+      <Link to={`/barriers/${encodeURIComponent(item.id)}`}>{title}</Link>
+      {item.consequence !== null && <p className="linked-words">{item.consequence}</p>}
+      <p className="linked-facts">
+        <span className={`status status-${item.status}`}>{text.vocabulary.barrierStatus[item.status]}</span>
+        <time dateTime={item.updatedAt}>{shortDate(text.locale)(item.updatedAt)}</time>
+      </p>
+    </li>
+  );
+}
