@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { AdoptionAnswer, Me, Problem } from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
+import { recordWeek } from "../../bot/domain/adoption.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { type RunningApi, startApi } from "../support/start-api.ts";
@@ -53,6 +54,23 @@ const childTeams = ["indskoling", "regnbuen", "sundhedsplejen"];
 const careTeams = everyTeam.filter((id) => /^(nord|syd|sygepleje|strandparken|genoptraening)/.test(id));
 
 describe("adoption", () => {
+  test("shows a new answer at the next look", async () => {
+    const before = await read<AdoptionAnswer>("/api/adoption", "mette.holm");
+    const stored = await fresh.store.read(localTenant, "adoption", "nord-dag");
+    if (stored === undefined) throw new Error("no history");
+    const [solutionId = ""] = Object.keys(before.teams[0]?.solutions ?? {});
+    const levels = { [solutionId]: "notRelevant" as const };
+    const value = recordWeek(stored.value, { week: "2026-W47", state: "answered", levels, extras: [] });
+    const [etag = ""] = await fresh.store.commit(localTenant, [
+      { op: "replace", kind: "adoption", key: "nord-dag", etag: stored.etag, value },
+    ]);
+    const after = await read<AdoptionAnswer>("/api/adoption", "mette.holm");
+    expect(after.teams[0]?.solutions[solutionId]?.levels.at(-1)).toBe("notRelevant");
+    const change = { op: "replace", kind: "adoption", key: "nord-dag", etag, value: stored.value } as const;
+    await fresh.store.commit(localTenant, [change]);
+    expect(await read<AdoptionAnswer>("/api/adoption", "mette.holm")).toEqual(before);
+  });
+
   const scopes: [string, string, string[]][] = [
     ["a leader of one team", "mette.holm", ["nord-dag"]],
     ["a leader of two teams", "hanne.lykke", ["sygepleje-aften", "sygepleje-dag"]],
