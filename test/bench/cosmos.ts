@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { buildApp } from "../../bot/app.ts";
 import { loadConfig } from "../../bot/config.ts";
 import { weekOf } from "../../bot/domain/calendar.ts";
+import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
+import { createOutreach } from "../../bot/outreach/outreach.ts";
+import { renderCheckIns } from "../../bot/outreach/render.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import type { Operation } from "../../bot/store/change-rules.ts";
+import type { Store } from "../../bot/store/store.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import { freshCosmos } from "../support/fresh-store.ts";
 import { type BenchOptions, type Figure, figure, type Wanted } from "./figure.ts";
@@ -30,6 +35,14 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
     open: true,
     settings: { reminder: null },
   });
+  await seed(fresh.store, {
+    municipality: 1,
+    teams: askedTeams,
+    solutions: 4,
+    week: "2026-W47",
+    history: 26,
+    open: false,
+  });
   const app = buildApp({
     config: loadConfig({ OMBORD_MODE: "local", PORT: "0", ALLOWED_TENANTS: tenantId }),
     store: fresh.store,
@@ -51,7 +64,9 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
     const seen = await during(() => look(url, "/api/adoption?weeks=12", "chef-0-0"));
     const idle = await during(async () => void (await tick(app.outreach, tenantId)));
     const own = await during(() => look(url, "/api/check-ins", "leder-0-2"));
+    const asked = await during(() => askEverybody(fresh.store));
     return [
+      ...figuresOf(`ask ${askedTeams} teams: plan, send, record`, asked),
       ...figuresOf("answer", answered, ["≤", 1], ["≤", 1]),
       ...figuresOf(`overview, ${size} teams`, seen, ["≤", 2 + Math.ceil(size / 1000)]),
       ...figuresOf("tick of an idle tenant", idle, ["≤", 2], ["≤", 0]),
@@ -61,6 +76,24 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
     await app.close();
     await fresh.dispose();
   }
+}
+
+const askedTeams = 30;
+
+/** Another municipality's week, on the Monday that its check-ins go out, through a channel that always succeeds. */
+async function askEverybody(store: Store): Promise<void> {
+  const outreach = createOutreach({
+    store,
+    channel: {
+      send: async () => ({ ok: true, activityId: randomUUID() }),
+      update: async () => ({ ok: true, activityId: "" }),
+    },
+    log: silentLog,
+    clock: () => "2026-11-16T08:05:00.000Z",
+    purposes: checkInPurposes(renderCheckIns(true)),
+  });
+  const { sent } = await tick(outreach, tenantOf(1));
+  if (sent !== askedTeams) throw new Error(`${sent} of ${askedTeams} were asked`);
 }
 
 function figuresOf(name: string, operations: Operation[], reads?: Wanted, commits?: Wanted): Figure[] {

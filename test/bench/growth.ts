@@ -30,7 +30,7 @@ const levels = ["routine", "mostly", "sometimes", "rarely"] as const;
 /** The same work in a store with three years of every municipality in Denmark, and in one with a single new municipality. */
 export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "ombord-bench-"));
-  const size = { municipalities: short ? 10 : 98, weeks: short ? 20 : 156 };
+  const size = { municipalities: short ? 10 : 98, weeks: Number(process.env.GROWTH_WEEKS ?? (short ? 20 : 156)) };
   try {
     const bytes = await bytesPerAnswer(join(folder, "bytes.db"));
     const full = await open(join(folder, "full.db"), size.municipalities, size.weeks);
