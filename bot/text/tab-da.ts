@@ -86,6 +86,9 @@ export const tabDa = {
     barriersTitle: "Det, I har meldt",
     noBarriers: "Ingenting driller lige nu.",
     undescribed: "Ikke beskrevet endnu",
+    describe: "Fortæl, hvad der driller",
+    describeLabel: (solution: string) => `Fortæl, hvad der driller ved ${solution}`,
+    chooseDetail: "Vælg det, der passer bedst, så kan du sende.",
     noEstimate: "intet skøn",
   },
   citizens: {
@@ -214,7 +217,8 @@ export const tabDa = {
     extraNone: "Det er der ikke spurgt om endnu.",
     barriersTitle: "Det, der driller",
     barriersNone: "Ingenting driller lige nu.",
-    barrierCounts: (open: number, closed: number) => `${open} åbne · ${closed} afsluttet`,
+    barrierCounts: (open: number, closed: number) =>
+      `${open} ${open === 1 ? "åben" : "åbne"} · ${closed} ${closed === 1 ? "afsluttet" : "afsluttede"}`,
     uncategorised: "Ikke beskrevet endnu",
     onlyFigures:
       "Resten ser du kun som tal. Ordene bliver hos teamet og navigatørerne, medmindre noget bliver løftet til dig.",

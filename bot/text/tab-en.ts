@@ -86,6 +86,9 @@ export const tabEn: TabText = {
     barriersTitle: "What you have reported",
     noBarriers: "Nothing is in the way right now.",
     undescribed: "Not described yet",
+    describe: "Tell what is in the way",
+    describeLabel: (solution) => `Tell what is in the way of ${solution}`,
+    chooseDetail: "Choose what fits best, and you can send it.",
     noEstimate: "no estimate",
   },
   citizens: {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
+import type { BarrierDetailAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
+import { apiClient } from "../support/call-api.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
@@ -25,6 +27,7 @@ afterAll(async () => {
   await fresh.dispose();
 });
 
+const { read, send } = apiClient(() => api.url);
 const openAs = (upn: string) => visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/" });
 
 describe("a leader's week", () => {
@@ -91,6 +94,46 @@ describe("a leader's week", () => {
     await mine.context.close();
     await other.context.close();
   });
+
+  test("is where a flag is described: held back for a CPR number, kept when it cannot be sent, shown when it is", async () => {
+    const barrier = { id: crypto.randomUUID(), teamId: "syd-aften", solutionId: "skaermbesoeg" };
+    await send("POST", "/api/barriers", "soeren.friis", barrier);
+    const patched: unknown[] = [];
+    const { page, complaints, context } = await openAs("soeren.friis");
+    page.on("request", (request) => void (request.method() === "PATCH" && patched.push(request.postDataJSON())));
+    await page.getByText("Ikke beskrevet endnu").waitFor();
+    await page.getByRole("button", { name: "Fortæl, hvad der driller ved" }).click();
+    const form = page.getByRole("form", { name: "Fortæl, hvad der driller ved" });
+    await form.getByRole("button", { name: "Send" }).click();
+    await form.getByText("Vælg det, der passer bedst").waitFor();
+    await form.getByLabel("Hvad passer bedst?").selectOption({ label: "Dårligt net" });
+    const everyday = form.getByLabel("Hvad betyder det i hverdagen?");
+    await everyday.fill("Ring til 111111-1118");
+    await form.getByText("Det ligner et CPR-nummer.").waitFor();
+    await form.getByRole("button", { name: "Send" }).click();
+    await inEveryLook(page, async (look, width) => {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await screenshot(page, `min-uge-beskriv-${look}-${width}`, { fullPage: true });
+    });
+    expect(patched).toEqual([]);
+    expect(complaints).toEqual([]);
+
+    await everyday.fill("Vi kører forgæves");
+    await form.getByLabel("Skal vi ringe eller komme forbi?").selectOption("call");
+    await page.route("**/api/barriers/**", (route) => route.abort());
+    await form.getByRole("button", { name: "Send" }).click();
+    await form.getByRole("alert").getByText("Vi kan ikke få forbindelse").waitFor();
+    expect(await everyday.inputValue()).toBe("Vi kører forgæves");
+    await page.unroute("**/api/barriers/**");
+    await form.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Navigatørerne får besked").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Dårligt net" }).waitFor();
+    expect(await form.count()).toBe(0);
+    const stored = await read<BarrierDetailAnswer>(`/api/barriers/${barrier.id}`, "soeren.friis");
+    const told = { category: "equipment", detail: "connectivity", contact: "call", consequence: "Vi kører forgæves" };
+    expect(stored).toMatchObject(told);
+    await context.close();
+  }, 120_000);
 
   test("can be skipped, and answered anyway", async () => {
     const { page, context } = await openAs("ole.winther");

@@ -2,17 +2,9 @@ import { Button, Field, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { BarrierChoices, BarrierReport } from "../../../bot/api/contract.ts";
-import {
-  type BarrierDetail,
-  barrierCategories,
-  barrierCategoryIds,
-  barrierDetails,
-  type ContactWish,
-  contactWishes,
-} from "../../../bot/domain/vocabulary.ts";
 import { ApiError } from "../../api.ts";
-import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
+import { ToldFields, useTold } from "./told-fields.tsx";
 import { barriersKey } from "./use-barriers.ts";
 
 interface ReportFormProps {
@@ -29,10 +21,7 @@ export function ReportForm({ teams, onDone, onCancel }: ReportFormProps) {
   const [id] = useState(() => crypto.randomUUID());
   const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
   const [solutionId, setSolutionId] = useState("");
-  const [detail, setDetail] = useState<BarrierDetail | "">("");
-  const [consequence, setConsequence] = useState("");
-  const [contact, setContact] = useState<ContactWish>("none");
-  const [confirmed, setConfirmed] = useState(false);
+  const { written, change, told } = useTold();
   const [isTried, setTried] = useState(false);
   const report = useMutation({
     mutationFn: (body: BarrierReport) => api.send("POST", "/api/barriers", body),
@@ -42,19 +31,12 @@ export function ReportForm({ teams, onDone, onCancel }: ReportFormProps) {
     },
   });
   const team = teams.find((candidate) => candidate.id === teamId);
-  const verdict = judge(consequence);
-  const isWhole = teamId !== "" && solutionId !== "" && detail !== "";
+  const isWhole = teamId !== "" && solutionId !== "" && written.detail !== "";
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
-    if (!isWhole || isHeld) return;
-    const category = barrierCategoryIds.find((group) => barrierCategories[group].some((one) => one === detail));
-    if (category === undefined) return;
-    const written = consequence.trim();
-    const told = { category, detail, contact, ...(written === "" ? {} : { consequence: written, confirmed }) };
-    report.mutate({ id, teamId, solutionId, told });
+    if (isWhole && told !== null) report.mutate({ id, teamId, solutionId, told });
   }
   const problem = report.error instanceof ApiError ? report.error.problem : null;
   return (
@@ -85,42 +67,7 @@ export function ReportForm({ teams, onDone, onCancel }: ReportFormProps) {
           ))}
         </Select>
       </Field>
-      <Field label={words.detail} required>
-        <Select
-          value={detail}
-          onChange={(_, { value }) => setDetail(barrierDetails.find((known) => known === value) ?? "")}
-        >
-          <option value="">{text.barriers.form.choose}</option>
-          {barrierCategoryIds.map((group) => (
-            <optgroup key={group} label={text.vocabulary.category[group]}>
-              {barrierCategories[group].map((key) => (
-                <option key={key} value={key}>
-                  {text.vocabulary.detail[key]}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </Select>
-      </Field>
-      <GuardedText
-        label={words.consequence}
-        value={consequence}
-        onChange={setConsequence}
-        hint={text.barriers.form.hint}
-      />
-      <Field label={words.contact}>
-        <Select
-          value={contact}
-          onChange={(_, { value }) => setContact(contactWishes.find((known) => known === value) ?? "none")}
-        >
-          {contactWishes.map((key) => (
-            <option key={key} value={key}>
-              {text.vocabulary.contact[key]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
+      <ToldFields written={written} change={change} />
       {isTried && !isWhole && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}

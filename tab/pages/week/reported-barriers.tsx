@@ -1,29 +1,62 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { ReportedBarrier } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
+
+const DescribeForm = lazy(async () => ({ default: (await import("./describe-form.tsx")).DescribeForm }));
 
 /** What the team reported and what became of it: the loop, seen from the one who spoke up. */
 export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) {
   const { text } = useSession();
-  const date = new Intl.DateTimeFormat(text.locale, { day: "numeric", month: "short", timeZone: "Europe/Copenhagen" });
   return (
     <div>
       <h3>{text.myWeek.barriersTitle}</h3>
       {barriers.length === 0 && <p className="quiet">{text.myWeek.noBarriers}</p>}
       <ul className="reported">
-        {barriers.map(({ id, solutionName, detail, status, resolution, updatedAt }) => (
-          <li key={id}>
-            <p>
-              <strong>{solutionName}</strong>{" "}
-              {detail === null ? text.myWeek.undescribed : text.vocabulary.detail[detail]}
-            </p>
-            <p className="reported-status">
-              <span className={`status status-${status}`}>{text.vocabulary.barrierStatus[status]}</span>
-              {resolution !== null && <span>{text.vocabulary.resolution[resolution]}</span>}
-              <time dateTime={updatedAt}>{date.format(new Date(updatedAt))}</time>
-            </p>
-          </li>
+        {barriers.map((barrier) => (
+          <Reported key={barrier.id} barrier={barrier} />
         ))}
       </ul>
     </div>
+  );
+}
+
+function Reported({ barrier }: { barrier: ReportedBarrier }) {
+  const { text } = useSession();
+  const { solutionName, detail, status, resolution, updatedAt } = barrier;
+  const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
+  const item = useRef<HTMLLIElement>(null);
+  const date = new Intl.DateTimeFormat(text.locale, { day: "numeric", month: "short", timeZone: "Europe/Copenhagen" });
+  const isOpen = status !== "confirmed" && status !== "declined";
+  // Somebody else may describe it while the form is open: what is being written is then not taken away.
+  const canDescribe = isOpen && (detail === null || state === "open");
+  function close(next: "closed" | "thanks") {
+    setState(next);
+    item.current?.focus();
+  }
+  return (
+    <li ref={item} tabIndex={-1}>
+      <p>
+        <strong>{solutionName}</strong> {detail === null ? text.myWeek.undescribed : text.vocabulary.detail[detail]}
+      </p>
+      <p className="reported-status">
+        <span className={`status status-${status}`}>{text.vocabulary.barrierStatus[status]}</span>
+        {resolution !== null && <span>{text.vocabulary.resolution[resolution]}</span>}
+        <time dateTime={updatedAt}>{date.format(new Date(updatedAt))}</time>
+      </p>
+      {canDescribe && state !== "open" && (
+        <Button aria-label={text.myWeek.describeLabel(solutionName)} onClick={() => setState("open")}>
+          {text.myWeek.describe}
+        </Button>
+      )}
+      {canDescribe && state === "open" && (
+        <Suspense>
+          <DescribeForm barrier={barrier} onDone={() => close("thanks")} onCancel={() => close("closed")} />
+        </Suspense>
+      )}
+      <p role="status" className="reported-thanks">
+        {state === "thanks" ? text.barriers.report.saved : ""}
+      </p>
+    </li>
   );
 }

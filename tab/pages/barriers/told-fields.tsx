@@ -1,0 +1,82 @@
+import { Field, Select } from "@fluentui/react-components";
+import { useState } from "react";
+import type { BarrierTold } from "../../../bot/api/contract.ts";
+import {
+  type BarrierDetail,
+  barrierCategories,
+  barrierCategoryIds,
+  barrierDetails,
+  contactWishes,
+} from "../../../bot/domain/vocabulary.ts";
+import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { useSession } from "../../session.ts";
+
+type Written = Omit<BarrierTold, "category" | "detail"> & { detail: BarrierDetail | ""; consequence: string };
+
+/** What is being told about a barrier; `told` is null until it may be sent. */
+export function useTold() {
+  const [written, setWritten] = useState<Written>({ detail: "", consequence: "", contact: "none", confirmed: false });
+  const change = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }));
+  return { written, change, told: toldOf(written) };
+}
+
+function toldOf({ detail, consequence, contact, confirmed = false }: Written): BarrierTold | null {
+  const category = barrierCategoryIds.find((group) => barrierCategories[group].some((one) => one === detail));
+  const verdict = judge(consequence);
+  const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
+  if (detail === "" || category === undefined || isHeld) return null;
+  const words = consequence.trim();
+  return { category, detail, contact, ...(words === "" ? {} : { consequence: words, confirmed }) };
+}
+
+type ToldFieldsProps = Pick<ReturnType<typeof useTold>, "written" | "change">;
+
+/** What it is about, what it means in everyday life, and whether somebody is to come. */
+export function ToldFields({ written, change }: ToldFieldsProps) {
+  const { text } = useSession();
+  const words = text.barriers.report;
+  return (
+    <>
+      <Field label={words.detail} required>
+        <Select
+          value={written.detail}
+          onChange={(_, { value }) => change({ detail: barrierDetails.find((known) => known === value) ?? "" })}
+        >
+          <option value="">{text.barriers.form.choose}</option>
+          {barrierCategoryIds.map((group) => (
+            <optgroup key={group} label={text.vocabulary.category[group]}>
+              {barrierCategories[group].map((key) => (
+                <option key={key} value={key}>
+                  {text.vocabulary.detail[key]}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </Select>
+      </Field>
+      <GuardedText
+        label={words.consequence}
+        value={written.consequence}
+        onChange={(consequence) => change({ consequence })}
+        hint={text.barriers.form.hint}
+      />
+      <Field label={words.contact}>
+        <Select
+          value={written.contact}
+          onChange={(_, { value }) => change({ contact: contactWishes.find((known) => known === value) ?? "none" })}
+        >
+          {contactWishes.map((key) => (
+            <option key={key} value={key}>
+              {text.vocabulary.contact[key]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <ConfirmNobody
+        verdict={judge(written.consequence)}
+        confirmed={written.confirmed ?? false}
+        onChange={(confirmed) => change({ confirmed })}
+      />
+    </>
+  );
+}
