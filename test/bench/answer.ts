@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { weekOf } from "../../bot/domain/calendar.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
 import { startOpenIdServer } from "../support/openid-server.ts";
@@ -14,7 +15,7 @@ const municipalities = 98;
 const teams = 210;
 /** Connections, and how many answers are measured over them. */
 const levels = { 1: 1_200, 16: 6_000, 64: 6_000 };
-const warmUp = 2_000;
+const warmUp = 3_000;
 
 const wanted: Record<string, Record<string, Wanted>> = {
   "1": {},
@@ -111,7 +112,10 @@ async function measure(
     { measured: {}, peakMb: 0 },
   ];
   const warm = load(16, bodies(warmUp));
-  for (const server of servers) await driver.run(server, warm);
+  for (const server of servers) {
+    await untilIdle(server);
+    await driver.run(server, warm);
+  }
   for (const [connections, size] of Object.entries(levels)) {
     const requests = load(Number(connections), bodies(size));
     for (const which of [0, 1] as const)
@@ -119,6 +123,17 @@ async function measure(
   }
   for (const which of [0, 1] as const) rounds[which].peakMb = (await servers[which].usage()).peakMb;
   return rounds;
+}
+
+/** What a process does when it starts is measured by `start`. */
+async function untilIdle(server: MeasuredServer): Promise<void> {
+  const windowMs = 500;
+  for (let before = await server.usage(); ; ) {
+    await wait(windowMs);
+    const after = await server.usage();
+    if ((after.userUs - before.userUs) / 1000 < windowMs / 20) return;
+    before = after;
+  }
 }
 
 function figures(ours: Round[], peer: Round[]): Figure[] {
