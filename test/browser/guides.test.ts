@@ -55,7 +55,7 @@ test("the leader tells what is in the way", async () => {
 
 test("the navigator takes it, solves it and asks whether it works", async () => {
   const { navigator, team } = da.loop;
-  await navigatorsChat.sees(/^Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net$/);
+  await navigatorsChat.sees(/^Ny: Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net$/);
   await navigatorsChat.sees("Billedet fryser, når vi er ude hos borgerne.");
   await picture("ny-til-navigatoeren", [await cardShot(navigatorsChat)]);
   await navigatorsChat.press(navigator.take);

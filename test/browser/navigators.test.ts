@@ -71,7 +71,7 @@ test("what the leader reports is in the channel within seconds, with everything 
   const sent = Date.now();
   await leader.press(da.common.send);
   await navigatorSees("Billedet fryser langs fjorden om aftenen.");
-  expect(Date.now() - sent).toBeLessThan(10_000);
+  expect(Date.now() - sent).toBeLessThan(20_000);
   await navigatorSees(/Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net/);
   await screenshot(rasmus, "navigator-2-ny", { guide: true });
 });
