@@ -42,7 +42,9 @@ export async function startServer(
   });
   const ended = once(child, "exit");
   // A benchmark that fails leaves no server behind.
-  process.once("exit", () => child.kill("SIGKILL"));
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   while (!(await isReady(url))) {
     if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}`);
     await wait(3);
