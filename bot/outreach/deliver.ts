@@ -73,8 +73,9 @@ async function send(
 ): Promise<Outcome> {
   const { outreach, tenantId, purpose } = job;
   if (!(await begin(job))) return "lost";
-  const result = await attempt(outreach, prepared);
   const pace = outreach.paceOf(tenantId);
+  await pace.leave();
+  const result = await attempt(outreach, prepared);
   const now = outreach.clock();
   if (result.ok) {
     pace.succeeded();

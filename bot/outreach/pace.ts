@@ -4,6 +4,11 @@ import PQueue from "p-queue";
 export interface Pace {
   /** Resolves when one more request may leave for this conversation; rejects when the signal aborts first. */
   turn(conversationId: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the request itself may leave. Turns are spaced out already; what lies between a turn and its request
+   * (a busy store, a busy processor) can bunch them again, and the limit counts requests.
+   */
+  leave(): Promise<void>;
   /** Lets nothing more leave for so long. */
   pause(ms: number): void;
   /** The other side asked the whole tenant to slow down: for as long as it said, else longer each time it asks again. */
@@ -14,6 +19,7 @@ export interface Pace {
 // Teams allows 50 requests a second per app and tenant. Ten in any 204 ms make at most 50 in any second, with room for
 // the network to bunch them a little.
 const tenantLimit = { intervalCap: 10, interval: 204 };
+const departureLimit = { intervalCap: 50, interval: 1_010 };
 // Per conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s. Three in 1.8 s keep all three, also when the first had to wait for
 // the tenant's turn and comes together with the next ones.
 const conversationLimit = { intervalCap: 3, interval: 1_800 };
@@ -27,6 +33,7 @@ const mostConversations = 200;
 /** Keeps the limits of PLATFORM for one tenant. `speed` runs the clock faster, for tests that cannot take real minutes. */
 export function createPace(speed = 1): Pace {
   const tenant = queue(tenantLimit, speed);
+  const departures = queue(departureLimit, speed);
   const conversations = new Map<string, { queue: PQueue; usedAt: number }>();
   let resumeAt = 0;
   let refusals = 0;
@@ -72,6 +79,9 @@ export function createPace(speed = 1): Pace {
         waiting -= 1;
         if (waiting === 0) resuming?.unref();
       }
+    },
+    async leave() {
+      await departures.add(() => {});
     },
     throttled(retryAfterMs) {
       // Requests that were under way together are refused together, which is one refusal.

@@ -91,3 +91,14 @@ test("a turn that is given up is not waited for", async () => {
   stop.abort();
   await expect(turn).rejects.toThrow();
 });
+
+test("requests that a busy machine has bunched together still leave fifty in any second at most", async () => {
+  const pace = createPace();
+  const startedAt = Date.now();
+  const left: number[] = [];
+  for (let n = 0; n < 200; n++) void pace.leave().then(() => left.push(Date.now() - startedAt));
+  await jest.advanceTimersByTimeAsync(10_000);
+  expect(left).toHaveLength(200);
+  expect(mostWithin(left, 1_000)).toBe(50);
+  expect(left.at(-1)).toBeLessThan(4_500);
+});
