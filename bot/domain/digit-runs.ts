@@ -46,23 +46,63 @@ export function digitRuns(text: string): DigitGroup[][] {
 
 /**
  * The CPR numbers in a run: whole groups that make ten digits, begin with a birth date, and hang together (see
- * `hangsTogether`). So "uge 47 010190-1234" is found behind its neighbour, while ten of a longer number's digits, or
- * the beginning of "21.11.2026 09.05", are not.
+ * `hangsTogether`), or twelve with all four digits of the year (see `fullYearNumber`). So "uge 47 010190-1234" is found
+ * behind its neighbour, while ten of a longer number's digits, or the beginning of "21.11.2026 09.05", are not.
  */
 export function findCprNumbers(run: DigitGroup[]): CprSpan[] {
   const found: CprSpan[] = [];
   let from = 0;
   while (from < run.length) {
-    const window = windowOf(run, from, 10);
-    const digits = window.map((group) => group.digits).join("");
-    if (window.length > 0 && startsWithBirthDate(digits) && hangsTogether(run, from, window)) {
-      found.push({ ...spanOf(window), certain: passesModulus11(digits) });
-      from += window.length;
-    } else {
-      from++;
+    const number = fullYearNumber(run, from) ?? plainNumber(run, from);
+    // "78 01.05.1990-1234": the longer number is the one that is meant.
+    const next = number?.window.findIndex((_, at) => at > 0 && fullYearNumber(run, from + at) !== null) ?? -1;
+    if (next > 0) {
+      from += next;
+      continue;
     }
+    if (number !== null) found.push({ ...spanOf(number.window), certain: passesModulus11(number.digits) });
+    from += number?.window.length ?? 1;
   }
   return found;
+}
+
+/** A number of ten digits, and the groups that it is written in. */
+interface WrittenNumber {
+  digits: string;
+  window: DigitGroup[];
+}
+
+function plainNumber(run: DigitGroup[], from: number): WrittenNumber | null {
+  const window = windowOf(run, from, 10);
+  const digits = window.map((group) => group.digits).join("");
+  return window.length > 0 && startsWithBirthDate(digits) && hangsTogether(run, from, window)
+    ? { digits, window }
+    : null;
+}
+
+const sameLine = /^[^\n\r]*$/;
+
+/**
+ * 01.05.1990-1234, 1/5 1990 1234 or 01051990-1234: a date with its whole year, then four digits together on the same
+ * line. The first of these digits must point to that very century, which no time of day after a date since 2000 does.
+ */
+function fullYearNumber(run: DigitGroup[], from: number): WrittenNumber | null {
+  const [first, ...others] = run.slice(from, from + 4);
+  if (first === undefined) return null;
+  const isJoined = first.digits.length === 8;
+  const rest = isJoined ? others.slice(0, 1) : others;
+  if (!rest.every(({ gap }) => sameLine.test(gap))) return null;
+  const parts = [...(isJoined ? dateParts(first.digits) : [first.digits]), ...rest.map(({ digits }) => digits)];
+  const [day = "", month = "", year = "", serial = ""] = parts;
+  if (!/^\d{1,2} \d{1,2} (?:19|20)\d\d \d{4}$/.test(`${day} ${month} ${year} ${serial}`)) return null;
+  const digits = day.padStart(2, "0") + month.padStart(2, "0") + year.slice(2) + serial;
+  return startsWithBirthDate(digits) && birthYear(digits) === Number(year)
+    ? { digits, window: [first, ...rest] }
+    : null;
+}
+
+function dateParts(digits: string): string[] {
+  return [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
 }
 
 /** The groups from here on that make exactly so many digits, or none. */
@@ -126,7 +166,7 @@ function gapWidth(gap: string | null): number {
   return gap.length > 1 ? 3 : 2;
 }
 
-/** 21.11.2026, 1/5/2026 or 1/5-2026, parted otherwise from what follows. Not how anyone writes a CPR number. */
+/** 21.11.2026, 1/5/2026 or 1/5-2026, parted otherwise from what follows: a CPR number of ten digits has two for the year. */
 function beginsWithFullDate(window: DigitGroup[]): boolean {
   const [day, month, year, next] = window;
   if (day === undefined || month === undefined || year === undefined || next === undefined) return false;

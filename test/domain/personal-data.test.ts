@@ -47,6 +47,20 @@ describe("a CPR number is blocked", () => {
     ["711111-1118"],
     ["910190-1234"],
     ["290204-4123"],
+    ["01.05.1990-1234"],
+    ["01.05.1990 1234"],
+    ["1.5.1990-1234"],
+    ["1/5-1990 1234"],
+    ["01-05-1990-1234"],
+    ["01 05 1990 1234"],
+    ["01.05.1990 – 1234"],
+    ["01.05.1990\t1234"],
+    ["01051990-1234"],
+    ["01051990 1234"],
+    ["61.05.1990-1234"],
+    ["01.05.2005-5123"],
+    ["01.05.2024 4123"],
+    ["0\u200b1.05.1990-12\u200b34"],
   ])("written %j", (written) => {
     expect(isBlocked(written)).toBe(true);
     expect(isBlocked(`Borgeren ${written}er med`)).toBe(true);
@@ -71,6 +85,11 @@ describe("a CPR number is blocked", () => {
     "01 01 1920 14",
     "01 01 1920-14",
     "01.01.1920.14",
+    "ordrenummer 01.05.1990-1234",
+    "uge 47 01.05.1990-1234 2 gange",
+    "01.05.1990-1234 01.06.1990-1234",
+    "21.11.2026 01.05.1990-1234",
+    "født 01.05.1990 1234 12.30",
   ])("whatever stands around it: %j", (text) => expect(isBlocked(text)).toBe(true));
 
   test("also when the modulus-11 check fails, which only changes the certainty", () => {
@@ -80,6 +99,13 @@ describe("a CPR number is blocked", () => {
     expect(inspectText("111111-1119")).toEqual([
       { kind: "cpr", severity: "block", certain: false, index: 0, length: 11 },
     ]);
+  });
+
+  test("with its whole year, and the certainty is that of the ten digits", () => {
+    expect(inspectText("11.11.1911-1118")).toEqual([
+      { kind: "cpr", severity: "block", certain: true, index: 0, length: 15 },
+    ]);
+    expect(inspectText("11.11.1911-1119")).toMatchObject([{ kind: "cpr", certain: false }]);
   });
 
   test("each of several in one text", () => {
@@ -127,6 +153,24 @@ describe("what is no CPR number passes", () => {
     "20.10.2026 12 borgere",
     "21.11.2026-25.11.2026",
     "21/11-2026 12 borgere",
+    // A time of day after a date of this century: digits 0–2 point to the 1900s.
+    "mødet 20.11.2026 1400",
+    "20.11.2026 0905",
+    "20.11.2026-2359",
+    "20.11.2026 1400-1530",
+    "20112026 1400",
+    "20.11.2026 12.30 1400",
+    "20.11.2026 5.500 kr.",
+    "20.11.2026: 5500 kr.",
+    "Begyndte 01.09.2025\n4500 borgere er med",
+    "01.13.1990-1234",
+    "31.04.1990-1234",
+    "01.05.1890-1234",
+    "01.05.1990-123",
+    "01.05.1990-12345",
+    "010519901234",
+    "01.05.1990-01.05.1995",
+    "skoleåret 01.08.2025-2026",
     "1/5-2026 12.30",
     "1/5/2026 - 30/6/2026",
     "2026-11-21T09:05:00.000Z",
@@ -227,6 +271,25 @@ describe("for every valid CPR number", () => {
       fc.property(neighbour, written, neighbour, (before, cpr, after) => {
         expect(isBlocked(`${before}${cpr}`)).toBe(true);
         expect(isBlocked(`${before}${cpr} ${after}`)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("with all four digits of its year it is found too, and no number beside it hides it", () => {
+    const between = fc.constantFrom(".", "/", "-", " ", "–");
+    const written = fc
+      .tuple(validCpr, between, fc.constantFrom("-", " ", "–", " - ", "/", "."), fc.boolean())
+      .filter(([cpr]) => birthYear(cpr) >= 1900)
+      .map(([cpr, dot, dash, joined]) => {
+        const date = [cpr.slice(0, 2), cpr.slice(2, 4), birthYear(cpr)].join(joined ? "" : dot);
+        return `${date}${dash}${cpr.slice(6)}`;
+      });
+    const before = fc.constantFrom("", "uge 47 ", "borger ", "2 gange ", "12 34 56 78\n");
+    fc.assert(
+      fc.property(before, written, (before, number) => {
+        expect(found(`${before}${number}`)).toEqual(expect.arrayContaining([number]));
+        expect(isBlocked(`${before}${number} i dag`)).toBe(true);
       }),
       { numRuns: 2000 },
     );
