@@ -35,6 +35,7 @@ export function measuredStore(store: Store, telemetry: Telemetry): Store {
       timed(telemetry, "store readMany", () => store.readMany(tenantId, references)),
     query: <K extends Kind>(tenantId: string, kind: K, query?: Query<K>) =>
       timed(telemetry, "store query", () => store.query(tenantId, kind, query)),
+    etags: (tenantId, kind) => timed(telemetry, "store etags", () => store.etags(tenantId, kind)),
     async commit(tenantId, changes) {
       const etags = await timed(telemetry, "store commit", () => store.commit(tenantId, changes));
       for (const change of changes) {

@@ -1,7 +1,7 @@
 import { latestLevel, levelAt, score, type TeamAdoption, type WeekState, weekStateAt } from "./adoption.ts";
 import { addWeeks, weeksBetween } from "./calendar.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
-import type { ExtraAnswer, ExtraQuestion, RolloutStatus, UsageLevel } from "./vocabulary.ts";
+import { type ExtraAnswer, type ExtraQuestion, type RolloutStatus, type UsageLevel, usageLevels } from "./vocabulary.ts";
 
 // What a manager sees of many teams at once. Every figure is the leaders' estimate and counts teams, never people.
 
@@ -89,80 +89,127 @@ export function withoutFirstWeeks(team: TeamView, count: number): TeamView {
   return { ...team, states: team.states.slice(count), solutions: Object.fromEntries(solutions) };
 }
 
-/**
- * The figures of a group of teams for the weeks after the first `leadIn`. All teams must be views over the same weeks.
- */
-export function summarise(teams: readonly TeamView[], weekCount: number, leadIn: number): Summary {
-  const weeks = Array.from({ length: weekCount - leadIn }, (_, index) => index + leadIn);
-  const inState = (index: number, wanted: (state: WeekState | undefined) => boolean) =>
-    teams.filter((team) => wanted(team.states[index])).length;
-  const ids = new Set(teams.flatMap((team) => Object.keys(team.solutions)));
-  return {
-    teams: teams.length,
-    asked: weeks.map((index) => inState(index, (state) => state !== undefined && state !== "notAsked")),
-    answered: weeks.map((index) => inState(index, (state) => state === "answered")),
-    solutions: Object.fromEntries([...ids].sort().map((id) => [id, spreadOf(id, teams, weeks)])),
-  };
+/** The figures of some teams as sums: groups are put together from them without counting any team again. */
+export interface Tally {
+  teams: number;
+  asked: number[];
+  answered: number[];
+  solutions: Map<string, SpreadTally>;
 }
 
-function spreadOf(solutionId: string, teams: readonly TeamView[], weeks: readonly number[]): Spread {
-  const spread: Spread = { teams: 0, waiting: 0, exception: 0, levels: {}, stale: 0, unanswered: 0, scores: [] };
-  const inUse: TeamSolutionView[] = [];
+interface SpreadTally extends Omit<Spread, "scores"> {
+  /** Of the scores in force, per week, and how many they are. */
+  sums: number[];
+  counts: number[];
+}
+
+/** The sums of a group of teams for the weeks after the first `leadIn`. All teams must be views over the same weeks. */
+export function tallyOf(teams: readonly TeamView[], weekCount: number, leadIn: number): Tally {
+  const tally = emptyTally(weekCount - leadIn);
+  tally.teams = teams.length;
   for (const team of teams) {
-    const view = team.solutions[solutionId];
-    if (view === undefined) continue;
-    if (view.status === "waiting" || view.status === "exception") {
-      spread[view.status]++;
-      continue;
+    for (let index = leadIn; index < weekCount; index++) {
+      const state = team.states[index];
+      if (state !== undefined && state !== "notAsked") add(tally.asked, index - leadIn, 1);
+      if (state === "answered") add(tally.answered, index - leadIn, 1);
     }
-    inUse.push(view);
-    countLatest(spread, view);
+    for (const [solutionId, view] of Object.entries(team.solutions)) {
+      count(spreadIn(tally, solutionId), view, weekCount, leadIn);
+    }
   }
-  spread.teams = inUse.length;
-  const inForce = inUse.map(scoresInForce);
-  spread.scores = weeks.map((index) => meanScore(inForce, index));
+  return tally;
+}
+
+/** The figures of several groups together. Scores are quarters, so that their sums are exact in whatever order they are added. */
+export function summaryOf(tallies: readonly Tally[], weekCount: number): Summary {
+  const whole = emptyTally(weekCount);
+  for (const tally of tallies) {
+    whole.teams += tally.teams;
+    addAll(whole.asked, tally.asked);
+    addAll(whole.answered, tally.answered);
+    for (const [solutionId, spread] of tally.solutions) addSpread(spreadIn(whole, solutionId), spread);
+  }
+  const ids = [...whole.solutions.keys()].sort();
+  const { teams, asked, answered } = whole;
+  return { teams, asked, answered, solutions: Object.fromEntries(ids.map((id) => [id, shown(spreadIn(whole, id))])) };
+}
+
+/** The figures of a group of teams for the weeks after the first `leadIn`. All teams must be views over the same weeks. */
+export function summarise(teams: readonly TeamView[], weekCount: number, leadIn: number): Summary {
+  return summaryOf([tallyOf(teams, weekCount, leadIn)], weekCount - leadIn);
+}
+
+function emptyTally(weeks: number): Tally {
+  return { teams: 0, asked: zeros(weeks), answered: zeros(weeks), solutions: new Map() };
+}
+
+function zeros(count: number): number[] {
+  return new Array<number>(count).fill(0);
+}
+
+/** The solution's part of the tally; an empty one joins it when there is none yet. */
+function spreadIn(tally: Tally, solutionId: string): SpreadTally {
+  const known = tally.solutions.get(solutionId);
+  if (known !== undefined) return known;
+  const weeks = tally.asked.length;
+  const counts = { teams: 0, waiting: 0, exception: 0, stale: 0, unanswered: 0 };
+  const spread: SpreadTally = { ...counts, levels: {}, sums: zeros(weeks), counts: zeros(weeks) };
+  tally.solutions.set(solutionId, spread);
   return spread;
 }
 
-function countLatest(spread: Spread, view: TeamSolutionView): void {
+function add(sums: number[], index: number, value: number): void {
+  sums[index] = (sums[index] ?? 0) + value;
+}
+
+function addAll(sums: number[], values: readonly number[]): void {
+  for (const [index, value] of values.entries()) add(sums, index, value);
+}
+
+/** Adds one team's view of the solution. */
+function count(spread: SpreadTally, view: TeamSolutionView, weekCount: number, leadIn: number): void {
+  if (view.status === "waiting" || view.status === "exception") {
+    spread[view.status]++;
+    return;
+  }
+  spread.teams++;
   if (view.latest === null) spread.unanswered++;
   else if (view.latest.stale) spread.stale++;
   else spread.levels[view.latest.level] = (spread.levels[view.latest.level] ?? 0) + 1;
-}
-
-/** The mean of the estimates in force in a week: solutions take turns, so an estimate holds until it has faded. */
-function meanScore(inForce: readonly (number | null)[][], index: number): number | null {
-  let sum = 0;
-  let count = 0;
-  for (const scores of inForce) {
-    const value = scores[index] ?? null;
-    if (value === null) continue;
-    sum += value;
-    count++;
+  // Solutions take turns, so the newest estimate holds until it has faded.
+  let inForce: number | null = null;
+  let ageWeeks = 0;
+  for (let index = 0; index < weekCount; index++) {
+    const level = view.levels[index];
+    ageWeeks++;
+    if (level !== undefined && level !== null) {
+      inForce = score(level);
+      ageWeeks = 0;
+    }
+    if (index < leadIn || inForce === null || ageWeeks > staleAfterWeeks) continue;
+    add(spread.sums, index - leadIn, inForce);
+    add(spread.counts, index - leadIn, 1);
   }
-  return count === 0 ? null : Math.round((sum / count) * 1000) / 1000;
 }
 
-// A row is counted in its area, in every area above and in the whole, and again at every look while it stays the same.
-const knownScores = new WeakMap<TeamSolutionView, (number | null)[]>();
+function addSpread(whole: SpreadTally, part: SpreadTally): void {
+  whole.teams += part.teams;
+  whole.waiting += part.waiting;
+  whole.exception += part.exception;
+  whole.stale += part.stale;
+  whole.unanswered += part.unanswered;
+  for (const level of usageLevels) {
+    const teams = part.levels[level];
+    if (teams !== undefined) whole.levels[level] = (whole.levels[level] ?? 0) + teams;
+  }
+  addAll(whole.sums, part.sums);
+  addAll(whole.counts, part.counts);
+}
 
-/** The score that holds in each week; null where none does. */
-function scoresInForce(view: TeamSolutionView): (number | null)[] {
-  const known = knownScores.get(view);
-  if (known !== undefined) return known;
-  const inForce = view.levels.map((_, index) => {
-    const level = levelInForce(view.levels, index);
-    return level === null ? null : score(level);
+function shown({ sums, counts, ...spread }: SpreadTally): Spread {
+  const scores = sums.map((sum, index) => {
+    const known = counts[index] ?? 0;
+    return known === 0 ? null : Math.round((sum / known) * 1000) / 1000;
   });
-  knownScores.set(view, inForce);
-  return inForce;
-}
-
-/** The estimate that holds in a week: the newest one at most {@link staleAfterWeeks} old. */
-function levelInForce(levels: readonly (UsageLevel | null)[], index: number): UsageLevel | null {
-  for (let at = index; at >= 0 && at >= index - staleAfterWeeks; at--) {
-    const level = levels[at];
-    if (level !== undefined && level !== null) return level;
-  }
-  return null;
+  return { ...spread, scores };
 }

@@ -3,8 +3,8 @@ import type { Change } from "./store.ts";
 
 /** What an adapter tells about one operation, for telemetry and benchmarks. Holds no content. */
 export interface Operation {
-  name: "read" | "readMany" | "query" | "commit";
-  /** Documents returned or written. */
+  name: "read" | "readMany" | "query" | "etags" | "commit";
+  /** Documents returned (of `etags` those named) or written. */
   documents: number;
   /** Request units on Cosmos DB; 0 on SQLite. */
   requestCharge: number;

@@ -32,8 +32,7 @@ export function cosmosIndexingPolicy() {
 /** The query text for a plan. The tenant is named although the request is bound to its partition: twice is cheap. */
 export function cosmosQuery(plan: QueryPlan, tenantId: string, now: number): SqlQuery {
   const { conditions, parameters, parameter } = startOfQuery(tenantId);
-  // Time to live is carried out late, and by an emulator not at all.
-  conditions.push(`(c.expiresAt = null OR c.expiresAt > ${parameter(now)})`);
+  conditions.push(living(parameter(now)));
   const direction = plan.descending ? "DESC" : "ASC";
   const beyond = plan.descending ? "<" : ">";
   conditions.push(`c.kind = ${parameter(plan.kind)}`);
@@ -60,6 +59,18 @@ export function cosmosQuery(plan: QueryPlan, tenantId: string, now: number): Sql
   }
   order.push(`c.key ${direction}`);
   return { query: `${selectWhere(conditions)} ORDER BY ${order.join(", ")}`, parameters };
+}
+
+/** The query for the etags of a whole kind, in no particular order. */
+export function cosmosEtags(kind: string, tenantId: string, now: number): SqlQuery {
+  const { conditions, parameters, parameter } = startOfQuery(tenantId);
+  conditions.push(living(parameter(now)), `c.kind = ${parameter(kind)}`);
+  return { query: `SELECT c.key, c._etag FROM c WHERE ${conditions.join(" AND ")}`, parameters };
+}
+
+/** Time to live is carried out late, and by an emulator not at all. */
+function living(now: string): string {
+  return `(c.expiresAt = null OR c.expiresAt > ${now})`;
 }
 
 /** The query for several documents at once; expired ones may be among them. */

@@ -5,7 +5,6 @@ import {
   ErrorResponse,
   type OperationInput,
 } from "@azure/cosmos";
-import { OmbordError } from "../errors.ts";
 import {
   checkChanges,
   documentId,
@@ -15,7 +14,8 @@ import {
   type Operation,
   type StoreOptions,
 } from "./change-rules.ts";
-import { cosmosIndexingPolicy, cosmosQuery, cosmosReadMany, type SqlQuery } from "./cosmos-sql.ts";
+import { openingFailure, withoutContent } from "./cosmos-errors.ts";
+import { cosmosEtags, cosmosIndexingPolicy, cosmosQuery, cosmosReadMany, type SqlQuery } from "./cosmos-sql.ts";
 import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import {
@@ -27,7 +27,6 @@ import {
   type Reference,
   type Store,
   type Stored,
-  StoreUnusable,
 } from "./store.ts";
 
 /** A batch takes 100 operations, and a conditional delete needs two of them. */
@@ -102,6 +101,12 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
         (call) => runQuery(call, tenantId, kind, query),
         (page) => page.items.length,
       ),
+    etags: (tenantId, kind) =>
+      operation(
+        "etags",
+        (call) => readEtags(call, tenantId, kind),
+        (found) => found.size,
+      ),
     commit: (tenantId, changes) =>
       operation(
         "commit",
@@ -170,10 +175,17 @@ async function runQuery<K extends Kind>(call: Call, tenantId: string, kind: K, q
   );
 }
 
+async function readEtags(call: Call, tenantId: string, kind: Kind): Promise<Map<string, string>> {
+  const query = cosmosEtags(kind, tenantId, call.now);
+  const items = await fetchItems<Pick<Item, "key" | "_etag">>(call, tenantId, query, Number.POSITIVE_INFINITY);
+  return new Map(items.map(({ key, _etag }) => [key, _etag]));
+}
+
 /** The server may answer in several pages, whatever is asked of it. */
-async function fetchItems(call: Call, tenantId: string, query: SqlQuery, atMost: number): Promise<Item[]> {
-  const items: Item[] = [];
-  const pages = call.container.items.query<Item>(query, { partitionKey: tenantId, maxItemCount: atMost });
+async function fetchItems<T = Item>(call: Call, tenantId: string, query: SqlQuery, atMost: number): Promise<T[]> {
+  const items: T[] = [];
+  const maxItemCount = Number.isFinite(atMost) ? atMost : -1;
+  const pages = call.container.items.query<T>(query, { partitionKey: tenantId, maxItemCount });
   while (items.length < atMost && pages.hasMoreResults()) {
     const page = await pages.fetchNext();
     call.charge(page.requestCharge);
@@ -321,31 +333,4 @@ async function createContainer(client: CosmosClient, databaseId: string): Promis
     // On, with no time of its own: each item says when.
     defaultTtl: -1,
   });
-}
-
-/** An error of the SDK can quote what was sent; what leaves here says what failed, and the code. */
-function withoutContent(name: string, error: unknown): unknown {
-  if (error instanceof Conflict || error instanceof RangeError || error instanceof OmbordError) return error;
-  return new Error(`Cosmos DB: ${name} failed (${codeOf(error)})`);
-}
-
-function codeOf(error: unknown): string {
-  const code = typeof error === "object" && error !== null ? String(Reflect.get(error, "code")) : "";
-  return /^\w{1,40}$/.test(code) ? code : "unknown";
-}
-
-function openingFailure(options: CosmosOptions, error: unknown): StoreUnusable {
-  const code = codeOf(error);
-  const place = `The Cosmos DB database ${options.database} at ${options.endpoint}`;
-  if (code === "401" || code === "403") {
-    return new StoreUnusable(
-      `${place} refused this identity (${code}): give it a data contributor role, and check the key.`,
-    );
-  }
-  if (code === "404") {
-    return new StoreUnusable(
-      `${place} or its container ${containerId} does not exist: deploy infra/main.bicep, or correct STORE.`,
-    );
-  }
-  return new StoreUnusable(`${place} does not answer (${code}): check STORE and the network, then start again.`);
 }

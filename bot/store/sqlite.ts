@@ -74,6 +74,12 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
         () => runQuery(sql, now(), tenantId, kind, query),
         (page) => page.items.length,
       ),
+    etags: (tenantId, kind) =>
+      operation(
+        "etags",
+        () => readEtags(sql, now(), tenantId, kind),
+        (found) => found.size,
+      ),
     commit: (tenantId, changes) =>
       operation(
         "commit",
@@ -156,6 +162,12 @@ function readAll<const R extends readonly Reference[]>(
     const row = rows[i];
     return row === undefined || row.etag === null ? undefined : stored(kind, key, row);
   }) as ReadMany<R>;
+}
+
+const etagsSql = `select key, etag from documents where tenant_id = ? and kind = ? and ${living}`;
+
+function readEtags(sql: Sql, now: number, tenantId: string, kind: Kind): Map<string, string> {
+  return new Map(sql(etagsSql).all(tenantId, kind, now).map(({ key, etag }) => [String(key), String(etag)]));
 }
 
 function runQuery<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, query: Query<K>): Page<K> {

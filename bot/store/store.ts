@@ -73,6 +73,11 @@ export interface Store {
    */
   query<K extends Kind>(tenantId: string, kind: K, query?: Query<K>): Promise<Page<K>>;
   /**
+   * The etag of every document of the kind, by key: tells whoever keeps what they have read which of it has changed, for
+   * much less than reading it again. One operation.
+   */
+  etags(tenantId: string, kind: Kind): Promise<ReadonlyMap<string, string>>;
+  /**
    * All changes or none. Create demands that the document does not exist; replace and delete demand the etag.
    * Returns the new etags in the order of the changes (empty string for a delete).
    * Throws {@link Conflict} when a condition fails, and `RangeError` for more than `maxChanges` changes

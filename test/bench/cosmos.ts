@@ -112,8 +112,8 @@ function figuresOf(name: string, operations: Operation[], reads?: Wanted, commit
 
 /** Published: a point read of 1 KB is 1 RU, a write of 1 KB about 5. A query is taken for 3 RU and a point read of each document. */
 function requestUnits(operations: Operation[]): number {
-  const units = { commit: 6, read: 1, readMany: 1, query: 1 };
-  const base = { commit: 0, read: 0, readMany: 3, query: 3 };
+  const units = { commit: 6, read: 1, readMany: 1, query: 1, etags: 1 };
+  const base = { commit: 0, read: 0, readMany: 3, query: 3, etags: 3 };
   return operations.reduce((sum, { name, documents }) => sum + base[name] + units[name] * Math.max(1, documents), 0);
 }
 

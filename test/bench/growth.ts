@@ -1,40 +1,42 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { v7 as uuid } from "uuid";
-import { newBarrier } from "../../bot/domain/barrier.ts";
 import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
-import { newCheckIn } from "../../bot/domain/check-in.ts";
+import { barrierStatuses } from "../../bot/domain/vocabulary.ts";
 import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
-import { createOutreach } from "../../bot/outreach/outreach.ts";
+import { createOutreach, type Outreach } from "../../bot/outreach/outreach.ts";
 import { renderCheckIns } from "../../bot/outreach/render.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
-import { keys } from "../../bot/store/documents.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
-import type { Change, Store } from "../../bot/store/store.ts";
+import type { Store } from "../../bot/store/store.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
-import { audit } from "../../bot/use-cases/commit.ts";
 import { listBarriers } from "../../bot/use-cases/list-barriers.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewAdoption } from "../../bot/use-cases/view-adoption.ts";
-import { roleChange } from "../support/leaders.ts";
 import { type BenchOptions, type Figure, figure, median } from "./figure.ts";
+import { answeredWeek, grownStore, teams } from "./grown.ts";
 import { cardOf, commitAll, leaderOf, managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "./seed.ts";
 
-const teams = 210;
 const week = weekOf(new Date().toISOString());
-const barriersPerTeam = 3;
 const levels = ["routine", "mostly", "sometimes", "rarely"] as const;
+const openStatuses = barrierStatuses.filter((status) => status !== "confirmed" && status !== "declined");
 
-/** The same work in a store with three years of every municipality in Denmark, and in one with a single new municipality. */
+/**
+ * The same work for a municipality of 210 teams in a store with three years of every municipality in Denmark, and in one
+ * that holds nothing but the same municipality new. What is open and asked is the same in both.
+ */
 export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "ombord-bench-"));
-  const size = { municipalities: short ? 10 : 98, weeks: Number(process.env.GROWTH_WEEKS ?? (short ? 20 : 156)) };
+  const size = { municipalities: short ? 10 : 98, weeks: short ? 20 : 156 };
   try {
     const bytes = await bytesPerAnswer(join(folder, "bytes.db"));
-    const full = await open(join(folder, "full.db"), size.municipalities, size.weeks);
-    const empty = await open(join(folder, "empty.db"), 1, 0);
+    const grown = join(folder, "grown.db");
+    await grownStore(grown, { ...size, week });
+    await grownStore(join(folder, "new.db"), { municipalities: 1, weeks: 0, week });
+    const { size: fileBytes } = await stat(grown);
+    const full = openSqlite(grown);
+    const empty = openSqlite(join(folder, "new.db"));
     const municipality = Math.floor(size.municipalities / 2);
     const times = { ours: new Map<string, number[]>(), peer: new Map<string, number[]>() };
     for (let round = -1; round < rounds; round++) {
@@ -49,10 +51,10 @@ export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> 
     }
     await Promise.all([full.close(), empty.close()]);
     const checkIns = size.municipalities * teams * (size.weeks + 1);
-    const { size: fileBytes } = await stat(join(folder, "full.db"));
     return [
       figure("growth", "the full store", "check-ins", { ours: [checkIns] }),
       figure("growth", "the full store", "MB", { ours: [fileBytes / 2 ** 20] }),
+      figure("growth", "the full store", "bytes a check-in, all told", { ours: [fileBytes / checkIns] }),
       figure("growth", "an answered check-in, with history, audit and indexes", "bytes", { ours: [bytes] }),
       ...[...times.ours].map(([name, ours]) =>
         figure("growth", `${name}; peer: one new municipality`, "ms", { ours, peer: times.peer.get(name) ?? [] }, [
@@ -66,86 +68,49 @@ export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> 
   }
 }
 
-async function open(file: string, municipalities: number, weeks: number): Promise<Store> {
-  const store = openSqlite(file);
-  for (const municipality of numbers(municipalities)) {
-    await seed(store, {
-      municipality,
-      teams,
-      solutions: 8,
-      week,
-      history: weeks,
-      open: true,
-      settings: { reminder: null },
-    });
-    await commitAll(store, tenantOf(municipality), [...pastCheckIns(municipality, weeks), ...barriers(municipality)]);
-  }
-  return store;
-}
-
-function pastCheckIns(municipality: number, weeks: number): Change[] {
-  return numbers(weeks).flatMap((ago) => {
-    const past = addWeeks(week, -1 - ago);
-    return numbers(teams).map((team): Change => {
-      const value = answered(municipality, team, past);
-      return { op: "create", kind: "checkIn", key: keys.checkIn(past, value.teamId), value };
-    });
-  });
-}
-
-function answered(municipality: number, team: number, past: string) {
-  const asked = numbers(4).map((s) => ({ solutionId: solutionOf(s), previous: "mostly" as const }));
-  const answers = Object.fromEntries(asked.map(({ solutionId }, s) => [solutionId, { level: levels[s] ?? "mostly" }]));
-  const leader = leaderOf(municipality, team);
-  const card = { personId: leader, activityId: cardOf(municipality, team), sentAt: "2026-01-01T08:00:00.000Z" };
-  const done = { state: "answered" as const, answers, answeredBy: leader, answeredAt: "2026-01-01T09:00:00.000Z" };
-  return { ...newCheckIn(past, teamOf(team), asked), ...done, cards: [card] };
-}
-
-function barriers(municipality: number): Change[] {
-  const navigator = roleChange({
-    personId: managerId(municipality),
-    role: "navigator",
-    scope: "*",
-    from: null,
-    to: null,
-  });
-  const reported = numbers(teams * barriersPerTeam).map((n): Change => {
-    const about = { teamId: teamOf(n % teams), solutionId: solutionOf(n % 8), week: null };
-    const id = uuid();
-    const value = newBarrier(id, about, leaderOf(municipality, n % teams), `2026-0${1 + (n % 9)}-01T08:00:00.000Z`);
-    return { op: "create", kind: "barrier", key: id, value };
-  });
-  return [navigator, ...reported];
-}
-
 /** Each use case in this process, in ms; the median of many. `round` chooses teams that have not answered yet. */
 async function useEverything(store: Store, municipality: number, round: number): Promise<[string, number][]> {
   const tenantId = tenantOf(municipality);
   const now = new Date().toISOString();
   const manager = { tenantId, personId: managerId(municipality) };
   const directory = () => loadDirectory(store, tenantId);
-  const given = levels.map((level, s) => ({ solutionId: solutionOf(s), level, troubled: false }));
   const own = numbers(40).map((n) => round * 40 + n);
-  const answer = async (n: number) => {
-    const team = own[n] ?? 0;
-    const actor = { tenantId, personId: leaderOf(municipality, team) };
-    const to = { week, teamId: teamOf(team), activityId: cardOf(municipality, team), seen: null };
-    const { outcome } = await answerCheckIn(store, actor, to, { kind: "answer", given }, now);
-    if (outcome !== "stored") throw new Error(`the answer was ${outcome}`);
-  };
   const board = async () => {
-    const { items } = await listBarriers(store, await directory(), manager, {}, { limit: 50 }, now);
-    if (items.length < 50) throw new Error(`the board shows ${items.length}`);
+    let page: string | undefined;
+    let seen = 0;
+    do {
+      const found = await listBarriers(
+        store,
+        await directory(),
+        manager,
+        { statuses: openStatuses },
+        { limit: 200, page },
+        now,
+      );
+      seen += found.items.length;
+      page = found.next;
+    } while (page !== undefined);
+    if (seen !== 3 * teams) throw new Error(`the board shows ${seen}`);
   };
   const asked = { ...manager, weekCount: 12 };
   const overview = async () => void JSON.stringify(await viewAdoption(store, await directory(), asked, now));
+  const idle = outreachOf(store, now);
+  await tick(idle, tenantId);
   return [
-    ["answer", await medianOf(own.length, answer)],
-    ["board", await medianOf(60, board)],
+    ["answer", await medianOf(own.length, (n) => answer(store, municipality, own[n] ?? 0, now))],
+    ["board", await medianOf(40, board)],
     ["overview", await medianOf(30, overview)],
-    ["tick", await medianOf(30, () => tickAnew(store, tenantId, now))],
+    ["tick", await medianOf(200, async () => void (await tick(idle, tenantId)))],
+    ["the day's first tick", await medianOf(20, async () => void (await tick(outreachOf(store, now), tenantId)))],
   ];
+}
+
+async function answer(store: Store, municipality: number, team: number, now: string): Promise<void> {
+  const actor = { tenantId: tenantOf(municipality), personId: leaderOf(municipality, team) };
+  const to = { week, teamId: teamOf(team), activityId: cardOf(municipality, team), seen: null };
+  const given = levels.map((level, s) => ({ solutionId: solutionOf(s), level, troubled: false }));
+  const { outcome } = await answerCheckIn(store, actor, to, { kind: "answer", given }, now);
+  if (outcome !== "stored") throw new Error(`the answer was ${outcome}`);
 }
 
 async function medianOf(times: number, work: (n: number) => Promise<void>): Promise<number> {
@@ -158,17 +123,16 @@ async function medianOf(times: number, work: (n: number) => Promise<void>): Prom
   return median(measured);
 }
 
-/** As the first tick of a process that remembers nothing: all queries run. */
-async function tickAnew(store: Store, tenantId: string, now: string): Promise<void> {
+/** What a process works with that remembers nothing yet: its first tick runs all queries. */
+function outreachOf(store: Store, now: string): Outreach {
   const never = () => Promise.reject(new Error("there is nothing to send"));
-  const outreach = createOutreach({
+  return createOutreach({
     store,
     channel: { send: never, update: never },
     log: silentLog,
     clock: () => now,
     purposes: checkInPurposes(renderCheckIns(true)),
   });
-  await tick(outreach, tenantId);
 }
 
 async function bytesPerAnswer(file: string): Promise<number> {
@@ -178,11 +142,10 @@ async function bytesPerAnswer(file: string): Promise<number> {
   const before = (await stat(file)).size;
   const weeks = 52;
   const again = openSqlite(file);
-  const checkIns = pastCheckIns(0, weeks);
-  const audits = checkIns.map(({ key }) =>
-    audit("2026-01-01T09:00:00.000Z", leaderOf(0, 0), "checkIn.answered", "checkIn", key),
+  const past = numbers(weeks).flatMap((ago) =>
+    numbers(teams).flatMap((team) => answeredWeek(0, team, addWeeks(week, -1 - ago), "2026-01-01T09:00:00.000Z")),
   );
-  await commitAll(again, tenantOf(0), [...checkIns, ...audits]);
+  await commitAll(again, tenantOf(0), past);
   await again.close();
   return ((await stat(file)).size - before) / (weeks * teams);
 }

@@ -22,6 +22,7 @@ export function tenantContract(store: () => Store): void {
           );
           for (const other of others) {
             for (const kind of kinds) expect(await store().query(other, kind)).toEqual({ items: [] });
+            expect(await store().etags(other, "barrier")).toEqual(new Map());
             const queries: Query<"barrier">[] = [
               { where: { teamId: owner } },
               { range: { field: "updatedAt", from: "" } },

@@ -150,6 +150,24 @@ export function storeContract(open: (options: StoreOptions) => Promise<FreshStor
     });
   });
 
+  describe("the etags of a kind", () => {
+    test("are those of its living documents, and change with them alone", async () => {
+      const soon = new Date(now + 1000).toISOString();
+      const keys = Array.from({ length: 30 }, (_, i) => `æ/${i}`);
+      const created = await store.commit("a", [
+        ...keys.map((key) => create(key)),
+        { ...create("soon gone"), op: "create", expiresAt: soon },
+      ]);
+      await store.commit("b", [create("elsewhere")]);
+      now += 1000;
+      expect(await store.etags("a", "area")).toEqual(new Map(keys.map((key, i) => [key, created[i]])));
+      expect(await store.etags("a", "team")).toEqual(new Map());
+      const [replaced] = await store.commit("a", [replace("æ/7", created[7] ?? ""), remove("æ/8", created[8] ?? "")]);
+      const left = keys.map((key, i): [string, string | undefined] => [key, i === 7 ? replaced : created[i]]);
+      expect(await store.etags("a", "area")).toEqual(new Map(left.filter(([key]) => key !== "æ/8")));
+    });
+  });
+
   describe("a commit", () => {
     test("of several documents answers with their etags in order", async () => {
       const [one = "", two = ""] = await store.commit("a", [create("1"), create("2")]);
@@ -291,11 +309,13 @@ export function storeContract(open: (options: StoreOptions) => Promise<FreshStor
       { kind: "area", key: "3" },
     ]);
     await store.query("a", "area");
+    await store.etags("a", "area");
     expect(operations.map(({ name, documents }) => [name, documents])).toEqual([
       ["commit", 2],
       ["read", 1],
       ["readMany", 1],
       ["query", 2],
+      ["etags", 2],
     ]);
     for (const { requestCharge } of operations) expect(requestCharge).toBeGreaterThanOrEqual(0);
   });

@@ -1,6 +1,6 @@
 import { Conflict, type Store } from "../../bot/store/store.ts";
 
-type Operation = "read" | "readMany" | "query" | "commit";
+type Operation = "read" | "readMany" | "query" | "etags" | "commit";
 
 /** What happens to an operation instead of, or after, being carried out. */
 export type Fault = "fails" | "conflicts" | "answerIsLost" | undefined;
@@ -20,6 +20,7 @@ export function failingStore(store: Store, fault: (operation: Operation) => Faul
     read: (...args) => run("read", () => store.read(...args)),
     readMany: (...args) => run("readMany", () => store.readMany(...args)),
     query: (...args) => run("query", () => store.query(...args)),
+    etags: (...args) => run("etags", () => store.etags(...args)),
     commit: (...args) => run("commit", () => store.commit(...args)),
     ping: () => store.ping(),
     close: () => store.close(),
