@@ -1,7 +1,13 @@
 import { latestLevel, levelAt, score, type TeamAdoption, type WeekState, weekStateAt } from "./adoption.ts";
 import { addWeeks, weeksBetween } from "./calendar.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
-import { type ExtraAnswer, type ExtraQuestion, type RolloutStatus, type UsageLevel, usageLevels } from "./vocabulary.ts";
+import {
+  type ExtraAnswer,
+  type ExtraQuestion,
+  type RolloutStatus,
+  type UsageLevel,
+  usageLevels,
+} from "./vocabulary.ts";
 
 // What a manager sees of many teams at once. Every figure is the leaders' estimate and counts teams, never people.
 

@@ -167,7 +167,11 @@ function readAll<const R extends readonly Reference[]>(
 const etagsSql = `select key, etag from documents where tenant_id = ? and kind = ? and ${living}`;
 
 function readEtags(sql: Sql, now: number, tenantId: string, kind: Kind): Map<string, string> {
-  return new Map(sql(etagsSql).all(tenantId, kind, now).map(({ key, etag }) => [String(key), String(etag)]));
+  return new Map(
+    sql(etagsSql)
+      .all(tenantId, kind, now)
+      .map(({ key, etag }) => [String(key), String(etag)]),
+  );
 }
 
 function runQuery<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, query: Query<K>): Page<K> {

@@ -53,7 +53,15 @@ export async function grownStore(file: string, grown: Grown): Promise<void> {
 async function write(file: string, grown: Grown): Promise<void> {
   const store = openSqlite(file);
   for (const municipality of numbers(grown.municipalities)) {
-    await seed(store, { municipality, teams, solutions: 8, week: grown.week, history: grown.weeks, open: true, settings });
+    await seed(store, {
+      municipality,
+      teams,
+      solutions: 8,
+      week: grown.week,
+      history: grown.weeks,
+      open: true,
+      settings,
+    });
     await commitAll(store, tenantOf(municipality), openBarriers(municipality));
   }
   await store.close();
@@ -114,7 +122,12 @@ function closedBarrier(municipality: number, team: number, at: string): Change {
   const id = uuid({ msecs: Date.parse(at) });
   const by = leaderOf(municipality, team);
   const fresh = newBarrier(id, { teamId: teamOf(team), solutionId: solutionOf(team % 8), week: null }, by, at);
-  const done = (["working", "resolved", "confirmed"] as const).map((status) => ({ at, by, did: "status" as const, status }));
+  const done = (["working", "resolved", "confirmed"] as const).map((status) => ({
+    at,
+    by,
+    did: "status" as const,
+    status,
+  }));
   const value = {
     ...fresh,
     status: "confirmed" as const,
