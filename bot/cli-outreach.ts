@@ -38,7 +38,7 @@ export async function runTick(store: Store, tenantId: string, at: Instant | unde
 }
 
 function tokenOf(config: Config) {
-  return config.bot === null ? async () => null : connectorToken(config.bot);
+  return config.bot === null ? async () => null : connectorToken(config.bot, config.entraAuthority);
 }
 
 export function describeTick(counts: TickCounts, language: Language): string {

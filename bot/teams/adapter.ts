@@ -1,6 +1,11 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from "botbuilder";
-import type { Config } from "../config.ts";
-import { type ConnectorToken, connectorToken, credentialsFactory, loginUrl } from "./connector-token.ts";
+import {
+  FederatedServiceClientCredentialsFactory,
+  PasswordServiceClientCredentialFactory,
+  type ServiceClientCredentialsFactory,
+} from "botframework-connector";
+import type { BotIdentity, Config } from "../config.ts";
+import { type ConnectorToken, connectorToken } from "./connector-token.ts";
 import { channelIssuer, VerifiedTokens } from "./verified-tokens.ts";
 
 /**
@@ -33,7 +38,7 @@ const publicCloud = {
 
 /** Without an identity (local mode only; production refuses to start without one) authentication is off. */
 export function createAdapter(config: Config): { adapter: TeamsAdapter; token: ConnectorToken } {
-  const { bot, tenants } = config;
+  const { bot, tenants, entraAuthority } = config;
   if (bot === null) {
     const adapter = new TeamsAdapter(new ConfigurationBotFrameworkAuthentication({}));
     return { adapter, token: async () => null };
@@ -45,7 +50,7 @@ export function createAdapter(config: Config): { adapter: TeamsAdapter; token: C
       MicrosoftAppTenantId: bot.tenantId,
       ToBotFromChannelOpenIdMetadataUrl: bot.openIdMetadata ?? publicCloud.channelMetadata,
       ToBotFromChannelTokenIssuer: channelIssuer,
-      ToChannelFromBotLoginUrl: loginUrl(bot),
+      ToChannelFromBotLoginUrl: `${entraAuthority}/${bot.tenantId}`,
       ToChannelFromBotOAuthScope: channelIssuer,
       ToBotFromEmulatorOpenIdMetadataUrl: publicCloud.emulatorMetadata,
       OAuthUrl: publicCloud.oAuth,
@@ -54,5 +59,12 @@ export function createAdapter(config: Config): { adapter: TeamsAdapter; token: C
     credentialsFactory(bot),
   );
   const adapter = new TeamsAdapter(new VerifiedTokens(sdk, { tenants }));
-  return { adapter, token: connectorToken(bot) };
+  return { adapter, token: connectorToken(bot, entraAuthority) };
+}
+
+/** Tells the SDK who the bot is. It is never asked for a token: those come from connector-token.ts. */
+function credentialsFactory({ appId, tenantId, credential }: BotIdentity): ServiceClientCredentialsFactory {
+  return credential.kind === "secret"
+    ? new PasswordServiceClientCredentialFactory(appId, credential.secret, tenantId)
+    : new FederatedServiceClientCredentialsFactory(appId, credential.clientId, tenantId);
 }

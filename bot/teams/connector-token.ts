@@ -1,47 +1,54 @@
-import {
-  type AppCredentials,
-  FederatedServiceClientCredentialsFactory,
-  PasswordServiceClientCredentialFactory,
-  type ServiceClientCredentialsFactory,
-} from "botframework-connector";
+import type { ClientSecretCredential } from "@azure/identity";
 import type { BotIdentity } from "../config.ts";
 import { withinTime } from "./within-time.ts";
 
 /** The token for calls to the Bot Connector; null where none is needed (local mode). */
 export type ConnectorToken = () => Promise<string | null>;
 
-const connectorAudience = "https://api.botframework.com";
-/** Not ENTRA_AUTHORITY: the SDK gets its own tokens from the public cloud only. */
-export const loginUrl = (bot: BotIdentity) => `https://login.microsoftonline.com/${bot.tenantId}`;
+type Credential = Pick<ClientSecretCredential, "getToken">;
+
+const connectorScope = "https://api.botframework.com/.default";
+/** What Entra asks a managed identity's token to be meant for when it stands in for an app's own credential. */
+const exchangeScope = "api://AzureADTokenExchange/.default";
 const timeoutMs = 10_000;
-/** The SDK keeps a managed identity's assertion for as long as the credentials live, also when it has ended. */
-const credentialsLiveMs = 10 * 60_000;
+/** A token is not asked for again for this long, nor kept when it is this close to its end. */
+const heldMs = 60_000;
+const marginMs = 5 * 60_000;
 
-/** What the bot proves itself with: a managed identity through a federated credential, or a secret. */
-export function credentialsFactory(bot: BotIdentity): ServiceClientCredentialsFactory {
-  const { credential } = bot;
-  return credential.kind === "secret"
-    ? new PasswordServiceClientCredentialFactory(bot.appId, credential.secret, bot.tenantId)
-    : new FederatedServiceClientCredentialsFactory(bot.appId, credential.clientId, bot.tenantId);
-}
-
-/** Asks Entra for a token when there is none or it is about to end; a thousand sends at once ask once. */
-export function connectorToken(bot: BotIdentity, nowMs = Date.now): ConnectorToken {
-  const factory = credentialsFactory(bot);
-  let credentials: { value: AppCredentials; untilMs: number } | null = null;
+/** Asks Entra, at `authority`, for a token when there is none or it is about to end; a thousand sends at once ask once. */
+export function connectorToken(bot: BotIdentity, authority: string, nowMs = Date.now): ConnectorToken {
+  let credential: Promise<Credential> | null = null;
+  let held: { token: string; untilMs: number } | null = null;
   let pending: Promise<string> | null = null;
 
   async function ask(): Promise<string> {
-    if (credentials === null || credentials.untilMs <= nowMs()) {
-      const value = await factory.createCredentials(bot.appId, connectorAudience, loginUrl(bot), true);
-      credentials = { value: value as AppCredentials, untilMs: nowMs() + credentialsLiveMs };
-    }
-    return withinTime(credentials.value.getToken(), timeoutMs);
+    credential ??= createCredential(bot, authority);
+    // The library keeps tokens and renews them in time; only its look-up is too slow for every single send.
+    const { token, expiresOnTimestamp } = await withinTime((await credential).getToken(connectorScope), timeoutMs);
+    held = { token, untilMs: Math.min(nowMs() + heldMs, expiresOnTimestamp - marginMs) };
+    return token;
   }
-  return () => {
+  return async () => {
+    if (held !== null && nowMs() < held.untilMs) return held.token;
     pending ??= ask().finally(() => {
       pending = null;
     });
     return pending;
   };
+}
+
+/** What the bot proves itself with: a managed identity through a federated credential, or a secret. */
+async function createCredential({ appId, tenantId, credential }: BotIdentity, authority: string): Promise<Credential> {
+  // Takes as long to load as half the service, and is needed at the first send only.
+  const { ClientAssertionCredential, ClientSecretCredential, ManagedIdentityCredential } = await import(
+    "@azure/identity"
+  );
+  // The operator has named the authority, so nobody else is asked to vouch for it.
+  const options = { authorityHost: authority, disableInstanceDiscovery: true, retryOptions: { maxRetries: 1 } };
+  if (credential.kind === "secret") {
+    return new ClientSecretCredential(tenantId, appId, credential.secret, options);
+  }
+  const identity = new ManagedIdentityCredential({ clientId: credential.clientId });
+  const assertion = async () => (await identity.getToken(exchangeScope)).token;
+  return new ClientAssertionCredential(tenantId, appId, assertion, options);
 }

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-
-/** A certificate for 127.0.0.1 that nothing but these tests trusts: the exporter speaks HTTPS only. */
-const certificate = fileURLToPath(new URL("../fixtures/localhost.crt", import.meta.url));
-const key = fileURLToPath(new URL("../fixtures/localhost.key", import.meta.url));
+import { makeCertificate } from "./certificate.ts";
 
 /** One thing that was sent to Application Insights. */
 interface Envelope {
@@ -26,8 +24,12 @@ export interface IngestionServer {
 
 export async function startIngestionServer(): Promise<IngestionServer> {
   const bodies: string[] = [];
-  const credentials = { cert: readFileSync(certificate), key: readFileSync(key) };
-  const server = createServer(credentials, async (request, response) => {
+  // The exporter speaks HTTPS only.
+  const certificate = makeCertificate();
+  const folder = await mkdtemp(join(tmpdir(), "ombord-ingestion-"));
+  const trusted = join(folder, "trusted.pem");
+  await writeFile(trusted, certificate.cert);
+  const server = createServer({ ...certificate }, async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const packed = Buffer.concat(chunks);
@@ -42,13 +44,14 @@ export async function startIngestionServer(): Promise<IngestionServer> {
   return {
     env: {
       APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=77777777-7777-4777-8777-777777777777;IngestionEndpoint=${url}/`,
-      NODE_EXTRA_CA_CERTS: certificate,
+      NODE_EXTRA_CA_CERTS: trusted,
     },
     bodies,
     envelopes: () => bodies.flatMap(envelopesIn),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,81 +1,66 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import nock from "nock";
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { BotIdentity } from "../../bot/config.ts";
 import { connectorToken } from "../../bot/teams/connector-token.ts";
 import { connectorChannel } from "../../bot/teams/notify.ts";
-import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
+import { claimsOf, type EntraServer, startEntra } from "../support/entra-server.ts";
+import { startFakeConnector } from "../support/fake-connector.ts";
+
+// The real library, against token endpoints on this machine that check what Entra and Azure check.
 
 const tenantId = "11111111-1111-4111-8111-111111111111";
-let bots = 0;
+const appId = "44444444-4444-4444-8444-444444444444";
+const connector = "https://api.botframework.com";
+const secretBot: BotIdentity = {
+  appId,
+  tenantId,
+  credential: { kind: "secret", secret: "not-a-secret" },
+  openIdMetadata: undefined,
+};
 
-/** The SDK keeps tokens by app id for as long as the process lives; every test is another bot. */
-function identity(credential: BotIdentity["credential"]): BotIdentity {
-  const appId = `44444444-4444-4444-8444-${String(bots++).padStart(12, "0")}`;
-  return { appId, tenantId, credential, openIdMetadata: undefined };
-}
+let entra: EntraServer;
 
-/** Entra's token endpoint: what is asked for it, and how often. */
-function entra(reply: { status: number; body: object } = { status: 200, body: issued("a token") }) {
-  const asked: URLSearchParams[] = [];
-  nock("https://login.microsoftonline.com")
-    .persist()
-    .post(`/${tenantId}/oauth2/v2.0/token`, (body) => {
-      asked.push(new URLSearchParams(body as Record<string, string>));
-      return true;
-    })
-    .query(true)
-    .reply(() => [reply.status, reply.body]);
-  return asked;
-}
-
-function issued(token: string, seconds = 3600) {
-  return { token_type: "Bearer", expires_in: seconds, ext_expires_in: seconds, access_token: token };
-}
-
+beforeAll(async () => {
+  entra = await startEntra({ appId, tenantId });
+});
 beforeEach(() => {
-  nock.disableNetConnect();
-  nock.enableNetConnect("127.0.0.1");
+  const registration = { appId, tenantId, secret: "not-a-secret" };
+  Object.assign(entra, { registration, asked: [], tokenSeconds: 3600 });
 });
-afterEach(() => {
-  nock.cleanAll();
-  nock.enableNetConnect();
-  nock.restore();
-  nock.activate();
-});
+afterAll(() => entra.stop());
 
-test("a secret is exchanged for a token of the Bot Connector, in the bot's own tenant", async () => {
-  const asked = entra();
-  const bot = identity({ kind: "secret", secret: "not-a-secret" });
-  expect(await connectorToken(bot)()).toBe("a token");
-  expect(Object.fromEntries(asked[0] ?? [])).toMatchObject({
-    grant_type: "client_credentials",
-    client_id: bot.appId,
-    client_secret: "not-a-secret",
-    scope: expect.stringContaining("https://api.botframework.com/.default"),
-  });
+test("a secret is exchanged for a token of the Bot Connector, in the bot's own tenant and at the given authority", async () => {
+  expect(claimsOf(await connectorToken(secretBot, entra.authority)())).toEqual({ audience: connector, nth: 1 });
+  expect(entra.asked).toMatchObject([
+    { grant_type: "client_credentials", client_id: appId, client_secret: "not-a-secret" },
+  ]);
 });
 
 test("many sends at once, and those after them, ask for one token", async () => {
-  const asked = entra();
-  const token = connectorToken(identity({ kind: "secret", secret: "not-a-secret" }));
-  expect(new Set(await Promise.all(Array.from({ length: 50 }, token)))).toEqual(new Set(["a token"]));
-  expect(await token()).toBe("a token");
-  expect(asked).toHaveLength(1);
+  const token = connectorToken(secretBot, entra.authority);
+  expect(new Set(await Promise.all(Array.from({ length: 50 }, token))).size).toBe(1);
+  await token();
+  expect(entra.asked).toHaveLength(1);
+});
+
+test("a minute later the same token is still good, without asking Entra", async () => {
+  let nowMs = Date.now();
+  const token = connectorToken(secretBot, entra.authority, () => nowMs);
+  const first = await token();
+  nowMs += 61_000;
+  expect(await token()).toBe(first);
+  expect(entra.asked).toHaveLength(1);
 });
 
 test("a token that is about to end is replaced", async () => {
-  const asked = entra({ status: 200, body: issued("short", 240) });
-  const token = connectorToken(identity({ kind: "secret", secret: "not-a-secret" }));
-  await token();
-  await token();
-  expect(asked).toHaveLength(2);
+  entra.tokenSeconds = 240;
+  const token = connectorToken(secretBot, entra.authority);
+  expect(claimsOf(await token()).nth).toBe(1);
+  expect(claimsOf(await token()).nth).toBe(2);
 });
 
 test("the message goes out with the token", async () => {
-  entra();
-  const connector: FakeConnector = await startFakeConnector();
   const seen: (string | undefined)[] = [];
   const server: Server = createServer((request, response) => {
     seen.push(request.headers.authorization);
@@ -83,49 +68,29 @@ test("the message goes out with the token", async () => {
     response.end('{"id":"1"}');
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const channel = connectorChannel(connectorToken(identity({ kind: "secret", secret: "x" })));
+  const token = connectorToken(secretBot, entra.authority);
   const { port } = server.address() as AddressInfo;
-  expect(await channel.send(conversationAt(`http://127.0.0.1:${port}/`), {}, "")).toEqual({
-    ok: true,
-    activityId: "1",
-  });
-  expect(seen).toEqual(["Bearer a token"]);
+  const result = await connectorChannel(token).send(conversationAt(`http://127.0.0.1:${port}/`), {}, "");
+  expect(result).toEqual({ ok: true, activityId: "1" });
+  expect(seen).toEqual([`Bearer ${await token()}`]);
   await new Promise((resolve) => server.close(resolve));
-  await connector.close();
 });
 
 test("a send without a token fails, may be tried again, and nothing was sent", async () => {
-  entra({ status: 401, body: { error: "invalid_client", error_description: "the secret has ended" } });
-  const connector = await startFakeConnector();
-  const channel = connectorChannel(connectorToken(identity({ kind: "secret", secret: "ended" })));
-  const result = await channel.send(conversationAt(connector.url), {}, "");
+  entra.registration = { appId, tenantId, secret: "another one by now" };
+  const teams = await startFakeConnector();
+  const channel = connectorChannel(connectorToken(secretBot, entra.authority));
+  const result = await channel.send(conversationAt(teams.url), {}, "");
   expect(result).toEqual({ ok: false, retry: true, reason: "unavailable" });
-  expect(connector.received).toEqual([]);
-  await connector.close();
+  expect(entra.asked).toHaveLength(1);
+  expect(teams.received).toEqual([]);
+  await teams.close();
 });
 
-test("a managed identity's assertion is exchanged for a token of the Bot Connector", async () => {
-  const asked = entra();
-  const bot = identity({ kind: "managedIdentity", clientId: "66666666-6666-4666-8666-666666666666" });
-  const resources: (string | null)[] = [];
-  const server = createServer((request, response) => {
-    resources.push(new URL(request.url ?? "", "http://host").searchParams.get("resource"));
-    response.setHeader("content-type", "application/json");
-    const expires = Math.floor(Date.now() / 1000) + 86_400;
-    response.end(JSON.stringify({ ...issued("an assertion"), expires_on: String(expires) }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  process.env.IDENTITY_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}/msi/token`;
-  process.env.IDENTITY_HEADER = "header";
-  try {
-    expect(await connectorToken(bot)()).toBe("a token");
-  } finally {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
-    await new Promise((resolve) => server.close(resolve));
-  }
-  expect(resources).toEqual(["api://AzureADTokenExchange"]);
-  expect(Object.fromEntries(asked[0] ?? [])).toMatchObject({ client_id: bot.appId, client_assertion: "an assertion" });
+test("Entra out of reach is an error soon, and the next send asks again", async () => {
+  const token = connectorToken(secretBot, "https://127.0.0.1:9");
+  await expect(token()).rejects.toThrow();
+  await expect(token()).rejects.toThrow();
 });
 
 function conversationAt(serviceUrl: string) {
