@@ -41,15 +41,66 @@ export const securityHeaders = {
 /** Answers 200 with JSON, or 304 when the client already holds exactly this. */
 export async function replyJson(request: Request, response: Response, answer: unknown): Promise<void> {
   const body = Buffer.from(JSON.stringify(answer));
-  const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  // The same address answers each person differently, so nobody but the person's own browser may keep it.
-  const headers = { ETag: etag, "Cache-Control": "private, no-cache", Vary: "Authorization, Accept-Encoding" };
-  if (request.method === "GET" && matchesEtag(request, etag)) {
-    response.writeHead(304, { ...securityHeaders, ...headers });
-    response.end();
-    return;
-  }
-  await send(request, response, 200, { ...headers, "Content-Type": "application/json; charset=utf-8" }, body);
+  const headers = answerHeaders(etagOf(body));
+  if (replyUnchanged(request, response, headers)) return;
+  await send(request, response, 200, headers, body);
+}
+
+/** What was made of an answer that several people are given. */
+interface Prepared {
+  etag: string;
+  /** Undefined where it is not worth it. */
+  zipped: Promise<Buffer | undefined>;
+}
+
+const prepared = new WeakMap<object, Prepared>();
+
+/**
+ * As {@link replyJson}, for an answer that never changes and that several people are given: it is written, hashed and
+ * compressed once, also when they ask at the same moment, and forgotten with the answer.
+ */
+export async function replyShared<T extends object>(
+  request: Request,
+  response: Response,
+  answer: T,
+  write: (answer: T) => Buffer,
+): Promise<void> {
+  const { etag, zipped } = prepared.get(answer) ?? prepare(answer, write(answer));
+  const headers = answerHeaders(etag);
+  if (replyUnchanged(request, response, headers)) return;
+  const bytes = acceptsGzip(request) ? await zipped : undefined;
+  respond(request, response, 200, headers, bytes ?? write(answer), bytes !== undefined);
+}
+
+function prepare(answer: object, body: Buffer): Prepared {
+  // Who cannot have it compressed is given it as it is.
+  const zipped = body.length > compressAboveBytes ? compress(body).catch(() => undefined) : Promise.resolve(undefined);
+  const one = { etag: etagOf(body), zipped };
+  prepared.set(answer, one);
+  return one;
+}
+
+function etagOf(body: Buffer): string {
+  return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+}
+
+/** The same address answers each person differently, so nobody but the person's own browser may keep it. */
+function answerHeaders(etag: string): Record<string, string> {
+  return {
+    ETag: etag,
+    "Cache-Control": "private, no-cache",
+    Vary: "Authorization, Accept-Encoding",
+    "Content-Type": "application/json; charset=utf-8",
+  };
+}
+
+/** Answers 304 when the client already holds exactly this; returns whether it did. */
+function replyUnchanged(request: Request, response: Response, headers: Record<string, string>): boolean {
+  const { "Content-Type": _, ...others } = headers;
+  if (request.method !== "GET" || !matchesEtag(request, headers.ETag ?? "")) return false;
+  response.writeHead(304, { ...securityHeaders, ...others });
+  response.end();
+  return true;
 }
 
 /** A file that the person takes along. */
@@ -83,8 +134,18 @@ async function send(
   body: Buffer,
 ): Promise<void> {
   const zip = body.length > compressAboveBytes && acceptsGzip(request);
-  const bytes = zip ? await compress(body) : body;
-  const encoding: Record<string, string> = zip ? { "Content-Encoding": "gzip" } : {};
+  respond(request, response, status, headers, zip ? await compress(body) : body, zip);
+}
+
+function respond(
+  request: Request,
+  response: Response,
+  status: number,
+  headers: Record<string, string>,
+  bytes: Buffer,
+  isZipped: boolean,
+): void {
+  const encoding: Record<string, string> = isZipped ? { "Content-Encoding": "gzip" } : {};
   response.writeHead(status, {
     ...securityHeaders,
     ...headers,

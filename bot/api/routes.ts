@@ -10,7 +10,7 @@ import { tabDa } from "../text/tab-da.ts";
 import { tabEn } from "../text/tab-en.ts";
 import { textFor } from "../text/text.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { getAdoption } from "./adoption.ts";
+import { getAdoption, writeAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
 import { getAttention, putDismissal } from "./attention.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
@@ -28,7 +28,7 @@ import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from
 import { getDeliveries, postResend } from "./deliveries.ts";
 import { getExport } from "./export/export.ts";
 import { getMe, getPersonas } from "./me.ts";
-import { type ErrorSentences, replyFile, replyJson, replyProblem } from "./reply.ts";
+import { type ErrorSentences, replyFile, replyJson, replyProblem, replyShared } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
@@ -48,7 +48,6 @@ const resources: [Method, string, Resource][] = [
   ["get", "/api/inclusion", getInclusion],
   ["get", "/api/ambition", getAmbition],
   ["put", "/api/ambition", putAmbition],
-  ["get", "/api/adoption", getAdoption],
   ["get", "/api/admin/deliveries", getDeliveries],
   ["post", "/api/admin/deliveries/resend", postResend],
   ["get", "/api/admin/settings", getSettings],
@@ -103,6 +102,9 @@ export function mountApi(
   for (const [method, path, resource] of resources) {
     mount(method, path, async (call, request, response) => replyJson(request, response, await resource(call)));
   }
+  mount("get", "/api/adoption", async (call, request, response) =>
+    replyShared(request, response, await getAdoption(call), writeAdoption),
+  );
   mount("get", "/api/export/:file", async (call, request, response) =>
     replyFile(request, response, await getExport(call)),
   );

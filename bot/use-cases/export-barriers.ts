@@ -9,7 +9,7 @@ import { vocabularyEn } from "../text/vocabulary-en.ts";
 import type { VocabularyText } from "../text/vocabulary-text.ts";
 import { aboutSheet, type Cell, type Export, type ExportOrder, exportText, guardedCell } from "./export-table.ts";
 import { type BarrierFilter, listBarriers } from "./list-barriers.ts";
-import { visibleTeams } from "./read-team-views.ts";
+import { visibleTeams } from "./visible-teams.ts";
 
 const pageSize = 200;
 

@@ -1,35 +1,30 @@
 import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../domain/adoption.ts";
-import { localDate } from "../domain/calendar.ts";
-import { type Directory, type Instant, type IsoWeek, type Team, teamIsIn } from "../domain/organisation.ts";
+import type { Directory, IsoWeek, Team } from "../domain/organisation.ts";
 import { type TeamView, viewTeam } from "../domain/overview.ts";
-import { teamsWhere } from "../domain/permissions.ts";
 import { queryAll, type Store, type Stored } from "../store/store.ts";
+import { kept } from "./kept.ts";
 
 /** At most this many documents are read by name; beyond it, one pass over all teams is cheaper. */
 const readByNameLimit = 100;
 
-/** The active teams whose adoption the person may see, within the area when one is named, by name. */
-export function visibleTeams(directory: Directory, personId: string, areaId: string | undefined, now: Instant): Team[] {
-  return teamsWhere(directory, personId, "seeAdoption", localDate(now))
-    .filter((teamId) => areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId)))
-    .flatMap((teamId) => directory.teams.get(teamId) ?? [])
-    .filter((team) => !team.retired)
-    .sort((a, b) => a.name.localeCompare(b.name, "da"));
-}
-
-/** The teams over the weeks, one document each, under the names and rollouts that the directory has today. */
+/**
+ * The teams over the weeks, one document each, under the names and rollouts that the directory has today. A row is the very
+ * same object as at the look before as long as the team's document, the directory and the weeks are the same.
+ */
 export async function readTeamViews(
   store: Store,
   directory: Directory,
   tenantId: string,
-  teams: Team[],
-  weeks: IsoWeek[],
+  teams: readonly Team[],
+  weeks: readonly IsoWeek[],
 ): Promise<TeamView[]> {
-  const histories = await readHistories(store, tenantId, teams);
   const thisWeek = weeks.at(-1) ?? "";
   const known = knownViews(directory, weeks);
+  const { same, read } = await readChanged(store, tenantId, teams, known);
   return teams.map((team) => {
-    const history = histories.get(team.id);
+    const unchanged = same.get(team.id);
+    if (unchanged !== undefined) return unchanged;
+    const history = read.get(team.id);
     const found = known.get(team.id);
     if (found !== undefined && found.etag === history?.etag) return found.view;
     const view = viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
@@ -42,32 +37,51 @@ type KnownViews = Map<string, { etag: string | undefined; view: TeamView }>;
 
 /** Different stretches of weeks that are kept for one directory. */
 const mostStretches = 4;
-// Of two hundred teams few have answered since the last look: the others' rows are the same as long as their documents,
-// the directory and the weeks are. A directory that changes brings new maps, and the rows go with the old ones.
+// Of two hundred teams few have answered since the last look. A directory that changes brings new maps, and the rows go
+// with the old ones.
 const remembered = new WeakMap<Directory["teams"], Map<string, KnownViews>>();
 
 function knownViews(directory: Directory, weeks: readonly IsoWeek[]): KnownViews {
   const stretches = remembered.get(directory.teams) ?? new Map<string, KnownViews>();
   remembered.set(directory.teams, stretches);
-  const stretch = `${weeks[0]} ${weeks.length}`;
-  const known = stretches.get(stretch) ?? new Map();
-  stretches.delete(stretch);
-  stretches.set(stretch, known);
-  const oldest = stretches.keys().next().value;
-  if (stretches.size > mostStretches && oldest !== undefined) stretches.delete(oldest);
-  return known;
+  return kept(stretches, `${weeks[0]} ${weeks.length}`, mostStretches, () => new Map());
 }
 
-async function readHistories(store: Store, tenantId: string, teams: Team[]): Promise<Map<string, Stored<"adoption">>> {
-  const histories = new Map<string, Stored<"adoption">>();
-  if (teams.length <= readByNameLimit) {
-    const found = await store.readMany(
-      tenantId,
-      teams.map((team) => ({ kind: "adoption" as const, key: team.id })),
-    );
-    for (const stored of found) if (stored !== undefined) histories.set(stored.key, stored);
-    return histories;
-  }
+type Histories = Map<string, Stored<"adoption">>;
+
+/**
+ * The teams' rows that are still as known, and the documents of the others. `same` holds the rows themselves: somebody
+ * else's look may replace what is known while the store is asked.
+ */
+async function readChanged(
+  store: Store,
+  tenantId: string,
+  teams: readonly Team[],
+  known: KnownViews,
+): Promise<{ same: Map<string, TeamView>; read: Histories }> {
+  const same = new Map<string, TeamView>();
+  if (teams.length <= readByNameLimit) return { same, read: await readByName(store, tenantId, teams) };
+  if (!teams.some(({ id }) => known.has(id))) return { same, read: await readAll(store, tenantId) };
+  const etags = await store.etags(tenantId, "adoption");
+  const changed = teams.filter(({ id }) => {
+    const found = known.get(id);
+    const isSame = found !== undefined && found.etag === etags.get(id);
+    if (isSame) same.set(id, found.view);
+    return !isSame;
+  });
+  if (changed.length === 0) return { same, read: new Map() };
+  if (changed.length > readByNameLimit) return { same, read: await readAll(store, tenantId) };
+  return { same, read: await readByName(store, tenantId, changed) };
+}
+
+async function readByName(store: Store, tenantId: string, teams: readonly Team[]): Promise<Histories> {
+  const references = teams.map((team) => ({ kind: "adoption" as const, key: team.id }));
+  const found = await store.readMany(tenantId, references);
+  return new Map(found.flatMap((stored) => (stored === undefined ? [] : [[stored.key, stored]])));
+}
+
+async function readAll(store: Store, tenantId: string): Promise<Histories> {
+  const histories: Histories = new Map();
   for await (const stored of queryAll(store, tenantId, "adoption")) histories.set(stored.key, stored);
   return histories;
 }

@@ -12,14 +12,18 @@ import {
 import {
   type Summary,
   staleAfterWeeks,
-  summarise,
+  summaryOf,
+  type Tally,
   type TeamView,
+  tallyOf,
   weeksUntil,
   withoutFirstWeeks,
 } from "../domain/overview.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
-import { readTeamViews, visibleTeams } from "./read-team-views.ts";
+import { kept } from "./kept.ts";
+import { readTeamViews } from "./read-team-views.ts";
+import { visibleTeams } from "./visible-teams.ts";
 
 export interface AdoptionView {
   weeks: IsoWeek[];
@@ -32,50 +36,113 @@ export interface AdoptionView {
 
 /**
  * The adoption of every team that the person may see, within one area when one is named, over `weekCount` weeks that
- * end with this one. Reads one document per team. Throws {@link OmbordError} `notFound` for an area without a team that
- * the person may see, whether or not it exists.
+ * end with this one. Reads one document per team, or only which of them have changed. Those who see the same teams are
+ * given the very same view for as long as nothing in it changes, so nobody may alter it. Throws {@link OmbordError}
+ * `notFound` for an area without a team that the person may see, whether or not it exists.
  */
 export async function viewAdoption(
   store: Store,
   directory: Directory,
-  asked: { tenantId: string; personId: string; weekCount: number; areaId?: string },
+  asked: { tenantId: string; personId: string; weekCount: number; areaId?: string | undefined },
   now: Instant,
 ): Promise<AdoptionView> {
   const teams = visibleTeams(directory, asked.personId, asked.areaId, now);
   if (asked.areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
-  const week = weekOf(now);
   // Estimates hold for some weeks, so the first week shown needs those before it.
-  const weeks = weeksUntil(week, asked.weekCount + staleAfterWeeks);
+  const weeks = weeksUntil(weekOf(now), asked.weekCount + staleAfterWeeks);
   const views = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
-  const summaryOf = (group: TeamView[]) => summarise(group, weeks.length, staleAfterWeeks);
-  const byArea = viewsByArea(directory, views);
-  return {
-    weeks: weeks.slice(staleAfterWeeks),
-    staleAfterWeeks,
-    solutions: solutionsOf(directory, views),
-    areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
-      const summary = summaryOf(byArea.get(id) ?? []);
-      return { id, name, parentAreaId, summary };
-    }),
-    teams: views.map((view) => withoutFirstWeeks(view, staleAfterWeeks)),
-    summary: summaryOf(views),
-  };
+  if (teams.length <= fewTeams) return lookAt(directory, teams, views, weeks, undefined).view;
+  const looks = kept(known, teams, mostLists, () => new Map<number, Look>());
+  const before = looks.get(asked.weekCount);
+  if (before !== undefined && before.week === weeks.at(-1) && isSame(before.views, views)) return before.view;
+  const look = lookAt(directory, teams, views, weeks, before);
+  looks.delete(asked.weekCount);
+  kept(looks, asked.weekCount, mostLooks, () => look);
+  return look.view;
 }
 
-/** The views of an area and of everything below it, by area id. */
-function viewsByArea(directory: Directory, views: TeamView[]): Map<string, TeamView[]> {
-  const byArea = new Map<string, TeamView[]>();
-  for (const view of views) {
-    for (const id of areaPath(directory, view.areaId)) {
-      const group = byArea.get(id);
-      if (group === undefined) byArea.set(id, [view]);
-      else group.push(view);
+/** What was made of one list of teams, and from what. */
+interface Look {
+  week: IsoWeek | undefined;
+  views: readonly TeamView[];
+  /** By area. */
+  groups: ReadonlyMap<string, Group>;
+  view: AdoptionView;
+}
+
+/** The teams that lie in an area and not below it, with their sums. */
+interface Group {
+  views: TeamView[];
+  tally: Tally;
+}
+
+/** So few teams are quickly counted anew, and most people have no more. */
+const fewTeams = 20;
+/** Lists of teams whose views are kept by this process, whichever municipality they belong to, and views of each. */
+const mostLists = 200;
+const mostLooks = 2;
+const known = new Map<readonly Team[], Map<number, Look>>();
+
+function isSame(before: readonly TeamView[], now: readonly TeamView[]): boolean {
+  return before.length === now.length && before.every((view, index) => view === now[index]);
+}
+
+/** Counts again only the areas where a row is not the same as before. */
+function lookAt(
+  directory: Directory,
+  teams: readonly Team[],
+  views: readonly TeamView[],
+  weeks: IsoWeek[],
+  before: Look | undefined,
+): Look {
+  const groups = new Map<string, Group>();
+  for (const [areaId, inArea] of Map.groupBy(views, (view) => view.areaId)) {
+    const counted = before?.groups.get(areaId);
+    const isCounted = counted !== undefined && isSame(counted.views, inArea) && before?.week === weeks.at(-1);
+    const tally = isCounted ? counted.tally : tallyOf(inArea, weeks.length, staleAfterWeeks);
+    groups.set(areaId, { views: inArea, tally });
+  }
+  const shownWeeks = weeks.slice(staleAfterWeeks);
+  const byArea = talliesByArea(directory, groups);
+  const view: AdoptionView = {
+    weeks: shownWeeks,
+    staleAfterWeeks,
+    solutions: before?.view.solutions ?? solutionsOf(directory, views),
+    areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
+      return { id, name, parentAreaId, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
+    }),
+    teams: views.map(shownRow),
+    summary: summaryOf(
+      [...groups.values()].map(({ tally }) => tally),
+      shownWeeks.length,
+    ),
+  };
+  return { week: weeks.at(-1), views, groups, view };
+}
+
+/** The sums that make up an area with everything below it, by area id. */
+function talliesByArea(directory: Directory, groups: Look["groups"]): Map<string, Tally[]> {
+  const byArea = new Map<string, Tally[]>();
+  for (const [areaId, { tally }] of groups) {
+    for (const id of areaPath(directory, areaId)) {
+      const tallies = byArea.get(id);
+      if (tallies === undefined) byArea.set(id, [tally]);
+      else tallies.push(tally);
     }
   }
   return byArea;
 }
 
-function solutionsOf(directory: Directory, views: TeamView[]): AdoptionView["solutions"] {
+const shownRows = new WeakMap<TeamView, TeamView>();
+
+/** The row over the weeks that are shown; the very same one for the same row. */
+function shownRow(view: TeamView): TeamView {
+  const shown = shownRows.get(view) ?? withoutFirstWeeks(view, staleAfterWeeks);
+  shownRows.set(view, shown);
+  return shown;
+}
+
+function solutionsOf(directory: Directory, views: readonly TeamView[]): AdoptionView["solutions"] {
   const inUse = new Set(views.flatMap((view) => Object.keys(view.solutions)));
   return [...directory.solutions.values()]
     .filter((solution) => inUse.has(solution.id))
@@ -87,7 +154,7 @@ function solutionsOf(directory: Directory, views: TeamView[]): AdoptionView["sol
 }
 
 /** The trade's own word where all the teams in view share one, else the name that everybody knows. */
-function commonName(directory: Directory, solutionId: string, views: TeamView[]): string {
+function commonName(directory: Directory, solutionId: string, views: readonly TeamView[]): string {
   const using = views.filter((view) => view.solutions[solutionId] !== undefined);
   const names = new Set(using.map((view) => solutionName(directory, solutionId, view.teamId)));
   const [only] = names;
@@ -96,7 +163,7 @@ function commonName(directory: Directory, solutionId: string, views: TeamView[])
 }
 
 /** The areas that hold the teams, with every area above them. */
-function areasOf(directory: Directory, teams: Team[]): Area[] {
+function areasOf(directory: Directory, teams: readonly Team[]): Area[] {
   const ids = new Set(teams.flatMap((team) => areaPath(directory, team.areaId)));
   return [...ids].flatMap((id) => directory.areas.get(id) ?? []).sort((a, b) => a.name.localeCompare(b.name, "da"));
 }

@@ -15,7 +15,8 @@ import { keys } from "../store/documents.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import { loadDirectory } from "./load-directory.ts";
-import { readTeamViews, visibleTeams } from "./read-team-views.ts";
+import { readTeamViews } from "./read-team-views.ts";
+import { visibleTeams } from "./visible-teams.ts";
 
 export interface AttentionView {
   warnings: Warning[];
@@ -92,7 +93,7 @@ async function escalatedBarriers(
   return escalated;
 }
 
-function overdueExceptions(directory: Directory, teams: Team[], today: IsoDate): AttentionView["exceptions"] {
+function overdueExceptions(directory: Directory, teams: readonly Team[], today: IsoDate): AttentionView["exceptions"] {
   return teams.flatMap((team) =>
     (directory.rolloutsByTeam.get(team.id) ?? [])
       .filter(({ status, reviewOn }) => status === "exception" && reviewOn !== null && reviewOn <= today)

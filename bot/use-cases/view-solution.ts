@@ -5,7 +5,7 @@ import { OmbordError } from "../errors.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import { loadDirectory } from "./load-directory.ts";
-import { visibleTeams } from "./read-team-views.ts";
+import { visibleTeams } from "./visible-teams.ts";
 
 /** What is in the way of one solution and what is tried with it, counted. */
 export interface SolutionView {

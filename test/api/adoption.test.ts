@@ -71,6 +71,25 @@ describe("adoption", () => {
     expect(await read<AdoptionAnswer>("/api/adoption", "mette.holm")).toEqual(before);
   });
 
+  test("is one answer for all who see the same, compressed or not, and 304 for those who have it", async () => {
+    const looks = await Promise.all(
+      ["gzip", "identity", "gzip"].map((encoding) =>
+        get("/api/adoption", "rasmus.dahl", { "Accept-Encoding": encoding }),
+      ),
+    );
+    const [zipped, plain] = looks.map((look) => look.headers.get("content-encoding"));
+    expect([zipped, plain]).toEqual(["gzip", null]);
+    const answers = await Promise.all(looks.map((look) => look.json()));
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    const etag = looks[0]?.headers.get("etag") ?? "";
+    expect((await get("/api/adoption", "anne-grethe.skov")).headers.get("etag")).toBe(etag);
+    const again = await get("/api/adoption", "anne-grethe.skov", { "If-None-Match": etag });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const narrower = await get("/api/adoption", "torben.kjaer", { "If-None-Match": etag });
+    expect(narrower.status).toBe(200);
+  });
+
   const scopes: [string, string, string[]][] = [
     ["a leader of one team", "mette.holm", ["nord-dag"]],
     ["a leader of two teams", "hanne.lykke", ["sygepleje-aften", "sygepleje-dag"]],

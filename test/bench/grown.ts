@@ -67,6 +67,7 @@ async function write(file: string, grown: Grown): Promise<void> {
   await store.close();
   const db = new DatabaseSync(file);
   // Nobody else reads it yet, and a crash only means that it is written again.
+  db.exec("pragma journal_mode = delete");
   db.exec("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000000; begin");
   const insert = db.prepare("insert into documents (tenant_id, kind, key, etag, body) values (?, ?, ?, ?, ?)");
   let rows = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { emptyAdoption, recordWeek, type TeamAdoption } from "../../bot/domain/adoption.ts";
-import { summarise, viewTeam, weeksUntil, withoutFirstWeeks } from "../../bot/domain/overview.ts";
+import { summarise, summaryOf, tallyOf, viewTeam, weeksUntil, withoutFirstWeeks } from "../../bot/domain/overview.ts";
 import { type RolloutStatus, type UsageLevel, usageLevels } from "../../bot/domain/vocabulary.ts";
 
 const weeks = weeksUntil("2026-W47", 12);
@@ -86,6 +86,23 @@ describe("a group of teams", () => {
     const summary = summarise([view], 12, 4);
     expect(summary.solutions.journal?.scores).toEqual([1, 1, 1, ...Array(5).fill(null)]);
     expect(withoutFirstWeeks(view, 4).states).toHaveLength(8);
+  });
+
+  test("groups that are counted apart make up the figures of all", () => {
+    const level = fc.option(fc.constantFrom(...usageLevels));
+    const status = fc.constantFrom<RolloutStatus>("inUse", "pilot", "waiting", "exception", "retired");
+    const history = fc.tuple(fc.array(level, { minLength: 1, maxLength: 16 }), status, fc.nat(3));
+    fc.assert(
+      fc.property(fc.array(history, { maxLength: 12 }), (histories) => {
+        const teams = histories.map(([levels, at, group], n) => ({
+          group,
+          ...viewTeam(team(`t${n}`, levels, at), weeks),
+        }));
+        const groups = [...Map.groupBy(teams, ({ group }) => group).values()];
+        const apart = groups.map((group) => tallyOf(group, 12, 4));
+        expect(summaryOf(apart, 8)).toEqual(summarise(teams, 12, 4));
+      }),
+    );
   });
 
   test("whatever is answered, the parts make up the whole and means lie between 0 and 1", () => {
