@@ -43,7 +43,7 @@ module.exports = {
     onlyIn("botbuilder-in-one-folder", "node_modules/botbuilder", "^bot/teams/"),
     onlyIn("telemetry-in-one-file", "node_modules/(applicationinsights|@opentelemetry)", "^bot/azure-monitor\\.ts$"),
     onlyIn("cosmos-in-one-file", "node_modules/@azure/cosmos", "^bot/store/cosmos\\.ts$"),
-    onlyIn("sqlite-in-one-file", "^(node:)?sqlite$", "^bot/store/sqlite\\.ts$"),
+    onlyIn("sqlite-in-one-file", "^(node:)?sqlite$", "^bot/store/sqlite-file\\.ts$"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

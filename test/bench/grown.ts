@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { v7 as uuid } from "uuid";
 import { newBarrier } from "../../bot/domain/barrier.ts";
 import { addWeeks, mondayOf } from "../../bot/domain/calendar.ts";
@@ -10,7 +9,10 @@ import { newCheckIn } from "../../bot/domain/check-in.ts";
 import type { IsoWeek } from "../../bot/domain/organisation.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
-import { createTable, fieldIndexes } from "../../bot/store/sqlite-sql.ts";
+import { writeOf } from "../../bot/store/sqlite-commit.ts";
+import { openFile } from "../../bot/store/sqlite-file.ts";
+import { fieldIndexes, migrations } from "../../bot/store/sqlite-schema.ts";
+import { groupWriter } from "../../bot/store/sqlite-write.ts";
 import type { Change } from "../../bot/store/store.ts";
 import { audit } from "../../bot/use-cases/commit.ts";
 import { roleChange } from "../support/leaders.ts";
@@ -39,7 +41,9 @@ export interface Grown {
  * system's temporary files for the next run of the same week.
  */
 export async function grownStore(file: string, grown: Grown): Promise<void> {
-  const made = [contents, createTable, ...fieldIndexes.values(), JSON.stringify(grown)].join("\n");
+  const made = [contents, ...migrations.flat(), ...fieldIndexes.map(({ text }) => text), JSON.stringify(grown)].join(
+    "\n",
+  );
   const kept = join(tmpdir(), `ombord-grown-${createHash("sha256").update(made).digest("hex").slice(0, 12)}.db`);
   if (!existsSync(kept)) {
     const unfinished = `${kept}.${process.pid}`;
@@ -65,23 +69,22 @@ async function write(file: string, grown: Grown): Promise<void> {
     await commitAll(store, tenantOf(municipality), openBarriers(municipality));
   }
   await store.close();
-  const db = new DatabaseSync(file);
+  const { db, sql } = openFile(file);
   // Nobody else reads it yet, and a crash only means that it is written again.
   db.exec("pragma journal_mode = delete");
-  db.exec("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000000; begin");
-  const insert = db.prepare("insert into documents (tenant_id, kind, key, etag, body) values (?, ?, ?, ?, ?)");
+  db.exec("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000000");
+  const writeGroup = groupWriter(db, sql);
   let rows = 0;
   // Week by week, as it comes about: a municipality's documents lie scattered over the file.
   for (const ago of numbers(grown.weeks).reverse()) {
     for (const municipality of numbers(grown.municipalities)) {
-      for (const change of pastWeek(municipality, addWeeks(grown.week, -1 - ago), ago)) {
-        if (change.op !== "create") continue;
-        rows += 1;
-        insert.run(tenantOf(municipality), change.kind, change.key, `g${rows}`, JSON.stringify(change.value));
-      }
+      const changes = pastWeek(municipality, addWeeks(grown.week, -1 - ago), ago);
+      const writes = changes.map((change) => writeOf(change, `g${++rows}`));
+      const [outcome] = writeGroup([{ tenantId: tenantOf(municipality), writes }], Date.now());
+      if (outcome !== null) throw new Error("not written");
     }
   }
-  db.exec("commit; pragma journal_mode = wal");
+  db.exec("pragma journal_mode = wal");
   db.close();
 }
 

@@ -39,7 +39,7 @@ test("the file that STORE names is opened, and any other kind of store refused i
 test("a newer version's database is refused and left as it is", async () => {
   await withDocuments(3);
   change((db) => db.exec("pragma user_version = 99"));
-  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 1\): start that version/);
+  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 2\): start that version/);
 });
 
 test("a file that is no database is refused and left as it is", async () => {
@@ -103,6 +103,26 @@ test("a database from before a field was indexed gets the index, and keeps its d
   const store = openSqlite(file);
   expect((await store.query("a", "barrier", { where: { status: "new" } })).items).toEqual([]);
   expect((await store.query("a", "area")).items).toHaveLength(3);
+  await store.close();
+});
+
+test("a database of the first version keeps its documents and is searched by their fields; that version writes no more", async () => {
+  const first = new DatabaseSync(file);
+  first.exec(`create table documents (tenant_id text not null, kind text not null, key text not null, etag text not null,
+    expires_at integer, body text not null, primary key (tenant_id, kind, key))`);
+  first.exec("create index by_expiry on documents (expires_at) where expires_at is not null");
+  first.exec(`create index by_person_upn on documents (tenant_id, body ->> '$.upn', key)
+    where kind = 'person' and body ->> '$.upn' is not null`);
+  first.exec("pragma user_version = 1; pragma journal_mode = wal");
+  const insert = first.prepare("insert into documents values ('a', ?, ?, 'e', null, ?)");
+  insert.run("person", "1", JSON.stringify({ id: "1", upn: "mette@kommune.example" }));
+  insert.run("checkIn", "w:t", JSON.stringify({ week: "w", teamId: "t", state: "open" }));
+  const store = openSqlite(file);
+  expect((await store.query("a", "person", { where: { upn: "mette@kommune.example" } })).items).toHaveLength(1);
+  expect((await store.query("a", "checkIn", { where: { teamId: "t", state: "open" } })).items).toHaveLength(1);
+  expect((await store.read("a", "checkIn", "w:t"))?.etag).toBe("e");
+  expect(() => insert.run("person", "2", "{}")).toThrow("no such table: documents");
+  first.close();
   await store.close();
 });
 

@@ -81,8 +81,8 @@ describe("a query", () => {
           .prepare(`explain query plan ${text}`)
           .all(...parameters)
           .map(({ detail }) => String(detail));
-        expect(steps.filter((step) => step.includes("documents"))).toEqual([
-          expect.stringMatching(new RegExp(`^SEARCH documents USING INDEX ${index} \\(tenant_id=\\?`)),
+        expect(steps.filter((step) => step.includes("document"))).toEqual([
+          expect.stringMatching(new RegExp(`^SEARCH document USING INDEX ${index} \\(tenant_id=\\?`)),
         ]);
       }
     });
@@ -91,8 +91,8 @@ describe("a query", () => {
   test("pages through an order by seeking, not by skipping what came before", () => {
     const page = Buffer.from(JSON.stringify(["updatedAt", "2026", "k"])).toString("base64url");
     for (const [descending, seek] of [
-      [false, "<expr>>?"],
-      [true, "<expr><?"],
+      [false, "field_updatedAt>?"],
+      [true, "field_updatedAt>? AND field_updatedAt<?"],
     ] as const) {
       const plan = planQuery("barrier", { order: { field: "updatedAt", descending }, page });
       const { text, parameters } = querySql(plan!, "a", noon);
@@ -100,12 +100,12 @@ describe("a query", () => {
         .prepare(`explain query plan ${text}`)
         .all(...parameters)
         .map(({ detail }) => detail);
-      expect(steps).toEqual([`SEARCH documents USING INDEX by_barrier_updatedAt (tenant_id=? AND ${seek})`]);
+      expect(steps).toEqual([`SEARCH document USING INDEX by_barrier_updatedAt (tenant_id=? AND ${seek})`]);
     }
   });
 
   function plannedQueries(kind: Kind): { query: Query<Kind>; index: string }[] {
-    const byKey = "sqlite_autoindex_documents_1";
+    const byKey = "sqlite_autoindex_document_1";
     const page = (field: string | null) => Buffer.from(JSON.stringify([field, "a", "k"])).toString("base64url");
     const shapes = indexedFields[kind].flatMap((field) => {
       const queries = [
@@ -134,7 +134,7 @@ describe("what has expired", () => {
     const left: unknown[] = [];
     for (const key of ["1", "2", "3"]) {
       await store.commit("c", [create(key)]);
-      left.push(raw.prepare("select count(*) as n from documents where tenant_id <> 'c'").get()?.n);
+      left.push(raw.prepare("select count(*) as n from document where tenant_id <> 'c'").get()?.n);
     }
     expect(left).toEqual([202, 1, 1]);
     expect(await store.read("b", "area", "lasting")).toBeDefined();
@@ -174,6 +174,18 @@ describe("a full disk", () => {
     );
     await small.close();
     expect(raw.prepare("pragma integrity_check").get()).toEqual({ integrity_check: "ok" });
+  });
+
+  test("refuses what does not fit, and not what came in the same turn", async () => {
+    const small = openSqlite(fresh.place, { maxPages: 120 });
+    const outcomes = await Promise.allSettled([
+      small.commit("a", [create("before")]),
+      small.commit("a", [create("half"), create("huge", { ...area, name: "x".repeat(1_000_000) })]),
+      small.commit("a", [create("after")]),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await allKeys(small)).toEqual(["after", "before"]);
+    await small.close();
   });
 
   async function allKeys(of: Store): Promise<string[]> {

@@ -1,0 +1,182 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { columnOf, fieldIndexes, fields, migrations, tableOf } from "./sqlite-schema.ts";
+import type { Sql } from "./sqlite-sql.ts";
+import { StoreUnusable } from "./store.ts";
+
+const busyTimeoutMs = 5_000;
+
+/** SQLite's primary result codes. */
+const code = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
+
+export interface FileOptions {
+  /** The file never grows beyond this many pages of 4 KB: more is refused as on a full disk. */
+  maxPages?: number;
+}
+
+/** One connection to the file. */
+export interface OpenFile {
+  db: DatabaseSync;
+  sql: Sql;
+}
+
+/**
+ * Opens the file of a store and brings it to the present schema. Creates folder and file. Durable (`synchronous = full`).
+ * Throws {@link StoreUnusable} when the file cannot be used: a newer schema, no database, no permission, no space.
+ */
+export function openFile(file: string, { maxPages }: FileOptions = {}): OpenFile {
+  const db = openDatabase(file);
+  if (maxPages !== undefined) db.exec(`pragma max_page_count = ${Math.trunc(maxPages)}`);
+  return { db, sql: statementCache(db) };
+}
+
+function openDatabase(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    // Only the account that runs the service may look into the folder.
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    refuseOthers(file, db);
+    useWriteAheadLog(db);
+    db.exec(
+      "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory",
+    );
+    bringUpToDate(file, db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw openingFailure(file, error);
+  }
+}
+
+function schemaVersion(db: DatabaseSync): number {
+  return Number(db.prepare("pragma user_version").get()?.user_version);
+}
+
+/** Before anything is written: a newer version's database, or another program's. */
+function refuseOthers(file: string, db: DatabaseSync): void {
+  const version = schemaVersion(db);
+  if (version > migrations.length) {
+    throw new StoreUnusable(
+      `The database ${file} was written by a newer version of Ombord (schema ${version}, this one knows ` +
+        `${migrations.length}): start that version, or let STORE name another file.`,
+    );
+  }
+  const tables = db.prepare("select name from sqlite_master where type = 'table'").all();
+  const isOurs = version === 0 ? tables.length === 0 : tables.some(({ name }) => name === tableOf[version]);
+  if (!isOurs) throw damaged(file);
+}
+
+/** Two processes that open a new file at once may find each other in the way here, where SQLite's own timeout does not apply. */
+function useWriteAheadLog(db: DatabaseSync): void {
+  const deadline = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      db.exec("pragma journal_mode = wal");
+      return;
+    } catch (error) {
+      if (!isSqliteError(error, code.busy) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+/** Migrates in one transaction, whose beginning also shows whether the file can be written. */
+function bringUpToDate(file: string, db: DatabaseSync): void {
+  db.exec("begin immediate");
+  refuseOthers(file, db);
+  const version = schemaVersion(db);
+  for (const statement of migrations.slice(version).flat()) db.exec(statement);
+  indexFields(db);
+  if (version < migrations.length) db.exec(`pragma user_version = ${migrations.length}`);
+  db.exec("commit");
+}
+
+/** Only ever added: an older version that shares the file may still be using the others. */
+function indexFields(db: DatabaseSync): void {
+  const namesIn = (text: string) =>
+    new Set(
+      db
+        .prepare(text)
+        .all()
+        .map(({ name }) => name),
+    );
+  const columns = namesIn("select name from pragma_table_info('document')");
+  for (const column of fields.map(columnOf)) {
+    if (!columns.has(column)) db.exec(`alter table document add column ${column} text`);
+  }
+  const present = namesIn("select name from sqlite_master where type = 'index'");
+  const missing = fieldIndexes.filter(({ name }) => !present.has(name));
+  if (missing.length === 0) return;
+  // One walk over all documents, however much is missing.
+  const filled = [...new Set(missing.map(({ field }) => field))].map((field) => {
+    const kinds = missing.filter((index) => index.field === field).map(({ kind }) => `'${kind}'`);
+    const column = columnOf(field);
+    return `${column} = case when kind in (${kinds}) then body ->> '$.${field}' else ${column} end`;
+  });
+  db.exec(`update document set ${filled}`);
+  for (const { text } of missing) db.exec(text);
+}
+
+function openingFailure(file: string, error: unknown): unknown {
+  if (error instanceof StoreUnusable) return error;
+  if (isSqliteError(error, code.corrupt, code.notADatabase)) return damaged(file, error);
+  if (isSqliteError(error, code.full) || systemCode(error) === "ENOSPC") {
+    return new StoreUnusable(`There is no space left for the database ${file}: free some and start again.`, {
+      cause: error,
+    });
+  }
+  if (isSqliteError(error, code.busy)) {
+    return new StoreUnusable(`Another process keeps the database ${file} locked: stop it and start again.`, {
+      cause: error,
+    });
+  }
+  if (isSqliteError(error, code.perm, code.readOnly, code.cantOpen) || systemCode(error) !== undefined) {
+    return new StoreUnusable(
+      `The database ${file} cannot be opened for writing: give this account write permission to the file and its folder, ` +
+        "or let STORE name another file.",
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+/** Damage that was found on the way, in the operator's words; any other error as it is. */
+export function inOperatorsWords(file: string, error: unknown): unknown {
+  return isSqliteError(error, code.corrupt, code.notADatabase) ? damaged(file, error) : error;
+}
+
+function damaged(file: string, cause?: unknown): StoreUnusable {
+  return new StoreUnusable(
+    `The file ${file} is damaged, or no database of Ombord: restore it from a backup, or let STORE name another file.`,
+    { cause },
+  );
+}
+
+function isSqliteError(error: unknown, ...primaryCodes: number[]): boolean {
+  const errcode = property(error, "errcode");
+  return typeof errcode === "number" && primaryCodes.includes(errcode & 0xff);
+}
+
+/** The code of a failed system call such as making the folder: EACCES, ENOTDIR, EROFS … */
+function systemCode(error: unknown): string | undefined {
+  return property(error, "syscall") === undefined ? undefined : String(property(error, "code"));
+}
+
+function property(error: unknown, name: string): unknown {
+  return typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
+}
+
+/** Every statement text is prepared once; the texts are few, because values are always parameters. */
+function statementCache(db: DatabaseSync): Sql {
+  const prepared = new Map<string, StatementSync>();
+  return (text) => {
+    let statement = prepared.get(text);
+    if (statement === undefined) {
+      statement = db.prepare(text);
+      prepared.set(text, statement);
+    }
+    return statement;
+  };
+}
