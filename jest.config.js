@@ -19,6 +19,7 @@ export default {
     { ...shared, displayName: "faults", testMatch: ["<rootDir>/test/faults/**/*.test.ts"] },
     { ...shared, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
   ],
+  testSequencer: "<rootDir>/test/support/speed-last.js",
   maxWorkers: 2,
   testTimeout: 20000,
 };

@@ -14,11 +14,17 @@ export class ApiError extends Error {
 
 export interface Api {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
+  /** What has come already answers the next one who asks for it, once and for a moment. */
+  keep(path: string, answer: unknown): void;
+  keepFailure(path: string, error: unknown): void;
   /** A file to keep, with the name that the service gives it. */
   download(path: string): Promise<{ name: string; blob: Blob }>;
   /** `version` is what the person had before them; another one in the store is a conflict. */
   send<T>(method: "PUT" | "POST" | "PATCH", path: string, body: unknown, version?: string): Promise<T>;
 }
+
+/** After this what was fetched ahead has grown old. */
+const keptMs = 10_000;
 
 export function createApi(host: Host, language: () => string): Api {
   async function attempt(path: string, init: RequestInit): Promise<Response> {
@@ -39,8 +45,18 @@ export function createApi(host: Host, language: () => string): Api {
     if (!response.ok) throw new ApiError(await readProblem(response));
     return response;
   }
+  const kept = new Map<string, { at: number; result: PromiseSettledResult<unknown> }>();
+  const keep = (path: string, result: PromiseSettledResult<unknown>) => void kept.set(path, { at: Date.now(), result });
   return {
-    get: async (path, signal) => (await request(path, { signal })).json(),
+    async get(path, signal) {
+      const ahead = kept.get(path);
+      kept.delete(path);
+      if (ahead === undefined || Date.now() - ahead.at > keptMs) return (await request(path, { signal })).json();
+      if (ahead.result.status === "rejected") throw ahead.result.reason;
+      return ahead.result.value;
+    },
+    keep: (path, value) => keep(path, { status: "fulfilled", value }),
+    keepFailure: (path, reason) => keep(path, { status: "rejected", reason }),
     async download(path) {
       const response = await request(path, {});
       const [, name = "ombord"] = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];

@@ -4,26 +4,29 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import type { Me, PageId } from "../bot/api/contract.ts";
 import type { Language } from "../bot/domain/vocabulary.ts";
 import type { TabText } from "../bot/text/tab-da.ts";
+import { hrefOf } from "./address.ts";
 import type { Api } from "./api.ts";
 import { PageBoundary } from "./components/page-boundary.tsx";
 import { ErrorState, Loading, Message } from "./components/states.tsx";
 import { choosePersona, chosenPersona, type Host } from "./host.ts";
 import { loadText } from "./language.ts";
-import { hrefOf, useRoute } from "./router.ts";
+import { loadedPages, loadPage } from "./pages.ts";
+import { useRoute } from "./router.ts";
 import { MeContext, SessionContext, useMe, useSession } from "./session.ts";
 import { Shell } from "./shell.tsx";
-import { themes } from "./theme.ts";
+import { themeOf } from "./theme.ts";
 
-/** Each page is fetched when it is opened. */
-const pages: Partial<Record<PageId, ComponentType>> = {
-  week: lazy(async () => ({ default: (await import("./pages/week.tsx")).Week })),
-  barriers: lazy(async () => ({ default: (await import("./pages/barriers.tsx")).Barriers })),
-  citizens: lazy(async () => ({ default: (await import("./pages/citizens.tsx")).Citizens })),
-  trials: lazy(async () => ({ default: (await import("./pages/trials.tsx")).Trials })),
-  ambition: lazy(async () => ({ default: (await import("./pages/ambition.tsx")).AmbitionPage })),
-  operations: lazy(async () => ({ default: (await import("./pages/deliveries.tsx")).Deliveries })),
-  overview: lazy(async () => ({ default: (await import("./pages/overview.tsx")).Overview })),
-};
+/** Where a page is opened that was not fetched ahead. */
+const laterPages = new Map<PageId, ComponentType>();
+
+function pageOf(id: PageId): ComponentType {
+  const known = laterPages.get(id) ?? loadedPages[id];
+  if (known !== undefined) return known;
+  const page = lazy(async () => ({ default: await loadPage(id) }));
+  laterPages.set(id, page);
+  return page;
+}
+
 const ConfigPage = lazy(async () => ({ default: (await import("./pages/config.tsx")).ConfigPage }));
 const AboutPage = lazy(async () => ({ default: (await import("./pages/about.tsx")).AboutPage }));
 const PersonaPicker = lazy(async () => ({ default: (await import("./pages/persona-picker.tsx")).PersonaPicker }));
@@ -42,7 +45,7 @@ export function App({ host, api, firstText }: { host: Host; api: Api; firstText:
   const setLanguage =
     host.kind === "browser" ? (language: Language) => void loadText(language).then(setText) : undefined;
   return (
-    <FluentProvider theme={themes[theme]} className="app" data-theme={theme}>
+    <FluentProvider theme={themeOf(theme)} className="app" data-theme={theme}>
       <SessionContext value={{ host, api, text }}>
         <Suspense fallback={<Loading />}>
           {isConfiguring ? (
@@ -107,7 +110,7 @@ function CurrentPage() {
   const { text } = useSession();
   const [wanted, part] = useRoute().parts;
   const page = wanted === undefined ? me.pages[0] : me.pages.find((id) => id === wanted);
-  const Page = page === undefined ? undefined : pages[page];
+  const Page = page === undefined ? undefined : pageOf(page);
   const about = wanted === "about" && (part === "med" || part === "accessibility") ? part : undefined;
   const missing = about === undefined ? text.state.notFoundTitle : text.about[about];
   const title = page === undefined ? missing : text.pages[page];

@@ -1,32 +1,26 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { ApiError, createApi } from "./api.ts";
+import type { FirstView } from "../bot/api/contract.ts";
+import { ApiError } from "./api.ts";
 import { App } from "./app.tsx";
-import { connectHost } from "./connect-host.ts";
-import { languageOf } from "./host.ts";
-import { loadText } from "./language.ts";
-import { navigate } from "./router.ts";
-import "./styles/base.css";
+import type { Session } from "./session.ts";
 
 /** Worth asking again: nothing came back, or the other side was in trouble. A refusal stays a refusal. */
 function isWorthRetrying(error: Error): boolean {
   return error instanceof ApiError && (error.problem === null || error.problem.status >= 500);
 }
 
-/** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
-async function sayNoHost(root: HTMLElement): Promise<void> {
-  const { state } = await loadText(languageOf(navigator.language));
-  root.setAttribute("role", "alert");
-  root.className = "no-host";
-  root.textContent = state.noHost;
-}
+/** Under which key the pages look for what the first view has brought. */
+const keys: Readonly<Record<string, readonly unknown[]>> = {
+  "/api/check-ins": ["check-ins"],
+  "/api/adoption?weeks=12": ["adoption", 12, null],
+  "/api/ambition": ["ambition"],
+  "/api/attention": ["attention"],
+};
 
-async function start(root: HTMLElement): Promise<void> {
-  const host = await connectHost();
-  const text = await loadText(host.language);
-  if (host.deepLink !== null) navigate(host.deepLink, true);
-  const api = createApi(host, () => document.documentElement.lang);
+/** Draws the tab with what has been fetched for the first view; everything later is fetched as it is opened. */
+export function draw(root: HTMLElement, { host, api, text }: Session, first: FirstView | undefined): void {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -37,6 +31,12 @@ async function start(root: HTMLElement): Promise<void> {
       mutations: { networkMode: "always" },
     },
   });
+  if (first !== undefined) queries.setQueryData(["me"], first.me);
+  for (const { path, answer } of first?.views ?? []) {
+    const key = keys[path];
+    if (key === undefined) api.keep(path, answer);
+    else queries.setQueryData(key, answer);
+  }
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
@@ -45,6 +45,3 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
 }
-
-const root = document.getElementById("root");
-if (root !== null) start(root).catch(() => sayNoHost(root));

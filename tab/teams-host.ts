@@ -1,5 +1,5 @@
+import { stepBack } from "./address.ts";
 import { type Host, languageOf, SignInError, type ThemeName } from "./host.ts";
-import { stepBack } from "./router.ts";
 
 type TeamsJs = typeof import("@microsoft/teams-js");
 type Context = Awaited<ReturnType<TeamsJs["app"]["getContext"]>>;

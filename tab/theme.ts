@@ -27,17 +27,21 @@ const petrol: BrandVariants = {
   160: "#e5f7f9",
 };
 
-const light = createLightTheme(petrol);
-const dark: Theme = {
-  ...createDarkTheme(petrol),
-  colorBrandForeground1: petrol[120],
-  colorBrandForeground2: petrol[130],
-};
-
-export const themes: Record<ThemeName, Theme> = {
-  default: light,
-  dark,
-  contrast: teamsHighContrastTheme,
+/** Made when it is first shown: three of the four are never seen by most. */
+const makers: Record<ThemeName, () => Theme> = {
+  default: () => createLightTheme(petrol),
+  dark: () => ({
+    ...createDarkTheme(petrol),
+    colorBrandForeground1: petrol[120],
+    colorBrandForeground2: petrol[130],
+  }),
+  contrast: () => teamsHighContrastTheme,
   // Glass lies on the host's own blurred background.
-  glass: { ...light, colorNeutralBackground1: "rgba(255, 255, 255, 0.72)" },
+  glass: () => ({ ...createLightTheme(petrol), colorNeutralBackground1: "rgba(255, 255, 255, 0.72)" }),
 };
+const made: Partial<Record<ThemeName, Theme>> = {};
+
+export function themeOf(name: ThemeName): Theme {
+  made[name] ??= makers[name]();
+  return made[name];
+}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 
 const tabFolder = fileURLToPath(new URL("../dist/tab", import.meta.url));
 const freshFolder = `${tabFolder}-${process.pid}`;
@@ -23,16 +23,61 @@ function putInPlace(): void {
   if (!isSame) renameSync(freshFolder, tabFolder);
 }
 
+/** Has the browser fetch what start.ts will ask for while it is still reading start.ts. */
+function fetchAhead(): Plugin {
+  return {
+    name: "fetch-ahead",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle = {} }): HtmlTagDescriptor[] {
+        const chunks = Object.values(bundle).filter((item) => item.type === "chunk");
+        const main = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/tab/main.tsx"));
+        const first = chunks.find(({ isEntry }) => isEntry);
+        if (main === undefined) throw new Error("tab/main.tsx is no chunk of its own");
+        const known = new Set([first?.fileName, ...(first?.imports ?? [])]);
+        const ahead = [main.fileName, ...main.imports].filter((file) => !known.has(file));
+        return ahead.map((file) => ({
+          tag: "link",
+          // Fetched only: a modulepreload is compiled as it comes, before start.ts has asked for anything.
+          attrs: { rel: "preload", as: "script", crossorigin: true, href: `/tab/${file}` },
+          injectTo: "head",
+        }));
+      },
+    },
+  };
+}
+
+/**
+ * Few files rather than many small ones: each costs a slow machine a moment of its own. What start.ts runs stays apart
+ * from React, and the controls of forms come together with the first form.
+ */
+const groups = [
+  {
+    name: "start",
+    test: /vite.preload-helper|rolldown.runtime|\/tab\/(address|api|connect-host|host|language|pages)\.ts/,
+    priority: 3,
+  },
+  { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|select|switch|textarea)\//, priority: 1 },
+  {
+    name: "base",
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!guarded-text)|\/bot\/domain\/vocabulary\.ts/,
+    priority: 2,
+  },
+];
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/tab/",
-  plugins: [react(), { name: "put-in-place", closeBundle: { order: "post", handler: putInPlace } }],
+  plugins: [react(), fetchAhead(), { name: "put-in-place", closeBundle: { order: "post", handler: putInPlace } }],
   build: {
     outDir: freshFolder,
     emptyOutDir: true,
     target: "es2022",
+    // All of it is 8 kB packed: pages that fetch their own would wait for one more thing.
+    cssCodeSplit: false,
     // The frame hosts have no use for preloading hints, and every inline helper costs bytes before the first page.
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });

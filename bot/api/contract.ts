@@ -43,6 +43,13 @@ export interface Me {
   week: IsoWeek;
 }
 
+/** `GET /api/first-view[?page=…]`: who is asking, and what the page that they open first would ask for, in one answer. */
+export interface FirstView {
+  me: Me;
+  /** By the address that answers the same by itself; empty for a page that is not theirs. */
+  views: { path: string; answer: unknown }[];
+}
+
 /** `GET /api/personas`, in local mode only: whom a browser may act as. */
 export interface Personas {
   personas: { upn: string; name: string; roles: { role: RoleName; scope: string }[] }[];

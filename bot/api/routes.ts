@@ -27,6 +27,7 @@ import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
 import { getDeliveries, postResend } from "./deliveries.ts";
 import { getExport } from "./export/export.ts";
+import { getFirstView } from "./first-view.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { type ErrorSentences, replyFile, replyJson, replyProblem, replyShared } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
@@ -40,6 +41,7 @@ type Answer = (call: Call, request: Request, response: Response) => Promise<void
 /** Everything that the API answers. */
 const resources: [Method, string, Resource][] = [
   ["get", "/api/me", getMe],
+  ["get", "/api/first-view", getFirstView],
   ["get", "/api/check-ins", getCheckIns],
   ["put", "/api/check-ins/:week/:team", putCheckIn],
   ["get", "/api/citizen-cases", getCitizenCases],

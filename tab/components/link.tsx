@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from "react";
-import { hrefOf, navigate } from "../router.ts";
+import { hrefOf, navigate } from "../address.ts";
 
 interface LinkProps {
   to: string;

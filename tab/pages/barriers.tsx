@@ -1,9 +1,10 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
+import { navigate } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
-import { navigate, useRoute } from "../router.ts";
+import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { Board } from "./barriers/board.tsx";
 import { Figures } from "./barriers/figures.tsx";

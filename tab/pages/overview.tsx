@@ -1,8 +1,9 @@
 import { lazy, Suspense, useDeferredValue } from "react";
 import type { AdoptionAnswer } from "../../bot/api/contract.ts";
+import { setQuery } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
-import { setQuery, useRoute } from "../router.ts";
+import { useRoute } from "../router.ts";
 import { dateFormat, useMe, useSession, weekNumber } from "../session.ts";
 import { AttentionList } from "./overview/attention-list.tsx";
 import { Controls, type Period } from "./overview/controls.tsx";
@@ -55,6 +56,8 @@ function OverviewPage() {
   const everything = useAdoption(null, weeksOf[period]);
   const adoption = useAdoption(area, weeksOf[period]);
   const shown = useDeferredValue(adoption.data);
+  // The figures come first; what is read after them, and what only paper shows, is drawn a moment later.
+  const isRestDrawn = useDeferredValue(true, false);
 
   return (
     <article className="overview">
@@ -65,14 +68,16 @@ function OverviewPage() {
             {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span>{" "}
             <span className="estimate">{text.overview.estimate}</span>
           </p>
-          <p className="print-only">
-            {[
-              me.municipality.name,
-              shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
-              text.overview.periods[period],
-              dateFormat(text.locale).format(new Date(`${me.today}T12:00:00Z`)),
-            ].join(" · ")}
-          </p>
+          {isRestDrawn && (
+            <p className="print-only">
+              {[
+                me.municipality.name,
+                shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
+                text.overview.periods[period],
+                dateFormat(text.locale).format(new Date(`${me.today}T12:00:00Z`)),
+              ].join(" · ")}
+            </p>
+          )}
         </div>
         <Controls
           areas={everything.data?.areas ?? []}
@@ -86,7 +91,9 @@ function OverviewPage() {
       </header>
       {adoption.isPending && <Loading />}
       {adoption.isError && <ErrorState error={adoption.error} onRetry={() => void adoption.refetch()} />}
-      {shown && !adoption.isError && <Figures adoption={shown} period={period} sort={sort} area={area} />}
+      {shown && !adoption.isError && (
+        <Figures adoption={shown} period={period} sort={sort} area={area} isWhole={isRestDrawn} />
+      )}
     </article>
   );
 }
@@ -96,9 +103,10 @@ interface FiguresProps {
   period: Period;
   sort: Sort;
   area: string | null;
+  isWhole: boolean;
 }
 
-function Figures({ adoption, period, sort, area }: FiguresProps) {
+function Figures({ adoption, period, sort, area, isWhole }: FiguresProps) {
   const { text } = useSession();
   const exportSearch = new URLSearchParams({ weeks: String(weeksOf[period]), ...(area === null ? {} : { area }) });
   if (adoption.solutions.length === 0) {
@@ -108,15 +116,19 @@ function Figures({ adoption, period, sort, area }: FiguresProps) {
   return (
     <>
       <Facts adoption={adoption} />
-      <AttentionList adoption={adoption} />
-      <Spread adoption={adoption} />
-      <section className="section" aria-labelledby="heatmap-title">
-        <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
-        <p className="section-intro">{text.overview.estimateWhy}</p>
-        <Heatmap adoption={adoption} withHistory={period !== "now"} sort={sort} />
-        <Legend />
-        <ExportButtons what="adoption" search={exportSearch} />
-      </section>
+      {isWhole && (
+        <>
+          <AttentionList adoption={adoption} />
+          <Spread adoption={adoption} />
+          <section className="section" aria-labelledby="heatmap-title">
+            <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
+            <p className="section-intro">{text.overview.estimateWhy}</p>
+            <Heatmap adoption={adoption} withHistory={period !== "now"} sort={sort} />
+            <Legend />
+            <ExportButtons what="adoption" search={exportSearch} />
+          </section>
+        </>
+      )}
     </>
   );
 }

@@ -67,6 +67,7 @@ const newBarrierBody = {
 
 const table: [method: string, path: string, body: unknown, statuses: number[]][] = [
   ["GET", "/api/me", undefined, everybody],
+  ["GET", "/api/first-view", undefined, everybody],
   ["GET", "/api/check-ins", undefined, everybody],
   ["GET", "/api/adoption", undefined, everybody],
   ["GET", "/api/adoption?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],

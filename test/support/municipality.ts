@@ -37,6 +37,7 @@ export async function fillBigMunicipality(store: Store, tenantId: string, now: I
   const solutions = numbers(8).map((n) => `loesning-${n};Løsning ${n};;mainRoad;inUse;yes;;;`);
   const rollouts = numbers(teams).flatMap((n) => numbers(8).map((s) => `loesning-${s};team-${n};inUse;2025-01-06;;`));
   const person = "0a7b0000-0000-4000-8000-0000000000aa";
+  const leader = "0a7b0000-0000-4000-8000-0000000000ab";
   const imported = await importDirectory({
     store,
     tenantId,
@@ -50,8 +51,12 @@ export async function fillBigMunicipality(store: Store, tenantId: string, now: I
         ...solutions,
       ]),
       file("rollouts", ["solution_id;team_id;status;start;reason;review_on", ...rollouts]),
-      file("people", ["entra_id;upn;name;language", `${person};chef@stor.example;Chef Stor;da`]),
-      file("roles", ["entra_id;role;scope;from;to", `${person};manager;*;;`]),
+      file("people", [
+        "entra_id;upn;name;language",
+        `${person};chef@stor.example;Chef Stor;da`,
+        `${leader};leder@stor.example;Leder Stor;da`,
+      ]),
+      file("roles", ["entra_id;role;scope;from;to", `${person};manager;*;;`, `${leader};leader;team-0;;`]),
       file("settings", ["key;value", "name;Stor Kommune"]),
     ],
   });

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { RoleName } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { getAdoption } from "./adoption.ts";
+import { getAmbition } from "./ambition.ts";
+import { getAttention } from "./attention.ts";
+import { getBarrierChoices, getBarrierFigures, getBarriers } from "./barriers.ts";
+import type { Call, Resource } from "./call.ts";
+import { getCheckIns } from "./check-ins.ts";
+import { getCitizenCases, getInclusion } from "./citizen-cases.ts";
+import type { FirstView, PageId } from "./contract.ts";
+import { getDeliveries } from "./deliveries.ts";
+import { getMe } from "./me.ts";
+import { getSettings } from "./settings.ts";
+import { getTrials } from "./trials.ts";
+
+interface View {
+  path: string;
+  resource: Resource;
+  /** Whose page asks for it; everybody's when left out. */
+  roles?: RoleName[];
+}
+
+const helpers: RoleName[] = ["leader", "standIn", "navigator"];
+const adoption: View = { path: "/api/adoption?weeks=12", resource: getAdoption };
+const choices: View = { path: "/api/barriers/choices", resource: getBarrierChoices };
+const ambition: View = { path: "/api/ambition", resource: getAmbition };
+
+/** What each page of the tab asks for when it opens. */
+const viewsOf: Record<PageId, View[]> = {
+  week: [{ path: "/api/check-ins", resource: getCheckIns }, adoption, ambition],
+  barriers: [
+    { path: "/api/barriers?limit=200", resource: getBarriers },
+    choices,
+    { path: "/api/barriers/figures?weeks=12", resource: getBarrierFigures, roles: ["navigator", "manager"] },
+  ],
+  citizens: [
+    { path: "/api/citizen-cases", resource: getCitizenCases, roles: helpers },
+    { path: "/api/inclusion", resource: getInclusion },
+  ],
+  trials: [
+    { path: "/api/trials?state=running&limit=100", resource: getTrials },
+    { path: "/api/trials?state=finished&limit=100", resource: getTrials },
+    choices,
+  ],
+  overview: [adoption, { path: "/api/attention", resource: getAttention, roles: ["navigator", "manager"] }],
+  ambition: [ambition],
+  operations: [
+    { path: "/api/admin/deliveries", resource: getDeliveries },
+    { path: "/api/admin/settings", resource: getSettings },
+  ],
+};
+
+const querySchema = z.object({ page: z.string().max(20).optional() });
+
+/** `GET /api/first-view`: without a page it is the person's first one. */
+export async function getFirstView(call: Call): Promise<FirstView> {
+  const { page: asked } = querySchema.parse(call.query);
+  const me = await getMe(call);
+  const page = asked === undefined ? me.pages[0] : me.pages.find((id) => id === asked);
+  const held = new Set(me.roles.map(({ role }) => role));
+  const wanted = page === undefined ? [] : viewsOf[page];
+  const mine = wanted.filter(({ roles }) => roles?.some((role) => held.has(role)) ?? true);
+  const views = await Promise.all(mine.map((view) => answerOf(view, call)));
+  return { me, views: views.flat() };
+}
+
+/** What is refused here is left out: the page asks for it by itself, and says why it cannot be seen. */
+async function answerOf({ path, resource }: View, call: Call): Promise<FirstView["views"]> {
+  const query = Object.fromEntries(new URL(path, "http://tab").searchParams);
+  try {
+    return [{ path, answer: await resource({ ...call, params: {}, query, body: undefined }) }];
+  } catch (error) {
+    if (error instanceof OmbordError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { FirstView } from "../bot/api/contract.ts";
+import { address, navigate, routeOf } from "./address.ts";
+import { type Api, createApi } from "./api.ts";
+import { connectHost } from "./connect-host.ts";
+import { chosenPersona, type Host, languageOf } from "./host.ts";
+import { loadText } from "./language.ts";
+import { isPageId, loadPage } from "./pages.ts";
+import "./styles/base.css";
+
+/** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
+async function sayNoHost(root: HTMLElement): Promise<void> {
+  const { state } = await loadText(languageOf(navigator.language));
+  root.setAttribute("role", "alert");
+  root.className = "no-host";
+  root.textContent = state.noHost;
+}
+
+/**
+ * Asks for everything that the first view takes at the same time: the tab itself, who is looking and what there is to
+ * see, the page and its language. Nothing here waits for React.
+ */
+async function start(root: HTMLElement): Promise<void> {
+  const main = import("./main.tsx");
+  const [asked] = routeOf(address()).parts;
+  const expected = isPageId(asked) ? loadPage(asked) : undefined;
+  const host = await connectHost();
+  document.documentElement.lang = host.language;
+  if (host.deepLink !== null) navigate(host.deepLink, true);
+  const api = createApi(host, () => document.documentElement.lang);
+  const first = needsNobody(host) ? undefined : await readFirstView(api);
+  // Inside a host its language rules; alone in a browser the person's own does.
+  const own = host.kind === "browser" ? first?.me.language : undefined;
+  const [text] = await Promise.all([loadText(own ?? host.language), expected, first && loadFirstPage(first)]);
+  (await main).draw(root, { host, api, text }, first);
+}
+
+/** Setting up a channel's tab and choosing whom to be take no person. */
+function needsNobody(host: Host): boolean {
+  return routeOf(address()).parts[0] === "config" || (host.kind === "browser" && chosenPersona() === null);
+}
+
+/** What went wrong is what the tab will say when it asks who is looking. */
+async function readFirstView(api: Api): Promise<FirstView | undefined> {
+  const { parts } = routeOf(address());
+  // A page within a page asks for its own things.
+  const page = parts.length > 1 || (parts[0] !== undefined && !isPageId(parts[0])) ? "none" : parts[0];
+  const search = page === undefined ? "" : `?page=${page}`;
+  try {
+    return await api.get<FirstView>(`/api/first-view${search}`);
+  } catch (error) {
+    api.keepFailure("/api/me", error);
+    return undefined;
+  }
+}
+
+async function loadFirstPage({ me }: FirstView): Promise<void> {
+  const [asked] = routeOf(address()).parts;
+  const page = asked === undefined ? me.pages[0] : asked;
+  // A page that cannot be fetched says so itself, where it would have stood.
+  if (isPageId(page) && me.pages.includes(page)) await loadPage(page).catch(() => undefined);
+}
+
+const root = document.getElementById("root");
+if (root !== null) start(root).catch(() => sayNoHost(root));
