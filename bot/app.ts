@@ -6,7 +6,9 @@ import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
 import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
+import type { Pace } from "./outreach/pace.ts";
 import { tick } from "./outreach/scheduler.ts";
+import { urgentChannel } from "./outreach/urgent-channel.ts";
 import { type ClientLimits, limitSlowClients } from "./slow-clients.ts";
 import type { Store } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
@@ -22,6 +24,8 @@ export interface AppParts {
   telemetry?: Telemetry;
   /** Tests wait for less. */
   limits?: ClientLimits;
+  /** Tests run faster than Teams allows. */
+  newPace?: () => Pace;
 }
 
 export interface App {
@@ -36,7 +40,7 @@ export interface App {
 }
 
 /** The whole service around a store: the bot's endpoint, the API, the tab and the health of the process. */
-export function buildApp({ config, store, clock, log, telemetry = noTelemetry, limits }: AppParts): App {
+export function buildApp({ config, store, clock, log, telemetry = noTelemetry, limits, newPace }: AppParts): App {
   const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
   limitSlowClients(server.server, limits);
   measureRequests(server.server, telemetry);
@@ -50,11 +54,12 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
     log,
     clock: () => clock().toISOString(),
     purposes: everyPurpose(config.mode !== "local"),
+    newPace,
   });
   const soon = soonDelivery(outreach);
   const services = {
     store,
-    channel,
+    channelOf: (tenantId: string) => urgentChannel(outreach, tenantId),
     log,
     telemetry,
     clock,

@@ -6,6 +6,7 @@ import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Claimed, replacement } from "./claim.ts";
 import { later, type Outreach } from "./outreach.ts";
+import type { Permit } from "./pace.ts";
 import type { Prepared, Purpose, Sending } from "./purposes.ts";
 
 export type Outcome =
@@ -34,19 +35,27 @@ interface Job {
  * the message unless sending has begun; what has begun is finished.
  */
 export async function deliver(job: Job, begun: () => void, signal: AbortSignal): Promise<Outcome> {
+  const { outreach, tenantId, claimed } = job;
+  const permit = await outreach
+    .paceOf(tenantId)
+    .permit(claimed.message.recipient, { signal })
+    .catch(() => null);
+  begun();
+  if (permit === null) return giveBack(job);
+  try {
+    return await withPermit(job, permit, signal);
+  } finally {
+    // Changes nothing when something has left.
+    permit.unused();
+  }
+}
+
+async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promise<Outcome> {
   const { outreach, tenantId, claimed, purpose } = job;
   const { message } = claimed;
-  const hadTurn = await outreach
-    .paceOf(tenantId)
-    .turn(message.recipient, signal)
-    .then(
-      () => true,
-      () => false,
-    );
-  begun();
   const now = outreach.clock();
   const leaseIsShort = message.dueAt === null || later(now, outreach.timing.sendTimeoutMs) > message.dueAt;
-  if (!hadTurn || signal.aborted || leaseIsShort) return record(job, { ...message, state: "pending", dueAt: now });
+  if (signal.aborted || leaseIsShort) return giveBack(job);
   if (now >= message.deadline) return record(job, done(message, "failed", message.reason ?? "tooLate", now));
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
@@ -60,23 +69,31 @@ export async function deliver(job: Job, begun: () => void, signal: AbortSignal):
     now,
   };
   const prepared = await purpose.prepare(sending);
-  if (prepared.act === "cancel") return record(job, done(message, "cancelled", prepared.reason, now));
-  if (prepared.act === "wait") return park(job, prepared.reason, now);
-  if (signal.aborted) return record(job, { ...message, state: "pending", dueAt: now });
-  return send(job, prepared, sending);
+  if (prepared.act === "send" || prepared.act === "update") {
+    return signal.aborted ? giveBack(job) : send(job, prepared, sending, permit);
+  }
+  permit.unused();
+  return prepared.act === "cancel"
+    ? record(job, done(message, "cancelled", prepared.reason, now))
+    : park(job, prepared.reason, now);
+}
+
+/** Leaves the message to the next round, without a try. */
+function giveBack(job: Job): Promise<Outcome> {
+  return record(job, { ...job.claimed.message, state: "pending", dueAt: job.outreach.clock() });
 }
 
 async function send(
   job: Job,
   prepared: Extract<Prepared, { act: "send" | "update" }>,
   sending: Sending,
+  permit: Permit,
 ): Promise<Outcome> {
   const { outreach, tenantId, purpose } = job;
   if (!(await begin(job))) return "lost";
-  const pace = outreach.paceOf(tenantId);
-  await pace.leave();
-  const result = await attempt(outreach, prepared);
+  const result = await attempt(outreach, prepared, permit);
   const now = outreach.clock();
+  const pace = outreach.paceOf(tenantId);
   if (result.ok) {
     pace.succeeded();
     const known = prepared.act === "send" ? prepared.about : undefined;
@@ -106,26 +123,22 @@ async function begin(job: Job): Promise<boolean> {
   }
 }
 
-/** One try; no answer in time counts as one that may have arrived. */
+/** One try. Whatever became of it, it counts for the limits: it may have left. */
 async function attempt(
   { channel, timing }: Outreach,
   prepared: Extract<Prepared, { act: "send" | "update" }>,
+  { left }: Permit,
 ): Promise<SendResult> {
   const { conversation, card, summary } = prepared;
-  const stop = new AbortController();
-  const timeout = wait(timing.sendTimeoutMs, tooSlow, { signal: stop.signal }).catch(() => tooSlow);
-  const answer =
-    prepared.act === "send"
-      ? channel.send(conversation.value, card, summary, stop.signal)
-      : channel.update(conversation.value, prepared.activityId, card, summary, stop.signal);
+  const options = { timeoutMs: timing.sendTimeoutMs, left };
   try {
-    return await Promise.race([answer, timeout]);
+    return prepared.act === "send"
+      ? await channel.send(conversation.value, card, summary, options)
+      : await channel.update(conversation.value, prepared.activityId, card, summary, options);
   } finally {
-    stop.abort();
+    left();
   }
 }
-
-const tooSlow: SendFailure = { ok: false, retry: true, uncertain: true, reason: "timeout" };
 
 const unreachable: Partial<Record<MessageReason, "blocked" | "gone">> = {
   notInstalled: "blocked",

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { type Claimed, claim, findDue } from "./claim.ts";
 import { deliver, type Outcome } from "./deliver.ts";
@@ -27,6 +26,7 @@ export async function dispatch(
 ): Promise<DispatchCounts> {
   const counts = noCounts();
   const underWay = new Set<Promise<void>>();
+  const bell = createBell();
   let queued = 0;
   let lease: TenantLease | null = null;
 
@@ -36,6 +36,7 @@ export async function dispatch(
     queued += 1;
     const begun = () => {
       queued -= 1;
+      if (queued === mostQueued / 2 - 1) bell.ring();
     };
     const work = deliver({ outreach, tenantId, purpose, claimed, directory }, begun, signal)
       .then((outcome) => {
@@ -45,7 +46,10 @@ export async function dispatch(
         // Its lease runs out, and it is tried again.
         outreach.log.error({ tenantId, error: nameOf(error) }, "message left to its lease");
       })
-      .finally(() => underWay.delete(work));
+      .finally(() => {
+        underWay.delete(work);
+        if (underWay.size === 0) bell.ring();
+      });
     underWay.add(work);
   }
 
@@ -55,7 +59,7 @@ export async function dispatch(
       const due = room > mostQueued / 2 ? await findDue(outreach, tenantId, room) : [];
       if (due.length === 0) {
         if (underWay.size === 0) break;
-        await oneOf(underWay, queued > 0 ? pollMs / 10 : pollMs);
+        await bell.heard(pollMs);
         continue;
       }
       lease ??= await findLease(outreach, tenantId, outreach.clock());
@@ -75,11 +79,25 @@ export async function dispatch(
   return counts;
 }
 
-/** Until everything under way has ended, or the time is up. */
-async function oneOf(underWay: Set<Promise<void>>, ms: number): Promise<void> {
-  const stop = new AbortController();
-  await Promise.race([Promise.all(underWay), wait(ms, undefined, { signal: stop.signal }).catch(() => {})]);
-  stop.abort();
+interface Bell {
+  ring(): void;
+  /** Resolves when it rings, or when the time is up. */
+  heard(ms: number): Promise<void>;
+}
+
+function createBell(): Bell {
+  let wake = () => {};
+  return {
+    ring: () => wake(),
+    heard: (ms) =>
+      new Promise((resolve) => {
+        const timeout = setTimeout(resolve, ms);
+        wake = () => {
+          clearTimeout(timeout);
+          resolve();
+        };
+      }),
+  };
 }
 
 function noCounts(): DispatchCounts {

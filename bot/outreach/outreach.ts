@@ -57,13 +57,16 @@ const defaultTiming: Timing = {
 const mostPlanning = 6;
 
 type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
-  Partial<Pick<Outreach, "holder" | "paceOf" | "random" | "timing">>;
+  Partial<Pick<Outreach, "holder" | "random" | "timing">> & {
+    /** The pace of a tenant that is written to for the first time. */
+    newPace?: (() => Pace) | undefined;
+  };
 
 /** Fills in everything that only tests choose themselves. Each tenant has a pace of its own, kept between ticks. */
-export function createOutreach(given: Given): Outreach {
+export function createOutreach({ newPace = createPace, ...given }: Given): Outreach {
   const paces = new Map<string, Pace>();
   function paceOf(tenantId: string): Pace {
-    const pace = paces.get(tenantId) ?? createPace();
+    const pace = paces.get(tenantId) ?? newPace();
     paces.set(tenantId, pace);
     return pace;
   }

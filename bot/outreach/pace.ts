@@ -1,99 +1,194 @@
-import PQueue from "p-queue";
+import { giveBack, isAtRest, type Limit, noPlaces, type Places, readyAtMs } from "./sliding-window.ts";
 
-/** How fast one tenant may be written to. */
+/** How fast one tenant may be written to. Whatever goes to Teams for a tenant asks its one pace. */
 export interface Pace {
-  /** Resolves when one more request may leave for this conversation; rejects when the signal aborts first. */
-  turn(conversationId: string, signal?: AbortSignal): Promise<void>;
   /**
-   * Resolves when the request itself may leave. Turns are spaced out already; what lies between a turn and its request
-   * (a busy store, a busy processor) can bunch them again, and the limit counts requests.
+   * Resolves when one more request may leave for this conversation; rejects when the signal aborts first. An urgent one,
+   * for which a person is waiting, goes before all others.
    */
-  leave(): Promise<void>;
+  permit(conversationId: string, options?: { urgent?: boolean; signal?: AbortSignal }): Promise<Permit>;
   /** Lets nothing more leave for so long. */
   pause(ms: number): void;
   /** The other side asked the whole tenant to slow down: for as long as it said, else longer each time it asks again. */
   throttled(retryAfterMs?: number): void;
   succeeded(): void;
+  /** Leaves so many of the requests that a second allows to other processes. */
+  leaveToOthers(perSecond: number): void;
 }
 
-// Teams allows 50 requests a second per app and tenant. Ten in any 204 ms make at most 50 in any second, with room for
-// the network to bunch them a little.
-const tenantLimit = { intervalCap: 10, interval: 204 };
-const departureLimit = { intervalCap: 50, interval: 1_010 };
-// Per conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s. Three in 1.8 s keep all three, also when the first had to wait for
-// the tenant's turn and comes together with the next ones.
-const conversationLimit = { intervalCap: 3, interval: 1_800 };
+/** A place within the limits. It is taken until one of these is called; what is called after that changes nothing. */
+export interface Permit {
+  /** The request has been handed to the operating system: its second begins now. */
+  left(): void;
+  /** Nothing was sent after all. */
+  unused(): void;
+}
+
+/** Where a pace has its time from; tests bring their own. Never the wall clock, which can be set back. */
+export interface Timer {
+  nowMs(): number;
+  /** Calls back once; returns what takes that back. */
+  after(ms: number, call: () => void): () => void;
+}
+
+const realTimer: Timer = {
+  nowMs: () => performance.now(),
+  after(ms, call) {
+    const timeout = setTimeout(call, ms);
+    return () => clearTimeout(timeout);
+  },
+};
+
+// The limits of PLATFORM. Teams counts requests when they arrive, and of two that leave a second apart the first may take
+// longer on its way: so much longer without breaking a limit.
+const transitMs = 25;
+export const tenantPerSecond = 50;
+const tenantWindowMs = 1_000 + transitMs;
+const conversationLimits: readonly Limit[] = [
+  { count: 7, ms: 1_000 + transitMs },
+  { count: 8, ms: 2_000 + transitMs },
+  { count: 60, ms: 30_000 + transitMs },
+  { count: 1_800, ms: 3_600_000 + transitMs },
+];
+
+/** What a late timer has kept back may follow closer than usual, so many at most: more would be a burst. */
+const mostBehind = 3;
 
 const firstThrottleMs = 1_000;
 const longestThrottleMs = 60_000;
 
-/** Conversations whose turns are remembered before those that are at rest are forgotten. */
-const mostConversations = 200;
+/** When so many conversations are remembered, those at rest are forgotten. */
+const manyConversations = 500;
+
+interface Waiting {
+  conversationId: string;
+  grant: (permit: Permit) => void;
+}
 
 /** Keeps the limits of PLATFORM for one tenant. `speed` runs the clock faster, for tests that cannot take real minutes. */
-export function createPace(speed = 1): Pace {
-  const tenant = queue(tenantLimit, speed);
-  const departures = queue(departureLimit, speed);
-  const conversations = new Map<string, { queue: PQueue; usedAt: number }>();
-  let resumeAt = 0;
+export function createPace(speed = 1, timer: Timer = realTimer): Pace {
+  const nowMs = () => timer.nowMs() * speed;
+  const urgent: Waiting[] = [];
+  const queued: Waiting[] = [];
+  const tenantLimit: Limit = { count: tenantPerSecond, ms: tenantWindowMs };
+  const tenantLimits = [tenantLimit];
+  const tenant = noPlaces();
+  const placesOf = rememberConversations();
+  /** What nobody waits for leaves evenly: the next one at about this moment. */
+  let evenlyAtMs = Number.NEGATIVE_INFINITY;
+  let resumeAtMs = Number.NEGATIVE_INFINITY;
   let refusals = 0;
-  let waiting = 0;
-  let resuming: NodeJS.Timeout | undefined;
+  let cancelWaking = () => {};
 
-  function conversationQueue(id: string): PQueue {
-    if (conversations.size > mostConversations) forgetResting();
-    const entry = conversations.get(id) ?? { queue: queue({ ...conversationLimit, concurrency: 1 }, speed), usedAt: 0 };
-    entry.usedAt = performance.now();
-    conversations.set(id, entry);
-    return entry.queue;
+  /** Lets everything leave that may, and wakes up when more may. */
+  function proceed(): void {
+    cancelWaking();
+    for (;;) {
+      const now = nowMs();
+      const openAtMs = Math.max(resumeAtMs, readyAtMs(tenant, tenantLimits));
+      const next = nextOf(urgent, openAtMs, now);
+      const nextQueued = nextOf(queued, Math.max(openAtMs, evenlyAtMs - mostBehind * spacingMs()), now);
+      const soonest = next.atMs <= now || next.atMs <= nextQueued.atMs ? next : nextQueued;
+      if (soonest.waiting === undefined) return;
+      if (soonest.atMs > now) {
+        cancelWaking = timer.after(Math.ceil((soonest.atMs - now) / speed), proceed);
+        return;
+      }
+      grant(soonest.waiting, now);
+    }
   }
 
-  function forgetResting(): void {
-    const before = performance.now() - conversationLimit.interval / speed;
-    for (const [id, entry] of conversations) {
-      const isResting = entry.queue.size === 0 && entry.queue.pending === 0;
-      if (isResting && entry.usedAt < before) conversations.delete(id);
+  /** The first of a queue, open from then on, that may leave now; else the one that may leave soonest. */
+  function nextOf(queue: readonly Waiting[], openAtMs: number, now: number): { waiting?: Waiting; atMs: number } {
+    let soonest: { waiting?: Waiting; atMs: number } = { atMs: Number.POSITIVE_INFINITY };
+    for (const waiting of queue) {
+      const atMs = Math.max(openAtMs, readyAtMs(placesOf(waiting.conversationId, now), conversationLimits));
+      if (atMs < soonest.atMs) soonest = { waiting, atMs };
+      if (soonest.atMs <= Math.max(now, openAtMs)) break;
+    }
+    return soonest;
+  }
+
+  function spacingMs(): number {
+    return tenantWindowMs / tenantLimit.count;
+  }
+
+  function grant(waiting: Waiting, now: number): void {
+    takeOut(waiting);
+    const conversation = placesOf(waiting.conversationId, now);
+    evenlyAtMs = Math.max(evenlyAtMs, now) + spacingMs();
+    tenant.taken += 1;
+    conversation.taken += 1;
+    let isOver = false;
+    function end(hasLeft: boolean): void {
+      if (isOver) return;
+      isOver = true;
+      giveBack(tenant, tenantLimits, hasLeft, nowMs());
+      giveBack(conversation, conversationLimits, hasLeft, nowMs());
+      if (urgent.length + queued.length > 0) proceed();
+    }
+    waiting.grant({ left: () => end(true), unused: () => end(false) });
+  }
+
+  function takeOut(waiting: Waiting): void {
+    for (const queue of [urgent, queued]) {
+      const index = queue.indexOf(waiting);
+      if (index >= 0) queue.splice(index, 1);
     }
   }
 
   function pause(ms: number): void {
-    const until = performance.now() + ms / speed;
-    if (until <= resumeAt) return;
-    resumeAt = until;
-    tenant.pause();
-    clearTimeout(resuming);
-    resuming = setTimeout(() => tenant.start(), ms / speed);
-    // A pause that nobody waits for does not keep a process alive that is stopping.
-    if (waiting === 0) resuming.unref();
+    resumeAtMs = Math.max(resumeAtMs, nowMs() + ms);
   }
 
   return {
     pause,
-    async turn(conversationId, signal) {
-      const options = signal === undefined ? {} : { signal };
-      waiting += 1;
-      resuming?.ref();
-      try {
-        await conversationQueue(conversationId).add(() => tenant.add(() => {}, options), options);
-      } finally {
-        waiting -= 1;
-        if (waiting === 0) resuming?.unref();
-      }
-    },
-    async leave() {
-      await departures.add(() => {});
+    permit(conversationId, { urgent: isUrgent = false, signal } = {}) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        function giveUp(): void {
+          takeOut(waiting);
+          reject(signal?.reason);
+        }
+        const waiting: Waiting = {
+          conversationId,
+          grant(permit) {
+            signal?.removeEventListener("abort", giveUp);
+            resolve(permit);
+          },
+        };
+        signal?.addEventListener("abort", giveUp, { once: true });
+        (isUrgent ? urgent : queued).push(waiting);
+        proceed();
+      });
     },
     throttled(retryAfterMs) {
       // Requests that were under way together are refused together, which is one refusal.
-      if (performance.now() >= resumeAt) refusals += 1;
+      if (nowMs() >= resumeAtMs) refusals += 1;
       pause(Math.max(retryAfterMs ?? 0, Math.min(firstThrottleMs * 2 ** (refusals - 1), longestThrottleMs)));
     },
     succeeded() {
       refusals = 0;
     },
+    leaveToOthers(perSecond) {
+      tenantLimit.count = tenantPerSecond - perSecond;
+    },
   };
 }
 
-function queue(limit: { intervalCap: number; interval: number; concurrency?: number }, speed: number): PQueue {
-  return new PQueue({ ...limit, interval: limit.interval / speed, strict: true });
+/** What each conversation has sent lately; forgets those at rest when there are many. */
+function rememberConversations(): (conversationId: string, nowMs: number) => Places {
+  const known = new Map<string, Places>();
+  let lookThroughAt = manyConversations;
+  return (conversationId, nowMs) => {
+    const found = known.get(conversationId);
+    if (found !== undefined) return found;
+    if (known.size >= lookThroughAt) {
+      for (const [id, places] of known) if (isAtRest(places, conversationLimits, nowMs)) known.delete(id);
+      lookThroughAt = Math.max(manyConversations, known.size * 2);
+    }
+    const places = noPlaces();
+    known.set(conversationId, places);
+    return places;
+  };
 }

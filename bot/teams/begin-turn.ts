@@ -65,7 +65,7 @@ export async function beginTurn(
     isPersonalChat: sender.isPersonalChat,
     ...(cardId === undefined ? {} : { cardId }),
     async send(message) {
-      const sent = await sendCard(services, conversation, message);
+      const sent = await sendCard(services, sender, message);
       if (message.checkIn !== undefined && sent !== "") await remember(message.checkIn, sent);
     },
     async rememberAs(checkIn) {
@@ -77,10 +77,10 @@ export async function beginTurn(
 /** Sends an answer to what a person just did; returns the activity id, or an empty string when it did not arrive. */
 export async function sendCard(
   services: TeamsServices,
-  conversation: Conversation,
+  { tenantId, conversation }: Pick<Sender, "tenantId" | "conversation">,
   message: OutgoingCard,
 ): Promise<string> {
-  const result = await services.channel.send(conversation, message.card, message.summary);
+  const result = await services.channelOf(tenantId).send(conversation, message.card, message.summary);
   if (result.ok) return result.activityId;
   services.log.warn({ reason: result.reason }, "answer not delivered");
   return "";

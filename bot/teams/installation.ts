@@ -26,7 +26,7 @@ export async function installationChanged(
   const { isNew } = await rememberConversation(services.store, tenantId, personId, conversation, now);
   const turn = await beginTurn(services, sender, now);
   if (turn === null) {
-    if (isNew) await sendCard(services, conversation, await unknownPerson(services, tenantId, activity));
+    if (isNew) await sendCard(services, sender, await unknownPerson(services, tenantId, activity));
     return;
   }
   if (isNew) await welcome(turn);

@@ -1,6 +1,8 @@
-import type { Card, Channel, SendFailure, SendResult } from "../channel.ts";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Card, Channel, SendFailure, SendOptions, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { ConnectorToken } from "./connector-token.ts";
+import { type Answered, jsonPoster, TooSlow } from "./post-json.ts";
 
 /** How long the Bot Connector may take to answer before the attempt is given up, where the caller has no limit of its own. */
 const answerTimeoutMs = 15_000;
@@ -10,58 +12,58 @@ const answerTimeoutMs = 15_000;
  * the dispatcher (the SDK's own client retries sends that may have arrived, and cannot be told not to).
  */
 export function connectorChannel(token: ConnectorToken): Channel {
-  return {
-    send: (conversation, card, summary, signal) => call(token, "POST", conversation, "", card, summary, signal),
-    update: (conversation, activityId, card, summary, signal) =>
-      call(token, "PUT", conversation, activityId, card, summary, signal),
-  };
-}
+  const post = jsonPoster();
 
-async function call(
-  token: ConnectorToken,
-  method: "POST" | "PUT",
-  conversation: Conversation,
-  activityId: string,
-  card: Card,
-  summary: string,
-  signal?: AbortSignal,
-): Promise<SendResult> {
-  let bearer: string | null;
-  try {
-    bearer = await token();
-  } catch {
-    // Whatever the reason, nothing was sent; the SDK's error quotes what Entra said about the credential.
-    return { ok: false, retry: true, reason: "unavailable" };
+  async function call(
+    method: "POST" | "PUT",
+    conversation: Conversation,
+    activityId: string,
+    card: Card,
+    summary: string,
+    { timeoutMs = answerTimeoutMs, left = () => {} }: SendOptions = {},
+  ): Promise<SendResult> {
+    let bearer: string | null;
+    try {
+      bearer = await token();
+    } catch {
+      // Whatever the reason, nothing was sent; the SDK's error quotes what Entra said about the credential.
+      return { ok: false, retry: true, reason: "unavailable" };
+    }
+    const type = { "content-type": "application/json; charset=utf-8" };
+    try {
+      const answer = await post({
+        method,
+        url: addressOf(conversation, activityId),
+        headers: bearer === null ? type : { ...type, authorization: `Bearer ${bearer}` },
+        body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
+        timeoutMs,
+        left,
+      });
+      const isOk = answer.status >= 200 && answer.status < 300;
+      return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer);
+    } catch (error) {
+      const reason = error instanceof TooSlow ? "timeout" : "network";
+      return { ok: false, retry: true, reason, uncertain: !neverConnected(error) };
+    }
   }
-  try {
-    const response = await fetch(addressOf(conversation, activityId), {
-      method,
-      headers: {
-        "content-type": "application/json; charset=utf-8",
-        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-      },
-      body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
-      signal: signal ?? AbortSignal.timeout(answerTimeoutMs),
-    });
-    const body = await response.json().catch(() => null);
-    return response.ok ? { ok: true, activityId: idOf(body) ?? activityId } : failureOf(response, body);
-  } catch (error) {
-    const isTimeout = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
-    return { ok: false, retry: true, reason: isTimeout ? "timeout" : "network", uncertain: !neverConnected(error) };
-  }
+
+  return {
+    send: (conversation, card, summary, options) => call("POST", conversation, "", card, summary, options),
+    update: (conversation, activityId, card, summary, options) =>
+      call("PUT", conversation, activityId, card, summary, options),
+  };
 }
 
 /** Nothing was sent when there was nobody to send it to. */
 function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
-  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"].includes(code);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ERR_INVALID_URL"].includes(code);
 }
 
-function addressOf(conversation: Conversation, activityId: string): string {
+function addressOf(conversation: Conversation, activityId: string): URL {
   const base = conversation.serviceUrl.replace(/\/*$/, "/");
   const path = `v3/conversations/${encodeURIComponent(conversation.conversationId)}/activities`;
-  return activityId === "" ? base + path : `${base}${path}/${encodeURIComponent(activityId)}`;
+  return new URL(activityId === "" ? base + path : `${base}${path}/${encodeURIComponent(activityId)}`);
 }
 
 function messageOf(conversation: Conversation, activityId: string, card: Card, summary: string) {
@@ -81,10 +83,10 @@ function idOf(body: unknown): string | undefined {
 }
 
 /** Which answers may be tried again, and what they mean: PLATFORM, limits and errors of the Bot Connector in Teams. */
-function failureOf(response: Response, body: unknown): SendFailure {
-  const retryAfterMs = retryAfterOf(response.headers.get("retry-after"));
+function failureOf({ status, headers, body }: Answered): SendFailure {
+  const retryAfterMs = retryAfterOf(headers);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  switch (response.status) {
+  switch (status) {
     case 429:
       return { ok: false, retry: true, throttled: true, reason: "throttled", ...wait };
     case 412:
@@ -107,8 +109,8 @@ function forbiddenReason(body: unknown): "blocked" | "notInstalled" {
 }
 
 /** Seconds or an HTTP date, as milliseconds from now; undefined for anything else. */
-function retryAfterOf(header: string | null): number | undefined {
-  if (header === null) return undefined;
+function retryAfterOf({ "retry-after": header }: IncomingHttpHeaders): number | undefined {
+  if (header === undefined) return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const at = Date.parse(header);

@@ -55,7 +55,7 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
   if (sender.isPersonalChat) await rememberConversation(services.store, tenantId, personId, conversation, now);
   const turn = await beginTurn(services, sender, now);
   if (turn === null) {
-    await sendCard(services, conversation, await unknownPerson(services, tenantId, activity));
+    await sendCard(services, sender, await unknownPerson(services, tenantId, activity));
     return;
   }
   const said = activity.text ?? "";

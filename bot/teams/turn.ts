@@ -10,7 +10,8 @@ import type { Actor } from "../use-cases/actor.ts";
 /** What every turn works with. */
 export interface TeamsServices {
   store: Store;
-  channel: Channel;
+  /** The way to answer somebody of this tenant: within Teams' limits, before all that nobody is waiting for. */
+  channelOf: (tenantId: string) => Channel;
   log: Log;
   telemetry: Telemetry;
   clock: () => Date;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
 import { createOutreach, type Timing } from "../../bot/outreach/outreach.ts";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { createPace } from "../../bot/outreach/pace.ts";
 import { renderCheckIns } from "../../bot/outreach/render.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { openStore } from "../../bot/store/open-store.ts";
@@ -32,7 +32,6 @@ const order = JSON.parse(process.argv[2] ?? "") as DispatchOrder;
 const store = await openStore(order.store, { database: order.database, key: order.key });
 const channel = connectorChannel(async () => null);
 let hasSent = false;
-const paces = new Map<string, Pace>();
 const outreach = createOutreach({
   store,
   channel: {
@@ -47,11 +46,7 @@ const outreach = createOutreach({
   clock: () => new Date(Date.parse(order.now) + Date.now() - order.realMs).toISOString(),
   purposes: checkInPurposes(renderCheckIns(true)),
   timing: order.timing,
-  paceOf(tenantId) {
-    const pace = paces.get(tenantId) ?? createPace(order.speed);
-    paces.set(tenantId, pace);
-    return pace;
-  },
+  newPace: () => createPace(order.speed),
 });
 
 await once(process.stdin, "data");

@@ -1,21 +1,24 @@
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { beforeEach, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { createPace, type Pace, type Permit } from "../../bot/outreach/pace.ts";
+import { type FakeTimer, fakeTimer } from "../support/fake-timer.ts";
+
+let timer: FakeTimer;
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse("2026-11-16T08:00:00.000Z"), doNotFake: ["queueMicrotask", "nextTick"] });
-});
-afterEach(() => {
-  jest.useRealTimers();
+  timer = fakeTimer();
 });
 
-/** When each of the turns came, in milliseconds from now. */
-function turns(pace: Pace, conversations: string[]): number[] {
-  const startedAt = Date.now();
-  const came: number[] = [];
+/** Sends a request to each conversation as soon as it may; returns when each left, in milliseconds. */
+function send(pace: Pace, conversations: string[], options: { urgent?: boolean } = {}): number[] {
+  const left: number[] = [];
   for (const conversation of conversations) {
-    void pace.turn(conversation).then(() => came.push(Date.now() - startedAt));
+    void pace.permit(conversation, options).then((permit) => {
+      left.push(timer.nowMs());
+      permit.left();
+    });
   }
-  return came;
+  return left;
 }
 
 /** The most of the moments that lie in any window of so many milliseconds. */
@@ -24,81 +27,188 @@ function mostWithin(moments: number[], ms: number): number {
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => `a:${n}`);
+const toOne = (count: number) => Array.from({ length: count }, () => "19:channel");
 
-test("a tenant gets fifty requests in any second and no more, at nearly the pace that is allowed", async () => {
-  const came = turns(createPace(), many(500));
-  await jest.advanceTimersByTimeAsync(20_000);
-  expect(came).toHaveLength(500);
-  expect(mostWithin(came, 1_000)).toBe(50);
-  expect(came.at(-1)).toBeLessThan(10_500);
+test("a tenant gets fifty requests in any second and no more, evenly, at nearly the pace that is allowed", async () => {
+  const left = send(createPace(1, timer), many(500));
+  await timer.pass(20_000);
+  expect(left).toHaveLength(500);
+  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
+  expect(mostWithin(left, 200)).toBeLessThanOrEqual(14);
+  expect(left.at(-1)).toBeLessThan(10_300);
+});
+
+test("2,500 leaders are through within five per cent of the time that fifty a second allow", async () => {
+  const left = send(createPace(1, timer), many(2_500));
+  await timer.pass(60_000, 0.9);
+  expect(left).toHaveLength(2_500);
+  expect(left.at(-1)).toBeLessThan(50_000 * 1.03);
+  expect(left.at(-1)).toBeGreaterThan(50_000);
+});
+
+test("a second is counted from when a request has left, however long it took from its permit", async () => {
+  const pace = createPace(1, timer);
+  const permits: Permit[] = [];
+  for (const conversation of many(120)) void pace.permit(conversation).then((permit) => permits.push(permit));
+  await timer.pass(5_000);
+  // Fifty were permitted; as long as they have not left, nobody else is.
+  expect(permits).toHaveLength(50);
+  for (const permit of permits) permit.left();
+  await timer.pass(1_000);
+  expect(permits).toHaveLength(50);
+  await timer.pass(100);
+  expect(permits.length).toBeGreaterThan(50);
+});
+
+test("a place that was not used is another's at once, and only once", async () => {
+  const pace = createPace(1, timer);
+  const permits: Permit[] = [];
+  for (const conversation of many(60)) void pace.permit(conversation).then((permit) => permits.push(permit));
+  await timer.pass(5_000);
+  permits[0]?.unused();
+  permits[0]?.unused();
+  permits[0]?.left();
+  await timer.pass(100);
+  expect(permits).toHaveLength(51);
+});
+
+test("whatever delays requests between permit and departure, never more than fifty leave within a second", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 80, maxLength: 200 }), async (delays) => {
+      timer = fakeTimer();
+      const pace = createPace(1, timer);
+      const left: number[] = [];
+      for (const [n, delayMs] of delays.entries()) {
+        const options = { urgent: n % 7 === 0 };
+        void pace.permit(`a:${n}`, options).then((permit) =>
+          timer.after(delayMs, () => {
+            left.push(timer.nowMs());
+            permit.left();
+          }),
+        );
+      }
+      await timer.pass(30_000);
+      expect(left).toHaveLength(delays.length);
+      expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("what a person waits for goes before everything that is queued, within the same limit", async () => {
+  const pace = createPace(1, timer);
+  const queued = send(pace, many(2_500));
+  await timer.pass(3_000);
+  const asked = timer.nowMs();
+  const answers = send(pace, ["b:1", "b:2", "b:3"], { urgent: true });
+  await timer.pass(100);
+  expect(answers).toHaveLength(3);
+  expect((answers.at(-1) ?? 0) - asked).toBeLessThan(80);
+  await timer.pass(60_000);
+  expect(mostWithin([...queued, ...answers], 1_000)).toBeLessThanOrEqual(50);
 });
 
 test("a conversation keeps every limit that Teams has for one, whatever else the tenant sends", async () => {
-  const pace = createPace();
-  const came = turns(
-    pace,
-    Array.from({ length: 90 }, () => "19:channel"),
-  );
-  turns(pace, many(200));
-  await jest.advanceTimersByTimeAsync(60_000);
-  expect(came).toHaveLength(90);
-  expect(mostWithin(came, 1_000)).toBeLessThanOrEqual(7);
-  expect(mostWithin(came, 2_000)).toBeLessThanOrEqual(8);
-  expect(mostWithin(came, 30_000)).toBeLessThanOrEqual(60);
+  const pace = createPace(1, timer);
+  const left = send(pace, toOne(90));
+  send(pace, many(200));
+  await timer.pass(60_000);
+  expect(left).toHaveLength(90);
+  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(7);
+  expect(mostWithin(left, 2_000)).toBeLessThanOrEqual(8);
+  expect(mostWithin(left, 30_000)).toBeLessThanOrEqual(60);
 });
 
-test("one conversation with much to say does not hold up the others", async () => {
-  const pace = createPace();
-  turns(
-    pace,
-    Array.from({ length: 50 }, () => "19:channel"),
-  );
-  const others = turns(pace, many(50));
-  await jest.advanceTimersByTimeAsync(2_000);
-  expect(others).toHaveLength(50);
+test("a conversation gets 1,800 messages an hour at most", async () => {
+  const pace = createPace(1, timer);
+  const left: number[] = [];
+  async function sendOneByOne(): Promise<void> {
+    for (const conversation of toOne(1_820)) {
+      const permit = await pace.permit(conversation);
+      left.push(timer.nowMs());
+      permit.left();
+    }
+  }
+  void sendOneByOne();
+  await timer.pass(2 * 3_600_000);
+  expect(left).toHaveLength(1_820);
+  const first = left[0] ?? 0;
+  expect(left.filter((at) => at < first + 3_600_000)).toHaveLength(1_800);
+});
+
+test("a conversation with much to say holds up neither the others nor those who wait for an answer elsewhere", async () => {
+  const pace = createPace(1, timer);
+  send(pace, toOne(50));
+  send(pace, toOne(20), { urgent: true });
+  const others = send(pace, many(40));
+  await timer.pass(1_100);
+  expect(others).toHaveLength(40);
 });
 
 test("another tenant has a pace of its own", async () => {
-  turns(createPace(), many(500));
-  const other = turns(createPace(), many(50));
-  await jest.advanceTimersByTimeAsync(1_000);
-  expect(other).toHaveLength(50);
+  send(createPace(1, timer), many(500));
+  const other = send(createPace(1, timer), many(45));
+  await timer.pass(1_000);
+  expect(other).toHaveLength(45);
 });
 
 test("when Teams asks to slow down nothing leaves for so long, and longer each time it has to ask again", async () => {
-  const pace = createPace();
+  const pace = createPace(1, timer);
   pace.throttled(5_000);
-  const came = turns(pace, many(10));
-  await jest.advanceTimersByTimeAsync(4_999);
-  expect(came).toEqual([]);
-  await jest.advanceTimersByTimeAsync(100);
-  expect(came).toHaveLength(10);
+  const left = send(pace, [...many(5)]);
+  const urgent = send(pace, ["b:1"], { urgent: true });
+  await timer.pass(4_999);
+  expect([...left, ...urgent]).toEqual([]);
+  await timer.pass(200);
+  expect([...left, ...urgent]).toHaveLength(6);
   // Refusals of what was under way together count once; the next one, without a time, waits twice as long.
   pace.throttled();
   pace.throttled();
-  const after = turns(pace, ["b"]);
-  await jest.advanceTimersByTimeAsync(1_900);
+  const after = send(pace, ["c"]);
+  await timer.pass(1_900);
   expect(after).toEqual([]);
-  await jest.advanceTimersByTimeAsync(200);
+  await timer.pass(200);
   expect(after).toHaveLength(1);
+  pace.succeeded();
+  pace.throttled();
+  const afterSuccess = send(pace, ["d"]);
+  await timer.pass(1_100);
+  expect(afterSuccess).toHaveLength(1);
 });
 
-test("a turn that is given up is not waited for", async () => {
-  const pace = createPace();
+test("a permit that is given up is not waited for, and takes nobody's place", async () => {
+  const pace = createPace(1, timer);
   pace.pause(60_000);
   const stop = new AbortController();
-  const turn = pace.turn("a", stop.signal);
+  const permit = pace.permit("a", { signal: stop.signal });
+  const next = send(pace, ["b"]);
   stop.abort();
-  await expect(turn).rejects.toThrow();
+  await expect(permit).rejects.toThrow();
+  await expect(pace.permit("a", { signal: stop.signal })).rejects.toThrow();
+  await timer.pass(60_000);
+  expect(next).toHaveLength(1);
 });
 
-test("requests that a busy machine has bunched together still leave fifty in any second at most", async () => {
-  const pace = createPace();
-  const startedAt = Date.now();
-  const left: number[] = [];
-  for (let n = 0; n < 200; n++) void pace.leave().then(() => left.push(Date.now() - startedAt));
-  await jest.advanceTimersByTimeAsync(10_000);
-  expect(left).toHaveLength(200);
-  expect(mostWithin(left, 1_000)).toBe(50);
-  expect(left.at(-1)).toBeLessThan(4_500);
+test("what is left to other processes is not sent here", async () => {
+  const pace = createPace(1, timer);
+  pace.leaveToOthers(10);
+  const left = send(pace, many(500));
+  await timer.pass(20_000);
+  expect(mostWithin(left, 1_000)).toBe(40);
+});
+
+test("a system clock that is set back or forward changes nothing", async () => {
+  const pace = createPace(1, timer);
+  const left = send(pace, many(200));
+  const wallClock = Date.now;
+  try {
+    Date.now = () => 0;
+    await timer.pass(2_000);
+    Date.now = () => 9e12;
+    await timer.pass(2_000);
+  } finally {
+    Date.now = wallClock;
+  }
+  expect(left.length).toBeGreaterThan(190);
+  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
 });

@@ -3,6 +3,7 @@ import { buildApp } from "../../bot/app.ts";
 import type { Card } from "../../bot/channel.ts";
 import { type Config, loadConfig, localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { createPace, type Pace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { startFakeConnector } from "./fake-connector.ts";
@@ -49,6 +50,8 @@ export interface Bot {
   /** The cards sent to the person so far, oldest first. */
   cards(person: string): { id: string; card: Card }[];
   updates(person: string): { id: string; card: Card }[];
+  /** How many requests Teams has received from the bot. */
+  received(): number;
   /** Resolves when everything that people have just caused is delivered. */
   settled(): Promise<void>;
   /** What the timer does. */
@@ -75,7 +78,9 @@ export interface InvokeAnswer {
 /** A Monday of week 47 in 2026, just after nine in Copenhagen. */
 export const mondayMorning = "2026-11-16T08:05:00.000Z";
 
-export async function startBot(options: { at?: string; demo?: boolean; config?: Config } = {}): Promise<Bot> {
+export async function startBot(
+  options: { at?: string; demo?: boolean; config?: Config; newPace?: () => Pace } = {},
+): Promise<Bot> {
   const { store, dispose } = await freshStore();
   const connector = await startFakeConnector();
   let now = options.at ?? mondayMorning;
@@ -91,6 +96,7 @@ export async function startBot(options: { at?: string; demo?: boolean; config?: 
     store,
     clock: () => new Date(now),
     log: { info: keep("info"), warn: keep("warn"), error: keep("error") },
+    newPace: options.newPace ?? (() => createPace(20)),
   });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
@@ -148,6 +154,7 @@ export async function startBot(options: { at?: string; demo?: boolean; config?: 
     presses: pressing(base),
     cards: (person) => sentTo(`a:${person}`, "send"),
     updates: (person) => sentTo(`a:${person}`, "update"),
+    received: () => connector.received.length,
     inDialog: async (person, name, value) => {
       const { status, body } = await post({ ...base(person), type: "invoke", name, value });
       if (status !== 200) throw new Error(`answered ${status}`);

@@ -2,7 +2,7 @@ import type { Channel } from "../../bot/channel.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
 import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
 import { createOutreach, type Outreach } from "../../bot/outreach/outreach.ts";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { createPace } from "../../bot/outreach/pace.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 export interface TestClock {
@@ -16,7 +16,6 @@ export function testOutreach(
   clock: TestClock,
   overrides: Partial<Outreach> = {},
 ): Outreach {
-  const paces = new Map<string, Pace>();
   return createOutreach({
     store,
     channel,
@@ -26,11 +25,7 @@ export function testOutreach(
       card: { purpose, week: view.checkIn.week, teamId: view.checkIn.teamId, state: view.checkIn.state },
       summary: purpose,
     })),
-    paceOf: (tenantId) => {
-      const pace = paces.get(tenantId) ?? createPace(20);
-      paces.set(tenantId, pace);
-      return pace;
-    },
+    newPace: () => createPace(20),
     random: () => 0.5,
     ...overrides,
   });
