@@ -41,5 +41,6 @@ async function answer(asked: "usage" | { profile: string }): Promise<Usage> {
     systemUs: system,
     peakMb: process.resourceUsage().maxRSS / 1024,
     rssMb: process.memoryUsage.rss() / 2 ** 20,
+    heapMb: process.memoryUsage().heapUsed / 2 ** 20,
   };
 }

@@ -13,6 +13,8 @@ export interface Usage {
   systemUs: number;
   peakMb: number;
   rssMb: number;
+  /** What is in use of the heap, collected or not. */
+  heapMb: number;
 }
 
 export interface MeasuredServer {

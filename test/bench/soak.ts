@@ -13,12 +13,15 @@ import { conversationChange, roleChange } from "../support/leaders.ts";
 import { type BenchOptions, type Figure, figure, median } from "./figure.ts";
 import { answerInvoke } from "./invoke.ts";
 import { commitAll, managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "./seed.ts";
-import { type MeasuredServer, startServer } from "./server.ts";
+import { type MeasuredServer, startServer, type Usage } from "./server.ts";
 
 const tenantId = tenantOf(0);
 const week = weekOf(new Date().toISOString());
 const teams = 210;
 const workers = 8;
+/** Its leaders have not been asked when the service starts. */
+const askedTenant = tenantOf(1);
+const asking = { reminder: null, checkInWeekday: 1, checkInHour: 0, quietWeeks: [] };
 const navigator = managerId(0, 1);
 const levels = ["routine", "mostly", "sometimes", "rarely", "notStarted"] as const;
 /** What the connector does wrong, by the number of the request. */
@@ -36,11 +39,20 @@ interface Ledger {
   barriers: Set<string>;
   done: Record<string, number>;
   wrong: string[];
+  /** Of everything that somebody waits for, in Teams or in the tab. */
+  slowestMs: number;
 }
+
+/** Teams waits this long for the answer to a press before it tells the person that something went wrong. */
+const patienceMs = 5_000;
 
 /**
  * Mixed traffic on the real service in local mode (no account, so no tokens): answers and corrections, barriers, the
- * board, the overview and the service's own ticks, with a connector that fails. Thirty minutes, or three.
+ * board, the overview, and the service's own ticks, which also ask all the leaders of a second municipality; with a
+ * connector that refuses, fails, drops and delays. Thirty minutes, or three.
+ *
+ * Memory is flat when the median of the last third of the run is at most 1.1 times that of the middle third, for what
+ * is resident, and for the lowest that the heap comes down to within each minute, which is what is not garbage.
  */
 export async function bench({ short }: BenchOptions): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "ombord-bench-"));
@@ -49,25 +61,30 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
   await fill(file, connector.url);
   const server = await startServer("bot/main.ts", {
     OMBORD_MODE: "local",
-    ALLOWED_TENANTS: tenantId,
+    ALLOWED_TENANTS: `${tenantId},${askedTenant}`,
     STORE: `sqlite:${file}`,
   });
-  const ledger: Ledger = { levels: new Map(), flagged: new Set(), barriers: new Set(), done: {}, wrong: [] };
+  const ledger: Ledger = {
+    levels: new Map(),
+    flagged: new Set(),
+    barriers: new Set(),
+    done: {},
+    wrong: [],
+    slowestMs: 0,
+  };
   const minutes = Number(process.env.SOAK_MINUTES ?? (short ? 3 : 30));
   const until = performance.now() + minutes * 60_000;
-  const memory: number[] = [];
+  const memory: Sample[] = [];
   try {
     connector.rules(faults);
     const sampling = sample(server, memory, until);
     await Promise.all(numbers(workers).map((worker) => work(server.url, connector, worker, until, ledger)));
     await sampling;
     connector.rules([]);
-    await wait(settleMs);
+    const unsent = await atRest(file);
     await server.stop();
-    const unsent = await unfinished(file);
     const lost = await compare(file, ledger);
-    const third = Math.floor(memory.length / 3);
-    const flat = { ours: [median(memory.slice(-third))], peer: [median(memory.slice(third, 2 * third))] };
+    const asked = await askedLeaders(file);
     console.log(
       `soak: ${JSON.stringify(ledger.done)}; wrong: ${ledger.wrong.slice(0, 5).join(" | ")}; lost: ${lost.slice(0, 5).join(" | ")}; left: ${unsent.slice(0, 5).join(" | ")}`,
     );
@@ -77,12 +94,49 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
       figure("soak", `${minutes} min`, "errors that a user would see", { ours: [ledger.wrong.length] }, ["≤", 0]),
       figure("soak", `${minutes} min`, "acknowledged and lost", { ours: [lost.length] }, ["≤", 0]),
       figure("soak", `${minutes} min`, "messages failed or left over", { ours: [unsent.length] }, ["≤", 0]),
-      figure("soak", `${minutes} min; peer: the middle third`, "MB resident, last third", flat, ["≤", 1.1]),
+      figure("soak", `${minutes} min`, "leaders that ticks were to ask and did not", { ours: [teams - asked] }, [
+        "≤",
+        0,
+      ]),
+      figure("soak", `${minutes} min`, "ms, the slowest answer", { ours: [ledger.slowestMs] }, ["≤", patienceMs]),
+      figure(
+        "soak",
+        `${minutes} min; peer: the middle third`,
+        "MB resident, last third",
+        thirds(memory, "rssMb"),
+        flat,
+      ),
+      figure(
+        "soak",
+        `${minutes} min; peer: the middle third`,
+        "MB of heap, last third",
+        thirds(floors(memory), "heapMb"),
+        flat,
+      ),
     ];
   } finally {
     await connector.close();
     await rm(folder, { recursive: true });
   }
+}
+
+const flat = ["≤", 1.1] as const;
+
+type Sample = Pick<Usage, "rssMb" | "heapMb">;
+
+function thirds(samples: Sample[], what: keyof Sample): { ours: number[]; peer: number[] } {
+  const values = samples.map((sample) => sample[what]);
+  const third = Math.floor(values.length / 3);
+  return { ours: [median(values.slice(-third))], peer: [median(values.slice(third, 2 * third))] };
+}
+
+/** The least of each stretch: a sixtieth of the run, but no less than the collector needs to come round. */
+function floors(samples: Sample[]): Sample[] {
+  const stretch = Math.max(10, Math.round(samples.length / 30));
+  return numbers(Math.floor(samples.length / stretch)).map((n) => {
+    const part = samples.slice(n * stretch, (n + 1) * stretch);
+    return { rssMb: 0, heapMb: Math.min(...part.map(({ heapMb }) => heapMb)) };
+  });
 }
 
 function every(step: number): number[] {
@@ -102,6 +156,16 @@ async function fill(file: string, serviceUrl: string): Promise<void> {
     serviceUrl,
     settings: { reminder: null },
   });
+  await seed(store, {
+    municipality: 1,
+    teams,
+    solutions: 4,
+    week,
+    history: 52,
+    open: false,
+    serviceUrl,
+    settings: asking,
+  });
   await commitAll(store, tenantId, [
     roleChange({ personId: navigator, role: "navigator", scope: "*", from: null, to: null }),
     conversationChange(navigator, serviceUrl),
@@ -109,9 +173,9 @@ async function fill(file: string, serviceUrl: string): Promise<void> {
   await store.close();
 }
 
-async function sample(server: MeasuredServer, memory: number[], until: number): Promise<void> {
+async function sample(server: MeasuredServer, memory: Sample[], until: number): Promise<void> {
   while (performance.now() < until) {
-    memory.push((await server.usage()).rssMb);
+    memory.push(await server.usage());
     await wait(1_000);
   }
 }
@@ -187,8 +251,10 @@ async function press(
   activity.value.action = { type: "Action.Execute", verb, data };
   try {
     const headers = { "content-type": "application/json" };
+    const started = performance.now();
     const response = await fetch(`${url}/api/messages`, { method: "POST", headers, body: JSON.stringify(activity) });
     const text = await response.text();
+    ledger.slowestMs = Math.max(ledger.slowestMs, performance.now() - started);
     const said = JSON.parse(text) as { statusCode?: number; value?: ShownCard };
     if (response.status === 200 && said.statusCode === 200 && !text.includes("⚠")) return said.value;
     ledger.wrong.push(`${verb} ${response.status} ${text.slice(0, 200)}`);
@@ -204,8 +270,10 @@ let lastLook = 0;
 async function look(url: string, path: string, who: string, ledger: Ledger, worker: number): Promise<void> {
   if (performance.now() - lastLook < 300) return;
   lastLook = performance.now();
+  const started = performance.now();
   const response = await fetch(url + path, { headers: { authorization: `Persona ${who}@kommune.example` } });
   const text = await response.text();
+  ledger.slowestMs = Math.max(ledger.slowestMs, performance.now() - started);
   count(ledger, path.split("?")[0] ?? path);
   if (!response.ok) ledger.wrong.push(`${worker} ${path} ${response.status} ${text.slice(0, 200)}`);
 }
@@ -214,19 +282,37 @@ function count(ledger: Ledger, what: string): void {
   ledger.done[what] = (ledger.done[what] ?? 0) + 1;
 }
 
-/** After this whatever failed has been tried again and the last tick is over. */
-const settleMs = 30_000;
+/** A navigator's chat takes sixty messages in half a minute, so what piled up needs a while; after this it is left over. */
+const longestRestMs = 180_000;
+
+/** Waits until everything is sent; what is not by then. */
+async function atRest(file: string): Promise<string[]> {
+  const until = performance.now() + longestRestMs;
+  for (;;) {
+    const unsent = [...(await unfinished(file, tenantId)), ...(await unfinished(file, askedTenant))];
+    if (unsent.length === 0 || performance.now() > until) return unsent;
+    await wait(2_000);
+  }
+}
 
 /** The messages that are not where they should be when everything has come to rest. */
-async function unfinished(file: string): Promise<string[]> {
+async function unfinished(file: string, tenant: string): Promise<string[]> {
   const store = openSqlite(file);
   const where = { state: ["pending", "sending", "failed"] };
   const left: string[] = [];
-  for await (const { value } of queryAll(store, tenantId, "message", { where })) {
+  for await (const { value } of queryAll(store, tenant, "message", { where })) {
     left.push(`${value.purpose} ${value.state} ${value.reason}`);
   }
   await store.close();
   return left;
+}
+
+/** How many of the second municipality's leaders have a card of this week. */
+async function askedLeaders(file: string): Promise<number> {
+  const store = openSqlite(file);
+  const found = await Array.fromAsync(queryAll(store, askedTenant, "checkIn", { where: { week } }));
+  await store.close();
+  return found.filter(({ value }) => value.cards.length === 1).length;
 }
 
 /** Everything that was acknowledged is in the store as it was acknowledged last. */
