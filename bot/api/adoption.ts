@@ -15,19 +15,16 @@ export async function getAdoption(call: Call): Promise<AdoptionAnswer> {
   return viewAdoption(call.deps.store, call.directory, scope, call.now.toISOString());
 }
 
-const writtenRows = new WeakMap<TeamAdoptionRow, Buffer>();
+const writtenRows = new WeakMap<TeamAdoptionRow, string>();
 
 /** The answer as JSON. Of hundreds of rows few have changed since the last time: the others are written already. */
 export function writeAdoption({ teams, ...rest }: AdoptionAnswer): Buffer {
-  const beginning = JSON.stringify(rest).slice(0, -1);
-  const rows = teams.flatMap((row, index) => (index === 0 ? [writtenRow(row)] : [comma, writtenRow(row)]));
-  return Buffer.concat([Buffer.from(`${beginning},"teams":[`), ...rows, Buffer.from("]}")]);
+  const rows = teams.map(writtenRow).join(",");
+  return Buffer.from(`${JSON.stringify(rest).slice(0, -1)},"teams":[${rows}]}`);
 }
 
-const comma = Buffer.from(",");
-
-function writtenRow(row: TeamAdoptionRow): Buffer {
-  const written = writtenRows.get(row) ?? Buffer.from(JSON.stringify(row));
+function writtenRow(row: TeamAdoptionRow): string {
+  const written = writtenRows.get(row) ?? JSON.stringify(row);
   writtenRows.set(row, written);
   return written;
 }

@@ -61,12 +61,27 @@ export function emptyAdoption(team: { id: string; name: string; areaId: string }
 
 /** The team's level in that week, or null when it was not asked or did not answer. */
 export function levelAt(adoption: TeamAdoption, solutionId: string, week: IsoWeek): UsageLevel | null {
-  const code = adoption.solutions[solutionId]?.levels[weeksBetween(adoption.firstWeek, week)];
-  return (code && levelByCode.get(code)) || null;
+  return levelOf(adoption.solutions[solutionId]?.levels[weeksBetween(adoption.firstWeek, week)]);
 }
 
 export function weekStateAt(adoption: TeamAdoption, week: IsoWeek): WeekState {
-  const code = adoption.weeks[weeksBetween(adoption.firstWeek, week)];
+  return stateOf(adoption.weeks[weeksBetween(adoption.firstWeek, week)]);
+}
+
+/** A stretch of weeks in a row: what became of each, and by solution the team's level in each. */
+export function stretchOf(adoption: TeamAdoption, weeks: readonly IsoWeek[]) {
+  const first = weeksBetween(adoption.firstWeek, weeks[0] ?? adoption.firstWeek);
+  return {
+    states: weeks.map((_, index) => stateOf(adoption.weeks[first + index])),
+    levels: (history: SolutionHistory) => weeks.map((_, index) => levelOf(history.levels[first + index])),
+  };
+}
+
+function levelOf(code: string | undefined): UsageLevel | null {
+  return (code && levelByCode.get(code)) || null;
+}
+
+function stateOf(code: string | undefined): WeekState {
   return (code && weekStateByCode.get(code)) || "notAsked";
 }
 

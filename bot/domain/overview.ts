@@ -1,4 +1,4 @@
-import { latestLevel, levelAt, score, type TeamAdoption, type WeekState, weekStateAt } from "./adoption.ts";
+import { latestLevel, score, stretchOf, type TeamAdoption, type WeekState } from "./adoption.ts";
 import { addWeeks, weeksBetween } from "./calendar.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
 import {
@@ -58,30 +58,33 @@ export function weeksUntil(week: IsoWeek, count: number): IsoWeek[] {
   return Array.from({ length: count }, (_, index) => addWeeks(week, index - count + 1));
 }
 
-/** One team's row over the weeks (oldest first, the last is the week we are in). */
+/** One team's row over the weeks in a row (oldest first, the last is the week we are in). */
 export function viewTeam(adoption: TeamAdoption, weeks: readonly IsoWeek[]): TeamView {
+  const stretch = stretchOf(adoption, weeks);
   const solutions: Record<string, TeamSolutionView> = {};
-  for (const solutionId of Object.keys(adoption.solutions)) {
-    const view = viewSolution(adoption, solutionId, weeks);
-    if (view !== null) solutions[solutionId] = view;
+  for (const [solutionId, history] of Object.entries(adoption.solutions)) {
+    if (history.status === "retired") continue;
+    solutions[solutionId] = {
+      status: history.status,
+      start: history.start,
+      levels: stretch.levels(history),
+      latest: newestEstimate(adoption, solutionId, weeks.at(-1)),
+      extra: history.latest,
+    };
   }
   const { teamId, name, areaId } = adoption;
-  return { teamId, name, areaId, states: weeks.map((week) => weekStateAt(adoption, week)), solutions };
+  return { teamId, name, areaId, states: stretch.states, solutions };
 }
 
-function viewSolution(adoption: TeamAdoption, solutionId: string, weeks: readonly IsoWeek[]): TeamSolutionView | null {
-  const history = adoption.solutions[solutionId];
-  const thisWeek = weeks.at(-1);
-  if (history === undefined || thisWeek === undefined || history.status === "retired") return null;
-  const newest = latestLevel(adoption, solutionId, thisWeek);
-  const ageWeeks = newest === null ? 0 : weeksBetween(newest.week, thisWeek);
-  return {
-    status: history.status,
-    start: history.start,
-    levels: weeks.map((week) => levelAt(adoption, solutionId, week)),
-    latest: newest === null ? null : { ...newest, ageWeeks, stale: ageWeeks > staleAfterWeeks },
-    extra: history.latest,
-  };
+function newestEstimate(
+  adoption: TeamAdoption,
+  solutionId: string,
+  thisWeek: IsoWeek | undefined,
+): TeamSolutionView["latest"] {
+  const newest = thisWeek === undefined ? null : latestLevel(adoption, solutionId, thisWeek);
+  if (newest === null || thisWeek === undefined) return null;
+  const ageWeeks = weeksBetween(newest.week, thisWeek);
+  return { ...newest, ageWeeks, stale: ageWeeks > staleAfterWeeks };
 }
 
 /**

@@ -111,7 +111,7 @@ function lookAt(
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       return { id, name, parentAreaId, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
     }),
-    teams: views.map(shownRow),
+    teams: shownRows(views, before),
     summary: summaryOf(
       [...groups.values()].map(({ tally }) => tally),
       shownWeeks.length,
@@ -133,13 +133,12 @@ function talliesByArea(directory: Directory, groups: Look["groups"]): Map<string
   return byArea;
 }
 
-const shownRows = new WeakMap<TeamView, TeamView>();
-
-/** The row over the weeks that are shown; the very same one for the same row. */
-function shownRow(view: TeamView): TeamView {
-  const shown = shownRows.get(view) ?? withoutFirstWeeks(view, staleAfterWeeks);
-  shownRows.set(view, shown);
-  return shown;
+/** The rows over the weeks that are shown; the very same ones where they have not changed. */
+function shownRows(views: readonly TeamView[], before: Look | undefined): TeamView[] {
+  return views.map((view, index) => {
+    const shown = before?.views[index] === view ? before.view.teams[index] : undefined;
+    return shown ?? withoutFirstWeeks(view, staleAfterWeeks);
+  });
 }
 
 function solutionsOf(directory: Directory, views: readonly TeamView[]): AdoptionView["solutions"] {
