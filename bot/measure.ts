@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Channel, SendResult } from "./channel.ts";
+import { unsentSince } from "./domain/outreach.ts";
 import { metrics } from "./metrics.ts";
 import type { Operation } from "./store/change-rules.ts";
 import type { Kind } from "./store/documents.ts";
@@ -96,10 +97,12 @@ interface Routed {
   getRoute?: () => { path?: unknown } | undefined;
 }
 
-/** More than this many waiting messages of one tenant are not counted one by one. */
+/** More than this many unsent messages of one tenant are not counted one by one. */
 const mostCounted = 1000;
+/** A message that is tried again is looked at within this time. */
+const longestPauseMs = 10 * 60_000;
 
-/** How many messages are due and not sent, and for how long the oldest has waited. */
+/** How many messages should have been sent and are not, and for how long the oldest has waited. */
 export function measureOutbox(store: Store, tenants: readonly string[], clock: () => Date, telemetry: Telemetry): void {
   telemetry.observe(async () => {
     const now = clock();
@@ -107,12 +110,17 @@ export function measureOutbox(store: Store, tenants: readonly string[], clock: (
     let oldest = now.getTime();
     for (const tenantId of tenants) {
       const { items } = await store.query(tenantId, "message", {
-        range: { field: "dueAt", before: now.toISOString() },
+        where: { state: ["pending", "sending"] },
+        range: { field: "dueAt", before: new Date(now.getTime() + longestPauseMs).toISOString() },
         order: { field: "dueAt" },
         limit: mostCounted,
       });
-      size += items.length;
-      oldest = Math.min(oldest, Date.parse(items[0]?.value.dueAt ?? now.toISOString()));
+      for (const { value } of items) {
+        const since = unsentSince(value, now.toISOString());
+        if (since === null) continue;
+        size++;
+        oldest = Math.min(oldest, Date.parse(since));
+      }
     }
     return { [metrics.outboxSize]: size, [metrics.outboxAge]: (now.getTime() - oldest) / 1000 };
   }, [metrics.outboxSize, metrics.outboxAge]);

@@ -7,9 +7,9 @@ export const metrics = {
   turns: "ombord.turns",
   /** Histogram in request units, one per store operation; dimension `operation`. */
   requestUnits: "ombord.store.request_units",
-  /** Gauge in seconds: how long the oldest message that is due has waited; 0 when none is due. */
+  /** Gauge in seconds: how long the oldest unsent message has waited, however often it was tried; 0 when there is none. */
   outboxAge: "ombord.outbox.oldest_seconds",
-  /** Gauge: how many messages are due and not sent. */
+  /** Gauge: how many messages should have been sent and are not. Not those that wait for their recipient to get the app. */
   outboxSize: "ombord.outbox.messages",
   /** Counter, one per attempt to send; dimension `result`: `sent`, or the reason why not. */
   sends: "ombord.outbox.sends",

@@ -72,6 +72,8 @@ export interface Message {
   /** For an update of a barrier's card: key of the message that brought the card. */
   news?: string;
   reason: MessageReason | null;
+  /** When the first of the tries failed that have failed since, while `reason` says why. */
+  failingSince?: Instant;
   updatedAt: Instant;
 }
 
@@ -232,7 +234,8 @@ export function afterFailure(
   const dueAt = new Date(Date.parse(now) + delayMs).toISOString();
   if (neverRepeat && failed.uncertain) return done(message, "failed", "uncertain", now);
   if (!failed.retry || dueAt >= message.deadline) return done(message, "failed", failed.reason, now);
-  return { ...message, state: "pending", dueAt, reason: failed.reason, updatedAt: now };
+  const failingSince = message.reason === null ? now : (message.failingSince ?? now);
+  return { ...message, state: "pending", dueAt, reason: failed.reason, failingSince, updatedAt: now };
 }
 
 /** The message with nothing left to do about it. */
@@ -262,6 +265,18 @@ const unreachedReasons: MessageReason[] = ["notInstalled", "blocked", "uninstall
 
 export function isUnreached(message: Message): boolean {
   return message.reason !== null && unreachedReasons.includes(message.reason);
+}
+
+/**
+ * Since when a message should have been sent and is not, however often it has been tried; null when it is not due, when
+ * nothing is left to do, and while it waits for its recipient.
+ */
+export function unsentSince(message: Message, now: Instant): Instant | null {
+  const { state, dueAt, reason, failingSince, updatedAt } = message;
+  if (dueAt === null || isUnreached(message)) return null;
+  if (reason !== null) return failingSince ?? dueAt;
+  if (state === "sending") return updatedAt;
+  return dueAt <= now ? dueAt : null;
 }
 
 /** The message on its way again, at once and with all its tries; null when it has arrived or its time is over. */

@@ -12,6 +12,11 @@ interface Envelope {
   data: { baseType: string; baseData: Record<string, unknown> };
 }
 
+interface Measured {
+  metrics?: { name: string; value: number; count?: number }[];
+  properties?: Record<string, string>;
+}
+
 /** Application Insights' ingestion, over real HTTP: it keeps everything. */
 export interface IngestionServer {
   /** What the service needs to find it and to trust it. */
@@ -19,6 +24,10 @@ export interface IngestionServer {
   /** Every body as it came, unpacked. */
   bodies: string[];
   envelopes(): Envelope[];
+  /** Every value that was sent of a metric, with its dimensions. */
+  points(metric: string): { value: number; count: number; dimensions: Record<string, string> }[];
+  /** The name of every request that was told of. */
+  requests(): string[];
   stop(): Promise<void>;
 }
 
@@ -41,13 +50,23 @@ export async function startIngestionServer(): Promise<IngestionServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const envelopes = () => bodies.flatMap(envelopesIn);
   return {
     env: {
       APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=77777777-7777-4777-8777-777777777777;IngestionEndpoint=${url}/`,
       NODE_EXTRA_CA_CERTS: trusted,
     },
     bodies,
-    envelopes: () => bodies.flatMap(envelopesIn),
+    envelopes,
+    points: (metric) =>
+      envelopes().flatMap(({ data }) => {
+        const { metrics = [], properties = {} } = data.baseData as Measured;
+        return metrics
+          .filter(({ name }) => name === metric)
+          .map(({ value, count = 1 }) => ({ value, count, dimensions: properties }));
+      }),
+    requests: () =>
+      envelopes().flatMap(({ data }) => (data.baseType === "RequestData" ? [String(data.baseData.name)] : [])),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,0 +1,216 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import restify from "restify";
+import { mountApi } from "../../bot/api/routes.ts";
+import { loadConfig } from "../../bot/config.ts";
+import { ambitionQuestions } from "../../bot/domain/ambition.ts";
+import { silentLog } from "../../bot/telemetry.ts";
+import type { FreshStore } from "../support/fresh-store.ts";
+
+// Everything that can be asked of Ombord, with a mark wherever a person may write something.
+
+/** Stands in every field that takes free text, and in every name; nothing of ours contains it. */
+export const mark = "Zebrafinke-7319";
+
+/** The demo municipality whose people are all called by the mark, written to `folder`. */
+export async function writeMarkedDirectory(demoFolder: string, folder: string): Promise<string> {
+  for (const name of await readdir(demoFolder)) {
+    const text = await readFile(join(demoFolder, name), "utf8");
+    await writeFile(
+      join(folder, name),
+      name === "people.csv" ? text.replaceAll(/;([^;\n]+);(da|en)$/gm, renamed) : text,
+    );
+  }
+  return folder;
+}
+
+const renamed = (_: string, name: string, language: string) => `;${mark} ${name.split(" ").at(-1)};${language}`;
+
+/** The same files with the mark in every cell that is no id of an area or a team: an import that is refused. */
+export async function writeSpoiltDirectory(demoFolder: string, folder: string): Promise<string> {
+  for (const name of await readdir(demoFolder)) {
+    const [header = ""] = (await readFile(join(demoFolder, name), "utf8")).split("\n");
+    const cells = header.split(";").map((column) => (/(area|team|solution)_id$/.test(column) ? `${column}-1` : mark));
+    await writeFile(join(folder, name), `${header}\n${cells.join(";")}\n`);
+  }
+  return folder;
+}
+
+/** What exists by now, for flows that work on it. */
+export interface Known {
+  week: string;
+  barrier: string;
+  other: string;
+  citizenCase: string;
+  trial: string;
+  /** Settings as the service gave them, to be put back. */
+  settings: unknown;
+  /** An early warning that is raised. */
+  warning: string;
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Every field that any card sends: ids that exist, and the mark wherever a person may write. */
+export function everyField(known: Known): Record<string, unknown> {
+  const written = {
+    consequence: mark,
+    note: mark,
+    text: mark,
+    askText: mark,
+    answer: mark,
+    still: mark,
+    solveText: mark,
+    waitText: mark,
+    trialWhat: mark,
+    trialHope: mark,
+  };
+  const confirmed = Object.fromEntries(
+    ["confirmed", "askConfirmed", "solveConfirmed", "waitConfirmed", "trialConfirmed"].map((field) => [field, "true"]),
+  );
+  return {
+    ...Object.fromEntries(Object.entries(written).map(([field, text]) => [field, `${text} i ${field}`])),
+    ...confirmed,
+    week: known.week,
+    team: "nord-dag",
+    solution: "skaermbesoeg",
+    form: crypto.randomUUID(),
+    barrier: known.barrier,
+    sameAs: known.other,
+    category: "equipment",
+    detail: "device",
+    reasons: "declines",
+    instead: "phone",
+    outcome: "open",
+    resolution: "fixed",
+    trialWeeks: "2",
+    next: "others",
+    until: inDays(30),
+    scope: "*",
+    where: "nord-dag|skaermbesoeg",
+    "level.skaermbesoeg": "routine",
+    "trouble.skaermbesoeg": "true",
+  };
+}
+
+/** The fields of {@link everyField} with nothing but the mark in them, also as a name of a field. */
+export function onlyMarks(known: Known): Record<string, unknown> {
+  const fields = [
+    ...Object.keys(everyField(known)),
+    `level.${mark}`,
+    `trouble.${mark}`,
+    `works.${mark}`,
+    `trial.${mark}`,
+  ];
+  return Object.fromEntries(fields.map((field) => [field, mark]));
+}
+
+/** Everything that the API answers, as the service itself mounts it: `GET /api/barriers/:id`. */
+export function apiRoutes({ store }: FreshStore): string[] {
+  const server = restify.createServer();
+  const deps = { config: loadConfig({ OMBORD_MODE: "local" }), store, clock: () => new Date(), log: silentLog };
+  mountApi(server, { ...deps, deliverSoon() {} });
+  const routes = Object.values(server.router.getRoutes());
+  server.close();
+  return routes.map(({ method, path }) => `${method} ${path}`);
+}
+
+export type Person = "mette.holm" | "freja.toft" | "rasmus.dahl" | "line.oestergaard" | "anne-grethe.skov";
+interface Write {
+  as: Person;
+  path: string;
+  body: unknown;
+}
+
+/** A change through each address that takes one. A new address has to come in here before the test passes. */
+export function writes(known: Known): Record<string, Write> {
+  const told = { category: "equipment", detail: "device", consequence: mark, contact: "call", confirmed: true };
+  const where = { teamId: "nord-dag", solutionId: "skaermbesoeg" };
+  return {
+    "PUT /api/check-ins/:week/:team": {
+      as: "mette.holm",
+      path: `/api/check-ins/${known.week}/nord-dag`,
+      body: { kind: "skip" },
+    },
+    "POST /api/barriers": { as: "mette.holm", path: "/api/barriers", body: { id: known.other, ...where, told } },
+    "PATCH /api/barriers/:id": {
+      as: "rasmus.dahl",
+      path: `/api/barriers/${known.other}`,
+      body: { action: "comment", text: mark, confirmed: true },
+    },
+    "POST /api/citizen-cases": {
+      as: "mette.holm",
+      path: "/api/citizen-cases",
+      body: { id: known.citizenCase, ...where, reasons: ["declines"], instead: ["phone"], outcome: "open", note: mark },
+    },
+    "PATCH /api/citizen-cases/:id": {
+      as: "mette.holm",
+      path: `/api/citizen-cases/${known.citizenCase}`,
+      body: { outcome: "hybrid" },
+    },
+    "POST /api/trials": {
+      as: "rasmus.dahl",
+      path: "/api/trials",
+      body: {
+        id: known.trial,
+        what: mark,
+        hope: mark,
+        teamIds: ["nord-dag"],
+        solutionId: "skaermbesoeg",
+        from: inDays(0),
+        to: inDays(14),
+        confirmed: true,
+      },
+    },
+    "PATCH /api/trials/:id": {
+      as: "rasmus.dahl",
+      path: `/api/trials/${known.trial}`,
+      body: { action: "change", what: mark, to: inDays(21), hope: mark, confirmed: true },
+    },
+    "PUT /api/ambition": {
+      as: "mette.holm",
+      path: "/api/ambition",
+      body: {
+        answers: Object.fromEntries(ambitionQuestions.map((question) => [question, mark])),
+        shared: true,
+        draft: false,
+        targets: { skaermbesoeg: "routine" },
+        confirmed: true,
+      },
+    },
+    "PUT /api/admin/settings": { as: "line.oestergaard", path: "/api/admin/settings", body: known.settings },
+    "POST /api/admin/deliveries/resend": {
+      as: "line.oestergaard",
+      path: "/api/admin/deliveries/resend",
+      body: { messages: null },
+    },
+    "PUT /api/attention/:warning": {
+      as: "anne-grethe.skov",
+      path: `/api/attention/${encodeURIComponent(known.warning)}`,
+      body: { reason: mark, until: inDays(30), confirmed: true },
+    },
+  };
+}
+
+/** The addresses to read a route at, with something that exists in place of each parameter. */
+export function reads(route: string, known: Known): string[] {
+  const files = ["adoption", "barriers", "inclusion"].flatMap((name) => [`${name}.csv`, `${name}.xlsx`]);
+  if (route.endsWith(":file")) return files.map((file) => route.replace(":file", file));
+  if (route.endsWith("/barriers/:id")) return [route.replace(":id", known.barrier)];
+  return [route.replace(":solution", "skaermbesoeg").replace("*", "index.html")];
+}
+
+/** Each command of the command line with what it needs; only `export` is meant to print what people wrote. */
+export function commandLines(place: string, folder: string): Record<string, string[]> {
+  return {
+    import: ["import", folder],
+    tick: ["tick"],
+    doctor: ["doctor"],
+    export: ["export", "--person", "mette.holm@havnby.example"],
+    erase: ["erase", "--person", "ulla.mikkelsen@havnby.example"],
+    backup: ["backup", `${place}-backup.db`],
+    copy: ["copy", "--from", `sqlite:${place}`, "--to", `sqlite:${place}-copy.db`],
+  };
+}
