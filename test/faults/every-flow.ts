@@ -45,6 +45,8 @@ export interface Known {
   trial: string;
   /** Settings as the service gave them, to be put back. */
   settings: unknown;
+  /** The solutions that the team is asked about this week. */
+  asked: string[];
   /** An early warning that is raised. */
   warning: string;
 }
@@ -90,8 +92,8 @@ export function everyField(known: Known): Record<string, unknown> {
     until: inDays(30),
     scope: "*",
     where: "nord-dag|skaermbesoeg",
-    "level.skaermbesoeg": "routine",
-    "trouble.skaermbesoeg": "true",
+    ...Object.fromEntries(known.asked.map((solution) => [`level.${solution}`, "routine"])),
+    ...Object.fromEntries(known.asked.map((solution) => [`trouble.${solution}`, "true"])),
   };
 }
 

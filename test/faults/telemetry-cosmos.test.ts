@@ -17,12 +17,12 @@ test("what each operation costs on Cosmos DB is measured", async () => {
   const place = { STORE: `cosmos:${COSMOS_ENDPOINT}`, COSMOS_DATABASE: fresh.place, COSMOS_KEY };
   const service = await startService({ ...place, ...ingestion.env });
   try {
-    const headers = { authorization: "Persona mette.holm@havnby.example", "content-type": "application/json" };
+    const headers = { authorization: "Persona jonas.krogh@havnby.example", "content-type": "application/json" };
     const me = await fetch(`${service.url}/api/me`, { headers });
     const { week } = (await me.json()) as { week: string };
     const answers = [{ solutionId: "skaermbesoeg", level: "routine", troubled: false }];
     const body = JSON.stringify({ kind: "answer", answers, seen: null });
-    const answered = await fetch(`${service.url}/api/check-ins/${week}/nord-dag`, { method: "PUT", headers, body });
+    const answered = await fetch(`${service.url}/api/check-ins/${week}/nord-aften`, { method: "PUT", headers, body });
     expect(answered.status).toBe(200);
   } finally {
     service.signal("SIGTERM");

@@ -166,7 +166,11 @@ async function pressEverything(known: Known): Promise<void> {
     await press(mette, verb, onlyMarks(known));
     // What a field is called comes from outside too.
     for (const field of ["level", "trouble", "extra", "works", "trial"]) {
-      await press(mette, verb, { ...everyField(known), [`${field}.${mark}`]: mark, [`${field}.skaermbesoeg`]: mark });
+      await press(mette, verb, {
+        ...everyField(known),
+        [`${field}.${mark}`]: mark,
+        [`${field}.${known.asked[0]}`]: mark,
+      });
     }
     await press(mette, verb, mark);
   }
@@ -248,9 +252,10 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     string,
     string,
   ];
-  const known = { week, settings, warning: warnings[0].id, barrier, other, citizenCase, trial };
-
   await talk();
+  const { teams } = JSON.parse((await call("mette.holm", "GET", "/api/check-ins")).said);
+  const asked = teams[0].checkIn.asked.map(({ solutionId }: { solutionId: string }) => solutionId);
+  const known = { week, asked, settings, warning: warnings[0].id, barrier, other, citizenCase, trial };
   await tellAStory(known);
   await pressEverything(known);
   const did = await callEverything({ ...known, other: crypto.randomUUID() });
