@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dismissWarning } from "../use-cases/dismiss-warning.ts";
 import { viewAttention } from "../use-cases/view-attention.ts";
 import { actorOf, type Call } from "./call.ts";
-import type { Attention } from "./contract.ts";
+import { type Attention, dismissal } from "./contract/adoption.ts";
 
 export async function getAttention(call: Call): Promise<Attention> {
   const view = await viewAttention(call.deps.store, actorOf(call), call.now.toISOString());
@@ -25,16 +25,10 @@ export async function getAttention(call: Call): Promise<Attention> {
 }
 
 const paramsSchema = z.object({ warning: z.string().min(1).max(300) });
-const bodySchema = z.object({
-  reason: z.string().max(5000),
-  until: z.string().max(20),
-  confirmed: z.boolean().default(false),
-});
-
 /** Answers with what is left. */
 export async function putDismissal(call: Call): Promise<Attention> {
   const { warning } = paramsSchema.parse(call.params);
-  const given = bodySchema.parse(call.body);
+  const given = dismissal.parse(call.body);
   await dismissWarning(call.deps.store, actorOf(call), { warningId: warning, ...given }, call.now.toISOString());
   return getAttention(call);
 }

@@ -2,14 +2,7 @@ import { z } from "zod";
 import { maySeeBarrier } from "../domain/barrier-permissions.ts";
 import { areaPath, solutionName, teamIsIn } from "../domain/organisation.ts";
 import { teamsWhere } from "../domain/permissions.ts";
-import {
-  type BarrierStatus,
-  barrierCategoryIds,
-  barrierDetails,
-  barrierStatuses,
-  contactWishes,
-  resolutions,
-} from "../domain/vocabulary.ts";
+import { type BarrierStatus, barrierCategoryIds, barrierStatuses } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { barrierFigures } from "../use-cases/barrier-figures.ts";
 import { readBarrier } from "../use-cases/barrier-story.ts";
@@ -19,11 +12,15 @@ import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
 import { triageBarrier, versionOf } from "../use-cases/triage-barrier.ts";
 import { barrierDetail, barrierItem } from "./barrier-items.ts";
 import { actorOf, type Call } from "./call.ts";
-import type { BarrierChoices, BarrierDetailAnswer, BarrierFiguresAnswer, BarriersAnswer } from "./contract.ts";
-
-const id = z.string().min(1).max(200);
-const text = z.string().max(4000).optional();
-const confirmed = z.boolean().optional();
+import {
+  type BarrierChoices,
+  type BarrierDetailAnswer,
+  type BarrierFiguresAnswer,
+  type BarriersAnswer,
+  barrierChange,
+  barrierReport,
+} from "./contract/barriers.ts";
+import { id } from "./contract/values.ts";
 
 const filterSchema = z.object({
   area: id.optional(),
@@ -132,33 +129,12 @@ function barrierId(call: Call): string {
   return parsed.data;
 }
 
-const toldSchema = z.object({
-  category: z.enum(barrierCategoryIds),
-  detail: z.enum(barrierDetails),
-  consequence: text,
-  contact: z.enum(contactWishes),
-  confirmed: z.boolean().default(false),
-});
-const reportSchema = z.object({ id: z.uuid(), teamId: id, solutionId: id, told: toldSchema.optional() });
-
 export async function postBarrier(call: Call): Promise<BarrierDetailAnswer> {
-  const given = reportSchema.parse(call.body);
+  const given = barrierReport.parse(call.body);
   const barrier = await reportBarrier(call.deps.store, actorOf(call), given, call.now.toISOString());
   call.deps.deliverSoon?.(call.tenantId);
   return barrierDetail(call, barrier.id);
 }
-
-const worded = { text, confirmed };
-const changeSchema = z.discriminatedUnion("action", [
-  z.object({ action: z.enum(["see", "take", "confirm"]) }),
-  z.object({ action: z.enum(["ask", "answer", "comment", "decline", "escalate", "reopen"]), ...worded }),
-  z.object({ action: z.literal("assign"), to: id.nullable() }),
-  z.object({ action: z.literal("wait"), supplier: z.boolean().optional(), ...worded }),
-  z.object({ action: z.literal("park"), until: z.string().max(10), ...worded }),
-  z.object({ action: z.literal("solve"), resolution: z.enum(resolutions), ...worded }),
-  z.object({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
-  toldSchema.extend({ action: z.literal("describe") }),
-]);
 
 export async function patchBarrier(call: Call): Promise<BarrierDetailAnswer> {
   const { store } = call.deps;
@@ -166,7 +142,7 @@ export async function patchBarrier(call: Call): Promise<BarrierDetailAnswer> {
   const now = call.now.toISOString();
   // Before the body is looked at: what a person may not see answers the same whatever they send.
   const { stored } = await readBarrier(store, actorOf(call), key, now);
-  const given = changeSchema.parse(call.body);
+  const given = barrierChange.parse(call.body);
   if (given.action === "describe") {
     if (call.ifMatch !== undefined && call.ifMatch !== versionOf(stored.value)) throw new OmbordError("conflict");
     await describeBarrier(store, actorOf(call), key, given, now);

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { parseWeek, weekOf } from "../domain/calendar.ts";
 import type { CheckInView } from "../domain/check-in.ts";
-import { type ExtraAnswer, extraQuestions, usageLevels } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
 import { type MyTeam, viewMyWeek } from "../use-cases/view-my-week.ts";
 import { actorOf, type Call } from "./call.ts";
-import type { CheckInItem, CheckInOutcome, CheckInsAnswer } from "./contract.ts";
+import { type CheckInItem, type CheckInOutcome, type CheckInsAnswer, checkInReply } from "./contract/check-ins.ts";
+import { id } from "./contract/values.ts";
 
 export async function getCheckIns(call: Call): Promise<CheckInsAnswer> {
   const { week, teams } = await viewMyWeek(call.deps.store, actorOf(call), call.now.toISOString());
@@ -50,34 +50,12 @@ function itemOf({ checkIn, closed, solutionNames, answeredByOther }: CheckInView
   };
 }
 
-const extraAnswers = [...new Set(Object.values(extraQuestions).flat())] as [ExtraAnswer, ...ExtraAnswer[]];
-const idSchema = z.string().min(1).max(200);
-const paramsSchema = z.object({ week: z.string().max(10), team: idSchema });
-const replySchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("answer"),
-    answers: z
-      .array(
-        z.object({
-          solutionId: idSchema,
-          level: z.enum(usageLevels),
-          extra: z.enum(extraAnswers).optional(),
-          troubled: z.boolean(),
-        }),
-      )
-      .min(1)
-      .max(20),
-    seen: z.iso.datetime().nullable(),
-  }),
-  z.object({ kind: z.literal("asLast") }),
-  z.object({ kind: z.literal("skip") }),
-]);
-
+const paramsSchema = z.object({ week: z.string().max(10), team: id });
 export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const params = paramsSchema.parse(call.params);
   const week = parseWeek(params.week);
   if (week === null) throw new OmbordError("notFound");
-  const given = replySchema.parse(call.body);
+  const given = checkInReply.parse(call.body);
   const now = call.now.toISOString();
   const { store } = call.deps;
   // The page shows this week's questions before the timer has opened them; the answer opens them.

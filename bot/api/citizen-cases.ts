@@ -1,13 +1,20 @@
 import { z } from "zod";
 import type { CitizenCase } from "../domain/citizen-case.ts";
-import { citizenAlternatives, citizenOutcomes, citizenReasons } from "../domain/vocabulary.ts";
 import { type CitizenCaseView, listCitizenCases } from "../use-cases/list-citizen-cases.ts";
 import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
 import { reportChoices } from "../use-cases/report-barrier.ts";
 import { changeCitizenCase } from "../use-cases/update-citizen-case.ts";
 import { viewInclusion } from "../use-cases/view-inclusion.ts";
 import { actorOf, type Call } from "./call.ts";
-import type { CitizenCaseItem, CitizenCasesAnswer, InclusionAnswer } from "./contract.ts";
+import {
+  type ChangedCitizenCase,
+  type CitizenCaseItem,
+  type CitizenCasesAnswer,
+  citizenCaseChange,
+  type InclusionAnswer,
+  newCitizenCase,
+} from "./contract/citizens.ts";
+import { id } from "./contract/values.ts";
 
 const pageSchema = z.object({ page: z.string().max(2000).optional() });
 
@@ -28,36 +35,23 @@ function shared({ id, teamId, reasons, instead, outcome, note, followUpOn, creat
   return { id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt };
 }
 
-const idSchema = z.string().min(1).max(200);
-const caseSchema = z.object({
-  id: z.uuid(),
-  teamId: idSchema,
-  solutionId: idSchema.optional(),
-  reasons: z.array(z.enum(citizenReasons)).max(citizenReasons.length),
-  instead: z.array(z.enum(citizenAlternatives)).max(citizenAlternatives.length),
-  outcome: z.enum(citizenOutcomes),
-  followUpOn: z.string().max(20).optional(),
-  note: z.string().max(5000).optional(),
-  confirmed: z.boolean().default(false),
-});
-
 /** Answers with the first page as it is now. */
 export async function postCitizenCase(call: Call): Promise<CitizenCasesAnswer> {
-  const given = caseSchema.parse(call.body);
+  const given = newCitizenCase.parse(call.body);
   await logCitizenCase(call.deps.store, actorOf(call), given, call.now.toISOString());
   return getCitizenCases({ ...call, query: {} });
 }
 
-const paramsSchema = z.object({ id: idSchema });
-const changeSchema = z.object({
-  outcome: z.enum(citizenOutcomes).optional(),
-  followUpOn: z.string().max(20).nullable().optional(),
-});
-
-export async function patchCitizenCase(call: Call): Promise<Omit<CitizenCaseItem, "teamName" | "solutionName">> {
-  const { id } = paramsSchema.parse(call.params);
-  const change = changeSchema.parse(call.body);
-  const changed = await changeCitizenCase(call.deps.store, actorOf(call), { id, ...change }, call.now.toISOString());
+const paramsSchema = z.object({ id });
+export async function patchCitizenCase(call: Call): Promise<ChangedCitizenCase> {
+  const { id: key } = paramsSchema.parse(call.params);
+  const change = citizenCaseChange.parse(call.body);
+  const changed = await changeCitizenCase(
+    call.deps.store,
+    actorOf(call),
+    { id: key, ...change },
+    call.now.toISOString(),
+  );
   return shared(changed);
 }
 

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { demandAdmin, resendFailed, viewDeliveries } from "../use-cases/view-deliveries.ts";
 import { actorOf, type Call } from "./call.ts";
-import type { DeliveriesAnswer, ResendAnswer } from "./contract.ts";
+import { type DeliveriesAnswer, type ResendAnswer, resend } from "./contract/operations.ts";
 
 /** `GET /api/admin/deliveries`: this week's messages, with the names that an administrator needs to act. */
 export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
@@ -27,12 +26,10 @@ export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
   };
 }
 
-const resendBody = z.object({ messages: z.array(z.string().min(1).max(300)).max(5000).nullable().default(null) });
-
 /** `POST /api/admin/deliveries/resend`: the failed messages named, or all that can still be sent. */
 export async function postResend(call: Call): Promise<ResendAnswer> {
   const now = call.now.toISOString();
   demandAdmin(call.directory, actorOf(call), now);
-  const { messages } = resendBody.parse(call.body ?? {});
+  const { messages } = resend.parse(call.body ?? {});
   return { resent: await resendFailed(call.deps.store, actorOf(call), messages, now) };
 }

@@ -1,16 +1,20 @@
 import { z } from "zod";
-import { trialOutcomes, trialStates } from "../domain/trial.ts";
-import { citizenReasons } from "../domain/vocabulary.ts";
+import { trialStates } from "../domain/trial.ts";
 import { OmbordError } from "../errors.ts";
 import { listTrials } from "../use-cases/list-trials.ts";
 import { changeTrial, startTrial } from "../use-cases/run-trial.ts";
 import { withoutNames } from "../use-cases/share-trial.ts";
 import { actorOf, type Call } from "./call.ts";
-import type { SharedTrialsAnswer, TrialItem, TrialsAnswer } from "./contract.ts";
+import {
+  type SharedTrialsAnswer,
+  type TrialItem,
+  type TrialsAnswer,
+  trialChange,
+  trialStart,
+} from "./contract/trials.ts";
+import { id } from "./contract/values.ts";
 import { trialItem } from "./trial-items.ts";
 
-const id = z.string().min(1).max(200);
-const text = z.string().max(4000);
 const querySchema = z.object({
   state: z.enum(trialStates).optional(),
   solution: id.optional(),
@@ -43,44 +47,17 @@ export async function getSharedTrials(call: Call): Promise<SharedTrialsAnswer> {
   return { trials: shared.map(({ trial }) => withoutNames(call.directory, trial)) };
 }
 
-const startSchema = z.object({
-  id: z.uuid(),
-  what: text,
-  teamIds: z.array(id).max(100).optional(),
-  solutionId: id.optional(),
-  barrierId: z.uuid().optional(),
-  citizenReason: z.enum(citizenReasons).optional(),
-  from: z.string().max(10),
-  to: z.string().max(10),
-  hope: text.optional(),
-  confirmed: z.boolean().optional(),
-});
-
 export async function postTrial(call: Call): Promise<TrialItem> {
-  const given = startSchema.parse(call.body);
+  const given = trialStart.parse(call.body);
   const trial = await startTrial(call.deps.store, actorOf(call), given, call.now.toISOString());
   if (trial.barrierId !== null) call.deps.deliverSoon?.(call.tenantId);
   return trialItem(call, { trial, isOwn: true });
 }
 
-const confirmed = z.boolean().optional();
-const changeSchema = z.discriminatedUnion("action", [
-  z.object({ action: z.literal("change"), what: text, to: z.string().max(10), hope: text.optional(), confirmed }),
-  z.object({
-    action: z.literal("finish"),
-    learned: text,
-    worked: z.enum(trialOutcomes),
-    sideGains: text.optional(),
-    confirmed,
-  }),
-  z.object({ action: z.literal("cancel") }),
-  z.object({ action: z.literal("share"), shareable: z.boolean() }),
-]);
-
 export async function patchTrial(call: Call): Promise<TrialItem> {
   const trialId = z.uuid().safeParse(call.params.id);
   if (!trialId.success) throw new OmbordError("notFound");
-  const given = changeSchema.parse(call.body);
+  const given = trialChange.parse(call.body);
   const trial = await changeTrial(call.deps.store, actorOf(call), trialId.data, given, call.now.toISOString());
   return trialItem(call, { trial, isOwn: true });
 }

@@ -59,10 +59,7 @@ const newCase = { teamId: "nord-dag", reasons: ["noMitId"], instead: ["phone"], 
 const newBarrierBody = {
   teamId: "nord-dag",
   solutionId: "journal",
-  category: "equipment",
-  detail: "access",
-  consequence: null,
-  contact: "none",
+  told: { category: "equipment", detail: "access", contact: "none" },
 };
 
 const table: [method: string, path: string, body: unknown, statuses: number[]][] = [

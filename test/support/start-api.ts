@@ -1,11 +1,15 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
 import { pino } from "pino";
 import restify from "restify";
 import { mountApi } from "../../bot/api/routes.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
 import type { Store } from "../../bot/store/store.ts";
+import { contractFaults } from "./contract.ts";
 
 export interface RunningApi {
+  server: restify.Server;
   url: string;
   /** Every log line, to look for what must not be there. */
   logged: string[];
@@ -21,7 +25,10 @@ interface Options {
   pace?: { burst: number; rate: number; username: boolean };
 }
 
-/** The API and the tab as the app mounts them, on a port of their own. */
+/**
+ * The API and the tab as the app mounts them, on a port of their own. Everything that is said to and by it is held to the
+ * contract, whoever says it: `stop` throws when something was not in it.
+ */
 export async function startApi(options: Options): Promise<RunningApi> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
@@ -30,14 +37,50 @@ export async function startApi(options: Options): Promise<RunningApi> {
   const config = options.config ?? loadConfig({ OMBORD_MODE: "local" });
   const { tabFolder, pace = { burst: 1000, rate: 1000, username: true } } = options;
   mountApi(server, { config, store: options.store, clock: () => now, log }, { tabFolder, pace });
+  const faults = watchContract(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    server,
     logged,
     setNow: (instant) => {
       now = new Date(instant);
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    async stop() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      if (faults.size > 0) throw new Error(`not in the contract:\n${[...faults].join("\n")}`);
+    },
   };
+}
+
+/** Listens along at the server itself, so that a browser's requests are checked as those of a test are. */
+function watchContract(server: restify.Server): Set<string> {
+  const faults = new Set<string>();
+  server.server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? "";
+    if (!path.startsWith("/api/")) return;
+    const sent: Buffer[] = [];
+    const read = request.read.bind(request);
+    request.read = (size?: number) => {
+      const chunk: Buffer | null = read(size);
+      if (chunk !== null) sent.push(chunk);
+      return chunk;
+    };
+    const answered: Buffer[] = [];
+    const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
+    response.end = (...given: unknown[]) => {
+      if (Buffer.isBuffer(given[0])) answered.push(given[0]);
+      return end(...given);
+    };
+    response.on("finish", () => {
+      const bytes = Buffer.concat(answered);
+      const answer = (response.getHeader("content-encoding") === "gzip" ? gunzipSync(bytes) : bytes).toString();
+      const contentType = String(response.getHeader("content-type") ?? "");
+      const body = sent.length === 0 ? undefined : Buffer.concat(sent).toString();
+      const exchange = { method: request.method ?? "", path, status: response.statusCode, contentType, body, answer };
+      for (const fault of contractFaults(exchange)) faults.add(fault);
+    });
+  });
+  return faults;
 }

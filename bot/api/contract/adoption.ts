@@ -1,0 +1,156 @@
+import { z } from "zod";
+import {
+  barrierCategoryIds,
+  barrierDetails,
+  extraQuestionIds,
+  rolloutStatuses,
+  solutionKinds,
+  solutionPhases,
+  usageLevels,
+} from "../../domain/vocabulary.ts";
+import { warningRules } from "../../domain/warnings.ts";
+import { confirmed, count, date, extraAnswer, instant, week } from "./values.ts";
+
+/** What became of a team's check-in in one week. */
+export const weekStates = ["answered", "skipped", "missed", "open", "notAsked"] as const;
+export type WeekState = (typeof weekStates)[number];
+
+const level = z.enum(usageLevels);
+/** Mean estimate 0–1, null where nothing is known. */
+const score = z.number().min(0).max(1).nullable();
+
+/** One solution in one team. */
+const teamSolution = z.strictObject({
+  status: z.enum(rolloutStatuses),
+  start: date.nullable(),
+  /** One per week of the answer; null where there is no answer. */
+  levels: z.array(level.nullable()),
+  /** The newest answer, which may be older than the first of `weeks`. */
+  latest: z.strictObject({ level, week, ageWeeks: count, stale: z.boolean() }).nullable(),
+  /** The newest answer to each extra question. */
+  extra: z.partialRecord(z.enum(extraQuestionIds), z.strictObject({ week, answer: extraAnswer })),
+});
+export type TeamSolution = z.infer<typeof teamSolution>;
+
+const teamAdoptionRow = z.strictObject({
+  teamId: z.string(),
+  name: z.string(),
+  areaId: z.string(),
+  /** One per week of the answer. */
+  states: z.array(z.enum(weekStates)),
+  /** By solution id; a solution that is not rolled out to the team is absent. */
+  solutions: z.record(z.string(), teamSolution),
+});
+export type TeamAdoptionRow = z.infer<typeof teamAdoptionRow>;
+
+/** How far one solution has come in a group of teams. Every figure counts teams, never people. */
+const solutionSpread = z.strictObject({
+  /** Teams where it is a pilot or in use. */
+  teams: count,
+  waiting: count,
+  exception: count,
+  /** Teams by their newest answer of the last four weeks. */
+  levels: z.partialRecord(level, count),
+  /** Teams whose newest answer is older than four weeks. */
+  stale: count,
+  /** Teams that have never answered. */
+  unanswered: count,
+  /** Per week. */
+  scores: z.array(score),
+});
+export type SolutionSpread = z.infer<typeof solutionSpread>;
+
+/** A group of teams: an area with everything under it, or everything the person sees. */
+const adoptionSummary = z.strictObject({
+  teams: count,
+  /** Teams that were asked, and of them those that answered, per week. */
+  asked: z.array(count),
+  answered: z.array(count),
+  /** By solution id. */
+  solutions: z.record(z.string(), solutionSpread),
+});
+export type AdoptionSummary = z.infer<typeof adoptionSummary>;
+
+/** `GET /api/adoption?weeks=12[&area=…]` */
+export const adoptionAnswer = z.strictObject({
+  /** Oldest first; the last is the week we are in. */
+  weeks: z.array(week),
+  /** The leaders' estimates fade after this many weeks. */
+  staleAfterWeeks: count,
+  solutions: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(solutionKinds),
+      phase: z.enum(solutionPhases),
+      sharedRecords: z.boolean(),
+      replaces: z.string().nullable(),
+      expectedUsers: count.nullable(),
+    }),
+  ),
+  /** Every area that holds one of the teams, with the areas above it. */
+  areas: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      parentAreaId: z.string().nullable(),
+      summary: adoptionSummary,
+    }),
+  ),
+  teams: z.array(teamAdoptionRow),
+  summary: adoptionSummary,
+});
+export type AdoptionAnswer = z.infer<typeof adoptionAnswer>;
+
+/** `GET /api/solutions/{id}[?team=…]`: what is in the way of a solution and what is tried with it, counted. */
+export const solutionBarriers = z.strictObject({
+  barriers: z.array(z.strictObject({ category: z.enum(barrierCategoryIds).nullable(), open: count, closed: count })),
+  trials: z.strictObject({ running: count, finished: count }),
+});
+export type SolutionBarriers = z.infer<typeof solutionBarriers>;
+
+/** An early warning with the figures that raised it; shares and scores are 0–1. */
+const warning = z.strictObject({
+  id: z.string(),
+  rule: z.enum(warningRules),
+  solutionId: z.string(),
+  figures: z.record(z.string(), z.number()),
+  /** The teams that it is about; empty when it is about all of them. */
+  teamIds: z.array(z.string()),
+});
+export type Warning = z.infer<typeof warning>;
+
+/** `GET /api/attention`: what needs somebody who looks after more than their own teams. */
+export const attention = z.strictObject({
+  warnings: z.array(warning),
+  dismissed: z.array(z.strictObject({ warning, reason: z.string(), until: date })),
+  escalated: z.array(
+    z.strictObject({
+      id: z.string(),
+      teamId: z.string(),
+      teamName: z.string(),
+      solutionName: z.string(),
+      category: z.enum(barrierCategoryIds).nullable(),
+      detail: z.enum(barrierDetails).nullable(),
+      consequence: z.string().nullable(),
+      createdAt: instant,
+    }),
+  ),
+  /** Teams that have not answered for some weeks running. */
+  silent: z.array(z.strictObject({ teamId: z.string(), teamName: z.string(), weeks: count })),
+  /** Agreed exceptions whose review date has come. */
+  exceptions: z.array(
+    z.strictObject({
+      teamId: z.string(),
+      teamName: z.string(),
+      solutionName: z.string(),
+      reason: z.string().nullable(),
+      reviewOn: date,
+    }),
+  ),
+});
+export type Attention = z.infer<typeof attention>;
+
+/** `PUT /api/attention/{warning}` puts a warning aside; answers with what is left. */
+export const dismissal = z.strictObject({ reason: z.string().max(5000), until: z.string().max(20), confirmed });
+export type Dismissal = z.input<typeof dismissal>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { ambitionQuestions } from "../../domain/ambition.ts";
+import { usageLevels } from "../../domain/vocabulary.ts";
+import { confirmed, named } from "./values.ts";
+
+const ambitionItem = z.strictObject({
+  answers: z.partialRecord(z.enum(ambitionQuestions), z.string().max(5000)),
+  shared: z.boolean(),
+  draft: z.boolean(),
+  /** The level aimed for, by solution id. */
+  targets: z.record(z.string().max(200), z.enum(usageLevels)),
+});
+export type AmbitionItem = z.infer<typeof ambitionItem>;
+
+/** `GET /api/ambition`: one's own, null for somebody without a team, and what leaders have shared with their manager. */
+export const ambitionAnswer = z.strictObject({
+  mine: ambitionItem.nullable(),
+  solutions: z.array(named),
+  shared: z.array(ambitionItem.extend({ name: z.string() })),
+});
+export type AmbitionAnswer = z.infer<typeof ambitionAnswer>;
+
+/** `PUT /api/ambition` */
+export const newAmbition = ambitionItem.extend({ confirmed });
+export type NewAmbition = z.input<typeof newAmbition>;

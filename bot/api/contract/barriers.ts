@@ -1,0 +1,177 @@
+import { z } from "zod";
+import {
+  barrierCategoryIds,
+  barrierDetails,
+  barrierStatuses,
+  contactWishes,
+  resolutions,
+} from "../../domain/vocabulary.ts";
+import { trialItem } from "./trials.ts";
+import { confirmed, count, date, id, instant, named, week } from "./values.ts";
+
+/** Somebody by name. */
+const personRef = named;
+export type PersonRef = z.infer<typeof personRef>;
+
+/** What can be done to a barrier through `PATCH`, beside `describe`. */
+export const barrierActions = [
+  "see",
+  "take",
+  "ask",
+  "answer",
+  "comment",
+  "assign",
+  "startTrial",
+  "wait",
+  "park",
+  "escalate",
+  "solve",
+  "seenBefore",
+  "decline",
+  "confirm",
+  "reopen",
+] as const;
+export type BarrierActionName = (typeof barrierActions)[number];
+
+const category = z.enum(barrierCategoryIds);
+const detail = z.enum(barrierDetails);
+const status = z.enum(barrierStatuses);
+const resolution = z.enum(resolutions);
+
+/** One barrier of the list and the board. */
+const barrierItem = z.strictObject({
+  id: z.string(),
+  teamId: z.string(),
+  teamName: z.string(),
+  areaId: z.string(),
+  solutionId: z.string(),
+  solutionName: z.string(),
+  status,
+  category: category.nullable(),
+  detail: detail.nullable(),
+  consequence: z.string().nullable(),
+  contact: z.enum(contactWishes),
+  reportedBy: personRef,
+  assignedTo: personRef.nullable(),
+  resolution: resolution.nullable(),
+  parkedUntil: date.nullable(),
+  /** The barrier that it is the same as. */
+  sameAs: z.string().nullable(),
+  escalatedAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  closedAt: instant.nullable(),
+  /** For `If-Match` when it is changed. */
+  version: z.string(),
+  /** What the person may do to it now; `startTrial` is done with `POST /api/trials`. */
+  may: z.array(z.enum(barrierActions)),
+});
+export type BarrierItem = z.infer<typeof barrierItem>;
+
+/**
+ * `GET /api/barriers?area&team&solution&category&status=a,b&mine=true&age=<days>&q=<words>&limit&page`: the last changed first.
+ * A page may be somewhat longer than `limit`.
+ */
+export const barriersAnswer = z.strictObject({ items: z.array(barrierItem), next: z.string().optional() });
+export type BarriersAnswer = z.infer<typeof barriersAnswer>;
+
+/** `GET /api/barriers/choices`: what can be filtered by, and where the person can report. */
+export const barrierChoices = z.strictObject({
+  areas: z.array(named.extend({ parentAreaId: z.string().nullable() })),
+  solutions: z.array(named),
+  /** The person's teams with the solutions used there, in the trade's own words. */
+  report: z.array(named.extend({ solutions: z.array(named) })),
+});
+export type BarrierChoices = z.infer<typeof barrierChoices>;
+
+const barrierEventItem = z.strictObject({
+  at: instant,
+  /** Null for what the clock did. */
+  by: personRef.nullable(),
+  did: z.enum(["reported", "described", "status", "comment", "question", "answer", "assigned", "linked"]),
+  status: status.nullable(),
+  resolution: resolution.nullable(),
+  text: z.string().nullable(),
+  /** Whom it was given to. */
+  to: personRef.nullable(),
+  until: date.nullable(),
+  /** The barrier that it was linked to, or the trial that began. */
+  ref: z.string().nullable(),
+});
+export type BarrierEventItem = z.infer<typeof barrierEventItem>;
+
+const similarItem = z.strictObject({
+  id: z.string(),
+  teamName: z.string(),
+  status,
+  detail: detail.nullable(),
+  resolution: resolution.nullable(),
+  whatWorked: z.string().nullable(),
+});
+export type SimilarItem = z.infer<typeof similarItem>;
+
+/** `GET /api/barriers/{id}`, and the answer to everything that changes one. */
+export const barrierDetailAnswer = barrierItem.extend({
+  /** Oldest first. */
+  events: z.array(barrierEventItem),
+  /** The question that waits for the team's answer. */
+  question: z.strictObject({ text: z.string(), by: personRef.nullable(), at: instant }).nullable(),
+  /** About the same solution and of the same category. */
+  similar: z.strictObject({ solved: z.array(similarItem), open: z.array(similarItem) }),
+  trials: z.array(trialItem),
+  /** Finished trials that fit, from the library. */
+  ideas: z.array(z.strictObject({ what: z.string(), learned: z.string().nullable() })),
+  /** Whom it can be given to; empty for those who may not. */
+  assignable: z.array(personRef),
+});
+export type BarrierDetailAnswer = z.infer<typeof barrierDetailAnswer>;
+
+const text = z.string().max(4000).optional();
+
+const barrierTold = z.strictObject({ category, detail, consequence: text, contact: z.enum(contactWishes), confirmed });
+export type BarrierTold = z.input<typeof barrierTold>;
+
+/** `POST /api/barriers`. `id` is a uuid minted with the form, so that sending it twice stores it once. */
+export const barrierReport = z.strictObject({ id: z.uuid(), teamId: id, solutionId: id, told: barrierTold.optional() });
+export type BarrierReport = z.input<typeof barrierReport>;
+
+const words = { text, confirmed };
+
+/**
+ * `PATCH /api/barriers/{id}` with `If-Match: <version>`. Problems: `conflict` for an old version, `barrierTaken`, `barrierNotNow`,
+ * `barrierClosed`, `noWords`, `pastDate`, `impossibleDate`, `sameBarrier`, `notANavigator`, `personalData`, `personalDataWarning`.
+ */
+export const barrierChange = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.enum(["see", "take", "confirm"]) }),
+  z.strictObject({ action: z.enum(["ask", "answer", "comment", "decline", "escalate", "reopen"]), ...words }),
+  z.strictObject({ action: z.literal("assign"), to: id.nullable() }),
+  z.strictObject({ action: z.literal("wait"), supplier: z.boolean().optional(), ...words }),
+  z.strictObject({ action: z.literal("park"), until: z.string().max(10), ...words }),
+  z.strictObject({ action: z.literal("solve"), resolution, ...words }),
+  z.strictObject({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
+  barrierTold.extend({ action: z.literal("describe") }),
+]);
+export type BarrierChange = z.input<typeof barrierChange>;
+
+const hours = z.number().min(0).nullable();
+
+/** `GET /api/barriers/figures?weeks=12[&area]`: what happened week by week, oldest first, and where things stand. */
+export const barrierFiguresAnswer = z.strictObject({
+  weeks: z.array(
+    z.strictObject({
+      week,
+      reported: count,
+      taken: count,
+      solved: count,
+      confirmed: count,
+      closedUnanswered: count,
+      reopened: count,
+      declined: count,
+      medianHoursToReaction: hours,
+      medianHoursToConfirmed: hours,
+    }),
+  ),
+  now: z.strictObject({ open: count, untouched: count, oldestUntouchedSince: instant.nullable() }),
+});
+export type BarrierFiguresAnswer = z.infer<typeof barrierFiguresAnswer>;

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import {
+  barrierCategoryIds,
+  barrierDetails,
+  barrierStatuses,
+  extraQuestionIds,
+  resolutions,
+  usageLevels,
+} from "../../domain/vocabulary.ts";
+import { extraAnswer, id, instant, week } from "./values.ts";
+
+const level = z.enum(usageLevels);
+
+/** One team's check-in of one week, as the person who may answer it sees it. */
+const checkInItem = z.strictObject({
+  week,
+  teamId: z.string(),
+  state: z.enum(["open", "answered", "skipped", "missed"]),
+  /** The week is over: it can be read, not changed. */
+  closed: z.boolean(),
+  /** In the trade's own words. Prefilled with `previous`; at most one carries an extra question. */
+  asked: z.array(
+    z.strictObject({
+      solutionId: z.string(),
+      name: z.string(),
+      extra: z.enum(extraQuestionIds).nullable(),
+      previous: level.nullable(),
+    }),
+  ),
+  /** By solution id; empty until answered. */
+  answers: z.record(z.string(), z.strictObject({ level, extra: extraAnswer.nullable(), troubled: z.boolean() })),
+  answeredAt: instant.nullable(),
+  /** The name of whoever answered, when it was somebody else. */
+  answeredByOther: z.string().nullable(),
+});
+export type CheckInItem = z.infer<typeof checkInItem>;
+
+/** What became of something that somebody in the team reported. */
+const reportedBarrier = z.strictObject({
+  id: z.string(),
+  solutionName: z.string(),
+  category: z.enum(barrierCategoryIds).nullable(),
+  detail: z.enum(barrierDetails).nullable(),
+  status: z.enum(barrierStatuses),
+  resolution: z.enum(resolutions).nullable(),
+  updatedAt: instant,
+});
+export type ReportedBarrier = z.infer<typeof reportedBarrier>;
+
+/** `GET /api/check-ins`: this week's check-ins of the teams that the person answers for. */
+export const checkInsAnswer = z.strictObject({
+  week,
+  teams: z.array(
+    z.strictObject({
+      teamId: z.string(),
+      name: z.string(),
+      checkIn: checkInItem.nullable(),
+      barriers: z.array(reportedBarrier),
+    }),
+  ),
+});
+export type CheckInsAnswer = z.infer<typeof checkInsAnswer>;
+
+/** `PUT /api/check-ins/{week}/{team}` */
+export const checkInReply = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("answer"),
+    answers: z
+      .array(z.strictObject({ solutionId: id, level, extra: extraAnswer.optional(), troubled: z.boolean() }))
+      .min(1)
+      .max(20),
+    /** `answeredAt` of the check-in that the form was filled from. */
+    seen: instant.nullable(),
+  }),
+  z.strictObject({ kind: z.literal("asLast") }),
+  z.strictObject({ kind: z.literal("skip") }),
+]);
+export type CheckInReply = z.input<typeof checkInReply>;
+
+/** What came of a reply; `changedMeanwhile`: somebody else answered first, and nothing was stored. */
+export const checkInOutcome = z.strictObject({
+  outcome: z.enum(["stored", "unchanged", "changedMeanwhile"]),
+  /** In its true state, whatever became of the reply. */
+  checkIn: checkInItem,
+});
+export type CheckInOutcome = z.infer<typeof checkInOutcome>;
