@@ -1,6 +1,7 @@
 import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
 import type { Config } from "./config.ts";
+import { importUpload } from "./directory/import-upload.ts";
 import { prepareDrain } from "./drain.ts";
 import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
@@ -73,7 +74,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
   server.on("restifyError", replaceError);
   mountHealth(server, store);
   mountMessages(server, services, adapter);
-  mountApi(server, { config, store, clock, log, deliverSoon: soon.deliverSoon });
+  mountApi(server, { config, store, clock, log, deliverSoon: soon.deliverSoon, importFiles: importUpload });
   return {
     outreach,
     listen: () => listen(server, config),

@@ -4,9 +4,9 @@ import { OmbordError } from "./errors.ts";
 /**
  * The JSON that a request carries, undefined for none. Restify's own reader unpacks a compressed body without a limit, ends
  * the process on one that cannot be unpacked, and writes uploaded files to disk: this one takes plain JSON only.
- * Throws `tooLarge`, and `invalid` for what does not call itself JSON, is not JSON in UTF-8, or was not sent to its end.
+ * Throws `tooLarge`, with `sentence` to say how large it may be, and `invalid` for what does not call itself JSON, is not JSON in UTF-8, or was not sent to its end.
  */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+export async function readBody(request: IncomingMessage, maxBytes: number, sentence = "tooLarge"): Promise<unknown> {
   if (request.headers["content-encoding"] !== undefined) throw new OmbordError("invalid");
   const chunks: Buffer[] = [];
   let size = 0;
@@ -20,7 +20,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     // The client went away, or was too slow; there is nobody left to answer.
     throw new OmbordError("invalid");
   }
-  if (size > maxBytes) throw new OmbordError("tooLarge");
+  if (size > maxBytes) throw new OmbordError("tooLarge", sentence);
   if (size === 0) return undefined;
   // A form on somebody else's page can send any type but this one without asking first.
   if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) throw new OmbordError("invalid");

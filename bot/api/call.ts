@@ -1,8 +1,32 @@
 import type { Config } from "../config.ts";
-import type { Directory, IsoDate, Person } from "../domain/organisation.ts";
+import type { Directory, Instant, IsoDate, Person } from "../domain/organisation.ts";
+import type { Language } from "../domain/vocabulary.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
 import type { Actor } from "../use-cases/actor.ts";
+import type { ImportAnswer } from "./contract/operations.ts";
+
+/**
+ * Makes a municipality's directory what the files say, or tells what would change. Reading files is no business of the API:
+ * it is handed this. Throws `conflict` when something else than `plan` would be written.
+ */
+export type ImportFiles = (request: {
+  store: Store;
+  tenantId: string;
+  files: { name: string; bytes: Uint8Array }[];
+  by: string;
+  language: Language;
+  now: Instant;
+  dryRun: boolean;
+  plan: string | undefined;
+}) => Promise<
+  | { outcome: "planned"; look: Omit<ImportAnswer, "stored"> }
+  | {
+      outcome: "refused";
+      problems: { file: string; row: number | null; column: string | null; sentence: Record<Language, string> }[];
+      moreProblems: number;
+    }
+>;
 
 export interface ApiDeps {
   config: Config;
@@ -11,6 +35,7 @@ export interface ApiDeps {
   log: Log;
   /** Sends what is waiting for the tenant now, without waiting for it. */
   deliverSoon?: (tenantId: string) => void;
+  importFiles: ImportFiles;
 }
 
 /** One request of a person whom the directory knows. */

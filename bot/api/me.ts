@@ -43,6 +43,7 @@ function municipalityOf(settings: Settings): Me["municipality"] {
       checkIns: settings.checkInRetentionMonths,
     },
     suppressionLimit: settings.suppressionLimit,
+    accessibilityContact: settings.accessibilityContact ?? null,
   };
 }
 

@@ -182,6 +182,10 @@ export async function replyProblem(
     response.destroy();
     return;
   }
+  await sendProblem(request, response, problem);
+}
+
+export async function sendProblem(request: Request, response: Response, problem: Problem): Promise<void> {
   const headers: Record<string, string> = {
     "Content-Type": "application/problem+json; charset=utf-8",
     "Cache-Control": "no-store",

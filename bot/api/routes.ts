@@ -28,6 +28,7 @@ import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from
 import { getDeliveries, postResend } from "./deliveries.ts";
 import { getExport } from "./export/export.ts";
 import { getFirstView } from "./first-view.ts";
+import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe, getPersonas } from "./me.ts";
 import { type ErrorSentences, replyFile, replyJson, replyProblem, replyShared } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
@@ -71,7 +72,18 @@ const resources: [Method, string, Resource][] = [
 
 /** A person may ask for twenty things at once, and for five a second after that. */
 const pace = { burst: 20, rate: 5, username: true };
-const maxBodyBytes = 64 * 1024;
+
+/** What may be sent to an address. */
+interface BodyRules {
+  maxBytes: number;
+  /** What is said about more than that. */
+  sentence: string;
+  /** Asked before anything is read; throws for whoever may not. */
+  admit?: (known: Known) => void;
+}
+
+const small: BodyRules = { maxBytes: 64 * 1024, sentence: "tooLarge" };
+const upload: BodyRules = { maxBytes: maxImportBytes, sentence: "importTooLarge", admit: admitImport };
 const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 
 /** Mounts the API under `/api` and the built tab under `/tab`. */
@@ -83,7 +95,7 @@ export function mountApi(
   const authenticate = createAuthenticate(deps.config);
   const throttle = restify.plugins.throttle(overrides.pace ?? pace);
 
-  const mount = (method: Method, path: string, answer: Answer) => {
+  const mount = (method: Method, path: string, answer: Answer, { maxBytes, sentence, admit }: BodyRules = small) => {
     server[method](path, async (request: Request, response: Response) => {
       let language = acceptedLanguage(request);
       try {
@@ -92,7 +104,8 @@ export function mountApi(
         await keepPace(throttle, caller, request, response);
         const call = await identify(deps, caller, now);
         language = call.person.language;
-        const body = method === "get" ? undefined : await readBody(request, maxBodyBytes);
+        admit?.(call);
+        const body = method === "get" ? undefined : await readBody(request, maxBytes, sentence);
         const params = request.params ?? {};
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
         await answer({ ...call, deps, params, query, body, ...ifMatchOf(request) }, request, response);
@@ -107,6 +120,7 @@ export function mountApi(
   mount("get", "/api/adoption", async (call, request, response) =>
     replyShared(request, response, await getAdoption(call), writeAdoption),
   );
+  mount("post", "/api/admin/import", answerImport, upload);
   mount("get", "/api/export/:file", async (call, request, response) =>
     replyFile(request, response, await getExport(call)),
   );

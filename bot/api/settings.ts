@@ -28,7 +28,7 @@ function answer(call: Call, stored: Settings): SettingsAnswer {
   const week = weekOf(call.now.toISOString());
   const weeks = Array.from({ length: weeksAhead }, (_, index) => addWeeks(week, index));
   return {
-    settings,
+    settings: { ...settings, accessibilityContact: settings.accessibilityContact ?? null },
     closingDayIds: Object.keys(localClosingDays),
     schedule: weeks.map((each) => scheduleOf(each, stored)),
   };

@@ -3,11 +3,11 @@ import { Conflict, type Store } from "../store/store.ts";
 import { checkDirectory } from "./check-directory.ts";
 import type { SourceFile } from "./files.ts";
 import { parseDirectory } from "./parse-directory.ts";
-import { type ImportCounts, planImport } from "./plan-import.ts";
+import { type ImportCounts, type ImportPlan, planImport } from "./plan-import.ts";
 import { type Problem, Problems } from "./problem.ts";
 import { readTables } from "./read-tables.ts";
 import { readSource } from "./source.ts";
-import { loadStoredDirectory } from "./stored-directory.ts";
+import { loadStoredDirectory, type StoredDirectory } from "./stored-directory.ts";
 import { writePlan } from "./write-plan.ts";
 
 export interface ImportRequest {
@@ -20,6 +20,8 @@ export interface ImportRequest {
   by: string;
   /** Reports what would happen and writes nothing. */
   dryRun?: boolean;
+  /** Told what is about to be written, before anything is; what it throws ends the import. */
+  onPlanned?: (plan: ImportPlan, stored: StoredDirectory) => void;
 }
 
 export interface ImportResult {
@@ -50,6 +52,7 @@ export async function importDirectory(request: ImportRequest): Promise<ImportRes
     checkDirectory(parsed, tables.given, stored, problems);
     if (problems.found > 0) return refused(problems);
     const plan = planImport(parsed, stored, request.now);
+    if (counts === null) request.onPlanned?.(plan, stored);
     if (request.dryRun) return done(plan.counts);
     try {
       await writePlan(request, plan, stored, () => {

@@ -14,8 +14,19 @@ export type ImportCounts = Record<
   Count
 >;
 
+/** What the files leave of each kind. */
+export interface ImportKinds {
+  areas: KindPlan<"area">;
+  teams: KindPlan<"team">;
+  people: KindPlan<"person">;
+  solutions: KindPlan<"solution">;
+  rollouts: KindPlan<"rollout">;
+  roles: KindPlan<"role">;
+}
+
 export interface ImportPlan {
   counts: ImportCounts;
+  kinds: ImportKinds;
   /**
    * In the order to be written; the changes of a group belong in one commit. Every prefix leaves a directory that
    * holds together: what is referred to comes before what refers to it, and goes after it.
@@ -50,6 +61,7 @@ export function planImport(parsed: ParsedDirectory, stored: StoredDirectory, now
       roles: roles.count,
       settings: countSettings(settings, stored.settings),
     },
+    kinds: { areas, teams, people, solutions, rollouts, roles },
     groups: [
       ...single(parentsFirst(areas)),
       ...teamGroups.kept,

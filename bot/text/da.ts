@@ -149,6 +149,9 @@ export const da = {
     noReason: "Vælg mindst én grund, så kan du gemme.",
     impossibleDate: "Datoen findes ikke. Vælg en anden.",
     closed: "Ugen er lukket, så svaret kan ikke ændres.",
+    importTooLarge:
+      "Filerne fylder for meget. De må fylde højst 8 MB til sammen. Større filer kan læses ind fra kommandolinjen.",
+    importChanged: "Der er ændret noget, siden du så på det. Se igen, hvad der ændres, før du importerer.",
     tooLarge: "Det er for langt. Skriv det lidt kortere.",
     unauthenticated: "Du skal logge ind igen.",
     tooMany: "Det gik lidt hurtigt. Vent et øjeblik, og prøv igen.",

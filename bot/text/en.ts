@@ -149,6 +149,9 @@ export const en: Text = {
     noReason: "Choose at least one reason, and you can save.",
     impossibleDate: "That date does not exist. Choose another.",
     closed: "The week is closed, so the answer cannot be changed.",
+    importTooLarge:
+      "The files are too large. They may take up 8 MB together. Larger ones can be imported from the command line.",
+    importChanged: "Something has changed since you looked. Look again at what changes before you import.",
     tooLarge: "That is too long. Please write it a little shorter.",
     unauthenticated: "You need to sign in again.",
     tooMany: "That was a bit fast. Wait a moment and try again.",

@@ -35,6 +35,7 @@ test.each([
             name: "Havnby",
             retentionMonths: { freeText: 6, citizenCases: 12, checkIns: 24 },
             suppressionLimit: 5,
+            accessibilityContact: null,
           },
           today: "2026-11-19",
           week: "2026-W47",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import restify from "restify";
 import { mountApi } from "../../bot/api/routes.ts";
 import { loadConfig } from "../../bot/config.ts";
+import { importUpload } from "../../bot/directory/import-upload.ts";
 import { ambitionQuestions } from "../../bot/domain/ambition.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import type { FreshStore } from "../support/fresh-store.ts";
@@ -113,7 +114,7 @@ export function onlyMarks(known: Known): Record<string, unknown> {
 export function apiRoutes({ store }: FreshStore): string[] {
   const server = restify.createServer();
   const deps = { config: loadConfig({ OMBORD_MODE: "local" }), store, clock: () => new Date(), log: silentLog };
-  mountApi(server, { ...deps, deliverSoon() {} });
+  mountApi(server, { ...deps, deliverSoon() {}, importFiles: importUpload });
   const routes = Object.values(server.router.getRoutes());
   server.close();
   return routes.map(({ method, path }) => `${method} ${path}`);
@@ -180,6 +181,14 @@ export function writes(known: Known): Record<string, Write> {
         draft: false,
         targets: { skaermbesoeg: "routine" },
         confirmed: true,
+      },
+    },
+    "POST /api/admin/import": {
+      as: "line.oestergaard",
+      path: "/api/admin/import",
+      body: {
+        files: [{ name: "settings.csv", base64: Buffer.from(`key;value\nname;${mark}\n`).toString("base64") }],
+        dryRun: false,
       },
     },
     "PUT /api/admin/settings": { as: "line.oestergaard", path: "/api/admin/settings", body: known.settings },

@@ -20,6 +20,8 @@ import {
 import { firstView, me, personas, problem } from "../../bot/api/contract/me.ts";
 import {
   deliveriesAnswer,
+  importAnswer,
+  newImport,
   newSettings,
   resend,
   resendAnswer,
@@ -50,6 +52,7 @@ const contract: [string, RegExp, Agreed][] = [
   ["POST", /^\/api\/admin\/deliveries\/resend$/, { body: resend, answer: resendAnswer }],
   ["GET", /^\/api\/admin\/settings$/, { answer: settingsAnswer }],
   ["PUT", /^\/api\/admin\/settings$/, { body: newSettings, answer: settingsAnswer }],
+  ["POST", /^\/api\/admin\/import$/, { body: newImport, answer: importAnswer }],
   ["GET", /^\/api\/barriers$/, { answer: barriersAnswer }],
   ["POST", /^\/api\/barriers$/, { body: barrierReport, answer: barrierDetailAnswer }],
   ["GET", /^\/api\/barriers\/choices$/, { answer: barrierChoices }],

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import restify from "restify";
 import { mountApi } from "../../bot/api/routes.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
+import { importUpload } from "../../bot/directory/import-upload.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { contractFaults } from "./contract.ts";
 
@@ -36,7 +37,11 @@ export async function startApi(options: Options): Promise<RunningApi> {
   const server = restify.createServer({ name: "ombord" });
   const config = options.config ?? loadConfig({ OMBORD_MODE: "local" });
   const { tabFolder, pace = { burst: 1000, rate: 1000, username: true } } = options;
-  mountApi(server, { config, store: options.store, clock: () => now, log }, { tabFolder, pace });
+  mountApi(
+    server,
+    { config, store: options.store, clock: () => now, log, importFiles: importUpload },
+    { tabFolder, pace },
+  );
   const faults = watchContract(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languages, roles as roleNames } from "../../domain/vocabulary.ts";
+import { accessibilityContact } from "./operations.ts";
 import { count, date, week } from "./values.ts";
 
 /** The pages of the tab, by what they are about. */
@@ -20,6 +21,8 @@ export const me = z.strictObject({
     /** How long what is recorded is kept, in months. */
     retentionMonths: z.strictObject({ freeText: count, citizenCases: count, checkIns: count }),
     suppressionLimit: count,
+    /** Whom to tell about what is not accessible; null until an administrator has said so. */
+    accessibilityContact: accessibilityContact.nullable(),
   }),
   today: date,
   week,
@@ -51,5 +54,18 @@ export const problem = z.strictObject({
   userMessage: z.string(),
   /** What to quote to whoever runs the service. */
   reference: z.string().optional(),
+  /** What is wrong in the files of an import, the first ones; rows as the person's editor counts them. */
+  faults: z
+    .array(
+      z.strictObject({
+        file: z.string(),
+        row: count.nullable(),
+        column: z.string().nullable(),
+        userMessage: z.string(),
+      }),
+    )
+    .optional(),
+  /** How many there are beyond those. */
+  moreFaults: count.optional(),
 });
 export type Problem = z.infer<typeof problem>;

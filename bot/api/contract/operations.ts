@@ -61,6 +61,24 @@ const hour = z.number().int().min(0).max(23);
 const months = z.number().int().min(1).max(60);
 const closingDay = z.string().refine((day) => Object.hasOwn(localClosingDays, day) || parseDate(day) !== null);
 
+/** Whom to tell about what is not accessible. A contact is one that can be written to. */
+export const accessibilityContact = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .refine((name) => !isBlocked(name)),
+  email: z.email().max(200),
+  /** Empty for none. */
+  phone: z
+    .string()
+    .trim()
+    .regex(/^(?:\+?[\d ()-]{8,30})?$/)
+    .refine((phone) => !isBlocked(phone)),
+});
+export type AccessibilityContact = z.infer<typeof accessibilityContact>;
+
 /** `PUT /api/admin/settings`: all of them, as `GET` gives them, within the same limits as those of settings.csv. */
 export const newSettings = z.strictObject({
   name: z
@@ -78,6 +96,8 @@ export const newSettings = z.strictObject({
   citizenCaseRetentionMonths: months,
   checkInRetentionMonths: months,
   suppressionLimit: z.number().int().min(3).max(100),
+  /** Left as it is when it is not sent. */
+  accessibilityContact: accessibilityContact.nullable().optional(),
 });
 
 /** `GET|PUT /api/admin/settings` */
@@ -88,3 +108,48 @@ export const settingsAnswer = z.strictObject({
   schedule: z.array(weekSchedule),
 });
 export type SettingsAnswer = z.infer<typeof settingsAnswer>;
+
+const importedFile = z.enum(["areas", "teams", "people", "solutions", "rollouts", "roles", "settings"]);
+/** Files of ten thousands of people stay below this; the command line takes larger ones. */
+export const importFilesMb = 8;
+
+/** `POST /api/admin/import`: a directory as CSV files or one workbook. */
+export const newImport = z.strictObject({
+  files: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(200),
+        // Looked for and not matched whole: an expression over megabytes runs out of room.
+        base64: z.string().refine((text) => !/[^A-Za-z0-9+/=]/.test(text)),
+      }),
+    )
+    .min(1)
+    .max(20),
+  /** Tells what would change, and writes nothing. */
+  dryRun: z.boolean(),
+  /** `plan` of the look that the person has agreed to; something else to write by now is a conflict. */
+  plan: z.string().max(100).optional(),
+});
+export type NewImport = z.infer<typeof newImport>;
+
+const rowCount = z.strictObject({ created: count, changed: count, retired: count, unchanged: count });
+
+/** What an import has changed or would change. */
+export const importAnswer = z.strictObject({
+  stored: z.boolean(),
+  /** Stands for exactly these changes. */
+  plan: z.string(),
+  counts: z.record(importedFile, rowCount),
+  /** By name, the first of each; `retired` are roles taken away and everything else retired. */
+  changes: z.array(
+    z.strictObject({
+      file: importedFile,
+      what: z.enum(["created", "changed", "retired"]),
+      names: z.array(z.string()),
+      more: count,
+    }),
+  ),
+  /** Whoever imports is no administrator afterwards. */
+  losesAccess: z.boolean(),
+});
+export type ImportAnswer = z.infer<typeof importAnswer>;

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { localDate } from "../domain/calendar.ts";
+import type { Instant } from "../domain/organisation.ts";
+import { isInForce } from "../domain/permissions.ts";
+import type { Language } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import { keys } from "../store/documents.ts";
+import { Conflict, type Store } from "../store/store.ts";
+import { describePlan, type NamedChanges } from "./describe-plan.ts";
+import type { SourceFile } from "./files.ts";
+import { type ImportResult, importDirectory } from "./import-directory.ts";
+import type { ImportCounts, ImportPlan } from "./plan-import.ts";
+import type { Problem } from "./problem.ts";
+import type { StoredDirectory } from "./stored-directory.ts";
+
+export interface UploadRequest {
+  store: Store;
+  tenantId: string;
+  files: SourceFile[];
+  /** A person id: whoever imports. */
+  by: string;
+  /** In which the changes are named. */
+  language: Language;
+  now: Instant;
+  dryRun: boolean;
+  /** What was looked at and agreed to; undefined to write whatever the files call for. */
+  plan: string | undefined;
+}
+
+/** What an import changes, for somebody to look at before it is done. */
+export interface ImportLook {
+  plan: string;
+  counts: ImportCounts;
+  changes: NamedChanges[];
+  losesAccess: boolean;
+}
+
+export type UploadOutcome =
+  | { outcome: "planned"; look: ImportLook }
+  | { outcome: "refused"; problems: Problem[]; moreProblems: number };
+
+/**
+ * {@link importDirectory} for files that somebody has chosen on a page, where they look first and agree then. Throws
+ * `conflict` (`importChanged`) when something else than the `plan` agreed to would be written, and when others never
+ * stop writing in between.
+ */
+export async function importUpload(request: UploadRequest): Promise<UploadOutcome> {
+  const { store, tenantId, files, by, language, now, dryRun } = request;
+  let look: Omit<ImportLook, "counts"> | undefined;
+  const onPlanned = (planned: ImportPlan, stored: StoredDirectory) => {
+    const plan = planId(planned);
+    if (request.plan !== undefined && request.plan !== plan) throw new OmbordError("conflict", "importChanged");
+    const changes = describePlan(planned, stored, language);
+    look = { plan, changes, losesAccess: losesAccess(planned, stored, by, now) };
+  };
+  const { counts, problems, moreProblems } = await untilSettled(
+    importDirectory({ store, tenantId, source: files, now, by, dryRun, onPlanned }),
+  );
+  if (counts === null || look === undefined) return { outcome: "refused", problems, moreProblems };
+  return { outcome: "planned", look: { ...look, counts } };
+}
+
+async function untilSettled(importing: Promise<ImportResult>): Promise<ImportResult> {
+  try {
+    return await importing;
+  } catch (error) {
+    if (error instanceof Conflict) throw new OmbordError("conflict");
+    throw error;
+  }
+}
+
+/** The same for the same changes. The teams' histories are left out: answers come in while somebody reads. */
+function planId({ kinds, settings }: ImportPlan): string {
+  const { directoryVersion: _, ...chosen } = settings;
+  const changes = Object.values(kinds).flatMap(({ writes, removals }) => [...writes, ...removals]);
+  const told = changes.map((change) => [change.op, change.kind, change.key, "value" in change ? change.value : null]);
+  return createHash("sha256")
+    .update(JSON.stringify([told, chosen]))
+    .digest("base64url");
+}
+
+/** Whether whoever imports is an administrator now and not any longer afterwards. */
+function losesAccess({ kinds }: ImportPlan, stored: StoredDirectory, personId: string, now: Instant): boolean {
+  const key = keys.role({ personId, role: "admin", scope: "*", from: null, to: null });
+  const role = kinds.roles.after.get(key);
+  const stays =
+    role !== undefined && isInForce(role, localDate(now)) && kinds.people.after.get(personId)?.retired !== true;
+  return stored.role.has(key) && !stays;
+}
