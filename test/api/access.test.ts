@@ -87,6 +87,7 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["GET", "/api/admin/settings", undefined, adminOnly],
   ["GET", "/api/admin/deliveries", undefined, adminOnly],
   ["PUT", "/api/admin/settings", { name: "" }, [404, 404, 404, 404, 404, 400, 403, 401]],
+  ["POST", "/api/admin/import", { files: [] }, [404, 404, 404, 404, 404, 400, 403, 401]],
   ["GET", "/api/export/adoption.csv", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
   ["GET", "/api/export/barriers.csv?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["GET", "/api/export/inclusion.csv", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
