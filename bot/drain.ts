@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from "node:http";
 
-const deadlineMs = 20_000;
+/** Whoever takes longer to be answered than this is cut off. */
+export const deadlineMs = 20_000;
 const sweepMs = 50;
 
 /**

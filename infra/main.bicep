@@ -31,7 +31,7 @@ param publicHost string = ''
 @allowed(['B1', 'B2', 'B3', 'P0v3', 'P1v3', 'P2v3'])
 param planSku string = 'B1'
 
-@description('How many instances. Two keep the service up while one is replaced.')
+@description('How many instances. Two keep the service up while one is replaced; the B plans take three at most.')
 @minValue(1)
 @maxValue(10)
 param capacity int = 2
@@ -144,6 +144,8 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
       // Read by Azure's own libraries and by App Service, not by Ombord.
       AZURE_CLIENT_ID: identity.properties.clientId
       NODE_ENV: 'production'
+      // Seconds from SIGTERM to the end. The service needs twenty to answer what is under way, and a little to send its metrics.
+      WEBSITES_CONTAINER_STOP_TIME_LIMIT: '60'
       SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
       WEBSITE_RUN_FROM_PACKAGE: '1'
     },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { environmentNames } from "../../bot/config.ts";
+import { deadlineMs } from "../../bot/drain.ts";
 import { metrics } from "../../bot/metrics.ts";
 import { cosmosIndexingPolicy } from "../../bot/store/cosmos-sql.ts";
 import { declared, parseBicep, parseBicepText, propertyNames, resource, syntaxFaults } from "./bicep.ts";
@@ -19,7 +20,13 @@ const notInAzure = {
 };
 
 /** App settings that Azure's libraries and App Service read. */
-const readByOthers = ["AZURE_CLIENT_ID", "NODE_ENV", "SCM_DO_BUILD_DURING_DEPLOYMENT", "WEBSITE_RUN_FROM_PACKAGE"];
+const readByOthers = [
+  "AZURE_CLIENT_ID",
+  "NODE_ENV",
+  "SCM_DO_BUILD_DURING_DEPLOYMENT",
+  "WEBSITES_CONTAINER_STOP_TIME_LIMIT",
+  "WEBSITE_RUN_FROM_PACKAGE",
+];
 
 describe("the infrastructure", () => {
   test("is written without a syntax error", () => {
@@ -87,7 +94,76 @@ describe("the infrastructure", () => {
     expect(app).toContain(`appCommandLine: '${JSON.parse(textOf("package.json")).scripts.serve}'`);
     expect(app).toContain("healthCheckPath: '/readyz'");
     expect(app).toContain("clientAffinityEnabled: false");
+    expect(app).toContain("alwaysOn: true");
     expect(resource(main, "bot").text).toContain("/api/messages");
+  });
+
+  test("gives the service longer to stop than it takes", () => {
+    const [, seconds] = /WEBSITES_CONTAINER_STOP_TIME_LIMIT: '(\d+)'/.exec(resource(main, "appSettings").text) ?? [];
+    // The draining, a send that is under way, and the last metrics. App Service allows 120 at most, and gives 5 untold.
+    expect(Number(seconds)).toBeGreaterThanOrEqual(deadlineMs / 1000 + 30);
+    expect(Number(seconds)).toBeLessThanOrEqual(120);
+  });
+
+  test("takes HTTPS with TLS 1.2 or newer only, and no user names and passwords", () => {
+    const app = resource(main, "app").text;
+    for (const line of ["httpsOnly: true", "minTlsVersion: '1.2'", "scmMinTlsVersion: '1.2'", "ftpsState: 'Disabled'"])
+      expect(app).toContain(line);
+    for (const name of ["ftp", "scm"]) expect(resource(main, name).text).toContain("properties: { allow: false }");
+    expect(resource(main, "cosmos").text).toContain("minimalTlsVersion: 'Tls12'");
+    expect(resource(main, "bot").text).toContain("disableLocalAuth: true");
+  });
+
+  test("can run on several instances, and on a network of its own", () => {
+    expect(main.text).toMatch(/@minValue\(1\)\n@maxValue\(10\)\nparam capacity int = 2/);
+    expect(resource(main, "plan").text).toContain("capacity: capacity");
+    expect(resource(main, "app").text).toContain(
+      "virtualNetworkSubnetId: privateNetworking ? network::appSubnet.id : null",
+    );
+    expect(resource(main, "cosmos").text).toContain("publicNetworkAccess: privateNetworking ? 'Disabled' : 'Enabled'");
+    for (const name of ["network", "zone", "cosmosEndpoint"]) {
+      expect(resource(main, name).text).toMatch(/^resource \w+ '[^']+' = if \(privateNetworking\)/);
+    }
+  });
+
+  test("is serverless unless told, and autoscales when told", () => {
+    expect(main.text).toContain("param autoscaleMaxThroughput int = 0");
+    expect(resource(main, "cosmos").text).toContain("serverless ? [{ name: 'EnableServerless' }] : []");
+    expect(resource(main, "container").text).toContain("autoscaleSettings: { maxThroughput: autoscaleMaxThroughput }");
+  });
+
+  test("sends what the platform tells to the workspace, but neither addresses nor document ids", () => {
+    const told = ["appDiagnostics", "cosmosDiagnostics"].map((name) => resource(main, name).text).join("\n");
+    const categories = [...told.matchAll(/category: '(\w+)'/g)].map(([, name]) => name);
+    expect(categories).toEqual([
+      "AppServiceConsoleLogs",
+      "AppServicePlatformLogs",
+      "AppServiceAuditLogs",
+      "AllMetrics",
+      "ControlPlaneRequests",
+      "Requests",
+    ]);
+    expect(told.match(/workspaceId: workspace\.id/g)).toHaveLength(2);
+  });
+
+  test("tags everything that can carry a tag", () => {
+    // Parts of another resource, and settings of one.
+    const parts = /(config|sqlDatabases|containers|sqlRoleAssignments|diagnosticSettings)@/;
+    for (const root of [main, alerts]) {
+      for (const node of root.descendantsOfType("resource_declaration")) {
+        const isNested = node?.parent?.type !== "infrastructure";
+        const [, type = ""] = /^resource \w+ '([^']+)'/.exec(node?.text ?? "") ?? [];
+        if (!isNested && !parts.test(type)) expect([type, node?.text.includes("tags: tags")]).toEqual([type, true]);
+      }
+    }
+  });
+
+  test("asks for API versions with a date, and for the stable ones where there is one", () => {
+    const versions = [...(main.text + alerts.text).matchAll(/@(\d{4}-\d\d-\d\d(?:-preview)?)'/g)].map(([, one]) => one);
+    expect(versions.filter((version) => version?.endsWith("-preview"))).toEqual([
+      "2021-05-01-preview",
+      "2021-05-01-preview",
+    ]);
   });
 });
 
