@@ -142,19 +142,31 @@ test("publiccode.yml is what the standard asks for (publiccode.yml 0.5, core)", 
     features: z.array(z.string().min(1)).min(1),
     screenshots: z.array(z.string().refine((path) => existsSync(path))).optional(),
   });
+  const person = z.looseObject({ name: z.string().regex(/ /) });
+  const contractor = z.looseObject({ name: z.string(), until: z.iso.date() });
   const standard = z.strictObject({
     publiccodeYmlVersion: z.literal("0.5"),
     name: z.literal("Ombord"),
-    url: z.url(),
+    url: z.url({ protocol: /^https$/ }),
+    landingURL: z.url().optional(),
+    isBasedOn: z.url().optional(),
+    organisation: z.strictObject({ uri: z.string(), name: z.string().optional() }).optional(),
     logo: z.string().refine((path) => existsSync(path)),
     platforms: z.array(z.enum(["web", "windows", "mac", "linux", "ios", "android"])).min(1),
     categories: z.array(z.string().regex(/^[a-z-]+$/)).min(1),
     developmentStatus: z.enum(["concept", "development", "beta", "stable", "obsolete"]),
     softwareType: z.literal("standalone/web"),
-    intendedAudience: z.strictObject({ countries: z.array(z.string().length(2)), scope: z.array(z.string()) }),
+    intendedAudience: z.strictObject({
+      countries: z.array(z.string().regex(/^[A-Z]{2}$/)),
+      scope: z.array(z.string()),
+    }),
     description: z.strictObject({ da: words, en: words }),
     legal: z.strictObject({ license: z.literal((JSON.parse(textOf("package.json")) as { license: string }).license) }),
-    maintenance: z.object({ type: z.literal("community"), contacts: z.array(z.object({ name: z.string() })).min(1) }),
+    maintenance: z.discriminatedUnion("type", [
+      z.strictObject({ type: z.literal("none") }),
+      z.strictObject({ type: z.enum(["internal", "community"]), contacts: z.array(person).min(1) }),
+      z.strictObject({ type: z.literal("contract"), contractors: z.array(contractor).min(1) }),
+    ]),
     localisation: z.strictObject({
       localisationReady: z.literal(true),
       availableLanguages: z.array(z.string()).min(1),

@@ -5,6 +5,8 @@ import { AppManifestUtils } from "@microsoft/app-manifest";
 import Ajv from "ajv-draft-04";
 import { loadConfig } from "../../bot/config.ts";
 import { fillManifest } from "../../bot/local/package-app.ts";
+import { offerChannel } from "../../bot/teams/channel-turns.ts";
+import { channelCommands, commands } from "../../bot/teams/routes.ts";
 import { da } from "../../bot/text/da.ts";
 import { en } from "../../bot/text/en.ts";
 import { environmentValues } from "./environment-values.ts";
@@ -85,6 +87,32 @@ describe("the app manifest", () => {
       (_: string, index: number) => english[`bots[0].commandLists[0].commands[${index}].title`],
     );
     expect(inEnglish).toEqual(en.help.commands.map(([title]) => title));
+  });
+
+  test("lists every command that the bot understands, once in each language, and no other", () => {
+    const tables = { personal: commands, team: channelCommands };
+    const understood = (table: typeof commands, title: string) => {
+      const words = title.toLowerCase();
+      return table.find(
+        (one) => one.words.includes(words) || one.begins?.some((start) => words.startsWith(`${start} `)),
+      );
+    };
+    const lists: { scopes: ["personal" | "team"]; commands: { title: string }[] }[] = raw.bots[0].commandLists;
+    expect(lists.map(({ scopes }) => scopes)).toEqual([["personal"], ["team"]]);
+    for (const [list, { scopes, commands: listed }] of lists.entries()) {
+      const table = tables[scopes[0]];
+      const danish = listed.map(({ title }) => understood(table, title)?.handler);
+      const inEnglish = listed.map(
+        (_, index) =>
+          understood(table, english[`bots[0].commandLists[${list}].commands[${index}].title`] ?? "")?.handler,
+      );
+      expect(danish).not.toContain(undefined);
+      expect(inEnglish).toEqual(danish);
+      // In a channel both words lead to the same card; in a chat a channel is only explained.
+      const known = new Set(table.map(({ handler }) => handler).filter((one) => list === 1 || one !== offerChannel));
+      expect(new Set(danish)).toEqual(known);
+      expect(listed.length).toBeLessThanOrEqual(10);
+    }
   });
 
   test("asks for no permission in any team or chat", () => {
