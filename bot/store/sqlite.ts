@@ -2,7 +2,7 @@ import { maxReferences, type Operation, type StoreOptions } from "./change-rules
 import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
-import { type FileOptions, inOperatorsWords, openFile } from "./sqlite-file.ts";
+import { type FileOptions, inOperatorsWords, type OpenFile, openFile } from "./sqlite-file.ts";
 import { living, querySql, type Sql } from "./sqlite-sql.ts";
 import { groupWriter } from "./sqlite-write.ts";
 import {
@@ -25,7 +25,8 @@ export interface SqliteOptions extends StoreOptions, FileOptions {}
  */
 export function openSqlite(file: string, options: SqliteOptions = {}): Store {
   const now = options.now ?? Date.now;
-  const { db, sql } = openFile(file, options);
+  const opened = openFile(file, options);
+  const { db, sql } = opened;
   const write = groupCommit(groupWriter(db, sql), now);
 
   /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
@@ -51,7 +52,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     readMany: (tenantId, references) =>
       operation(
         "readMany",
-        () => readAll(sql, now(), tenantId, references),
+        () => readAll(opened, now(), tenantId, references),
         (found) => found.filter(Boolean).length,
       ),
     query: (tenantId, kind, query = {}) =>
@@ -113,9 +114,6 @@ export function compactSqlite(file: string): void {
 }
 
 const readSql = `select etag, expires_at, body from document where tenant_id = ? and kind = ? and key = ? and ${living}`;
-/** The left join keeps the order and the gaps; one statement sees one moment. */
-const readManySql = `select etag, expires_at, body from json_each(?) as wanted left join document on tenant_id = ?
-  and kind = wanted.value ->> 0 and document.key = wanted.value ->> 1 and ${living} order by wanted.id`;
 
 function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, key: string): Stored<K> | undefined {
   const row = sql(readSql).get(tenantId, kind, key, now);
@@ -123,18 +121,19 @@ function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: 
 }
 
 function readAll<const R extends readonly Reference[]>(
-  sql: Sql,
+  { db, sql }: OpenFile,
   now: number,
   tenantId: string,
   references: R,
 ): ReadMany<R> {
   if (references.length > maxReferences) throw new RangeError(`at most ${maxReferences} references at once`);
-  const wanted = JSON.stringify(references.map(({ kind, key }) => [kind, key]));
-  const rows = sql(readManySql).all(wanted, tenantId, now);
-  return references.map(({ kind, key }, i) => {
-    const row = rows[i];
-    return row === undefined || row.etag === null ? undefined : stored(kind, key, row);
-  }) as ReadMany<R>;
+  // One transaction sees one moment, and takes its place in the log once.
+  sql("begin").run();
+  try {
+    return references.map(({ kind, key }) => readOne(sql, now, tenantId, kind, key)) as ReadMany<R>;
+  } finally {
+    if (db.isTransaction) sql("commit").run();
+  }
 }
 
 const etagsSql = `select key, etag from document where tenant_id = ? and kind = ? and ${living}`;

@@ -1,4 +1,4 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from "botbuilder";
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import {
   FederatedServiceClientCredentialsFactory,
   PasswordServiceClientCredentialFactory,
@@ -16,15 +16,6 @@ export class TeamsAdapter extends CloudAdapter {
   /** Throws `OmbordError` `unauthenticated` or `forbidden` when the token is not good for this activity. */
   async authenticate(authorization: string, activity: Activity): Promise<void> {
     await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
-  }
-
-  /** Runs the turn of an authenticated activity; resolves with what it answers. */
-  async run<T>(activity: Activity, logic: () => Promise<T>): Promise<T | undefined> {
-    let answer: T | undefined;
-    await this.runMiddleware(new TurnContext(this, activity), async () => {
-      answer = await logic();
-    });
-    return answer;
   }
 }
 

@@ -1,5 +1,6 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Activity } from "botbuilder";
-import type { Request, Response, Server } from "restify";
+import type { Server } from "restify";
 import { OmbordError } from "../errors.ts";
 import { readBody } from "../read-body.ts";
 import { errorFields } from "../telemetry.ts";
@@ -10,10 +11,31 @@ import type { TeamsServices } from "./turn.ts";
 
 /** A Teams activity with a full card is under 100 KB; anything above this is not one. */
 const maxBodyBytes = 256 * 1024;
+const path = "/api/messages";
 
-/** Mounts `POST /api/messages`. What it answers to a refused or broken request says nothing about why. */
+/** What restify offers and its types leave out: a look at a request before anything else, which ends there with `false`. */
+interface WithFirst {
+  first(handler: (request: IncomingMessage, response: ServerResponse) => boolean): void;
+}
+
+/**
+ * Mounts `POST /api/messages`, ahead of restify's chains, which an activity has no use for; restify itself answers what
+ * comes with another method. What is answered to a refused or broken request says nothing about why.
+ */
 export function mountMessages(server: Server, services: TeamsServices, adapter: TeamsAdapter): void {
-  server.post("/api/messages", async (request: Request, response: Response) => {
+  (server as Server & WithFirst).first((request, response) => {
+    if (request.method !== "POST" || request.url !== path) return true;
+    Object.assign(request, { route: { path } });
+    response.setHeader("Server", server.name);
+    answer(request, response).catch((error: unknown) => {
+      services.log.error(errorFields(error), "activity not answered");
+      response.destroy();
+    });
+    return false;
+  });
+  server.post(path, answer);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body: unknown;
     try {
       body = await readBody(request, maxBodyBytes);
@@ -28,26 +50,30 @@ export function mountMessages(server: Server, services: TeamsServices, adapter: 
       return end(response, refusal(error, services));
     }
     try {
-      const answer = await adapter.run(body as Activity, () => receive(services, activity));
-      end(response, 200, answer);
+      end(response, 200, await receive(services, activity));
     } catch (error) {
       services.log.error(errorFields(error), "activity failed");
       end(response, 500);
     }
-  });
+  }
 }
 
 /** Says as little as restify's errors do once app.ts has replaced them. */
-function notAnActivity(response: Response, status: 400 | 413): void {
+function notAnActivity(response: ServerResponse, status: 400 | 413): void {
   const problem = { type: "about:blank", status, title: status === 413 ? "tooLarge" : "invalid" };
-  response.sendRaw(status, JSON.stringify(problem), { "Content-Type": "application/problem+json; charset=utf-8" });
+  end(response, status, problem, "application/problem+json; charset=utf-8");
 }
 
 /** Past restify's formatters, which look up how to write JSON for every answer. */
-function end(response: Response, status: number, body?: unknown): void {
+function end(
+  response: ServerResponse,
+  status: number,
+  body?: unknown,
+  type: string = "application/json; charset=utf-8",
+): void {
   const text = body === undefined ? "" : JSON.stringify(body);
-  const type = body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" };
-  response.writeHead(status, { ...type, "Content-Length": String(Buffer.byteLength(text)) });
+  const typed = body === undefined ? {} : { "Content-Type": type };
+  response.writeHead(status, { ...typed, "Content-Length": String(Buffer.byteLength(text)) });
   response.end(text);
 }
 

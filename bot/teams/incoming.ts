@@ -2,7 +2,8 @@ import { z } from "zod";
 
 const id = z.string().min(1).max(1000);
 
-const incoming = z.looseObject({
+/** What is not named here is left out; the rest of an activity is the SDK's alone. */
+const incoming = z.object({
   type: z.string().min(1).max(100),
   id: id.optional(),
   name: z.string().max(200).optional(),
@@ -13,20 +14,18 @@ const incoming = z.looseObject({
   serviceUrl: z.url({ protocol: /^https?$/ }).optional(),
   channelId: z.string().max(100).optional(),
   locale: z.string().max(40).optional(),
-  from: z.looseObject({ id, aadObjectId: z.string().max(100).optional() }).optional(),
-  recipient: z.looseObject({ id }).optional(),
+  from: z.object({ id, aadObjectId: z.string().max(100).optional() }).optional(),
+  recipient: z.object({ id }).optional(),
   conversation: z
-    .looseObject({ id, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
+    .object({ id, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
     .optional(),
-  membersAdded: z.array(z.looseObject({ id })).max(1000).optional(),
+  membersAdded: z.array(z.object({ id })).max(1000).optional(),
   channelData: z
-    .looseObject({
-      tenant: z.looseObject({ id: z.string().max(100).optional() }).optional(),
-      team: z.looseObject({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
-      channel: z.looseObject({ id: z.string().max(200).optional() }).optional(),
-      settings: z
-        .looseObject({ selectedChannel: z.looseObject({ id: z.string().max(200).optional() }).optional() })
-        .optional(),
+    .object({
+      tenant: z.object({ id: z.string().max(100).optional() }).optional(),
+      team: z.object({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
+      channel: z.object({ id: z.string().max(200).optional() }).optional(),
+      settings: z.object({ selectedChannel: z.object({ id: z.string().max(200).optional() }).optional() }).optional(),
     })
     .nullish(),
 });

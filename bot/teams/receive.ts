@@ -87,8 +87,8 @@ function commandFor(said: string, isPersonalChat: boolean) {
   return (named ?? begun)?.handler ?? (isPersonalChat ? otherwise : otherwiseInChannel);
 }
 
-const action = z.looseObject({
-  action: z.looseObject({ verb: z.string().max(100), data: z.unknown().optional() }),
+const action = z.object({
+  action: z.object({ verb: z.string().max(100), data: z.unknown().optional() }),
 });
 
 async function invoked(

@@ -27,6 +27,7 @@ async function answer(asked: "usage" | { profile: string }): Promise<Usage> {
     profiler = new Session();
     profiler.connect();
     await profiler.post("Profiler.enable");
+    await profiler.post("Profiler.setSamplingInterval", { interval: 200 });
     await profiler.post("Profiler.start");
     file = asked.profile;
   } else if (profiler !== null) {
