@@ -7,6 +7,8 @@ import { StoreUnusable } from "./store/store.ts";
 import { createLog, noTelemetry, type Telemetry } from "./telemetry.ts";
 
 const tickEveryMs = 10_000;
+/** So many answers at the same moment are the morning of a large municipality, no longer one leader after another. */
+const threadFrom = 8;
 
 /** What production runs: config → store → app → listen → drain on SIGTERM. */
 async function main(): Promise<void> {
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
   const telemetry = await loadTelemetry(config.applicationInsights);
   const opened = await openStore(config.store, {
     onOperation: measureRequestUnits(telemetry),
+    threadFrom,
     database: config.cosmosDatabase,
     key: config.cosmosKey,
     managedIdentityClientId:

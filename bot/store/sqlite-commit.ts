@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { checkChanges, expiryOf } from "./change-rules.ts";
 import { indexedFields } from "./documents.ts";
+import type { WritingThread } from "./sqlite-thread.ts";
 import type { Commit, Outcome, Write } from "./sqlite-write.ts";
 import { type Change, Conflict } from "./store.ts";
 
@@ -13,15 +14,27 @@ interface Waiting extends Commit {
   reject: (error: unknown) => void;
 }
 
+/** What writes the groups of a store. */
+export interface Writing {
+  /** On this thread, at once. */
+  write: (group: readonly Commit[], now: number) => Outcome[];
+  now: () => number;
+  /** A group of so many commits is the sign to start a thread for all that follow. */
+  threadFrom?: number | undefined;
+  startThread: () => WritingThread;
+}
+
 /**
  * `commit` of the embedded store. What arrives until a turn of the event loop brings nothing more is written in one
- * transaction, and answered when that is on disk. One sync to disk costs as much as many writes. `flush` writes at once
- * what is waiting.
+ * transaction, and answered when that is on disk. One sync to disk costs as much as many writes. A store with much to do
+ * gets a thread that writes, which takes together what came while it waited for the disk. `close` resolves when all is
+ * written.
  */
-export function groupCommit(write: (group: readonly Commit[], now: number) => Outcome[], now: () => number) {
+export function groupCommit({ write, now, threadFrom = Number.POSITIVE_INFINITY, startThread }: Writing) {
   const run = randomBytes(9).toString("base64url");
   let writes = 0;
   let waiting: Waiting[] = [];
+  let thread = threadFrom <= 0 ? startThread() : undefined;
 
   function nextEtag(): string {
     writes += 1;
@@ -32,12 +45,18 @@ export function groupCommit(write: (group: readonly Commit[], now: number) => Ou
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
-    for (const [i, outcome] of write(group, now()).entries()) answer(group[i], outcome);
+    if (thread?.state() === "ready") {
+      void thread.write(group, now()).then((outcomes) => answerAll(group, outcomes));
+      return;
+    }
+    answerAll(group, write(group, now()));
+    if (group.length >= threadFrom) thread ??= startThread();
   }
 
   function collect(known: number, untilMs: number): void {
     setImmediate(() => {
-      if (waiting.length > known && performance.now() < untilMs) collect(waiting.length, untilMs);
+      const isGrowing = waiting.length > known && thread?.state() !== "ready" && performance.now() < untilMs;
+      if (isGrowing) collect(waiting.length, untilMs);
       else flush();
     });
   }
@@ -52,13 +71,23 @@ export function groupCommit(write: (group: readonly Commit[], now: number) => Ou
     });
   }
 
-  return { commit, flush };
+  async function close(): Promise<void> {
+    flush();
+    await thread?.close();
+  }
+
+  return { commit, close };
 }
 
-function answer(commit: Waiting | undefined, outcome: Outcome): void {
-  if (outcome === null) commit?.resolve(commit.writes.map(({ newEtag }) => newEtag));
-  else if ("conflict" in outcome) commit?.reject(new Conflict(`${outcome.conflict}: somebody else wrote in between`));
-  else commit?.reject(outcome.error);
+function answerAll(group: readonly Waiting[], outcomes: readonly Outcome[]): void {
+  for (const [i, commit] of group.entries()) answer(commit, outcomes[i]);
+}
+
+function answer(commit: Waiting, outcome: Outcome | undefined): void {
+  if (outcome === null) commit.resolve(commit.writes.map(({ newEtag }) => newEtag));
+  else if (outcome === undefined) commit.reject(new Error("no outcome"));
+  else if ("conflict" in outcome) commit.reject(new Conflict(`${outcome.conflict}: somebody else wrote in between`));
+  else commit.reject(outcome.error);
 }
 
 /** A change as it is written: what the store needs to know of a document beside its body. */

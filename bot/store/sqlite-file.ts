@@ -7,12 +7,16 @@ import { StoreUnusable } from "./store.ts";
 
 const busyTimeoutMs = 5_000;
 
+/** Of every connection; that the log is written ahead is a property of the file. */
+const settings =
+  "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory";
+
 /** SQLite's primary result codes. */
 const code = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
 
 export interface FileOptions {
   /** The file never grows beyond this many pages of 4 KB: more is refused as on a full disk. */
-  maxPages?: number;
+  maxPages?: number | undefined;
 }
 
 /** One connection to the file. */
@@ -31,6 +35,14 @@ export function openFile(file: string, { maxPages }: FileOptions = {}): OpenFile
   return { db, sql: statementCache(db) };
 }
 
+/** Another connection to a file that this process has open already. */
+export function openAgain(file: string, { maxPages }: FileOptions = {}): OpenFile {
+  const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  db.exec(settings);
+  if (maxPages !== undefined) db.exec(`pragma max_page_count = ${Math.trunc(maxPages)}`);
+  return { db, sql: statementCache(db) };
+}
+
 function openDatabase(file: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
@@ -39,9 +51,7 @@ function openDatabase(file: string): DatabaseSync {
     db = new DatabaseSync(file, { timeout: busyTimeoutMs });
     refuseOthers(file, db);
     useWriteAheadLog(db);
-    db.exec(
-      "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory",
-    );
+    db.exec(settings);
     bringUpToDate(file, db);
     return db;
   } catch (error) {

@@ -4,6 +4,7 @@ import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
 import { type FileOptions, inOperatorsWords, type OpenFile, openFile } from "./sqlite-file.ts";
 import { living, querySql, type Sql } from "./sqlite-sql.ts";
+import { startWritingThread } from "./sqlite-thread.ts";
 import { groupWriter } from "./sqlite-write.ts";
 import {
   type Page,
@@ -15,7 +16,11 @@ import {
   StoreUnusable,
 } from "./store.ts";
 
-export interface SqliteOptions extends StoreOptions, FileOptions {}
+export interface SqliteOptions extends StoreOptions, FileOptions {
+  /** Starts a thread that writes when so many commits come at once; never unless told. 0 starts it now. */
+  threadFrom?: number | undefined;
+  onThread?: () => void;
+}
 
 /**
  * The embedded store: one file, which other processes on the same machine may share. Creates folder and file.
@@ -27,11 +32,17 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
   const now = options.now ?? Date.now;
   const opened = openFile(file, options);
   const { db, sql } = opened;
-  const write = groupCommit(groupWriter(db, sql), now);
+  const write = groupCommit({
+    write: groupWriter(db, sql),
+    now,
+    threadFrom: options.threadFrom,
+    startThread: () => startWritingThread(file, { maxPages: options.maxPages }, options.onThread),
+  });
+  let isOpen = true;
 
   /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
   async function operation<T>(name: Operation["name"], run: () => T | Promise<T>, count: (result: T) => number) {
-    if (!db.isOpen) throw new Error("the store is closed");
+    if (!isOpen) throw new Error("the store is closed");
     try {
       const result = await run();
       options.onOperation?.({ name, documents: count(result), requestCharge: 0 });
@@ -74,12 +85,13 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
         () => changes.length,
       ),
     ping: async () => {
-      if (!db.isOpen) throw new Error("the store is closed");
+      if (!isOpen) throw new Error("the store is closed");
       sql("select 1 from document where tenant_id = '' limit 1").get();
     },
     close: async () => {
-      if (!db.isOpen) return;
-      write.flush();
+      if (!isOpen) return;
+      isOpen = false;
+      await write.close();
       db.close();
     },
   };

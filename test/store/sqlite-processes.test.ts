@@ -18,10 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test("what was acknowledged survives kill -9, and nothing is half there", async () => {
+test.each(["", "thread"])("what was acknowledged survives kill -9, and nothing is half there %s", async (by) => {
   const acknowledged: string[] = [];
   for (const [round, killAfter] of [1, 40, 333].entries()) {
-    const process = startWriter(`round${round}`, 1_000_000);
+    const process = startWriter(`round${round}`, 1_000_000, by);
     let seen = 0;
     for await (const line of createInterface(process.stdout)) {
       acknowledged.push(line);
@@ -34,7 +34,7 @@ test("what was acknowledged survives kill -9, and nothing is half there", async 
 });
 
 test("processes that open and write one file at once lose nothing", async () => {
-  const writers = ["one", "two", "three"].map((name) => startWriter(name, 200));
+  const writers = ["one", "two", "three"].map((name) => startWriter(name, 200, name === "two" ? "thread" : ""));
   const written = await Promise.all(
     writers.map(async (process) => {
       const exit = once(process, "exit");
@@ -51,8 +51,8 @@ test("processes that open and write one file at once lose nothing", async () => 
   await store.close();
 });
 
-function startWriter(name: string, commits: number) {
-  const argv = ["--no-warnings", writer, file, name, String(commits)];
+function startWriter(name: string, commits: number, by: string) {
+  const argv = ["--no-warnings", writer, file, name, String(commits), by];
   return spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "inherit"] });
 }
 

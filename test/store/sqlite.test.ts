@@ -6,10 +6,11 @@ import { planQuery } from "../../bot/store/query-plan.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
 import { querySql } from "../../bot/store/sqlite-sql.ts";
 import { Conflict, type Query, queryAll, type Store } from "../../bot/store/store.ts";
-import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
+import { type FreshStore, freshSqlite, freshThreaded } from "../support/fresh-store.ts";
 import { storeContract } from "./contract.ts";
 
 describe("the store in a SQLite file", () => storeContract(freshSqlite));
+describe("the store in a SQLite file that a thread writes", () => storeContract(freshThreaded));
 
 const noon = Date.parse("2026-11-16T12:00:00.000Z");
 let now = noon;
