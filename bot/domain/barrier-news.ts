@@ -1,8 +1,8 @@
 import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
 import { addDays, localDate, localInstant } from "./calendar.ts";
 import type { Directory, Instant } from "./organisation.ts";
-import { type PlannedMessage, planned } from "./outreach.ts";
-import { askedFor, holders, may } from "./permissions.ts";
+import { type MessagePurpose, type PlannedMessage, planned } from "./outreach.ts";
+import { askedFor, holders, managersOf, may } from "./permissions.ts";
 
 // Who hears of what happens to a barrier: the loop closes when the one who reported it is told each time it matters.
 
@@ -40,6 +40,11 @@ export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
   return isBack && (before === "resolved" || (before === "parked" && event.by === "system"));
 }
 
+/** Whether the managers of the area are told: it has been lifted to them. */
+export function tellsManagers(event: BarrierEvent): boolean {
+  return event.did === "status" && event.status === "waiting" && event.resolution === "escalated";
+}
+
 /** Whether a later event will tell the same audience more, so that this one need not be told any longer. */
 export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: number): boolean {
   return barrier.events
@@ -57,8 +62,8 @@ export function spokesperson(directory: Directory, barrier: Barrier, now: Instan
 }
 
 /**
- * The messages that an event calls for: to the team, to whoever has taken it, or to the navigators when nobody has; and
- * an update of every card that shows the barrier but the one it was done on.
+ * The messages that an event calls for: to the team, to whoever has taken it, or to the navigators when nobody has, to the
+ * nearest managers when it is lifted to them; and an update of every card that shows the barrier but the one it was done on.
  */
 export function newsOf(directory: Directory, barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
   const index = barrier.events.length - 1;
@@ -71,6 +76,10 @@ export function newsOf(directory: Directory, barrier: Barrier, now: Instant, pre
     const { assignedTo } = barrier;
     const isStillThere = assignedTo !== null && may(directory, assignedTo, "triage", barrier.teamId, localDate(now));
     messages.push(isStillThere ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now));
+  }
+  if (tellsManagers(event)) {
+    const managers = managersOf(directory, barrier.teamId, localDate(now)).filter((manager) => manager !== event.by);
+    messages.push(...managers.map((manager) => toPerson(barrier, manager, index, now, "barrierLifted")));
   }
   return messages;
 }
@@ -93,10 +102,16 @@ export function barrierNews(barrier: Barrier, now: Instant): PlannedMessage {
   );
 }
 
-function toPerson(barrier: Barrier, personId: string, event: number, now: Instant): PlannedMessage {
+function toPerson(
+  barrier: Barrier,
+  personId: string,
+  event: number,
+  now: Instant,
+  purpose: MessagePurpose = "barrierUpdate",
+): PlannedMessage {
   return planned(
     {
-      purpose: "barrierUpdate",
+      purpose,
       recipient: personId,
       personId,
       subject: barrier.id,

@@ -10,6 +10,7 @@ export const messagePurposes = [
   "barrierNew",
   "barrierUpdate",
   "barrierCard",
+  "barrierLifted",
   "digest",
 ] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];

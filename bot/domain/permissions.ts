@@ -120,3 +120,19 @@ export function navigatorsOf(directory: Directory, teamId: string, date: IsoDate
     ...new Set(found.filter((role) => role.role === "navigator" && isInForce(role, date)).map((r) => r.personId)),
   ];
 }
+
+/**
+ * The managers nearest to the team: those of its own area, else of the area above it, and at last of the whole municipality.
+ * Empty when there is none. Not everybody above: what is lifted belongs to one level.
+ */
+export function managersOf(directory: Directory, teamId: string, date: IsoDate): string[] {
+  const team = directory.teams.get(teamId);
+  if (team === undefined) return [];
+  for (const scope of [...areaPath(directory, team.areaId), "*"]) {
+    const found = (directory.rolesByScope.get(scope) ?? []).filter(
+      (role) => role.role === "manager" && isInForce(role, date) && !directory.people.get(role.personId)?.retired,
+    );
+    if (found.length > 0) return [...new Set(found.map(({ personId }) => personId))];
+  }
+  return [];
+}

@@ -1,13 +1,14 @@
+import { liftedCard, liftedSummary } from "../cards/lifted-card.ts";
 import { barrierTitle, navigatorCard, navigatorGroupCard } from "../cards/navigator-card.ts";
 import { teamBarrierCard, teamBarrierSummary } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
 import { type Barrier, type BarrierAudience, type BarrierCard, isOpen } from "../domain/barrier.ts";
-import { cardUpdates, isOvertaken, tellsNavigator, tellsTeam } from "../domain/barrier-news.ts";
+import { cardUpdates, isOvertaken, tellsManagers, tellsNavigator, tellsTeam } from "../domain/barrier-news.ts";
 import { maySeeBarrier } from "../domain/barrier-permissions.ts";
 import { localDate } from "../domain/calendar.ts";
 import { teamIsIn } from "../domain/organisation.ts";
 import type { Message } from "../domain/outreach.ts";
-import { may } from "../domain/permissions.ts";
+import { may, maySeeEscalated } from "../domain/permissions.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { type Text, textFor } from "../text/text.ts";
@@ -26,6 +27,8 @@ export const barrierPurposes: Purposes = {
   },
   barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
   barrierCard: { neverRepeat: false, prepare: prepareCard },
+  // No card of it is kept: what becomes of it the manager reads in Overblik.
+  barrierLifted: { neverRepeat: false, prepare: prepareLifted },
 };
 
 const notWanted: Prepared = { act: "cancel", reason: "notWanted" };
@@ -119,6 +122,23 @@ function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudi
   const event = barrier?.events[message.event ?? -1];
   if (event === undefined) return null;
   return tellsTeam(event) ? "team" : "navigators";
+}
+
+/** Told once, and only while it still waits for a manager who may see it. */
+async function prepareLifted(sending: Sending): Promise<Prepared> {
+  const { message, directory, now } = sending;
+  const [barrier] = await barriersOf(sending, message);
+  if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
+  if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
+  if (!maySeeEscalated(directory, message.recipient, barrier.teamId, localDate(now))) {
+    return { act: "cancel", reason: "notAsked" };
+  }
+  const way = reachable(await conversationOf(sending));
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  const text = textIn(sending, way.conversation.value);
+  const story = plainStory(directory, barrier);
+  const shown = { card: liftedCard(story, text), summary: liftedSummary(story, text) };
+  return { act: "send", conversation: way.conversation, ...shown };
 }
 
 async function prepareCard(sending: Sending): Promise<Prepared> {

@@ -5,6 +5,8 @@ export interface AboutFacts {
   citizenCaseMonths: number;
   checkInMonths: number;
   suppressionLimit: number;
+  /** Whom to tell about what is not accessible; null until the municipality has said so, absent for whoever is not signed in. */
+  contact?: { name: string; email: string; phone: string } | null;
 }
 
 /** A page to read and to print. */
@@ -64,9 +66,24 @@ const med: AboutText = {
   ending: "Drøftet i MED-udvalget den ______________",
 };
 
+function contactLines(municipality: string, contact: AboutFacts["contact"]): string[] {
+  if (contact === undefined) return [`Ring til ${municipality}. Når du er logget ind, står kontakten her.`];
+  if (contact === null) {
+    return [
+      `Her mangler en kontakt: ${municipality} har ikke skrevet den endnu. Indtil da kan du ringe til kommunens hovednummer.`,
+    ];
+  }
+  const { name, email, phone } = contact;
+  return [
+    name === "" ? municipality : `${municipality}, ${name}`,
+    ...(email === "" ? [] : [`Mail: ${email}`]),
+    ...(phone === "" ? [] : [`Telefon: ${phone}`]),
+  ];
+}
+
 const accessibility: AboutText = {
   intro: "Erklæringen gælder fanen Ombord i Microsoft Teams og i browseren.",
-  sections: ({ municipality }) => [
+  sections: ({ municipality, contact }) => [
     [
       "Vores forpligtelse",
       [
@@ -92,7 +109,7 @@ const accessibility: AboutText = {
       "Sådan er erklæringen lavet",
       [
         "Erklæringen er udarbejdet den 21. november 2026 og senest gennemgået den 21. november 2026.",
-        "Den bygger på en selvevaluering: Hver side bliver prøvet automatisk med axe i temaerne lyst, mørkt og høj kontrast, på bred og smal skærm, hver gang Ombord ændres. Betjening med tastatur prøves også.",
+        "Den bygger på en selvevaluering: Hver side bliver prøvet automatisk med axe i temaerne lyst, mørkt, høj kontrast og glas, på bred og smal skærm, hver gang Ombord ændres. Betjening med tastatur prøves også.",
         "Erklæringen skal gennemgås mindst én gang om året, og når noget væsentligt ændres.",
       ],
     ],
@@ -100,9 +117,7 @@ const accessibility: AboutText = {
       "Feedback og kontakt",
       [
         "Oplever du noget, der ikke er tilgængeligt, eller har du brug for indhold på en anden måde, så sig det til os:",
-        `${municipality}, [afdeling – udfyldes af kommunen]`,
-        "Mail: [mailadresse – udfyldes af kommunen]",
-        "Telefon: [telefonnummer – udfyldes af kommunen]",
+        ...contactLines(municipality, contact),
       ],
     ],
     [

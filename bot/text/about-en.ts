@@ -1,4 +1,4 @@
-import type { AboutText, aboutDa } from "./about-da.ts";
+import type { AboutFacts, AboutText, aboutDa } from "./about-da.ts";
 
 const months = (count: number) => (count === 1 ? "1 month" : `${count} months`);
 
@@ -49,9 +49,24 @@ const med: AboutText = {
   ending: "Discussed in the works council on ______________",
 };
 
+function contactLines(municipality: string, contact: AboutFacts["contact"]): string[] {
+  if (contact === undefined) return [`Call ${municipality}. When you are signed in, the contact is shown here.`];
+  if (contact === null) {
+    return [
+      `A contact is missing here: ${municipality} has not given one yet. Until then you can call the municipality's main number.`,
+    ];
+  }
+  const { name, email, phone } = contact;
+  return [
+    name === "" ? municipality : `${municipality}, ${name}`,
+    ...(email === "" ? [] : [`E-mail: ${email}`]),
+    ...(phone === "" ? [] : [`Phone: ${phone}`]),
+  ];
+}
+
 const accessibility: AboutText = {
   intro: "The statement covers the Ombord tab in Microsoft Teams and in the browser.",
-  sections: ({ municipality }) => [
+  sections: ({ municipality, contact }) => [
     [
       "Our obligation",
       [
@@ -75,7 +90,7 @@ const accessibility: AboutText = {
       "How the statement was made",
       [
         "The statement was made on 21 November 2026 and last reviewed on 21 November 2026.",
-        "It rests on a self-assessment: each page is tested automatically with axe in light, dark and high contrast, on wide and narrow screens, every time Ombord changes. Use with a keyboard is tested too.",
+        "It rests on a self-assessment: each page is tested automatically with axe in light, dark, high contrast and glass, on wide and narrow screens, every time Ombord changes. Use with a keyboard is tested too.",
         "The statement must be reviewed at least once a year, and when something important changes.",
       ],
     ],
@@ -83,9 +98,7 @@ const accessibility: AboutText = {
       "Feedback and contact",
       [
         "If something is not accessible to you, or you need content in another way, tell us:",
-        `${municipality}, [department – to be filled in by the municipality]`,
-        "E-mail: [address – to be filled in by the municipality]",
-        "Phone: [number – to be filled in by the municipality]",
+        ...contactLines(municipality, contact),
       ],
     ],
     [

@@ -64,6 +64,10 @@ export const barrierDa = {
     groupLine: (title: string, state: string) => `${title} – **${state}**`,
     groupNone: "Alle er taget.",
   },
+  manager: {
+    title: (solution: string) => `Løftet til dig: ${solution}`,
+    where: "Navigatøren kan ikke løse den uden dig. Du finder den i fanen under Overblik, »Det kræver dig«.",
+  },
   team: {
     about: (solution: string) => `Om ${solution}`,
     older: "Der er nyt om den længere nede.",

@@ -64,6 +64,10 @@ export const barrierEn: BarrierText = {
     groupLine: (title, state) => `${title} – **${state}**`,
     groupNone: "All of them are taken.",
   },
+  manager: {
+    title: (solution: string) => `Lifted to you: ${solution}`,
+    where: 'The navigator cannot solve it without you. You find it in the tab under Overview, "This needs you".',
+  },
   team: {
     about: (solution) => `About ${solution}`,
     older: "There is news about it further down.",

@@ -13,6 +13,7 @@ const purpose: Record<MessagePurpose, string> = {
   barrierCard: "Opdatering af kort om en barriere",
   barrierNew: "Ny barriere til navigatør",
   barrierUpdate: "Nyt om en barriere",
+  barrierLifted: "Barriere løftet til chef",
   digest: "Ugens overblik til navigatører",
 };
 

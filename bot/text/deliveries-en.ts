@@ -10,6 +10,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierCard: "Update of a card about a barrier",
     barrierNew: "New barrier to navigator",
     barrierUpdate: "News about a barrier",
+    barrierLifted: "Barrier lifted to a manager",
     digest: "Weekly digest to navigators",
   },
   reason: {

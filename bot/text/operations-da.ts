@@ -64,5 +64,16 @@ export const operationsDa = {
   scheduleWeek: "Uge",
   scheduleSend: "Check-in",
   scheduleRemind: "Påmindelse",
+  contact: {
+    title: "Kontakt om tilgængelighed",
+    intro:
+      "Står i tilgængelighedserklæringen, som alle kan læse nederst på siden. Skriv en afdeling eller en fælles postkasse, ikke en bestemt medarbejder.",
+    name: "Afdeling",
+    email: "Mail",
+    phone: "Telefon (kan udelades)",
+    save: "Gem kontakten",
+    saved: "Kontakten er gemt.",
+    refused: "Kontakten er ikke gemt. Skriv både afdeling og en rigtig mailadresse. Telefon kan udelades.",
+  },
   weekdays: ["Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag"],
 };

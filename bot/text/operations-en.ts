@@ -63,5 +63,16 @@ export const operationsEn: typeof operationsDa = {
   scheduleWeek: "Week",
   scheduleSend: "Check-in",
   scheduleRemind: "Reminder",
+  contact: {
+    title: "Contact about accessibility",
+    intro:
+      "Shown in the accessibility statement, which everybody can read at the bottom of the page. Write a department or a shared mailbox, not one employee.",
+    name: "Department",
+    email: "E-mail",
+    phone: "Phone (optional)",
+    save: "Save the contact",
+    saved: "The contact is saved.",
+    refused: "The contact is not saved. Write both a department and a correct e-mail address. Phone may be left out.",
+  },
   weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
 };

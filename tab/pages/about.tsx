@@ -52,5 +52,6 @@ function factsOf(me: Me | null, unknownName: string): AboutFacts {
     citizenCaseMonths: retention?.citizenCases ?? 0,
     checkInMonths: retention?.checkIns ?? 0,
     suppressionLimit: me?.municipality.suppressionLimit ?? 0,
+    contact: me?.municipality.accessibilityContact,
   };
 }

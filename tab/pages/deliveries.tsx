@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeliveriesAnswer } from "../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useSession, weekNumber } from "../session.ts";
+import { ContactForm } from "./deliveries/contact-form.tsx";
 import { DeliveryFacts } from "./deliveries/delivery-facts.tsx";
 import { Problems } from "./deliveries/problems.tsx";
 import { ScheduleForm } from "./deliveries/schedule-form.tsx";
@@ -42,6 +43,11 @@ export function Deliveries() {
         <h2 id="schedule-title">{words.settingsTitle}</h2>
         <p className="section-intro">{words.settingsIntro}</p>
         <ScheduleForm />
+      </section>
+      <section className="section" aria-labelledby="contact-title">
+        <h2 id="contact-title">{words.contact.title}</h2>
+        <p className="section-intro">{words.contact.intro}</p>
+        <ContactForm />
       </section>
     </article>
   );

@@ -89,3 +89,26 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   expect(stored?.value).toMatchObject({ checkInWeekday: 3, quietWeeks: [51] });
   await context.close();
 });
+
+test("the contact about accessibility is missing openly, until the administrator writes one", async () => {
+  const { page, context } = await openAs("line.oestergaard");
+  const statement = async () => {
+    await page.getByRole("link", { name: "Tilgængelighedserklæring" }).click();
+    await page.getByRole("heading", { level: 1, name: /Tilgængelighedserklæring/ }).waitFor();
+  };
+  await statement();
+  await page.getByText("Her mangler en kontakt").waitFor();
+  await page.goBack();
+  const section = page.getByRole("region", { name: "Kontakt om tilgængelighed" });
+  await section.getByLabel("Afdeling").fill("Digitaliseringen");
+  await section.getByLabel("Mail").fill("ikke en adresse");
+  await section.getByRole("button", { name: "Gem kontakten" }).click();
+  await section.getByText("Kontakten er ikke gemt.").waitFor();
+  await section.getByLabel("Mail").fill("digital@havnby.example");
+  await section.getByRole("button", { name: "Gem kontakten" }).click();
+  await section.getByText("Kontakten er gemt.").waitFor();
+  await statement();
+  await page.getByText("Havnby Kommune, Digitaliseringen").waitFor();
+  await page.getByText("Mail: digital@havnby.example").waitFor();
+  await context.close();
+});

@@ -131,10 +131,10 @@ describe("the overview", () => {
   test("says what went wrong and gets it when asked again", async () => {
     const { page } = await openAs(manager);
     await heatmap(page);
-    await page.route("**/api/adoption*", (route) => route.abort());
+    await page.route("**/api/**", (route) => route.abort());
     await page.reload();
     await page.getByRole("alert").getByText("Vi kan ikke få forbindelse").waitFor();
-    await page.unroute("**/api/adoption*");
+    await page.unroute("**/api/**");
     await page.getByRole("button", { name: "Prøv igen" }).click();
     await heatmap(page);
   });

@@ -1,84 +1,60 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
-import { loadConfig } from "../../bot/config.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { fillMunicipality } from "../support/municipality.ts";
-import { type OpenIdServer, startOpenIdServer } from "../support/openid-server.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
-import { type HostOptions, teamsHostPage, teamsHostUrl } from "../support/teams-host.ts";
+import { screenshot } from "../support/chromium.ts";
+import { entra, type InTeams, inHost, startInTeams, tellHost } from "../support/in-teams.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-const tenant = "5f0c2a9e-6d1b-4c3e-9a57-2b8d4e6f1a99";
-const appId = "44444444-4444-4444-8444-444444444444";
-const manager = "0a7b0000-0000-4000-8000-000000000020";
-let browser: Browser;
-let fresh: FreshStore;
-let openId: OpenIdServer;
-let api: RunningApi;
-const contexts: BrowserContext[] = [];
+const { leader, manager } = entra;
+let teams: InTeams;
+const openInTeams: InTeams["open"] = (options, path) => teams.open(options, path);
+const tokenFor: InTeams["tokenFor"] = (oid, expiresInSeconds) => teams.tokenFor(oid, expiresInSeconds);
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  openId = await startOpenIdServer();
-  await fillMunicipality(fresh.store, tenant, now);
-  const config = loadConfig({
-    BOT_APP_ID: appId,
-    BOT_TENANT_ID: tenant,
-    BOT_APP_SECRET: "secret",
-    PUBLIC_URL: "https://ombord.example",
-    ENTRA_AUTHORITY: openId.url,
-    ALLOWED_TENANTS: tenant,
-  });
-  api = await startApi({ store: fresh.store, now, config });
-  browser = await launchChromium();
+  teams = await startInTeams(now);
 }, 60_000);
 
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
+afterEach(() => teams.closePages());
+
+afterAll(() => teams.stop());
+
+describe("shown by a host", () => {
+  test("the tab signs in with the host's token, tells the host that it is there, and needs no persona", async () => {
+    const { page, tab } = await openInTeams({ token: await tokenFor(manager) });
+    await tab.getByRole("heading", { level: 1, name: "Overblik" }).waitFor();
+    await tab.getByText(/af 16 teams har svaret/).waitFor();
+    expect(await tab.getByText("Skift person").count()).toBe(0);
+    expect(await inHost(page, (host) => host.called)).toEqual(
+      expect.arrayContaining(["initialize", "getContext", "authentication.getAuthToken", "appInitialization.success"]),
+    );
+  });
+
+  test("it follows the host's theme as it changes", async () => {
+    const { page, tab } = await openInTeams({ token: await tokenFor(manager), theme: "dark" });
+    await tab.locator('[data-theme="dark"]').first().waitFor();
+    for (const theme of ["contrast", "glass", "default"]) {
+      await tellHost(page, "changeTheme", theme);
+      await tab.locator(`[data-theme="${theme}"]`).first().waitFor();
+    }
+  });
+
+  test("it speaks the host's language", async () => {
+    const { tab } = await openInTeams({ token: await tokenFor(leader), locale: "en-us" });
+    await tab.getByRole("heading", { level: 1, name: "My week" }).waitFor();
+  });
+
+  test("a deep link opens what it names", async () => {
+    const { tab } = await openInTeams({ token: await tokenFor(manager), subPageId: "overview/solution/journal" });
+    await tab.getByRole("heading", { level: 1, name: "Fælles Omsorgsjournal" }).waitFor();
+  });
+
+  test("when consent is missing there is a way on once it has been given", async () => {
+    const { page, tab } = await openInTeams({ token: "" });
+    const again = tab.getByRole("button", { name: "Log ind igen" });
+    await again.waitFor();
+    await tellHost(page, "changeToken", await tokenFor(manager));
+    await again.click();
+    await tab.getByRole("heading", { level: 1, name: "Overblik" }).waitFor();
+  });
 });
-
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await openId.stop();
-  await fresh.dispose();
-});
-
-function tokenFor(oid: string, expiresInSeconds = 3600): Promise<string> {
-  const exp = Math.floor(Date.parse(now) / 1000) + expiresInSeconds;
-  const iss = `${openId.url}/${tenant}/v2.0`;
-  return openId.sign({ aud: appId, iss, tid: tenant, oid, ver: "2.0", scp: "access_as_user", exp });
-}
-
-async function openInTeams(
-  options: Partial<HostOptions> & { token: string },
-  path = "/tab/",
-): Promise<{ page: Page; tab: FrameLocator }> {
-  const permissions = ["local-network-access", "clipboard-read", "clipboard-write"];
-  const viewport = { width: 1024, height: 768 };
-  const context = await browser
-    .newContext({ viewport, permissions, locale: "da-DK" })
-    .catch(() => browser.newContext({ viewport, permissions: permissions.slice(1), locale: "da-DK" }));
-  contexts.push(context);
-  const page = await context.newPage();
-  const body = teamsHostPage(`${api.url}${path}`, { locale: "da-dk", theme: "default", ...options });
-  await page.route(teamsHostUrl, (route) => route.fulfill({ contentType: "text/html", body }));
-  await page.goto(teamsHostUrl);
-  return { page, tab: page.frameLocator("iframe") };
-}
-
-interface HostWindow {
-  host: {
-    called: string[];
-    configs: Record<string, unknown>[];
-    press(): void;
-    save(): void;
-    changeToken(to: string): void;
-  };
-}
-const inHost = <T>(page: Page, run: (host: HostWindow["host"]) => T): Promise<T> =>
-  page.evaluate(`(${run.toString()})(window.host)`) as Promise<T>;
 
 describe("signing in", () => {
   test("a token that has just run out is replaced by a fresh one, and nobody notices", async () => {
@@ -95,7 +71,7 @@ describe("signing in", () => {
     await tab.getByText("Du skal logge ind igen.").waitFor();
     const called = await inHost(page, (host) => host.called);
     expect(called.filter((func) => func === "authentication.getAuthToken")).toHaveLength(2);
-    await page.evaluate((token) => (window as unknown as HostWindow).host.changeToken(token), await tokenFor(manager));
+    await tellHost(page, "changeToken", await tokenFor(manager));
     await tab.getByRole("button", { name: "Log ind igen" }).click();
     await tab.getByRole("heading", { level: 1, name: "Overblik" }).waitFor();
   });
@@ -144,7 +120,7 @@ describe("finding the way", () => {
       subEntityId: "overview/solution/journal",
       channelId: "19:kanal@thread.tacv2",
     });
-    expect(link.searchParams.get("webUrl")).toBe(`${api.url}/tab/overview/solution/journal`);
+    expect(link.searchParams.get("webUrl")).toBe(`${teams.url}/tab/overview/solution/journal`);
   });
 });
 
@@ -156,10 +132,19 @@ describe("setting up a channel's tab", () => {
     await tab.getByRole("radio", { name: "Det driller" }).check({ force: true });
     await inHost(page, (host) => host.save());
     await page.waitForFunction('window.host.called.includes("settings.save.success")');
-    const address = `${api.url}/tab/barriers`;
+    const address = `${teams.url}/tab/barriers`;
     expect(await inHost(page, (host) => host.configs)).toEqual([
       { entityId: "ombord", contentUrl: address, websiteUrl: address, suggestedDisplayName: "Ombord" },
     ]);
     expect(await inHost(page, (host) => host.called)).toContain("settings.setValidityState");
   });
+});
+
+test("no other site may show the tab in a frame", async () => {
+  const page = await teams.browser.newPage();
+  const body = `<!doctype html><title>Other</title><iframe src="${teams.url}/tab/"></iframe>`;
+  await page.route("https://other.example/", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto("https://other.example/", { waitUntil: "load" });
+  const [, frame] = page.frames();
+  expect(frame?.url()).toBe("chrome-error://chromewebdata/");
 });

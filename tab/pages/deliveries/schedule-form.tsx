@@ -47,7 +47,9 @@ function Form({ answer }: { answer: SettingsAnswer }) {
     event.preventDefault();
     const quietWeeks = readWeeks(quiet);
     setQuietWrong(quietWeeks === null);
-    if (quietWeeks !== null) save.mutate({ ...chosen, quietWeeks });
+    // The contact has a form of its own, which may have been saved meanwhile.
+    const { accessibilityContact } = answer.settings;
+    if (quietWeeks !== null) save.mutate({ ...chosen, quietWeeks, accessibilityContact });
   }
 
   const { reminder } = chosen;

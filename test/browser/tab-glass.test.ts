@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { fillBarriers, idOf } from "../support/barriers.ts";
+import { accessibilityFaults } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
+import { entra, type InTeams, startInTeams, teamsTenant } from "../support/in-teams.ts";
+import { fillCitizenCases } from "../support/municipality.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+const snapshots = ".artifacts/accessibility-tree";
+let teams: InTeams;
+
+beforeAll(async () => {
+  teams = await startInTeams(now, async (store) => {
+    await fillBarriers(store, teamsTenant, now);
+    await fillCitizenCases(store, teamsTenant, now, 2);
+  });
+  await mkdir(snapshots, { recursive: true });
+}, 120_000);
+
+afterEach(() => teams.closePages());
+
+afterAll(() => teams.stop());
+
+type Role = keyof typeof entra;
+const pages: [path: string, role: Role, heading: string][] = [
+  ["week", "leader", "Min uge"],
+  ["barriers", "leader", "Det driller"],
+  ["barriers", "navigator", "Det driller"],
+  [`barriers/${idOf(7)}`, "navigator", "Kan ikke stole på det, der står"],
+  ["citizens", "navigator", "Borgere"],
+  ["citizens", "manager", "Borgere"],
+  ["trials", "navigator", "Prøvehandlinger"],
+  ["overview", "manager", "Overblik"],
+  ["overview/solution/journal", "manager", "Fælles Omsorgsjournal"],
+  ["overview/team/nord-dag/journal", "manager", "Hjemmeplejen Nord, dag"],
+  ["ambition", "leader", "Min digitale ambition"],
+  ["operations", "admin", "Drift"],
+  ["about/med", "leader", "Hvad registrerer Ombord – og hvad gør vi ikke?"],
+  ["about/accessibility", "leader", "Tilgængelighedserklæring for Ombord"],
+];
+
+// Only a host shows glass: a browser on its own has the other three, which every page's own test looks at.
+test.each(pages)(
+  "/%s has nothing for axe to find for the %s in the glass theme, wide and narrow",
+  async (path, role, heading) => {
+    const token = await teams.tokenFor(entra[role]);
+    const { page, tab } = await teams.open({ token, theme: "glass", subPageId: path });
+    await tab.locator('[data-theme="glass"]').first().waitFor();
+    await tab.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await tab.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+    const name = `${path.replaceAll("/", "-")}-${role}`;
+    await writeFile(`${snapshots}/${name}.yml`, await tab.locator("body").ariaSnapshot());
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await screenshot(page, `glas-${name}-${width}`);
+    }
+  },
+  60_000,
+);
+
+test.each(["default", "dark", "contrast", "glass"])(
+  "setting up a channel's tab has nothing for axe to find in the theme %s",
+  async (theme) => {
+    const { page, tab } = await teams.open({ token: "", frameContext: "settings", theme }, "/tab/config");
+    await tab.getByRole("heading", { level: 1, name: "Sæt Ombord op i kanalen" }).waitFor();
+    await tab.locator(`[data-theme="${theme}"]`).first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  },
+);
