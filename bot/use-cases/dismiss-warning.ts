@@ -1,4 +1,4 @@
-import { addDays, localDate, parseDate } from "../domain/calendar.ts";
+import { addDays, localDate, localInstant, parseDate } from "../domain/calendar.ts";
 import type { Instant } from "../domain/organisation.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
@@ -35,10 +35,12 @@ export async function dismissWarning(
   await untilNoConflict(async () => {
     const known = await store.read(actor.tenantId, "dismissal", key);
     const value = { warningId: given.warningId, reason, until, by: actor.personId, at: now };
+    // The reason is somebody's words, and has done its work when the warning may be shown again.
+    const expiresAt = localInstant(addDays(until, 1), 0);
     await store.commit(actor.tenantId, [
       known === undefined
-        ? { op: "create", kind: "dismissal", key, value }
-        : { op: "replace", kind: "dismissal", key, etag: known.etag, value },
+        ? { op: "create", kind: "dismissal", key, value, expiresAt }
+        : { op: "replace", kind: "dismissal", key, etag: known.etag, value, expiresAt },
       audit(now, actor.personId, "warning.dismissed", "dismissal", key),
     ]);
   });

@@ -9,12 +9,14 @@ import { fillMunicipality } from "../support/municipality.ts";
 import { type RunningApi, startApi } from "../support/start-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
+/** The clock that the store forgets by. */
+let storeClock = now;
 let fresh: FreshStore;
 let api: RunningApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeAll(async () => {
-  fresh = await freshStore();
+  fresh = await freshStore({ now: () => Date.parse(storeClock) });
   await fillMunicipality(fresh.store, localTenant, now);
   api = await startApi({ store: fresh.store, now });
   for (const [teamId, isEscalated] of [
@@ -68,6 +70,12 @@ test("a warning is put aside for the one who did it, until its date", async () =
   api.setNow("2026-12-17T10:00:00.000Z");
   expect((await read<Attention>("/api/attention", "anne-grethe.skov")).dismissed).toEqual([]);
   api.setNow(now);
+  // Why it was put aside is somebody's words: they are not kept for longer than they are needed.
+  const kept = async () => (await fresh.store.query(localTenant, "dismissal")).items.length;
+  expect(await kept()).toBe(1);
+  storeClock = "2026-12-18T10:00:00.000Z";
+  expect(await kept()).toBe(0);
+  storeClock = now;
 });
 
 const fine = { reason: "Det er aftalt", until: "2026-12-17" };
