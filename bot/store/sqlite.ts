@@ -148,14 +148,14 @@ function readAll<const R extends readonly Reference[]>(
   }
 }
 
-const etagsSql = `select key, etag from document where tenant_id = ? and kind = ? and ${living}`;
+/** Two lists in the same order: one long row is read much faster than thousands of short ones. */
+const etagsSql = `select json_group_array(key) as keys, json_group_array(etag) as etags from document
+  where tenant_id = ? and kind = ? and ${living}`;
 
 function readEtags(sql: Sql, now: number, tenantId: string, kind: Kind): Map<string, string> {
-  return new Map(
-    sql(etagsSql)
-      .all(tenantId, kind, now)
-      .map(({ key, etag }) => [String(key), String(etag)]),
-  );
+  const row = sql(etagsSql).get(tenantId, kind, now);
+  const etags = JSON.parse(String(row?.etags)) as string[];
+  return new Map((JSON.parse(String(row?.keys)) as string[]).map((key, index) => [key, etags[index] ?? ""]));
 }
 
 function runQuery<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, query: Query<K>): Page<K> {
