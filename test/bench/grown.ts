@@ -77,12 +77,11 @@ async function write(file: string, grown: Grown): Promise<void> {
   let rows = 0;
   // Week by week, as it comes about: a municipality's documents lie scattered over the file.
   for (const ago of numbers(grown.weeks).reverse()) {
-    for (const municipality of numbers(grown.municipalities)) {
+    const commits = numbers(grown.municipalities).map((municipality) => {
       const changes = pastWeek(municipality, addWeeks(grown.week, -1 - ago), ago);
-      const writes = changes.map((change) => writeOf(change, `g${++rows}`));
-      const [outcome] = writeGroup([{ tenantId: tenantOf(municipality), writes }], Date.now());
-      if (outcome !== null) throw new Error("not written");
-    }
+      return { tenantId: tenantOf(municipality), writes: changes.map((change) => writeOf(change, `g${++rows}`)) };
+    });
+    if (writeGroup(commits, Date.now()).some((outcome) => outcome !== null)) throw new Error("not written");
   }
   db.exec("pragma journal_mode = wal");
   db.close();
