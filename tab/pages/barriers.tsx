@@ -36,7 +36,7 @@ function BoardPage() {
   const me = useMe();
   const { query } = useRoute();
   const search = useFilterSearch();
-  const list = useBarriers(search);
+  const list = useBarriers(search, query.get("closed") === "1");
   const choices = useChoices();
   const shown = useDeferredValue(list.data);
   const words = text.barriers;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeAdoption } from "../../bot/api/adoption.ts";
 import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
 import { barrierStatuses } from "../../bot/domain/vocabulary.ts";
 import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
@@ -68,38 +69,41 @@ export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> 
   }
 }
 
+/** Teams that answer in each round, for the answer itself and before a look; four rounds have teams enough. */
+const answers = 34;
+const looks = 18;
+const perRound = answers + looks;
+
 /** Each use case in this process, in ms; the median of many. `round` chooses teams that have not answered yet. */
 async function useEverything(store: Store, municipality: number, round: number): Promise<[string, number][]> {
   const tenantId = tenantOf(municipality);
   const now = new Date().toISOString();
   const manager = { tenantId, personId: managerId(municipality) };
   const directory = () => loadDirectory(store, tenantId);
-  const own = numbers(40).map((n) => round * 40 + n);
+  /** As the tab opens it: what changed last, and then all that is open. */
   const board = async () => {
+    await listBarriers(store, await directory(), manager, {}, { limit: 200 }, now);
     let page: string | undefined;
     let seen = 0;
     do {
-      const found = await listBarriers(
-        store,
-        await directory(),
-        manager,
-        { statuses: openStatuses },
-        { limit: 200, page },
-        now,
-      );
+      const asked = { limit: 500, page };
+      const found = await listBarriers(store, await directory(), manager, { statuses: openStatuses }, asked, now);
       seen += found.items.length;
       page = found.next;
     } while (page !== undefined);
     if (seen !== 3 * teams) throw new Error(`the board shows ${seen}`);
   };
   const asked = { ...manager, weekCount: 12 };
-  const overview = async () => void JSON.stringify(await viewAdoption(store, await directory(), asked, now));
+  const overview = async () => void writeAdoption(await viewAdoption(store, await directory(), asked, now));
   const idle = outreachOf(store, now);
   await tick(idle, tenantId);
   return [
-    ["answer", await medianOf(own.length, (n) => answer(store, municipality, own[n] ?? 0, now))],
+    ["answer", await medianOf(answers, (n) => answer(store, municipality, round * perRound + n, now))],
     ["board", await medianOf(40, board)],
-    ["overview", await medianOf(30, overview)],
+    [
+      "overview after an answer",
+      await medianOf(looks, overview, (n) => answer(store, municipality, round * perRound + answers + n, now)),
+    ],
     ["tick", await medianOf(200, async () => void (await tick(idle, tenantId)))],
     ["the day's first tick", await medianOf(20, async () => void (await tick(outreachOf(store, now), tenantId)))],
   ];
@@ -113,9 +117,14 @@ async function answer(store: Store, municipality: number, team: number, now: str
   if (outcome !== "stored") throw new Error(`the answer was ${outcome}`);
 }
 
-async function medianOf(times: number, work: (n: number) => Promise<void>): Promise<number> {
+async function medianOf(
+  times: number,
+  work: (n: number) => Promise<void>,
+  before?: (n: number) => Promise<void>,
+): Promise<number> {
   const measured: number[] = [];
   for (let n = 0; n < times; n++) {
+    await before?.(n);
     const started = performance.now();
     await work(n);
     measured.push(performance.now() - started);
