@@ -62,13 +62,16 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
     await tick(app.outreach, tenantId);
     const answered = await during(() => answer(url, 1));
     const seen = await during(() => look(url, "/api/adoption?weeks=12", "chef-0-0"));
+    await answer(url, 3);
+    const again = await during(() => look(url, "/api/adoption?weeks=12", "chef-0-0"));
     const idle = await during(async () => void (await tick(app.outreach, tenantId)));
-    const own = await during(() => look(url, "/api/check-ins", "leder-0-2"));
+    const own = await during(() => look(url, "/api/first-view", "leder-0-2"));
     const asked = await during(() => askEverybody(fresh.store));
     return [
       ...figuresOf(`ask ${askedTeams} teams: plan, send, record`, asked),
       ...figuresOf("answer", answered, ["≤", 1], ["≤", 1]),
       ...figuresOf(`overview, ${size} teams`, seen, ["≤", 2 + Math.ceil(size / 1000)]),
+      ...figuresOf(`overview again, ${size} teams, one has answered`, again, ["≤", 3]),
       ...figuresOf("tick of an idle tenant", idle, ["≤", 2], ["≤", 0]),
       ...figuresOf("a leader opens the tab", own),
     ];
