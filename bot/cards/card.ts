@@ -56,15 +56,22 @@ export interface Choice {
   value: string;
 }
 
+// The labels are those of the texts, the same for every card.
+const choicesByLabels = new WeakMap<Readonly<Record<string, string>>, readonly Choice[]>();
+
 /** `Record` of labels as choices, in the order of the record. */
-export function choicesOf(labels: Record<string, string>): Choice[] {
-  return Object.entries(labels).map(([value, title]) => ({ title, value }));
+export function choicesOf(labels: Readonly<Record<string, string>>): readonly Choice[] {
+  const known = choicesByLabels.get(labels);
+  if (known !== undefined) return known;
+  const choices = Object.entries(labels).map(([value, title]) => ({ title, value }));
+  choicesByLabels.set(labels, choices);
+  return choices;
 }
 
 export function choiceSet(
   id: string,
   label: string,
-  choices: Choice[],
+  choices: readonly Choice[],
   options: {
     value?: string | undefined;
     required?: string;

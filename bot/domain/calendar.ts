@@ -111,11 +111,25 @@ export function weekOfDate(date: IsoDate): IsoWeek {
   return weekOfDay(dayOf(date));
 }
 
+// A Monday morning asks for the same few hours for every team.
+const mostInstants = 1_000;
+const instants = new Map<string, Instant>();
+
 /**
  * The instant of a local time in Copenhagen. An hour that the clocks skip in spring becomes the hour after, one that
  * they repeat in autumn is its first occurrence (Temporal's `compatible`). Hour 0–23, minute 0–59, else RangeError.
  */
 export function localInstant(date: IsoDate, hour: number, minute = 0): Instant {
+  const asked = `${date} ${hour}:${minute}`;
+  const known = instants.get(asked);
+  if (known !== undefined) return known;
+  if (instants.size >= mostInstants) instants.clear();
+  const instant = instantOf(date, hour, minute);
+  instants.set(asked, instant);
+  return instant;
+}
+
+function instantOf(date: IsoDate, hour: number, minute: number): Instant {
   const plainTime = new Temporal.PlainTime(hour, minute);
   const local = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime });
   return new Date(local.epochMilliseconds).toISOString();

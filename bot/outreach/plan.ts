@@ -40,6 +40,8 @@ interface Planning {
   directory: Directory;
   week: IsoWeek;
   now: Instant;
+  /** Told whenever something has been written. */
+  written: () => void;
 }
 
 /** What is planned, in this order; each stage by itself, so that trouble with one holds up no other. */
@@ -59,9 +61,15 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
  * Opens what is due, reminds and closes old weeks, and once a day sees to what dates alone change. Idempotent: every
  * write is a conditional create or carries an etag, so any number of processes may plan at once. What this process has
  * already planned under the same settings, directory and date it does not look at again, so that a tick with nothing
- * to do costs one read. Rejects with the first failure, after every stage has had its turn.
+ * to do costs one read. `written` is called whenever a group of changes has been stored, so that sending need not wait for
+ * the whole plan. Rejects with the first failure, after every stage has had its turn.
  */
-export async function plan(outreach: Outreach, tenantId: string, now: Instant): Promise<PlanCounts> {
+export async function plan(
+  outreach: Outreach,
+  tenantId: string,
+  now: Instant,
+  written: () => void = () => {},
+): Promise<PlanCounts> {
   const counts = { closed: 0, barriers: 0, digests: 0, opened: 0, reminded: 0, forgotten: 0 };
   const { store, log } = outreach;
   const settings = await store.read(tenantId, "settings", keys.settings);
@@ -84,7 +92,7 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
   const failures: unknown[] = [];
   for (const stage of toDo) {
     try {
-      const { count, complete } = await stages[stage]({ store, log, tenantId, directory, week, now });
+      const { count, complete } = await stages[stage]({ store, log, tenantId, directory, week, now, written });
       counts[stage] = count;
       if (complete) done.add(stage);
     } catch (error) {
@@ -214,7 +222,7 @@ const together = 33;
 
 /** Starts the work for some items at a time, and counts where it did something. One that fails holds up no other. */
 async function inGroups<T>(
-  { log, tenantId }: Planning,
+  { log, tenantId, written }: Planning,
   items: T[],
   start: (group: T[]) => Promise<boolean>[] | Promise<Promise<boolean>[]>,
 ): Promise<Done> {
@@ -230,6 +238,7 @@ async function inGroups<T>(
       if (outcome.reason instanceof Conflict) continue;
       log.error({ tenantId, ...errorFields(outcome.reason) }, "one of many could not be planned");
     }
+    if (total.count > 0) written();
   }
   return total;
 }

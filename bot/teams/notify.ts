@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Card, Channel, SendFailure, SendOptions, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { ConnectorToken } from "./connector-token.ts";
-import { type Answered, jsonPoster, TooSlow } from "./post-json.ts";
+import { type Answered, jsonPoster, type Origin, TooSlow } from "./post-json.ts";
 
 /** How long the Bot Connector may take to answer before the attempt is given up, where the caller has no limit of its own. */
 const answerTimeoutMs = 15_000;
@@ -31,9 +31,11 @@ export function connectorChannel(token: ConnectorToken): Channel {
     }
     const type = { "content-type": "application/json; charset=utf-8" };
     try {
+      const service = serviceAt(conversation.serviceUrl);
       const answer = await post({
         method,
-        url: addressOf(conversation, activityId),
+        origin: service,
+        path: service.base + pathOf(conversation, activityId),
         headers: bearer === null ? type : { ...type, authorization: `Bearer ${bearer}` },
         body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
         timeoutMs,
@@ -60,10 +62,32 @@ function neverConnected(error: unknown): boolean {
   return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ERR_INVALID_URL"].includes(code);
 }
 
-function addressOf(conversation: Conversation, activityId: string): URL {
-  const base = conversation.serviceUrl.replace(/\/*$/, "/");
+interface Service extends Origin {
+  /** The path that all of its own begin with. */
+  base: string;
+}
+
+/** They are few, and every message goes to one of them. */
+const services = new Map<string, Service>();
+const mostServices = 100;
+
+/** Throws a `TypeError` for what is no address of the web. */
+function serviceAt(serviceUrl: string): Service {
+  const known = services.get(serviceUrl);
+  if (known !== undefined) return known;
+  const { protocol, hostname, port, pathname } = new URL(serviceUrl);
+  if (protocol !== "http:" && protocol !== "https:") throw new TypeError("not an address of the web");
+  const base = pathname.replace(/\/*$/, "/");
+  // An IPv6 address without its brackets, as a socket wants it.
+  const service: Service = { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, base };
+  if (services.size >= mostServices) services.clear();
+  services.set(serviceUrl, service);
+  return service;
+}
+
+function pathOf(conversation: Conversation, activityId: string): string {
   const path = `v3/conversations/${encodeURIComponent(conversation.conversationId)}/activities`;
-  return new URL(activityId === "" ? base + path : `${base}${path}/${encodeURIComponent(activityId)}`);
+  return activityId === "" ? path : `${path}/${encodeURIComponent(activityId)}`;
 }
 
 function messageOf(conversation: Conversation, activityId: string, card: Card, summary: string) {

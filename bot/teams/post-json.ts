@@ -3,12 +3,20 @@ import https from "node:https";
 
 export interface Posting {
   method: "POST" | "PUT";
-  url: URL;
+  origin: Origin;
+  path: string;
   headers: Record<string, string>;
   body: string;
   timeoutMs: number;
   /** Called when everything has been handed to the operating system. */
   left: () => void;
+}
+
+/** Where a service is, taken apart once for all that goes there. */
+export interface Origin {
+  protocol: "http:" | "https:";
+  hostname: string;
+  port: string;
 }
 
 export interface Answered {
@@ -34,16 +42,22 @@ const mostAnswerBytes = 64 * 1024;
  * and it tells when the request has left. Rejects with {@link TooSlow}, or the system's error.
  */
 export function jsonPoster(): (posting: Posting) => Promise<Answered> {
-  const agents = { "http:": new http.Agent(kept), "https:": new https.Agent(kept) };
-  return ({ method, url, headers, body, timeoutMs, left }) =>
+  const clients = {
+    "http:": { request: http.request, agent: new http.Agent(kept) },
+    "https:": { request: https.request, agent: new https.Agent(kept) },
+  };
+  return ({ method, origin, path, headers, body, timeoutMs, left }) =>
     new Promise((resolve, reject) => {
-      const isSecure = url.protocol === "https:";
-      const { request } = isSecure ? https : http;
-      const bytes = Buffer.from(body);
-      const sent = request(url, {
+      const { request, agent } = clients[origin.protocol];
+      const length = Buffer.byteLength(body);
+      const sent = request({
+        protocol: origin.protocol,
+        hostname: origin.hostname,
+        port: origin.port,
+        path,
         method,
-        agent: agents[isSecure ? "https:" : "http:"],
-        headers: { ...headers, "content-length": bytes.length },
+        agent,
+        headers: { ...headers, "content-length": length },
       });
       const timeout = setTimeout(() => {
         reject(new TooSlow());
@@ -69,7 +83,8 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed(chunks) });
         });
       });
-      sent.end(bytes);
+      // As a text it goes out together with the headers.
+      sent.end(body);
     });
 }
 

@@ -38,6 +38,12 @@ async function sendsSince(index: number): Promise<Received[]> {
   return (await connector.received()).slice(index).filter((entry) => entry.operation === "send");
 }
 
+/** The most that arrived for one tenant within any second, by the connector's own clock. */
+function busiestSecond(arrivals: Received[]): number {
+  const times = arrivals.map(({ at }) => at).toSorted((a, b) => a - b);
+  return Math.max(...times.map((from, n) => times.slice(n).filter((at) => at < from + 1_000).length));
+}
+
 /** Everybody has exactly one card. */
 function expectOneEach(sends: Received[], leaders: number, tenants = 1): void {
   const counts = new Map<string, number>();
@@ -65,6 +71,19 @@ test("2,500 leaders in one municipality have one card each, in the time that the
   console.log(`2,500 leaders: ${Math.round(tookMs)} ms, the limits allow ${allowedMs} ms`);
 }, 180_000);
 
+test("a municipality of 250 leaders never makes more than fifty requests arrive within a second", async () => {
+  shared = await sharedStores.sqlite();
+  await seedMunicipality(shared.store, "tenant-1", { leaders: 250, serviceUrl: connector.url });
+  const before = (await connector.received()).length;
+  const child = start(["tenant-1"], 1);
+  child.begin();
+  const tookMs = await child.finished;
+  const sends = await sendsSince(before);
+  expectOneEach(sends, 250);
+  expect(busiestSecond(sends)).toBeLessThanOrEqual(perSecond);
+  expect(tookMs).toBeGreaterThan((250 / perSecond - 1) * 1_000);
+}, 60_000);
+
 test("98 municipalities with 210 leaders each have one card each", async () => {
   shared = await sharedStores.sqlite();
   const tenants = Array.from({ length: 98 }, (_, n) => `tenant-${n}`);
@@ -75,7 +94,8 @@ test("98 municipalities with 210 leaders each have one card each", async () => {
   const child = start(tenants, 1);
   child.begin();
   const tookMs = await child.finished;
-  expectOneEach(await sendsSince(before), 210, tenants.length);
+  const sends = await sendsSince(before);
+  expectOneEach(sends, 210, tenants.length);
   console.log(`98 × 210 leaders: ${Math.round(tookMs)} ms`);
 }, 300_000);
 

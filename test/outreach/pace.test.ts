@@ -35,14 +35,14 @@ test("a tenant gets fifty requests in any second and no more, evenly, at nearly 
   expect(left).toHaveLength(500);
   expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
   expect(mostWithin(left, 200)).toBeLessThanOrEqual(14);
-  expect(left.at(-1)).toBeLessThan(10_300);
+  expect(left.at(-1)).toBeLessThan(10_400);
 });
 
 test("2,500 leaders are through within five per cent of the time that fifty a second allow", async () => {
   const left = send(createPace(1, timer), many(2_500));
   await timer.pass(60_000, 0.9);
   expect(left).toHaveLength(2_500);
-  expect(left.at(-1)).toBeLessThan(50_000 * 1.03);
+  expect(left.at(-1)).toBeLessThan(50_000 * 1.04);
   expect(left.at(-1)).toBeGreaterThan(50_000);
 });
 
