@@ -16,7 +16,7 @@ const keys: Readonly<Record<string, readonly unknown[]>> = {
   "/api/check-ins": ["check-ins"],
   "/api/adoption?weeks=12": ["adoption", 12, null],
   "/api/ambition": ["ambition"],
-  "/api/attention": ["attention"],
+  "/api/attention": ["attention", null],
 };
 
 /** Draws the tab with what has been fetched for the first view; everything later is fetched as it is opened. */

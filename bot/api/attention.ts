@@ -3,9 +3,13 @@ import { dismissWarning } from "../use-cases/dismiss-warning.ts";
 import { viewAttention } from "../use-cases/view-attention.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type Attention, dismissal } from "./contract/adoption.ts";
+import { id } from "./contract/values.ts";
+
+const querySchema = z.object({ area: id.optional() });
 
 export async function getAttention(call: Call): Promise<Attention> {
-  const view = await viewAttention(call.deps.store, actorOf(call), call.now.toISOString());
+  const { area } = querySchema.parse(call.query);
+  const view = await viewAttention(call.deps.store, actorOf(call), call.now.toISOString(), area);
   return {
     warnings: view.warnings,
     dismissed: view.dismissed,
@@ -28,7 +32,13 @@ const paramsSchema = z.object({ warning: z.string().min(1).max(300) });
 /** Answers with what is left. */
 export async function putDismissal(call: Call): Promise<Attention> {
   const { warning } = paramsSchema.parse(call.params);
+  const { area: areaId } = querySchema.parse(call.query);
   const given = dismissal.parse(call.body);
-  await dismissWarning(call.deps.store, actorOf(call), { warningId: warning, ...given }, call.now.toISOString());
+  await dismissWarning(
+    call.deps.store,
+    actorOf(call),
+    { warningId: warning, areaId, ...given },
+    call.now.toISOString(),
+  );
   return getAttention(call);
 }

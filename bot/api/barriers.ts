@@ -93,6 +93,7 @@ export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
     solutions: [...solutionIds]
       .map((solution) => ({ id: solution, name: solutionName(directory, solution, "") }))
       .sort(byName),
+    teams: teams.map((team) => ({ id: team.id, name: team.name, areaId: team.areaId })).sort(byName),
     report,
   };
 }

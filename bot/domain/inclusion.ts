@@ -80,7 +80,10 @@ export function inclusionOf(
       outcomes: byQuarter.cells[index] ?? [],
       total: byQuarter.rowTotals[index] ?? null,
     })),
-    solutions: solutionIds.map((id, index) => ({ id, outcomes: bySolution.cells[index] ?? [] })),
+    // A row of hidden figures only would tell that somebody has met the solution: too few look like none.
+    solutions: solutionIds
+      .map((id, index) => ({ id, outcomes: bySolution.cells[index] ?? [] }))
+      .filter(({ outcomes }) => outcomes.some((count) => count !== null)),
     total: byQuarter.total,
   };
 }

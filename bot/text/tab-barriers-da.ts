@@ -30,6 +30,8 @@ export const tabBarriersDa = {
     searchHint: "Team, løsning eller ord",
     area: "Område",
     allAreas: "Alle områder",
+    team: "Team",
+    allTeams: "Alle teams",
     solution: "Løsning",
     allSolutions: "Alle løsninger",
     category: "Handler om",

@@ -31,6 +31,8 @@ export const tabBarriersEn: TabBarriersText = {
     searchHint: "Team, solution or words",
     area: "Area",
     allAreas: "All areas",
+    team: "Team",
+    allTeams: "All teams",
     solution: "Solution",
     allSolutions: "All solutions",
     category: "About",

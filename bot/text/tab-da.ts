@@ -108,7 +108,6 @@ export const tabDa = {
     save: "Gem",
     cancel: "Fortryd",
     saved: "Tak! Det er noteret uden at vise, hvem borgeren er.",
-    cprBlocked: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
     warning: "Det ligner noget, der kan vise, hvem en person er. Ret det, eller bekræft, at det er i orden.",
     confirm: "Det er i orden – ingen kan genkendes",
     reasonsRequired: "Vælg mindst én grund, så kan du gemme.",
@@ -191,8 +190,12 @@ export const tabDa = {
       `${carried} af ${answered} teams siger, at det hænger på én person.`,
     oldWayAlive: (alive: number, answered: number, weeks: number) =>
       `${alive} af ${answered} teams siger, at den gamle måde stadig lever, mindst ${weeks} uger efter start.`,
-    layersApart: (most: string, mostLevel: string, least: string, leastLevel: string) =>
-      `${most}: ${mostLevel}. ${least}: ${leastLevel}. Når journaler deles, skal de ene kunne regne med de andre.`,
+    layersApart: (most: string, mostLevel: string, least: string, leastLevel: string, isShared: boolean) =>
+      `${most}: ${mostLevel}. ${least}: ${leastLevel}. ${
+        isShared
+          ? "Når journaler deles, skal de ene kunne regne med de andre."
+          : "Spørg, hvad der er anderledes på vagten."
+      }`,
     escalatedTitle: "Løftet til dig",
     silentTitle: "Har ikke svaret",
     silentWhy: "Måske er der travlt – ring og spørg.",

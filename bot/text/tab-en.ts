@@ -108,7 +108,6 @@ export const tabEn: TabText = {
     save: "Save",
     cancel: "Undo",
     saved: "Thank you! It is noted without showing who the citizen is.",
-    cprBlocked: "That looks like a CPR number. Remove it, and you can send.",
     warning: "That looks like something that could show who a person is. Change it, or confirm that it is fine.",
     confirm: "It is fine – nobody can be recognised",
     reasonsRequired: "Choose at least one reason, and you can save.",
@@ -190,8 +189,12 @@ export const tabEn: TabText = {
     onePerson: (carried, answered) => `${carried} of ${answered} teams say that it depends on one person.`,
     oldWayAlive: (alive, answered, weeks) =>
       `${alive} of ${answered} teams say that the old way is still alive, at least ${weeks} weeks after the start.`,
-    layersApart: (most, mostLevel, least, leastLevel) =>
-      `${most}: ${mostLevel}. ${least}: ${leastLevel}. When records are shared, one shift must be able to rely on the other.`,
+    layersApart: (most, mostLevel, least, leastLevel, isShared) =>
+      `${most}: ${mostLevel}. ${least}: ${leastLevel}. ${
+        isShared
+          ? "When records are shared, one shift must be able to rely on the other."
+          : "Ask what is different on that shift."
+      }`,
     escalatedTitle: "Lifted to you",
     silentTitle: "Has not answered",
     silentWhy: "They may be busy – call and ask.",

@@ -36,6 +36,8 @@ export const tabTrialsDa = {
   exported: "Hentet.",
   exportFile: "laering-der-maa-deles.txt",
   finish: "Afslut",
+  change: "Ret",
+  changeSend: "Gem",
   cancel: "Afbryd prøvehandlingen",
   cancelConfirm: "Ja, afbryd den",
   form: {

@@ -37,6 +37,8 @@ export const tabTrialsEn: TabTrialsText = {
   exported: "Saved.",
   exportFile: "learning-to-share.txt",
   finish: "Finish",
+  change: "Change",
+  changeSend: "Save",
   cancel: "Break off the trial",
   cancelConfirm: "Yes, break it off",
   form: {

@@ -18,7 +18,7 @@ const longestDays = 183;
 export async function dismissWarning(
   store: Store,
   actor: Actor,
-  given: { warningId: string; reason: string; until: string; confirmed: boolean },
+  given: { warningId: string; areaId?: string | undefined; reason: string; until: string; confirmed: boolean },
   now: Instant,
 ): Promise<void> {
   const reason = guardText(given.reason, given.confirmed);
@@ -28,7 +28,7 @@ export async function dismissWarning(
   if (until === null || until <= today || until > addDays(today, longestDays)) {
     throw new OmbordError("invalid", "dismissDate");
   }
-  const { warnings, dismissed } = await viewAttention(store, actor, now);
+  const { warnings, dismissed } = await viewAttention(store, actor, now, given.areaId);
   const raised = [...warnings, ...dismissed.map(({ warning }) => warning)];
   if (!raised.some(({ id }) => id === given.warningId)) throw new OmbordError("notFound");
   const key = keys.dismissal(actor.personId, given.warningId);

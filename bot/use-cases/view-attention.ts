@@ -11,6 +11,7 @@ import {
 import { summarise, weeksUntil } from "../domain/overview.ts";
 import { maySeeEscalated, rolesOf } from "../domain/permissions.ts";
 import { findWarnings, silentTeams, type Warning, warningWeeks } from "../domain/warnings.ts";
+import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
@@ -31,18 +32,27 @@ const nothing: AttentionView = { warnings: [], dismissed: [], escalated: [], sil
 
 /**
  * What needs somebody who looks after more than their own teams: early warnings, barriers lifted to managers, teams that
- * have gone quiet and exceptions past their review date. Nothing for anybody else. Reads one document per team.
+ * have gone quiet and exceptions past their review date, within one area when one is named. Nothing for anybody else. Reads
+ * one document per team. Throws {@link OmbordError} `notFound` for an area without a team that the person may see.
  */
-export async function viewAttention(store: Store, actor: Actor, now: Instant): Promise<AttentionView> {
+export async function viewAttention(
+  store: Store,
+  actor: Actor,
+  now: Instant,
+  areaId?: string | undefined,
+): Promise<AttentionView> {
   const directory = await loadDirectory(store, actor.tenantId);
   const today = localDate(now);
   if (!looksAfterOthers(directory, actor.personId, today)) return nothing;
-  const teams = visibleTeams(directory, actor.personId, undefined, now);
+  const teams = visibleTeams(directory, actor.personId, areaId, now);
+  if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const byId = new Map(teams.map((team) => [team.id, team]));
   const week = weekOf(now);
   const views = await readTeamViews(store, directory, actor.tenantId, teams, weeksUntil(week, warningWeeks));
   const solutions = [...directory.solutions.values()].filter((solution) => !solution.retired);
-  const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week);
+  const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week).map((warning) =>
+    inArea(warning, areaId),
+  );
   return {
     ...(await withoutDismissed(store, actor, found, today)),
     escalated: await escalatedBarriers(store, directory, actor, byId, today),
@@ -52,6 +62,11 @@ export async function viewAttention(store: Store, actor: Actor, now: Instant): P
     }),
     exceptions: overdueExceptions(directory, teams, today),
   };
+}
+
+/** What is true of the teams of one area is another warning than of all of them; between named teams it is the same. */
+function inArea(warning: Warning, areaId: string | undefined): Warning {
+  return areaId === undefined || warning.teamIds.length > 0 ? warning : { ...warning, id: `${warning.id}@${areaId}` };
 }
 
 function looksAfterOthers(directory: Directory, personId: string, today: IsoDate): boolean {

@@ -118,7 +118,7 @@ function Figures({ adoption, period, sort, area, isWhole }: FiguresProps) {
       <Facts adoption={adoption} />
       {isWhole && (
         <>
-          <AttentionList adoption={adoption} />
+          <AttentionList adoption={adoption} area={area} />
           <Spread adoption={adoption} />
           <section className="section" aria-labelledby="heatmap-title">
             <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>

@@ -55,6 +55,30 @@ test("every warning and every quiet team lies in the scope of the one who is sho
   for (const { teamIds } of warnings) for (const id of teamIds) expect(id).toMatch(care);
 });
 
+test("within an area it is about the teams there, and what is put aside there is put aside there only", async () => {
+  const upn = "anne-grethe.skov";
+  const inNord = await read<Attention>("/api/attention?area=sundhed", upn);
+  const care = /^(nord|syd|sygepleje|strandparken|genoptraening)/;
+  expect(inNord.escalated.map(({ teamId }) => teamId)).toEqual(["nord-dag"]);
+  for (const { teamId } of [...inNord.silent, ...inNord.exceptions]) expect(teamId).toMatch(care);
+  for (const { id, teamIds } of inNord.warnings) {
+    for (const team of teamIds) expect(team).toMatch(care);
+    expect(id.endsWith("@sundhed")).toBe(teamIds.length === 0);
+  }
+  expect((await read<Attention>("/api/attention?area=boern-unge", upn)).escalated).toEqual([]);
+  const first = inNord.warnings.find(({ teamIds }) => teamIds.length === 0);
+  if (first === undefined) throw new Error("no warning");
+  const path = `/api/attention/${encodeURIComponent(first.id)}`;
+  const body = { reason: "Aftalt", until: "2026-12-17" };
+  const before = await read<Attention>("/api/attention", upn);
+  expect((await call("PUT", path, upn, body)).status).toBe(404);
+  const left = await send<Attention>("PUT", `${path}?area=sundhed`, upn, body);
+  expect(left.dismissed.map(({ warning }) => warning.id)).toEqual([first.id]);
+  expect(await read<Attention>("/api/attention", upn)).toEqual(before);
+  expect((await call("GET", "/api/attention?area=atlantis", upn)).status).toBe(404);
+  expect((await call("GET", "/api/attention?area=boern-unge", "torben.kjaer")).status).toBe(404);
+});
+
 test("a warning is put aside for the one who did it, until its date", async () => {
   const { warnings } = await read<Attention>("/api/attention", "anne-grethe.skov");
   const [first] = warnings;

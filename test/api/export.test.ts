@@ -4,6 +4,7 @@ import type { AdoptionAnswer, InclusionAnswer } from "../../bot/api/contract.ts"
 import { localTenant } from "../../bot/config.ts";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
+import { queryAll } from "../../bot/store/store.ts";
 import { vocabularyDa } from "../../bot/text/vocabulary-da.ts";
 import { apiClient } from "../support/call-api.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
@@ -280,3 +281,26 @@ describe("a file", () => {
 function nameOf(screen: AdoptionAnswer, id: string): string | undefined {
   return screen.solutions.find((solution) => solution.id === id)?.name;
 }
+
+test("whoever takes a file along is noted, with its scope and never with its content; who gets none is not", async () => {
+  const noted = async () =>
+    (await Array.fromAsync(queryAll(fresh.store, localTenant, "audit")))
+      .map(({ value }) => value)
+      .filter(({ did }) => did.startsWith("exported."));
+  const before = (await noted()).length;
+  await download("/api/export/adoption.xlsx?area=nord", "torben.kjaer");
+  await download("/api/export/barriers.csv?q=Hun+hedder+Lis&area=nord", "rasmus.dahl");
+  await download("/api/export/inclusion.csv?team=Hun+hedder+Lis", "anne-grethe.skov");
+  expect((await call("GET", "/api/export/adoption.csv?area=nord", "ulla.mikkelsen")).status).toBe(404);
+  const after = await noted();
+  expect(after.length - before).toBe(3);
+  const person = (number: number) => `0a7b0000-0000-4000-8000-0000000000${number}`;
+  expect(after).toEqual(
+    expect.arrayContaining([
+      { at: now, by: person(21), did: "exported.xlsx", kind: "adoption", key: "nord" },
+      { at: now, by: person(16), did: "exported.csv", kind: "barrier", key: "nord" },
+      { at: now, by: person(20), did: "exported.csv", kind: "citizenCase", key: "*" },
+    ]),
+  );
+  expect(JSON.stringify(after)).not.toContain("Lis");
+});

@@ -204,6 +204,13 @@ describe("the board of a navigator", () => {
     const { page, context } = await openAs(navigator);
     await page.getByText("11 ting driller").waitFor();
     await page.getByLabel("Område").selectOption({ label: "Borgerservice og Administration" });
+    // The teams to choose from are those of the area.
+    const teams = await page.getByLabel("Team", { exact: true }).getByRole("option").allTextContents();
+    expect(teams).toContain("Borgerservice, telefonen");
+    expect(teams.join()).not.toContain("Hjemmeplejen");
+    await page.getByLabel("Team", { exact: true }).selectOption({ label: "Borgerservice, telefonen" });
+    await page.waitForURL(/team=telefonen/);
+    await page.getByLabel("Team", { exact: true }).selectOption("");
     await page.getByText("4 passer").waitFor();
     await page.getByLabel("Handler om").selectOption({ label: "Mening og tryghed" });
     await page.getByText("2 passer").waitFor();

@@ -60,7 +60,9 @@ describe("citizens", () => {
     await page.getByRole("button", { name: "Gem" }).click();
     expect(sent.join()).not.toContain("1118");
     await note.fill("Kommer i Havnegade 12 om onsdagen");
-    await page.getByRole("button", { name: "Det er i orden – ingen kan genkendes" }).click();
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("checkbox", { name: "Det er i orden – ingen kan genkendes" }).check();
+    await page.getByRole("button", { name: "Gem" }).click();
     await page.getByText("Tak! Det er noteret").waitFor();
     const logged = page.getByRole("listitem").filter({ hasText: "Kommer i Havnegade 12" });
     await logged.getByText("Ordblindhed").waitFor();

@@ -78,10 +78,10 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   const weeks = page.getByRole("table", { name: "De næste uger" });
   await page.getByLabel("Ugedag", { exact: true }).selectOption("Onsdag");
   await page.getByLabel("Stille uger").fill("51, 54");
-  await page.getByRole("button", { name: "Gem" }).click();
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByText("Skriv ugenumre fra 1 til 53 med komma imellem.").waitFor();
   await page.getByLabel("Stille uger").fill("51");
-  await page.getByRole("button", { name: "Gem" }).click();
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByText("Det er gemt.").waitFor();
   await weeks.getByRole("row", { name: /^48 onsdag 25\. november/i }).waitFor();
   await weeks.getByRole("row", { name: /^51 Stille uge/ }).waitFor();

@@ -23,11 +23,11 @@ afterEach(() => teams.closePages());
 afterAll(() => teams.stop());
 
 type Role = keyof typeof entra;
-const pages: [path: string, role: Role, heading: string][] = [
+const pages: [path: string, role: Role, heading: string | RegExp][] = [
   ["week", "leader", "Min uge"],
   ["barriers", "leader", "Det driller"],
   ["barriers", "navigator", "Det driller"],
-  [`barriers/${idOf(7)}`, "navigator", "Kan ikke stole på det, der står"],
+  [`barriers/${idOf(7)}`, "navigator", /ooking/],
   ["citizens", "navigator", "Borgere"],
   ["citizens", "manager", "Borgere"],
   ["trials", "navigator", "Prøvehandlinger"],

@@ -247,6 +247,23 @@ describe("what needs somebody", () => {
     await section.getByText(`Hvid elefant?: ${subject} – Vi venter på ny version`).waitFor();
   });
 
+  test("is about the area that is looked at, and so is the printed sheet", async () => {
+    const { page, context } = await openAs("anne-grethe.skov");
+    const section = page.getByRole("region", { name: "Det kræver dig" });
+    await section.waitFor();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page
+      .getByLabel("Område")
+      .selectOption({ label: "\u2003Børn og Unge" })
+      .catch(() => page.getByLabel("Område").selectOption({ label: "Børn og Unge" }));
+    await page.waitForFunction(() => /area=boern-unge/.test(location.search));
+    await section.waitFor();
+    expect(asked.some((url) => url.includes("/api/attention?area=boern-unge"))).toBe(true);
+    expect(await section.textContent()).not.toContain("Hjemmeplejen");
+    await context.close();
+  });
+
   test("is nothing that a leader is shown", async () => {
     const { page } = await openAs("mette.holm@havnby.example");
     await heatmap(page);

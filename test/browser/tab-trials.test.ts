@@ -72,6 +72,32 @@ describe("trials", () => {
     await context.close();
   }, 60_000);
 
+  test("are changed while they run, kept when the network is gone, and never end before they began", async () => {
+    const { page, context } = await openAs("camilla.noergaard");
+    await page.getByRole("button", { name: "Ret: Ti minutters makkertræning efter morgenmødet" }).click();
+    const what = page.getByRole("textbox", { name: "Hvad vil I prøve?" });
+    expect(await what.inputValue()).toBe("Ti minutters makkertræning efter morgenmødet");
+    await what.fill("");
+    await page.getByLabel("Til og med").fill("2020-01-01");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Skriv, hvad I vil prøve.").waitFor();
+    await page.getByText("Den skal slutte, efter den er begyndt.").waitFor();
+    await what.fill("Et kvarters makkertræning efter morgenmødet");
+    await page.getByLabel("Til og med").fill("2026-12-18");
+    await page.route("**/api/trials/*", (route) => route.abort());
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("alert").getByText("Det blev ikke gemt.").waitFor();
+    await page.unroute("**/api/trials/*");
+    await page.getByRole("button", { name: "Gem" }).click();
+    const trial = page.getByRole("listitem").filter({ hasText: "Et kvarters makkertræning" });
+    await trial.getByText(/18\. dec/).waitFor();
+    await page.getByRole("button", { name: /^Ret: Et kvarter/ }).click();
+    await what.fill("Ti minutters makkertræning efter morgenmødet");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("heading", { name: "Ti minutters makkertræning efter morgenmødet" }).waitFor();
+    await context.close();
+  }, 60_000);
+
   test("end with what was learned, are found again, and are shared without team and names", async () => {
     const { page, context } = await openAs("camilla.noergaard");
     await page.getByRole("button", { name: "Afslut: Ti minutters makkertræning efter morgenmødet" }).click();

@@ -155,5 +155,7 @@ describe("inclusion", () => {
     const figures = inclusionOf(cases(4, "digital"), today, limit);
     expect(figures).toMatchObject({ reasons: [], instead: [], total: null });
     expect(figures.quarters.flatMap(({ outcomes }) => outcomes)).toEqual(Array(16).fill(null));
+    // Nor does a row of hidden figures tell that somebody has met the solution.
+    expect(figures.solutions).toEqual([]);
   });
 });

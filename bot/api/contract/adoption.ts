@@ -120,7 +120,7 @@ const warning = z.strictObject({
 });
 export type Warning = z.infer<typeof warning>;
 
-/** `GET /api/attention`: what needs somebody who looks after more than their own teams. */
+/** `GET /api/attention[?area=…]`: what needs somebody who looks after more than their own teams. */
 export const attention = z.strictObject({
   warnings: z.array(warning),
   dismissed: z.array(z.strictObject({ warning, reason: z.string(), until: date })),
@@ -151,6 +151,6 @@ export const attention = z.strictObject({
 });
 export type Attention = z.infer<typeof attention>;
 
-/** `PUT /api/attention/{warning}` puts a warning aside; answers with what is left. */
+/** `PUT /api/attention/{warning}[?area=…]` puts a warning aside; answers with what is left. */
 export const dismissal = z.strictObject({ reason: z.string().max(5000), until: z.string().max(20), confirmed });
 export type Dismissal = z.input<typeof dismissal>;

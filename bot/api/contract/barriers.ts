@@ -80,6 +80,7 @@ export type BarriersAnswer = z.infer<typeof barriersAnswer>;
 export const barrierChoices = z.strictObject({
   areas: z.array(named.extend({ parentAreaId: z.string().nullable() })),
   solutions: z.array(named),
+  teams: z.array(named.extend({ areaId: z.string() })),
   /** The person's teams with the solutions used there, in the trade's own words. */
   report: z.array(named.extend({ solutions: z.array(named) })),
 });

@@ -1,4 +1,5 @@
 import { OmbordError } from "../../errors.ts";
+import { audit } from "../../use-cases/commit.ts";
 import { exportAdoption } from "../../use-cases/export-adoption.ts";
 import { exportBarriers } from "../../use-cases/export-barriers.ts";
 import { exportInclusion } from "../../use-cases/export-inclusion.ts";
@@ -18,10 +19,12 @@ const contentTypes = {
 /** `GET /api/export/{adoption|barriers|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
 export async function getExport(call: Call): Promise<FileAnswer> {
   const [, what, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(String(call.params.file)) ?? [];
-  if (what === undefined || (format !== "csv" && format !== "xlsx")) throw new OmbordError("notFound");
+  if (what === undefined || !isExported(what) || (format !== "csv" && format !== "xlsx"))
+    throw new OmbordError("notFound");
   const file = await exported(call, what);
   const [first] = file.sheets;
   if (first === undefined) throw new OmbordError("notFound");
+  await noteExport(call, what, format);
   return {
     name: `${file.name}.${format}`,
     contentType: contentTypes[format],
@@ -29,11 +32,31 @@ export async function getExport(call: Call): Promise<FileAnswer> {
   };
 }
 
-function exported(call: Call, what: string): Promise<Export> {
+const kinds = { adoption: "adoption", barriers: "barrier", inclusion: "citizenCase" } as const;
+
+/** Who took what along, of which scope and when; nothing of what was in it. A file that cannot be noted is not given. */
+async function noteExport(call: Call, what: keyof typeof kinds, format: string): Promise<void> {
+  const { deps, tenantId, person, now } = call;
+  const scope = what === "inclusion" ? "*" : knownScope(call);
+  const entry = audit(now.toISOString(), person.id, `exported.${format}`, kinds[what], scope);
+  await deps.store.commit(tenantId, [entry]);
+}
+
+/** An id of the directory or everything, never words that somebody put into the address. */
+function knownScope({ directory, query }: Call): string {
+  const { team = "", area = "" } = query;
+  if (directory.teams.has(team)) return team;
+  return directory.areas.has(area) ? area : "*";
+}
+
+function isExported(what: string): what is keyof typeof kinds {
+  return Object.hasOwn(kinds, what);
+}
+
+function exported(call: Call, what: keyof typeof kinds): Promise<Export> {
   const { tenantId, person, directory, deps } = call;
   const order = { tenantId, personId: person.id, language: person.language, now: call.now.toISOString() };
   if (what === "adoption") return exportAdoption(deps.store, directory, { ...order, ...adoptionScope(call) });
   if (what === "barriers") return exportBarriers(deps.store, directory, { ...order, filter: barrierFilter(call) });
-  if (what === "inclusion") return exportInclusion(deps.store, directory, order);
-  throw new OmbordError("notFound");
+  return exportInclusion(deps.store, directory, order);
 }

@@ -9,7 +9,7 @@ import { indentedAreas } from "./use-choices.ts";
 import { capital } from "./words.ts";
 
 /** What can be filtered by; the address holds it, so that it can be sent, and Back keeps it. */
-export const filterNames = ["area", "solution", "category", "age", "mine", "q"] as const;
+export const filterNames = ["area", "team", "solution", "category", "age", "mine", "q"] as const;
 const ages = [14, 30, 90];
 /** A pause in the typing that is long enough to look for it. */
 const pauseMs = 300;
@@ -29,8 +29,14 @@ export function Filters({ choices }: { choices: BarrierChoices | undefined }) {
   const { query } = useRoute();
   const words = text.barriers.filters;
   const set = (name: string, value: string) => setQuery(name, value === "" ? null : value);
+  // A team of another area would find nothing.
+  const setArea = (value: string) => {
+    set("team", "");
+    set("area", value);
+  };
   const areas = indentedAreas(choices?.areas ?? []);
   const solutions = choices?.solutions ?? [];
+  const teams = teamsIn(choices, query.get("area"));
   return (
     <search className="controls filters" aria-label={words.title}>
       <SearchField />
@@ -40,7 +46,16 @@ export function Filters({ choices }: { choices: BarrierChoices | undefined }) {
           all={words.allAreas}
           value={query.get("area")}
           options={areas.map(({ id, name, depth }) => ({ id, name: "\u2003".repeat(depth) + name }))}
-          onChange={(value) => set("area", value)}
+          onChange={setArea}
+        />
+      )}
+      {teams.length > 1 && (
+        <Filter
+          label={words.team}
+          all={words.allTeams}
+          value={query.get("team")}
+          options={teams}
+          onChange={(value) => set("team", value)}
         />
       )}
       {solutions.length > 1 && (
@@ -68,6 +83,14 @@ export function Filters({ choices }: { choices: BarrierChoices | undefined }) {
       />
     </search>
   );
+}
+
+/** The teams of the area that is looked at, with those of the areas below it; all of them when it is everything. */
+function teamsIn(choices: BarrierChoices | undefined, area: string | null): BarrierChoices["teams"] {
+  if (choices === undefined || area === null) return choices?.teams ?? [];
+  const parents = new Map(choices.areas.map(({ id, parentAreaId }) => [id, parentAreaId]));
+  const liesIn = (id: string | null): boolean => id === area || (id !== null && liesIn(parents.get(id) ?? null));
+  return choices.teams.filter(({ areaId }) => liesIn(areaId));
 }
 
 /** What is in view beside what is looked for. */

@@ -1,8 +1,7 @@
-import { Button, Checkbox, Field, Input, Select, Textarea } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
-import { inspectText } from "../../../bot/domain/personal-data.ts";
 import {
   type CitizenAlternative,
   type CitizenOutcome,
@@ -12,6 +11,7 @@ import {
   citizenReasons,
 } from "../../../bot/domain/vocabulary.ts";
 import { ApiError } from "../../api.ts";
+import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 
@@ -34,27 +34,26 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   const [outcome, setOutcome] = useState<CitizenOutcome>("open");
   const [followUpOn, setFollowUpOn] = useState("");
   const [note, setNote] = useState("");
+  const [confirmed, setConfirmed] = useState(false);
   const [isTried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: (body: NewCitizenCase) => api.send<CitizenCasesAnswer>("POST", "/api/citizen-cases", body),
     onSuccess: onSaved,
   });
 
-  const findings = inspectText(note);
-  const isBlocked = findings.some(({ severity }) => severity === "block");
-  const mustConfirm = !isBlocked && findings.length > 0;
+  const verdict = judge(note);
   const solutions = teams.find((team) => team.id === teamId)?.solutions ?? [];
   function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (isBlocked || reasons.length === 0) return;
+    if (verdict === "blocked" || (verdict === "confirm" && !confirmed) || reasons.length === 0) return;
     save.mutate({
       id,
       teamId,
       reasons,
       instead,
       outcome,
-      confirmed: mustConfirm,
+      confirmed,
       ...(solutionId === "" ? {} : { solutionId }),
       ...(followUpOn === "" ? {} : { followUpOn }),
       ...(note.trim() === "" ? {} : { note }),
@@ -121,13 +120,8 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
           <Input type="date" value={followUpOn} onChange={(_, { value }) => setFollowUpOn(value)} />
         </Field>
       </div>
-      <Field
-        label={words.note}
-        validationState={isBlocked ? "error" : mustConfirm ? "warning" : "none"}
-        validationMessage={isBlocked ? words.cprBlocked : mustConfirm ? words.warning : undefined}
-      >
-        <Textarea value={note} maxLength={1000} resize="vertical" onChange={(_, { value }) => setNote(value)} />
-      </Field>
+      <GuardedText label={words.note} value={note} onChange={setNote} />
+      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
       {save.isError && (
         <p className="notice notice-error" role="alert">
           {text.myWeek.notSaved}{" "}
@@ -136,7 +130,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
       )}
       <div className="form-buttons">
         <Button type="submit" appearance="primary" disabled={save.isPending}>
-          {mustConfirm ? words.confirm : words.save}
+          {words.save}
         </Button>
         <Button appearance="subtle" onClick={onCancel}>
           {words.cancel}

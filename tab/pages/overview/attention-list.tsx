@@ -7,19 +7,19 @@ import { quartersOf } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { dateFormat, useMe, useSession } from "../../session.ts";
 import { DismissForm } from "./dismiss-form.tsx";
-import { solutionPath, teamSolutionPath } from "./paths.ts";
+import { areaSearch, solutionPath, teamSolutionPath } from "./paths.ts";
 
 const shownAtFirst = 4;
 
 /** What needs the one who looks: warnings with the figures that raised them, and what others wait for. */
-export function AttentionList({ adoption }: { adoption: AdoptionAnswer }) {
+export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; area: string | null }) {
   const { api, text } = useSession();
   const me = useMe();
   const [isWhole, setWhole] = useState(false);
   const isForThem = me.roles.some(({ role }) => role === "manager" || role === "navigator");
   const attention = useQuery({
-    queryKey: ["attention"],
-    queryFn: ({ signal }) => api.get<Attention>("/api/attention", signal),
+    queryKey: ["attention", area],
+    queryFn: ({ signal }) => api.get<Attention>(`/api/attention${areaSearch(area)}`, signal),
     enabled: isForThem,
   });
   if (!isForThem || attention.data === undefined) return null;
@@ -68,12 +68,12 @@ export function AttentionList({ adoption }: { adoption: AdoptionAnswer }) {
     return (
       <Item key={id} title={title} subject={nameOf(solutionId)} to={to}>
         <p>{explain(warning)}</p>
-        <DismissForm warningId={id} label={`${title} ${nameOf(solutionId)}`} />
+        <DismissForm warningId={id} area={area} label={`${title} ${nameOf(solutionId)}`} />
       </Item>
     );
   }
 
-  function explain({ rule, figures, teamIds }: Warning): string {
+  function explain({ rule, solutionId, figures, teamIds }: Warning): string {
     const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
     const figure = (name: string) => figures[name] ?? 0;
     const words = text.attention;
@@ -88,7 +88,8 @@ export function AttentionList({ adoption }: { adoption: AdoptionAnswer }) {
         return words.oldWayAlive(figure("alive"), figure("answered"), figure("weeks"));
       case "layersApart": {
         const [most = "", least = ""] = teamIds.map((id) => adoption.teams.find((team) => team.teamId === id)?.name);
-        return words.layersApart(most, levelName(figure("most")), least, levelName(figure("least")));
+        const isShared = adoption.solutions.some(({ id, sharedRecords }) => id === solutionId && sharedRecords);
+        return words.layersApart(most, levelName(figure("most")), least, levelName(figure("least")), isShared);
       }
     }
   }

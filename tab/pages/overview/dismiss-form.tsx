@@ -4,11 +4,19 @@ import { type FormEvent, useState } from "react";
 import type { Attention, Dismissal } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { useMe, useSession } from "../../session.ts";
+import { areaSearch } from "./paths.ts";
 
 const suggestedDays = 28;
 
+interface DismissFormProps {
+  warningId: string;
+  /** The area that is looked at; null is everything. */
+  area: string | null;
+  label: string;
+}
+
 /** Puts a warning aside with a reason and a date; what was typed stays until it is stored. */
-export function DismissForm({ warningId, label }: { warningId: string; label: string }) {
+export function DismissForm({ warningId, area, label }: DismissFormProps) {
   const { api, text } = useSession();
   const me = useMe();
   const queries = useQueryClient();
@@ -17,8 +25,11 @@ export function DismissForm({ warningId, label }: { warningId: string; label: st
   const [until, setUntil] = useState(() => daysAfter(me.today, suggestedDays));
   const dismiss = useMutation({
     mutationFn: (body: Dismissal) =>
-      api.send<Attention>("PUT", `/api/attention/${encodeURIComponent(warningId)}`, body),
-    onSuccess: (left) => queries.setQueryData(["attention"], left),
+      api.send<Attention>("PUT", `/api/attention/${encodeURIComponent(warningId)}${areaSearch(area)}`, body),
+    onSuccess: (left) => {
+      queries.setQueryData(["attention", area], left);
+      void queries.invalidateQueries({ queryKey: ["attention"], refetchType: "none" });
+    },
   });
   const problem = dismiss.error instanceof ApiError ? dismiss.error.problem : null;
   const mustConfirm = problem?.code === "personalDataWarning";

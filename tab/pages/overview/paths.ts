@@ -7,3 +7,8 @@ export function solutionPath(solutionId: string): string {
 export function teamSolutionPath(teamId: string, solutionId: string): string {
   return `/overview/team/${encodeURIComponent(teamId)}/${encodeURIComponent(solutionId)}`;
 }
+
+/** What narrows a request to one area; nothing for everything. */
+export function areaSearch(area: string | null): string {
+  return area === null ? "" : `?${new URLSearchParams({ area })}`;
+}

@@ -9,12 +9,13 @@ import { capital, daysBetween, shortDate } from "../barriers/words.ts";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
 
+const ChangeForm = lazy(async () => ({ default: (await import("./change-form.tsx")).ChangeForm }));
 const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx")).FinishForm }));
 
 /** A trial under way: what, who, how long still, and how it goes. */
 export function RunningTrial({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
-  const [open, setOpen] = useState<"finish" | "cancel" | null>(null);
+  const [open, setOpen] = useState<"finish" | "change" | "cancel" | null>(null);
   const linked = useLinked(trial.id);
   const words = text.trials;
   return (
@@ -30,13 +31,21 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
         </p>
       )}
       <Progress trial={trial} />
-      {trial.mayChange && open !== "finish" && (
+      {trial.mayChange && open !== "finish" && open !== "change" && (
         <div className="form-buttons">
           <Button aria-label={`${words.finish}: ${trial.what}`} onClick={() => setOpen("finish")}>
             {words.finish}
           </Button>
+          <Button appearance="subtle" aria-label={`${words.change}: ${trial.what}`} onClick={() => setOpen("change")}>
+            {words.change}
+          </Button>
           <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
         </div>
+      )}
+      {open === "change" && (
+        <Suspense>
+          <ChangeForm trial={trial} onDone={() => setOpen(null)} />
+        </Suspense>
       )}
       {open === "finish" && (
         <Suspense>
