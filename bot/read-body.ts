@@ -37,8 +37,9 @@ function readBytes(request: IncomingMessage, maxBytes: number, sentence: string)
       else resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
     });
     // The client went away, or was too slow; there is nobody left to answer.
-    const gone = () => reject(new OmbordError("invalid"));
-    request.once("error", gone);
-    request.once("close", gone);
+    request.once("error", () => reject(new OmbordError("invalid")));
+    request.once("close", () => {
+      if (!request.readableEnded) reject(new OmbordError("invalid"));
+    });
   });
 }

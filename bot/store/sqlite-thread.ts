@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { FileOptions } from "./sqlite-file.ts";
+import { pack } from "./sqlite-packed.ts";
 import type { Commit, Outcome } from "./sqlite-write.ts";
 import type { Asked, Given, Told } from "./sqlite-writer.ts";
 
@@ -59,7 +60,7 @@ export function startWritingThread(file: string, options: FileOptions, onReady: 
     write: (group, now) =>
       new Promise((resolve) => {
         waiting.push({ outcomes: [], count: group.length, resolve });
-        worker.postMessage({ group: group.map(({ tenantId, writes }) => ({ tenantId, writes })), now } satisfies Asked);
+        worker.postMessage({ group: pack(group), now } satisfies Asked);
       }),
     close() {
       worker.postMessage("close" satisfies Asked);

@@ -1,11 +1,12 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { type FileOptions, openAgain } from "./sqlite-file.ts";
+import { type Packed, unpack } from "./sqlite-packed.ts";
 import { type Commit, groupWriter, type Outcome } from "./sqlite-write.ts";
 
 // A thread that writes, started by sqlite-thread.ts: while it waits for the disk, the service goes on working.
 
 /** What is asked of it: to write commits, all in one transaction with what else is waiting, or to let go of the file. */
-export type Asked = { group: Commit[]; now: number } | "close";
+export type Asked = { group: Packed; now: number } | "close";
 /** What became of the commits, in the order in which they were asked for; a number stands for so many that are on disk. */
 export type Told = "ready" | number | Outcome[];
 export interface Given {
@@ -24,7 +25,7 @@ parentPort?.on("message", (first: Asked) => {
   for (let asked: Asked | undefined = first; asked !== undefined; asked = next()) {
     if (asked === "close") isClosing = true;
     else {
-      for (const commit of asked.group) commits.push(commit);
+      for (const commit of unpack(asked.group)) commits.push(commit);
       now = asked.now;
     }
   }

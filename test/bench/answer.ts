@@ -9,7 +9,7 @@ import { type Driver, type Measured, startDriver } from "./drive.ts";
 import { type BenchOptions, type Figure, figure, type Wanted } from "./figure.ts";
 import { answerInvoke, appId, channelToken } from "./invoke.ts";
 import { numbers, seed, tenantOf } from "./seed.ts";
-import { type MeasuredServer, startServer } from "./server.ts";
+import { asInProduction, type MeasuredServer, startServer } from "./server.ts";
 
 const municipalities = 98;
 const teams = 210;
@@ -50,12 +50,8 @@ export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> 
       const file = join(folder, `${round}.db`);
       await copyFile(template, file);
       const all = numbers(municipalities).map(tenantOf).join(" ");
-      const app = await startServer("bot/main.ts", {
-        ...env,
-        BOT_APP_SECRET: "not-a-secret",
-        ALLOWED_TENANTS: all,
-        STORE: `sqlite:${file}`,
-      });
+      const own = { BOT_APP_SECRET: "not-a-secret", ALLOWED_TENANTS: all, STORE: `sqlite:${file}` };
+      const app = await startServer("bot/main.ts", { ...env, ...own }, asInProduction);
       const echo = await startServer("test/bench/echo-server.ts", env);
       const pair = await measure(driver, [app, echo], { week, token, scale: short ? 0.25 : 1 });
       ours.push(pair[0]);

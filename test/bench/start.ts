@@ -5,10 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import { appId } from "./invoke.ts";
 import { tenantOf } from "./seed.ts";
-import { startServer } from "./server.ts";
+import { asInProduction, startServer } from "./server.ts";
 
-/** As `npm run serve` starts it. */
-const asInProduction = ["--import", "./bot/check-node.js", "--import", "./bot/keep-compiled.js"];
 /** After this the first tick is over and memory has settled. */
 const idleMs = 3_000;
 
