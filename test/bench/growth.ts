@@ -25,7 +25,7 @@ const openStatuses = barrierStatuses.filter((status) => status !== "confirmed" &
 
 /**
  * The same work for a municipality of 210 teams in a store with three years of every municipality in Denmark, and in one
- * that holds nothing but the same municipality new. What is open and asked is the same in both.
+ * that holds nothing but such a municipality, new. What is open, asked and shown is the same in both.
  */
 export async function bench({ rounds, short }: BenchOptions): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "ombord-bench-"));

@@ -30,6 +30,16 @@ describe("one team", () => {
     expect(stale).toEqual({ level: "mostly", week: "2026-W42", ageWeeks: 5, stale: true });
   });
 
+  test("a team whose history begins after the weeks shown, or ended before them, has no answer in them", () => {
+    const later = viewTeam(team("a", ["routine"]), weeksUntil("2026-W40", 3));
+    expect([later.states, later.solutions.journal?.levels]).toEqual([Array(3).fill("notAsked"), Array(3).fill(null)]);
+    const earlier = viewTeam(team("a", ["routine"]), weeksUntil("2027-W10", 3));
+    expect([earlier.states, earlier.solutions.journal?.levels]).toEqual([
+      Array(3).fill("notAsked"),
+      Array(3).fill(null),
+    ]);
+  });
+
   test("the newest estimate may be older than the weeks shown", () => {
     const view = viewTeam(team("a", ["rarely", ...Array<null>(20).fill(null)]), weeks);
     expect(view.solutions.journal?.levels).toEqual(Array(12).fill(null));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { writeAdoption } from "../../bot/api/adoption.ts";
 import { recordWeek } from "../../bot/domain/adoption.ts";
 import type { Directory } from "../../bot/domain/organisation.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
@@ -59,6 +60,7 @@ test("whatever is answered between looks, the view is what a process sees that h
     expect(after).toEqual(await lookAnew(directory));
     expect(await look(directory, areaManager)).toEqual(await lookAnew(directory, areaManager));
     expect(after).not.toEqual(before);
+    expect(JSON.parse(writeAdoption(after).toString())).toEqual(after);
     before = after;
   }
 });
