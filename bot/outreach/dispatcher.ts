@@ -29,6 +29,7 @@ export async function dispatch(
   const bell = createBell();
   let queued = 0;
   let lease: TenantLease | null = null;
+  let wasHeld = false;
 
   function start(claimed: Claimed, directory: Awaited<ReturnType<typeof loadDirectory>>): void {
     const purpose = outreach.purposes[claimed.message.purpose];
@@ -69,11 +70,16 @@ export async function dispatch(
       }
       const directory = await loadDirectory(outreach.store, tenantId);
       const claimed = await claim(outreach, tenantId, lease, due);
-      if (claimed.length === 0) lease = null;
+      wasHeld ||= claimed.length > 0;
+      if (claimed.length === 0) {
+        lease.lost();
+        lease = null;
+      }
       for (const message of claimed) start(message, directory);
     }
   } finally {
     await Promise.all(underWay);
+    if (wasHeld) lease ??= await findLease(outreach, tenantId, outreach.clock());
     await lease?.release(outreach.clock());
   }
   return counts;

@@ -17,6 +17,8 @@ export interface Outreach {
   /** Sets this process apart from the others on the same store. */
   holder: string;
   paceOf: (tenantId: string) => Pace;
+  /** This process's share in each tenant's limit; see answer-share.ts. */
+  shares: Map<string, AnswerShare>;
   /** 0–1, for jitter. */
   random: () => number;
   timing: Timing;
@@ -24,6 +26,14 @@ export interface Outreach {
   planned: Map<string, PlannedStages>;
   /** Lets a few tenants plan at a time: a process that starts would else load every municipality at once. */
   planning: PQueue;
+}
+
+/** What this process may send to one tenant beside the process that sends its messages. */
+export interface AnswerShare {
+  /** Dispatches of this process that hold the tenant's lease: then the whole limit is ours, but for others' shares. */
+  dispatching: number;
+  until: Instant | null;
+  asking: Promise<void> | null;
 }
 
 export interface Timing {
@@ -71,7 +81,16 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
     return pace;
   }
   const planning = new PQueue({ concurrency: mostPlanning });
-  return { holder: uuid(), paceOf, random: Math.random, timing: defaultTiming, planned: new Map(), planning, ...given };
+  return {
+    holder: uuid(),
+    paceOf,
+    random: Math.random,
+    timing: defaultTiming,
+    planned: new Map(),
+    planning,
+    shares: new Map(),
+    ...given,
+  };
 }
 
 /** The instant so many milliseconds after another. */

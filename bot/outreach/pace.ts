@@ -12,8 +12,8 @@ export interface Pace {
   /** The other side asked the whole tenant to slow down: for as long as it said, else longer each time it asks again. */
   throttled(retryAfterMs?: number): void;
   succeeded(): void;
-  /** Leaves so many of the requests that a second allows to other processes. */
-  leaveToOthers(perSecond: number): void;
+  /** Sends no more than so many requests a second: the others belong to other processes. */
+  limitTo(perSecond: number): void;
 }
 
 /** A place within the limits. It is taken until one of these is called; what is called after that changes nothing. */
@@ -74,7 +74,7 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
   const tenantLimits = [tenantLimit];
   const tenant = noPlaces();
   const placesOf = rememberConversations();
-  /** What nobody waits for leaves evenly: the next one at about this moment. */
+  /** What nobody waits for leaves evenly, the next one at this moment: so a place is free soon for who does wait. */
   let evenlyAtMs = Number.NEGATIVE_INFINITY;
   let resumeAtMs = Number.NEGATIVE_INFINITY;
   let refusals = 0;
@@ -87,7 +87,7 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
       const now = nowMs();
       const openAtMs = Math.max(resumeAtMs, readyAtMs(tenant, tenantLimits));
       const next = nextOf(urgent, openAtMs, now);
-      const nextQueued = nextOf(queued, Math.max(openAtMs, evenlyAtMs - mostBehind * spacingMs()), now);
+      const nextQueued = nextOf(queued, Math.max(openAtMs, evenlyAtMs), now);
       const soonest = next.atMs <= now || next.atMs <= nextQueued.atMs ? next : nextQueued;
       if (soonest.waiting === undefined) return;
       if (soonest.atMs > now) {
@@ -116,7 +116,7 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
   function grant(waiting: Waiting, now: number): void {
     takeOut(waiting);
     const conversation = placesOf(waiting.conversationId, now);
-    evenlyAtMs = Math.max(evenlyAtMs, now) + spacingMs();
+    evenlyAtMs = Math.max(evenlyAtMs, now - mostBehind * spacingMs()) + spacingMs();
     tenant.taken += 1;
     conversation.taken += 1;
     let isOver = false;
@@ -158,6 +158,8 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
           },
         };
         signal?.addEventListener("abort", giveUp, { once: true });
+        // A queue that begins has nothing to catch up with.
+        if (queued.length === 0) evenlyAtMs = Math.max(evenlyAtMs, nowMs());
         (isUrgent ? urgent : queued).push(waiting);
         proceed();
       });
@@ -170,8 +172,9 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
     succeeded() {
       refusals = 0;
     },
-    leaveToOthers(perSecond) {
-      tenantLimit.count = tenantPerSecond - perSecond;
+    limitTo(perSecond) {
+      tenantLimit.count = Math.min(perSecond, tenantPerSecond);
+      if (urgent.length + queued.length > 0) proceed();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Channel, SendFailure, SendOptions, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
+import { ensureShare } from "./answer-share.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Permit } from "./pace.ts";
 
@@ -12,7 +13,7 @@ const notNow: SendFailure = { ok: false, retry: true, reason: "throttled" };
  * The tenant's channel for what a person is waiting for: each request keeps the tenant's limits, but goes before
  * everything that is queued. One try a call.
  */
-export function urgentChannel(outreach: Pick<Outreach, "channel" | "paceOf">, tenantId: string): Channel {
+export function urgentChannel(outreach: Outreach, tenantId: string): Channel {
   const { channel } = outreach;
 
   async function inItsTurn(
@@ -20,6 +21,7 @@ export function urgentChannel(outreach: Pick<Outreach, "channel" | "paceOf">, te
     options: SendOptions | undefined,
     send: (options: SendOptions) => Promise<SendResult>,
   ): Promise<SendResult> {
+    await ensureShare(outreach, tenantId);
     const pace = outreach.paceOf(tenantId);
     const signal = AbortSignal.timeout(longestWaitMs);
     const permit: Permit | null = await pace.permit(placeOf(conversation), { urgent: true, signal }).catch(() => null);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { changeSettings } from "../../bot/use-cases/change-settings.ts";
@@ -110,4 +111,59 @@ test("a reminder whose moment was missed is not sent at night or at the weekend"
     await ticking()(now);
   }
   expect(log).toHaveLength(1);
+});
+
+/** A process that stands still for two hours of the clock after its first claim, with its messages on their way out. */
+function pausedForTwoHours(meanwhile: () => Promise<unknown> = async () => {}) {
+  let pause: Promise<unknown> | undefined;
+  async function stand(): Promise<void> {
+    clock.now = new Date(Date.parse(clock.now) + 2 * hourMs).toISOString();
+    await meanwhile();
+  }
+  const pace = createPace(20);
+  const newPace = () => ({
+    ...pace,
+    async permit(...asked: Parameters<typeof pace.permit>) {
+      pause ??= stand();
+      await pause;
+      return pace.permit(...asked);
+    },
+  });
+  // A process that stands still reads and writes nothing either.
+  const store = new Proxy(fresh.store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return async (...given: unknown[]) => {
+        await pause;
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
+  return testOutreach(store, channel, clock, { newPace });
+}
+
+test("a clock that jumps two hours between claim and send loses nothing and repeats nothing", async () => {
+  remember();
+  clock.now = "2026-11-16T08:00:00.000Z";
+  const counts = await tick(pausedForTwoHours(), tenant);
+  // What was claimed before is given back, since others may have taken it over, and sent after a new claim.
+  expect(counts).toMatchObject({ opened: 2, sent: 2, returned: 2 });
+  expect(channel.sent).toHaveLength(2);
+  expect(log).toEqual(["checkIn 2026-W47 2026-11-16T10:00:00.000Z"]);
+});
+
+test("a process that stood still for two hours sends nothing that another has sent meanwhile", async () => {
+  remember();
+  clock.now = "2026-11-16T08:00:00.000Z";
+  const other = testOutreach(fresh.store, channel, clock);
+  const counts = await tick(
+    pausedForTwoHours(() => tick(other, tenant)),
+    tenant,
+  );
+  expect(counts).toMatchObject({ opened: 2, sent: 0, lost: 2 });
+  expect(channel.sent).toHaveLength(2);
+  expect(await fresh.store.query(tenant, "message", { where: { state: ["pending", "sending"] } })).toEqual({
+    items: [],
+  });
 });

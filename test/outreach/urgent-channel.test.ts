@@ -1,39 +1,90 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { answersPerSecond, ensureShare } from "../../bot/outreach/answer-share.ts";
+import type { Outreach } from "../../bot/outreach/outreach.ts";
 import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { findLease } from "../../bot/outreach/tenant-lease.ts";
 import { urgentChannel } from "../../bot/outreach/urgent-channel.ts";
+import { failingStore } from "../support/failing-store.ts";
 import { type FakeTimer, fakeTimer } from "../support/fake-timer.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange } from "../support/leaders.ts";
+import { testOutreach } from "../support/outreach.ts";
 import { type RecordingChannel, recordingChannel } from "../support/recording-channel.ts";
+
+const tenant = "tenant-1";
+const now = "2026-11-16T08:00:00.000Z";
 
 let timer: FakeTimer;
 let pace: Pace;
 let channel: RecordingChannel;
+let fresh: FreshStore;
+let clock: { now: string };
 
-beforeEach(() => {
+beforeEach(async () => {
   timer = fakeTimer();
   pace = createPace(1, timer);
   channel = recordingChannel();
+  clock = { now };
+  fresh = await freshStore();
 });
+afterEach(() => fresh.dispose());
 
-const urgent = () => urgentChannel({ channel, paceOf: () => pace }, "tenant-1");
+/** A process of its own on the same store. */
+function anotherProcess(overrides: Parameters<typeof testOutreach>[3] = {}): Outreach {
+  const ownPace = createPace(1, timer);
+  return testOutreach(fresh.store, channel, clock, { newPace: () => ownPace, ...overrides });
+}
+
+/** A process that holds the tenant's lease. */
+async function sendingProcess(overrides: Parameters<typeof testOutreach>[3] = {}) {
+  const outreach = anotherProcess({ newPace: () => pace, ...overrides });
+  const lease = await findLease(outreach, tenant, clock.now);
+  const [etag = ""] = await fresh.store.commit(tenant, lease === null ? [] : [lease.renewal(clock.now)]);
+  lease?.renewed(etag, clock.now);
+  return { outreach, lease };
+}
+
 const { value: chat } = conversationChange("leader-1");
 const inThread = { ...chat, personId: null, conversationId: "19:channel;messageid=17" };
+const somebody = (n: number) => ({ ...chat, personId: `leader-${n}` });
+
+/** How many permits a process gets within a second. */
+async function inOneSecond(outreach: Outreach): Promise<number> {
+  await timer.pass(2_000);
+  let count = 0;
+  const stop = new AbortController();
+  for (let n = 0; n < 100; n++) {
+    void outreach
+      .paceOf(tenant)
+      .permit(`p${n}`, { urgent: true, signal: stop.signal })
+      .then(
+        (permit) => {
+          count += 1;
+          permit.left();
+        },
+        () => {},
+      );
+  }
+  await timer.pass(999);
+  stop.abort();
+  return count;
+}
 
 test("an answer goes before 2,500 queued check-ins", async () => {
+  const { outreach } = await sendingProcess();
   for (let n = 0; n < 2_500; n++) void pace.permit(`p${n}`).then((permit) => permit.left());
   await timer.pass(1_000);
-  const answered = urgent().send(chat, {}, "hej");
+  const answered = urgentChannel(outreach, tenant).send(chat, {}, "hej");
   await timer.pass(40);
   expect(await answered).toMatchObject({ ok: true });
 });
 
 test("answers, new and changed, count for the tenant's limit", async () => {
-  const sends = Array.from({ length: 60 }, (_, n) => {
-    const conversation = { ...chat, personId: `leader-${n}` };
-    return n % 2 === 0
-      ? urgent().send(conversation, {}, "hej")
-      : urgent().update(conversation, `activity-${n}`, {}, "hej");
-  });
+  const { outreach } = await sendingProcess();
+  const urgent = urgentChannel(outreach, tenant);
+  const sends = Array.from({ length: 60 }, (_, n) =>
+    n % 2 === 0 ? urgent.send(somebody(n), {}, "hej") : urgent.update(somebody(n), `activity-${n}`, {}, "hej"),
+  );
   await timer.pass(999);
   expect(channel.sent).toHaveLength(50);
   await timer.pass(100);
@@ -41,11 +92,13 @@ test("answers, new and changed, count for the tenant's limit", async () => {
 });
 
 test("a thread and its channel, a chat and its outbox share the limit of one conversation", async () => {
+  const { outreach } = await sendingProcess();
+  const urgent = urgentChannel(outreach, tenant);
   for (let n = 0; n < 7; n++) void pace.permit("19:channel").then((permit) => permit.left());
   for (let n = 0; n < 7; n++) void pace.permit("leader-1").then((permit) => permit.left());
   await timer.pass(500);
-  void urgent().send(inThread, {}, "hej");
-  void urgent().send(chat, {}, "hej");
+  void urgent.send(inThread, {}, "hej");
+  void urgent.send(chat, {}, "hej");
   await timer.pass(400);
   expect(channel.sent).toEqual([]);
   await timer.pass(1_200);
@@ -53,8 +106,9 @@ test("a thread and its channel, a chat and its outbox share the limit of one con
 });
 
 test("an answer that is throttled slows the whole tenant down", async () => {
+  const { outreach } = await sendingProcess();
   channel.answer = () => ({ ok: false, retry: true, throttled: true, retryAfterMs: 5_000, reason: "throttled" });
-  expect(await urgent().send(chat, {}, "hej")).toMatchObject({ ok: false });
+  expect(await urgentChannel(outreach, tenant).send(chat, {}, "hej")).toMatchObject({ ok: false });
   let hasLeft = false;
   void pace.permit("somebody").then(() => {
     hasLeft = true;
@@ -63,4 +117,47 @@ test("an answer that is throttled slows the whole tenant down", async () => {
   expect(hasLeft).toBe(false);
   await timer.pass(200);
   expect(hasLeft).toBe(true);
+});
+
+test("a process that answers while another sends says so, waits for a second, and both together keep the limit", async () => {
+  const sender = await sendingProcess();
+  const answerer = anotherProcess();
+  const answered = urgentChannel(answerer, tenant).send(chat, {}, "hej");
+  await ensureShare(answerer, tenant);
+  await timer.pass(950);
+  expect(channel.sent).toEqual([]);
+  await timer.pass(100);
+  expect(await answered).toMatchObject({ ok: true });
+
+  // Whoever sends hears of it with its next claim at the latest: its lease has been written by somebody else.
+  await expect(fresh.store.commit(tenant, sender.lease === null ? [] : [sender.lease.renewal(now)])).rejects.toThrow();
+  sender.lease?.lost();
+  const again = await findLease(sender.outreach, tenant, now);
+  expect(again).not.toBeNull();
+  expect(await inOneSecond(sender.outreach)).toBe(50 - answersPerSecond);
+  expect(await inOneSecond(answerer)).toBe(answersPerSecond);
+});
+
+test("a share is asked for once a minute, and ends when nobody asks again", async () => {
+  const answerer = anotherProcess();
+  await ensureShare(answerer, tenant);
+  const first = await fresh.store.read(tenant, "lease", "dispatch");
+  await ensureShare(answerer, tenant);
+  expect((await fresh.store.read(tenant, "lease", "dispatch"))?.etag).toBe(first?.etag);
+  clock.now = "2026-11-16T08:01:01.000Z";
+  const { outreach } = await sendingProcess();
+  expect(await inOneSecond(outreach)).toBe(50);
+});
+
+test("a process that has sent leaves the limit to whoever sends next", async () => {
+  const { outreach, lease } = await sendingProcess();
+  expect(await inOneSecond(outreach)).toBe(50);
+  await lease?.release(now);
+  expect(await inOneSecond(outreach)).toBe(answersPerSecond);
+});
+
+test("a person is answered even when the share cannot be written down", async () => {
+  const store = failingStore(fresh.store, (operation) => (operation === "commit" ? "fails" : undefined));
+  const outreach = { ...anotherProcess(), store };
+  expect(await urgentChannel(outreach, tenant).send(chat, {}, "hej")).toMatchObject({ ok: true });
 });

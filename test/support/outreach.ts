@@ -2,7 +2,7 @@ import type { Channel } from "../../bot/channel.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
 import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
 import { createOutreach, type Outreach } from "../../bot/outreach/outreach.ts";
-import { createPace } from "../../bot/outreach/pace.ts";
+import { createPace, type Pace } from "../../bot/outreach/pace.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 export interface TestClock {
@@ -14,7 +14,7 @@ export function testOutreach(
   store: Store,
   channel: Channel,
   clock: TestClock,
-  overrides: Partial<Outreach> = {},
+  overrides: Partial<Outreach> & { newPace?: () => Pace } = {},
 ): Outreach {
   return createOutreach({
     store,
