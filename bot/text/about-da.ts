@@ -99,7 +99,7 @@ const accessibility: AboutText = {
     [
       "Ikke-tilgængeligt indhold",
       [
-        "Manglende overensstemmelse: Fanen er ikke gennemgået manuelt med skærmlæser endnu, så der kan være fejl, som de automatiske prøver ikke finder.",
+        "Manglende overensstemmelse: Ingen, der bruger skærmlæser til daglig, har prøvet fanen endnu, så der kan være fejl, som vores egne prøver ikke finder.",
         "Uforholdsmæssig stor byrde: Vi har ikke undtaget noget indhold af den grund.",
         "Indhold, der ikke er omfattet: Kortene i chatten vises af Microsoft Teams. Microsoft beskriver selv deres tilgængelighed.",
         "Et alternativ: Alt, hvad der kan svares på i et kort, kan også gøres i fanen.",
@@ -110,6 +110,7 @@ const accessibility: AboutText = {
       [
         "Erklæringen er udarbejdet den 21. november 2026 og senest gennemgået den 21. november 2026.",
         "Den bygger på en selvevaluering: Hver side bliver prøvet automatisk med axe i temaerne lyst, mørkt, høj kontrast og glas, på bred og smal skærm, hver gang Ombord ændres. Betjening med tastatur prøves også.",
+        "Det, en skærmlæser får at vide om hver side – rækkefølge, overskrifter, navne på felter og knapper, tabeller – er læst igennem side for side den 21. november 2026. At alt har et navn, prøves ved hver ændring.",
         "Erklæringen skal gennemgås mindst én gang om året, og når noget væsentligt ændres.",
       ],
     ],

@@ -262,7 +262,9 @@ export const tabDa = {
     routine: (count: number, total: number) => `${count} af ${total} skøn siger »Sådan gør vi« eller »For det meste«`,
     staleTitle: "Gamle skøn",
     stale: (count: number, weeks: number) =>
-      count === 0 ? `Ingen skøn er over ${weeks} uger gamle` : `skøn er over ${weeks} uger gamle og tæller ikke med`,
+      count === 0
+        ? `Ingen skøn er over ${weeks} uger gamle`
+        : `skøn er over ${weeks} uger ${count === 1 ? "gammelt" : "gamle"} og tæller ikke med`,
     spreadTitle: "Løsningernes udbredelse",
     spreadIntro: "Hvor mange teams der er hvor, efter det nyeste skøn.",
     spreadTeams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),

@@ -261,7 +261,9 @@ export const tabEn: TabText = {
     stale: (count, weeks) =>
       count === 0
         ? `No estimate is more than ${weeks} weeks old`
-        : `estimates are more than ${weeks} weeks old and do not count`,
+        : count === 1
+          ? `estimate is more than ${weeks} weeks old and does not count`
+          : `estimates are more than ${weeks} weeks old and do not count`,
     spreadTitle: "How far the solutions have come",
     spreadIntro: "How many teams are where, by their newest estimate.",
     spreadTeams: (count) => (count === 1 ? "1 team" : `${count} teams`),

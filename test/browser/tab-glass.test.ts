@@ -22,6 +22,10 @@ afterEach(() => teams.closePages());
 
 afterAll(() => teams.stop());
 
+/** What a screen reader would say without saying what it is: a control, a table or a cell of the grid with no name. */
+const nameless =
+  /^\s*- (?:table|grid|gridcell|group|region|navigation|button|link|textbox|combobox|searchbox|checkbox|radio|switch)(?: \[[^\]]*\])*:?$/;
+
 type Role = keyof typeof entra;
 const pages: [path: string, role: Role, heading: string | RegExp][] = [
   ["week", "leader", "Min uge"],
@@ -42,7 +46,7 @@ const pages: [path: string, role: Role, heading: string | RegExp][] = [
 
 // Only a host shows glass: a browser on its own has the other three, which every page's own test looks at.
 test.each(pages)(
-  "/%s has nothing for axe to find for the %s in the glass theme, wide and narrow",
+  "/%s has nothing for axe to find for the %s in the glass theme, wide and narrow, and a name for everything that is heard",
   async (path, role, heading) => {
     const token = await teams.tokenFor(entra[role]);
     const { page, tab } = await teams.open({ token, theme: "glass", subPageId: path });
@@ -50,7 +54,10 @@ test.each(pages)(
     await tab.getByRole("heading", { level: 1, name: heading }).waitFor();
     await tab.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
     const name = `${path.replaceAll("/", "-")}-${role}`;
-    await writeFile(`${snapshots}/${name}.yml`, await tab.locator("body").ariaSnapshot());
+    const heard = await tab.locator("body").ariaSnapshot();
+    await writeFile(`${snapshots}/${name}.yml`, heard);
+    expect(heard.split("\n").filter((line) => nameless.test(line))).toEqual([]);
+    expect(heard.match(/- heading .*\[level=1\]/g)).toHaveLength(1);
     for (const width of [1280, 375]) {
       await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
       expect(await accessibilityFaults(page)).toEqual([]);

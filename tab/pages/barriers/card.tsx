@@ -88,7 +88,10 @@ function CardFacts({ item }: { item: BarrierItem }) {
       )}
       <p className="card-facts">
         <span className={holder === undefined ? "card-nobody" : undefined}>{holder ?? words.nobody}</span>
-        <span title={words.ageLong(days)}>{words.age(days)}</span>
+        <span aria-hidden="true" title={words.ageLong(days)}>
+          {words.age(days)}
+        </span>
+        <span className="visually-hidden">, {words.ageLong(days)}</span>
       </p>
     </>
   );

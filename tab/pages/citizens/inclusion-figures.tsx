@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
 import type { InclusionAnswer } from "../../../bot/api/contract.ts";
 import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
 import { ExportButtons } from "../../components/export-buttons.tsx";
@@ -86,10 +87,11 @@ interface OutcomeTableProps {
 
 function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTableProps) {
   const { text } = useSession();
+  const titleId = useId();
   return (
     <div className="outcomes">
-      <h3>{title}</h3>
-      <table>
+      <h3 id={titleId}>{title}</h3>
+      <table aria-labelledby={titleId}>
         <thead>
           <tr>
             <th scope="col">{column}</th>

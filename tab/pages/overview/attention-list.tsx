@@ -7,7 +7,7 @@ import { quartersOf } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { dateFormat, useMe, useSession } from "../../session.ts";
 import { DismissForm } from "./dismiss-form.tsx";
-import { areaSearch, solutionPath, teamSolutionPath } from "./paths.ts";
+import { areaSearch, barrierPath, solutionPath, teamSolutionPath } from "./paths.ts";
 
 const shownAtFirst = 4;
 
@@ -103,7 +103,7 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
     const words = text.attention;
     return [
       ...escalated.map(({ id, teamName, solutionName, detail, consequence }) => (
-        <Item key={id} title={words.escalatedTitle} subject={`${teamName}: ${solutionName}`}>
+        <Item key={id} title={words.escalatedTitle} subject={`${teamName}: ${solutionName}`} to={barrierPath(id)}>
           <p>
             {detail !== null && `${text.vocabulary.detail[detail]}. `}
             {consequence}

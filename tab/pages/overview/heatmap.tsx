@@ -142,7 +142,13 @@ const AreaRow = memo(function AreaRow({ areaId, depth, name, folded, summary, so
 
 function AreaCell({ spread }: { spread: SolutionSpread | undefined }) {
   const { text } = useSession();
-  if (spread === undefined || spread.teams === 0) return <td tabIndex={-1} />;
+  if (spread === undefined || spread.teams === 0) {
+    return (
+      <td tabIndex={-1}>
+        <span className="visually-hidden">{text.overview.notUsed}</span>
+      </td>
+    );
+  }
   const { everyday } = everydayShare(spread.levels);
   return (
     <td tabIndex={-1}>

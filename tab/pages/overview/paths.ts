@@ -12,3 +12,8 @@ export function teamSolutionPath(teamId: string, solutionId: string): string {
 export function areaSearch(area: string | null): string {
   return area === null ? "" : `?${new URLSearchParams({ area })}`;
 }
+
+/** Where what is in the way is told whole. */
+export function barrierPath(id: string): string {
+  return `/barriers/${encodeURIComponent(id)}`;
+}
