@@ -16,16 +16,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const now = "2026-11-19T10:00:00.000Z";
 const slowdown = 4;
 
-/** A page of the tab, who opens it, and what is on it when there is something to read. */
+/** A page of the tab, who opens it, what they came for, and what stands when all of it does. */
 const pages = {
-  "min uge": { path: "/tab/", upn: "hanne.lykke", content: "[role=radiogroup], fieldset, [role=group]" },
-  overblik: { path: "/tab/overview", upn: "torben.kjaer", content: "table, [role=grid], [role=table]" },
+  "min uge": { path: "/tab/", upn: "hanne.lykke", content: ".question, .receipt", whole: ".history" },
+  overblik: { path: "/tab/overview", upn: "torben.kjaer", content: ".fact-figure", whole: "[role=grid]" },
 } as const;
 
 /** What one opening with an empty cache cost. */
 interface Opening {
   kb: number;
   firstContentMs: number;
+  wholeMs: number;
   longestTaskMs: number;
 }
 
@@ -43,12 +44,12 @@ export async function bench({ rounds }: BenchOptions): Promise<Figure[]> {
   const browser = await launchChromium();
   try {
     const list: Figure[] = [];
-    for (const [name, { path, upn, content }] of Object.entries(pages)) {
+    for (const [name, { path, upn, content, whole }] of Object.entries(pages)) {
       const mine: Opening[] = [];
       const peer: Opening[] = [];
       for (let round = 0; round <= rounds; round++) {
-        const one = await open(browser, ours.url + path, upn, content);
-        const other = await open(browser, `${bare.url}/tab/`, upn, "table");
+        const one = await open(browser, ours.url + path, upn, { content, whole });
+        const other = await open(browser, `${bare.url}/tab/`, upn, { content: "table", whole: "table" });
         if (round === 0) continue;
         mine.push(one);
         peer.push(other);
@@ -70,6 +71,12 @@ export async function bench({ rounds }: BenchOptions): Promise<Figure[]> {
         figure(
           "tab",
           name,
+          "ms until all of it stands, 4× slower CPU",
+          both(({ wholeMs }) => wholeMs),
+        ),
+        figure(
+          "tab",
+          name,
           "ms longest task, 4× slower CPU",
           both(({ longestTaskMs }) => longestTaskMs),
         ),
@@ -84,7 +91,12 @@ export async function bench({ rounds }: BenchOptions): Promise<Figure[]> {
   }
 }
 
-async function open(browser: Browser, url: string, upn: string, content: string): Promise<Opening> {
+interface Watched {
+  content: string;
+  whole: string;
+}
+
+async function open(browser: Browser, url: string, upn: string, watched: Watched): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "da-DK" });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -95,30 +107,32 @@ async function open(browser: Browser, url: string, upn: string, content: string)
   await devtools.send("Network.enable");
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
   await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), `${upn}@havnby.example`);
-  await page.addInitScript(watch, content);
+  await page.addInitScript(watch, watched);
   await page.goto(url);
-  await page.locator(content).first().waitFor();
+  await page.locator(watched.whole).first().waitFor();
   await page.waitForLoadState("networkidle");
   const seen = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   await context.close();
-  return { kb: bytes / 1024, firstContentMs: seen.firstContentMs, longestTaskMs: seen.longestTaskMs };
+  return { kb: bytes / 1024, ...seen };
 }
 
 interface Seen {
   firstContentMs: number;
+  wholeMs: number;
   longestTaskMs: number;
 }
 
 /** Runs in the page, before anything else does. */
-function watch(content: string): void {
-  const seen = { firstContentMs: 0, longestTaskMs: 0 };
+function watch({ content, whole }: Watched): void {
+  const seen = { firstContentMs: 0, wholeMs: 0, longestTaskMs: 0 };
   Object.assign(globalThis, { seen });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.longestTaskMs = Math.max(seen.longestTaskMs, duration);
   }).observe({ type: "longtask", buffered: true });
   function look(): void {
-    if (document.querySelector(content) === null) requestAnimationFrame(look);
-    else seen.firstContentMs = performance.now();
+    if (seen.firstContentMs === 0 && document.querySelector(content) !== null) seen.firstContentMs = performance.now();
+    if (document.querySelector(whole) === null) requestAnimationFrame(look);
+    else seen.wholeMs = performance.now();
   }
   requestAnimationFrame(look);
 }
