@@ -1,7 +1,11 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import type { BotIdentity } from "../../bot/config.ts";
+import { type BotIdentity, type Config, loadConfig } from "../../bot/config.ts";
 import { connectorToken } from "../../bot/teams/connector-token.ts";
+import { mette, startBot } from "../support/bot.ts";
 import { claimsOf, type EntraServer, startEntra } from "../support/entra-server.ts";
+import { startOpenIdServer } from "../support/openid-server.ts";
 
 // The real library in an App Service, against token endpoints on this machine that check what Entra and Azure check.
 
@@ -80,4 +84,53 @@ test("an identity that the app registration does not trust gets no token", async
 test("a machine that lacks the identity gets no token, and Entra is not asked", async () => {
   await expect(tokenOf("88888888-8888-4888-8888-888888888888")()).rejects.toThrow();
   expect(entra.asked).toEqual([]);
+});
+
+test("the whole service lets Teams in by its tokens, and answers with one of its own, without any secret", async () => {
+  const openId = await startOpenIdServer();
+  const seen: (string | undefined)[] = [];
+  const teams = createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    response.setHeader("content-type", "application/json");
+    response.end('{"id":"1"}');
+  });
+  await new Promise<void>((resolve) => teams.listen(0, "127.0.0.1", resolve));
+  const env = {
+    PORT: "0",
+    BOT_APP_ID: appId,
+    BOT_TENANT_ID: tenantId,
+    BOT_MANAGED_IDENTITY_CLIENT_ID: clientId,
+    BOT_OPENID_METADATA: openId.channelMetadata,
+    ENTRA_AUTHORITY: entra.authority,
+  };
+  const config = { ...(loadConfig(env) as Extract<Config, { mode: "production" }>), host: "127.0.0.1" } as const;
+  const bot = await startBot({ config, demo: false });
+  try {
+    const serviceUrl = `http://127.0.0.1:${(teams.address() as AddressInfo).port}/`;
+    const conversation = { id: `a:${mette}`, conversationType: "personal", tenantId };
+    const place = { serviceUrl, conversation, channelData: { tenant: { id: tenantId } } };
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: "https://api.botframework.com",
+      aud: appId,
+      serviceurl: serviceUrl,
+      nbf: now,
+      exp: now + 600,
+    };
+    const said = { ...bot.from(mette), ...place, type: "message", text: "hjælp" };
+    const refused = await bot.post(said, {
+      authorization: `Bearer ${await openId.sign({ ...claims, aud: tenantId })}`,
+    });
+    expect(refused.status).toBe(401);
+    expect(seen).toEqual([]);
+    const { status } = await bot.post(said, { authorization: `Bearer ${await openId.sign(claims)}` });
+    expect(status).toBe(200);
+    expect(seen).toHaveLength(1);
+    expect(claimsOf(seen[0]?.replace("Bearer ", "") ?? "").audience).toBe("https://api.botframework.com");
+    expect(entra.asked[0]).not.toHaveProperty("client_secret");
+  } finally {
+    await bot.stop();
+    await openId.stop();
+    await new Promise((resolve) => teams.close(resolve));
+  }
 });
