@@ -19,12 +19,12 @@ import type { FormValues } from "./check-in-card.ts";
 
 // What comes back from a card is untrusted: parsed here, once, into what the use cases take.
 
-const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u);
+const idShape = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
+const id = z.string().regex(idShape);
 const week = z.string().refine((value) => parseWeek(value) !== null);
 const uuid = z.uuid();
 const text = z.string().max(4000);
 const isOn = z.enum(["true", "false"]).transform((value) => value === "true");
-const isOnOrLeftOut = isOn.optional();
 const yesOrNo = z.enum(["yes", "no"]);
 const progress = z.enum(trialProgress);
 const listOf = <T extends string>(values: readonly T[]) =>
@@ -32,8 +32,7 @@ const listOf = <T extends string>(values: readonly T[]) =>
 
 const origin = z.object({ week, team: id }).partial();
 const draft = z.record(z.string().max(120), z.string().max(200));
-const level = z.enum(usageLevels);
-const extra = z.enum([...new Set(Object.values(extraQuestions).flat())] as [ExtraAnswer, ...ExtraAnswer[]]);
+const extras = Object.values(extraQuestions).flat();
 
 const schemas = {
   checkIn: z.object({ week, team: id }),
@@ -137,9 +136,9 @@ export function givenAnswers(data: Submitted<"checkInForm">): GivenAnswer[] {
     if (!key.startsWith("level.") || value === "") continue;
     const solutionId = key.slice("level.".length);
     given.push({
-      solutionId: read(id, solutionId, "level"),
-      level: read(level, value, key),
-      troubled: read(isOnOrLeftOut, data[`trouble.${solutionId}`], key) ?? false,
+      solutionId: solutionIdOf(solutionId, "level"),
+      level: oneOf(usageLevels, value, key),
+      troubled: isTroubled(data[`trouble.${solutionId}`], key),
       ...extraOf(data[`extra.${solutionId}`], key),
     });
   }
@@ -152,7 +151,11 @@ function troubledOnly(data: Record<string, unknown>, given: GivenAnswer[]): Give
     .filter(([key, value]) => key.startsWith("trouble.") && value === "true")
     .map(([key]) => key.slice("trouble.".length))
     .filter((solutionId) => !given.some((answer) => answer.solutionId === solutionId))
-    .map((solutionId) => ({ solutionId: read(id, solutionId, "trouble"), level: "unsure" as const, troubled: true }));
+    .map((solutionId) => ({
+      solutionId: solutionIdOf(solutionId, "trouble"),
+      level: "unsure" as const,
+      troubled: true,
+    }));
 }
 
 /** What the check-in's form says about solved barriers (`works.<id>`) and trials (`trial.<id>`). */
@@ -172,11 +175,32 @@ export function alsoAnswered(data: Submitted<"checkInForm">) {
 }
 
 function extraOf(value: unknown, key: string): { extra?: ExtraAnswer } {
-  return value === undefined || value === "" ? {} : { extra: read(extra, value, key) };
+  return value === undefined || value === "" ? {} : { extra: oneOf(extras, value, key) };
+}
+
+// Compared here: a form has a dozen such fields, whose schemas took as long as the whole activity around them.
+
+function oneOf<T extends string>(values: readonly T[], value: unknown, field: string): T {
+  const found = values.find((one) => one === value);
+  if (found === undefined) throw invalid(field);
+  return found;
+}
+
+function solutionIdOf(value: string, field: string): string {
+  if (!idShape.test(value)) throw invalid(field);
+  return value;
+}
+
+function isTroubled(value: unknown, field: string): boolean {
+  return value !== undefined && oneOf(["true", "false"], value, field) === "true";
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown, field: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new OmbordError("invalid", "invalid", { field: field.slice(0, 40) });
+  throw invalid(field);
+}
+
+function invalid(field: string): OmbordError {
+  return new OmbordError("invalid", "invalid", { field: field.slice(0, 40) });
 }
