@@ -71,6 +71,7 @@ function contactLines(municipality: string, contact: AboutFacts["contact"]): str
   if (contact === null) {
     return [
       `Her mangler en kontakt: ${municipality} har ikke skrevet den endnu. Indtil da kan du ringe til kommunens hovednummer.`,
+      "En administrator skriver kontakten i Ombord på siden Drift under »Kontakt om tilgængelighed«.",
     ];
   }
   const { name, email, phone } = contact;

@@ -54,6 +54,7 @@ function contactLines(municipality: string, contact: AboutFacts["contact"]): str
   if (contact === null) {
     return [
       `A contact is missing here: ${municipality} has not given one yet. Until then you can call the municipality's main number.`,
+      'An administrator writes it in Ombord, on the page Operations under "Contact about accessibility".',
     ];
   }
   const { name, email, phone } = contact;

@@ -1,8 +1,10 @@
 import { deliveriesDa } from "./deliveries-da.ts";
+import { importPageDa } from "./import-page-da.ts";
 
 /** The sentences of the page *Drift*, which only administrators fetch. */
 export const operationsDa = {
   ...deliveriesDa,
+  import: importPageDa,
   sends: (at: string) => `Check-in sendes ${at}`,
   reminds: (at: string) => `Påmindelse ${at}`,
   noReminder: "Ingen påmindelse",
@@ -69,11 +71,15 @@ export const operationsDa = {
     intro:
       "Står i tilgængelighedserklæringen, som alle kan læse nederst på siden. Skriv en afdeling eller en fælles postkasse, ikke en bestemt medarbejder.",
     name: "Afdeling",
+    nameError: "Skriv, hvilken afdeling man skal henvende sig til.",
     email: "Mail",
+    emailError: "Skriv en mailadresse, fx tilgaengelighed@kommune.dk.",
     phone: "Telefon (kan udelades)",
+    phoneError: "Skriv et telefonnummer på mindst otte cifre, eller lad feltet være tomt.",
     save: "Gem kontakten",
     saved: "Kontakten er gemt.",
-    refused: "Kontakten er ikke gemt. Skriv både afdeling og en rigtig mailadresse. Telefon kan udelades.",
+    removed: "Kontakten er fjernet. Erklæringen siger nu, at den mangler.",
+    see: "Se erklæringen",
   },
   weekdays: ["Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag"],
 };

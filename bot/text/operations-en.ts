@@ -1,8 +1,10 @@
 import { deliveriesEn } from "./deliveries-en.ts";
+import { importPageEn } from "./import-page-en.ts";
 import type { operationsDa } from "./operations-da.ts";
 
 export const operationsEn: typeof operationsDa = {
   ...deliveriesEn,
+  import: importPageEn,
   sends: (at) => `The check-in is sent ${at}`,
   reminds: (at) => `Reminder ${at}`,
   noReminder: "No reminder",
@@ -68,11 +70,15 @@ export const operationsEn: typeof operationsDa = {
     intro:
       "Shown in the accessibility statement, which everybody can read at the bottom of the page. Write a department or a shared mailbox, not one employee.",
     name: "Department",
+    nameError: "Say which department to turn to.",
     email: "E-mail",
-    phone: "Phone (optional)",
+    emailError: "Write an e-mail address, such as accessibility@kommune.dk.",
+    phone: "Phone (may be left out)",
+    phoneError: "Write a phone number of at least eight digits, or leave it empty.",
     save: "Save the contact",
     saved: "The contact is saved.",
-    refused: "The contact is not saved. Write both a department and a correct e-mail address. Phone may be left out.",
+    removed: "The contact is removed. The statement now says that it is missing.",
+    see: "See the statement",
   },
   weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
 };

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { DeliveriesAnswer } from "../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useSession, weekNumber } from "../session.ts";
 import { ContactForm } from "./deliveries/contact-form.tsx";
 import { DeliveryFacts } from "./deliveries/delivery-facts.tsx";
+import { ImportSection } from "./deliveries/import-section.tsx";
 import { Problems } from "./deliveries/problems.tsx";
 import { ScheduleForm } from "./deliveries/schedule-form.tsx";
 import { useOperationsText, useWhen } from "./deliveries/words.ts";
@@ -17,6 +19,8 @@ const refetchMs = 10_000;
 export function Deliveries() {
   const { api, text } = useSession();
   const words = useOperationsText();
+  // An import can change the settings: the forms begin again with what is stored then.
+  const [imports, setImports] = useState(0);
   const deliveries = useQuery({
     queryKey: ["deliveries"],
     queryFn: ({ signal }) => api.get<DeliveriesAnswer>("/api/admin/deliveries", signal),
@@ -42,13 +46,14 @@ export function Deliveries() {
       <section className="section" aria-labelledby="schedule-title">
         <h2 id="schedule-title">{words.settingsTitle}</h2>
         <p className="section-intro">{words.settingsIntro}</p>
-        <ScheduleForm />
+        <ScheduleForm key={imports} />
       </section>
       <section className="section" aria-labelledby="contact-title">
         <h2 id="contact-title">{words.contact.title}</h2>
         <p className="section-intro">{words.contact.intro}</p>
-        <ContactForm />
+        <ContactForm key={imports} />
       </section>
+      <ImportSection onStored={() => setImports(imports + 1)} />
     </article>
   );
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { SettingsAnswer } from "../../bot/api/contract.ts";
+import type { Me, SettingsAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { csvFile } from "../directory/directory-files.ts";
 import { demoFolder } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
@@ -54,8 +55,38 @@ test.each([
   { name: "" },
   { name: "111111-1118" },
   { reminder: { weekday: 4 } },
+  { accessibilityContact: { name: "", email: "it@havnby.example", phone: "" } },
+  { accessibilityContact: { name: "Digitalisering", email: "havnby.example", phone: "" } },
+  { accessibilityContact: { name: "Digitalisering", email: "", phone: "" } },
+  { accessibilityContact: { name: "Digitalisering", email: "it@havnby.example", phone: "ring bare" } },
+  { accessibilityContact: { name: "111111-1118", email: "it@havnby.example", phone: "" } },
+  { accessibilityContact: { name: "Digitalisering", email: "it@havnby.example", phone: "111111-1118" } },
+  { accessibilityContact: { name: "x".repeat(101), email: "it@havnby.example", phone: "" } },
+  { accessibilityContact: { name: "Digitalisering", email: `${"x".repeat(200)}@havnby.example`, phone: "" } },
+  { accessibilityContact: { name: "Digitalisering", email: "it@havnby.example" } },
 ])("%j is refused, and nothing is stored", async (wrong) => {
   const { settings } = await read<SettingsAnswer>("/api/admin/settings", admin);
   expect((await call("PUT", "/api/admin/settings", admin, { ...settings, ...wrong })).status).toBe(400);
   expect((await read<SettingsAnswer>("/api/admin/settings", admin)).settings).toEqual(settings);
+});
+
+test("the contact of the accessibility statement is missing until somebody fills it in, and then everybody sees it", async () => {
+  const { settings } = await read<SettingsAnswer>("/api/admin/settings", admin);
+  expect(settings.accessibilityContact).toBeNull();
+  expect((await read<Me>("/api/me", "mette.holm")).municipality.accessibilityContact).toBeNull();
+  const contact = { name: "Digitalisering og It", email: "tilgaengelighed@havnby.example", phone: "+45 12 34 56 78" };
+  await send("PUT", "/api/admin/settings", admin, { ...settings, accessibilityContact: contact });
+  expect((await read<Me>("/api/me", "mette.holm")).municipality.accessibilityContact).toEqual(contact);
+
+  // A form that knows nothing of it, and an import of settings, leave it as it is.
+  const { accessibilityContact: _, ...others } = settings;
+  await send("PUT", "/api/admin/settings", admin, { ...others, checkInHour: 11 });
+  const source = [csvFile("settings.csv", "key;value\ncheck_in_hour;12\n")];
+  await importDirectory({ store: fresh.store, tenantId: localTenant, source, now, by: "system" });
+  expect((await read<SettingsAnswer>("/api/admin/settings", admin)).settings).toMatchObject({
+    checkInHour: 12,
+    accessibilityContact: contact,
+  });
+  await send("PUT", "/api/admin/settings", admin, { ...settings, accessibilityContact: null });
+  expect((await read<Me>("/api/me", "mette.holm")).municipality.accessibilityContact).toBeNull();
 });

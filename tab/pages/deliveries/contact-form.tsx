@@ -2,15 +2,12 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { AccessibilityContact, SettingsAnswer } from "../../../bot/api/contract.ts";
+import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 import { useOperationsText } from "./words.ts";
 
-const nobody: AccessibilityContact = { name: "", email: "", phone: "" };
-const parts = ["name", "email", "phone"] as const;
-const inputTypes = { name: "text", email: "email", phone: "tel" } as const;
-
-/** Whom the accessibility statement sends people to. */
+/** Whom to tell about what is not accessible; it stands in the statement that everybody can read. */
 export function ContactForm() {
   const { api } = useSession();
   const settings = useQuery({
@@ -19,50 +16,81 @@ export function ContactForm() {
   });
   if (settings.isPending) return <Loading />;
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
-  return <Form settings={settings.data.settings} />;
+  return <Form stored={settings.data.settings.accessibilityContact ?? null} />;
 }
 
-function Form({ settings }: { settings: SettingsAnswer["settings"] }) {
-  const { api } = useSession();
+const nobody: AccessibilityContact = { name: "", email: "", phone: "" };
+
+function Form({ stored }: { stored: AccessibilityContact | null }) {
   const words = useOperationsText().contact;
-  const queries = useQueryClient();
-  const [contact, setContact] = useState(settings.accessibilityContact ?? nobody);
-  const save = useMutation({
-    mutationFn: () => {
-      const isEmpty = parts.every((part) => contact[part].trim() === "");
-      const body = { ...settings, accessibilityContact: isEmpty ? null : contact };
-      return api.send<SettingsAnswer>("PUT", "/api/admin/settings", body);
-    },
-    onSuccess: (saved) => {
-      queries.setQueryData(["settings"], saved);
-      void queries.invalidateQueries({ queryKey: ["me"] });
-    },
-  });
+  const [contact, setContact] = useState(stored ?? nobody);
+  const [faults, setFaults] = useState<ReturnType<typeof faultsOf>>({});
+  const change = (part: Partial<AccessibilityContact>) => setContact((before) => ({ ...before, ...part }));
+  const save = useSaveContact();
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate();
+    const trimmed = { name: contact.name.trim(), email: contact.email.trim(), phone: contact.phone.trim() };
+    const isEmpty = Object.values(trimmed).every((value) => value === "");
+    const found = isEmpty ? {} : faultsOf(trimmed);
+    setFaults(found);
+    if (Object.keys(found).length === 0) save.mutate(isEmpty ? null : trimmed);
   }
+
   return (
     <form className="contact-form" onSubmit={submit} noValidate>
-      {parts.map((part) => (
-        <Field key={part} label={words[part]}>
-          <Input
-            type={inputTypes[part]}
-            value={contact[part]}
-            maxLength={part === "email" ? 200 : 100}
-            onChange={(_, { value }) => setContact((before) => ({ ...before, [part]: value }))}
-          />
-        </Field>
-      ))}
+      <Field label={words.name} validationMessage={faults.name && words.nameError}>
+        <Input value={contact.name} maxLength={100} onChange={(_, { value }) => change({ name: value })} />
+      </Field>
+      <Field label={words.email} validationMessage={faults.email && words.emailError}>
+        <Input
+          type="email"
+          value={contact.email}
+          maxLength={200}
+          onChange={(_, { value }) => change({ email: value })}
+        />
+      </Field>
+      <Field label={words.phone} validationMessage={faults.phone && words.phoneError}>
+        <Input type="tel" value={contact.phone} maxLength={30} onChange={(_, { value }) => change({ phone: value })} />
+      </Field>
       <div className="form-buttons">
         <Button appearance="primary" type="submit" disabled={save.isPending}>
           {words.save}
         </Button>
       </div>
       <div aria-live="polite">
-        {save.isSuccess && <p className="notice">{words.saved}</p>}
-        {save.isError && <p className="notice notice-error">{words.refused}</p>}
+        {save.isSuccess && (
+          <p className="notice">
+            {save.variables === null ? words.removed : words.saved} <Link to="/about/accessibility">{words.see}</Link>
+          </p>
+        )}
+        {save.isError && <ErrorState error={save.error} onRetry={() => save.reset()} />}
       </div>
     </form>
   );
+}
+
+/** What the server would refuse, field by field; it has the last word. */
+function faultsOf({ name, email, phone }: AccessibilityContact): Partial<Record<keyof AccessibilityContact, true>> {
+  return {
+    ...(name === "" ? { name: true as const } : {}),
+    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? {} : { email: true as const }),
+    ...(/^(?:\+?[\d ()-]{8,30})?$/.test(phone) ? {} : { phone: true as const }),
+  };
+}
+
+function useSaveContact() {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (accessibilityContact: AccessibilityContact | null) => {
+      // The others as they are by now: they have a form of their own beside this one.
+      const { settings } = await api.get<SettingsAnswer>("/api/admin/settings");
+      return api.send<SettingsAnswer>("PUT", "/api/admin/settings", { ...settings, accessibilityContact });
+    },
+    onSuccess: (saved) => {
+      queries.setQueryData(["settings"], saved);
+      void queries.invalidateQueries({ queryKey: ["me"] });
+    },
+  });
 }

@@ -47,9 +47,9 @@ function Form({ answer }: { answer: SettingsAnswer }) {
     event.preventDefault();
     const quietWeeks = readWeeks(quiet);
     setQuietWrong(quietWeeks === null);
-    // The contact has a form of its own, which may have been saved meanwhile.
-    const { accessibilityContact } = answer.settings;
-    if (quietWeeks !== null) save.mutate({ ...chosen, quietWeeks, accessibilityContact });
+    // The contact has a form of its own, and stays as it is.
+    const { accessibilityContact: _, ...others } = chosen;
+    if (quietWeeks !== null) save.mutate({ ...others, quietWeeks });
   }
 
   const { reminder } = chosen;

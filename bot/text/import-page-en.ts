@@ -1,0 +1,40 @@
+import type { importPageDa } from "./import-page-da.ts";
+import { importReport } from "./import-report.ts";
+
+const { columns, files, nothingNew } = importReport.en;
+const fate = { created: "new", changed: "changed", retired: "retired" };
+
+export const importPageEn: typeof importPageDa = {
+  title: "The organisation",
+  intro:
+    "Read areas, teams, people, roles and solutions from your files. You see first what would change. Nothing is stored until you say yes.",
+  choose: "CSV files or an Excel workbook",
+  hint: "At most 8 MB together. Choose the files at once. What belongs to a file that you do not choose stays as it is.",
+  nothingChosen: "Choose one or more files first.",
+  tooLarge: "The files take up more than 8 MB. Import them from the command line, or choose fewer.",
+  unreadable: "One of the files cannot be read. Perhaps it was moved, or it is open in another program.",
+  look: "See what would change",
+  looking: "Looking through the files …",
+  lookTitle: "This is going to change",
+  nothing: "Everything is as it is in the files already. There is nothing to import.",
+  table: "How much changes",
+  kind: "File",
+  columns,
+  files,
+  group: (file, what, count) =>
+    `${files[file]} · ${file === "roles" && what === "retired" ? "taken away" : fate[what]} (${count})`,
+  retiring: "What is no longer in the files is retired. Its history is kept.",
+  losesAccess: "You lose your own access to this page: in the files you are no administrator.",
+  more: (count) => `… and ${count} more`,
+  confirm: "Import",
+  importing: "Importing …",
+  cancel: "Cancel",
+  lookAgain: "Look again",
+  doneTitle: "The import is stored",
+  unchanged: nothingNew,
+  place: (file, row, column) =>
+    [file, row === null ? null : `row ${row}`, column === null ? null : `column ${column}`]
+      .filter((part) => part !== null)
+      .join(", "),
+  fixHint: "Put it right in the files, and choose them again.",
+};

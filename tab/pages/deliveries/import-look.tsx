@@ -1,0 +1,127 @@
+import { Button } from "@fluentui/react-components";
+import type { ImportAnswer } from "../../../bot/api/contract.ts";
+import { useReachedHeading } from "./reached-heading.ts";
+import { useOperationsText } from "./words.ts";
+
+type Change = ImportAnswer["changes"][number];
+
+interface ImportLookProps {
+  look: ImportAnswer;
+  isBusy: boolean;
+  onAgree: () => void;
+  onCancel: () => void;
+}
+
+/** What the files would change, by number and by name; nothing is stored before somebody agrees. */
+export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps) {
+  const words = useOperationsText().import;
+  const heading = useReachedHeading();
+  if (look.changes.length === 0) {
+    return (
+      <div className="notice import-outcome">
+        <h3 ref={heading} tabIndex={-1}>
+          {words.nothing}
+        </h3>
+      </div>
+    );
+  }
+  const retired = look.changes.filter(({ what }) => what === "retired");
+  const others = look.changes.filter(({ what }) => what !== "retired");
+  return (
+    <div className="import-outcome">
+      <h3 ref={heading} tabIndex={-1}>
+        {words.lookTitle}
+      </h3>
+      {look.losesAccess && <p className="notice notice-error">{words.losesAccess}</p>}
+      <Counts counts={look.counts} />
+      {retired.length > 0 && (
+        <div className="notice import-retired">
+          <p>{words.retiring}</p>
+          {retired.map((change) => (
+            <Names key={change.file} change={change} isOpen />
+          ))}
+        </div>
+      )}
+      {others.map((change) => (
+        <Names key={`${change.file} ${change.what}`} change={change} />
+      ))}
+      <div className="form-buttons">
+        <Button appearance="primary" disabledFocusable={isBusy} onClick={onAgree}>
+          {isBusy ? words.importing : words.confirm}
+        </Button>
+        <Button disabled={isBusy} onClick={onCancel}>
+          {words.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What was stored. */
+export function ImportDone({ done }: { done: ImportAnswer }) {
+  const words = useOperationsText().import;
+  const heading = useReachedHeading();
+  return (
+    <div className="import-outcome">
+      <h3 ref={heading} tabIndex={-1} className="notice">
+        {words.doneTitle}
+      </h3>
+      <Counts counts={done.counts} />
+    </div>
+  );
+}
+
+const columns = ["created", "changed", "retired", "unchanged"] as const;
+
+/** The kinds of which something changes. */
+function Counts({ counts }: Pick<ImportAnswer, "counts">) {
+  const words = useOperationsText().import;
+  const files = (Object.keys(words.files) as (keyof ImportAnswer["counts"])[]).filter((file) => {
+    const { created, changed, retired } = counts[file];
+    return created + changed + retired > 0;
+  });
+  return (
+    <table className="schedule-table import-table">
+      <caption className="visually-hidden">{words.table}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.kind}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {words.columns[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((file) => (
+          <tr key={file}>
+            <th scope="row">{words.files[file]}</th>
+            {columns.map((column) => (
+              <td key={column} className={counts[file][column] === 0 ? "quiet" : undefined}>
+                {counts[file][column]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Names({ change, isOpen = false }: { change: Change; isOpen?: boolean }) {
+  const words = useOperationsText().import;
+  const { file, what, names, more } = change;
+  return (
+    <details className="import-names" open={isOpen}>
+      <summary>{words.group(file, what, names.length + more)}</summary>
+      <ul>
+        {names.map((name, index) => (
+          // Two people can have one name.
+          <li key={`${index} ${name}`}>{name}</li>
+        ))}
+        {more > 0 && <li>{words.more(more)}</li>}
+      </ul>
+    </details>
+  );
+}

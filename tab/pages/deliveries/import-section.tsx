@@ -1,0 +1,119 @@
+import { Button, Field } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useRef, useState } from "react";
+import type { ImportAnswer, NewImport } from "../../../bot/api/contract.ts";
+import { ApiError } from "../../api.ts";
+import { useSession } from "../../session.ts";
+import { ImportFailure } from "./import-failure.tsx";
+import { ImportDone, ImportLook } from "./import-look.tsx";
+import { readFiles } from "./read-files.ts";
+import { useOperationsText } from "./words.ts";
+import "../../styles/import.css";
+
+/** As the server has it. */
+const maxFilesBytes = 8 * 1024 * 1024;
+
+type Chosen = NewImport["files"];
+
+/** The organisation from files: choose, see what would change, agree, see what came of it. */
+export function ImportSection({ onStored }: { onStored: () => void }) {
+  const words = useOperationsText().import;
+  const input = useRef<HTMLInputElement>(null);
+  const [files, setFiles] = useState<File[]>([]);
+  const [error, setError] = useState<string>();
+  const { look, store, forget } = useImport(onStored);
+  const isBusy = look.isPending || store.isPending;
+
+  function choose(chosen: FileList | null) {
+    forget();
+    setError(undefined);
+    setFiles([...(chosen ?? [])]);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const fault = files.length === 0 ? words.nothingChosen : size > maxFilesBytes ? words.tooLarge : undefined;
+    setError(fault);
+    if (fault === undefined) look.mutate(files);
+    else input.current?.focus();
+  }
+
+  /** The same file again is no choice to a browser, unless the field has been emptied. */
+  function startOver() {
+    choose(null);
+    if (input.current === null) return;
+    input.current.value = "";
+    input.current.focus();
+  }
+
+  return (
+    <section className="section import" aria-labelledby="import-title">
+      <h2 id="import-title">{words.title}</h2>
+      <p className="section-intro">{words.intro}</p>
+      <form className="import-form" onSubmit={submit} noValidate>
+        <Field label={words.choose} hint={words.hint} validationMessage={error}>
+          <input
+            ref={input}
+            type="file"
+            className="import-files"
+            multiple
+            accept=".csv,.xlsx"
+            disabled={isBusy}
+            onChange={(event) => choose(event.target.files)}
+          />
+        </Field>
+        <Button type="submit" disabledFocusable={isBusy}>
+          {look.isPending ? words.looking : words.look}
+        </Button>
+      </form>
+      {look.isError && <ImportFailure error={look.error} onRetry={() => look.mutate(files)} label={words.lookAgain} />}
+      {store.isError && (
+        <ImportFailure error={store.error} onRetry={() => look.mutate(files)} label={words.lookAgain} />
+      )}
+      {look.data && !store.isError && !store.isSuccess && (
+        <ImportLook
+          look={look.data.answer}
+          isBusy={store.isPending}
+          onAgree={() => store.mutate({ files: look.data.files, plan: look.data.answer.plan })}
+          onCancel={startOver}
+        />
+      )}
+      {store.data && <ImportDone done={store.data} />}
+    </section>
+  );
+}
+
+/** The two steps, each forgetting what came of the one before. */
+function useImport(onStored: () => void) {
+  const { api } = useSession();
+  const words = useOperationsText().import;
+  const queries = useQueryClient();
+  const post = (body: NewImport) => api.send<ImportAnswer>("POST", "/api/admin/import", body);
+  const look = useMutation({
+    mutationFn: async (files: File[]) => {
+      const chosen: Chosen = await readFiles(files).catch(() => {
+        throw unreadable(words.unreadable);
+      });
+      return { files: chosen, answer: await post({ files: chosen, dryRun: true }) };
+    },
+    onMutate: () => store.reset(),
+  });
+  const store = useMutation({
+    mutationFn: ({ files, plan }: { files: Chosen; plan: string }) => post({ files, dryRun: false, plan }),
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: ["settings"] });
+      onStored();
+      void queries.invalidateQueries();
+    },
+  });
+  const forget = () => {
+    look.reset();
+    store.reset();
+  };
+  return { look, store, forget };
+}
+
+function unreadable(userMessage: string): ApiError {
+  return new ApiError({ type: "about:blank", status: 400, title: "invalid", code: "unreadable", userMessage });
+}

@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
+import { importDirectory } from "../../bot/directory/import-directory.ts";
+import { keys } from "../../bot/store/documents.ts";
+import { demoFolder } from "../support/bot.ts";
+import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { type RunningApi, startApi } from "../support/start-api.ts";
+
+const now = "2026-11-16T10:00:00.000Z";
+let browser: Browser;
+let fresh: FreshStore;
+let api: RunningApi;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ombord-import-"));
+  fresh = await freshStore();
+  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now, by: "system" });
+  api = await startApi({ store: fresh.store, now });
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+  await fresh.dispose();
+  await rm(folder, { recursive: true });
+});
+
+const openAs = (upn: string, path: string) =>
+  visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: `/tab/${path}` });
+const admin = "line.oestergaard";
+
+async function csv(name: string, lines: string[]): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, `${lines.join("\r\n")}\r\n`);
+  return path;
+}
+
+async function choose(page: Page, ...files: string[]): Promise<void> {
+  await page.getByLabel("CSV-filer eller et Excel-regneark").setInputFiles(files);
+  await page.getByRole("button", { name: "Se, hvad der ændres" }).click();
+}
+
+/** What has the focus, so that a screen reader reads it. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent ?? "");
+}
+
+const teamName = async (id: string) => (await fresh.store.read(localTenant, "team", id))?.value.name;
+
+describe("an administrator", () => {
+  test("sees what the files would change, agrees by keyboard alone, and sees that it is stored", async () => {
+    const { page, complaints, context } = await openAs(admin, "operations");
+    const teams: string[] = [];
+    for (const { value } of (await fresh.store.query(localTenant, "team")).items) {
+      if (value.id !== "nord-aften") {
+        teams.push(
+          `${value.id};${value.id === "nord-dag" ? "Hjemmeplejen Nord, dagvagt" : value.name};${value.areaId}`,
+        );
+      }
+    }
+    const file = await csv("teams.csv", ["team_id;name;area_id", ...teams, "nyt-team;Hjemmeplejen Ø;nord"]);
+    const settings = await csv("settings.csv", ["key;value", "check_in_hour;10"]);
+    await page.getByLabel("CSV-filer eller et Excel-regneark").setInputFiles([file, settings]);
+    await page.keyboard.press("Tab");
+    await page.getByRole("button", { name: "Se, hvad der ændres" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
+    expect(await focused(page)).toBe("Det her bliver ændret");
+    const counts = page.getByRole("table", { name: "Hvor meget der ændres" });
+    await counts.getByRole("row", { name: `Teams 1 1 1 ${teams.length - 1}` }).waitFor();
+    expect(await page.getByText("Hjemmeplejen Nord, aften", { exact: true }).last().isVisible()).toBe(true);
+    expect(await teamName("nord-dag")).toBe("Hjemmeplejen Nord, dag");
+    await inEveryLook(page, async (look, width) => {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await screenshot(page, `drift-import-${look}-${width}`, { guide: look === "light", fullPage: true });
+    });
+    const agree = page.getByRole("button", { name: "Importer", exact: true });
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press("Tab");
+      if (await agree.evaluate((button) => button === document.activeElement)) break;
+    }
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === "Importen er gemt");
+    expect(await teamName("nord-dag")).toBe("Hjemmeplejen Nord, dagvagt");
+    // The form beside it has begun again with what was imported.
+    expect(await page.getByLabel("Tidspunkt", { exact: true }).inputValue()).toBe("10");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  test("reads every fault with its file and row, in every look, and puts it right", async () => {
+    const { page, context } = await openAs(admin, "operations");
+    const wrong = await csv("areas.csv", ["area_id;name;parent_area_id", "x;;", "y;111111-1118;", "z;Z;findes-ikke"]);
+    await choose(page, wrong);
+    await page.getByRole("heading", { name: /^\d+ fejl\. Intet er gemt, før de er rettet\.$/ }).waitFor();
+    expect(await focused(page)).toContain("Intet er gemt");
+    await page.getByText("areas.csv, række 2, kolonne name").waitFor();
+    await page.getByText("Feltet skal udfyldes.").waitFor();
+    await page.getByText("areas.csv, række 4, kolonne parent_area_id").waitFor();
+    await inEveryLook(page, async (look, width) => {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await screenshot(page, `drift-import-fejl-${look}-${width}`, { fullPage: true });
+    });
+    const right = await csv("settings.csv", ["key;value", "suppression_limit;5"]);
+    await choose(page, right);
+    await page.getByRole("heading", { name: "Der er ikke noget at importere" }).waitFor();
+    await context.close();
+  }, 180_000);
+
+  test("is told what is missing before anything is sent, and can change their mind", async () => {
+    const { page, context } = await openAs(admin, "operations");
+    await page.getByRole("button", { name: "Se, hvad der ændres" }).click();
+    await page.getByText("Vælg først en eller flere filer.").waitFor();
+    const hour = await csv("settings.csv", ["key;value", "check_in_hour;8"]);
+    await choose(page, hour);
+    await page.getByText("Indstillinger · ændres (1)").click();
+    await page.getByText("Check-ins klokkeslæt").waitFor();
+    await page.getByRole("button", { name: "Fortryd" }).click();
+    expect(await page.getByRole("heading", { name: "Det her bliver ændret" }).count()).toBe(0);
+    expect(await page.getByLabel("CSV-filer eller et Excel-regneark").inputValue()).toBe("");
+    await context.close();
+  });
+
+  test("whose directory changes between looking and agreeing looks again", async () => {
+    const { page, context } = await openAs(admin, "operations");
+    await choose(page, await csv("settings.csv", ["key;value", "check_in_hour;8"]));
+    await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
+    const source = [{ name: "settings.csv", bytes: Buffer.from("key;value\nquiet_weeks;7\n") }];
+    await importDirectory({ store: fresh.store, tenantId: localTenant, source, now, by: "system" });
+    await page.getByRole("button", { name: "Importer", exact: true }).click();
+    await page.getByText("Der er ændret noget, siden du så på det.").waitFor();
+    await page.getByRole("button", { name: "Se igen" }).click();
+    await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
+    await page.getByRole("button", { name: "Importer", exact: true }).click();
+    await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
+    const stored = await fresh.store.read(localTenant, "settings", keys.settings);
+    expect(stored?.value).toMatchObject({ checkInHour: 8, quietWeeks: [7] });
+    await context.close();
+  });
+});
