@@ -53,15 +53,18 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
       <p className="section-intro">{words.intro}</p>
       <form className="import-form" onSubmit={submit} noValidate>
         <Field label={words.choose} hint={words.hint} validationMessage={error}>
-          <input
-            ref={input}
-            type="file"
-            className="import-files"
-            multiple
-            accept=".csv,.xlsx"
-            disabled={isBusy}
-            onChange={(event) => choose(event.target.files)}
-          />
+          {(field) => (
+            <input
+              {...field}
+              ref={input}
+              type="file"
+              className="import-files"
+              multiple
+              accept=".csv,.xlsx"
+              disabled={isBusy}
+              onChange={(event) => choose(event.target.files)}
+            />
+          )}
         </Field>
         <Button type="submit" disabledFocusable={isBusy}>
           {look.isPending ? words.looking : words.look}
