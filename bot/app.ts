@@ -9,6 +9,7 @@ import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
 import type { Pace } from "./outreach/pace.ts";
 import { tick } from "./outreach/scheduler.ts";
+import { tabLink } from "./outreach/tab-link.ts";
 import { urgentChannel } from "./outreach/urgent-channel.ts";
 import { type ClientLimits, limitSlowClients } from "./slow-clients.ts";
 import type { Store } from "./store/store.ts";
@@ -54,7 +55,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
     channel,
     log,
     clock: () => clock().toISOString(),
-    purposes: everyPurpose(config.mode !== "local"),
+    purposes: everyPurpose(config.mode !== "local", tabLink(config)),
     newPace,
   });
   const soon = soonDelivery(outreach);

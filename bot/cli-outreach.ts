@@ -7,6 +7,7 @@ import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach } from "./outreach/outreach.ts";
 import { runUntilDone } from "./outreach/run-until-done.ts";
 import type { TickCounts } from "./outreach/scheduler.ts";
+import { tabLink } from "./outreach/tab-link.ts";
 import type { Store } from "./store/store.ts";
 import { connectorToken } from "./teams/connector-token.ts";
 import { connectorChannel } from "./teams/notify.ts";
@@ -25,7 +26,7 @@ export async function runTick(store: Store, tenantId: string, at: Instant | unde
     channel: connectorChannel(tokenOf(config)),
     log: silentLog,
     clock: () => new Date(from + Date.now() - startedAt).toISOString(),
-    purposes: everyPurpose(config.mode !== "local"),
+    purposes: everyPurpose(config.mode !== "local", tabLink(config)),
   });
   const stopping = new AbortController();
   const stop = () => stopping.abort();

@@ -26,6 +26,7 @@ const environment = z.object({
   BOT_MANAGED_IDENTITY_CLIENT_ID: optional,
   BOT_OPENID_METADATA: url.optional(),
   TAB_APP_ID_URI: optional,
+  TEAMS_APP_ID: z.guid().optional(),
   ENTRA_AUTHORITY: url.default("https://login.microsoftonline.com"),
   ALLOWED_TENANTS: z
     .string()
@@ -45,6 +46,7 @@ const whatToSet: Record<string, string> = {
   PUBLIC_URL: "the address of this service, such as https://ombord.example.dk",
   STORE: "sqlite:<file> or cosmos:<endpoint>",
   COSMOS_DATABASE: "the name of the Cosmos DB database",
+  TEAMS_APP_ID: "the id in the app's manifest, a GUID",
   BOT_OPENID_METADATA: "the address of an OpenID metadata document",
   ENTRA_AUTHORITY: "an address such as https://login.microsoftonline.com",
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
@@ -53,6 +55,8 @@ const whatToSet: Record<string, string> = {
 interface Shared {
   port: number;
   publicUrl: string;
+  /** The id in the app's manifest, by which a card's link finds the tab. */
+  teamsAppId: string | undefined;
   store: string;
   cosmosDatabase: string;
   cosmosKey: string | undefined;
@@ -113,6 +117,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const shared = {
     port: given.PORT,
     publicUrl: given.PUBLIC_URL ?? `http://127.0.0.1:${given.PORT}`,
+    teamsAppId: given.TEAMS_APP_ID,
     store: given.STORE,
     cosmosDatabase: given.COSMOS_DATABASE,
     cosmosKey: given.COSMOS_KEY,

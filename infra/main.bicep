@@ -18,6 +18,9 @@ param botId string
 @description('The tenant of that app registration.')
 param botTenantId string = tenant().tenantId
 
+@description('The id in the Teams app\'s manifest, so that cards can link to the tab. Empty: they say where to look.')
+param teamsAppId string = ''
+
 @description('The tenants that are served, separated by commas. Empty: only the tenant of the app registration.')
 param allowedTenants string = ''
 
@@ -137,6 +140,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
       BOT_APP_ID: botId
       BOT_TENANT_ID: botTenantId
       TAB_APP_ID_URI: 'api://${host}/botid-${botId}'
+      TEAMS_APP_ID: teamsAppId
       ENTRA_AUTHORITY: environment().authentication.loginEndpoint
       ALLOWED_TENANTS: empty(allowedTenants) ? botTenantId : allowedTenants
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString

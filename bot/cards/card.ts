@@ -142,6 +142,11 @@ export function execute(
   };
 }
 
+/** A button that opens an address. */
+export function openUrl(title: string, url: string): CardAction {
+  return { type: "Action.OpenUrl", title, url };
+}
+
 /** A button that unfolds a form inside the card, for its reader alone. */
 export function showCard(title: string, body: (Element | null)[], actions: CardAction[]): CardAction {
   return {

@@ -17,19 +17,22 @@ import { sending as creation } from "../use-cases/commit.ts";
 import { trialIdeas } from "../use-cases/trial-ideas.ts";
 import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
 import { routeBarrierNews } from "./route-barrier-news.ts";
+import type { TabLink } from "./tab-link.ts";
 
 /** News of barriers to the navigators and to the team, and the updates of cards that show them. */
-export const barrierPurposes: Purposes = {
-  barrierNew: {
-    neverRepeat: false,
-    prepare: prepareNews,
-    recorded: (sending, id) => remembered(sending, id, "navigators"),
-  },
-  barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
-  barrierCard: { neverRepeat: false, prepare: prepareCard },
-  // No card of it is kept: what becomes of it the manager reads in Overblik.
-  barrierLifted: { neverRepeat: false, prepare: prepareLifted },
-};
+export function barrierPurposes(linkTo: TabLink): Purposes {
+  return {
+    barrierNew: {
+      neverRepeat: false,
+      prepare: prepareNews,
+      recorded: (sending, id) => remembered(sending, id, "navigators"),
+    },
+    barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
+    barrierCard: { neverRepeat: false, prepare: prepareCard },
+    // No card of it is kept: what becomes of it the manager reads in the tab.
+    barrierLifted: { neverRepeat: false, prepare: (sending) => prepareLifted(sending, linkTo) },
+  };
+}
 
 const notWanted: Prepared = { act: "cancel", reason: "notWanted" };
 
@@ -125,7 +128,7 @@ function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudi
 }
 
 /** Told once, and only while it still waits for a manager who may see it. */
-async function prepareLifted(sending: Sending): Promise<Prepared> {
+async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
   const { message, directory, now } = sending;
   const [barrier] = await barriersOf(sending, message);
   if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
@@ -137,7 +140,10 @@ async function prepareLifted(sending: Sending): Promise<Prepared> {
   if ("reason" in way) return { act: "wait", reason: way.reason };
   const text = textIn(sending, way.conversation.value);
   const story = plainStory(directory, barrier);
-  const shown = { card: liftedCard(story, text), summary: liftedSummary(story, text) };
+  const shown = {
+    card: liftedCard(story, text, linkTo(`/barriers/${barrier.id}`)),
+    summary: liftedSummary(story, text),
+  };
   return { act: "send", conversation: way.conversation, ...shown };
 }
 

@@ -3,8 +3,12 @@ import { checkInPurposes } from "./check-in-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
 import type { Purposes } from "./purposes.ts";
 import { renderCheckIns } from "./render.ts";
+import type { TabLink } from "./tab-link.ts";
 
-/** Everything that the service sends. `canRefresh` is false for clients that cannot refresh a card (local mode). */
-export function everyPurpose(canRefresh: boolean): Purposes {
-  return { ...checkInPurposes(renderCheckIns(canRefresh)), ...barrierPurposes, digest: digestPurpose };
+/**
+ * Everything that the service sends. `canRefresh` is false for clients that cannot refresh a card (local mode); `linkTo`
+ * gives the address of a place in the tab.
+ */
+export function everyPurpose(canRefresh: boolean, linkTo: TabLink): Purposes {
+  return { ...checkInPurposes(renderCheckIns(canRefresh)), ...barrierPurposes(linkTo), digest: digestPurpose };
 }

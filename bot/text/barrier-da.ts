@@ -66,6 +66,8 @@ export const barrierDa = {
   },
   manager: {
     title: (solution: string) => `Løftet til dig: ${solution}`,
+    needsYou: "Navigatøren kan ikke løse den uden dig.",
+    open: "Se den i Ombord",
     where: "Navigatøren kan ikke løse den uden dig. Du finder den i fanen under Overblik, »Det kræver dig«.",
   },
   team: {

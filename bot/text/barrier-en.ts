@@ -66,6 +66,8 @@ export const barrierEn: BarrierText = {
   },
   manager: {
     title: (solution: string) => `Lifted to you: ${solution}`,
+    needsYou: "The navigator cannot solve it without you.",
+    open: "See it in Ombord",
     where: 'The navigator cannot solve it without you. You find it in the tab under Overview, "This needs you".',
   },
   team: {

@@ -123,7 +123,7 @@ describe("an administrator", () => {
     await page.getByText("Vælg først en eller flere filer.").waitFor();
     const hour = await csv("settings.csv", ["key;value", "check_in_hour;8"]);
     await choose(page, hour);
-    await page.getByText("Indstillinger · ændres (1)").click();
+    await page.getByText("Indstillinger · ændres (1)").waitFor();
     await page.getByText("Check-ins klokkeslæt").waitFor();
     await page.getByRole("button", { name: "Fortryd" }).click();
     expect(await page.getByRole("heading", { name: "Det her bliver ændret" }).count()).toBe(0);

@@ -452,10 +452,13 @@ describe("what is lifted to a manager", () => {
     const told = bot.cards(torben).slice(before.nearest);
     expect(told).toHaveLength(1);
     const words = wordsOn(told[0]?.card);
-    for (const said of ["Løftet til dig: skærmbesøg", "Hjemmeplejen Nord, dag", "Dækningen kræver", "Det kræver dig"]) {
+    for (const said of ["Løftet til dig: skærmbesøg", "Hjemmeplejen Nord, dag", "Dækningen kræver", "uden dig"]) {
       expect(words).toContain(said);
     }
     expect(words).not.toContain("Mette");
+    expect(told[0]?.card.actions).toEqual([
+      { type: "Action.OpenUrl", title: "Se den i Ombord", url: expect.stringMatching(`/tab/barriers/${id}$`) },
+    ]);
     expect(bot.cards(direktor)).toHaveLength(before.above);
     const { items } = await bot.store.query(tenant, "message", { where: { purpose: "barrierLifted" } });
     expect(items.map(({ value }) => [value.recipient, value.subject, value.state])).toEqual([[torben, id, "sent"]]);

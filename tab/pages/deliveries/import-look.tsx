@@ -38,7 +38,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
         <div className="notice import-retired">
           <p>{words.retiring}</p>
           {retired.map((change) => (
-            <Names key={change.file} change={change} isOpen />
+            <Names key={change.file} change={change} />
           ))}
         </div>
       )}
@@ -109,11 +109,14 @@ function Counts({ counts }: Pick<ImportAnswer, "counts">) {
   );
 }
 
-function Names({ change, isOpen = false }: { change: Change; isOpen?: boolean }) {
+/** What goes, and what is soon read, stands open. */
+const fewNames = 8;
+
+function Names({ change }: { change: Change }) {
   const words = useOperationsText().import;
   const { file, what, names, more } = change;
   return (
-    <details className="import-names" open={isOpen}>
+    <details className="import-names" open={what === "retired" || names.length <= fewNames}>
       <summary>{words.group(file, what, names.length + more)}</summary>
       <ul>
         {names.map((name, index) => (
