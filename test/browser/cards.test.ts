@@ -1,8 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { liftedCard } from "../../bot/cards/lifted-card.ts";
 import type { Card } from "../../bot/channel.ts";
+import { newBarrier } from "../../bot/domain/barrier.ts";
+import { act } from "../../bot/domain/barrier-lifecycle.ts";
 import { da } from "../../bot/text/da.ts";
+import { en } from "../../bot/text/en.ts";
 import { type Bot, emma, filledIn, hanne, mette, startBot, wordsOn } from "../support/bot.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 
@@ -95,3 +99,27 @@ test.each(["noget driller", "borger", "status", "hjælp", "noget helt andet"])(
     await check(words.replaceAll(" ", "-"), bot.cards(mette).at(-1)?.card ?? {});
   },
 );
+
+test("what is lifted to a manager, with a link to it and without", async () => {
+  const at = "2026-11-16T09:00:00.000Z";
+  const about = { teamId: "strandparken-aften", solutionId: "journal", week: "2026-W47" };
+  const consequence = "Afløserne kan ikke læse, hvad dagholdet har skrevet, og ringer rundt i stedet.";
+  const described = { category: "equipment", detail: "access", consequence } as const;
+  const reported = { ...newBarrier("42", about, mette, at), ...described };
+  const text = "Afløserne skal have deres egne logins, og det kræver en beslutning.";
+  const decided = act(reported, { kind: "escalate", text }, "navigator", at);
+  if (decided.outcome !== "changed") throw new Error(decided.outcome);
+  const story = {
+    barrier: decided.barrier,
+    teamName: "Strandparken, aften",
+    areaId: "aeldre",
+    solutionName: "journalen",
+    names: {},
+    solved: [],
+    open: [],
+  };
+  const link = "https://teams.microsoft.com/l/entity/app/ombord?context=%7B%7D";
+  await check("loeftet", liftedCard(story, da, link));
+  await check("loeftet-en", liftedCard(story, en, link));
+  await check("loeftet-uden-link", liftedCard(story, da, null));
+});
