@@ -57,6 +57,8 @@ describe("the board", () => {
   test("is asked for again while it is looked at, and nothing is sent that has not changed", async () => {
     const { page, context } = await openAs(navigator);
     await page.getByText("11 ting driller").waitFor();
+    // What the first view held came with everything else it takes, so the browser has no list of its own before this.
+    await page.waitForResponse("**/api/barriers?*", { timeout: 10_000 });
     const session = await context.newCDPSession(page);
     const answers: number[] = [];
     const lists = new Set<string>();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import type { FirstView } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers, idOf } from "../support/barriers.ts";
 import { accessibilityFaults, inEveryLook, sidewaysPixels, visit } from "../support/browse.ts";
@@ -244,6 +245,11 @@ describe("the board of a navigator", () => {
   test("says what went wrong and gets it when asked again", async () => {
     const { page, context } = await openAs(navigator);
     await page.route("**/api/barriers?*", (route) => route.abort());
+    await page.route("**/api/first-view?*", async (route) => {
+      const response = await route.fetch();
+      const view = (await response.json()) as FirstView;
+      await route.fulfill({ response, json: { ...view, views: [] } });
+    });
     await page.reload();
     await page.getByRole("alert").getByText("Vi kan ikke få forbindelse").waitFor();
     await page.unroute("**/api/barriers?*");
