@@ -30,6 +30,8 @@ export const limits = {
   fileMb: 50,
   /** What a workbook may take up once unpacked: a spreadsheet of 100,000 rows takes about 30. */
   unpackedMb: 64,
+  /** The same for a workbook that is read beside other requests: it is taken apart in one go, while they wait. */
+  uploadedUnpackedMb: 12,
   rows: 200_000,
   columns: 50,
   idLength: 64,

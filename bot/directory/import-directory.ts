@@ -20,6 +20,8 @@ export interface ImportRequest {
   by: string;
   /** Reports what would happen and writes nothing. */
   dryRun?: boolean;
+  /** What a workbook may take up once unpacked, where that is less than usual. */
+  unpackedMb?: number;
   /** Told what is about to be written, before anything is; what it throws ends the import. */
   onPlanned?: (plan: ImportPlan, stored: StoredDirectory) => void;
 }
@@ -43,7 +45,7 @@ export async function importDirectory(request: ImportRequest): Promise<ImportRes
   const { store, tenantId, source } = request;
   const problems = new Problems();
   const files = typeof source === "string" ? await readSource(source, problems) : source;
-  const tables = await readTables(files, problems);
+  const tables = await readTables(files, problems, request.unpackedMb);
   const parsed = await parseDirectory(tables.readable, problems);
 
   let counts: ImportCounts | null = null;

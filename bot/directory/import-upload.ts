@@ -7,7 +7,7 @@ import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import { Conflict, type Store } from "../store/store.ts";
 import { describePlan, type NamedChanges } from "./describe-plan.ts";
-import type { SourceFile } from "./files.ts";
+import { limits, type SourceFile } from "./files.ts";
 import { type ImportResult, importDirectory } from "./import-directory.ts";
 import type { ImportCounts, ImportPlan } from "./plan-import.ts";
 import type { Problem } from "./problem.ts";
@@ -53,8 +53,9 @@ export async function importUpload(request: UploadRequest): Promise<UploadOutcom
     const changes = describePlan(planned, stored, language);
     look = { plan, changes, losesAccess: losesAccess(planned, stored, by, now) };
   };
+  const unpackedMb = limits.uploadedUnpackedMb;
   const { counts, problems, moreProblems } = await untilSettled(
-    importDirectory({ store, tenantId, source: files, now, by, dryRun, onPlanned }),
+    importDirectory({ store, tenantId, source: files, now, by, dryRun, unpackedMb, onPlanned }),
   );
   if (counts === null || look === undefined) return { outcome: "refused", problems, moreProblems };
   return { outcome: "planned", look: { ...look, counts } };

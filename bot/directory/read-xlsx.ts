@@ -4,9 +4,14 @@ import { type FileName, fileColumns, fileNames, isFileName, limits, type Table, 
 import type { Problems } from "./problem.ts";
 
 /** The sheets of a workbook, named like the files; a problem names a sheet as `book.xlsx/people`. */
-export async function readXlsx(file: string, bytes: Uint8Array, problems: Problems): Promise<Table[]> {
+export async function readXlsx(
+  file: string,
+  bytes: Uint8Array,
+  problems: Problems,
+  unpackedMb: number,
+): Promise<Table[]> {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const check = checkArchive(archive, limits.unpackedMb * 1024 * 1024);
+  const check = checkArchive(archive, unpackedMb * 1024 * 1024);
   if (check === "tooLarge") problems.add(file, null, null, "workbookTooLarge");
   if (check === "broken") problems.add(file, null, null, "notWorkbook");
   if (check !== "fits") return [];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import exceljs from "exceljs";
+import { zipSync } from "fflate";
 import type { Problem } from "../../bot/api/contract/me.ts";
 import type { ImportAnswer } from "../../bot/api/contract/operations.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
@@ -256,6 +257,13 @@ describe("what is wrong", () => {
     const { faults } = await refused(response);
     expect(faults?.map(({ userMessage }) => userMessage).join()).toContain(sentence);
     expect(api.logged.join()).not.toContain("111111");
+  });
+
+  test("a workbook that would hold everybody else up for long is better sent as CSV", async () => {
+    const bytes = zipSync({ a: new Uint8Array(13 * 1024 * 1024) });
+    const response = await post(danish, { files: uploaded([csvFile("by.xlsx", bytes)]), dryRun: true });
+    expect(response.status).toBe(422);
+    expect((await refused(response)).faults?.[0]?.userMessage).toContain("Gem hvert ark som CSV UTF-8");
   });
 
   const csv = { name: "teams.csv", base64: "" };
