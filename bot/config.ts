@@ -8,6 +8,8 @@ export class ConfigError extends Error {
 const optional = z.string().optional();
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+/** Whose keys decide who somebody is: nobody on the way may change them. Only this very machine may do without TLS. */
+const trustedUrl = url.refine((value) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/.test(value));
 
 const environment = z.object({
   OMBORD_MODE: z.enum(["production", "local"]).default("production"),
@@ -24,10 +26,10 @@ const environment = z.object({
   BOT_TENANT_ID: optional,
   BOT_APP_SECRET: optional,
   BOT_MANAGED_IDENTITY_CLIENT_ID: optional,
-  BOT_OPENID_METADATA: url.optional(),
+  BOT_OPENID_METADATA: trustedUrl.optional(),
   TAB_APP_ID_URI: optional,
   TEAMS_APP_ID: z.guid().optional(),
-  ENTRA_AUTHORITY: url.default("https://login.microsoftonline.com"),
+  ENTRA_AUTHORITY: trustedUrl.default("https://login.microsoftonline.com"),
   ALLOWED_TENANTS: z
     .string()
     .default("")
@@ -47,7 +49,7 @@ const whatToSet: Record<string, string> = {
   STORE: "sqlite:<file> or cosmos:<endpoint>",
   COSMOS_DATABASE: "the name of the Cosmos DB database",
   TEAMS_APP_ID: "the id in the app's manifest, a GUID",
-  BOT_OPENID_METADATA: "the address of an OpenID metadata document",
+  BOT_OPENID_METADATA: "the https address of an OpenID metadata document",
   ENTRA_AUTHORITY: "an address such as https://login.microsoftonline.com",
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
 };

@@ -52,6 +52,9 @@ test.each([
   ["STORE", "postgres:x"],
   ["STORE", "sqlite:"],
   ["ENTRA_AUTHORITY", "x"],
+  ["ENTRA_AUTHORITY", "http://login.example"],
+  ["ENTRA_AUTHORITY", "http://127.0.0.1.example"],
+  ["BOT_OPENID_METADATA", "http://keys.example/openid"],
   ["BOT_OPENID_METADATA", "x"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused with what to set", (name, value) => {

@@ -165,7 +165,7 @@ async function pressEverything(known: Known): Promise<void> {
     await press(rasmus, verb, everyField(known), "channel");
     await press(mette, verb, onlyMarks(known));
     // What a field is called comes from outside too.
-    for (const field of ["level", "trouble", "extra", "works", "trial"]) {
+    for (const field of verb.startsWith("checkIn/") ? ["level", "trouble", "extra", "works", "trial"] : []) {
       await press(mette, verb, {
         ...everyField(known),
         [`${field}.${mark}`]: mark,
