@@ -101,7 +101,7 @@ export const indexedFields = {
   message: ["dueAt", "activityId", "personId", "week", "state", "purpose"],
   lease: [],
   dismissal: [],
-  audit: ["key", "at"],
+  audit: ["at"],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
 export type IndexedField<K extends Kind> = (typeof indexedFields)[K][number];
