@@ -12,7 +12,7 @@ export const importPageDa = {
   intro:
     "Læs områder, teams, personer, roller og løsninger ind fra jeres filer. Du ser først, hvad der ændres. Intet bliver gemt, før du siger ja.",
   choose: "CSV-filer eller et Excel-regneark",
-  hint: "Højst 8 MB i alt. Vælg filerne på én gang. Det, der hører til en fil, du ikke vælger, bliver, som det er.",
+  hint: "Højst 8 MB i alt. Vælg alle filerne på én gang. Udelader du en fil, bliver der ikke ændret på det, den handler om.",
   nothingChosen: "Vælg først en eller flere filer.",
   tooLarge: "Filerne fylder mere end 8 MB. Læs dem ind fra kommandolinjen, eller vælg færre.",
   unreadable: "En af filerne kan ikke læses. Måske er den flyttet, eller også er den åben i et andet program.",

@@ -9,7 +9,7 @@ export const importPageEn: typeof importPageDa = {
   intro:
     "Read areas, teams, people, roles and solutions from your files. You see first what would change. Nothing is stored until you say yes.",
   choose: "CSV files or an Excel workbook",
-  hint: "At most 8 MB together. Choose the files at once. What belongs to a file that you do not choose stays as it is.",
+  hint: "At most 8 MB together. Choose all the files at once. What a file is about stays as it is when you leave the file out.",
   nothingChosen: "Choose one or more files first.",
   tooLarge: "The files take up more than 8 MB. Import them from the command line, or choose fewer.",
   unreadable: "One of the files cannot be read. Perhaps it was moved, or it is open in another program.",
