@@ -30,6 +30,11 @@ function shownTexts(value: unknown, path = ""): Map<string, string> {
   );
 }
 
+/** What is chosen from the menu may be sent as it stands, so the example's date stays out of it. */
+function withoutDate(command: string): string {
+  return command.replace(/ (til|until) .*$/, "");
+}
+
 describe("the app manifest", () => {
   test("is valid by the official schema 1.30", async () => {
     const manifest = JSON.parse(await fillManifest(source, environmentValues));
@@ -82,11 +87,11 @@ describe("the app manifest", () => {
 
   test("offers the commands that the bot lists in its own help", () => {
     const titles = raw.bots[0].commandLists[0].commands.map((command: { title: string }) => command.title);
-    expect(titles).toEqual(da.help.commands.map(([title]) => title));
+    expect(titles).toEqual(da.help.commands.map(([title]) => withoutDate(title)));
     const inEnglish = titles.map(
       (_: string, index: number) => english[`bots[0].commandLists[0].commands[${index}].title`],
     );
-    expect(inEnglish).toEqual(en.help.commands.map(([title]) => title));
+    expect(inEnglish).toEqual(en.help.commands.map(([title]) => withoutDate(title)));
   });
 
   test("lists every command that the bot understands, once in each language, and no other", () => {
