@@ -16,9 +16,21 @@ export interface Claimed {
 
 const unfinished: MessageState[] = ["pending", "sending"];
 
-/** The tenant's messages that are due, oldest first: new ones, tries to repeat, and those whose lease has run out. */
-export async function findDue(outreach: Outreach, tenantId: string, limit: number): Promise<Stored<"message">[]> {
-  const purpose = Object.keys(outreach.purposes) as MessagePurpose[];
+/** What follows from something that a person has just done: it does not wait until a whole municipality has been asked. */
+export const awaitedPurposes: readonly MessagePurpose[] = ["cardUpdate", "barrierNew", "barrierUpdate", "barrierCard"];
+
+/**
+ * The tenant's messages that are due, oldest first: new ones, tries to repeat, and those whose lease has run out. Of every
+ * purpose that this process can send, or of some of them.
+ */
+export async function findDue(
+  outreach: Outreach,
+  tenantId: string,
+  limit: number,
+  only?: readonly MessagePurpose[],
+): Promise<Stored<"message">[]> {
+  const known = Object.keys(outreach.purposes) as MessagePurpose[];
+  const purpose = known.filter((one) => only === undefined || only.includes(one));
   const page = await outreach.store.query(tenantId, "message", {
     where: { state: unfinished, purpose },
     range: { field: "dueAt", before: later(outreach.clock(), 1) },

@@ -1,5 +1,6 @@
+import type { Stored } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { type Claimed, claim, findDue } from "./claim.ts";
+import { awaitedPurposes, type Claimed, claim, findDue } from "./claim.ts";
 import { deliver, type Outcome } from "./deliver.ts";
 import type { Outreach } from "./outreach.ts";
 import { findLease, type TenantLease } from "./tenant-lease.ts";
@@ -28,6 +29,7 @@ export async function dispatch(
   const underWay = new Set<Promise<void>>();
   const bell = createBell();
   let queued = 0;
+  let hasMore = false;
   let lease: TenantLease | null = null;
   let wasHeld = false;
 
@@ -54,10 +56,19 @@ export async function dispatch(
     underWay.add(work);
   }
 
+  /** While many are waiting, those that somebody waits for are looked for first. */
+  async function nextDue(limit: number): Promise<Stored<"message">[]> {
+    const awaited = hasMore ? await findDue(outreach, tenantId, limit, awaitedPurposes) : [];
+    if (awaited.length > 0) return awaited;
+    const due = await findDue(outreach, tenantId, limit);
+    hasMore = due.length === limit;
+    return due;
+  }
+
   try {
     while (!signal.aborted) {
       const room = Math.min(mostQueued - queued, mostUnderWay - underWay.size);
-      const due = room > mostQueued / 2 ? await findDue(outreach, tenantId, room) : [];
+      const due = room > mostQueued / 2 ? await nextDue(room) : [];
       if (due.length === 0) {
         if (underWay.size === 0) break;
         await bell.heard(pollMs);

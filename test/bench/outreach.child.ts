@@ -7,6 +7,7 @@ import { renderCheckIns } from "../../bot/outreach/render.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
 import { connectorChannel } from "../../bot/teams/notify.ts";
+import { jsonPoster } from "../../bot/teams/post-json.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 
 /** Sends a week's check-ins of the tenants in the store, from planning to the record of the last one. */
@@ -23,6 +24,8 @@ export interface SendingWork {
   conversations: number;
   atOnce: number;
   body: string;
+  /** What it sends with: undici as Node's `fetch`, or what ours sends with. */
+  client: "fetch" | "ours";
 }
 
 export interface SendingResult {
@@ -60,18 +63,27 @@ async function reachOut({ file, tenants, now }: OutreachWork): Promise<number> {
   return counts.reduce((total, { sent }) => total + sent, 0);
 }
 
-async function sendPlainly({ serviceUrl, conversations, atOnce, body }: SendingWork): Promise<number> {
+const headers = { "content-type": "application/json; charset=utf-8", authorization: "Bearer a-token" };
+
+async function sendPlainly({ serviceUrl, conversations, atOnce, body, client }: SendingWork): Promise<number> {
   let next = 0;
   let sent = 0;
+  const { hostname, port } = new URL(serviceUrl);
+  const origin = { protocol: "http:" as const, hostname, port };
+  const post = jsonPoster();
+  const timeoutMs = 45_000;
+  async function isSent(path: string): Promise<boolean> {
+    if (client === "ours") {
+      const { status } = await post({ method: "POST", origin, path, headers, body, timeoutMs, left: () => {} });
+      return status === 201;
+    }
+    const response = await fetch(serviceUrl + path, { method: "POST", headers, body });
+    await response.json();
+    return response.ok;
+  }
   async function one(): Promise<void> {
     for (let index = next++; index < conversations; index = next++) {
-      const response = await fetch(`${serviceUrl}/v3/conversations/a%3A${index}/activities`, {
-        method: "POST",
-        headers: { "content-type": "application/json; charset=utf-8", authorization: "Bearer a-token" },
-        body,
-      });
-      await response.json();
-      if (response.ok) sent += 1;
+      if (await isSent(`/v3/conversations/a%3A${index}/activities`)) sent += 1;
     }
   }
   await Promise.all(Array.from({ length: atOnce }, one));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { cardUpdate } from "../../bot/domain/outreach.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
@@ -59,6 +60,25 @@ test("a tick with nothing to do costs one read and one query", async () => {
   operations.length = 0;
   await tick(outreach, tenant);
   expect(operations).toEqual(["read", "query"]);
+});
+
+test("what somebody waits for goes out in the midst of a long row of check-ins, not after them", async () => {
+  const leaders = 200;
+  await seedMunicipality(fresh.store, tenant, { leaders });
+  let isFirst = true;
+  channel.answer = async () => {
+    if (!isFirst) return undefined;
+    isFirst = false;
+    const checkIn = await fresh.store.read(tenant, "checkIn", keys.checkIn(week, teamId(0)));
+    const card = { personId: leaderId(0), activityId: "older", sentAt: mondayAtNine };
+    const update = cardUpdate(checkIn!.value, card, "2026-11-16T08:00:01.000Z");
+    await fresh.store.commit(tenant, [{ op: "create", kind: "message", ...update }]);
+    clock.now = "2026-11-16T08:00:01.000Z";
+    return undefined;
+  };
+  const clock = { now: mondayAtNine };
+  expect(await tick(testOutreach(fresh.store, channel, clock), tenant)).toMatchObject({ sent: leaders + 1 });
+  expect(channel.sent.findIndex(({ activityId }) => activityId === "older")).toBeLessThan(120);
 });
 
 test("only the unanswered are reminded, once", async () => {

@@ -10,7 +10,7 @@ export interface RecordedSend {
 export interface RecordingChannel extends Channel {
   sent: RecordedSend[];
   /** What to answer instead of success; decided per request. */
-  answer: (request: RecordedSend) => SendResult | Promise<SendResult> | undefined;
+  answer: (request: RecordedSend) => SendResult | undefined | Promise<SendResult | undefined>;
 }
 
 /** A channel in memory that remembers everything and answers as told. */
