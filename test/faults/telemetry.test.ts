@@ -46,7 +46,7 @@ beforeEach(async () => {
   const measuring = { ...ingestion.env, OTEL_TRACES_SAMPLER: "always_on" };
   service = await startService({ STORE: `sqlite:${fresh.place}`, LOG_LEVEL: "debug", ...measuring });
   errors = [];
-}, 60_000);
+}, 120_000);
 
 afterEach(async () => {
   service.signal("SIGKILL");
@@ -297,7 +297,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
   for (const name of [metrics.outboxAge, metrics.outboxSize]) expect(ingestion.points(name)).not.toEqual([]);
   const types = new Set(ingestion.envelopes().map(({ data }) => data.baseType));
   expect([...types].sort()).toEqual(["MetricData", "RemoteDependencyData", "RequestData"]);
-}, 240_000);
+}, 400_000);
 
 test("each answer to a check-in is counted once", async () => {
   const { week } = JSON.parse((await call("mette.holm", "GET", "/api/me")).said);
@@ -314,7 +314,7 @@ test("each answer to a check-in is counted once", async () => {
   service.signal("SIGTERM");
   expect(await service.ended).toBe(0);
   expect(ingestion.points(metrics.answers).map(({ value }) => value)).toEqual([2]);
-}, 60_000);
+}, 180_000);
 
 test("no command of the command line says what a person wrote, but for the one that hands it out", async () => {
   const marked = commandLines(fresh.place, await writeMarkedDirectory(demoFolder, folder));
@@ -334,7 +334,7 @@ test("no command of the command line says what a person wrote, but for the one t
   const nobody = await ombord(["erase", "--person", mark]);
   expect(nobody.code).toBe(1);
   expect(nobody.out + nobody.err).not.toContain(mark);
-}, 120_000);
+}, 300_000);
 
 test("without a connection string nothing of the library is loaded", async () => {
   const report = `process.on("exit", () => {
@@ -352,4 +352,4 @@ test("without a connection string nothing of the library is loaded", async () =>
   };
   expect(await run({})).toBe(0);
   expect(await run(ingestion.env)).toBeGreaterThan(10);
-}, 60_000);
+}, 120_000);
