@@ -22,7 +22,8 @@ async function sayNoHost(root: HTMLElement): Promise<void> {
 async function start(root: HTMLElement): Promise<void> {
   const main = import("./main.tsx");
   const [asked] = routeOf(address()).parts;
-  const expected = isPageId(asked) ? loadPage(asked) : undefined;
+  // One that cannot be fetched is asked for again where it is shown, and says so there.
+  const expected = isPageId(asked) ? loadPage(asked).catch(() => undefined) : undefined;
   const host = await connectHost();
   document.documentElement.lang = host.language;
   if (host.deepLink !== null) navigate(host.deepLink, true);
@@ -56,7 +57,6 @@ async function readFirstView(api: Api): Promise<FirstView | undefined> {
 async function loadFirstPage({ me }: FirstView): Promise<void> {
   const [asked] = routeOf(address()).parts;
   const page = asked === undefined ? me.pages[0] : asked;
-  // A page that cannot be fetched says so itself, where it would have stood.
   if (isPageId(page) && me.pages.includes(page)) await loadPage(page).catch(() => undefined);
 }
 

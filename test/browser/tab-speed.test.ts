@@ -32,16 +32,13 @@ async function open(): Promise<Page> {
   return page;
 }
 
-/**
- * Alone on the machine these limits hold as they stand (`npm run bench -- tab` measures); beside other tests, which share
- * its caches and its two cores, the same work has been seen to cost two and a half times as much.
- */
-const crowding = 4;
+/** Other tests share the machine's caches and its two cores: what a thing costs is the best of some tries. */
+const tries = 8;
+const longestTaskMs = 100;
 
-/** Processor time swells while other tests run beside this one, so the best of three is what the page costs. */
-async function bestOfThree(measure: () => Promise<number>): Promise<number> {
+async function bestMs(limitMs: number, measure: () => Promise<number>): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3; attempt++) best = Math.min(best, await measure());
+  for (let attempt = 0; attempt < tries && best > limitMs; attempt++) best = Math.min(best, await measure());
   return Math.round(best);
 }
 
@@ -72,14 +69,14 @@ test("210 teams by 8 solutions unfold, scroll, sort and filter without holding t
   };
   const choose = (label: string) => page.getByRole("radio", { name: label }).check({ force: true });
   const longest = {
-    unfold: await bestOfThree(async () => {
+    unfold: await bestMs(longestTaskMs, async () => {
       await fold();
       return longestMs(unfold);
     }),
-    scroll: await bestOfThree(() =>
+    scroll: await bestMs(longestTaskMs, () =>
       longestMs(() => page.locator(".heatmap-scroll").evaluate((box) => box.scrollBy({ top: 2000 }))),
     ),
-    sort: await bestOfThree(async () => {
+    sort: await bestMs(longestTaskMs, async () => {
       await choose("Navn");
       await lastTeam.waitFor();
       return longestMs(async () => {
@@ -87,7 +84,7 @@ test("210 teams by 8 solutions unfold, scroll, sort and filter without holding t
         await lastTeam.waitFor();
       });
     }),
-    filter: await bestOfThree(async () => {
+    filter: await bestMs(longestTaskMs, async () => {
       await page.getByLabel("Område").selectOption("");
       await lastTeam.waitFor();
       return longestMs(async () => {
@@ -97,7 +94,7 @@ test("210 teams by 8 solutions unfold, scroll, sort and filter without holding t
     }),
   };
   console.log("longest tasks on the main thread, ms:", longest);
-  expect(Math.max(...Object.values(longest))).toBeLessThanOrEqual(100 * crowding);
+  expect(Math.max(...Object.values(longest))).toBeLessThanOrEqual(longestTaskMs);
 }, 240_000);
 
 interface FirstView {
