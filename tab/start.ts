@@ -28,10 +28,11 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.lang = host.language;
   if (host.deepLink !== null) navigate(host.deepLink, true);
   const api = createApi(host, () => document.documentElement.lang);
+  // Inside a host its language rules; alone in a browser the person's own does, which is not known yet.
+  const hosts = host.kind === "teams" ? loadText(host.language) : undefined;
   const first = needsNobody(host) ? undefined : await readFirstView(api);
-  // Inside a host its language rules; alone in a browser the person's own does.
-  const own = host.kind === "browser" ? first?.me.language : undefined;
-  const [text] = await Promise.all([loadText(own ?? host.language), expected, first && loadFirstPage(first)]);
+  const language = first?.me.language ?? host.language;
+  const [text] = await Promise.all([hosts ?? loadText(language), expected, first && loadFirstPage(first)]);
   (await main).draw(root, { host, api, text }, first);
 }
 
