@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
 import { fillBarriers, idOf } from "../support/barriers.ts";
 import { accessibilityFaults } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
@@ -26,12 +27,25 @@ afterAll(() => teams.stop());
 const nameless =
   /^\s*- (?:table|grid|gridcell|group|region|navigation|button|link|textbox|combobox|searchbox|checkbox|radio|switch)(?: \[[^\]]*\])*:?$/;
 
+const attempts = 5;
+
+/** On a crowded machine axe sometimes gives up on the frame; it says so by missing the host's own heading and main. */
+async function faultsInFrame(page: Page): Promise<string[]> {
+  let faults = await accessibilityFaults(page);
+  for (let attempt = 1; attempt < attempts && faults.some(isWithoutFrame); attempt++) {
+    faults = await accessibilityFaults(page);
+  }
+  return faults;
+}
+
+const isWithoutFrame = (fault: string) => fault.startsWith("landmark-one-main: html");
+
 type Role = keyof typeof entra;
 const pages: [path: string, role: Role, heading: string | RegExp][] = [
   ["week", "leader", "Min uge"],
   ["barriers", "leader", "Det driller"],
   ["barriers", "navigator", "Det driller"],
-  [`barriers/${idOf(7)}`, "navigator", /ooking/],
+  [`barriers/${idOf(7)}`, "navigator", /idsbestilling/],
   ["citizens", "navigator", "Borgere"],
   ["citizens", "manager", "Borgere"],
   ["trials", "navigator", "Prøvehandlinger"],
@@ -60,7 +74,7 @@ test.each(pages)(
     expect(heard.match(/- heading .*\[level=1\]/g)).toHaveLength(1);
     for (const width of [1280, 375]) {
       await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await faultsInFrame(page)).toEqual([]);
       await screenshot(page, `glas-${name}-${width}`);
     }
   },
@@ -73,6 +87,6 @@ test.each(["default", "dark", "contrast", "glass"])(
     const { page, tab } = await teams.open({ token: "", frameContext: "settings", theme }, "/tab/config");
     await tab.getByRole("heading", { level: 1, name: "Sæt Ombord op i kanalen" }).waitFor();
     await tab.locator(`[data-theme="${theme}"]`).first().waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await faultsInFrame(page)).toEqual([]);
   },
 );
