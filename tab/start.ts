@@ -1,10 +1,11 @@
-import type { FirstView } from "../bot/api/contract.ts";
+import type { FirstView, PageId } from "../bot/api/contract.ts";
 import { address, navigate, routeOf } from "./address.ts";
 import { type Api, createApi } from "./api.ts";
 import { connectHost } from "./connect-host.ts";
 import { chosenPersona, type Host, languageOf } from "./host.ts";
 import { loadText } from "./language.ts";
 import { isPageId, loadPage } from "./pages.ts";
+import { sketch } from "./sketch.ts";
 import "./styles/base.css";
 
 /** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
@@ -32,7 +33,12 @@ async function start(root: HTMLElement): Promise<void> {
   const hosts = host.kind === "teams" ? loadText(host.language) : undefined;
   const first = needsNobody(host) ? undefined : await readFirstView(api);
   const language = first?.me.language ?? host.language;
-  const [text] = await Promise.all([hosts ?? loadText(language), expected, first && loadFirstPage(first)]);
+  const page = first && firstPage(first);
+  // Fetched together; as soon as there are words, they are shown.
+  const coming = page === undefined ? expected : loadPage(page).catch(() => undefined);
+  const text = await (hosts ?? loadText(language));
+  if (first !== undefined && page !== undefined) sketch(root, first.me, text, page);
+  await coming;
   (await main).draw(root, { host, api, text }, first);
 }
 
@@ -55,10 +61,11 @@ async function readFirstView(api: Api): Promise<FirstView | undefined> {
   }
 }
 
-async function loadFirstPage({ me }: FirstView): Promise<void> {
+/** The page that is going to be shown, when it is one of theirs. */
+function firstPage({ me }: FirstView): PageId | undefined {
   const [asked] = routeOf(address()).parts;
   const page = asked === undefined ? me.pages[0] : asked;
-  if (isPageId(page) && me.pages.includes(page)) await loadPage(page).catch(() => undefined);
+  return isPageId(page) && me.pages.includes(page) ? page : undefined;
 }
 
 const root = document.getElementById("root");
