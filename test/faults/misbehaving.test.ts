@@ -133,6 +133,22 @@ test("a card whose answer got lost is sent once more: never lost, at most twice"
   expect(delivered).toHaveLength(31);
 }, 60_000);
 
+/** One that stands still in the middle of a write keeps the database locked, whoever else wants to write. */
+async function pauseBetweenWrites(process: DispatchProcess): Promise<void> {
+  const audit = { at: monday, by: "system", did: "test", kind: "message", key: "none" };
+  for (;;) {
+    process.signal("SIGSTOP");
+    const change = { op: "create" as const, kind: "audit" as const, key: crypto.randomUUID(), value: audit };
+    const isFree = await shared.store.commit("tenant-1", [change]).then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return;
+    process.signal("SIGCONT");
+    await wait(20);
+  }
+}
+
 test("a process that is paused for longer than its leases repeats nothing but what was under way", async () => {
   const before = await seeded(200);
   await connector.rules([{ delayMs: 20 }]);
@@ -141,7 +157,7 @@ test("a process that is paused for longer than its leases repeats nothing but wh
   paused.begin();
   await paused.sending;
   await wait(300);
-  paused.signal("SIGSTOP");
+  await pauseBetweenWrites(paused);
   const pausedAt = Date.now();
   const other = start(["tenant-1"]);
   await other.finished;
