@@ -10,7 +10,7 @@ import { teamIsIn } from "../domain/organisation.ts";
 import type { Message } from "../domain/outreach.ts";
 import { may, maySeeEscalated } from "../domain/permissions.ts";
 import type { Conversation } from "../store/documents.ts";
-import type { Change, Stored } from "../store/store.ts";
+import type { Change } from "../store/store.ts";
 import { type Text, textFor } from "../text/text.ts";
 import { plainStory, tellStory } from "../use-cases/barrier-story.ts";
 import { sending as creation } from "../use-cases/commit.ts";
@@ -42,7 +42,7 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
     const found = await routeBarrierNews(sending);
     return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
   }
-  const conversation = await conversationOf(sending);
+  const { conversation } = sending;
   const barriers = (await barriersOf(sending, message)).filter(
     (barrier) => isOpen(barrier) && barrier.status !== "resolved",
   );
@@ -110,7 +110,7 @@ async function prepareUpdate(sending: Sending): Promise<Prepared> {
   if (!mustSee && !maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
     return { act: "cancel", reason: "notAsked" };
   }
-  const way = reachable(await conversationOf(sending));
+  const way = reachable(sending.conversation);
   if ("reason" in way) return { act: "wait", reason: way.reason };
   const place = way.conversation.value;
   const shown =
@@ -136,7 +136,7 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
   if (!maySeeEscalated(directory, message.recipient, barrier.teamId, localDate(now))) {
     return { act: "cancel", reason: "notAsked" };
   }
-  const way = reachable(await conversationOf(sending));
+  const way = reachable(sending.conversation);
   if ("reason" in way) return { act: "wait", reason: way.reason };
   const text = textIn(sending, way.conversation.value);
   const story = plainStory(directory, barrier);
@@ -151,7 +151,7 @@ async function prepareCard(sending: Sending): Promise<Prepared> {
   const { store, tenantId, message, directory } = sending;
   const [barrier] = await barriersOf(sending, message);
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
-  const way = reachable(await conversationOf(sending));
+  const way = reachable(sending.conversation);
   // A newer step has an update of its own, and a card in a place that is closed to the bot cannot be changed.
   const isOld = barrier === undefined || (message.event ?? 0) < barrier.events.length - 1;
   if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
@@ -176,10 +176,6 @@ function hasNewerCard(barrier: Barrier, card: BarrierCard): boolean {
     newest !== card ||
     (last !== undefined && last.by !== card.place && tellsTeam(last) && card.event < barrier.events.length - 1)
   );
-}
-
-function conversationOf({ store, tenantId, message }: Sending): Promise<Stored<"conversation"> | undefined> {
-  return store.read(tenantId, "conversation", message.recipient);
 }
 
 async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: Message): Promise<Barrier[]> {

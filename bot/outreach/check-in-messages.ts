@@ -26,12 +26,12 @@ export function checkInPurposes(render: RenderCheckIn): Purposes {
 
 async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", render: RenderCheckIn): Promise<Prepared> {
   const { message, directory, now } = sending;
-  const [checkIn, stored] = await load(sending);
+  const checkIn = await checkInOf(sending);
   const reason = unwanted(message, checkIn?.value, directory, now);
   if (reason !== null) return { act: "cancel", reason };
   const person = directory.people.get(message.recipient);
   if (checkIn === undefined || person === undefined) return { act: "cancel", reason: "notWanted" };
-  const way = reachable(stored);
+  const way = reachable(sending.conversation);
   if ("reason" in way) return { act: "wait", reason: way.reason };
   const { conversation } = way;
   const rendered = render(purpose, await view(sending, checkIn.value), person, conversation.value);
@@ -40,9 +40,9 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
 
 async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
   const { message, directory } = sending;
-  const [checkIn, stored] = await load(sending);
+  const checkIn = await checkInOf(sending);
   const person = directory.people.get(message.recipient);
-  const way = reachable(stored);
+  const way = reachable(sending.conversation);
   // A card in a chat that is closed to the bot cannot be changed, and nobody misses it.
   if (checkIn === undefined || person === undefined || message.activityId === null || "reason" in way) {
     return { act: "cancel", reason: "notWanted" };
@@ -52,12 +52,8 @@ async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<P
   return { act: "update", conversation, activityId: message.activityId, ...rendered };
 }
 
-/** Two point reads at once cost less on Cosmos DB than one query for both. */
-function load({ store, tenantId, message }: Sending) {
-  return Promise.all([
-    store.read(tenantId, "checkIn", message.subject),
-    store.read(tenantId, "conversation", message.recipient),
-  ]);
+function checkInOf({ store, tenantId, message }: Sending): Promise<Stored<"checkIn"> | undefined> {
+  return store.read(tenantId, "checkIn", message.subject);
 }
 
 /** Only a receipt shows targets, so what goes out on a Monday morning costs no read of them. */

@@ -1,3 +1,4 @@
+import type { Instant } from "../domain/organisation.ts";
 import type { Message, MessagePurpose, MessageState } from "../domain/outreach.ts";
 import { forgetMessageAt } from "../domain/outreach.ts";
 import { type Change, Conflict, type Stored } from "../store/store.ts";
@@ -10,6 +11,9 @@ export interface Claimed {
   etag: string;
   /** As claimed: `sending`, its `dueAt` when the lease runs out. */
   message: Message;
+  /** Of the recipient, as it was when the message was claimed. */
+  conversation: Stored<"conversation"> | undefined;
+  claimedAt: Instant;
   /** Somebody claimed it before and never told what became of it. */
   takenOver: boolean;
 }
@@ -57,6 +61,11 @@ export async function claim(
     message: { ...stored.value, state: "sending" as const, dueAt, updatedAt: now },
   }));
   const changes: Change[] = claimed.map(({ stored, message }) => replacement(stored.key, stored.etag, message));
+  // Before the claim: what has been claimed must not fail for want of a read.
+  const conversations = await outreach.store.readMany(
+    tenantId,
+    due.map(({ value }) => ({ kind: "conversation" as const, key: value.recipient })),
+  );
   try {
     const [leaseEtag = "", ...etags] = await outreach.store.commit(tenantId, [lease.renewal(now), ...changes]);
     lease.renewed(leaseEtag, now);
@@ -64,6 +73,8 @@ export async function claim(
       key: stored.key,
       etag: etags[index] ?? "",
       message,
+      conversation: conversations[index],
+      claimedAt: now,
       takenOver: stored.value.state === "sending",
     }));
   } catch (error) {

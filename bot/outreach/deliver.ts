@@ -66,6 +66,7 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
     directory: job.directory,
     key: claimed.key,
     message,
+    conversation: await conversationOf(job, now),
     now,
   };
   const prepared = await purpose.prepare(sending);
@@ -76,6 +77,14 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   return prepared.act === "cancel"
     ? record(job, done(message, "cancelled", prepared.reason, now))
     : park(job, prepared.reason, now);
+}
+
+/** How old the look at a conversation may be: those who wait longer for their turn look again. */
+const freshMs = 3_000;
+
+async function conversationOf({ outreach, tenantId, claimed }: Job, now: Instant): Promise<Claimed["conversation"]> {
+  const isFresh = claimed.claimedAt <= now && now <= later(claimed.claimedAt, freshMs);
+  return isFresh ? claimed.conversation : outreach.store.read(tenantId, "conversation", claimed.message.recipient);
 }
 
 /** Leaves the message to the next round, without a try. */
@@ -127,7 +136,7 @@ async function begin(job: Job): Promise<boolean> {
 async function attempt(
   { channel, timing }: Outreach,
   prepared: Extract<Prepared, { act: "send" | "update" }>,
-  { left }: Permit,
+  { left, ended }: Permit,
 ): Promise<SendResult> {
   const { conversation, card, summary } = prepared;
   const options = { timeoutMs: timing.sendTimeoutMs, left };
@@ -136,7 +145,7 @@ async function attempt(
       ? await channel.send(conversation.value, card, summary, options)
       : await channel.update(conversation.value, prepared.activityId, card, summary, options);
   } finally {
-    left();
+    ended();
   }
 }
 

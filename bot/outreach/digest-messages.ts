@@ -39,8 +39,8 @@ export async function digestsDue(
   );
 }
 
-async function prepare({ store, tenantId, directory, message, now }: Sending): Promise<Prepared> {
-  const way = reachable(await store.read(tenantId, "conversation", message.recipient));
+async function prepare({ store, tenantId, directory, message, conversation, now }: Sending): Promise<Prepared> {
+  const way = reachable(conversation);
   if ("reason" in way) return { act: "cancel", reason: way.reason };
   const { scope } = way.conversation.value;
   if (scope === undefined) return { act: "cancel", reason: "notWanted" };

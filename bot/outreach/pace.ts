@@ -16,10 +16,12 @@ export interface Pace {
   limitTo(perSecond: number): void;
 }
 
-/** A place within the limits. It is taken until one of these is called; what is called after that changes nothing. */
+/** A place within the limits, taken until `ended` or `unused` is called; what is called after that changes nothing. */
 export interface Permit {
-  /** The request has been handed to the operating system: its second begins now. */
+  /** The request has been handed to the operating system. */
   left(): void;
+  /** It was answered, or nobody waits for its answer any more. */
+  ended(): void;
   /** Nothing was sent after all. */
   unused(): void;
 }
@@ -41,7 +43,14 @@ const realTimer: Timer = {
 
 // The limits of PLATFORM. Teams counts requests when they arrive, and of two that leave a second apart the first may take
 // longer on its way: so much longer without breaking a limit.
-const transitMs = 35;
+const transitMs = 25;
+/**
+ * A request whose answer comes late may have arrived late, so its second begins so much later; but a slow answer is no
+ * reason to stop, so not by more than this.
+ */
+const mostLateMs = 250;
+/** The quickest of so many answers tells how long an answer takes that nothing has delayed. */
+const rememberedAnswers = 64;
 export const tenantPerSecond = 50;
 const tenantWindowMs = 1_000 + transitMs;
 const conversationLimits: readonly Limit[] = [
@@ -59,6 +68,10 @@ const longestThrottleMs = 60_000;
 
 /** When so many conversations are remembered, those at rest are forgotten. */
 const manyConversations = 500;
+
+interface Request {
+  leftAtMs: number;
+}
 
 interface Waiting {
   conversationId: string;
@@ -79,13 +92,18 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
   let resumeAtMs = Number.NEGATIVE_INFINITY;
   let refusals = 0;
   let cancelWaking = () => {};
+  /** Requests that have left and are not answered, the oldest first. */
+  const underWay = new Set<Request>();
+  const answersMs: number[] = [];
 
   /** Lets everything leave that may, and wakes up when more may. */
   function proceed(): void {
     cancelWaking();
     for (;;) {
       const now = nowMs();
-      const openAtMs = Math.max(resumeAtMs, readyAtMs(tenant, tenantLimits));
+      const lateAtMs = countLate(now);
+      const readyMs = readyAtMs(tenant, tenantLimits);
+      const openAtMs = Math.max(resumeAtMs, Number.isFinite(readyMs) || readyMs < 0 ? readyMs : lateAtMs);
       const next = nextOf(urgent, openAtMs, now);
       const nextQueued = nextOf(queued, Math.max(openAtMs, evenlyAtMs), now);
       const soonest = next.atMs <= now || next.atMs <= nextQueued.atMs ? next : nextQueued;
@@ -119,15 +137,64 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
     evenlyAtMs = Math.max(evenlyAtMs, now - mostBehind * spacingMs()) + spacingMs();
     tenant.taken += 1;
     conversation.taken += 1;
-    let isOver = false;
-    function end(hasLeft: boolean): void {
-      if (isOver) return;
-      isOver = true;
-      giveBack(tenant, tenantLimits, hasLeft, nowMs());
-      giveBack(conversation, conversationLimits, hasLeft, nowMs());
-      if (urgent.length + queued.length > 0) proceed();
+    let request: Request | null = null;
+    let isUnused = false;
+    function left(): Request | null {
+      if (request !== null || isUnused) return request;
+      request = { leftAtMs: nowMs() };
+      underWay.add(request);
+      giveBack(conversation, conversationLimits, request.leftAtMs);
+      return request;
     }
-    waiting.grant({ left: () => end(true), unused: () => end(false) });
+    waiting.grant({
+      left: () => void left(),
+      ended() {
+        const ending = left();
+        if (ending === null || !underWay.has(ending)) return;
+        remember(nowMs() - ending.leftAtMs);
+        count(ending, nowMs() - quickestMs());
+        goOn();
+      },
+      unused() {
+        if (request !== null || isUnused) return;
+        isUnused = true;
+        giveBack(conversation, conversationLimits, null);
+        giveBack(tenant, tenantLimits, null);
+        goOn();
+      },
+    });
+  }
+
+  function goOn(): void {
+    if (urgent.length + queued.length > 0) proceed();
+  }
+
+  function remember(answerMs: number): void {
+    answersMs.push(answerMs);
+    if (answersMs.length > rememberedAnswers) answersMs.shift();
+  }
+
+  /** Zero as long as nothing is known: then a request counts from its answer on. */
+  function quickestMs(): number {
+    return answersMs.length === 0 ? 0 : Math.min(...answersMs);
+  }
+
+  /** Its second begins when it can have arrived at the latest. */
+  function count(request: Request, arrivedAtMs: number): void {
+    underWay.delete(request);
+    const { leftAtMs } = request;
+    giveBack(tenant, tenantLimits, Math.min(Math.max(leftAtMs, arrivedAtMs), leftAtMs + mostLateMs));
+  }
+
+  /** Counts those whose answer is not waited for any longer; returns when the next one is. */
+  function countLate(now: number): number {
+    const patienceMs = quickestMs() + mostLateMs;
+    for (const request of underWay) {
+      const lateAtMs = request.leftAtMs + patienceMs;
+      if (lateAtMs > now) return lateAtMs;
+      count(request, now);
+    }
+    return Number.POSITIVE_INFINITY;
   }
 
   function takeOut(waiting: Waiting): void {

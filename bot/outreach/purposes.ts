@@ -10,6 +10,8 @@ export interface Sending {
   directory: Directory;
   key: string;
   message: Message;
+  /** Of the recipient, a few seconds old at most. */
+  conversation: Stored<"conversation"> | undefined;
   now: Instant;
 }
 

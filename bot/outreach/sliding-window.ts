@@ -25,11 +25,12 @@ export function readyAtMs({ taken, leftAtMs }: Places, limits: readonly Limit[])
   return ready;
 }
 
-/** Gives a taken place back. What has left counts from now on, until no limit looks at it any more. */
-export function giveBack(places: Places, limits: readonly Limit[], hasLeft: boolean, nowMs: number): void {
+/** Gives a taken place back. What has left counts from that moment on, until no limit looks at it any more. */
+export function giveBack(places: Places, limits: readonly Limit[], leftAtMs: number | null): void {
   places.taken -= 1;
-  if (!hasLeft) return;
-  places.leftAtMs.push(nowMs);
+  if (leftAtMs === null) return;
+  const later = places.leftAtMs.findLastIndex((at) => at <= leftAtMs) + 1;
+  places.leftAtMs.splice(later, 0, leftAtMs);
   const most = Math.max(...limits.map(({ count }) => count));
   if (places.leftAtMs.length > most) places.leftAtMs.shift();
 }

@@ -32,7 +32,7 @@ export function urgentChannel(outreach: Outreach, tenantId: string): Channel {
       else if (result.throttled) pace.throttled(result.retryAfterMs);
       return result;
     } finally {
-      permit.left();
+      permit.ended();
     }
   }
 

@@ -15,7 +15,7 @@ function send(pace: Pace, conversations: string[], options: { urgent?: boolean }
   for (const conversation of conversations) {
     void pace.permit(conversation, options).then((permit) => {
       left.push(timer.nowMs());
-      permit.left();
+      permit.ended();
     });
   }
   return left;
@@ -53,7 +53,7 @@ test("a second is counted from when a request has left, however long it took fro
   await timer.pass(5_000);
   // Fifty were permitted; as long as they have not left, nobody else is.
   expect(permits).toHaveLength(50);
-  for (const permit of permits) permit.left();
+  for (const permit of permits) permit.ended();
   await timer.pass(1_000);
   expect(permits).toHaveLength(50);
   await timer.pass(100);
@@ -67,7 +67,7 @@ test("a place that was not used is another's at once, and only once", async () =
   await timer.pass(5_000);
   permits[0]?.unused();
   permits[0]?.unused();
-  permits[0]?.left();
+  permits[0]?.ended();
   await timer.pass(100);
   expect(permits).toHaveLength(51);
 });
@@ -83,7 +83,7 @@ test("whatever delays requests between permit and departure, never more than fif
         void pace.permit(`a:${n}`, options).then((permit) =>
           timer.after(delayMs, () => {
             left.push(timer.nowMs());
-            permit.left();
+            permit.ended();
           }),
         );
       }
@@ -93,6 +93,43 @@ test("whatever delays requests between permit and departure, never more than fif
     }),
     { numRuns: 15 },
   );
+});
+
+test("whatever delays requests on their way, never more than fifty arrive within a second", async () => {
+  const delay = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 100, max: 240 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(delay, { minLength: 120, maxLength: 250 }), async (delays) => {
+      timer = fakeTimer();
+      const pace = createPace(1, timer);
+      const arrived: number[] = [];
+      for (const [n, delayMs] of delays.entries()) {
+        void pace.permit(`a:${n}`).then((permit) => {
+          permit.left();
+          timer.after(delayMs, () => arrived.push(timer.nowMs()));
+          timer.after(delayMs + 40, permit.ended);
+        });
+      }
+      await timer.pass(60_000);
+      expect(arrived).toHaveLength(delays.length);
+      expect(mostWithin(arrived, 1_000)).toBeLessThanOrEqual(50);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("slow answers, and answers that never come, hold nobody up", async () => {
+  const pace = createPace(1, timer);
+  const left: number[] = [];
+  for (const [n, conversation] of many(500).entries()) {
+    void pace.permit(conversation).then((permit) => {
+      left.push(timer.nowMs());
+      permit.left();
+      if (n % 10 !== 0) timer.after(400 + (n % 5), permit.ended);
+    });
+  }
+  await timer.pass(20_000);
+  expect(left).toHaveLength(500);
+  expect(left.at(-1)).toBeLessThan(12_000);
 });
 
 test("what a person waits for goes before everything that is queued, within the same limit", async () => {
@@ -126,7 +163,7 @@ test("a conversation gets 1,800 messages an hour at most", async () => {
     for (const conversation of toOne(1_820)) {
       const permit = await pace.permit(conversation);
       left.push(timer.nowMs());
-      permit.left();
+      permit.ended();
     }
   }
   void sendOneByOne();

@@ -60,7 +60,7 @@ async function inOneSecond(outreach: Outreach): Promise<number> {
       .then(
         (permit) => {
           count += 1;
-          permit.left();
+          permit.ended();
         },
         () => {},
       );
@@ -72,7 +72,7 @@ async function inOneSecond(outreach: Outreach): Promise<number> {
 
 test("an answer goes before 2,500 queued check-ins", async () => {
   const { outreach } = await sendingProcess();
-  for (let n = 0; n < 2_500; n++) void pace.permit(`p${n}`).then((permit) => permit.left());
+  for (let n = 0; n < 2_500; n++) void pace.permit(`p${n}`).then((permit) => permit.ended());
   await timer.pass(1_000);
   const answered = urgentChannel(outreach, tenant).send(chat, {}, "hej");
   await timer.pass(40);
@@ -94,8 +94,8 @@ test("answers, new and changed, count for the tenant's limit", async () => {
 test("a thread and its channel, a chat and its outbox share the limit of one conversation", async () => {
   const { outreach } = await sendingProcess();
   const urgent = urgentChannel(outreach, tenant);
-  for (let n = 0; n < 7; n++) void pace.permit("19:channel").then((permit) => permit.left());
-  for (let n = 0; n < 7; n++) void pace.permit("leader-1").then((permit) => permit.left());
+  for (let n = 0; n < 7; n++) void pace.permit("19:channel").then((permit) => permit.ended());
+  for (let n = 0; n < 7; n++) void pace.permit("leader-1").then((permit) => permit.ended());
   await timer.pass(500);
   void urgent.send(inThread, {}, "hej");
   void urgent.send(chat, {}, "hej");

@@ -19,10 +19,10 @@ function watchedPace() {
       let isOver = false;
       return {
         ...permit,
-        left() {
+        ended() {
           if (!isOver) left += 1;
           isOver = true;
-          permit.left();
+          permit.ended();
         },
       };
     },
