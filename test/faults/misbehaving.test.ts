@@ -17,7 +17,7 @@ const timing = { sendTimeoutMs: 4_000, messageLeaseMs: 10_000, tenantLeaseMs: 2_
 
 let connector: ConnectorProcess;
 let shared: SharedStore;
-let child: DispatchProcess | undefined;
+let children: DispatchProcess[] = [];
 
 beforeAll(async () => {
   connector = await connectorProcess();
@@ -26,14 +26,16 @@ beforeEach(async () => {
   shared = await sharedStores.sqlite();
 });
 afterEach(async () => {
-  await child?.kill();
+  for (const child of children) await child.kill();
+  children = [];
   await connector.rules([]);
   await shared.dispose();
 });
 afterAll(() => connector.stop());
 
 function start(tenants: string[], speed = 10): DispatchProcess {
-  child = dispatchProcess({ ...shared.opening, tenants, now: monday, realMs: Date.now(), speed, timing });
+  const child = dispatchProcess({ ...shared.opening, tenants, now: monday, realMs: Date.now(), speed, timing });
+  children.push(child);
   child.begin();
   return child;
 }
@@ -154,6 +156,7 @@ test("a process that is paused for longer than its leases repeats nothing but wh
   await connector.rules([{ delayMs: 20 }]);
   const order = { ...shared.opening, tenants: ["tenant-1"], now: monday, realMs: Date.now(), timing };
   const paused = dispatchProcess({ ...order, speed: 2 });
+  children.push(paused);
   paused.begin();
   await paused.sending;
   await wait(300);
