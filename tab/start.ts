@@ -21,22 +21,23 @@ async function sayNoHost(root: HTMLElement): Promise<void> {
  * see, the page and its language. Nothing here waits for React.
  */
 async function start(root: HTMLElement): Promise<void> {
-  const main = import("./main.tsx");
-  const [asked] = routeOf(address()).parts;
-  // One that cannot be fetched is asked for again where it is shown, and says so there.
-  const expected = isPageId(asked) ? loadPage(asked).catch(() => undefined) : undefined;
+  // A frame's host takes longer to answer than React's half takes to read; alone there is nothing to wait for.
+  if (window.parent !== window) import("./main.tsx").catch(() => undefined);
   const host = await connectHost();
   document.documentElement.lang = host.language;
   if (host.deepLink !== null) navigate(host.deepLink, true);
   const api = createApi(host, () => document.documentElement.lang);
   // Inside a host its language rules; alone in a browser the person's own does, which is not known yet.
   const hosts = host.kind === "teams" ? loadText(host.language) : undefined;
-  const first = needsNobody(host) ? undefined : await readFirstView(api);
-  const language = first?.me.language ?? host.language;
+  const asking = needsNobody(host) ? undefined : readFirstView(api);
+  // Asked for after that, so that reading React's half does not hold up the question.
+  const main = import("./main.tsx");
+  const first = await asking;
+  const words = hosts ?? loadText(first?.me.language ?? host.language);
   const page = first && firstPage(first);
-  // Fetched together; as soon as there are words, they are shown.
-  const coming = page === undefined ? expected : loadPage(page).catch(() => undefined);
-  const text = await (hosts ?? loadText(language));
+  // A page that cannot be fetched is asked for again where it is shown, and says so there.
+  const coming = page === undefined ? undefined : loadPage(page).catch(() => undefined);
+  const text = await words;
   if (first !== undefined && page !== undefined) sketch(root, first.me, text, page);
   await coming;
   (await main).draw(root, { host, api, text }, first);
