@@ -215,6 +215,9 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
         if (signal?.aborted) return reject(signal.reason);
         function giveUp(): void {
           takeOut(waiting);
+          // The limits of a conversation may hold for most of an hour: nothing waits that long for nobody, a process that
+          // is to end least of all.
+          if (urgent.length + queued.length === 0) cancelWaking();
           reject(signal?.reason);
         }
         const waiting: Waiting = {

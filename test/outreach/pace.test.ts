@@ -253,3 +253,37 @@ test("a system clock that is set back or forward changes nothing", async () => {
   expect(left.length).toBeGreaterThan(190);
   expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
 });
+
+test("nothing waits on when nobody does any more, though a conversation is full for most of an hour", async () => {
+  let pending = 0;
+  const counting = {
+    nowMs: () => timer.nowMs(),
+    after(ms: number, call: () => void) {
+      pending += 1;
+      let isOver = false;
+      const end = () => {
+        if (!isOver) pending -= 1;
+        isOver = true;
+      };
+      const cancel = timer.after(ms, () => {
+        end();
+        call();
+      });
+      return () => {
+        end();
+        cancel();
+      };
+    },
+  };
+  const pace = createPace(1, counting);
+  send(pace, toOne(8));
+  await timer.pass(10_000);
+  const stopping = new AbortController();
+  const waiting = toOne(60).map((conversation) => pace.permit(conversation, { signal: stopping.signal }));
+  await timer.pass(1);
+  expect(pending).toBe(1);
+  stopping.abort();
+  const outcomes = await Promise.allSettled(waiting);
+  expect(outcomes.some(({ status }) => status === "rejected")).toBe(true);
+  expect(pending).toBe(0);
+});
