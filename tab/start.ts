@@ -16,9 +16,17 @@ async function sayNoHost(root: HTMLElement): Promise<void> {
   root.textContent = state.noHost;
 }
 
+/** Resolves when what stands has been drawn, or at once where nothing is drawn, as in a window that nobody sees. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+}
+
 /**
- * Asks for everything that the first view takes at the same time: the tab itself, who is looking and what there is to
- * see, the page and its language. Nothing here waits for React.
+ * Asks at once who is looking, what there is to see and in which words, and shows whose tab it is as soon as that is known.
+ * React's half, which takes longest to read, has been fetched meanwhile and is read after that.
  */
 async function start(root: HTMLElement): Promise<void> {
   // A frame's host takes longer to answer than React's half takes to read; alone there is nothing to wait for.
@@ -29,17 +37,16 @@ async function start(root: HTMLElement): Promise<void> {
   const api = createApi(host, () => document.documentElement.lang);
   // Inside a host its language rules; alone in a browser the person's own does, which is not known yet.
   const hosts = host.kind === "teams" ? loadText(host.language) : undefined;
-  const asking = needsNobody(host) ? undefined : readFirstView(api);
-  // Asked for after that, so that reading React's half does not hold up the question.
-  const main = import("./main.tsx");
-  const first = await asking;
-  const words = hosts ?? loadText(first?.me.language ?? host.language);
+  const first = needsNobody(host) ? undefined : await readFirstView(api);
+  const text = await (hosts ?? loadText(first?.me.language ?? host.language));
   const page = first && firstPage(first);
+  if (first !== undefined && page !== undefined) {
+    sketch(root, first.me, text, page);
+    await drawn();
+  }
+  const main = import("./main.tsx");
   // A page that cannot be fetched is asked for again where it is shown, and says so there.
-  const coming = page === undefined ? undefined : loadPage(page).catch(() => undefined);
-  const text = await words;
-  if (first !== undefined && page !== undefined) sketch(root, first.me, text, page);
-  await coming;
+  if (page !== undefined) await loadPage(page).catch(() => undefined);
   (await main).draw(root, { host, api, text }, first);
 }
 

@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "../support/local-mode.ts";
 
 const preload = new URL("./preload.ts", import.meta.url).href;
+/** What the young generation of the service may grow to. */
+export const youngGeneration = "--max-semi-space-size=16";
 /** How `npm run serve` starts Node. */
 export const asInProduction = [
-  "--max-semi-space-size=16",
+  youngGeneration,
   ...["--import", "./bot/check-node.js", "--import", "./bot/keep-compiled.js"],
 ];
 const root = fileURLToPath(new URL("../..", import.meta.url));
