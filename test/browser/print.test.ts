@@ -1,34 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
-import { visit } from "../support/browse.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 /** The printable width of A4 between margins of 14 mm, in CSS pixels. */
 const paperWidth = 688;
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, (store) => fillMunicipality(store, localTenant, now));
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
 async function onPaper(upn: string, path: string): Promise<Page> {
-  const { page } = await visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path, width: paperWidth });
+  const { page } = await tab.visit({ upn: `${upn}@havnby.example`, path, width: paperWidth });
   await page.emulateMedia({ media: "print", colorScheme: "light" });
   return page;
 }

@@ -1,32 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, (store) => fillMunicipality(store, localTenant, now));
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
-const openAs = (upn: string, path: string) =>
-  visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: `/tab/${path}` });
+const openAs = (upn: string, path: string) => tab.visit({ upn: `${upn}@havnby.example`, path: `/tab/${path}` });
 
 describe("my digital ambition", () => {
   test("is written, kept, shown as a target in the week, and seen by a manager only when shared", async () => {

@@ -1,32 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  await fillCitizenCases(fresh.store, localTenant, now, 5);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, async (store) => {
+    await fillMunicipality(store, localTenant, now);
+    await fillCitizenCases(store, localTenant, now, 5);
+  });
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
-const openAs = (upn: string) => visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/citizens" });
+const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/citizens" });
 
 describe("citizens", () => {
   test("have nothing for axe to find, as cases with the form open and as figures", async () => {
@@ -81,12 +72,12 @@ describe("citizens", () => {
     await row.waitFor();
     const figures = await row.getByRole("cell").allInnerTexts();
     expect(figures).toHaveLength(4);
-    await page.goto(`${api.url}/tab/overview/solution/skaermbesoeg`);
+    await page.goto(`${tab.url}/tab/overview/solution/skaermbesoeg`);
     await page.getByRole("link", { name: "Se alle tal om borgere" }).waitFor();
     const section = page.locator("section").filter({ hasText: "Borgere, der ikke kunne være med" });
     expect(await section.locator("dd").allInnerTexts()).toEqual(figures);
     await screenshot(page, "overblik-løsning-borgere", { fullPage: true });
-    await page.goto(`${api.url}/tab/overview/solution/copilot`);
+    await page.goto(`${tab.url}/tab/overview/solution/copilot`);
     await page.getByText("For få borgere er noteret til at vise noget").waitFor();
     await inEveryLook(page, async () => expect(await accessibilityFaults(page)).toEqual([]));
     await context.close();

@@ -1,54 +1,44 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
 import { demoFolder, mette, personId } from "../support/bot.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
 import { conversationChange } from "../support/leaders.ts";
 import { testOutreach } from "../support/outreach.ts";
 import { recordingChannel } from "../support/recording-channel.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const monday = "2026-11-16T08:00:00.000Z";
 const now = "2026-11-16T10:00:00.000Z";
 const jonas = personId(2);
 const channel = recordingChannel();
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  const { store } = fresh;
-  await importDirectory({ store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
-  const installed = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11].map(personId);
-  await store.commit(
-    localTenant,
-    installed.map((id) => conversationChange(id)),
-  );
-  channel.answer = ({ conversationId }) => {
-    if (conversationId === `a:${jonas}`) return { ok: false, retry: false, reason: "blocked" };
-    return conversationId === `a:${personId(7)}` ? { ok: false, retry: true, reason: "unavailable" } : undefined;
-  };
-  await tick(testOutreach(store, channel, { now: monday }), localTenant);
-  const actor = { tenantId: localTenant, personId: mette };
-  await answerCheckIn(store, actor, { week: "2026-W47", teamId: "nord-dag" }, { kind: "skip" }, now);
-  api = await startApi({ store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, async (store) => {
+    await importDirectory({ store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
+    const installed = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11].map(personId);
+    await store.commit(
+      localTenant,
+      installed.map((id) => conversationChange(id)),
+    );
+    channel.answer = ({ conversationId }) => {
+      if (conversationId === `a:${jonas}`) return { ok: false, retry: false, reason: "blocked" };
+      return conversationId === `a:${personId(7)}` ? { ok: false, retry: true, reason: "unavailable" } : undefined;
+    };
+    await tick(testOutreach(store, channel, { now: monday }), localTenant);
+    const actor = { tenantId: localTenant, personId: mette };
+    await answerCheckIn(store, actor, { week: "2026-W47", teamId: "nord-dag" }, { kind: "skip" }, now);
+  });
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
-const openAs = (upn: string) => visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/operations" });
+const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/operations" });
 
 test("an administrator sees what arrives, who cannot be reached and what to do, with nothing for axe to find", async () => {
   const { page, complaints, context } = await openAs("line.oestergaard");
@@ -68,7 +58,7 @@ test("what failed is sent again with one press", async () => {
   await page.getByRole("button", { name: "Send igen: Har blokeret Ombord i Teams" }).click();
   await page.getByText("1 besked er på vej igen.").waitFor();
   channel.answer = () => undefined;
-  await tick(testOutreach(fresh.store, channel, { now }), localTenant);
+  await tick(testOutreach(tab.store, channel, { now }), localTenant);
   expect(channel.sent.map((sent) => sent.conversationId)).toContain(`a:${jonas}`);
   await context.close();
 });
@@ -85,7 +75,7 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   await page.getByText("Det er gemt.").waitFor();
   await weeks.getByRole("row", { name: /^48 onsdag 25\. november/i }).waitFor();
   await weeks.getByRole("row", { name: /^51 Stille uge/ }).waitFor();
-  const stored = await fresh.store.read(localTenant, "settings", keys.settings);
+  const stored = await tab.store.read(localTenant, "settings", keys.settings);
   expect(stored?.value).toMatchObject({ checkInWeekday: 3, quietWeeks: [51] });
   await context.close();
 });

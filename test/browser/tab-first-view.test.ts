@@ -1,40 +1,30 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  await fillBarriers(fresh.store, localTenant, now);
-  await fillCitizenCases(fresh.store, localTenant, now, 1);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, async (store) => {
+    await fillMunicipality(store, localTenant, now);
+    await fillBarriers(store, localTenant, now);
+    await fillCitizenCases(store, localTenant, now, 1);
+  });
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
 /** Opens a page with an empty cache; the addresses that it has fetched once nothing more comes. */
 async function fetched(upn: string, path: string, locale = "da-DK"): Promise<URL[]> {
-  const context = await browser.newContext({ locale });
+  const context = await tab.browser.newContext({ locale });
   const page = await context.newPage();
   const asked: URL[] = [];
   page.on("request", (request) => void asked.push(new URL(request.url())));
   await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), `${upn}@havnby.example`);
-  await page.goto(`${api.url}/tab/${path}`);
+  await page.goto(`${tab.url}/tab/${path}`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
   expect(await page.locator('[aria-busy="true"]').count()).toBe(0);

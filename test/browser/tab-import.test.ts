@@ -2,39 +2,32 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { demoFolder } from "../support/bot.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-16T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ombord-import-"));
-  fresh = await freshStore();
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now, by: "system" });
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, (store) =>
+    importDirectory({ store, tenantId: localTenant, source: demoFolder, now, by: "system" }),
+  );
 }, 60_000);
 
 afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
+  await tab.stop();
   await rm(folder, { recursive: true });
 });
 
-const openAs = (upn: string, path: string) =>
-  visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: `/tab/${path}` });
+const openAs = (upn: string, path: string) => tab.visit({ upn: `${upn}@havnby.example`, path: `/tab/${path}` });
 const admin = "line.oestergaard";
 
 async function csv(name: string, lines: string[]): Promise<string> {
@@ -53,13 +46,13 @@ function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent ?? "");
 }
 
-const teamName = async (id: string) => (await fresh.store.read(localTenant, "team", id))?.value.name;
+const teamName = async (id: string) => (await tab.store.read(localTenant, "team", id))?.value.name;
 
 describe("an administrator", () => {
   test("sees what the files would change, agrees by keyboard alone, and sees that it is stored", async () => {
     const { page, complaints, context } = await openAs(admin, "operations");
     const teams: string[] = [];
-    for (const { value } of (await fresh.store.query(localTenant, "team")).items) {
+    for (const { value } of (await tab.store.query(localTenant, "team")).items) {
       if (value.id !== "nord-aften") {
         teams.push(
           `${value.id};${value.id === "nord-dag" ? "Hjemmeplejen Nord, dagvagt" : value.name};${value.areaId}`,
@@ -136,14 +129,14 @@ describe("an administrator", () => {
     await choose(page, await csv("settings.csv", ["key;value", "check_in_hour;8"]));
     await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
     const source = [{ name: "settings.csv", bytes: Buffer.from("key;value\nquiet_weeks;7\n") }];
-    await importDirectory({ store: fresh.store, tenantId: localTenant, source, now, by: "system" });
+    await importDirectory({ store: tab.store, tenantId: localTenant, source, now, by: "system" });
     await page.getByRole("button", { name: "Importer", exact: true }).click();
     await page.getByText("Der er ændret noget, siden du så på det.").waitFor();
     await page.getByRole("button", { name: "Se igen" }).click();
     await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
     await page.getByRole("button", { name: "Importer", exact: true }).click();
     await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
-    const stored = await fresh.store.read(localTenant, "settings", keys.settings);
+    const stored = await tab.store.read(localTenant, "settings", keys.settings);
     expect(stored?.value).toMatchObject({ checkInHour: 8, quietWeeks: [7] });
     await context.close();
   });

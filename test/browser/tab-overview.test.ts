@@ -1,38 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { BarrierDetailAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
-import { accessibilityFaults, inEveryLook, type Visit, visit } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook, type Visit } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 const manager = "anne-grethe.skov@havnby.example";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 const open: Visit[] = [];
-const { send } = apiClient(() => api.url);
+const { send } = apiClient(() => tab.url);
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, (store) => fillMunicipality(store, localTenant, now));
 }, 60_000);
 
 afterAll(async () => {
   for (const { context } of open) await context.close();
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
+  await tab.stop();
 });
 
 async function openAs(upn: string | null, options: { path?: string } = {}) {
-  const visited = await visit(browser, { url: api.url, upn, path: "/tab/overview", ...options });
+  const visited = await tab.visit({ upn, path: "/tab/overview", ...options });
   open.push(visited);
   return visited;
 }
@@ -141,7 +133,7 @@ describe("the overview", () => {
 
   test("has a way back from a page that is not there", async () => {
     const { page } = await openAs(manager, { path: "/tab/" });
-    await page.goto(`${api.url}/tab/nowhere`);
+    await page.goto(`${tab.url}/tab/nowhere`);
     await page.getByRole("heading", { name: "Her er ikke noget" }).waitFor();
     await page.getByRole("link", { name: "Til forsiden" }).click();
     await heatmap(page);

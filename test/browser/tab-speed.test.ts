@@ -1,32 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillBigMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 import { mainThreadTasksMs } from "../support/trace.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillBigMunicipality(fresh.store, localTenant, now, 210);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, (store) => fillBigMunicipality(store, localTenant, now, 210));
 }, 240_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
 async function open(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await tab.browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(() => sessionStorage.setItem("ombord.persona", "chef@stor.example"));
   return page;
@@ -48,7 +37,7 @@ test("what is fetched before the first page is at most 180 kB of packed script",
   page.on("response", (response) => {
     if (/\.js$/.test(new URL(response.url()).pathname)) sizes.push(Number(response.headers()["content-length"]));
   });
-  await page.goto(`${api.url}/tab/`);
+  await page.goto(`${tab.url}/tab/`);
   await page.getByRole("grid").waitFor();
   const total = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`script before the first page: ${(total / 1000).toFixed(0)} kB packed in ${sizes.length} files`);
@@ -57,10 +46,10 @@ test("what is fetched before the first page is at most 180 kB of packed script",
 
 test("210 teams by 8 solutions unfold, scroll, sort and filter without holding the page up for 100 ms", async () => {
   const page = await open();
-  await page.goto(`${api.url}/tab/`);
+  await page.goto(`${tab.url}/tab/`);
   await page.getByRole("grid").waitFor();
   await page.waitForLoadState("networkidle");
-  const longestMs = async (act: () => Promise<void>) => (await mainThreadTasksMs(browser, page, act))[0] ?? 0;
+  const longestMs = async (act: () => Promise<void>) => (await mainThreadTasksMs(tab.browser, page, act))[0] ?? 0;
   const lastTeam = page.getByRole("rowheader", { name: "Team 209" });
   const fold = async () => page.getByRole("button", { name: "Fold alle sammen" }).click();
   const unfold = async () => {
@@ -128,7 +117,7 @@ function markShown(marks: Record<string, string>): void {
 }
 
 async function openView({ upn, content }: FirstView): Promise<{ page: Page; asked: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "da-DK" });
+  const context = await tab.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "da-DK" });
   const page = await context.newPage();
   const asked: string[] = [];
   page.on("request", (request) => {
@@ -152,7 +141,7 @@ test.each(firstViews)(
       const { page, asked } = await openView(view);
       const devtools = await page.context().newCDPSession(page);
       await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-      await page.goto(`${api.url}${view.path}`);
+      await page.goto(`${tab.url}${view.path}`);
       await isMarked(page, "content");
       const [title = Number.NaN, content = Number.NaN] = await page.evaluate(() =>
         ["title", "content"].map((mark) => performance.getEntriesByName(mark)[0]?.startTime),
@@ -174,10 +163,10 @@ test.each(firstViews)(
     const workMs = await bestMs(limitMs / slowdown, async () => {
       const { page } = await openView(view);
       const show = async () => {
-        await page.goto(`${api.url}${view.path}`);
+        await page.goto(`${tab.url}${view.path}`);
         await isMarked(page, "content");
       };
-      const tasks = await mainThreadTasksMs(browser, page, show, "content");
+      const tasks = await mainThreadTasksMs(tab.browser, page, show, "content");
       await page.context().close();
       return tasks.reduce((sum, task) => sum + task, 0);
     });

@@ -1,33 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  await fillBarriers(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, async (store) => {
+    await fillMunicipality(store, localTenant, now);
+    await fillBarriers(store, localTenant, now);
+  });
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
-const openAs = (upn: string) => visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/trials" });
+const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/trials" });
 
 describe("trials", () => {
   test("have nothing for axe to find, running and finished, with a form open", async () => {

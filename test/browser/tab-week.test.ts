@@ -1,34 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import type { BarrierDetailAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
-import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
-import { launchChromium, screenshot } from "../support/chromium.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let browser: Browser;
-let fresh: FreshStore;
-let api: RunningApi;
+let tab: RunningTab;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
-  browser = await launchChromium();
+  tab = await startTab(now, (store) => fillMunicipality(store, localTenant, now));
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => tab.stop());
 
-const { read, send } = apiClient(() => api.url);
-const openAs = (upn: string) => visit(browser, { url: api.url, upn: `${upn}@havnby.example`, path: "/tab/" });
+const { read, send } = apiClient(() => tab.url);
+const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/" });
 
 describe("a leader's week", () => {
   test("has nothing for axe to find in any look, wide and narrow", async () => {

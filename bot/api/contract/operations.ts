@@ -61,14 +61,16 @@ const hour = z.number().int().min(0).max(23);
 const months = z.number().int().min(1).max(60);
 const closingDay = z.string().refine((day) => Object.hasOwn(localClosingDays, day) || parseDate(day) !== null);
 
+const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((name) => !isBlocked(name));
+
 /** Whom to tell about what is not accessible. A contact is one that can be written to. */
 export const accessibilityContact = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .refine((name) => !isBlocked(name)),
+  name: displayName,
   email: z.email().max(200),
   /** Empty for none. */
   phone: z
@@ -81,12 +83,7 @@ export type AccessibilityContact = z.infer<typeof accessibilityContact>;
 
 /** `PUT /api/admin/settings`: all of them, as `GET` gives them, within the same limits as those of settings.csv. */
 export const newSettings = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .refine((name) => !isBlocked(name)),
+  name: displayName,
   checkInWeekday: weekday,
   checkInHour: hour,
   reminder: z.strictObject({ weekday, hour }).nullable(),

@@ -1,19 +1,16 @@
 import { Button, Field, Input } from "@fluentui/react-components";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { AccessibilityContact, SettingsAnswer } from "../../../bot/api/contract.ts";
 import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
+import { useSettings } from "./use-settings.ts";
 import { useOperationsText } from "./words.ts";
 
 /** Whom to tell about what is not accessible; it stands in the statement that everybody can read. */
 export function ContactForm() {
-  const { api } = useSession();
-  const settings = useQuery({
-    queryKey: ["settings"],
-    queryFn: ({ signal }) => api.get<SettingsAnswer>("/api/admin/settings", signal),
-  });
+  const settings = useSettings();
   if (settings.isPending) return <Loading />;
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   return <Form stored={settings.data.settings.accessibilityContact ?? null} />;

@@ -1,20 +1,17 @@
 import { Button, Checkbox, Field, Input, Select, Switch } from "@fluentui/react-components";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { SettingsAnswer } from "../../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession, weekNumber } from "../../session.ts";
+import { useSettings } from "./use-settings.ts";
 import { useOperationsText, useWhen } from "./words.ts";
 
 type Settings = SettingsAnswer["settings"];
 
 /** When the municipality is asked; what follows from it for the next weeks stands beside it. */
 export function ScheduleForm() {
-  const { api } = useSession();
-  const settings = useQuery({
-    queryKey: ["settings"],
-    queryFn: ({ signal }) => api.get<SettingsAnswer>("/api/admin/settings", signal),
-  });
+  const settings = useSettings();
   if (settings.isPending) return <Loading />;
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   return (

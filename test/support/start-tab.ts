@@ -1,0 +1,34 @@
+import type { Browser } from "playwright-core";
+import type { Store } from "../../bot/store/store.ts";
+import { type BrowseOptions, type Visit, visit } from "./browse.ts";
+import { launchChromium } from "./chromium.ts";
+import { freshStore } from "./fresh-store.ts";
+import { startApi } from "./start-api.ts";
+
+export interface RunningTab {
+  url: string;
+  store: Store;
+  browser: Browser;
+  /** Opens the tab in a browser of its own as somebody. */
+  visit(options: Omit<BrowseOptions, "url">): Promise<Visit>;
+  stop(): Promise<void>;
+}
+
+/** The tab and the API that it asks, with what `fill` puts into a store of their own, and a browser to look at it. */
+export async function startTab(now: string, fill: (store: Store) => Promise<unknown>): Promise<RunningTab> {
+  const { store, dispose } = await freshStore();
+  await fill(store);
+  const api = await startApi({ store, now });
+  const browser = await launchChromium();
+  return {
+    url: api.url,
+    store,
+    browser,
+    visit: (options) => visit(browser, { url: api.url, ...options }),
+    async stop() {
+      await browser.close();
+      await api.stop();
+      await dispose();
+    },
+  };
+}

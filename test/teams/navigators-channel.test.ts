@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Card } from "../../bot/channel.ts";
+import { actionsOn, type Bot, button, camilla, mette, nikolaj, rasmus, tenant, wordsOn } from "../support/bot.ts";
+import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
+
+let scene: BotInChannel;
+let bot: Bot;
+let channel: BotInChannel["channel"];
+
+beforeEach(async () => {
+  scene = await startBotInChannel();
+  ({ bot, channel } = scene);
+});
+afterEach(() => bot.stop());
+
+/** As if the news of every barrier had just come, and nobody had been told: there is no channel, and no navigator has a chat. */
+async function passOnAgain(): Promise<void> {
+  const { items } = await bot.store.query(tenant, "message", { where: { purpose: "barrierNew" } });
+  await bot.store.commit(
+    tenant,
+    items.map(({ key, etag, value }) =>
+      value.recipient === "navigators"
+        ? {
+            op: "replace",
+            kind: "message",
+            key,
+            etag,
+            value: { ...value, state: "pending", reason: null, dueAt: bot.now() },
+          }
+        : { op: "delete", kind: "message", key, etag },
+    ),
+  );
+}
+
+function titles(card: Card): string[] {
+  return actionsOn(card).map((action) => action.title);
+}
+
+describe("the channel", () => {
+  test("is offered once, however often Teams tells of the installation", async () => {
+    await Promise.all([channel.install(rasmus), channel.install(rasmus)]);
+    expect(channel.cards()).toHaveLength(1);
+    const [offer] = channel.cards();
+    expect(wordsOn(offer?.card)).toContain("Skal det, der driller, komme her?");
+    expect(button(offer?.card ?? {}, "Brug kanalen").verb).toBe("channel/use");
+  });
+
+  test.each([
+    ["a navigator of the whole municipality, for all of it", rasmus, "*", 200],
+    ["a navigator of the area, for it", camilla, "sundhed", 200],
+    ["a navigator of the area, for a part of it", camilla, "nord", 200],
+    ["a navigator of the area, for all", camilla, "*", 400],
+    ["a navigator of another area", nikolaj, "sundhed", 400],
+    ["a leader", mette, "nord", 400],
+    ["a navigator, for an area that does not exist", rasmus, "nowhere", 400],
+  ])("can be chosen by %s: %#", async (_, person, scope, statusCode) => {
+    await channel.install(person);
+    expect(await channel.presses(person, "channel/use", { scope })).toMatchObject({ http: 200, statusCode });
+    const stored = await bot.store.read(tenant, "conversation", "19:driller@thread.tacv2");
+    expect(stored?.value.scope).toBe(statusCode === 200 ? scope : undefined);
+  });
+
+  test("says nothing about anybody's own teams where everybody reads along", async () => {
+    await scene.ready();
+    await channel.says(mette, "<at>Ombord</at> status");
+    expect(wordsOn(channel.cards().at(-1)?.card)).toContain("Det tager vi i en privat chat.");
+  });
+});
+
+describe("news", () => {
+  test("of a barrier comes to the channel with everything that a navigator needs, and six buttons at most", async () => {
+    await scene.ready();
+    await scene.reported();
+    const news = channel.cards().at(-1);
+    const words = wordsOn(channel.shows(news?.id ?? ""));
+    expect(words).toMatch(/Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net/);
+    for (const said of ["Billedet fryser hos borgerne", "Ring til mig", "Mette Holm"]) expect(words).toContain(said);
+    expect(titles(channel.shows(news?.id ?? ""))).toEqual([
+      "Jeg tager den",
+      "Spørg ind",
+      "Prøv noget småt",
+      "Løst",
+      "Det er set før",
+      "Venter",
+    ]);
+  });
+
+  test("goes to the channel of the nearest area, and to no other", async () => {
+    await scene.ready();
+    const near = bot.inChannel("19:nord@thread.tacv2");
+    await near.install(camilla);
+    await near.presses(camilla, "channel/use", { scope: "nord" });
+    const before = channel.cards().length;
+    await scene.reported();
+    expect(near.cards()).toHaveLength(2);
+    expect(channel.cards()).toHaveLength(before);
+  });
+
+  test("goes to the navigators' own chats while there is no channel, and only to those who have the area", async () => {
+    for (const person of [mette, rasmus, camilla, nikolaj]) await bot.install(person);
+    await scene.reported();
+    const news = (person: string) => bot.cards(person).filter(({ card }) => wordsOn(card).includes("Nord, dag – "));
+    expect(news(rasmus)).toHaveLength(1);
+    expect(news(camilla)).toHaveLength(1);
+    expect(news(nikolaj)).toHaveLength(0);
+  });
+
+  test("that nobody could get waits, and comes when a channel is chosen", async () => {
+    await bot.install(mette);
+    const id = await scene.reported();
+    await passOnAgain();
+    expect(channel.cards()).toEqual([]);
+    await channel.install(rasmus);
+    await channel.presses(rasmus, "channel/use", { scope: "*" });
+    await bot.settled();
+    expect(wordsOn(channel.cards().at(-1)?.card)).toMatch(/^Ny: Hjemmeplejen Nord, dag/);
+    expect((await scene.barrier(id)).cards).toHaveLength(1);
+  });
+
+  test("of more than five at once is one card, and whoever takes one gets a card for it", async () => {
+    for (let n = 0; n < 7; n++) await scene.reported();
+    await passOnAgain();
+    await channel.install(rasmus);
+    await channel.presses(rasmus, "channel/use", { scope: "*" });
+    await bot.settled();
+    const [, group, ...others] = channel.cards();
+    expect(others).toEqual([]);
+    expect(wordsOn(group?.card)).toContain("7 nye ting driller");
+    const choices = ((group?.card.body ?? []) as { choices?: { value: string }[] }[]).find(
+      (one) => one.choices,
+    )?.choices;
+    expect(choices).toHaveLength(7);
+    const taken = choices?.[2]?.value ?? "";
+    const answer = await channel.presses(rasmus, "barrier/takeOne", { barrier: taken }, group?.id);
+    expect(wordsOn(answer.value)).toContain("Rasmus Dahl");
+    await bot.settled();
+    expect(titles(channel.cards().at(-1)?.card ?? {})).not.toContain("Jeg tager den");
+    expect(wordsOn(channel.shows(group?.id ?? ""))).toContain("**Rasmus Dahl**");
+  });
+});
