@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { maxReferences } from "./change-rules.ts";
-import { type Kind, kinds } from "./documents.ts";
+import { type Kind, keys, kinds } from "./documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "./store.ts";
 
 /** A commit's documents stay well under the 2 MB that Cosmos DB takes at once. */
@@ -22,16 +22,25 @@ export type CopyReport = Partial<Record<Kind, CopiedKind>>;
 /**
  * Copies everything of one tenant and then compares both sides, kind by kind. A run that was cut short is finished by
  * running again: what is there already is not written again. Nothing is ever removed from the target, so a document that
- * only the target has shows as a kind that is not the same. Etags are the target's own.
+ * only the target has shows as a kind that is not the same. Etags are the target's own. How far upkeep has come is not
+ * copied and is forgotten in the target, which then sees to everything that has arrived.
  */
 export async function copyStore(from: Store, to: Store, tenantId: string): Promise<CopyReport> {
   const report: CopyReport = {};
   for (const kind of kinds) {
+    if (kind === "upkeep") continue;
     const written = await copyKind(from, to, tenantId, kind);
     const [source, target] = await Promise.all([summarise(from, tenantId, kind), summarise(to, tenantId, kind)]);
     report[kind] = { documents: source.documents, written, isSame: isDeepStrictEqual(source, target) };
   }
+  await forgetUpkeep(to, tenantId);
   return report;
+}
+
+async function forgetUpkeep(store: Store, tenantId: string): Promise<void> {
+  const known = await store.read(tenantId, "upkeep", keys.upkeep);
+  if (known === undefined) return;
+  await store.commit(tenantId, [{ op: "delete", kind: "upkeep", key: keys.upkeep, etag: known.etag }]);
 }
 
 async function copyKind(from: Store, to: Store, tenantId: string, kind: Kind): Promise<number> {

@@ -54,6 +54,12 @@ export interface Dismissal {
   at: string;
 }
 
+/** How far what is done once and for all has come, so that no day begins from the beginning. */
+export interface Upkeep {
+  /** Barriers closed before this have lost their free text. */
+  textsBefore: string;
+}
+
 /** What each kind of document holds. */
 export interface Documents {
   settings: Settings;
@@ -74,6 +80,7 @@ export interface Documents {
   audit: Audit;
   lease: Lease;
   dismissal: Dismissal;
+  upkeep: Upkeep;
 }
 
 export type Kind = keyof Documents;
@@ -93,14 +100,25 @@ export const indexedFields = {
   rollout: ["teamId"],
   checkIn: ["teamId", "week", "state"],
   adoption: ["areaId"],
-  barrier: ["sameAs", "escalatedAt", "teamId", "assignedTo", "parkedUntil", "status", "solutionId", "updatedAt"],
-  citizenCase: ["teamId", "outcome", "updatedAt"],
+  barrier: [
+    "sameAs",
+    "escalatedAt",
+    "teamId",
+    "assignedTo",
+    "parkedUntil",
+    "closedAt",
+    "status",
+    "solutionId",
+    "updatedAt",
+  ],
+  citizenCase: ["teamId", "closedAt", "outcome", "updatedAt"],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
   conversation: ["scope", "state"],
   message: ["dueAt", "activityId", "personId", "week", "state", "purpose"],
   lease: [],
   dismissal: [],
+  upkeep: [],
   audit: ["at"],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
@@ -110,6 +128,7 @@ export const kinds = Object.keys(indexedFields) as Kind[];
 /** The keys of documents that have no id of their own. */
 export const keys = {
   settings: "municipality",
+  upkeep: "municipality",
   role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
   rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,

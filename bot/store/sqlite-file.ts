@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { columnOf, fieldIndexes, fields, migrations, tableOf } from "./sqlite-schema.ts";
+import { columnOf, fieldIndexes, fields, migrations, table, tableOf } from "./sqlite-schema.ts";
 import type { Sql } from "./sqlite-sql.ts";
 import { StoreUnusable } from "./store.ts";
 
@@ -112,9 +112,9 @@ function indexFields(db: DatabaseSync): void {
         .all()
         .map(({ name }) => name),
     );
-  const columns = namesIn("select name from pragma_table_info('document')");
+  const columns = namesIn(`select name from pragma_table_info('${table}')`);
   for (const column of fields.map(columnOf)) {
-    if (!columns.has(column)) db.exec(`alter table document add column ${column} text`);
+    if (!columns.has(column)) db.exec(`alter table ${table} add column ${column} text`);
   }
   const present = namesIn("select name from sqlite_master where type = 'index'");
   const missing = fieldIndexes.filter(({ name }) => !present.has(name));
@@ -125,7 +125,8 @@ function indexFields(db: DatabaseSync): void {
     const column = columnOf(field);
     return `${column} = case when kind in (${kinds}) then body ->> '$.${field}' else ${column} end`;
   });
-  db.exec(`update document set ${filled}`);
+  const kinds = [...new Set(missing.map(({ kind }) => `'${kind}'`))];
+  db.exec(`update ${table} set ${filled} where kind in (${kinds})`);
   for (const { text } of missing) db.exec(text);
 }
 

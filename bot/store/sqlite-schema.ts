@@ -3,7 +3,8 @@ import { indexedFields, type Kind, kinds } from "./documents.ts";
 /**
  * Forward only; the position in the list is the schema version that the statements lead to, counted from 1. The second
  * gives the indexed fields columns of their own, and the table another name: a process of the first version that goes on
- * writing would leave them empty, so it is to fail instead.
+ * writing would leave them empty, so it is to fail instead. The third does so again for `closedAt`, by which retention
+ * finds what is due: a document without it would keep its text.
  */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -21,10 +22,14 @@ export const migrations: readonly (readonly string[])[] = [
     ...everyField((kind, field) => `drop index if exists by_${kind}_${field}`),
     "alter table documents rename to document",
   ],
+  ["alter table document rename to document_3"],
 ];
 
+/** Where the documents are. */
+export const table = "document_3";
+
 /** The tables that make a database ours, by schema version. */
-export const tableOf = ["", "documents", "document"] as const;
+export const tableOf = ["", "documents", "document", table] as const;
 
 /**
  * The column that holds an indexed field. Columns and not expressions on the body: SQLite rewrites every index on an
@@ -48,7 +53,7 @@ export interface FieldIndex {
 /** One index for each indexed field of a kind, holding only the documents of the kind that have the field. */
 export const fieldIndexes: readonly FieldIndex[] = everyField((kind, field) => {
   const name = indexName(kind, field);
-  const text = `create index ${name} on document (tenant_id, ${columnOf(field)}, key)
+  const text = `create index ${name} on ${table} (tenant_id, ${columnOf(field)}, key)
     where kind = '${kind}' and ${columnOf(field)} is not null`;
   return { kind, field, name, text };
 });

@@ -1,5 +1,5 @@
 import { type QueryPlan, searchedField } from "./query-plan.ts";
-import { columnOf, indexName } from "./sqlite-schema.ts";
+import { columnOf, indexName, table } from "./sqlite-schema.ts";
 
 type Value = string | number | null;
 
@@ -51,7 +51,7 @@ export function querySql(
     add(`(${ordered}, key) ${beyond} (?, ?)`, plan.after.value, plan.after.key);
   }
   const field = searchedField(plan);
-  const text = `select key, etag, expires_at, body from document ${field === undefined ? "" : `indexed by ${indexName(plan.kind, field)}`}
+  const text = `select key, etag, expires_at, body from ${table} ${field === undefined ? "" : `indexed by ${indexName(plan.kind, field)}`}
     where ${conditions.join(" and ")}
     order by ${ordered === undefined ? "" : `${ordered} ${direction}, `}key ${direction} limit ?`;
   parameters.push(plan.limit + 1);

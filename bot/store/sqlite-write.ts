@@ -1,5 +1,5 @@
 import { indexedFields, type Kind, kinds } from "./documents.ts";
-import { columnOf } from "./sqlite-schema.ts";
+import { columnOf, table } from "./sqlite-schema.ts";
 import type { Sql } from "./sqlite-sql.ts";
 import type { Change } from "./store.ts";
 
@@ -79,7 +79,7 @@ function isAsDemanded({ op, etag }: Write, row: Row, now: number): boolean {
 
 function writeChange(sql: Sql, tenantId: string, write: Write, row: Row): void {
   const { op, kind, key, newEtag, expiresAt, body, fields } = write;
-  if (op === "delete") sql("delete from document where rowid = ?").run(Number(row?.rowid));
+  if (op === "delete") sql(`delete from ${table} where rowid = ?`).run(Number(row?.rowid));
   else if (row === undefined) sql(texts[kind].insert).run(tenantId, key, newEtag, expiresAt, body, ...fields);
   else replace(sql, write, row);
 }
@@ -115,8 +115,8 @@ function textsOf(kind: Kind): Texts {
   const given = ["tenant_id", "key", "etag", "expires_at", "body", ...columns.slice(1)];
   return {
     columns,
-    select: `select rowid, etag, ${columns} from document where tenant_id = ? and kind = '${kind}' and key = ?`,
-    insert: `insert into document (kind, ${given}) values ('${kind}', ${given.map(() => "?")})`,
+    select: `select rowid, etag, ${columns} from ${table} where tenant_id = ? and kind = '${kind}' and key = ?`,
+    insert: `insert into ${table} (kind, ${given}) values ('${kind}', ${given.map(() => "?")})`,
     updates: new Map(),
   };
 }
@@ -124,13 +124,13 @@ function textsOf(kind: Kind): Texts {
 function updateText(kind: Kind, which: number): string {
   const { columns, updates } = texts[kind];
   const changed = columns.filter((_, i) => which & (1 << i)).map((column) => `, ${column} = ?`);
-  const text = `update document set etag = ?, body = ?${changed.join("")} where rowid = ?`;
+  const text = `update ${table} set etag = ?, body = ?${changed.join("")} where rowid = ?`;
   updates.set(which, text);
   return text;
 }
 
 /** Removes some of what has expired, whosever it is: the one statement that names no tenant, since it reveals nothing. */
 function sweep(sql: Sql, now: number): number {
-  const some = "select rowid from document where expires_at <= ? limit ?";
-  return Number(sql(`delete from document where rowid in (${some})`).run(now, sweepAtMost).changes);
+  const some = `select rowid from ${table} where expires_at <= ? limit ?`;
+  return Number(sql(`delete from ${table} where rowid in (${some})`).run(now, sweepAtMost).changes);
 }

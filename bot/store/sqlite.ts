@@ -3,6 +3,7 @@ import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
 import { type FileOptions, inOperatorsWords, type OpenFile, openFile } from "./sqlite-file.ts";
+import { table } from "./sqlite-schema.ts";
 import { living, querySql, type Sql } from "./sqlite-sql.ts";
 import { startWritingThread } from "./sqlite-thread.ts";
 import { groupWriter } from "./sqlite-write.ts";
@@ -86,7 +87,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
       ),
     ping: async () => {
       if (!isOpen) throw new Error("the store is closed");
-      sql("select 1 from document where tenant_id = '' limit 1").get();
+      sql(`select 1 from ${table} where tenant_id = '' limit 1`).get();
     },
     close: async () => {
       if (!isOpen) return;
@@ -125,7 +126,7 @@ export function compactSqlite(file: string): void {
   }
 }
 
-const readSql = `select etag, expires_at, body from document where tenant_id = ? and kind = ? and key = ? and ${living}`;
+const readSql = `select etag, expires_at, body from ${table} where tenant_id = ? and kind = ? and key = ? and ${living}`;
 
 function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, key: string): Stored<K> | undefined {
   const row = sql(readSql).get(tenantId, kind, key, now);
@@ -149,7 +150,7 @@ function readAll<const R extends readonly Reference[]>(
 }
 
 /** Two lists in the same order: one long row is read much faster than thousands of short ones. */
-const etagsSql = `select json_group_array(key) as keys, json_group_array(etag) as etags from document
+const etagsSql = `select json_group_array(key) as keys, json_group_array(etag) as etags from ${table}
   where tenant_id = ? and kind = ? and ${living}`;
 
 function readEtags(sql: Sql, now: number, tenantId: string, kind: Kind): Map<string, string> {

@@ -1,10 +1,8 @@
+import { localDate } from "../domain/calendar.ts";
 import type { Instant, Settings } from "../domain/organisation.ts";
 import { retentionLimits, withoutFreeText } from "../domain/retention.ts";
-import type { Kind } from "../store/documents.ts";
+import { type Kind, keys } from "../store/documents.ts";
 import { type Change, Conflict, type Query, queryAll, type Store, type Stored } from "../store/store.ts";
-
-/** Barriers lose their text on the first day that it is due; a process that was down catches up for as long as this. */
-const catchUpMs = 400 * 86_400_000;
 
 /** A delete may count twice in a commit (see `maxChanges` of the stores). */
 const deletesPerCommit = 25;
@@ -18,17 +16,17 @@ export interface Forgotten {
 
 /**
  * Deletes what is past its retention, for good: check-ins, citizen cases, the free text of barriers, entries about who
- * did what. The team's history in figures stays. What somebody changes at the same moment is left to the next day.
+ * did what. The team's history in figures stays. Reads only what has become due, whatever the store holds. What somebody
+ * changes at the same moment is left to the next day.
  */
 export async function forgetOld(store: Store, tenantId: string, settings: Settings, now: Instant): Promise<Forgotten> {
   const limits = retentionLimits(settings, now);
-  const closedOutcomes = { where: { outcome: ["digital", "hybrid", "analog"] } } as const;
   return {
     checkIns: await forgetAll(store, tenantId, "checkIn", { range: { field: "week", before: limits.checkInsBefore } }),
-    citizenCases: await forgetAll(store, tenantId, "citizenCase", closedOutcomes, ({ closedAt }) => {
-      return closedAt !== null && closedAt < limits.citizenCasesBefore;
+    citizenCases: await forgetAll(store, tenantId, "citizenCase", {
+      range: { field: "closedAt", before: limits.citizenCasesBefore },
     }),
-    barrierTexts: await forgetTexts(store, tenantId, limits.freeTextBefore),
+    barrierTexts: await forgetTexts(store, tenantId, limits.freeTextBefore, now),
     audits: await forgetAll(store, tenantId, "audit", { range: { field: "at", before: limits.auditBefore } }),
   };
 }
@@ -38,26 +36,45 @@ async function forgetAll<K extends Kind>(
   tenantId: string,
   kind: K,
   query: Omit<Query<K>, "page">,
-  isDue: (value: Stored<K>["value"]) => boolean = () => true,
 ): Promise<number> {
-  const due = (await Array.fromAsync(queryAll(store, tenantId, kind, query))).filter(({ value }) => isDue(value));
+  const due = await Array.fromAsync(queryAll(store, tenantId, kind, query));
   const deletes = due.map(({ key, etag }): Change => ({ op: "delete", kind, key, etag }));
   return commitInGroups(store, tenantId, deletes);
 }
 
-async function forgetTexts(store: Store, tenantId: string, before: Instant): Promise<number> {
-  const from = new Date(Date.parse(before) - catchUpMs).toISOString();
+/**
+ * Barriers stay when their text has gone, so what was gone through once is noted, and the next day goes on from there. On
+ * the first of a month everything is looked at again, should a document have come in behind the note.
+ */
+async function forgetTexts(store: Store, tenantId: string, before: Instant, now: Instant): Promise<number> {
+  const noted = await store.read(tenantId, "upkeep", keys.upkeep);
+  // A note from ahead of the limit is of a municipality that keeps text for longer now, or of a clock that was wrong.
+  const isBehind = noted !== undefined && noted.value.textsBefore <= before;
+  const from = isBehind && !localDate(now).endsWith("-01") ? noted.value.textsBefore : undefined;
+  let read = 0;
   const changes: Change[] = [];
-  const closed = queryAll(store, tenantId, "barrier", {
-    where: { status: ["confirmed", "declined"] },
-    range: { field: "updatedAt", from },
-  });
+  const closed = queryAll(store, tenantId, "barrier", { range: { field: "closedAt", from, before } });
   for await (const { key, etag, value } of closed) {
-    if (value.closedAt === null || value.closedAt >= before) continue;
+    read += 1;
     const stripped = withoutFreeText(value);
     if (stripped !== value) changes.push({ op: "replace", kind: "barrier", key, etag, value: stripped });
   }
-  return commitInGroups(store, tenantId, changes);
+  const done = await commitInGroups(store, tenantId, changes);
+  if (done === changes.length && (read > 0 || !isBehind)) await note(store, tenantId, noted, before);
+  return done;
+}
+
+/** Another process may have noted as much at the same moment. */
+async function note(
+  store: Store,
+  tenantId: string,
+  noted: Stored<"upkeep"> | undefined,
+  before: Instant,
+): Promise<void> {
+  const written = { kind: "upkeep" as const, key: keys.upkeep, value: { textsBefore: before } };
+  const change: Change =
+    noted === undefined ? { op: "create", ...written } : { op: "replace", etag: noted.etag, ...written };
+  await commitInGroups(store, tenantId, [change]);
 }
 
 async function commitInGroups(store: Store, tenantId: string, changes: readonly Change[]): Promise<number> {

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { newBarrier } from "../../bot/domain/barrier.ts";
+import { defaultSettings } from "../../bot/domain/organisation.ts";
 import { copyStore } from "../../bot/store/copy-store.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { type Change, queryAll, type Store } from "../../bot/store/store.ts";
+import { forgetOld } from "../../bot/use-cases/forget-old.ts";
 import { type FreshStore, freshCosmos, freshSqlite } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 
@@ -96,5 +99,17 @@ describe.each(ways)("from %s", (_, open, openTarget) => {
     const value = { id: "t", name: "Glemt", areaId: "a" };
     await to.store.commit(tenant, [{ op: "create", kind: "team", key: "t", value }]);
     expect((await copyStore(from.store, to.store, tenant)).team).toEqual({ documents: 0, written: 0, isSame: false });
+  });
+
+  test("a text that is past its time is forgotten in the target too, whatever had been forgotten there before", async () => {
+    await forgetOld(to.store, tenant, defaultSettings, now);
+    const fresh = newBarrier("b", { teamId: "t", solutionId: "s", week: null }, "p", "2025-01-06T08:00:00.000Z");
+    const closedAt = "2025-02-03T08:00:00.000Z";
+    const value = { ...fresh, status: "confirmed" as const, consequence: "Det tager tid", closedAt };
+    await from.store.commit(tenant, [{ op: "create", kind: "barrier", key: "b", value }]);
+    const report = await copyStore(from.store, to.store, tenant);
+    expect(Object.values(report).every(({ isSame }) => isSame)).toBe(true);
+    expect(await forgetOld(to.store, tenant, defaultSettings, now)).toMatchObject({ barrierTexts: 1 });
+    expect((await to.store.read(tenant, "barrier", "b"))?.value.consequence).toBeNull();
   });
 });

@@ -39,7 +39,7 @@ test("the file that STORE names is opened, and any other kind of store refused i
 test("a newer version's database is refused and left as it is", async () => {
   await withDocuments(3);
   change((db) => db.exec("pragma user_version = 99"));
-  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 2\): start that version/);
+  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 3\): start that version/);
 });
 
 test("a file that is no database is refused and left as it is", async () => {
@@ -125,6 +125,36 @@ test("a database of the first version keeps its documents and is searched by the
   first.close();
   await store.close();
 });
+
+test("a database of the second version finds by closedAt what that version closed; that version writes no more", async () => {
+  const second = asSecondVersion();
+  const insert = second.prepare(`insert into document (kind, tenant_id, key, etag, body, field_status)
+    values (?, 'a', ?, 'e', ?, 'confirmed')`);
+  const closedAt = "2026-01-05T08:00:00.000Z";
+  insert.run("barrier", "closed", JSON.stringify({ id: "closed", status: "confirmed", closedAt }));
+  insert.run("barrier", "open", JSON.stringify({ id: "open", status: "new", closedAt: null }));
+  insert.run("citizenCase", "case", JSON.stringify({ id: "case", closedAt }));
+  const store = openSqlite(file);
+  const range = { field: "closedAt", before: "2026-01-06T00:00:00.000Z" } as const;
+  expect((await store.query("a", "barrier", { range })).items.map(({ key }) => key)).toEqual(["closed"]);
+  expect((await store.query("a", "citizenCase", { range })).items.map(({ key }) => key)).toEqual(["case"]);
+  expect((await store.query("a", "barrier", { where: { status: "confirmed" } })).items).toHaveLength(2);
+  expect(() => insert.run("barrier", "later", "{}")).toThrow("no such table: document");
+  second.close();
+  await store.close();
+});
+
+/** The file as the second version left it, as far as barriers and cases are found. */
+function asSecondVersion(): DatabaseSync {
+  const db = new DatabaseSync(file);
+  db.exec(`create table document (tenant_id text not null, kind text not null, key text not null, etag text not null,
+    expires_at integer, body text not null, field_status text, primary key (tenant_id, kind, key))`);
+  db.exec("create index by_expiry on document (expires_at) where expires_at is not null");
+  db.exec(`create index by_barrier_status on document (tenant_id, field_status, key)
+    where kind = 'barrier' and field_status is not null`);
+  db.exec("pragma user_version = 2; pragma journal_mode = wal");
+  return db;
+}
 
 async function withDocuments(count: number): Promise<void> {
   const store = openSqlite(file);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { indexedFields, type Kind, kinds } from "../../bot/store/documents.ts";
 import { planQuery } from "../../bot/store/query-plan.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
+import { table } from "../../bot/store/sqlite-schema.ts";
 import { querySql } from "../../bot/store/sqlite-sql.ts";
 import { Conflict, type Query, queryAll, type Store } from "../../bot/store/store.ts";
 import { type FreshStore, freshSqlite, freshThreaded } from "../support/fresh-store.ts";
@@ -83,7 +84,7 @@ describe("a query", () => {
           .all(...parameters)
           .map(({ detail }) => String(detail));
         expect(steps.filter((step) => step.includes("document"))).toEqual([
-          expect.stringMatching(new RegExp(`^SEARCH document USING INDEX ${index} \\(tenant_id=\\?`)),
+          expect.stringMatching(new RegExp(`^SEARCH ${table} USING INDEX ${index} \\(tenant_id=\\?`)),
         ]);
       }
     });
@@ -101,12 +102,12 @@ describe("a query", () => {
         .prepare(`explain query plan ${text}`)
         .all(...parameters)
         .map(({ detail }) => detail);
-      expect(steps).toEqual([`SEARCH document USING INDEX by_barrier_updatedAt (tenant_id=? AND ${seek})`]);
+      expect(steps).toEqual([`SEARCH ${table} USING INDEX by_barrier_updatedAt (tenant_id=? AND ${seek})`]);
     }
   });
 
   function plannedQueries(kind: Kind): { query: Query<Kind>; index: string }[] {
-    const byKey = "sqlite_autoindex_document_1";
+    const byKey = `sqlite_autoindex_${table}_1`;
     const page = (field: string | null) => Buffer.from(JSON.stringify([field, "a", "k"])).toString("base64url");
     const shapes = indexedFields[kind].flatMap((field) => {
       const queries = [
@@ -135,7 +136,7 @@ describe("what has expired", () => {
     const left: unknown[] = [];
     for (const key of ["1", "2", "3"]) {
       await store.commit("c", [create(key)]);
-      left.push(raw.prepare("select count(*) as n from document where tenant_id <> 'c'").get()?.n);
+      left.push(raw.prepare(`select count(*) as n from ${table} where tenant_id <> 'c'`).get()?.n);
     }
     expect(left).toEqual([202, 1, 1]);
     expect(await store.read("b", "area", "lasting")).toBeDefined();
