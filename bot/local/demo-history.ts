@@ -37,10 +37,12 @@ import {
   citizenCases,
   courses,
   extraAnswers,
+  type LoggedCase,
   ownCourses,
   responses,
   type Trouble,
   troubles,
+  usualCases,
   usualResponse,
   waitingTeams,
 } from "./demo-story.ts";
@@ -92,11 +94,22 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   if (isAnswered) await answer(at, actor, view, told, answeredAt);
   else if (chance("skip", team, week) < 0.3) await answerCheckIn(store, actor, to, { kind: "skip" }, answeredAt);
   else if (closesAt(week) <= now) await closeCheckIn(store, tenantId, keys.checkIn(week, team), closesAt(week));
-  for (const { weeksAgo, team: teamId, solution, ...seen } of citizenCases) {
-    if (teamId !== team || weeksAgo !== at.weeksAgo) continue;
-    const given = { id: uuid(), teamId, solutionId: solution, ...seen, confirmed: false };
+  for (const { solution, reasons, instead, outcome, note } of casesIn(at)) {
+    const given = { id: uuid(), teamId: team, solutionId: solution, reasons, instead, outcome, note, confirmed: false };
     await logCitizenCase(store, actor, given, answeredAt);
   }
+}
+
+/** The citizens that a team notes in a week: those of the story, and those that it meets again and again. */
+function casesIn({ team, week, weeksAgo }: TeamWeek): LoggedCase[] {
+  const told = citizenCases.filter((seen) => seen.team === team && seen.weeksAgo === weeksAgo);
+  const usual = usualCases.flatMap(({ teams, weekly, outcomes, ...seen }, nth) => {
+    const which = ["citizen", team, week, `${nth}`];
+    if (!teams.includes(team) || chance(...which) >= weekly) return [];
+    const outcome = outcomes[Math.floor(chance("outcome", ...which) * outcomes.length)] ?? "open";
+    return [{ ...seen, team, weeksAgo, outcome }];
+  });
+  return [...told, ...usual];
 }
 
 /** Some answer the same morning, some on a later working day of the week. */

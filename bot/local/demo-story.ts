@@ -177,7 +177,7 @@ export const troubles: readonly Trouble[] = [
   },
 ];
 
-interface LoggedCase {
+export interface LoggedCase {
   weeksAgo: number;
   team: string;
   solution?: string;
@@ -255,4 +255,63 @@ export const citizenCases: readonly LoggedCase[] = [
     outcome: "analog",
   },
   { weeksAgo: 1, team: "pension-ydelse", reasons: ["adminSkills"], instead: ["digitalProxy"], outcome: "digital" },
+];
+
+interface UsualCase extends Pick<LoggedCase, "solution" | "reasons" | "instead"> {
+  teams: string[];
+  /** How often a team notes such a citizen in a week, 0–1. */
+  weekly: number;
+  /** How it goes: one of these. */
+  outcomes: CitizenOutcome[];
+}
+
+/** What teams meet again and again. So many that a manager sees figures, though none of fewer than five. */
+export const usualCases: readonly UsualCase[] = [
+  {
+    teams: ["nord-dag", "nord-aften", "syd-dag", "sygepleje-dag"],
+    weekly: 0.4,
+    solution: "skaermbesoeg",
+    reasons: ["cognitive"],
+    instead: ["homeVisit"],
+    outcomes: ["analog", "analog", "hybrid"],
+  },
+  {
+    teams: ["nord-dag", "syd-dag", "syd-aften"],
+    weekly: 0.35,
+    solution: "skaermbesoeg",
+    reasons: ["physical"],
+    instead: ["adapted"],
+    outcomes: ["digital", "digital", "hybrid"],
+  },
+  {
+    teams: ["genoptraening", "strandparken-dag"],
+    weekly: 0.5,
+    solution: "digital-traening",
+    reasons: ["digitalSkills", "noHelper"],
+    instead: ["loanDevice", "volunteer"],
+    outcomes: ["hybrid", "digital", "open"],
+  },
+  {
+    teams: ["nord-dag", "nord-aften", "sygepleje-dag"],
+    weekly: 0.3,
+    solution: "medicindispenser",
+    reasons: ["cognitive", "unsafe"],
+    instead: ["homeVisit", "relative"],
+    outcomes: ["analog", "hybrid"],
+  },
+  {
+    teams: ["skranken", "telefonen", "pension-ydelse"],
+    weekly: 0.6,
+    reasons: ["noMitId"],
+    instead: ["assisted", "postExempt"],
+    outcomes: ["analog", "hybrid", "hybrid"],
+  },
+  {
+    teams: ["skranken", "pension-ydelse"],
+    weekly: 0.5,
+    solution: "booking",
+    reasons: ["language", "adminSkills"],
+    instead: ["inPerson", "digitalProxy"],
+    outcomes: ["hybrid", "open"],
+  },
 ];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Browser, Locator, Page } from "playwright-core";
 import { da } from "../../bot/text/da.ts";
+import { operationsDa } from "../../bot/text/operations-da.ts";
+import { tabBarriersDa } from "../../bot/text/tab-barriers-da.ts";
 import { tabDa } from "../../bot/text/tab-da.ts";
 import { visit } from "../support/browse.ts";
 import { launchChromium, saveImage } from "../support/chromium.ts";
@@ -70,6 +72,42 @@ test("the navigator takes it, solves it and asks whether it works", async () => 
   await chat.sees(team.confirmed);
 });
 
+test.each([
+  { name: "min-uge", person: "mette.holm", path: "/tab/", ready: tabDa.myWeek.historyTitle, width: 375, height: 1060 },
+  {
+    name: "tavlen",
+    person: "rasmus.dahl",
+    path: "/tab/barriers",
+    ready: tabBarriersDa.board.moveTo,
+    width: 1280,
+    height: 720,
+  },
+  {
+    name: "borgere-i-tal",
+    person: "torben.kjaer",
+    path: "/tab/citizens",
+    ready: tabDa.citizens.quartersTitle,
+    width: 1100,
+    height: 900,
+  },
+  {
+    name: "drift",
+    person: "line.oestergaard",
+    path: "/tab/operations",
+    ready: operationsDa.settingsTitle,
+    width: 1100,
+    height: 800,
+  },
+])("the picture $name", async ({ name, person, path, ready, width, height }) => {
+  const upn = `${person}@havnby.example`;
+  const { page, context } = await visit(browser, { url: local.botUrl, upn, path, width });
+  await page.getByText(ready).first().waitFor();
+  const top = { x: 0, y: 0, width, height };
+  await hidePersonaBar(page);
+  await picture(name, [{ png: await page.screenshot({ fullPage: true, clip: top, animations: "disabled" }), width }]);
+  await context.close();
+});
+
 test("the overview, for the managers' guide", async () => {
   const { page, context } = await overviewOf("torben.kjaer");
   await picture("overblik", [
@@ -82,7 +120,8 @@ test("the overview, for the managers' guide", async () => {
 async function picture(name: string, shots: Shot[]): Promise<void> {
   const png = await framed(browser, shots);
   expect(png.length).toBeLessThan(250_000);
-  await saveImage(png, name, true);
+  await saveImage(png, name, ".artifacts/screenshots");
+  if (process.env.UPDATE_SCREENSHOTS === "1") await saveImage(png, name, "docs/images");
 }
 
 async function cardShot({ page, card }: PlaygroundPage): Promise<Shot> {
@@ -112,11 +151,17 @@ function heatmapShot(page: Page): Promise<Shot> {
 
 /** The page from one thing (or the top) to just above another, without the bar that only local mode has. */
 async function tabShot(page: Page, from: Locator | null, until: Locator): Promise<Shot> {
-  await page.addStyleTag({ content: ".persona-bar { display: none } body { padding: 0 12px }" });
+  await hidePersonaBar(page);
   const width = page.viewportSize()?.width ?? 0;
   const y = from === null ? 0 : (await topOf(from)) - 28;
   const clip = { x: 0, y, width, height: (await topOf(until)) - y };
   return { png: await page.screenshot({ fullPage: true, clip, animations: "disabled" }), width };
+}
+
+async function hidePersonaBar(page: Page): Promise<void> {
+  await page.addStyleTag({
+    content: ".persona-bar { display: none } @media (width > 500px) { body { padding: 0 12px } }",
+  });
 }
 
 async function topOf(element: Locator): Promise<number> {

@@ -38,7 +38,7 @@ test("this week's check-in waits when the leader opens her chat, and in the tab"
   expect(Date.now() - opened).toBeLessThan(20_000);
   await chat.sees(leader.team);
   await chat.sees(da.checkIn.intro);
-  await screenshot(chat.page, "1-check-in-venter", { guide: true });
+  await screenshot(chat.page, "1-check-in-venter");
   expect((await teamInOverview()).at(-1)).toBe(tabDa.overview.weekStates.open);
 });
 
@@ -52,7 +52,7 @@ test("she answers, flags one solution and sends: the barrier asks for its group 
   await chat.press(da.common.send);
   await chat.sees(da.barrier.category);
   expect(await chat.cardCount()).toBe(cards);
-  await screenshot(chat.page, "3-hvad-driller", { guide: true });
+  await screenshot(chat.page, "3-hvad-driller");
 });
 
 test("she says what troubles them, and the receipt thanks her", async () => {
@@ -61,10 +61,10 @@ test("she says what troubles them, and the receipt thanks her", async () => {
   await chat.card.getByLabel(da.detail.connectivity).check();
   await chat.card.getByLabel(da.barrier.consequence).fill("Billedet fryser ude på ruten.");
   await chat.card.getByLabel(da.contact.visit).check();
-  await screenshot(chat.page, "4-fortael", { guide: true });
+  await screenshot(chat.page, "4-fortael");
   await chat.press(da.common.send);
   await chat.sees(/^Tak for svaret i uge \d+$/);
-  await screenshot(chat.page, "5-kvittering", { guide: true });
+  await screenshot(chat.page, "5-kvittering");
 });
 
 test("she logs a citizen: a CPR number stops her with everything kept, without it the case is saved", async () => {
@@ -77,7 +77,7 @@ test("she logs a citizen: a CPR number stops her with everything kept, without i
   await field.fill(`${note} ${cpr}`);
   await chat.press(da.citizen.save);
   await chat.sees(new RegExp(da.errors.personalData ?? "never"));
-  await screenshot(chat.page, "6-cpr-stopper", { guide: true });
+  await screenshot(chat.page, "6-cpr-stopper");
   expect(await field.inputValue()).toBe(`${note} ${cpr}`);
   expect(await chat.chosen(da.citizen.reasons)).toBe(`${da.citizenReason.noMitId}, ${da.citizenReason.cognitive}`);
   expect(await chat.chosen(da.citizen.instead)).toBe(da.citizenAlternative.phone);
@@ -138,7 +138,7 @@ async function teamInOverview(picture?: string, width = 1280): Promise<string[]>
   const { page, context } = await visit(browser, { url: local.botUrl, upn: leader.upn, path: "/tab/overview", width });
   const words = await cellsOf(page);
   expect(await sidewaysPixels(page)).toBe(0);
-  if (picture) await screenshot(page, picture, { guide: width > 500, fullPage: true });
+  if (picture) await screenshot(page, picture, { fullPage: true });
   await context.close();
   return words;
 }

@@ -73,7 +73,7 @@ test("what the leader reports is in the channel within seconds, with everything 
   await navigatorSees("Billedet fryser langs fjorden om aftenen.");
   expect(Date.now() - sent).toBeLessThan(20_000);
   await navigatorSees(/Hjemmeplejen Nord, dag – Skærmbesøg: dårligt net/);
-  await screenshot(rasmus, "navigator-2-ny", { guide: true });
+  await screenshot(rasmus, "navigator-2-ny");
 });
 
 test("she takes it, and the leader hears who has it", async () => {
@@ -98,7 +98,7 @@ test("a question comes to the leader's chat, and what she writes there is offere
   await newestCard().getByLabel(navigator.askLabel).fill("Hvornår på aftenen?");
   await newestCard().getByRole("button", { name: navigator.askSend, exact: true }).click();
   await leader.sees("Hvornår på aftenen?");
-  await screenshot(leader.page, "navigator-4-spoergsmaal", { guide: true });
+  await screenshot(leader.page, "navigator-4-spoergsmaal");
   await leader.say("Efter klokken ni");
   await leader.sees(team.attachTitle);
   await leader.press(team.attachYes);
@@ -109,7 +109,7 @@ test("a question comes to the leader's chat, and what she writes there is offere
 test("it is solved, refused with a word, solved again and confirmed", async () => {
   await solve("Vi har sat en forstærker op");
   await leader.sees(team.works("Vi har sat en forstærker op"));
-  await screenshot(leader.page, "navigator-5-loest", { guide: true });
+  await screenshot(leader.page, "navigator-5-loest");
   await leader.press(team.no);
   await leader.card.getByLabel(team.noLabel).fill("Det fryser stadig i kælderen");
   await leader.press(team.noSend);

@@ -61,7 +61,7 @@ describe("what is in the way", () => {
       await page.getByText(ready).filter({ visible: true }).first().waitFor();
       await inEveryLook(page, async (look, width) => {
         expect(await accessibilityFaults(page)).toEqual([]);
-        await screenshot(page, `${name}-${look}-${width}`, { guide: look === "light", fullPage: true });
+        await screenshot(page, `${name}-${look}-${width}`, { fullPage: true });
       });
       expect(complaints).toEqual([]);
       await context.close();

@@ -5,7 +5,8 @@ import { expect, test } from "@jest/globals";
 import { localTenant } from "../../bot/config.ts";
 import { weekStateAt } from "../../bot/domain/adoption.ts";
 import { addWeeks, holidayOn, localDate, weekdayOf, weekOf, weekOfDate } from "../../bot/domain/calendar.ts";
-import { citizenCases, troubles, waitingTeams } from "../../bot/local/demo-story.ts";
+import { type CitizenReason, citizenOutcomes } from "../../bot/domain/vocabulary.ts";
+import { citizenCases, troubles, usualCases, waitingTeams } from "../../bot/local/demo-story.ts";
 import { loadDemo } from "../../bot/local/load-demo.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
@@ -45,9 +46,15 @@ test("the demo municipality has twelve weeks behind it, and everything in its st
   const told = (list: readonly { consequence: string | null }[]) => list.map(({ consequence }) => consequence).sort();
   expect(told(barriers)).toEqual(told(troubles));
   expect(barriers.every(({ category, createdAt }) => category !== null && createdAt < friday)).toBe(true);
-  expect(cases.map(({ reasons }) => reasons.join()).sort()).toEqual(
-    citizenCases.map(({ reasons }) => reasons.join()).sort(),
-  );
+  const noted = cases.map(({ teamId, reasons, note }) => `${teamId} ${reasons} ${note}`);
+  for (const { team, reasons, note } of citizenCases) expect(noted).toContain(`${team} ${reasons} ${note ?? null}`);
+});
+
+test("citizens are noted so often that a manager sees figures and not only that they are too few", async () => {
+  const { cases } = await demoAt(friday);
+  const often = (reason: CitizenReason) => cases.filter(({ reasons }) => reasons.includes(reason)).length;
+  for (const reason of usualCases.flatMap(({ reasons }) => reasons)) expect(often(reason)).toBeGreaterThanOrEqual(5);
+  expect(new Set(cases.map(({ outcome }) => outcome))).toEqual(new Set(citizenOutcomes));
 });
 
 test("what was in the way stands everywhere from new to confirmed, and the same wherever the week begins", async () => {

@@ -24,28 +24,30 @@ const quiet = [
 ];
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The browser of this machine, with an empty profile. `CHROMIUM_PATH` names another one. */
+/**
+ * The browser of this machine, with an empty profile. `CHROMIUM_PATH` names another one. It shows dates as a Dane writes
+ * them if its language packs are installed (Debian: chromium-l10n).
+ */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error("No browser found. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one.");
   }
-  return await chromium.launch({ executablePath, headless: true, args: quiet });
+  return await chromium.launch({
+    executablePath,
+    headless: true,
+    args: quiet,
+    env: { ...process.env, LANGUAGE: "da" },
+  });
 }
 
-/**
- * Saves what a person sees in `.artifacts/screenshots`; with `UPDATE_SCREENSHOTS=1` a screenshot that a guide shows
- * is saved in `docs/images` too.
- */
-export async function screenshot(page: Page, name: string, { guide = false, fullPage = false } = {}): Promise<void> {
-  await saveImage(await page.screenshot({ fullPage, animations: "disabled" }), name, guide);
+/** Saves what a person sees in `.artifacts/screenshots`. */
+export async function screenshot(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+  await saveImage(await page.screenshot({ fullPage, animations: "disabled" }), name, ".artifacts/screenshots");
 }
 
-export async function saveImage(png: Buffer, name: string, guide: boolean): Promise<void> {
-  const folders = [".artifacts/screenshots"];
-  if (guide && process.env.UPDATE_SCREENSHOTS === "1") folders.push("docs/images");
-  for (const folder of folders) {
-    await mkdir(`${root}${folder}`, { recursive: true });
-    await writeFile(`${root}${folder}/${name}.png`, png);
-  }
+/** Saves a picture in a folder of the project. */
+export async function saveImage(png: Buffer, name: string, folder: string): Promise<void> {
+  await mkdir(`${root}${folder}`, { recursive: true });
+  await writeFile(`${root}${folder}/${name}.png`, png);
 }
