@@ -234,6 +234,10 @@ export const tabDa = {
     notRead: "Det kunne ikke hentes lige nu. Prøv igen om lidt.",
     teamsTitle: "Hvor er de enkelte teams?",
     teamsIntro: "Efter lederens nyeste skøn. Der er ingen rækkefølge inden for en gruppe.",
+    expectedTitle: "Brug mod forventet",
+    expectedUse: (share: string, count: string, users: string) =>
+      `De nyeste skøn ligger på ${share} af fuld brug. Er det sådan i hele kommunen, er det omkring ${count} af ${users} forventede brugere.`,
+    expectedHow: "Fuld brug er »Sådan gør vi« i alle teams. Det er ledernes skøn – ingen er talt.",
     trendTitle: "Udvikling",
     trend: (value: string, week: number) => `${value} af skalaen i uge ${week}`,
     inUse: "Teams, der bruger den",
@@ -275,6 +279,7 @@ export const tabDa = {
     steady: "Uændret",
     trendUnknown: "For lidt til en retning",
     expected: (users: string) => `${users} forventede brugere`,
+    expectedUse: (share: string, users: string) => `${share} af forventet brug (${users} brugere)`,
     heatmapTitle: "Team for team",
     heatmapCaption: "Teams ned ad siden og løsninger hen over. Hver celle er lederens nyeste skøn.",
     heatmapKeys: "Brug piletasterne til at gå fra celle til celle og Enter til at åbne.",

@@ -231,6 +231,10 @@ export const tabEn: TabText = {
     notRead: "It could not be fetched right now. Try again in a moment.",
     teamsTitle: "Where are the teams?",
     teamsIntro: "By the leader's newest estimate. There is no order within a group.",
+    expectedTitle: "Use against expected",
+    expectedUse: (share, count, users) =>
+      `The newest estimates are at ${share} of full use. If it is so in the whole municipality, that is about ${count} of ${users} expected users.`,
+    expectedHow: "Full use is “That's how we work” in every team. It is the leaders' estimate – nobody is counted.",
     trendTitle: "Development",
     trend: (value, week) => `${value} of the scale in week ${week}`,
     inUse: "Teams that use it",
@@ -274,6 +278,7 @@ export const tabEn: TabText = {
     steady: "Steady",
     trendUnknown: "Too little for a direction",
     expected: (users) => `${users} expected users`,
+    expectedUse: (share, users) => `${share} of the expected use (${users} users)`,
     heatmapTitle: "Team by team",
     heatmapCaption: "Teams down the side and solutions across. Each cell is the leader's newest estimate.",
     heatmapKeys: "Use the arrow keys to move from cell to cell and Enter to open.",

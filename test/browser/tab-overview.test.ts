@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import type { BarrierDetailAnswer } from "../../bot/api/contract.ts";
+import type { AdoptionAnswer, BarrierDetailAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { accessibilityFaults, inEveryLook, type Visit } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
@@ -12,7 +12,7 @@ const now = "2026-11-19T10:00:00.000Z";
 const manager = "anne-grethe.skov@havnby.example";
 let tab: RunningTab;
 const open: Visit[] = [];
-const { send } = apiClient(() => tab.url);
+const { read, send } = apiClient(() => tab.url);
 
 beforeAll(async () => {
   tab = await startTab(now, (store) => fillMunicipality(store, localTenant, now));
@@ -158,6 +158,22 @@ describe("below the overview", () => {
     },
     120_000,
   );
+
+  test("a solution with expected users says what the estimates come to against them; another says nothing of it", async () => {
+    const adoption: AdoptionAnswer = await read("/api/adoption?weeks=52", "anne-grethe.skov");
+    const share = adoption.summary.solutions.journal?.scores.at(-1) ?? Number.NaN;
+    const percent = `${Math.round(share * 100)}\u00a0%`;
+    const { page } = await openAs(manager);
+    await page.getByText(`${percent} af forventet brug (320 brugere)`).waitFor();
+    await page.getByRole("link", { name: "Fælles Omsorgsjournal" }).first().click();
+    await page.getByRole("heading", { name: "Brug mod forventet" }).waitFor();
+    await page.getByText(`${percent} af fuld brug`).waitFor();
+    await page.getByText(`omkring ${Math.round(share * 320)} af 320 forventede brugere`).waitFor();
+
+    const without = await openAs(manager, { path: "/tab/overview/solution/copilot" });
+    await without.page.getByRole("heading", { name: "Udvikling" }).waitFor();
+    expect(await without.page.getByText("forventet").count()).toBe(0);
+  });
 
   test("a team's page lists what its reader may read and what was tried, and leads to both", async () => {
     const where = { teamId: "nord-dag", solutionId: "skaermbesoeg" };

@@ -36,6 +36,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         {users !== null && <> · {text.overview.expected(new Intl.NumberFormat(text.locale).format(users))}</>}
       </DetailHeader>
       <SpreadBar spread={spread} />
+      {users !== null && <ExpectedUse users={users} share={spread.scores.at(-1) ?? null} />}
       <section className="section">
         <h2>{text.detail.trendTitle}</h2>
         <Trend {...knownPart(adoption.data.weeks, spread.scores)} />
@@ -49,6 +50,24 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
       <SolutionBarriers solutionId={solutionId} />
       <SolutionInclusion solutionId={solutionId} />
     </article>
+  );
+}
+
+/** The leaders' estimates against everybody that the municipality expects to use it, as a share of full use. */
+function ExpectedUse({ users, share }: { users: number; share: number | null }) {
+  const { text } = useSession();
+  if (share === null) return null;
+  const number = new Intl.NumberFormat(text.locale);
+  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return (
+    <section className="section expected">
+      <h2>{text.detail.expectedTitle}</h2>
+      <div className="expected-bar" aria-hidden="true">
+        <span style={{ inlineSize: `${share * 100}%` }} />
+      </div>
+      <p>{text.detail.expectedUse(percent, number.format(Math.round(share * users)), number.format(users))}</p>
+      <p className="quiet">{text.detail.expectedHow}</p>
+    </section>
   );
 }
 

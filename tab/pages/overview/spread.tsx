@@ -1,5 +1,6 @@
 import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.ts";
 import { usageLevels } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
@@ -32,7 +33,6 @@ interface SpreadLineProps {
 function SpreadLine({ solution, spread }: SpreadLineProps) {
   const { text } = useSession();
   const { everyday } = everydayShare(spread.levels);
-  const number = new Intl.NumberFormat(text.locale);
   return (
     <li className="spread-line">
       <div className="spread-name">
@@ -43,7 +43,7 @@ function SpreadLine({ solution, spread }: SpreadLineProps) {
         </h3>
         <p>
           {text.overview.spreadTeams(spread.teams)}
-          {solution.expectedUsers !== null && <> · {text.overview.expected(number.format(solution.expectedUsers))}</>}
+          {solution.expectedUsers !== null && <> · {expectation(text, solution.expectedUsers, spread)}</>}
         </p>
       </div>
       <SpreadBar spread={spread} />
@@ -56,6 +56,15 @@ function SpreadLine({ solution, spread }: SpreadLineProps) {
       </p>
     </li>
   );
+}
+
+/** How much of the expected use the leaders' newest estimates come to, or only what is expected while nobody has said. */
+function expectation(text: TabText, users: number, spread: SolutionSpread): string {
+  const share = spread.scores.at(-1) ?? null;
+  const expected = new Intl.NumberFormat(text.locale).format(users);
+  if (share === null) return text.overview.expected(expected);
+  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+  return text.overview.expectedUse(percent.format(share), expected);
 }
 
 /** One segment per level that some team is at. Widths are shares of the teams that use the solution. */
