@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { historyWeeks } from "../domain/adoption.ts";
-import { viewAdoption } from "../use-cases/view-adoption.ts";
+import { staleAfterWeeks, type TeamView, withoutFirstWeeks } from "../domain/overview.ts";
+import { type AdoptionView, viewAdoption } from "../use-cases/view-adoption.ts";
 import type { Call } from "./call.ts";
 import type { AdoptionAnswer, TeamAdoptionRow } from "./contract.ts";
 
@@ -9,8 +10,8 @@ const querySchema = z.object({
   area: z.string().min(1).max(200).optional(),
 });
 
-/** Those who see the same teams are given the very same answer until something in it changes. */
-export async function getAdoption(call: Call): Promise<AdoptionAnswer> {
+/** Those who see the same teams are given the very same view until something in it changes. */
+export async function getAdoption(call: Call): Promise<AdoptionView> {
   const scope = { tenantId: call.tenantId, personId: call.person.id, ...adoptionScope(call) };
   return viewAdoption(call.deps.store, call.directory, scope, call.now.toISOString());
 }
@@ -19,31 +20,42 @@ export async function getAdoption(call: Call): Promise<AdoptionAnswer> {
 const rowsTogether = 50;
 
 interface Written {
-  rows: readonly TeamAdoptionRow[];
-  /** With a comma after each row. */
+  rows: readonly TeamView[];
+  isLast: boolean;
   bytes: Buffer;
 }
 /** By the first of the rows. */
-const written = new WeakMap<TeamAdoptionRow, Written>();
+const written = new WeakMap<TeamView, Written>();
 
-/** The answer as JSON. Of hundreds of rows few have changed since the last time: the others are written already. */
-export function writeAdoption({ teams, ...rest }: AdoptionAnswer): Buffer {
-  const parts: Buffer[] = [Buffer.from(`${JSON.stringify(rest).slice(0, -1)},"teams":[`)];
-  for (let at = 0; at < teams.length; at += rowsTogether) parts.push(writeRows(teams.slice(at, at + rowsTogether)));
-  const last = parts.at(-1);
-  if (last !== undefined && teams.length > 0) parts[parts.length - 1] = last.subarray(0, -1);
-  return Buffer.concat([...parts, end]);
+/**
+ * The view as JSON, an {@link AdoptionAnswer}. Of hundreds of rows few have changed since the last time: the others are
+ * written already, and their pieces are the very same.
+ */
+export function writeAdoption({ rows, ...rest }: AdoptionView): Buffer[] {
+  const answer: Omit<AdoptionAnswer, "teams"> = rest;
+  const pieces: Buffer[] = [
+    Buffer.from(`${JSON.stringify(answer).slice(0, -1)},"teams":${rows.length === 0 ? "[]" : "["}`),
+  ];
+  for (let at = 0; at < rows.length; at += rowsTogether) {
+    pieces.push(writeRows(rows.slice(at, at + rowsTogether), at + rowsTogether >= rows.length));
+  }
+  return [...pieces, end];
 }
 
-const end = Buffer.from("]}");
+const end = Buffer.from("}");
+const comma = 0x2c;
 
-function writeRows(rows: readonly TeamAdoptionRow[]): Buffer {
+/** Rows of the list of teams, with the comma behind them, or its end. */
+function writeRows(rows: readonly TeamView[], isLast: boolean): Buffer {
   const [first] = rows;
   if (first === undefined) return Buffer.of();
   const known = written.get(first);
-  if (known?.rows.length === rows.length && known.rows.every((row, index) => row === rows[index])) return known.bytes;
-  const bytes = Buffer.from(rows.map((row) => `${JSON.stringify(row)},`).join(""));
-  written.set(first, { rows, bytes });
+  const isKnown = known?.isLast === isLast && known.rows.length === rows.length;
+  if (isKnown && known.rows.every((row, index) => row === rows[index])) return known.bytes;
+  const shown = rows.map((row): TeamAdoptionRow => withoutFirstWeeks(row, staleAfterWeeks));
+  const bytes = Buffer.from(JSON.stringify(shown)).subarray(1);
+  if (!isLast) bytes[bytes.length - 1] = comma;
+  written.set(first, { rows, isLast, bytes });
   return bytes;
 }
 

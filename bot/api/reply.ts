@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Request, Response } from "restify";
@@ -6,6 +6,7 @@ import { ZodError } from "zod";
 import { type ErrorCode, OmbordError } from "../errors.ts";
 import { errorFields, type Log } from "../telemetry.ts";
 import type { Problem } from "./contract.ts";
+import { digestOf, gzipPieces, joinSmall, lengthOf, type Pieces } from "./pieces.ts";
 
 const compress = promisify(gzip);
 /** Smaller answers than this grow when compressed. */
@@ -41,47 +42,58 @@ export const securityHeaders = {
 /** Answers 200 with JSON, or 304 when the client already holds exactly this. */
 export async function replyJson(request: Request, response: Response, answer: unknown): Promise<void> {
   const body = Buffer.from(JSON.stringify(answer));
-  const headers = answerHeaders(etagOf(body));
+  const headers = answerHeaders(etagOf([body]));
   if (replyUnchanged(request, response, headers)) return;
   await send(request, response, 200, headers, body);
 }
 
-/** What was made of an answer that several people are given. */
-interface Prepared {
-  etag: string;
-  /** Undefined where it is not worth it. */
-  zipped: Promise<Buffer | undefined>;
+/** As {@link replyJson}, for JSON that is written already. */
+export async function replyPieces(request: Request, response: Response, pieces: Pieces): Promise<void> {
+  await replyPrepared(request, response, prepare(pieces));
 }
 
 const prepared = new WeakMap<object, Prepared>();
 
 /**
- * As {@link replyJson}, for an answer that never changes and that several people are given: it is written, hashed and
+ * As {@link replyPieces}, for an answer that never changes and that several people are given: it is written, hashed and
  * compressed once, also when they ask at the same moment, and forgotten with the answer.
  */
 export async function replyShared<T extends object>(
   request: Request,
   response: Response,
   answer: T,
-  write: (answer: T) => Buffer,
+  write: (answer: T) => Pieces,
 ): Promise<void> {
-  const { etag, zipped } = prepared.get(answer) ?? prepare(answer, write(answer));
-  const headers = answerHeaders(etag);
+  const known = prepared.get(answer) ?? prepare(write(answer));
+  prepared.set(answer, known);
+  await replyPrepared(request, response, known);
+}
+
+/** A body, and what was made of it. */
+interface Prepared {
+  pieces: Pieces;
+  etag: string;
+  /** Made when somebody asks for it; undefined where that failed. */
+  zipped?: Promise<Pieces | undefined>;
+}
+
+function prepare(pieces: Pieces): Prepared {
+  const joined = joinSmall(pieces);
+  return { pieces: joined, etag: etagOf(joined) };
+}
+
+async function replyPrepared(request: Request, response: Response, answer: Prepared): Promise<void> {
+  const headers = answerHeaders(answer.etag);
   if (replyUnchanged(request, response, headers)) return;
-  const bytes = acceptsGzip(request) ? await zipped : undefined;
-  respond(request, response, 200, headers, bytes ?? write(answer), bytes !== undefined);
-}
-
-function prepare(answer: object, body: Buffer): Prepared {
+  const zip = lengthOf(answer.pieces) > compressAboveBytes && acceptsGzip(request);
   // Who cannot have it compressed is given it as it is.
-  const zipped = body.length > compressAboveBytes ? compress(body).catch(() => undefined) : Promise.resolve(undefined);
-  const one = { etag: etagOf(body), zipped };
-  prepared.set(answer, one);
-  return one;
+  if (zip) answer.zipped ??= gzipPieces(answer.pieces).catch(() => undefined);
+  const zipped = zip ? await answer.zipped : undefined;
+  respond(request, response, 200, headers, zipped ?? answer.pieces, zipped !== undefined);
 }
 
-function etagOf(body: Buffer): string {
-  return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+function etagOf(pieces: Pieces): string {
+  return `W/"${digestOf(pieces).slice(0, 27)}"`;
 }
 
 /** The same address answers each person differently, so nobody but the person's own browser may keep it. */
@@ -134,7 +146,7 @@ async function send(
   body: Buffer,
 ): Promise<void> {
   const zip = body.length > compressAboveBytes && acceptsGzip(request);
-  respond(request, response, status, headers, zip ? await compress(body) : body, zip);
+  respond(request, response, status, headers, [zip ? await compress(body) : body], zip);
 }
 
 function respond(
@@ -142,7 +154,7 @@ function respond(
   response: Response,
   status: number,
   headers: Record<string, string>,
-  bytes: Buffer,
+  pieces: Pieces,
   isZipped: boolean,
 ): void {
   const encoding: Record<string, string> = isZipped ? { "Content-Encoding": "gzip" } : {};
@@ -150,9 +162,11 @@ function respond(
     ...securityHeaders,
     ...headers,
     ...encoding,
-    "Content-Length": String(bytes.length),
+    "Content-Length": String(lengthOf(pieces)),
   });
-  response.end(request.method === "HEAD" ? undefined : bytes);
+  if (request.method === "HEAD") return void response.end();
+  for (const piece of pieces.slice(0, -1)) response.write(piece);
+  response.end(pieces.at(-1));
 }
 
 export function acceptsGzip(request: Request): boolean {

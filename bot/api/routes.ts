@@ -27,10 +27,10 @@ import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
 import { getDeliveries, postResend } from "./deliveries.ts";
 import { getExport } from "./export/export.ts";
-import { getFirstView } from "./first-view.ts";
+import { writeFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe, getPersonas } from "./me.ts";
-import { type ErrorSentences, replyFile, replyJson, replyProblem, replyShared } from "./reply.ts";
+import { type ErrorSentences, replyFile, replyJson, replyPieces, replyProblem, replyShared } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
@@ -42,7 +42,6 @@ type Answer = (call: Call, request: Request, response: Response) => Promise<void
 /** Everything that the API answers. */
 const resources: [Method, string, Resource][] = [
   ["get", "/api/me", getMe],
-  ["get", "/api/first-view", getFirstView],
   ["get", "/api/check-ins", getCheckIns],
   ["put", "/api/check-ins/:week/:team", putCheckIn],
   ["get", "/api/citizen-cases", getCitizenCases],
@@ -117,6 +116,9 @@ export function mountApi(
   for (const [method, path, resource] of resources) {
     mount(method, path, async (call, request, response) => replyJson(request, response, await resource(call)));
   }
+  mount("get", "/api/first-view", async (call, request, response) =>
+    replyPieces(request, response, await writeFirstView(call)),
+  );
   mount("get", "/api/adoption", async (call, request, response) =>
     replyShared(request, response, await getAdoption(call), writeAdoption),
   );

@@ -41,10 +41,17 @@ const levelCodes: Record<UsageLevel, string> = {
   notRelevant: "x",
   unsure: "u",
 };
-const levelByCode = new Map(Object.entries(levelCodes).map(([level, code]) => [code, level as UsageLevel]));
+const levelByCode = byCharacter(levelCodes);
 
 const weekCodes: Record<WeekState, string> = { notAsked, open: "o", answered: "a", skipped: "s", missed: "m" };
-const weekStateByCode = new Map(Object.entries(weekCodes).map(([state, code]) => [code, state as WeekState]));
+const weekStateByCode = byCharacter(weekCodes);
+
+/** What a character stands for, found by its number: an overview asks so a hundred times for every team. */
+function byCharacter<T extends string>(codes: Record<T, string>): readonly (T | undefined)[] {
+  const found = new Array<T | undefined>(128).fill(undefined);
+  for (const meaning of Object.keys(codes) as T[]) found[codes[meaning].charCodeAt(0)] = meaning;
+  return found;
+}
 
 /** Weeks of history that are kept in the document: three years. */
 export const historyWeeks = 156;
@@ -61,28 +68,50 @@ export function emptyAdoption(team: { id: string; name: string; areaId: string }
 
 /** The team's level in that week, or null when it was not asked or did not answer. */
 export function levelAt(adoption: TeamAdoption, solutionId: string, week: IsoWeek): UsageLevel | null {
-  return levelOf(adoption.solutions[solutionId]?.levels[weeksBetween(adoption.firstWeek, week)]);
+  return levelIn(adoption.solutions[solutionId]?.levels ?? "", weeksBetween(adoption.firstWeek, week));
 }
 
 export function weekStateAt(adoption: TeamAdoption, week: IsoWeek): WeekState {
-  return stateOf(adoption.weeks[weeksBetween(adoption.firstWeek, week)]);
+  return stateIn(adoption.weeks, weeksBetween(adoption.firstWeek, week));
 }
 
-/** A stretch of weeks in a row: what became of each, and by solution the team's level in each. */
+/**
+ * A stretch of weeks in a row: what became of each, by solution the team's level in each, and the newest level at or before
+ * the last of them with its age in weeks (null when there is none).
+ */
 export function stretchOf(adoption: TeamAdoption, weeks: readonly IsoWeek[]) {
   const first = weeksBetween(adoption.firstWeek, weeks[0] ?? adoption.firstWeek);
+  const last = first + weeks.length - 1;
   return {
-    states: weeks.map((_, index) => stateOf(adoption.weeks[first + index])),
-    levels: (history: SolutionHistory) => weeks.map((_, index) => levelOf(history.levels[first + index])),
+    states: weeks.map((_, index) => stateIn(adoption.weeks, first + index)),
+    levels: ({ levels }: SolutionHistory) => weeks.map((_, index) => levelIn(levels, first + index)),
+    newest: ({ levels }: SolutionHistory) => {
+      const index = newestIndex(levels, last);
+      const level = levelIn(levels, index);
+      if (level === null) return null;
+      return { level, week: weeks[index - first] ?? addWeeks(adoption.firstWeek, index), ageWeeks: last - index };
+    },
   };
 }
 
-function levelOf(code: string | undefined): UsageLevel | null {
-  return (code && levelByCode.get(code)) || null;
+function levelIn(levels: string, index: number): UsageLevel | null {
+  return (isWithin(levels, index) && levelByCode[levels.charCodeAt(index)]) || null;
 }
 
-function stateOf(code: string | undefined): WeekState {
-  return (code && weekStateByCode.get(code)) || "notAsked";
+function stateIn(weeks: string, index: number): WeekState {
+  return (isWithin(weeks, index) && weekStateByCode[weeks.charCodeAt(index)]) || "notAsked";
+}
+
+function isWithin(codes: string, index: number): boolean {
+  return index >= 0 && index < codes.length;
+}
+
+/** Where the newest level at or before the index stands; -1 when there is none. */
+function newestIndex(levels: string, before: number): number {
+  for (let index = Math.min(before, levels.length - 1); index >= 0; index--) {
+    if (levelIn(levels, index) !== null) return index;
+  }
+  return -1;
 }
 
 /** The newest level at or before the week, with the week it is from; null when there is none. */
@@ -92,11 +121,9 @@ export function latestLevel(
   week: IsoWeek,
 ): { level: UsageLevel; week: IsoWeek } | null {
   const levels = adoption.solutions[solutionId]?.levels ?? "";
-  for (let index = Math.min(weeksBetween(adoption.firstWeek, week), levels.length - 1); index >= 0; index--) {
-    const level = levelByCode.get(levels[index] ?? notAsked);
-    if (level !== undefined) return { level, week: addWeeks(adoption.firstWeek, index) };
-  }
-  return null;
+  const index = newestIndex(levels, weeksBetween(adoption.firstWeek, week));
+  const level = levelIn(levels, index);
+  return level === null ? null : { level, week: addWeeks(adoption.firstWeek, index) };
 }
 
 /** In how many weeks in a row, up to and including this one, the team has answered for the solution. */

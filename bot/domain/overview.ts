@@ -1,5 +1,5 @@
-import { latestLevel, score, stretchOf, type TeamAdoption, type WeekState } from "./adoption.ts";
-import { addWeeks, weeksBetween } from "./calendar.ts";
+import { score, stretchOf, type TeamAdoption, type WeekState } from "./adoption.ts";
+import { addWeeks } from "./calendar.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
 import {
   type ExtraAnswer,
@@ -63,28 +63,19 @@ export function viewTeam(adoption: TeamAdoption, weeks: readonly IsoWeek[]): Tea
   const stretch = stretchOf(adoption, weeks);
   const solutions: Record<string, TeamSolutionView> = {};
   for (const [solutionId, history] of Object.entries(adoption.solutions)) {
-    if (history.status === "retired") continue;
+    const { status, start, latest: extra } = history;
+    if (status === "retired") continue;
+    const newest = stretch.newest(history);
     solutions[solutionId] = {
-      status: history.status,
-      start: history.start,
+      status,
+      start,
       levels: stretch.levels(history),
-      latest: newestEstimate(adoption, solutionId, weeks.at(-1)),
-      extra: history.latest,
+      latest: newest === null ? null : { ...newest, stale: newest.ageWeeks > staleAfterWeeks },
+      extra,
     };
   }
   const { teamId, name, areaId } = adoption;
   return { teamId, name, areaId, states: stretch.states, solutions };
-}
-
-function newestEstimate(
-  adoption: TeamAdoption,
-  solutionId: string,
-  thisWeek: IsoWeek | undefined,
-): TeamSolutionView["latest"] {
-  const newest = thisWeek === undefined ? null : latestLevel(adoption, solutionId, thisWeek);
-  if (newest === null || thisWeek === undefined) return null;
-  const ageWeeks = weeksBetween(newest.week, thisWeek);
-  return { ...newest, ageWeeks, stale: ageWeeks > staleAfterWeeks };
 }
 
 /**
@@ -92,10 +83,12 @@ function newestEstimate(
  * than are shown.
  */
 export function withoutFirstWeeks(team: TeamView, count: number): TeamView {
-  const solutions = Object.entries(team.solutions).map(
-    ([id, view]) => [id, { ...view, levels: view.levels.slice(count) }] as const,
-  );
-  return { ...team, states: team.states.slice(count), solutions: Object.fromEntries(solutions) };
+  const { teamId, name, areaId, states } = team;
+  const solutions: TeamView["solutions"] = {};
+  for (const [id, { status, start, levels, latest, extra }] of Object.entries(team.solutions)) {
+    solutions[id] = { status, start, levels: levels.slice(count), latest, extra };
+  }
+  return { teamId, name, areaId, states: states.slice(count), solutions };
 }
 
 /** The figures of some teams as sums: groups are put together from them without counting any team again. */

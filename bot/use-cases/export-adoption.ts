@@ -1,6 +1,7 @@
 import { score } from "../domain/adoption.ts";
 import { localDate, weekOf } from "../domain/calendar.ts";
 import type { Directory, IsoWeek } from "../domain/organisation.ts";
+import { staleAfterWeeks, type TeamView } from "../domain/overview.ts";
 import { extraQuestionIds, type Language, usageLevels } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
@@ -34,7 +35,7 @@ export async function exportAdoption(
   order: ExportOrder & { weekCount: number; areaId?: string | undefined },
 ): Promise<Export> {
   const view = await viewAdoption(store, directory, order, order.now);
-  if (view.teams.length === 0) throw new OmbordError("notFound");
+  if (view.rows.length === 0) throw new OmbordError("notFound");
   const words = { file: exportText(order.language), tab: tabText(order.language) };
   const { about, files } = words.file;
   const today = localDate(order.now);
@@ -70,7 +71,7 @@ function estimates(directory: Directory, view: AdoptionView, words: Words): Shee
   return {
     title: file.sheets.estimates,
     columns: [...before, file.latest, file.score, file.fromWeek, file.stale, ...extras, ...weeks],
-    rows: view.teams.flatMap((team) =>
+    rows: view.rows.flatMap((team) =>
       view.solutions.flatMap(({ id, name }) => {
         const solution = team.solutions[id];
         if (solution === undefined) return [];
@@ -80,7 +81,7 @@ function estimates(directory: Directory, view: AdoptionView, words: Words): Shee
   };
 }
 
-function estimateCells(solution: AdoptionView["teams"][number]["solutions"][string], words: Words): Cell[] {
+function estimateCells(solution: TeamView["solutions"][string], words: Words): Cell[] {
   const { file, tab } = words;
   const { latest } = solution;
   const { usage, extra, rolloutStatus } = tab.vocabulary;
@@ -95,7 +96,7 @@ function estimateCells(solution: AdoptionView["teams"][number]["solutions"][stri
       const answered = solution.extra[question];
       return answered === undefined ? null : (extra[question].answers[answered.answer] ?? null);
     }),
-    ...solution.levels.map((level) => (level === null ? null : usage[level])),
+    ...solution.levels.slice(staleAfterWeeks).map((level) => (level === null ? null : usage[level])),
   ];
 }
 
@@ -103,10 +104,10 @@ function answers(directory: Directory, view: AdoptionView, { file, tab }: Words)
   return {
     title: file.sheets.answers,
     columns: [file.area, file.team, ...view.weeks.map((week) => weekTitle(file, week))],
-    rows: view.teams.map((team) => [
+    rows: view.rows.map((team) => [
       areaName(directory, team.areaId),
       team.name,
-      ...team.states.map((state) => tab.overview.weekStates[state]),
+      ...team.states.slice(staleAfterWeeks).map((state) => tab.overview.weekStates[state]),
     ]),
   };
 }

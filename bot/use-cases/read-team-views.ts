@@ -20,17 +20,16 @@ export async function readTeamViews(
 ): Promise<TeamView[]> {
   const thisWeek = weeks.at(-1) ?? "";
   const known = knownViews(directory, weeks);
-  const { same, read } = await readChanged(store, tenantId, teams, known);
-  return teams.map((team) => {
-    const unchanged = same.get(team.id);
-    if (unchanged !== undefined) return unchanged;
-    const history = read.get(team.id);
+  const { rows, changed } = await findChanged(store, tenantId, teams, known);
+  // A document is let go as soon as its row is made: thousands that live at the same time are dear to the collector.
+  for await (const [team, history] of readHistories(store, tenantId, changed)) {
     const found = known.get(team.id);
-    if (found !== undefined && found.etag === history?.etag) return found.view;
-    const view = viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
-    known.set(team.id, { etag: history?.etag, view });
-    return view;
-  });
+    const isSame = found !== undefined && found.etag === history?.etag;
+    const view = isSame ? found.view : viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
+    if (!isSame) known.set(team.id, { etag: history?.etag, view });
+    rows.set(team.id, view);
+  }
+  return teams.flatMap(({ id }) => rows.get(id) ?? []);
 }
 
 type KnownViews = Map<string, { etag: string | undefined; view: TeamView }>;
@@ -47,43 +46,49 @@ function knownViews(directory: Directory, weeks: readonly IsoWeek[]): KnownViews
   return kept(stretches, `${weeks[0]} ${weeks.length}`, mostStretches, () => new Map());
 }
 
-type Histories = Map<string, Stored<"adoption">>;
-
 /**
- * The teams' rows that are still as known, and the documents of the others. `same` holds the rows themselves: somebody
- * else's look may replace what is known while the store is asked.
+ * The rows that are still as known, and the teams of the others. They are the rows themselves: somebody else's look may
+ * replace what is known while the store is asked.
  */
-async function readChanged(
+async function findChanged(
   store: Store,
   tenantId: string,
   teams: readonly Team[],
   known: KnownViews,
-): Promise<{ same: Map<string, TeamView>; read: Histories }> {
-  const same = new Map<string, TeamView>();
-  if (teams.length <= readByNameLimit) return { same, read: await readByName(store, tenantId, teams) };
-  if (!teams.some(({ id }) => known.has(id))) return { same, read: await readAll(store, tenantId) };
+): Promise<{ rows: Map<string, TeamView>; changed: readonly Team[] }> {
+  const rows = new Map<string, TeamView>();
+  if (teams.length <= readByNameLimit || !teams.some(({ id }) => known.has(id))) return { rows, changed: teams };
   const etags = await store.etags(tenantId, "adoption");
   const changed = teams.filter(({ id }) => {
     const found = known.get(id);
     const isSame = found !== undefined && found.etag === etags.get(id);
-    if (isSame) same.set(id, found.view);
+    if (isSame) rows.set(id, found.view);
     return !isSame;
   });
-  if (changed.length === 0) return { same, read: new Map() };
-  if (changed.length > readByNameLimit) return { same, read: await readAll(store, tenantId) };
-  return { same, read: await readByName(store, tenantId, changed) };
+  return { rows, changed };
 }
 
-async function readByName(store: Store, tenantId: string, teams: readonly Team[]): Promise<Histories> {
-  const references = teams.map((team) => ({ kind: "adoption" as const, key: team.id }));
-  const found = await store.readMany(tenantId, references);
-  return new Map(found.flatMap((stored) => (stored === undefined ? [] : [[stored.key, stored]])));
+/** Each of the teams with its document, if it has one. */
+async function* readHistories(
+  store: Store,
+  tenantId: string,
+  teams: readonly Team[],
+): AsyncGenerator<[Team, Stored<"adoption"> | undefined]> {
+  const left = new Map(teams.map((team) => [team.id, team]));
+  for await (const stored of readAdoptions(store, tenantId, teams)) {
+    const team = left.get(stored.key);
+    if (team !== undefined) yield [team, stored];
+    left.delete(stored.key);
+  }
+  for (const team of left.values()) yield [team, undefined];
 }
 
-async function readAll(store: Store, tenantId: string): Promise<Histories> {
-  const histories: Histories = new Map();
-  for await (const stored of queryAll(store, tenantId, "adoption")) histories.set(stored.key, stored);
-  return histories;
+async function* readAdoptions(store: Store, tenantId: string, teams: readonly Team[]) {
+  if (teams.length > readByNameLimit) yield* queryAll(store, tenantId, "adoption", { limit: 500 });
+  else if (teams.length > 0) {
+    const references = teams.map((team) => ({ kind: "adoption" as const, key: team.id }));
+    for (const stored of await store.readMany(tenantId, references)) if (stored !== undefined) yield stored;
+  }
 }
 
 /** The team's history under the names, rollouts and trade words that the directory has today. */
@@ -97,7 +102,8 @@ function withDirectory(
   const solutions: Record<string, SolutionHistory> = {};
   for (const { solutionId, status, start } of directory.rolloutsByTeam.get(team.id) ?? []) {
     if (directory.solutions.get(solutionId)?.retired ?? false) continue;
-    solutions[solutionId] = { levels: "", latest: {}, ...known.solutions[solutionId], status, start };
+    const { levels = "", latest = {} } = known.solutions[solutionId] ?? {};
+    solutions[solutionId] = { status, start, levels, latest };
   }
   return { ...known, name: team.name, areaId: team.areaId, solutions };
 }

@@ -17,7 +17,6 @@ import {
   type TeamView,
   tallyOf,
   weeksUntil,
-  withoutFirstWeeks,
 } from "../domain/overview.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
@@ -30,7 +29,8 @@ export interface AdoptionView {
   staleAfterWeeks: number;
   solutions: Pick<Solution, "id" | "name" | "kind" | "phase" | "sharedRecords" | "replaces" | "expectedUsers">[];
   areas: (Pick<Area, "id" | "name" | "parentAreaId"> & { summary: Summary })[];
-  teams: TeamView[];
+  /** Of each team. Estimates hold for some weeks, so a row begins `staleAfterWeeks` weeks before `weeks`. */
+  rows: readonly TeamView[];
   summary: Summary;
 }
 
@@ -54,7 +54,7 @@ export async function viewAdoption(
   if (teams.length <= fewTeams) return lookAt(directory, teams, views, weeks, undefined).view;
   const looks = kept(known, teams, mostLists, () => new Map<number, Look>());
   const before = looks.get(asked.weekCount);
-  if (before !== undefined && before.week === weeks.at(-1) && isSame(before.views, views)) return before.view;
+  if (before !== undefined && before.week === weeks.at(-1) && isSame(before.view.rows, views)) return before.view;
   const look = lookAt(directory, teams, views, weeks, before);
   looks.delete(asked.weekCount);
   kept(looks, asked.weekCount, mostLooks, () => look);
@@ -64,7 +64,6 @@ export async function viewAdoption(
 /** What was made of one list of teams, and from what. */
 interface Look {
   week: IsoWeek | undefined;
-  views: readonly TeamView[];
   /** By area. */
   groups: ReadonlyMap<string, Group>;
   view: AdoptionView;
@@ -111,13 +110,13 @@ function lookAt(
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       return { id, name, parentAreaId, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
     }),
-    teams: shownRows(views, before),
+    rows: views,
     summary: summaryOf(
       [...groups.values()].map(({ tally }) => tally),
       shownWeeks.length,
     ),
   };
-  return { week: weeks.at(-1), views, groups, view };
+  return { week: weeks.at(-1), groups, view };
 }
 
 /** The sums that make up an area with everything below it, by area id. */
@@ -131,14 +130,6 @@ function talliesByArea(directory: Directory, groups: Look["groups"]): Map<string
     }
   }
   return byArea;
-}
-
-/** The rows over the weeks that are shown; the very same ones where they have not changed. */
-function shownRows(views: readonly TeamView[], before: Look | undefined): TeamView[] {
-  return views.map((view, index) => {
-    const shown = before?.views[index] === view ? before.view.teams[index] : undefined;
-    return shown ?? withoutFirstWeeks(view, staleAfterWeeks);
-  });
 }
 
 function solutionsOf(directory: Directory, views: readonly TeamView[]): AdoptionView["solutions"] {

@@ -57,3 +57,19 @@ test("it comes back as 304 while nothing has changed", async () => {
   const etag = first.headers.get("etag") ?? "";
   expect((await call("GET", "/api/first-view", manager, undefined, { "If-None-Match": etag })).status).toBe(304);
 });
+
+test("those who see the same teams get the rows compressed once, and each their own beside them", async () => {
+  const [one, other] = await Promise.all([
+    read<FirstView>("/api/first-view?page=overview", manager),
+    gzipped(navigator),
+  ]);
+  expect(one.me.person.id).not.toBe(other.me.person.id);
+  expect(other.views[0]?.answer).toEqual(await read("/api/adoption?weeks=12", navigator));
+});
+
+async function gzipped(upn: string): Promise<FirstView> {
+  const headers = { "Accept-Encoding": "gzip" };
+  const response = await call("GET", "/api/first-view?page=overview", upn, undefined, headers);
+  expect(response.headers.get("content-encoding")).toBe("gzip");
+  return (await response.json()) as FirstView;
+}

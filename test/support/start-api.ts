@@ -73,6 +73,11 @@ function watchContract(server: restify.Server): Set<string> {
       return chunk;
     };
     const answered: Buffer[] = [];
+    const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+    response.write = (...given: unknown[]) => {
+      if (Buffer.isBuffer(given[0])) answered.push(given[0]);
+      return write(...given);
+    };
     const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
     response.end = (...given: unknown[]) => {
       if (Buffer.isBuffer(given[0])) answered.push(given[0]);
