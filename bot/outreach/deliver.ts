@@ -5,6 +5,7 @@ import { afterFailure, done, isUnreached, type Message, type MessageReason, wait
 import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Claimed, replacement } from "./claim.ts";
+import { freshLook, type Look } from "./look.ts";
 import { later, type Outreach } from "./outreach.ts";
 import type { Permit } from "./pace.ts";
 import type { Prepared, Purpose, Sending } from "./purposes.ts";
@@ -22,12 +23,15 @@ export type Outcome =
   /** Another process has taken it over. */
   | "lost";
 
-interface Job {
+/** One claimed message with what it takes to send it. */
+export interface Job {
   outreach: Outreach;
   tenantId: string;
   purpose: Purpose;
   claimed: Claimed;
   directory: Directory;
+  /** What it depends on, when that was last read. */
+  look?: Look;
 }
 
 /**
@@ -60,13 +64,15 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
   }
+  const { conversation, checkIn } = await freshLook(job, now);
   const sending: Sending = {
     store: outreach.store,
     tenantId,
     directory: job.directory,
     key: claimed.key,
     message,
-    conversation: await conversationOf(job, now),
+    conversation,
+    checkIn,
     now,
   };
   const prepared = await purpose.prepare(sending);
@@ -77,14 +83,6 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   return prepared.act === "cancel"
     ? record(job, done(message, "cancelled", prepared.reason, now))
     : park(job, prepared.reason, now);
-}
-
-/** How old the look at a conversation may be: those who wait longer for their turn look again. */
-const freshMs = 3_000;
-
-async function conversationOf({ outreach, tenantId, claimed }: Job, now: Instant): Promise<Claimed["conversation"]> {
-  const isFresh = claimed.claimedAt <= now && now <= later(claimed.claimedAt, freshMs);
-  return isFresh ? claimed.conversation : outreach.store.read(tenantId, "conversation", claimed.message.recipient);
 }
 
 /** Leaves the message to the next round, without a try. */

@@ -1,8 +1,10 @@
+import type { Directory } from "../domain/organisation.ts";
 import type { Stored } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { awaitedPurposes, type Claimed, claim, findDue } from "./claim.ts";
-import { deliver, type Outcome } from "./deliver.ts";
+import { awaitedPurposes, changesOf, claim, claimPlanned, findDue, type PlannedItem } from "./claim.ts";
+import type { Outcome } from "./deliver.ts";
 import type { Outreach } from "./outreach.ts";
+import { mostInLine, sendingQueue } from "./sending-queue.ts";
 import { findLease, type TenantLease } from "./tenant-lease.ts";
 
 export interface DispatchCounts extends Record<Outcome, number> {
@@ -12,115 +14,159 @@ export interface DispatchCounts extends Record<Outcome, number> {
 
 /** Claimed messages that wait for their turn; few, because a crash leaves them to their leases. */
 const mostQueued = 40;
+/** Those that were claimed as they were planned may be more, six seconds' worth: they are written once less. */
+const mostPlanned = 300;
 /** Requests under way for one tenant; so many that a connector that hangs holds up hardly anybody. */
 const mostUnderWay = 1_000;
 const pollMs = 500;
 
-/**
- * Sends what is due for one tenant, until nothing is or the signal aborts: then what is under way is finished, nothing
- * new is begun. One query when there is nothing to do. Rejects when the store does, after what was under way has ended.
- */
-export async function dispatch(
+export interface Dispatch {
+  /**
+   * Stores items of a plan in one commit; what this process may send now is claimed with it, and is sent. Throws when
+   * nothing was stored, `Conflict` when some of it was there already or another process has begun to send.
+   */
+  commitPlanned(items: readonly PlannedItem[], directory: Directory): Promise<void>;
+  /** Nothing more will be planned. */
+  planned(): void;
+  /**
+   * Sends what is due, until nothing is and all has been planned, or the signal aborts: then what is under way is
+   * finished, nothing new is begun. Rejects when the store does, after what was under way has ended.
+   */
+  run(): Promise<DispatchCounts>;
+}
+
+/** Sends what is due for one tenant. One query when there is nothing to do. See {@link Dispatch.run}. */
+export async function dispatch(outreach: Outreach, tenantId: string, signal?: AbortSignal): Promise<DispatchCounts> {
+  const sending = createDispatch(outreach, tenantId, signal);
+  sending.planned();
+  return sending.run();
+}
+
+/** What sends one tenant's messages for the length of a tick. */
+export function createDispatch(
   outreach: Outreach,
   tenantId: string,
   signal: AbortSignal = new AbortController().signal,
-): Promise<DispatchCounts> {
+): Dispatch {
   const counts = noCounts();
-  const underWay = new Set<Promise<void>>();
-  const bell = createBell();
-  let queued = 0;
+  const queue = sendingQueue(outreach, tenantId, signal, (outcome) => {
+    counts[outcome] += 1;
+  });
+  const planEnded = Promise.withResolvers<void>();
+  let isPlanned = false;
   let hasMore = false;
   let lease: TenantLease | null = null;
+  let finding: Promise<TenantLease | null> | null = null;
   let wasHeld = false;
+  let begunAtLook = 0;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
 
-  function start(claimed: Claimed, directory: Awaited<ReturnType<typeof loadDirectory>>): void {
-    const purpose = outreach.purposes[claimed.message.purpose];
-    if (purpose === undefined) return;
-    queued += 1;
-    const begun = () => {
-      queued -= 1;
-      if (queued === mostQueued / 2 - 1) bell.ring();
-    };
-    const work = deliver({ outreach, tenantId, purpose, claimed, directory }, begun, signal)
-      .then((outcome) => {
-        counts[outcome] += 1;
-      })
-      .catch((error: unknown) => {
-        // Its lease runs out, and it is tried again.
-        outreach.log.error({ tenantId, error: nameOf(error) }, "message left to its lease");
+  async function ourLease(): Promise<TenantLease | null> {
+    if (lease !== null) return lease;
+    finding ??= findLease(outreach, tenantId, outreach.clock())
+      .then((found) => {
+        lease = found;
+        return found;
       })
       .finally(() => {
-        underWay.delete(work);
-        if (underWay.size === 0) bell.ring();
+        finding = null;
       });
-    underWay.add(work);
+    return finding;
   }
 
-  /** While many are waiting, those that somebody waits for are looked for first. */
-  async function nextDue(limit: number): Promise<Stored<"message">[]> {
-    const awaited = hasMore ? await findDue(outreach, tenantId, limit, awaitedPurposes) : [];
+  function lose(lost: TenantLease): void {
+    lost.lost();
+    if (lease === lost) lease = null;
+  }
+
+  async function commitPlanned(items: readonly PlannedItem[], directory: Directory): Promise<void> {
+    const room = signal.aborted ? 0 : mostPlanned - queue.waiting();
+    const held = room > 0 ? await ourLease() : null;
+    if (held === null) {
+      await outreach.store.commit(tenantId, items.flatMap(changesOf));
+      return;
+    }
+    try {
+      queue.add(await claimPlanned(outreach, held, items, room), directory);
+      wasHeld = true;
+    } catch (error) {
+      lose(held);
+      throw error;
+    }
+  }
+
+  /** What is to be claimed now; nothing while enough is waiting. */
+  async function nextDue(): Promise<Stored<"message">[]> {
+    const room = Math.min(mostQueued - queue.waiting(), mostUnderWay - queue.underWay());
+    if (room <= mostQueued / 2) return queue.underWay() < mostUnderWay && isTimeToLook() ? lookAround() : [];
+    noteLook();
+    const awaited = hasMore ? await findDue(outreach, tenantId, room, awaitedPurposes) : [];
     if (awaited.length > 0) return awaited;
-    const due = await findDue(outreach, tenantId, limit);
-    hasMore = due.length === limit;
+    const due = await findDue(outreach, tenantId, room);
+    hasMore = due.length === room;
     return due;
   }
 
-  try {
-    while (!signal.aborted) {
-      const room = Math.min(mostQueued - queued, mostUnderWay - underWay.size);
-      const due = room > mostQueued / 2 ? await nextDue(room) : [];
-      if (due.length === 0) {
-        if (underWay.size === 0) break;
-        await bell.heard(pollMs);
-        continue;
-      }
-      lease ??= await findLease(outreach, tenantId, outreach.clock());
-      if (lease === null) {
-        counts.heldElsewhere = true;
-        break;
-      }
-      const directory = await loadDirectory(outreach.store, tenantId);
-      const claimed = await claim(outreach, tenantId, lease, due);
-      wasHeld ||= claimed.length > 0;
-      if (claimed.length === 0) {
-        lease.lost();
-        lease = null;
-      }
-      for (const message of claimed) start(message, directory);
-    }
-  } finally {
-    await Promise.all(underWay);
-    if (wasHeld) lease ??= await findLease(outreach, tenantId, outreach.clock());
-    await lease?.release(outreach.clock());
+  function isTimeToLook(): boolean {
+    return queue.begun() - begunAtLook >= mostInLine || performance.now() - lookedAtMs >= pollMs;
   }
-  return counts;
-}
 
-interface Bell {
-  ring(): void;
-  /** Resolves when it rings, or when the time is up. */
-  heard(ms: number): Promise<void>;
-}
+  function noteLook(): void {
+    begunAtLook = queue.begun();
+    lookedAtMs = performance.now();
+  }
 
-function createBell(): Bell {
-  let wake = () => {};
+  /** While many are waiting: what other processes have written about the lease, and what somebody waits for. */
+  async function lookAround(): Promise<Stored<"message">[]> {
+    noteLook();
+    const held = lease;
+    if (held !== null && !(await held.stands(outreach.clock()))) lose(held);
+    return findDue(outreach, tenantId, mostInLine, awaitedPurposes);
+  }
+
+  async function claimDue(due: Stored<"message">[]): Promise<void> {
+    const held = await ourLease();
+    if (held === null) {
+      counts.heldElsewhere = true;
+      return;
+    }
+    const directory = await loadDirectory(outreach.store, tenantId);
+    const claimed = await claim(outreach, held, due);
+    wasHeld ||= claimed.length > 0;
+    if (claimed.length === 0) lose(held);
+    queue.add(claimed, directory);
+  }
+
+  async function run(): Promise<DispatchCounts> {
+    try {
+      while (!signal.aborted && !counts.heldElsewhere) {
+        const wasPlanned = isPlanned;
+        const due = await nextDue();
+        if (due.length > 0) await claimDue(due);
+        else if (queue.waiting() + queue.underWay() > 0 || !isPlanned) await queue.changed(pollMs);
+        else if (wasPlanned) break;
+      }
+    } finally {
+      await planEnded.promise;
+      await queue.settled();
+      if (wasHeld) await ourLease();
+      await lease?.release(outreach.clock());
+      lease = null;
+    }
+    return counts;
+  }
+
   return {
-    ring: () => wake(),
-    heard: (ms) =>
-      new Promise((resolve) => {
-        const timeout = setTimeout(resolve, ms);
-        wake = () => {
-          clearTimeout(timeout);
-          resolve();
-        };
-      }),
+    commitPlanned,
+    planned() {
+      isPlanned = true;
+      planEnded.resolve();
+      queue.ring();
+    },
+    run,
   };
 }
 
 function noCounts(): DispatchCounts {
   return { sent: 0, failed: 0, cancelled: 0, waiting: 0, retrying: 0, returned: 0, lost: 0, heldElsewhere: false };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : "unknown";
 }

@@ -1,10 +1,9 @@
 import { addWeeks, localDate, weekOf } from "../domain/calendar.ts";
 import type { CheckIn } from "../domain/check-in.ts";
-import { activeTeams, type Directory, type Instant, type IsoWeek } from "../domain/organisation.ts";
+import { activeTeams, type Instant, type IsoWeek } from "../domain/organisation.ts";
 import {
   checkInMessage,
   dueWork,
-  forgetMessageAt,
   type MessagePurpose,
   needsReminder,
   type PlannedMessage,
@@ -13,18 +12,21 @@ import {
 } from "../domain/outreach.ts";
 import { askedFor } from "../domain/permissions.ts";
 import { restsThisWeek } from "../domain/rhythm.ts";
+import { maxReferences } from "../store/change-rules.ts";
 import { keys } from "../store/documents.ts";
-import { Conflict, queryAll, type Store, type Stored } from "../store/store.ts";
-import { errorFields, type Log } from "../telemetry.ts";
+import { queryAll, type Stored } from "../store/store.ts";
+import { errorFields } from "../telemetry.ts";
 import { type AlsoAsked, alsoAsked } from "../use-cases/also-asked.ts";
-import { ensureMessage } from "../use-cases/ensure-message.ts";
 import { forgetOld } from "../use-cases/forget-old.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { opening } from "../use-cases/open-check-in.ts";
 import { turnBarrierClock } from "../use-cases/turn-barrier-clock.ts";
+import { type PlannedItem, replacement } from "./claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
 import { digestsDue } from "./digest-messages.ts";
+import type { Dispatch } from "./dispatcher.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "./outreach.ts";
+import { all, both, type Done, groupsOf, inGroups, type Storing, storeItems } from "./store-plan.ts";
 
 export interface PlanCounts {
   opened: number;
@@ -33,15 +35,9 @@ export interface PlanCounts {
 }
 
 /** What one planning works with. */
-interface Planning {
-  store: Store;
-  log: Log;
-  tenantId: string;
-  directory: Directory;
+interface Planning extends Storing {
   week: IsoWeek;
   now: Instant;
-  /** Told whenever something has been written. */
-  written: () => void;
 }
 
 /** What is planned, in this order; each stage by itself, so that trouble with one holds up no other. */
@@ -61,14 +57,15 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
  * Opens what is due, reminds and closes old weeks, and once a day sees to what dates alone change. Idempotent: every
  * write is a conditional create or carries an etag, so any number of processes may plan at once. What this process has
  * already planned under the same settings, directory and date it does not look at again, so that a tick with nothing
- * to do costs one read. `written` is called whenever a group of changes has been stored, so that sending need not wait for
- * the whole plan. Rejects with the first failure, after every stage has had its turn.
+ * to do costs one read. Messages go through `commitPlanned`; `written` is called whenever a group of changes has been
+ * stored, so that sending need not wait for the whole plan. Rejects with the first failure, after every stage has had its turn.
  */
 export async function plan(
   outreach: Outreach,
   tenantId: string,
   now: Instant,
-  written: () => void = () => {},
+  commitPlanned: Dispatch["commitPlanned"],
+  written: () => void,
 ): Promise<PlanCounts> {
   const counts = { closed: 0, barriers: 0, digests: 0, opened: 0, reminded: 0, forgotten: 0 };
   const { store, log } = outreach;
@@ -92,7 +89,8 @@ export async function plan(
   const failures: unknown[] = [];
   for (const stage of toDo) {
     try {
-      const { count, complete } = await stages[stage]({ store, log, tenantId, directory, week, now, written });
+      const planning = { store, log, tenantId, directory, week, now, commitPlanned, written };
+      const { count, complete } = await stages[stage](planning);
       counts[stage] = count;
       if (complete) done.add(stage);
     } catch (error) {
@@ -134,13 +132,15 @@ async function openWeek(planning: Planning): Promise<Done> {
     .map((team) => team.id)
     .filter((teamId) => !known.has(teamId) && asked(planning, teamId) !== undefined);
   const also = await alsoAsked(store, tenantId, now);
-  const opened = await inGroups(planning, missing, async (group) => {
+  let opened = all(0);
+  for (const group of groupsOf(missing, maxReferences)) {
     const adoptions = await store.readMany(
       tenantId,
       group.map((teamId) => ({ kind: "adoption" as const, key: teamId })),
     );
-    return group.map((teamId, index) => openOne(planning, teamId, adoptions[index], also(teamId)));
-  });
+    const items = group.flatMap((teamId, index) => openOne(planning, teamId, adoptions[index], also(teamId)));
+    opened = both(opened, await storeItems(planning, items));
+  }
   // Opened by the leader before the timer, or sent to somebody who is no longer the one to ask: still nobody has a card.
   const unsent = existing
     .map(({ value }) => value)
@@ -150,21 +150,19 @@ async function openWeek(planning: Planning): Promise<Done> {
   return { count: opened.count, complete: opened.complete && created.complete };
 }
 
-async function openOne(
+/** The team's check-in with its message; none for a team that rests or has nothing to be asked about. */
+function openOne(
   planning: Planning,
   teamId: string,
   adoption: Stored<"adoption"> | undefined,
   also: AlsoAsked,
-): Promise<boolean> {
-  const { store, tenantId, directory, week, now } = planning;
+): PlannedItem[] {
+  const { directory, week, now } = planning;
   const personId = asked(planning, teamId);
-  if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return false;
+  if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return [];
   const opened = opening(directory, adoption, week, teamId, now, also);
-  if (opened === null || personId === undefined) return false;
-  const message = checkInMessage(opened.checkIn, personId, now);
-  const expiresAt = forgetMessageAt(message.value);
-  await store.commit(tenantId, [...opened.changes, { op: "create", kind: "message", ...message, expiresAt }]);
-  return true;
+  if (opened === null || personId === undefined) return [];
+  return [{ changes: opened.changes, message: checkInMessage(opened.checkIn, personId, now) }];
 }
 
 async function remindWeek(planning: Planning): Promise<Done> {
@@ -198,47 +196,21 @@ async function createMissing(planning: Planning, purpose: MessagePurpose, messag
   const known = await Array.fromAsync(queryAll(store, tenantId, "message", { where: { week, purpose } }));
   const standing = new Set(known.filter(({ value }) => wantedAgain(value, now) === null).map(({ key }) => key));
   const missing = messages.filter(({ key }) => !standing.has(key));
-  return inGroups(planning, missing, (group) =>
-    group.map(async (message) => {
-      const change = await ensureMessage(store, tenantId, message, now);
-      if (change !== null) await store.commit(tenantId, [change]);
-      return change !== null;
-    }),
-  );
-}
-
-interface Done {
-  count: number;
-  /** False when something failed, or another process or a leader was first: the next tick looks again. */
-  complete: boolean;
-}
-
-function all(count: number): Done {
-  return { count, complete: true };
-}
-
-/** Commits that are on their way at once. */
-const together = 33;
-
-/** Starts the work for some items at a time, and counts where it did something. One that fails holds up no other. */
-async function inGroups<T>(
-  { log, tenantId, written }: Planning,
-  items: T[],
-  start: (group: T[]) => Promise<boolean>[] | Promise<Promise<boolean>[]>,
-): Promise<Done> {
-  const total: Done = { count: 0, complete: true };
-  for (let at = 0; at < items.length; at += together) {
-    const started = await start(items.slice(at, at + together));
-    for (const outcome of await Promise.allSettled(started)) {
-      if (outcome.status === "fulfilled") {
-        if (outcome.value) total.count += 1;
-        continue;
-      }
-      total.complete = false;
-      if (outcome.reason instanceof Conflict) continue;
-      log.error({ tenantId, ...errorFields(outcome.reason) }, "one of many could not be planned");
-    }
-    if (total.count > 0) written();
+  let done = all(0);
+  for (const group of groupsOf(missing, maxReferences)) {
+    const there = await store.readMany(
+      tenantId,
+      group.map(({ key }) => ({ kind: "message" as const, key })),
+    );
+    const items = group.flatMap((message, index) => missingItem(message, there[index], now));
+    done = both(done, await storeItems(planning, items));
   }
-  return total;
+  return done;
+}
+
+/** The message that is not there yet; one that was cancelled because somebody else was to be asked is taken up again. */
+function missingItem(message: PlannedMessage, known: Stored<"message"> | undefined, now: Instant): PlannedItem[] {
+  if (known === undefined) return [{ changes: [], message }];
+  const again = wantedAgain(known.value, now);
+  return again === null ? [] : [{ changes: [replacement(known.key, known.etag, again)] }];
 }

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Outcome } from "./deliver.ts";
-import { type DispatchCounts, dispatch } from "./dispatcher.ts";
+import { createDispatch, type DispatchCounts } from "./dispatcher.ts";
 import type { Outreach } from "./outreach.ts";
 import { type PlanCounts, plan } from "./plan.ts";
 
@@ -11,27 +10,19 @@ export type TickCounts = PlanCounts & DispatchCounts;
  * once. Rejects when the store does; the next tick goes on from what is stored.
  */
 export async function tick(outreach: Outreach, tenantId: string, signal?: AbortSignal): Promise<TickCounts> {
-  let early: Promise<PromiseSettledResult<DispatchCounts>[]> | undefined;
-  function written(): void {
-    early ??= Promise.allSettled([dispatch(outreach, tenantId, signal)]);
-  }
-  // What is in the outbox already goes out, whatever keeps the plan from being made.
-  const [planned] = await Promise.allSettled([
-    outreach.planning.add(() => plan(outreach, tenantId, outreach.clock(), written)),
-  ]);
-  const [first] = (await early) ?? [];
-  const dispatched = await dispatch(outreach, tenantId, signal);
+  const sending = createDispatch(outreach, tenantId, signal);
+  const begin = Promise.withResolvers<void>();
+  const planning = outreach.planning
+    .add(() => plan(outreach, tenantId, outreach.clock(), sending.commitPlanned, begin.resolve))
+    .finally(() => {
+      sending.planned();
+      // What is in the outbox already goes out, whatever keeps the plan from being made.
+      begin.resolve();
+    });
+  const [planned, sent] = await Promise.allSettled([planning, begin.promise.then(sending.run)]);
   if (planned.status === "rejected") throw planned.reason;
-  if (first?.status === "rejected") throw first.reason;
-  return { ...planned.value, ...added(dispatched, first?.value) };
-}
-
-function added(counts: DispatchCounts, more: DispatchCounts | undefined): DispatchCounts {
-  const total = { ...counts };
-  for (const [name, count] of Object.entries(more ?? {})) {
-    if (typeof count === "number") total[name as Outcome] += count;
-  }
-  return total;
+  if (sent.status === "rejected") throw sent.reason;
+  return { ...planned.value, ...sent.value };
 }
 
 export interface Scheduler {

@@ -8,19 +8,25 @@ import { later, type Outreach } from "./outreach.ts";
  * a message from being sent twice is its own claim; this lease only keeps the pace.
  */
 export interface TenantLease {
-  /** The change that takes or renews the lease; it belongs into the commit that claims messages. */
-  renewal(now: Instant): Change;
-  /** Tells the new etag of a committed renewal. */
-  renewed(etag: string, now: Instant): void;
+  /**
+   * Commits claims in one with the change that takes or renews the lease; without it when that has only just been stored.
+   * Returns the etags of the claims. Throws `Conflict` when somebody else was first, with the lease or with a claim.
+   */
+  commit(now: Instant, claims: readonly Change[]): Promise<string[]>;
+  /** Whether it is still as this process left it; one that runs out soon is renewed. One read. */
+  stands(now: Instant): Promise<boolean>;
   /** Gives it back for the others to take. */
   release(now: Instant): Promise<void>;
   /** It turned out to be no longer ours, or somebody else has written into it. */
   lost(): void;
 }
 
-/** The tenant's lease if it is free or ours, else null. Nothing is written before the first renewal is committed. */
+/** Claims that follow each other as closely as this need not renew the lease each time. */
+const justNowMs = 250;
+
+/** The tenant's lease if it is free or ours, else null. Nothing is written before the first commit. */
 export async function findLease(outreach: Outreach, tenantId: string, now: Instant): Promise<TenantLease | null> {
-  const { store, holder } = outreach;
+  const { store, holder, timing } = outreach;
   const found: Stored<"lease"> | undefined = await store.read(tenantId, "lease", leaseKey);
   const isOurs = found?.value.holder === holder;
   if (found !== undefined && !isOurs && found.value.until > now) return null;
@@ -30,6 +36,9 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
   holdsLease(outreach, tenantId, 1, found?.value);
   let etag = found?.etag;
   let heldUntil: Instant | null = isOurs && found !== undefined && found.value.until > now ? found.value.until : null;
+  let renewedAt: Instant | null = null;
+  let renewing: Promise<unknown> | null = null;
+  let isOver = false;
 
   function change(until: Instant): Change {
     const value = { holder, until, answering: answering(found?.value, outreach.clock()) };
@@ -38,20 +47,61 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
       : { op: "replace", kind: "lease", key: leaseKey, etag, value };
   }
 
+  async function renewWith(at: Instant, changes: readonly Change[]): Promise<string[]> {
+    const until = later(at, timing.tenantLeaseMs);
+    const [leaseEtag = "", ...etags] = await store.commit(tenantId, [change(until), ...changes]);
+    [etag, heldUntil, renewedAt] = [leaseEtag, until, at];
+    return etags;
+  }
+
+  function isRenewed(at: Instant): boolean {
+    return renewedAt !== null && renewedAt <= at && at <= later(renewedAt, justNowMs);
+  }
+
+  async function commit(at: Instant, claims: readonly Change[]): Promise<string[]> {
+    // Whoever comes meanwhile knows the etag only afterwards, and has nothing to renew then.
+    while (renewing !== null) await renewing;
+    if (isRenewed(at)) return store.commit(tenantId, claims);
+    const done = renewWith(at, claims);
+    renewing = done.then(notRenewing, notRenewing);
+    return done;
+  }
+
+  function notRenewing(): void {
+    renewing = null;
+  }
+
+  async function stands(at: Instant): Promise<boolean> {
+    const known = etag;
+    const current = await store.read(tenantId, "lease", leaseKey);
+    // Renewed here meanwhile: what was read may be older.
+    if (renewing !== null || etag !== known) return true;
+    if (current?.etag !== etag) return false;
+    if (heldUntil === null || later(at, timing.tenantLeaseMs / 2) < heldUntil) return true;
+    try {
+      await commit(at, []);
+      return true;
+    } catch (error) {
+      if (error instanceof Conflict) return false;
+      throw error;
+    }
+  }
+
+  function end(): void {
+    if (!isOver) holdsLease(outreach, tenantId, -1);
+    isOver = true;
+  }
+
   return {
-    renewal(until) {
-      return change(later(until, outreach.timing.tenantLeaseMs));
-    },
-    renewed(newEtag, at) {
-      etag = newEtag;
-      heldUntil = later(at, outreach.timing.tenantLeaseMs);
-    },
-    lost: () => holdsLease(outreach, tenantId, -1),
-    async release(at) {
-      holdsLease(outreach, tenantId, -1);
-      if (heldUntil === null) return;
+    commit,
+    stands,
+    lost: end,
+    async release(now) {
+      const wasOver = isOver;
+      end();
+      if (wasOver || heldUntil === null) return;
       try {
-        await store.commit(tenantId, [change(at)]);
+        await store.commit(tenantId, [change(now)]);
       } catch (error) {
         // Somebody has taken it over already, which is what releasing is for.
         if (!(error instanceof Conflict)) throw error;

@@ -39,8 +39,7 @@ function anotherProcess(overrides: Parameters<typeof testOutreach>[3] = {}): Out
 async function sendingProcess(overrides: Parameters<typeof testOutreach>[3] = {}) {
   const outreach = anotherProcess({ newPace: () => pace, ...overrides });
   const lease = await findLease(outreach, tenant, clock.now);
-  const [etag = ""] = await fresh.store.commit(tenant, lease === null ? [] : [lease.renewal(clock.now)]);
-  lease?.renewed(etag, clock.now);
+  await lease?.commit(clock.now, []);
   return { outreach, lease };
 }
 
@@ -129,8 +128,10 @@ test("a process that answers while another sends says so, waits for a second, an
   await timer.pass(100);
   expect(await answered).toMatchObject({ ok: true });
 
-  // Whoever sends hears of it with its next claim at the latest: its lease has been written by somebody else.
-  await expect(fresh.store.commit(tenant, sender.lease === null ? [] : [sender.lease.renewal(now)])).rejects.toThrow();
+  // Whoever sends hears of it when it looks next, or claims: its lease has been written by somebody else.
+  expect(await sender.lease?.stands(now)).toBe(false);
+  const muchLater = "2026-11-16T08:00:01.000Z";
+  await expect(sender.lease?.commit(muchLater, [])).rejects.toThrow("somebody else wrote in between");
   sender.lease?.lost();
   const again = await findLease(sender.outreach, tenant, now);
   expect(again).not.toBeNull();

@@ -1,14 +1,14 @@
-import { Conflict, type Store } from "../../bot/store/store.ts";
+import { type Change, Conflict, type Store } from "../../bot/store/store.ts";
 
 type Operation = "read" | "readMany" | "query" | "etags" | "commit";
 
 /** What happens to an operation instead of, or after, being carried out. */
 export type Fault = "fails" | "conflicts" | "answerIsLost" | undefined;
 
-/** A store that misbehaves as told, and otherwise is the one given. */
-export function failingStore(store: Store, fault: (operation: Operation) => Fault): Store {
-  async function run<T>(operation: Operation, carryOut: () => Promise<T>): Promise<T> {
-    const what = fault(operation);
+/** A store that misbehaves as told, of a commit by its changes, and otherwise is the one given. */
+export function failingStore(store: Store, fault: (operation: Operation, changes: readonly Change[]) => Fault): Store {
+  async function run<T>(operation: Operation, carryOut: () => Promise<T>, changes: readonly Change[] = []): Promise<T> {
+    const what = fault(operation, changes);
     if (what === "fails") throw new Error("the store fails");
     if (what === "conflicts" && operation === "commit") throw new Conflict();
     const result = await carryOut();
@@ -21,7 +21,7 @@ export function failingStore(store: Store, fault: (operation: Operation) => Faul
     readMany: (...args) => run("readMany", () => store.readMany(...args)),
     query: (...args) => run("query", () => store.query(...args)),
     etags: (...args) => run("etags", () => store.etags(...args)),
-    commit: (...args) => run("commit", () => store.commit(...args)),
+    commit: (...args) => run("commit", () => store.commit(...args), args[1]),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { checkInMessage, type Message } from "../../bot/domain/outreach.ts";
+import { createPace } from "../../bot/outreach/pace.ts";
+import { tick } from "../../bot/outreach/scheduler.ts";
+import { keys } from "../../bot/store/documents.ts";
+import { queryAll } from "../../bot/store/store.ts";
+import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
+import { openCheckIn } from "../../bot/use-cases/open-check-in.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
+import { testOutreach } from "../support/outreach.ts";
+import { type RecordingChannel, recordingChannel } from "../support/recording-channel.ts";
+
+// What is due at once is claimed in the commit that plans it, by the process that sends for the tenant.
+
+const tenant = "tenant-1";
+const week = "2026-W47";
+const monday = "2026-11-16T08:00:00.000Z";
+const thursday = "2026-11-19T08:00:00.000Z";
+const leaders = 60;
+
+let fresh: FreshStore;
+let channel: RecordingChannel;
+let written: number;
+let queries: number;
+
+beforeEach(async () => {
+  fresh = await freshStore({
+    onOperation({ name, documents }) {
+      if (name === "commit") written += documents;
+      if (name === "query") queries += 1;
+    },
+  });
+  channel = recordingChannel();
+  await seedMunicipality(fresh.store, tenant, { leaders });
+  [written, queries] = [0, 0];
+});
+afterEach(() => fresh.dispose());
+
+function later(now: string, ms: number): string {
+  return new Date(Date.parse(now) + ms).toISOString();
+}
+
+async function messages(): Promise<Message[]> {
+  return (await Array.fromAsync(queryAll(fresh.store, tenant, "message"))).map(({ value }) => value);
+}
+
+/** A process that plans and claims, and is gone before anything of it leaves. */
+async function diesBeforeSending(now: string): Promise<void> {
+  const turns = Promise.withResolvers<void>();
+  const never = new Promise<never>(() => {});
+  const newPace = () => ({
+    ...createPace(20),
+    permit() {
+      turns.resolve();
+      return never;
+    },
+  });
+  void tick(testOutreach(fresh.store, channel, { now }, { newPace }), tenant);
+  await turns.promise;
+}
+
+function purposes(): string[] {
+  return channel.sent.map(({ card, conversationId }) => `${card.purpose} ${conversationId}`).toSorted();
+}
+
+test("a leader's card costs five documents, and none of the messages is looked for", async () => {
+  expect(await tick(testOutreach(fresh.store, channel, { now: monday }), tenant)).toMatchObject({ sent: leaders });
+  // Check-in, history and message; message and check-in once it is sent. The rest is the tenant's lease.
+  expect(written).toBeGreaterThanOrEqual(leaders * 5 + 2);
+  expect(written).toBeLessThanOrEqual(leaders * 5 + 6);
+  // Open weeks, the week's check-ins, barriers and trials, free text …, and nothing per message.
+  expect(queries).toBeLessThan(leaders / 2);
+});
+
+test("what a process claimed with its plan and never sent is another's when the lease has run out, and not before", async () => {
+  await diesBeforeSending(monday);
+  expect((await messages()).filter(({ state }) => state === "sending").length).toBeGreaterThan(0);
+  const clock = { now: later(monday, 119_000) };
+  const other = testOutreach(fresh.store, channel, clock);
+  await tick(other, tenant);
+  expect(channel.sent).toEqual([]);
+  clock.now = later(monday, 120_000);
+  expect(await tick(other, tenant)).toMatchObject({ sent: leaders });
+  expect(purposes()).toEqual(Array.from({ length: leaders }, (_, n) => `checkIn a:${leaderId(n)}`));
+});
+
+test("a reminder that was claimed with its plan and never begun is sent, once", async () => {
+  const clock = { now: monday };
+  const outreach = testOutreach(fresh.store, channel, clock);
+  await tick(outreach, tenant);
+  channel.sent.length = 0;
+  await diesBeforeSending(thursday);
+  clock.now = later(thursday, 121_000);
+  expect(await tick(outreach, tenant)).toMatchObject({ sent: leaders });
+  expect(await tick(outreach, tenant)).toMatchObject({ sent: 0 });
+  expect(purposes()).toEqual(Array.from({ length: leaders }, (_, n) => `reminder a:${leaderId(n)}`));
+});
+
+test("somebody who answers while the card waits in line gets none", async () => {
+  const clock = { now: monday };
+  const answered = Promise.withResolvers<void>();
+  let turns = 0;
+  const pace = createPace(20);
+  const newPace = () => ({
+    ...pace,
+    async permit(...asked: Parameters<typeof pace.permit>) {
+      turns += 1;
+      if (turns > 1) await answered.promise;
+      return pace.permit(...asked);
+    },
+  });
+  const early: string[] = [];
+  channel.answer = async ({ conversationId }) => {
+    if (clock.now !== monday) return undefined;
+    clock.now = later(monday, 2_000);
+    for (const n of [10, 15, 50].filter((other) => `a:${leaderId(other)}` !== conversationId)) {
+      const actor = { tenantId: tenant, personId: leaderId(n) };
+      await answerCheckIn(fresh.store, actor, { week, teamId: teamId(n) }, { kind: "skip" }, clock.now);
+      early.push(`checkIn a:${leaderId(n)}`);
+    }
+    answered.resolve();
+    return undefined;
+  };
+  const counts = await tick(testOutreach(fresh.store, channel, clock, { newPace }), tenant);
+  expect(counts).toMatchObject({ cancelled: early.length, sent: leaders - early.length });
+  for (const card of early) expect(purposes()).not.toContain(card);
+});
+
+test("more leaders than are claimed at once, and those whose leader was first, get a card each", async () => {
+  await fresh.dispose();
+  fresh = await freshStore();
+  const many = 450;
+  await seedMunicipality(fresh.store, tenant, { leaders: many });
+  const actor = { tenantId: tenant, personId: leaderId(7) };
+  await openCheckIn(fresh.store, actor, teamId(7), monday);
+  const counts = await tick(testOutreach(fresh.store, channel, { now: monday }), tenant);
+  expect(counts).toMatchObject({ opened: many - 1, sent: many });
+  expect(purposes()).toEqual(Array.from({ length: many }, (_, n) => `checkIn a:${leaderId(n)}`));
+});
+
+test("what the version before has planned, and what it has claimed and lost, is sent", async () => {
+  const due = [0, 1, 2, 3].map((n) => ({ actor: { tenantId: tenant, personId: leaderId(n) }, team: teamId(n) }));
+  for (const { actor, team } of due) {
+    await openCheckIn(fresh.store, actor, team, monday);
+    const checkIn = await fresh.store.read(tenant, "checkIn", keys.checkIn(week, team));
+    if (checkIn === undefined) throw new Error("it was just opened");
+    const { key, value: planned } = checkInMessage(checkIn.value, actor.personId, monday);
+    const claimed = { ...planned, state: "sending" as const, dueAt: later(monday, 120_000) };
+    const value = team < teamId(2) ? planned : claimed;
+    await fresh.store.commit(tenant, [{ op: "create", kind: "message", key, value }]);
+  }
+  const clock = { now: later(monday, 1_000) };
+  const outreach = testOutreach(fresh.store, channel, clock);
+  expect(await tick(outreach, tenant)).toMatchObject({ opened: leaders - 4, sent: leaders - 2 });
+  clock.now = later(monday, 120_000);
+  expect(await tick(outreach, tenant)).toMatchObject({ opened: 0, sent: 2 });
+  expect(purposes()).toEqual(Array.from({ length: leaders }, (_, n) => `checkIn a:${leaderId(n)}`));
+});
