@@ -1,14 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SendFailure, SendResult } from "../channel.ts";
-import type { Directory, Instant } from "../domain/organisation.ts";
+import type { Instant } from "../domain/organisation.ts";
 import { afterFailure, done, isUnreached, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
 import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
-import { type Claimed, replacement } from "./claim.ts";
-import { freshLook, type Look } from "./look.ts";
+import { replacement } from "./claim.ts";
+import type { Job } from "./job.ts";
+import { freshLook } from "./look.ts";
 import { later, type Outreach } from "./outreach.ts";
 import type { Permit } from "./pace.ts";
-import type { Prepared, Purpose, Sending } from "./purposes.ts";
+import type { Prepared, Sending } from "./purposes.ts";
 
 export type Outcome =
   | "sent"
@@ -22,17 +23,6 @@ export type Outcome =
   | "returned"
   /** Another process has taken it over. */
   | "lost";
-
-/** One claimed message with what it takes to send it. */
-export interface Job {
-  outreach: Outreach;
-  tenantId: string;
-  purpose: Purpose;
-  claimed: Claimed;
-  directory: Directory;
-  /** What it depends on, when that was last read. */
-  look?: Look;
-}
 
 /**
  * Takes one claimed message from its turn to its record. `begun` is called when its turn has come. An abort returns

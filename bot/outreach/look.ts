@@ -1,16 +1,6 @@
 import type { Instant } from "../domain/organisation.ts";
-import type { Stored } from "../store/store.ts";
-import type { Job } from "./deliver.ts";
+import type { Job, Look } from "./job.ts";
 import { later } from "./outreach.ts";
-
-/** What a message depends on, as it was read for several of them at once. */
-export interface Look {
-  /** Of the recipient. */
-  conversation: Stored<"conversation"> | undefined;
-  /** What the message is about, where its purpose lets it be read ahead. */
-  checkIn: Stored<"checkIn"> | undefined;
-  at: Instant;
-}
 
 /**
  * How old a look may be when its message leaves: as long as a slow request is on its way. What changes meanwhile is found

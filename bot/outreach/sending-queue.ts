@@ -1,6 +1,7 @@
 import type { Directory } from "../domain/organisation.ts";
 import { awaitedPurposes, type Claimed } from "./claim.ts";
-import { deliver, type Job, type Outcome } from "./deliver.ts";
+import { deliver, type Outcome } from "./deliver.ts";
+import type { Job } from "./job.ts";
 import { lookAt } from "./look.ts";
 import type { Outreach } from "./outreach.ts";
 
@@ -41,6 +42,8 @@ export function sendingQueue(
   let inLine = 0;
   let begun = 0;
   let advancing: Promise<void> | null = null;
+  /** Somebody has been told that there is room for more. */
+  let isShort = false;
   let wake = () => {};
 
   function start(job: Job): void {
@@ -70,7 +73,8 @@ export function sendingQueue(
     if (inLine >= mostInLine / 2 || advancing !== null) return;
     const next = take(mostInLine - inLine);
     if (next.length === 0) {
-      wake();
+      if (!isShort) wake();
+      isShort = true;
       return;
     }
     // What cannot be read now is read when its turn has come.
@@ -99,6 +103,7 @@ export function sendingQueue(
         const job = { outreach, tenantId, purpose, claimed: one, directory };
         (awaitedPurposes.includes(one.message.purpose) ? awaited : others).push(job);
       }
+      isShort = false;
       advance();
     },
     waiting: () => awaited.length + others.length + inLine,

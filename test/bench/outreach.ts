@@ -144,11 +144,13 @@ async function work(asked: OutreachWork | SendingWork): Promise<SendingResult> {
     execArgv: ["--disable-warning=ExperimentalWarning", youngGeneration],
   });
   const ended = once(child, "exit").then(() => Promise.reject(new Error("the process ended early")));
-  process.once("exit", () => child.kill());
+  const stop = () => void child.kill();
+  process.once("exit", stop);
   child.send(asked);
   const [result] = await Promise.race([once(child, "message"), ended]);
   ended.catch(() => {});
-  child.kill();
+  process.off("exit", stop);
+  stop();
   return result as SendingResult;
 }
 
