@@ -5,9 +5,9 @@ import { newBarrier } from "../../bot/domain/barrier.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { newTrial } from "../../bot/domain/trial.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 const otherTenant = "00000000-0000-4000-8000-0000000000ff";
@@ -16,41 +16,37 @@ const lifted = uuid();
 const citizen = uuid();
 const foreign = uuid();
 const trial = uuid();
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call } = apiClient(() => api.url);
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  for (const tenant of [localTenant, otherTenant]) await fillMunicipality(fresh.store, tenant, now);
-  const about = { teamId: "nord-dag", solutionId: "journal", week: null };
-  const values = [
-    [localTenant, newBarrier(barrier, about, "somebody", now)],
-    [localTenant, { ...newBarrier(lifted, about, "somebody", now), escalatedAt: now }],
-    [otherTenant, newBarrier(foreign, about, "somebody", now)],
-  ] as const;
-  for (const [tenant, value] of values) {
-    await fresh.store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
-  }
-  const given = { id: citizen, teamId: "nord-dag", solutionId: null, reasons: ["noMitId" as const], instead: [] };
-  const value = newCitizenCase({ ...given, outcome: "open", note: null, followUpOn: null }, "somebody", now);
-  await fresh.store.commit(localTenant, [{ op: "create", kind: "citizenCase", key: citizen, value }]);
-  for (const [tenant, key] of [
-    [localTenant, trial],
-    [otherTenant, foreign],
-  ] as const) {
-    const tried = { what: "Antenne i bilen", teamIds: ["nord-dag"], solutionId: "journal", barrierId: null };
-    const dates = { citizenReason: null, from: "2026-11-16", to: "2026-11-29", hope: null };
-    const started = newTrial({ id: key, ...tried, ...dates }, "somebody", now);
-    await fresh.store.commit(tenant, [{ op: "create", kind: "trial", key, value: started }]);
-  }
-  api = await startApi({ store: fresh.store, now });
+  api = await startFilledApi(now, async (store) => {
+    for (const tenant of [localTenant, otherTenant]) await fillMunicipality(store, tenant, now);
+    const about = { teamId: "nord-dag", solutionId: "journal", week: null };
+    const values = [
+      [localTenant, newBarrier(barrier, about, "somebody", now)],
+      [localTenant, { ...newBarrier(lifted, about, "somebody", now), escalatedAt: now }],
+      [otherTenant, newBarrier(foreign, about, "somebody", now)],
+    ] as const;
+    for (const [tenant, value] of values) {
+      await store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+    }
+    const given = { id: citizen, teamId: "nord-dag", solutionId: null, reasons: ["noMitId" as const], instead: [] };
+    const value = newCitizenCase({ ...given, outcome: "open", note: null, followUpOn: null }, "somebody", now);
+    await store.commit(localTenant, [{ op: "create", kind: "citizenCase", key: citizen, value }]);
+    for (const [tenant, key] of [
+      [localTenant, trial],
+      [otherTenant, foreign],
+    ] as const) {
+      const tried = { what: "Antenne i bilen", teamIds: ["nord-dag"], solutionId: "journal", barrierId: null };
+      const dates = { citizenReason: null, from: "2026-11-16", to: "2026-11-29", hope: null };
+      const started = newTrial({ id: key, ...tried, ...dates }, "somebody", now);
+      await store.commit(tenant, [{ op: "create", kind: "trial", key, value: started }]);
+    }
+  });
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 /** Own leader, own and foreign navigator, own and foreign manager, administrator, a stranger to the directory, nobody. */
 const people = [
@@ -151,7 +147,7 @@ test("what is foreign and what does not exist answer alike, to the letter", asyn
 
 test("people of another tenant are nobody here, at any address", async () => {
   const config = loadConfig({ OMBORD_MODE: "local", ALLOWED_TENANTS: "00000000-0000-4000-8000-0000000000ee" });
-  const other = await startApi({ store: fresh.store, now, config });
+  const other = await startApi({ store: api.store, now, config });
   const { call: callOther } = apiClient(() => other.url);
   const seen = new Set<number>();
   for (const [method, path, body] of table) seen.add((await callOther(method, path, "rasmus.dahl", body)).status);

@@ -2,24 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { AdoptionAnswer, Me, Problem } from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
 import { recordWeek } from "../../bot/domain/adoption.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
+  api = await startFilledApi(now, (store) => fillMunicipality(store, localTenant, now));
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 function get(path: string, upn: string | null, headers: Record<string, string> = {}) {
   const authorization: Record<string, string> = upn === null ? {} : { Authorization: `Persona ${upn}@havnby.example` };
@@ -56,18 +50,18 @@ const careTeams = everyTeam.filter((id) => /^(nord|syd|sygepleje|strandparken|ge
 describe("adoption", () => {
   test("shows a new answer at the next look", async () => {
     const before = await read<AdoptionAnswer>("/api/adoption", "mette.holm");
-    const stored = await fresh.store.read(localTenant, "adoption", "nord-dag");
+    const stored = await api.store.read(localTenant, "adoption", "nord-dag");
     if (stored === undefined) throw new Error("no history");
     const [solutionId = ""] = Object.keys(before.teams[0]?.solutions ?? {});
     const levels = { [solutionId]: "notRelevant" as const };
     const value = recordWeek(stored.value, { week: "2026-W47", state: "answered", levels, extras: [] });
-    const [etag = ""] = await fresh.store.commit(localTenant, [
+    const [etag = ""] = await api.store.commit(localTenant, [
       { op: "replace", kind: "adoption", key: "nord-dag", etag: stored.etag, value },
     ]);
     const after = await read<AdoptionAnswer>("/api/adoption", "mette.holm");
     expect(after.teams[0]?.solutions[solutionId]?.levels.at(-1)).toBe("notRelevant");
     const change = { op: "replace", kind: "adoption", key: "nord-dag", etag, value: stored.value } as const;
-    await fresh.store.commit(localTenant, [change]);
+    await api.store.commit(localTenant, [change]);
     expect(await read<AdoptionAnswer>("/api/adoption", "mette.holm")).toEqual(before);
   });
 
@@ -166,7 +160,7 @@ describe("adoption", () => {
 
   test("another tenant's people are nobody here", async () => {
     const config = loadConfig({ OMBORD_MODE: "local", ALLOWED_TENANTS: "00000000-0000-0000-0000-000000000002" });
-    const other = await startApi({ store: fresh.store, now, config });
+    const other = await startApi({ store: api.store, now, config });
     const headers = { Authorization: "Persona mette.holm@havnby.example" };
     const response = await fetch(`${other.url}/api/adoption`, { headers });
     await other.stop();

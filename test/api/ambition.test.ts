@@ -2,25 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { AmbitionAnswer, NewAmbition, Problem } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  api = await startApi({ store: fresh.store, now });
+  api = await startFilledApi(now, (store) => fillMunicipality(store, localTenant, now));
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 const ambition: NewAmbition = {
   answers: { goals: "Alle vagtlag kan stole på journalen" },

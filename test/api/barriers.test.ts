@@ -13,25 +13,20 @@ import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { newBarrier } from "../../bot/domain/barrier.ts";
 import { demoFolder, mette } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const monday = "2026-11-16T09:00:00.000Z";
 const later = "2026-11-18T09:00:00.000Z";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeEach(async () => {
-  fresh = await freshStore();
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
-  api = await startApi({ store: fresh.store, now: monday });
+  api = await startFilledApi(monday, (store) =>
+    importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" }),
+  );
 });
 
-afterEach(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterEach(() => api.stop());
 
 function reportOf(change: Partial<BarrierReport> = {}): BarrierReport {
   return {
@@ -145,7 +140,7 @@ async function problemOrOk(response: Response): Promise<string> {
 test("a barrier of another municipality does not exist, whatever its id", async () => {
   const id = crypto.randomUUID();
   const foreign = newBarrier(id, { teamId: "nord-dag", solutionId: "skaermbesoeg", week: null }, mette, monday);
-  await fresh.store.commit("another-tenant", [{ op: "create", kind: "barrier", key: id, value: foreign }]);
+  await api.store.commit("another-tenant", [{ op: "create", kind: "barrier", key: id, value: foreign }]);
   for (const upn of ["mette.holm", "rasmus.dahl", "anne-grethe.skov"]) {
     expect((await call("GET", `/api/barriers/${id}`, upn)).status).toBe(404);
     expect(await problemOf(await change(id, upn, { action: "take" }))).toEqual([404, "notFound"]);
@@ -172,7 +167,7 @@ describe("reporting", () => {
     await send("POST", "/api/barriers", "mette.holm", body);
     await send("POST", "/api/barriers", "mette.holm", body);
     expect(await seenBy("mette.holm")).toEqual([body.id]);
-    const { items } = await fresh.store.query(localTenant, "message", { where: { purpose: "barrierNew" } });
+    const { items } = await api.store.query(localTenant, "message", { where: { purpose: "barrierNew" } });
     expect(items).toHaveLength(1);
   });
 

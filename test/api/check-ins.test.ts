@@ -2,26 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { CheckInItem, CheckInOutcome, CheckInReply, CheckInsAnswer, Problem } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const thursday = "2026-11-19T10:00:00.000Z";
 const path = "/api/check-ins/2026-W47/nord-dag";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeEach(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, thursday);
-  api = await startApi({ store: fresh.store, now: thursday });
+  api = await startFilledApi(thursday, (store) => fillMunicipality(store, localTenant, thursday));
 });
 
-afterEach(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterEach(() => api.stop());
 
 async function checkInOf(upn: string, teamId = "nord-dag"): Promise<CheckInItem> {
   const { teams } = await read<CheckInsAnswer>("/api/check-ins", upn);
@@ -46,7 +39,7 @@ describe("this week", () => {
     expect(week).toBe("2026-W47");
     expect(teams.map((team) => team.teamId)).toEqual(["sygepleje-aften", "sygepleje-dag"]);
     expect(teams[0]?.checkIn?.state).toBe("open");
-    expect(await fresh.store.read(localTenant, "checkIn", "2026-W47:sygepleje-aften")).toBeUndefined();
+    expect(await api.store.read(localTenant, "checkIn", "2026-W47:sygepleje-aften")).toBeUndefined();
   });
 
   test.each(["rasmus.dahl", "anne-grethe.skov", "line.oestergaard"])("holds no team for %s", async (upn) => {
@@ -117,7 +110,7 @@ describe("an answer", () => {
   test.each(strangers)("is not %s's to give", async (upn) => {
     const response = await call("PUT", path, upn, answerTo(await checkInOf("mette.holm")));
     expect([403, 404]).toContain(response.status);
-    expect(await fresh.store.read(localTenant, "checkIn", "2026-W47:nord-dag")).toBeUndefined();
+    expect(await api.store.read(localTenant, "checkIn", "2026-W47:nord-dag")).toBeUndefined();
   });
 
   const answer = (part: object) => ({

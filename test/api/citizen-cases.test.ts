@@ -3,26 +3,21 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { CitizenCasesAnswer, InclusionAnswer, NewCitizenCase, Problem } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await fillMunicipality(fresh.store, localTenant, now);
-  await fillCitizenCases(fresh.store, localTenant, now, 4);
-  api = await startApi({ store: fresh.store, now });
+  api = await startFilledApi(now, async (store) => {
+    await fillMunicipality(store, localTenant, now);
+    await fillCitizenCases(store, localTenant, now, 4);
+  });
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 function newCase(change: Partial<NewCitizenCase> = {}): NewCitizenCase {
   return {
@@ -91,9 +86,9 @@ describe("cases", () => {
       outcome: "hybrid",
       followUpOn: "2027-01-04",
     });
-    expect((await fresh.store.read(localTenant, "citizenCase", given.id))?.value.closedAt).toBe(now);
+    expect((await api.store.read(localTenant, "citizenCase", given.id))?.value.closedAt).toBe(now);
     await send("PATCH", path, "sofie.lind", { outcome: "open", followUpOn: null });
-    const stored = await fresh.store.read(localTenant, "citizenCase", given.id);
+    const stored = await api.store.read(localTenant, "citizenCase", given.id);
     expect(stored?.value).toMatchObject({ outcome: "open", followUpOn: null, closedAt: null });
     expect(stored?.value.events).toHaveLength(3);
     for (const upn of ["mette.holm", "nikolaj.bech", "anne-grethe.skov", "line.oestergaard"]) {
@@ -121,14 +116,14 @@ describe("cases", () => {
     const problem = (await response.json()) as Problem;
     expect(problem.code).toBe(code);
     expect(JSON.stringify(problem)).not.toMatch(/1111|Havnegade/);
-    if (!given.id.includes("/")) expect(await fresh.store.read(localTenant, "citizenCase", given.id)).toBeUndefined();
+    if (!given.id.includes("/")) expect(await api.store.read(localTenant, "citizenCase", given.id)).toBeUndefined();
     expect(api.logged.join()).not.toMatch(/11111|Havnegade/);
   });
 
   test("with an address that the writer has confirmed points at nobody are stored", async () => {
     const given = newCase({ note: "Mødes i caféen i Havnegade 12", confirmed: true });
     await send("POST", "/api/citizen-cases", "mette.holm", given);
-    expect((await fresh.store.read(localTenant, "citizenCase", given.id))?.value.note).toContain("Havnegade");
+    expect((await api.store.read(localTenant, "citizenCase", given.id))?.value.note).toContain("Havnegade");
   });
 });
 

@@ -6,39 +6,34 @@ import { tick } from "../../bot/outreach/scheduler.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { demoFolder, hanne, mette, personId } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange } from "../support/leaders.ts";
 import { testOutreach } from "../support/outreach.ts";
 import { recordingChannel } from "../support/recording-channel.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const jonas = personId(2);
 const monday = "2026-11-16T08:00:00.000Z";
 const admin = "line.oestergaard";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const clock = { now: monday };
 const channel = recordingChannel();
 const { call, read, send } = apiClient(() => api.url);
 
 function ticked() {
-  return tick(testOutreach(fresh.store, channel, clock), localTenant);
+  return tick(testOutreach(api.store, channel, clock), localTenant);
 }
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
-  await fresh.store.commit(
-    localTenant,
-    [mette, jonas, hanne].map((id) => conversationChange(id)),
-  );
-  api = await startApi({ store: fresh.store, now: "2026-11-16T07:00:00.000Z" });
+  api = await startFilledApi("2026-11-16T07:00:00.000Z", async (store) => {
+    await importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
+    await store.commit(
+      localTenant,
+      [mette, jonas, hanne].map((id) => conversationChange(id)),
+    );
+  });
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 test.each(["mette.holm", "rasmus.dahl", "torben.kjaer"])("it does not exist for %s", async (upn) => {
   expect((await call("GET", "/api/admin/deliveries", upn)).status).toBe(404);
@@ -85,7 +80,7 @@ test("what failed is sent again, once, by whoever may", async () => {
   expect(await resend(null)).toEqual({ resent: 0 });
   clock.now = "2026-11-16T08:06:00.000Z";
   expect(await ticked()).toMatchObject({ sent: 1 });
-  const audits = await Array.fromAsync(queryAll(fresh.store, localTenant, "audit"));
+  const audits = await Array.fromAsync(queryAll(api.store, localTenant, "audit"));
   expect(audits.map((entry) => entry.value.did)).toContain("message.resent");
 });
 

@@ -7,15 +7,13 @@ import { usageLevels } from "../../bot/domain/vocabulary.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { vocabularyDa } from "../../bot/text/vocabulary-da.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
 import { openCsv, openXlsx } from "../support/open-export.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 const otherTenant = "00000000-0000-4000-8000-0000000000ff";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read } = apiClient(() => api.url);
 
 const formula = '=HYPERLINK("https://evil.example","klik")';
@@ -28,26 +26,23 @@ const told: (Partial<Barrier> & { teamId: string })[] = [
 ];
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  for (const tenant of [localTenant, otherTenant]) {
-    await fillMunicipality(fresh.store, tenant, now);
-    await fillCitizenCases(fresh.store, tenant, now, tenant === localTenant ? 4 : 40);
-    for (const [index, given] of told.entries()) {
-      const about = { teamId: given.teamId, solutionId: "journal", week: null };
-      const at = new Date(Date.parse("2026-11-02T23:30:00.000Z") + index * 60_000).toISOString();
-      const described = { category: "equipment", detail: "access" } as const;
-      const value: Barrier = { ...newBarrier(uuid(), about, "somebody", at), ...described, ...given };
-      if (tenant === otherTenant) value.consequence = "FREMMED KOMMUNE";
-      await fresh.store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+  api = await startFilledApi(now, async (store) => {
+    for (const tenant of [localTenant, otherTenant]) {
+      await fillMunicipality(store, tenant, now);
+      await fillCitizenCases(store, tenant, now, tenant === localTenant ? 4 : 40);
+      for (const [index, given] of told.entries()) {
+        const about = { teamId: given.teamId, solutionId: "journal", week: null };
+        const at = new Date(Date.parse("2026-11-02T23:30:00.000Z") + index * 60_000).toISOString();
+        const described = { category: "equipment", detail: "access" } as const;
+        const value: Barrier = { ...newBarrier(uuid(), about, "somebody", at), ...described, ...given };
+        if (tenant === otherTenant) value.consequence = "FREMMED KOMMUNE";
+        await store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+      }
     }
-  }
-  api = await startApi({ store: fresh.store, now });
+  });
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 async function download(path: string, upn: string): Promise<Buffer> {
   const response = await call("GET", path, upn);
@@ -190,9 +185,9 @@ describe("the file of what is in the way", () => {
     const many = Array.from({ length: 230 }, (): Barrier => {
       return newBarrier(uuid(), { teamId: "regnbuen", solutionId: "booking", week: null }, "somebody", now);
     });
-    for (let at = 0; at < many.length; at += fresh.store.maxChanges) {
-      const changes = many.slice(at, at + fresh.store.maxChanges);
-      await fresh.store.commit(
+    for (let at = 0; at < many.length; at += api.store.maxChanges) {
+      const changes = many.slice(at, at + api.store.maxChanges);
+      await api.store.commit(
         localTenant,
         changes.map((value) => ({ op: "create", kind: "barrier", key: value.id, value })),
       );
@@ -284,7 +279,7 @@ function nameOf(screen: AdoptionAnswer, id: string): string | undefined {
 
 test("whoever takes a file along is noted, with its scope and never with its content; who gets none is not", async () => {
   const noted = async () =>
-    (await Array.fromAsync(queryAll(fresh.store, localTenant, "audit")))
+    (await Array.fromAsync(queryAll(api.store, localTenant, "audit")))
       .map(({ value }) => value)
       .filter(({ did }) => did.startsWith("exported."));
   const before = (await noted()).length;

@@ -9,8 +9,8 @@ import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { type Kind, keys } from "../../bot/store/documents.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { csvFile, csvFiles, sound } from "../directory/directory-files.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-16T08:00:00.000Z";
 const path = "/api/admin/import";
@@ -36,19 +36,15 @@ const people = {
     "00000000-0000-4000-8000-00000000000f;manager;*;;",
   ],
 };
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 
 beforeEach(async () => {
-  fresh = await freshStore();
-  const files = csvFiles(people);
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source: files, now, by: "system" });
-  api = await startApi({ store: fresh.store, now });
+  api = await startFilledApi(now, async (store) => {
+    const files = csvFiles(people);
+    await importDirectory({ store: store, tenantId: localTenant, source: files, now, by: "system" });
+  });
 });
-afterEach(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterEach(() => api.stop());
 
 async function post(upn: string | null, body: unknown, more: Record<string, string> = {}): Promise<Response> {
   const headers: Record<string, string> = { "Content-Type": "application/json", ...more };
@@ -79,7 +75,7 @@ async function refused(response: Response): Promise<Problem> {
 async function everything(): Promise<string> {
   const kinds: Kind[] = ["settings", "area", "team", "person", "solution", "role", "rollout", "adoption", "audit"];
   const found: unknown[] = [];
-  for (const kind of kinds) for await (const stored of queryAll(fresh.store, localTenant, kind)) found.push(stored);
+  for (const kind of kinds) for await (const stored of queryAll(api.store, localTenant, kind)) found.push(stored);
   return JSON.stringify(found);
 }
 
@@ -101,10 +97,10 @@ describe("who may", () => {
   test("an administrator of another municipality changes nothing here", async () => {
     const config = loadConfig({ OMBORD_MODE: "local", ALLOWED_TENANTS: "00000000-0000-4000-8000-0000000000ee" });
     const files = csvFiles(people);
-    const elsewhere = { store: fresh.store, tenantId: "00000000-0000-4000-8000-0000000000ee" };
+    const elsewhere = { store: api.store, tenantId: "00000000-0000-4000-8000-0000000000ee" };
     await importDirectory({ ...elsewhere, source: files, now, by: "system" });
     const before = await everything();
-    const other = await startApi({ store: fresh.store, now, config });
+    const other = await startApi({ store: api.store, now, config });
     const answer = await fetch(`${other.url}${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", Authorization: `Persona ${danish}` },
@@ -113,7 +109,7 @@ describe("who may", () => {
     expect(answer.status).toBe(200);
     await other.stop();
     expect(await everything()).toBe(before);
-    expect((await fresh.store.read(elsewhere.tenantId, "team", "north-day"))?.value.name).toBe("Nord, dagvagt");
+    expect((await api.store.read(elsewhere.tenantId, "team", "north-day"))?.value.name).toBe("Nord, dagvagt");
   });
 });
 
@@ -180,8 +176,8 @@ describe("the import", () => {
     const { plan } = await send(oneTeam, { dryRun: true });
     const answer = await send(oneTeam, { dryRun: false, plan });
     expect(answer).toMatchObject({ stored: true, plan, counts: { teams: { changed: 1, retired: 1 } } });
-    expect((await fresh.store.read(localTenant, "team", "north-day"))?.value.name).toBe("Nord, dagvagt");
-    const audits = await Array.fromAsync(queryAll(fresh.store, localTenant, "audit"));
+    expect((await api.store.read(localTenant, "team", "north-day"))?.value.name).toBe("Nord, dagvagt");
+    const audits = await Array.fromAsync(queryAll(api.store, localTenant, "audit"));
     expect(audits.map(({ value }) => value).filter(({ by }) => by === dorte)).toEqual([
       { at: now, by: dorte, did: "directoryImported", kind: "settings", key: keys.settings },
     ]);
@@ -200,13 +196,13 @@ describe("the import", () => {
 
   test("is not stopped by an answer that came in meanwhile", async () => {
     const { plan } = await send(oneTeam, { dryRun: true });
-    const stored = await fresh.store.read(localTenant, "adoption", "north-day");
+    const stored = await api.store.read(localTenant, "adoption", "north-day");
     const value = { ...stored!.value, weeks: `${stored!.value.weeks}a` };
-    await fresh.store.commit(localTenant, [
+    await api.store.commit(localTenant, [
       { op: "replace", kind: "adoption", key: "north-day", etag: stored!.etag, value },
     ]);
     expect(await send(oneTeam, { dryRun: false, plan })).toMatchObject({ stored: true });
-    expect((await fresh.store.read(localTenant, "adoption", "north-day"))?.value.weeks).toBe(value.weeks);
+    expect((await api.store.read(localTenant, "adoption", "north-day"))?.value.weeks).toBe(value.weeks);
   });
 
   test("takes a workbook", async () => {
@@ -216,7 +212,7 @@ describe("the import", () => {
     const bytes = new Uint8Array(await book.xlsx.writeBuffer());
     const { changes } = await send([{ name: "by.xlsx", bytes }], { dryRun: false });
     expect(changes).toEqual([{ file: "areas", what: "changed", names: ["Omsorg"], more: 0 }]);
-    expect((await fresh.store.read(localTenant, "area", "care"))?.value.name).toBe("Omsorg");
+    expect((await api.store.read(localTenant, "area", "care"))?.value.name).toBe("Omsorg");
   });
 });
 

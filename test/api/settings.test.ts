@@ -5,25 +5,20 @@ import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { csvFile } from "../directory/directory-files.ts";
 import { demoFolder } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-16T08:00:00.000Z";
 const admin = "line.oestergaard";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeAll(async () => {
-  fresh = await freshStore();
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now, by: "system" });
-  api = await startApi({ store: fresh.store, now });
+  api = await startFilledApi(now, (store) =>
+    importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now, by: "system" }),
+  );
 });
 
-afterAll(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterAll(() => api.stop());
 
 test("they do not exist for anybody but an administrator", async () => {
   const { settings } = await read<SettingsAnswer>("/api/admin/settings", admin);
@@ -82,7 +77,7 @@ test("the contact of the accessibility statement is missing until somebody fills
   const { accessibilityContact: _, ...others } = settings;
   await send("PUT", "/api/admin/settings", admin, { ...others, checkInHour: 11 });
   const source = [csvFile("settings.csv", "key;value\ncheck_in_hour;12\n")];
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source, now, by: "system" });
+  await importDirectory({ store: api.store, tenantId: localTenant, source, now, by: "system" });
   expect((await read<SettingsAnswer>("/api/admin/settings", admin)).settings).toMatchObject({
     checkInHour: 12,
     accessibilityContact: contact,

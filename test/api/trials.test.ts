@@ -12,24 +12,19 @@ import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { demoFolder } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
-import { type FreshStore, freshStore } from "../support/fresh-store.ts";
-import { type RunningApi, startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const monday = "2026-11-16T09:00:00.000Z";
-let fresh: FreshStore;
-let api: RunningApi;
+let api: FilledApi;
 const { call, read, send } = apiClient(() => api.url);
 
 beforeEach(async () => {
-  fresh = await freshStore();
-  await importDirectory({ store: fresh.store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
-  api = await startApi({ store: fresh.store, now: monday });
+  api = await startFilledApi(monday, (store) =>
+    importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" }),
+  );
 });
 
-afterEach(async () => {
-  await api.stop();
-  await fresh.dispose();
-});
+afterEach(() => api.stop());
 
 function startOf(change: Partial<TrialStart> = {}): TrialStart {
   return {

@@ -2,8 +2,7 @@ import type { Browser } from "playwright-core";
 import type { Store } from "../../bot/store/store.ts";
 import { type BrowseOptions, type Visit, visit } from "./browse.ts";
 import { launchChromium } from "./chromium.ts";
-import { freshStore } from "./fresh-store.ts";
-import { startApi } from "./start-api.ts";
+import { startFilledApi } from "./start-filled-api.ts";
 
 export interface RunningTab {
   url: string;
@@ -16,19 +15,16 @@ export interface RunningTab {
 
 /** The tab and the API that it asks, with what `fill` puts into a store of their own, and a browser to look at it. */
 export async function startTab(now: string, fill: (store: Store) => Promise<unknown>): Promise<RunningTab> {
-  const { store, dispose } = await freshStore();
-  await fill(store);
-  const api = await startApi({ store, now });
+  const { url, store, stop } = await startFilledApi(now, fill);
   const browser = await launchChromium();
   return {
-    url: api.url,
+    url,
     store,
     browser,
-    visit: (options) => visit(browser, { url: api.url, ...options }),
+    visit: (options) => visit(browser, { url, ...options }),
     async stop() {
       await browser.close();
-      await api.stop();
-      await dispose();
+      await stop();
     },
   };
 }
