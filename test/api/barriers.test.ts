@@ -1,71 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type {
-  BarrierChange,
-  BarrierChoices,
-  BarrierDetailAnswer,
-  BarrierFiguresAnswer,
-  BarrierReport,
-  BarriersAnswer,
-  Problem,
-} from "../../bot/api/contract.ts";
+import type { BarrierChange, BarrierDetailAnswer, BarrierReport } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { newBarrier } from "../../bot/domain/barrier.ts";
+import { barrierClient, problemOf, reportOf } from "../support/barrier-client.ts";
 import { demoFolder, mette } from "../support/bot.ts";
-import { apiClient } from "../support/call-api.ts";
 import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const monday = "2026-11-16T09:00:00.000Z";
-const later = "2026-11-18T09:00:00.000Z";
 let api: FilledApi;
-const { call, read, send } = apiClient(() => api.url);
+const { call, read, send, reported, change, changed, seenBy } = barrierClient(() => api.url);
 
 beforeEach(async () => {
   api = await startFilledApi(monday, (store) =>
-    importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" }),
+    importDirectory({ store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" }),
   );
 });
 
 afterEach(() => api.stop());
-
-function reportOf(change: Partial<BarrierReport> = {}): BarrierReport {
-  return {
-    id: crypto.randomUUID(),
-    teamId: "nord-dag",
-    solutionId: "skaermbesoeg",
-    told: {
-      category: "equipment",
-      detail: "connectivity",
-      consequence: "Billedet fryser langs fjorden",
-      contact: "call",
-    },
-    ...change,
-  };
-}
-
-async function reported(upn = "mette.holm", change: Partial<BarrierReport> = {}): Promise<BarrierDetailAnswer> {
-  return send<BarrierDetailAnswer>("POST", "/api/barriers", upn, reportOf(change));
-}
-
-function change(id: string, upn: string, body: BarrierChange, version?: string): Promise<Response> {
-  return call("PATCH", `/api/barriers/${id}`, upn, body, version === undefined ? {} : { "If-Match": `"${version}"` });
-}
-
-async function changed(id: string, upn: string, body: BarrierChange): Promise<BarrierDetailAnswer> {
-  const response = await change(id, upn, body);
-  expect(response.status).toBe(200);
-  return (await response.json()) as BarrierDetailAnswer;
-}
-
-async function problemOf(response: Response): Promise<[number, string]> {
-  const { status, code } = (await response.json()) as Problem;
-  expect(response.status).toBe(status);
-  return [status, code];
-}
-
-async function seenBy(upn: string, query = ""): Promise<string[]> {
-  return (await read<BarriersAnswer>(`/api/barriers${query}`, upn)).items.map(({ id }) => id);
-}
 
 // What each person may do with a barrier of Hjemmeplejen Nord, dag, before and after it is lifted to the managers.
 const team = "answer comment confirm reopen";
@@ -289,110 +241,5 @@ describe("changing", () => {
         status: "resolved",
       });
     }
-  });
-});
-
-describe("the list", () => {
-  test("filters by area, team, solution, category, status, age, mine and words", async () => {
-    const net = await reported();
-    const login = await reported("jonas.krogh", {
-      teamId: "nord-aften",
-      solutionId: "journal",
-      told: { category: "equipment", detail: "access", consequence: "Afløserne kan ikke logge ind", contact: "none" },
-    });
-    const booking = await reported("emma.clarke", {
-      teamId: "indskoling",
-      solutionId: "booking",
-      told: { category: "skills", detail: "usability", contact: "none" },
-    });
-    await changed(login.id, "rasmus.dahl", { action: "take" });
-    api.setNow(later);
-    const found = async (query: string) => (await seenBy("rasmus.dahl", query)).sort();
-    const ids = (...barriers: { id: string }[]) => barriers.map(({ id }) => id).sort();
-    expect(await found("?area=sundhed")).toEqual(ids(net, login));
-    expect(await found("?area=nowhere")).toEqual([]);
-    expect(await found("?team=indskoling")).toEqual(ids(booking));
-    expect(await found("?solution=journal")).toEqual(ids(login));
-    expect(await found("?category=skills")).toEqual(ids(booking));
-    expect(await found("?status=new,seen")).toEqual(ids(net, booking));
-    expect(await found("?mine=true")).toEqual(ids(login));
-    expect(await found("?age=2")).toEqual(ids(net, login, booking));
-    expect(await found("?age=3")).toEqual([]);
-    expect(await found("?q=AFLØSERNE%20nord")).toEqual(ids(login));
-    expect(await found("?q=skærm%20fjorden")).toEqual(ids(net));
-  });
-
-  test("comes page by page, everything once, the last changed first", async () => {
-    const all: string[] = [];
-    for (let n = 0; n < 7; n++) {
-      api.setNow(`2026-11-16T10:0${n}:00.000Z`);
-      all.unshift((await reported()).id);
-    }
-    const found: string[] = [];
-    let path = "/api/barriers?limit=3";
-    for (let pages = 0; pages < 5; pages++) {
-      const { items, next } = await read<BarriersAnswer>(path, "mette.holm");
-      found.push(...items.map(({ id }) => id));
-      if (next === undefined) break;
-      path = `/api/barriers?limit=3&page=${encodeURIComponent(next)}`;
-    }
-    expect(found).toEqual(all);
-  });
-
-  test("a page token that was not given out is refused", async () => {
-    expect(await problemOf(await call("GET", "/api/barriers?page=abc", "mette.holm"))).toEqual([400, "invalid"]);
-  });
-
-  test("is not sent again while nothing has changed", async () => {
-    const { id } = await reported();
-    const first = await call("GET", "/api/barriers", "rasmus.dahl");
-    const tag = { "If-None-Match": first.headers.get("etag") ?? "" };
-    expect((await call("GET", "/api/barriers", "rasmus.dahl", undefined, tag)).status).toBe(304);
-    await changed(id, "rasmus.dahl", { action: "see" });
-    expect((await call("GET", "/api/barriers", "rasmus.dahl", undefined, tag)).status).toBe(200);
-  });
-
-  test("is searched for what the person may choose among", async () => {
-    const { areas, solutions, report } = await read<BarrierChoices>("/api/barriers/choices", "nikolaj.bech");
-    expect(areas.map(({ id }) => id)).not.toContain("sundhed");
-    expect(solutions.map(({ id }) => id)).not.toContain("medicindispenser");
-    expect(report.map(({ id }) => id)).toContain("regnbuen");
-  });
-});
-
-describe("the figures", () => {
-  test("count what happened in each week, and where things stand", async () => {
-    const { id } = await reported();
-    await reported();
-    api.setNow(later);
-    await changed(id, "rasmus.dahl", { action: "take" });
-    await changed(id, "rasmus.dahl", { action: "solve", resolution: "fixed" });
-    api.setNow("2026-11-23T09:00:00.000Z");
-    await changed(id, "mette.holm", { action: "confirm" });
-    const { weeks, now } = await read<BarrierFiguresAnswer>("/api/barriers/figures?weeks=2", "anne-grethe.skov");
-    expect(weeks).toEqual([
-      {
-        week: "2026-W47",
-        reported: 2,
-        taken: 1,
-        solved: 1,
-        confirmed: 0,
-        closedUnanswered: 0,
-        reopened: 0,
-        declined: 0,
-        medianHoursToReaction: 48,
-        medianHoursToConfirmed: null,
-      },
-      expect.objectContaining({ week: "2026-W48", reported: 0, confirmed: 1, medianHoursToConfirmed: 168 }),
-    ]);
-    expect(now).toEqual({ open: 1, untouched: 1, oldestUntouchedSince: monday });
-  });
-
-  test("hold nothing of other areas", async () => {
-    await reported();
-    const { now } = await read<BarrierFiguresAnswer>("/api/barriers/figures", "ulla.mikkelsen");
-    expect(now.open).toBe(0);
-    const foreign = await call("GET", "/api/barriers/figures?area=sundhed", "ulla.mikkelsen");
-    expect(await problemOf(foreign)).toEqual([404, "notFound"]);
   });
 });

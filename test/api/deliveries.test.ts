@@ -25,7 +25,7 @@ function ticked() {
 
 beforeAll(async () => {
   api = await startFilledApi("2026-11-16T07:00:00.000Z", async (store) => {
-    await importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
+    await importDirectory({ store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" });
     await store.commit(
       localTenant,
       [mette, jonas, hanne].map((id) => conversationChange(id)),

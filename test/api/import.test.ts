@@ -41,7 +41,7 @@ let api: FilledApi;
 beforeEach(async () => {
   api = await startFilledApi(now, async (store) => {
     const files = csvFiles(people);
-    await importDirectory({ store: store, tenantId: localTenant, source: files, now, by: "system" });
+    await importDirectory({ store, tenantId: localTenant, source: files, now, by: "system" });
   });
 });
 afterEach(() => api.stop());

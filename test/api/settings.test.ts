@@ -14,7 +14,7 @@ const { call, read, send } = apiClient(() => api.url);
 
 beforeAll(async () => {
   api = await startFilledApi(now, (store) =>
-    importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now, by: "system" }),
+    importDirectory({ store, tenantId: localTenant, source: demoFolder, now, by: "system" }),
   );
 });
 

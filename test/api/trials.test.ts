@@ -20,7 +20,7 @@ const { call, read, send } = apiClient(() => api.url);
 
 beforeEach(async () => {
   api = await startFilledApi(monday, (store) =>
-    importDirectory({ store: store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" }),
+    importDirectory({ store, tenantId: localTenant, source: demoFolder, now: monday, by: "system" }),
   );
 });
 
