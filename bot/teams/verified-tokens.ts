@@ -32,6 +32,8 @@ interface Verified {
   result: AuthenticateRequestResult;
   channelId: string;
   untilMs: number;
+  /** A number that is higher the later it was used. */
+  used: number;
 }
 
 /**
@@ -46,7 +48,9 @@ export class VerifiedTokens extends BotFrameworkAuthentication {
   readonly #limit: number;
   readonly #timeoutMs: number;
   readonly #nowMs: () => number;
+  /** Changed when a token comes or goes only: a map that changes with every request is work for the garbage collector. */
   readonly #verified = new Map<string, Verified>();
+  #uses = 0;
 
   constructor(sdk: BotFrameworkAuthentication, options: Options) {
     super();
@@ -70,10 +74,13 @@ export class VerifiedTokens extends BotFrameworkAuthentication {
   #recall(key: string, activity: Activity): Verified | undefined {
     const found = this.#verified.get(key);
     if (found === undefined) return undefined;
-    this.#verified.delete(key);
     // Which channel a key may sign for is part of what the SDK verified.
-    if (found.untilMs <= this.#nowMs() || found.channelId !== activity.channelId) return undefined;
-    this.#verified.set(key, found);
+    if (found.untilMs <= this.#nowMs() || found.channelId !== activity.channelId) {
+      this.#verified.delete(key);
+      return undefined;
+    }
+    this.#uses += 1;
+    found.used = this.#uses;
     return found;
   }
 
@@ -84,10 +91,17 @@ export class VerifiedTokens extends BotFrameworkAuthentication {
     // The SDK takes a token without an end for one that never ends.
     if (!Number.isFinite(expires)) throw new OmbordError("unauthenticated", "noEnd");
     const untilMs = Math.min(expires * 1000, this.#nowMs() + rememberedForMs);
-    const verified = { result, channelId: activity.channelId, untilMs };
+    this.#uses += 1;
+    const verified = { result, channelId: activity.channelId, untilMs, used: this.#uses };
     this.#verified.set(key, verified);
-    if (this.#verified.size > this.#limit) this.#verified.delete(this.#verified.keys().next().value ?? key);
+    if (this.#verified.size > this.#limit) this.#forgetOne();
     return verified;
+  }
+
+  #forgetOne(): void {
+    let [oldest, leastUsed] = ["", Number.POSITIVE_INFINITY];
+    for (const [key, { used }] of this.#verified) if (used < leastUsed) [oldest, leastUsed] = [key, used];
+    this.#verified.delete(oldest);
   }
 
   async #askSdk(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
