@@ -3,6 +3,7 @@ import { type ReactNode, useSyncExternalStore } from "react";
 import { Link } from "./components/link.tsx";
 import { useRoute } from "./router.ts";
 import { useMe, useSession } from "./session.ts";
+import { PersonaBar, ShellHeader } from "./shell-header.tsx";
 
 /** What surrounds every page: where one is, where one can go, and the promise. */
 export function Shell({ children, onChangePersona }: { children: ReactNode; onChangePersona?: () => void }) {
@@ -17,31 +18,13 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
       </a>
       <header>
         {onChangePersona && (
-          <div className="persona-bar">
-            <span>
-              {text.shell.actingAs} <strong>{me.person.name}</strong>
-            </span>
+          <PersonaBar me={me} text={text}>
             <Button size="small" appearance="transparent" onClick={onChangePersona}>
               {text.shell.changePersona}
             </Button>
-          </div>
+          </PersonaBar>
         )}
-        <div className="shell-header">
-          <p className="municipality">{me.municipality.name}</p>
-          {me.pages.length > 1 && (
-            <nav aria-label={text.shell.navigation}>
-              <ul>
-                {me.pages.map((page) => (
-                  <li key={page}>
-                    <Link to={`/${page}`} className="page-link" current={page === current}>
-                      {text.pages[page]}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          )}
-        </div>
+        <ShellHeader me={me} text={text} current={current} />
       </header>
       {!isOnline && (
         <p className="offline" role="status">

@@ -5,8 +5,7 @@ import { connectHost } from "./connect-host.ts";
 import { chosenPersona, type Host, languageOf } from "./host.ts";
 import { loadText } from "./language.ts";
 import { isPageId, loadPage } from "./pages.ts";
-import { sketch } from "./sketch.ts";
-import "./styles/base.css";
+import { sketch } from "./sketch.tsx";
 
 /** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
 async function sayNoHost(root: HTMLElement): Promise<void> {
@@ -35,13 +34,14 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.lang = host.language;
   if (host.deepLink !== null) navigate(host.deepLink, true);
   const api = createApi(host, () => document.documentElement.lang);
-  // Inside a host its language rules; alone in a browser the person's own does, which is not known yet.
-  const hosts = host.kind === "teams" ? loadText(host.language) : undefined;
-  const first = needsNobody(host) ? undefined : await readFirstView(api);
-  const text = await (hosts ?? loadText(first?.me.language ?? host.language));
+  const asked = needsNobody(host) ? undefined : readFirstView(api);
+  // Inside a host its language rules; alone in a browser the person's own does, which is mostly Danish.
+  if (host.kind === "teams" || host.language === "da") loadText(host.language).catch(() => undefined);
+  const first = await asked;
+  const text = await loadText(host.kind === "teams" ? host.language : (first?.me.language ?? host.language));
   const page = first && firstPage(first);
   if (first !== undefined && page !== undefined) {
-    sketch(root, first.me, text, page);
+    sketch(root, { host, text, first, page });
     await drawn();
   }
   const main = import("./main.tsx");

@@ -1,5 +1,6 @@
 import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
-import { useSession, weekNumber } from "../session.ts";
+import { weekNumber } from "../dates.ts";
+import { useSession } from "../session.ts";
 import { LevelSymbol } from "./level.tsx";
 import "../styles/history.css";
 

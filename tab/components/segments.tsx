@@ -1,6 +1,6 @@
-import { useId } from "react";
-
 interface SegmentsProps<T extends string> {
+  /** Sets these choices apart from others of the same form. */
+  name: string;
   legend: string;
   options: readonly T[];
   labels: Record<T, string>;
@@ -9,8 +9,7 @@ interface SegmentsProps<T extends string> {
 }
 
 /** A few choices side by side, of which one holds: radio buttons that look like one control. */
-export function Segments<T extends string>({ legend, options, labels, value, onChange }: SegmentsProps<T>) {
-  const name = useId();
+export function Segments<T extends string>({ name, legend, options, labels, value, onChange }: SegmentsProps<T>) {
   return (
     <fieldset className="control segments">
       <legend>{legend}</legend>

@@ -1,5 +1,3 @@
-import { memo } from "react";
-
 interface WeekBarsProps {
   /** 0–1 per week, null for a week without a figure. */
   values: readonly (number | null)[];
@@ -12,7 +10,7 @@ const height = 20;
 const floor = 2;
 
 /** One small bar a week, drawn as a single path so that a table can hold a thousand of them. Says nothing aloud. */
-export const WeekBars = memo(function WeekBars({ values, className = "week-bars" }: WeekBarsProps) {
+export function WeekBars({ values, className = "week-bars" }: WeekBarsProps) {
   const width = values.length * (unit + gap) - gap;
   const path = values.map((value, index) => bar(value, index)).join("");
   return (
@@ -20,7 +18,7 @@ export const WeekBars = memo(function WeekBars({ values, className = "week-bars"
       <path d={path} fill="currentColor" />
     </svg>
   );
-});
+}
 
 function bar(value: number | null, index: number): string {
   if (value === null) return "";

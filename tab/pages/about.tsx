@@ -3,7 +3,8 @@ import { useContext } from "react";
 import type { Me } from "../../bot/api/contract.ts";
 import { type AboutFacts, aboutDa } from "../../bot/text/about-da.ts";
 import { aboutEn } from "../../bot/text/about-en.ts";
-import { dateFormat, MeContext, useSession } from "../session.ts";
+import { dateFormat } from "../dates.ts";
+import { MeContext, useSession } from "../session.ts";
 
 /** Pages to read and to print: what is recorded, and how accessible the tab is. */
 export function AboutPage({ about }: { about: "med" | "accessibility" }) {

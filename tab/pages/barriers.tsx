@@ -6,6 +6,7 @@ import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
+import { BarriersTitle } from "./barriers/barriers-title.tsx";
 import { Board } from "./barriers/board.tsx";
 import { Figures } from "./barriers/figures.tsx";
 import { Filters, filterNames, Toggles, useFilterSearch } from "./barriers/filters.tsx";
@@ -47,14 +48,10 @@ function BoardPage() {
   const isHelper = me.roles.some(({ role }) => role === "navigator");
   const isLeader = me.roles.some(({ role }) => role === "leader" || role === "standIn");
   const isFiltered = filterNames.some((name) => query.get(name));
-  const intro = isHelper ? words.intro.navigator : isLeader ? words.intro.leader : words.intro.manager;
   return (
     <article className="barriers">
       <header className="page-header">
-        <div>
-          <h1>{text.pages.barriers}</h1>
-          <p className="page-subtitle">{intro}</p>
-        </div>
+        <BarriersTitle me={me} text={text} />
         {choices.data !== undefined && choices.data.report.length > 0 && <Report teams={choices.data.report} />}
       </header>
       {(isHelper || !isLeader) && <Figures />}

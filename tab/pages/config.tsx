@@ -16,7 +16,14 @@ export function ConfigPage() {
     <main className="config">
       <h1>{words.title}</h1>
       <p>{host.isSettingUp ? words.save : words.outside}</p>
-      <Segments legend={words.intro} options={choices} labels={text.pages} value={page} onChange={setPage} />
+      <Segments
+        name="page"
+        legend={words.intro}
+        options={choices}
+        labels={text.pages}
+        value={page}
+        onChange={setPage}
+      />
       <p className="quiet">{text.shell.purpose}</p>
     </main>
   );

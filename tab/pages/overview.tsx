@@ -3,16 +3,17 @@ import type { AdoptionAnswer } from "../../bot/api/contract.ts";
 import { setQuery } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
+import { dateFormat } from "../dates.ts";
 import { useRoute } from "../router.ts";
-import { dateFormat, useMe, useSession, weekNumber } from "../session.ts";
+import { useMe, useSession } from "../session.ts";
 import { AttentionList } from "./overview/attention-list.tsx";
-import { Controls, type Period } from "./overview/controls.tsx";
 import { Facts } from "./overview/facts.tsx";
 import { Heatmap } from "./overview/heatmap.tsx";
 import { Legend } from "./overview/legend.tsx";
-import type { Sort } from "./overview/rows.ts";
+import { OverviewHeader } from "./overview/overview-header.tsx";
 import { Spread } from "./overview/spread.tsx";
 import { useAdoption } from "./overview/use-adoption.ts";
+import { type OverviewView, type Period, viewOf } from "./overview/view.ts";
 import "../styles/detail.css";
 import "../styles/overview.css";
 
@@ -49,9 +50,8 @@ function OverviewPage() {
   const { text } = useSession();
   const me = useMe();
   const { query } = useRoute();
-  const area = query.get("area");
-  const period: Period = query.get("period") === "now" ? "now" : query.get("period") === "year" ? "year" : "quarter";
-  const sort: Sort = query.get("sort") === "help" ? "help" : "name";
+  const view = viewOf(query);
+  const { area, period } = view;
 
   const everything = useAdoption(null, weeksOf[period]);
   const adoption = useAdoption(area, weeksOf[period]);
@@ -61,52 +61,40 @@ function OverviewPage() {
 
   return (
     <article className="overview">
-      <header className="page-header">
-        <div>
-          <h1>{text.pages.overview}</h1>
-          <p className="page-subtitle">
-            {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span>{" "}
-            <span className="estimate">{text.overview.estimate}</span>
+      <OverviewHeader
+        me={me}
+        text={text}
+        areas={everything.data?.areas ?? []}
+        view={view}
+        onArea={(value) => setQuery("area", value)}
+        onPeriod={(value) => setQuery("period", value === "quarter" ? null : value)}
+        onSort={(value) => setQuery("sort", value === "name" ? null : value)}
+      >
+        {isRestDrawn && (
+          <p className="print-only">
+            {[
+              me.municipality.name,
+              shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
+              text.overview.periods[period],
+              dateFormat(text.locale).format(new Date(`${me.today}T12:00:00Z`)),
+            ].join(" · ")}
           </p>
-          {isRestDrawn && (
-            <p className="print-only">
-              {[
-                me.municipality.name,
-                shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
-                text.overview.periods[period],
-                dateFormat(text.locale).format(new Date(`${me.today}T12:00:00Z`)),
-              ].join(" · ")}
-            </p>
-          )}
-        </div>
-        <Controls
-          areas={everything.data?.areas ?? []}
-          area={area}
-          period={period}
-          sort={sort}
-          onArea={(value) => setQuery("area", value)}
-          onPeriod={(value) => setQuery("period", value === "quarter" ? null : value)}
-          onSort={(value) => setQuery("sort", value === "name" ? null : value)}
-        />
-      </header>
+        )}
+      </OverviewHeader>
       {adoption.isPending && <Loading />}
       {adoption.isError && <ErrorState error={adoption.error} onRetry={() => void adoption.refetch()} />}
-      {shown && !adoption.isError && (
-        <Figures adoption={shown} period={period} sort={sort} area={area} isWhole={isRestDrawn} />
-      )}
+      {shown && !adoption.isError && <Figures adoption={shown} view={view} isWhole={isRestDrawn} />}
     </article>
   );
 }
 
 interface FiguresProps {
   adoption: AdoptionAnswer;
-  period: Period;
-  sort: Sort;
-  area: string | null;
+  view: OverviewView;
   isWhole: boolean;
 }
 
-function Figures({ adoption, period, sort, area, isWhole }: FiguresProps) {
+function Figures({ adoption, view: { area, period, sort }, isWhole }: FiguresProps) {
   const { text } = useSession();
   const exportSearch = new URLSearchParams({ weeks: String(weeksOf[period]), ...(area === null ? {} : { area }) });
   if (adoption.solutions.length === 0) {
@@ -115,7 +103,7 @@ function Figures({ adoption, period, sort, area, isWhole }: FiguresProps) {
   }
   return (
     <>
-      <Facts adoption={adoption} />
+      <Facts adoption={adoption} text={text} />
       {isWhole && (
         <>
           <AttentionList adoption={adoption} area={area} />

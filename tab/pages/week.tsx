@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { AdoptionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { HistoryTable } from "../components/history-table.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
-import { useMe, useSession, weekNumber } from "../session.ts";
+import { useMe, useSession } from "../session.ts";
 import { ReportedBarriers } from "./week/reported-barriers.tsx";
 import { TeamCheckIn } from "./week/team-check-in.tsx";
 import { useTargets } from "./week/use-targets.ts";
+import { WeekHeader } from "./week/week-header.tsx";
 import "../styles/week.css";
 
 /** A leader's own week: this week's check-in, how it has gone, and what became of what was reported. */
@@ -18,14 +19,7 @@ export function Week() {
   });
   return (
     <article className="week">
-      <header className="page-header">
-        <div>
-          <h1>{text.pages.week}</h1>
-          <p className="page-subtitle">
-            {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span> {text.myWeek.intro}
-          </p>
-        </div>
-      </header>
+      <WeekHeader me={me} text={text} />
       {checkIns.isPending && <Loading />}
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
       {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import type { CheckInsAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
@@ -13,6 +15,7 @@ beforeAll(async () => {
     await fillBarriers(store, localTenant, now);
     await fillCitizenCases(store, localTenant, now, 1);
   });
+  await answerAsLast("kasper.juhl");
 }, 60_000);
 
 afterAll(() => tab.stop());
@@ -52,4 +55,97 @@ test.each(["da-DK", "en-GB"])("a browser in %s fetches the reader's language and
   const asked = await fetched("mette.holm", "", locale);
   const languages = asked.flatMap(({ pathname }) => /\/tab-(da|en)-/.exec(pathname)?.[1] ?? []);
   expect(languages).toEqual(["da"]);
+});
+
+/** Answers this week's check-in of somebody's team as the last time. */
+async function answerAsLast(upn: string): Promise<void> {
+  const headers = { Authorization: `Persona ${upn}@havnby.example`, "Content-Type": "application/json" };
+  const { teams } = (await (await fetch(`${tab.url}/api/check-ins`, { headers })).json()) as CheckInsAnswer;
+  for (const { teamId, checkIn } of teams) {
+    const path = `/api/check-ins/${checkIn?.week}/${teamId}`;
+    const body = JSON.stringify({ kind: "asLast" });
+    expect((await fetch(tab.url + path, { method: "PUT", headers, body })).status).toBe(200);
+  }
+}
+
+/** The tab as it stands before React's half has come, and the way to let that come. */
+async function beforeReact(upn: string, path: string, width: number): Promise<{ page: Page; go: () => Promise<void> }> {
+  const context = await tab.browser.newContext({
+    viewport: { width, height: 900 },
+    reducedMotion: "reduce",
+    locale: "da-DK",
+  });
+  const page = await context.newPage();
+  const waiting = Promise.withResolvers<void>();
+  await page.route("**/main-*.js", async (route) => {
+    await waiting.promise;
+    await route.continue();
+  });
+  await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), `${upn}@havnby.example`);
+  await page.goto(`${tab.url}/tab/${path}`, { waitUntil: "commit" });
+  await page.locator("[inert] main > *").first().waitFor();
+  const go = async () => {
+    waiting.resolve();
+    await page.locator("#root:not(:has(> [inert])) main h1").waitFor();
+    await page.waitForLoadState("networkidle");
+  };
+  return { page, go };
+}
+
+/** Each thing that is drawn, where it lies and what it says; not the boxes that only grow with what is in them. */
+function drawn(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("#root .shell-header *, #root main *")]
+      .filter((element) => !["ARTICLE", "SECTION", "HEADER", "FORM"].includes(element.tagName))
+      .filter(
+        ({ className }) =>
+          !["week-columns", "check-in-form", "receipt", "skeleton skeleton-block"].includes(String(className)),
+      )
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const { color, backgroundColor, fontFamily, fontWeight } = getComputedStyle(element);
+        const box = [x, y, width, height].map((pixels) => Math.round(pixels * 10) / 10).join(" ");
+        const isChosen = element instanceof HTMLInputElement && element.checked;
+        const look = [color, backgroundColor, fontFamily, fontWeight, isChosen].join(" ");
+        return `${element.tagName} ${box} ${element.childElementCount === 0 ? element.textContent : ""} ${look}`;
+      }),
+  );
+}
+
+test.each([
+  ["", "hanne.lykke", ".question", 1280],
+  ["", "hanne.lykke", ".question", 375],
+  ["", "kasper.juhl", ".receipt-thanks", 1280],
+  ["", "torben.kjaer", ".fact-figure", 1280],
+  ["overview?sort=help&period=now", "torben.kjaer", ".fact-figure", 375],
+  ["barriers", "torben.kjaer", "h1", 1280],
+])(
+  "/%s as %s: nothing of what is drawn before React is here moves or changes when it comes, %s at %i pixels",
+  async (...given) => {
+    const [path, upn, content, width] = given;
+    const { page, go } = await beforeReact(upn, path, width);
+    expect(await page.locator(`[inert] ${content}`).count()).toBeGreaterThan(0);
+    const before = await drawn(page);
+    await go();
+    const after = new Set(await drawn(page));
+    await page.context().close();
+    expect(before.length).toBeGreaterThan(10);
+    expect(before.filter((line) => !after.has(line))).toEqual([]);
+  },
+);
+
+test.each(["overview?area=aeldre", "overview?period=year"])(
+  "/%s shows no figures of anything else meanwhile",
+  async (path) => {
+    const { page } = await beforeReact("torben.kjaer", path, 1280);
+    expect(await page.locator("h1").textContent()).toBe("Overblik");
+    expect(await page.locator(".fact-figure").count()).toBe(0);
+    await page.context().close();
+  },
+);
+
+test("a page within a page shows no other title meanwhile", async () => {
+  const { page } = await beforeReact("torben.kjaer", "overview/solution/journal", 1280);
+  expect(await page.locator("h1").count()).toBe(0);
+  await page.context().close();
 });

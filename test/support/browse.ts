@@ -37,7 +37,8 @@ export async function visit(browser: Browser, options: BrowseOptions): Promise<V
     await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), upn);
   }
   await page.goto(`${url}${path}`);
-  await page.locator("h1, h2").first().waitFor();
+  // What is drawn before React is here is only to be seen.
+  await page.locator(":is(h1, h2):not([inert] *)").first().waitFor();
   return { context, page, complaints };
 }
 

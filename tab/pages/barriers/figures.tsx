@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { BarrierFiguresAnswer } from "../../../bot/api/contract.ts";
 import { WeekBars } from "../../components/week-bars.tsx";
-import { useMe, useSession, weekNumber } from "../../session.ts";
+import { weekNumber } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 import { daysBetween } from "./words.ts";
 
 const weekCount = 12;

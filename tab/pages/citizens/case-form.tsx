@@ -110,6 +110,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
       />
       <div className="case-where">
         <Segments
+          name="outcome"
           legend={words.outcome}
           options={citizenOutcomes}
           labels={text.vocabulary.citizenOutcome}

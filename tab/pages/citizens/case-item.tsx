@@ -4,7 +4,8 @@ import { useId, useState } from "react";
 import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
 import { type CitizenOutcome, citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
 import { ApiError } from "../../api.ts";
-import { dateFormat, useMe, useSession } from "../../session.ts";
+import { dateFormat } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 
 type Change = { outcome?: CitizenOutcome; followUpOn?: string | null };
 

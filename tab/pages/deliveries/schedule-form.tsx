@@ -1,9 +1,11 @@
-import { Button, Checkbox, Field, Input, Select, Switch } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { SettingsAnswer } from "../../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../../components/states.tsx";
-import { useSession, weekNumber } from "../../session.ts";
+import { Switch } from "../../components/switch.tsx";
+import { weekNumber } from "../../dates.ts";
+import { useSession } from "../../session.ts";
 import { useSettings } from "./use-settings.ts";
 import { useOperationsText, useWhen } from "./words.ts";
 
@@ -63,7 +65,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
       <Switch
         label={words.reminder}
         checked={reminder !== null}
-        onChange={(_, { checked }) => change({ reminder: checked ? firstReminder : null })}
+        onChange={(isOn) => change({ reminder: isOn ? firstReminder : null })}
       />
       {reminder && (
         <div className="schedule-pair">

@@ -5,8 +5,9 @@ import type { AdoptionAnswer, Attention, Warning } from "../../../bot/api/contra
 import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import { quartersOf } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
-import { dateFormat, useMe, useSession } from "../../session.ts";
-import { DismissForm } from "./dismiss-form.tsx";
+import { dateFormat } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
+import { Dismiss } from "./dismiss.tsx";
 import { areaSearch, barrierPath, solutionPath, teamSolutionPath } from "./paths.ts";
 
 const shownAtFirst = 4;
@@ -68,7 +69,7 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
     return (
       <Item key={id} title={title} subject={nameOf(solutionId)} to={to}>
         <p>{explain(warning)}</p>
-        <DismissForm warningId={id} area={area} label={`${title} ${nameOf(solutionId)}`} />
+        <Dismiss warningId={id} area={area} label={`${title} ${nameOf(solutionId)}`} />
       </Item>
     );
   }

@@ -3,7 +3,8 @@ import type { TeamSolution, WeekState } from "../../../bot/api/contract.ts";
 import { LevelSymbol, quartersOf } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
-import { useSession, weekNumber } from "../../session.ts";
+import { weekNumber } from "../../dates.ts";
+import { useSession } from "../../session.ts";
 
 interface TeamCellProps {
   /** The solution's name, shown in the cell where there is no room for columns. */

@@ -1,45 +1,58 @@
-import { Select } from "@fluentui/react-components";
-import { useId } from "react";
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
 import { Segments } from "../../components/segments.tsx";
-import { useSession } from "../../session.ts";
 import type { Sort } from "./rows.ts";
+import type { OverviewView, Period } from "./view.ts";
 
-export type Period = "now" | "quarter" | "year";
 const periods: Period[] = ["now", "quarter", "year"];
 const sorts: Sort[] = ["name", "help"];
+const areaId = "overview-area";
 
-interface ControlsProps {
+export interface ControlsProps {
+  text: TabText;
   areas: Pick<AdoptionAnswer["areas"][number], "id" | "name" | "parentAreaId">[];
-  area: string | null;
-  period: Period;
-  sort: Sort;
+  view: OverviewView;
   onArea: (area: string | null) => void;
   onPeriod: (period: Period) => void;
   onSort: (sort: Sort) => void;
 }
 
-export function Controls({ areas, area, period, sort, onArea, onPeriod, onSort }: ControlsProps) {
-  const { text } = useSession();
-  const areaId = useId();
+/** Which part of the organisation, over how long and in which order. Drawn before React is here, so without hooks. */
+export function Controls({ text, areas, view, onArea, onPeriod, onSort }: ControlsProps) {
   const words = text.overview;
   return (
     <div className="controls">
       {areas.length > 1 && (
         <div className="control">
           <label htmlFor={areaId}>{words.area}</label>
-          <Select id={areaId} value={area ?? ""} onChange={(_, { value }) => onArea(value === "" ? null : value)}>
-            <option value="">{words.allAreas}</option>
-            {indented(areas).map(({ id, name, depth }) => (
-              <option key={id} value={id}>
-                {"\u2003".repeat(depth) + name}
-              </option>
-            ))}
-          </Select>
+          <span className="area-select">
+            <select id={areaId} value={view.area ?? ""} onChange={({ target }) => onArea(target.value || null)}>
+              <option value="">{words.allAreas}</option>
+              {indented(areas).map(({ id, name, depth }) => (
+                <option key={id} value={id}>
+                  {"\u2003".repeat(depth) + name}
+                </option>
+              ))}
+            </select>
+          </span>
         </div>
       )}
-      <Segments legend={words.period} options={periods} labels={words.periods} value={period} onChange={onPeriod} />
-      <Segments legend={words.sort} options={sorts} labels={words.sorts} value={sort} onChange={onSort} />
+      <Segments
+        name="period"
+        legend={words.period}
+        options={periods}
+        labels={words.periods}
+        value={view.period}
+        onChange={onPeriod}
+      />
+      <Segments
+        name="sort"
+        legend={words.sort}
+        options={sorts}
+        labels={words.sorts}
+        value={view.sort}
+        onChange={onSort}
+      />
     </div>
   );
 }

@@ -12,15 +12,14 @@ interface DismissFormProps {
   warningId: string;
   /** The area that is looked at; null is everything. */
   area: string | null;
-  label: string;
+  onCancel: () => void;
 }
 
 /** Puts a warning aside with a reason and a date; what was typed stays until it is stored. */
-export function DismissForm({ warningId, area, label }: DismissFormProps) {
+export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
   const { api, text } = useSession();
   const me = useMe();
   const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState(() => daysAfter(me.today, suggestedDays));
   const dismiss = useMutation({
@@ -34,13 +33,6 @@ export function DismissForm({ warningId, area, label }: DismissFormProps) {
   const problem = dismiss.error instanceof ApiError ? dismiss.error.problem : null;
   const mustConfirm = problem?.code === "personalDataWarning";
   const words = text.attention;
-  if (!isOpen) {
-    return (
-      <Button size="small" appearance="subtle" aria-label={`${words.dismiss}: ${label}`} onClick={() => setOpen(true)}>
-        {words.dismiss}
-      </Button>
-    );
-  }
   function submit(event: FormEvent) {
     event.preventDefault();
     dismiss.mutate({ reason, until, confirmed: mustConfirm });
@@ -62,7 +54,7 @@ export function DismissForm({ warningId, area, label }: DismissFormProps) {
         <Button type="submit" appearance="primary" disabled={dismiss.isPending}>
           {mustConfirm ? words.confirm : words.dismissSave}
         </Button>
-        <Button appearance="subtle" onClick={() => setOpen(false)}>
+        <Button appearance="subtle" onClick={onCancel}>
           {text.myWeek.cancel}
         </Button>
       </div>

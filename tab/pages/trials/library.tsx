@@ -1,8 +1,9 @@
-import { Input, Select, Switch } from "@fluentui/react-components";
+import { Input, Select } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { ErrorState } from "../../components/states.tsx";
+import { Switch } from "../../components/switch.tsx";
 import { useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital } from "../barriers/words.ts";
@@ -133,7 +134,7 @@ function Share({ trial }: { trial: TrialItem }) {
         label={text.trials.share}
         aria-label={text.trials.shareLabel(trial.what)}
         checked={isOn}
-        onChange={(_, { checked }) => share.mutate([{ action: "share", shareable: checked }])}
+        onChange={(shareable) => share.mutate([{ action: "share", shareable }])}
       />
       {share.isError && (
         <p className="notice notice-error" role="alert">

@@ -1,16 +1,8 @@
-import { Button, Switch } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
-import { type ExtraAnswer, extraQuestions, type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
-import { LevelSymbol } from "../../components/level.tsx";
 import { useSession } from "../../session.ts";
-
-type Asked = CheckInItem["asked"][number];
-interface Chosen {
-  level: UsageLevel | null;
-  extra: ExtraAnswer | null;
-  troubled: boolean;
-}
+import { type Chosen, firstChoice, Question } from "./question.tsx";
 
 interface CheckInFormProps {
   checkIn: CheckInItem;
@@ -25,6 +17,7 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   const [chosen, setChosen] = useState<Record<string, Chosen>>(() =>
     Object.fromEntries(checkIn.asked.map((asked) => [asked.solutionId, firstChoice(checkIn, asked)])),
   );
+  const name = useId();
   const [isIncomplete, setIncomplete] = useState(false);
   const change = (solutionId: string, part: Partial<Chosen>) =>
     setChosen((before) => {
@@ -48,9 +41,11 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
       {checkIn.asked.map((asked) => (
         <Question
           key={asked.solutionId}
+          name={`${name}-${asked.solutionId}`}
+          text={text}
+          checkIn={checkIn}
           asked={asked}
           chosen={chosen[asked.solutionId]}
-          isReported={checkIn.answers[asked.solutionId]?.troubled ?? false}
           onChange={(part) => change(asked.solutionId, part)}
         />
       ))}
@@ -76,62 +71,5 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         )}
       </div>
     </form>
-  );
-}
-
-function firstChoice(checkIn: CheckInItem, { solutionId, previous }: Asked): Chosen {
-  const given = checkIn.answers[solutionId];
-  return { level: given?.level ?? previous, extra: given?.extra ?? null, troubled: given?.troubled ?? false };
-}
-
-interface QuestionProps {
-  asked: Asked;
-  chosen: Chosen | undefined;
-  /** The barrier stands: it is taken back by telling the navigator, not by switching it off here. */
-  isReported: boolean;
-  onChange: (part: Partial<Chosen>) => void;
-}
-
-function Question({ asked, chosen, isReported, onChange }: QuestionProps) {
-  const { text } = useSession();
-  const words = text.myWeek;
-  const name = useId();
-  return (
-    <fieldset className="question">
-      <legend>{words.question(asked.name)}</legend>
-      <div className="level-choices">
-        {usageLevels.map((level) => (
-          <label key={level} className={`level-choice level-${level}`}>
-            <input type="radio" name={name} checked={chosen?.level === level} onChange={() => onChange({ level })} />
-            <span>
-              <LevelSymbol level={level} />
-              {text.vocabulary.usage[level]}
-            </span>
-          </label>
-        ))}
-      </div>
-      {asked.extra !== null && (
-        <fieldset className="extra-question">
-          <legend>{words.extra(text.vocabulary.extra[asked.extra].question, asked.name)}</legend>
-          {extraQuestions[asked.extra].map((answer: ExtraAnswer) => (
-            <label key={answer}>
-              <input
-                type="radio"
-                name={`${name}-extra`}
-                checked={chosen?.extra === answer}
-                onChange={() => onChange({ extra: answer })}
-              />
-              {asked.extra !== null && text.vocabulary.extra[asked.extra].answers[answer]}
-            </label>
-          ))}
-        </fieldset>
-      )}
-      <Switch
-        label={isReported ? words.troubledAlready : words.troubled}
-        checked={chosen?.troubled ?? false}
-        disabled={isReported}
-        onChange={(_, { checked }) => onChange({ troubled: checked })}
-      />
-    </fieldset>
   );
 }

@@ -3,9 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CheckInItem, CheckInOutcome, CheckInReply, CheckInsAnswer } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
-import { LevelSymbol } from "../../components/level.tsx";
 import { useSession } from "../../session.ts";
+import { Answers } from "./answers.tsx";
 import { CheckInForm } from "./check-in-form.tsx";
+import { waits } from "./question.tsx";
 import { useTargets } from "./use-targets.ts";
 
 type Team = CheckInsAnswer["teams"][number];
@@ -22,7 +23,7 @@ export function TeamCheckIn({ team }: { team: Team }) {
     setCorrecting(false);
     reply.mutate(body, { onError: () => setCorrecting(checkIn.state !== "open") });
   };
-  const isForm = !checkIn.closed && (checkIn.state === "open" || isCorrecting);
+  const isForm = waits(checkIn) || (isCorrecting && !checkIn.closed);
   return (
     <div className="check-in" aria-live="polite">
       {reply.isError && <Failure error={reply.error} />}
@@ -98,35 +99,9 @@ function expected(checkIn: CheckInItem, reply: CheckInReply): CheckInItem {
 function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () => void }) {
   const { text } = useSession();
   const words = text.myWeek;
-  const targets = useTargets();
-  const isTroubled = Object.values(checkIn.answers).some(({ troubled }) => troubled);
-  const thanks = isTroubled ? words.thanksTroubled : words.thanks;
-  const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? words.skipped : words.missed;
   return (
     <div className="receipt">
-      <p className="receipt-thanks">{sentence}</p>
-      {checkIn.answeredByOther !== null && <p className="quiet">{words.answeredBy(checkIn.answeredByOther)}</p>}
-      <dl>
-        {checkIn.asked.map(({ solutionId, name }) => {
-          const given = checkIn.answers[solutionId];
-          const target = targets[solutionId];
-          return (
-            given && (
-              <div key={solutionId}>
-                <dt>{name}</dt>
-                <dd>
-                  <span className={`chip level-${given.level}`}>
-                    <LevelSymbol level={given.level} />
-                    {text.vocabulary.usage[given.level]}
-                  </span>
-                  {target && <span className="quiet">{words.target(text.vocabulary.usage[target])}</span>}
-                  {given.troubled && <span className="troubled-mark">{words.troubled}</span>}
-                </dd>
-              </div>
-            )
-          );
-        })}
-      </dl>
+      <Answers checkIn={checkIn} targets={useTargets()} text={text} />
       {checkIn.closed ? (
         <p className="quiet">{words.closed}</p>
       ) : (

@@ -1,0 +1,46 @@
+import type { CheckInItem } from "../../../bot/api/contract.ts";
+import type { UsageLevel } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
+import { LevelSymbol } from "../../components/level.tsx";
+
+interface AnswersProps {
+  checkIn: CheckInItem;
+  /** The levels that the leader aims for, by solution id. */
+  targets: Readonly<Record<string, UsageLevel>>;
+  text: TabText;
+}
+
+/** What was answered, with thanks. Drawn before React is here, so without hooks. */
+export function Answers({ checkIn, targets, text }: AnswersProps) {
+  const words = text.myWeek;
+  const isTroubled = Object.values(checkIn.answers).some(({ troubled }) => troubled);
+  const thanks = isTroubled ? words.thanksTroubled : words.thanks;
+  const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? words.skipped : words.missed;
+  return (
+    <>
+      <p className="receipt-thanks">{sentence}</p>
+      {checkIn.answeredByOther !== null && <p className="quiet">{words.answeredBy(checkIn.answeredByOther)}</p>}
+      <dl>
+        {checkIn.asked.map(({ solutionId, name }) => {
+          const given = checkIn.answers[solutionId];
+          const target = targets[solutionId];
+          return (
+            given && (
+              <div key={solutionId}>
+                <dt>{name}</dt>
+                <dd>
+                  <span className={`chip level-${given.level}`}>
+                    <LevelSymbol level={given.level} />
+                    {text.vocabulary.usage[given.level]}
+                  </span>
+                  {target && <span className="quiet">{words.target(text.vocabulary.usage[target])}</span>}
+                  {given.troubled && <span className="troubled-mark">{words.troubled}</span>}
+                </dd>
+              </div>
+            )
+          );
+        })}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { CheckInItem } from "../../../bot/api/contract.ts";
+import { type ExtraAnswer, extraQuestions, type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
+import { LevelSymbol } from "../../components/level.tsx";
+import { Switch } from "../../components/switch.tsx";
+
+type Asked = CheckInItem["asked"][number];
+
+export interface Chosen {
+  level: UsageLevel | null;
+  extra: ExtraAnswer | null;
+  troubled: boolean;
+}
+
+/** What stands before anything is pressed: what was answered this week, or else the last time. */
+export function firstChoice(checkIn: CheckInItem, { solutionId, previous }: Asked): Chosen {
+  const given = checkIn.answers[solutionId];
+  return { level: given?.level ?? previous, extra: given?.extra ?? null, troubled: given?.troubled ?? false };
+}
+
+/** Whether the check-in is still to be answered. */
+export function waits({ state, closed }: CheckInItem): boolean {
+  return state === "open" && !closed;
+}
+
+interface QuestionProps {
+  /** Sets the question's buttons apart from those of others. */
+  name: string;
+  text: TabText;
+  checkIn: CheckInItem;
+  asked: Asked;
+  chosen: Chosen | undefined;
+  onChange: (part: Partial<Chosen>) => void;
+}
+
+/** How one solution is used. Drawn before React is here, so without hooks. */
+export function Question({ name, text, checkIn, asked, chosen, onChange }: QuestionProps) {
+  const words = text.myWeek;
+  // The barrier stands: it is taken back by telling the navigator, not by switching it off here.
+  const isReported = checkIn.answers[asked.solutionId]?.troubled ?? false;
+  return (
+    <fieldset className="question">
+      <legend>{words.question(asked.name)}</legend>
+      <div className="level-choices">
+        {usageLevels.map((level) => (
+          <label key={level} className={`level-choice level-${level}`}>
+            <input type="radio" name={name} checked={chosen?.level === level} onChange={() => onChange({ level })} />
+            <span>
+              <LevelSymbol level={level} />
+              {text.vocabulary.usage[level]}
+            </span>
+          </label>
+        ))}
+      </div>
+      {asked.extra !== null && (
+        <fieldset className="extra-question">
+          <legend>{words.extra(text.vocabulary.extra[asked.extra].question, asked.name)}</legend>
+          {extraQuestions[asked.extra].map((answer: ExtraAnswer) => (
+            <label key={answer}>
+              <input
+                type="radio"
+                name={`${name}-extra`}
+                checked={chosen?.extra === answer}
+                onChange={() => onChange({ extra: answer })}
+              />
+              {asked.extra !== null && text.vocabulary.extra[asked.extra].answers[answer]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Switch
+        label={isReported ? words.troubledAlready : words.troubled}
+        checked={chosen?.troubled ?? false}
+        disabled={isReported}
+        onChange={(troubled) => onChange({ troubled })}
+      />
+    </fieldset>
+  );
+}
