@@ -10,9 +10,10 @@ const names: Readonly<Record<string, string>> = { className: "class", htmlFor: "
 /**
  * Makes DOM of elements before React is here, so that what is drawn first comes from the components that React draws
  * afterwards. Their components use no hooks; what they would do when pressed is left out.
+ * It takes the place of what stands there, or throws as they do and leaves that standing.
  */
 export function drawPlain(node: ReactNode, into: Element): void {
-  into.append(...nodesOf(node, into.namespaceURI));
+  into.replaceChildren(...nodesOf(node, into.namespaceURI));
 }
 
 function nodesOf(node: ReactNode, namespace: string | null): Node[] {

@@ -29,7 +29,6 @@ interface Seen {
 export function sketch(root: HTMLElement, seen: Seen): void {
   const { host, text, page } = seen;
   const { me } = seen.first;
-  root.replaceChildren();
   drawPlain(
     <div className="app" data-theme={host.theme} inert aria-hidden="true">
       <header>

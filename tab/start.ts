@@ -41,7 +41,12 @@ async function start(root: HTMLElement): Promise<void> {
   const text = await loadText(host.kind === "teams" ? host.language : (first?.me.language ?? host.language));
   const page = first && firstPage(first);
   if (first !== undefined && page !== undefined) {
-    sketch(root, { host, text, first, page });
+    try {
+      sketch(root, { host, text, first, page });
+    } catch (error) {
+      // The page itself says what is wrong with it, and lets one go on from there.
+      reportError(error);
+    }
     await drawn();
   }
   const main = import("./main.tsx");

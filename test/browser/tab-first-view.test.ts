@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import type { CheckInsAnswer } from "../../bot/api/contract.ts";
+import type { CheckInsAnswer, FirstView } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
@@ -148,4 +148,24 @@ test("a page within a page shows no other title meanwhile", async () => {
   const { page } = await beforeReact("torben.kjaer", "overview/solution/journal", 1280);
   expect(await page.locator("h1").count()).toBe(0);
   await page.context().close();
+});
+
+test("an answer that cannot be drawn is the page's trouble, not the tab's", async () => {
+  const context = await tab.browser.newContext({ locale: "da-DK" });
+  const page = await context.newPage();
+  await page.addInitScript(
+    (persona) => sessionStorage.setItem("ombord.persona", persona),
+    "torben.kjaer@havnby.example",
+  );
+  await page.route("**/api/first-view", async (route) => {
+    const response = await route.fetch();
+    const first: FirstView = await response.json();
+    const views = first.views.map((view) => ({ ...view, answer: { solutions: [{}], areas: [] } }));
+    await route.fulfill({ response, json: { ...first, views } });
+  });
+  await page.goto(`${tab.url}/tab/`);
+  await page.getByRole("alert").getByRole("button", { name: "Prøv igen" }).waitFor();
+  await page.getByRole("link", { name: "Borgere" }).click();
+  await page.getByRole("heading", { level: 1, name: "Borgere" }).waitFor();
+  await context.close();
 });
