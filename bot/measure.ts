@@ -61,18 +61,18 @@ export function measureRequestUnits(telemetry: Telemetry): (operation: Operation
 /** The channel, with a span and a result for every attempt to send. */
 export function measuredChannel(channel: Channel, telemetry: Telemetry): Channel {
   if (telemetry === noTelemetry) return channel;
-  async function attempt(name: string, send: () => Promise<SendResult>): Promise<SendResult> {
+  async function attempt(name: string, sent: Promise<SendResult>): Promise<SendResult> {
     const startedAt = Date.now();
     const before = performance.now();
-    const result = await send();
+    const result = await sent;
     telemetry.count(metrics.sends, { result: result.ok ? "sent" : result.reason });
     const milliseconds = performance.now() - before;
     telemetry.span({ kind: "dependency", name, startedAt, milliseconds, isOk: result.ok });
     return result;
   }
   return {
-    send: (...args) => attempt("connector send", () => channel.send(...args)),
-    update: (...args) => attempt("connector update", () => channel.update(...args)),
+    send: (...args) => attempt("connector send", channel.send(...args)),
+    update: (...args) => attempt("connector update", channel.update(...args)),
   };
 }
 

@@ -18,29 +18,15 @@ export type RenderCheckIn = (
 /** The weekly card, its reminder, and the updates of cards that were sent. */
 export function checkInPurposes(render: RenderCheckIn): Purposes {
   return {
-    checkIn: {
-      neverRepeat: false,
-      readAhead: true,
-      prepare: async (sending) => prepareNew(sending, "checkIn", sending.checkIn, render),
-      recorded,
-    },
-    reminder: {
-      neverRepeat: true,
-      // Nobody is reminded who has answered meanwhile.
-      prepare: async (sending) => prepareNew(sending, "reminder", await checkInOf(sending), render),
-      recorded,
-    },
+    checkIn: { neverRepeat: false, prepare: (sending) => prepareNew(sending, "checkIn", render), recorded },
+    reminder: { neverRepeat: true, prepare: (sending) => prepareNew(sending, "reminder", render), recorded },
     cardUpdate: { neverRepeat: false, prepare: (sending) => prepareUpdate(sending, render) },
   };
 }
 
-async function prepareNew(
-  sending: Sending,
-  purpose: "checkIn" | "reminder",
-  checkIn: Stored<"checkIn"> | undefined,
-  render: RenderCheckIn,
-): Promise<Prepared> {
+async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", render: RenderCheckIn): Promise<Prepared> {
   const { message, directory, now } = sending;
+  const checkIn = await checkInOf(sending);
   const reason = unwanted(message, checkIn?.value, directory, now);
   if (reason !== null) return { act: "cancel", reason };
   const person = directory.people.get(message.recipient);

@@ -1,15 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SendFailure, SendResult } from "../channel.ts";
-import type { Instant } from "../domain/organisation.ts";
+import type { Directory, Instant } from "../domain/organisation.ts";
 import { afterFailure, done, isUnreached, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
 import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
-import { replacement } from "./claim.ts";
-import type { Job } from "./job.ts";
-import { freshLook } from "./look.ts";
+import { type Claimed, replacement } from "./claim.ts";
 import { later, type Outreach } from "./outreach.ts";
 import type { Permit } from "./pace.ts";
-import type { Prepared, Sending } from "./purposes.ts";
+import type { Prepared, Purpose, Sending } from "./purposes.ts";
 
 export type Outcome =
   | "sent"
@@ -23,6 +21,15 @@ export type Outcome =
   | "returned"
   /** Another process has taken it over. */
   | "lost";
+
+/** One claimed message with what it takes to send it. */
+export interface Job {
+  outreach: Outreach;
+  tenantId: string;
+  purpose: Purpose;
+  claimed: Claimed;
+  directory: Directory;
+}
 
 /**
  * Takes one claimed message from its turn to its record. `begun` is called when its turn has come. An abort returns
@@ -54,15 +61,13 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
   }
-  const { conversation, checkIn } = await freshLook(job, now);
   const sending: Sending = {
     store: outreach.store,
     tenantId,
     directory: job.directory,
     key: claimed.key,
     message,
-    conversation,
-    checkIn,
+    conversation: await outreach.store.read(tenantId, "conversation", message.recipient),
     now,
   };
   const prepared = await purpose.prepare(sending);
@@ -80,24 +85,33 @@ function giveBack(job: Job): Promise<Outcome> {
   return record(job, { ...job.claimed.message, state: "pending", dueAt: job.outreach.clock() });
 }
 
-async function send(
-  job: Job,
-  prepared: Extract<Prepared, { act: "send" | "update" }>,
-  sending: Sending,
-  permit: Permit,
-): Promise<Outcome> {
-  const { outreach, tenantId, purpose } = job;
+type Sendable = Extract<Prepared, { act: "send" | "update" }>;
+
+async function send(job: Job, prepared: Sendable, sending: Sending, permit: Permit): Promise<Outcome> {
   if (!(await begin(job))) return "lost";
-  const result = await attempt(outreach, prepared, permit);
+  const about = prepared.act === "send" ? prepared.about : undefined;
+  const marked = prepared.act === "send" ? prepared.conversation : undefined;
+  // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
+  return finish(job, sending, { about, marked }, attempt(job.outreach, prepared, permit));
+}
+
+interface Known {
+  about: Stored<"checkIn"> | undefined;
+  /** The conversation to mark when the recipient turns out to be unreachable. */
+  marked: Stored<"conversation"> | undefined;
+}
+
+async function finish(job: Job, sending: Sending, known: Known, sent: Promise<SendResult>): Promise<Outcome> {
+  const { outreach, tenantId, purpose } = job;
+  const result = await sent;
   const now = outreach.clock();
   const pace = outreach.paceOf(tenantId);
   if (result.ok) {
     pace.succeeded();
-    const known = prepared.act === "send" ? prepared.about : undefined;
-    return recordSent(job, { ...sending, now }, result.activityId, known);
+    return recordSent(job, { ...sending, now }, result.activityId, known.about);
   }
   if (result.throttled) pace.throttled(result.retryAfterMs);
-  if (prepared.act === "send") await markUnreachable(job, prepared.conversation, result, now);
+  if (known.marked !== undefined) await markUnreachable(job, known.marked, result, now);
   const { message } = job.claimed;
   outreach.log.warn({ tenantId, purpose: message.purpose, reason: result.reason }, "message not sent");
   return record(job, afterFailure(message, result, now, outreach.random(), purpose.neverRepeat));
@@ -121,20 +135,14 @@ async function begin(job: Job): Promise<boolean> {
 }
 
 /** One try. Whatever became of it, it counts for the limits: it may have left. */
-async function attempt(
-  { channel, timing }: Outreach,
-  prepared: Extract<Prepared, { act: "send" | "update" }>,
-  { left, ended }: Permit,
-): Promise<SendResult> {
+function attempt({ channel, timing }: Outreach, prepared: Sendable, { left, ended }: Permit): Promise<SendResult> {
   const { conversation, card, summary } = prepared;
   const options = { timeoutMs: timing.sendTimeoutMs, left };
-  try {
-    return prepared.act === "send"
-      ? await channel.send(conversation.value, card, summary, options)
-      : await channel.update(conversation.value, prepared.activityId, card, summary, options);
-  } finally {
-    ended();
-  }
+  const sent =
+    prepared.act === "send"
+      ? channel.send(conversation.value, card, summary, options)
+      : channel.update(conversation.value, prepared.activityId, card, summary, options);
+  return sent.finally(ended);
 }
 
 const unreachable: Partial<Record<MessageReason, "blocked" | "gone">> = {

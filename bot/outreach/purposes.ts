@@ -10,10 +10,8 @@ export interface Sending {
   directory: Directory;
   key: string;
   message: Message;
-  /** Of the recipient, a second old at most. */
+  /** Of the recipient. */
   conversation: Stored<"conversation"> | undefined;
-  /** What the message is about, a second old at most; undefined also where the purpose does not have it read ahead. */
-  checkIn: Stored<"checkIn"> | undefined;
   now: Instant;
 }
 
@@ -28,8 +26,6 @@ export type Prepared =
 export interface Purpose {
   /** Rather lost than sent twice. */
   neverRepeat: boolean;
-  /** The check-in that it is about may be read together with others', a moment before its turn. */
-  readAhead?: boolean;
   prepare(sending: Sending): Promise<Prepared>;
   /**
    * What else belongs into the commit that records the sending. `known` is what the message is about as it was read

@@ -1,8 +1,6 @@
 import type { Directory } from "../domain/organisation.ts";
 import { awaitedPurposes, type Claimed } from "./claim.ts";
-import { deliver, type Outcome } from "./deliver.ts";
-import type { Job } from "./job.ts";
-import { lookAt } from "./look.ts";
+import { deliver, type Job, type Outcome } from "./deliver.ts";
 import type { Outreach } from "./outreach.ts";
 
 /** Messages that wait for their turn with the pace; few, so that what a person waits for is soon there. */
@@ -27,8 +25,8 @@ export interface SendingQueue {
 }
 
 /**
- * Sends claimed messages in the order in which they come, some at a time in line with the tenant's pace; for those the
- * state of things is read together. After an abort they are given back. `tell` hears what became of each.
+ * Sends claimed messages in the order in which they come, some at a time in line with the tenant's pace. After an abort
+ * they are given back. `tell` hears what became of each.
  */
 export function sendingQueue(
   outreach: Outreach,
@@ -41,7 +39,6 @@ export function sendingQueue(
   const underWay = new Set<Promise<void>>();
   let inLine = 0;
   let begun = 0;
-  let advancing: Promise<void> | null = null;
   /** Somebody has been told that there is room for more. */
   let isShort = false;
   let wake = () => {};
@@ -70,20 +67,13 @@ export function sendingQueue(
 
   /** Brings the next into line as soon as half the line is free. */
   function advance(): void {
-    if (inLine >= mostInLine / 2 || advancing !== null) return;
+    if (inLine >= mostInLine / 2) return;
     const next = take(mostInLine - inLine);
-    if (next.length === 0) {
-      if (!isShort) wake();
+    if (next.length > 0) next.forEach(start);
+    else if (!isShort) {
       isShort = true;
-      return;
+      wake();
     }
-    // What cannot be read now is read when its turn has come.
-    const looked = signal.aborted ? Promise.resolve() : lookAt(next).catch(() => {});
-    advancing = looked.then(() => {
-      for (const job of next) start(job);
-      advancing = null;
-      advance();
-    });
   }
 
   function take(count: number): Job[] {
@@ -92,7 +82,7 @@ export function sendingQueue(
   }
 
   async function settled(): Promise<void> {
-    while (advancing !== null || underWay.size > 0) await (advancing ?? Promise.all(underWay));
+    while (underWay.size > 0) await Promise.all(underWay);
   }
 
   return {

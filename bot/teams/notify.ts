@@ -30,9 +30,9 @@ export function connectorChannel(token: ConnectorToken): Channel {
       return { ok: false, retry: true, reason: "unavailable" };
     }
     const type = { "content-type": "application/json; charset=utf-8" };
-    try {
+    const sendNow = async () => {
       const service = serviceAt(conversation.serviceUrl);
-      const answer = await post({
+      return post({
         method,
         origin: service,
         path: service.base + pathOf(conversation, activityId),
@@ -41,12 +41,9 @@ export function connectorChannel(token: ConnectorToken): Channel {
         timeoutMs,
         left,
       });
-      const isOk = answer.status >= 200 && answer.status < 300;
-      return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer);
-    } catch (error) {
-      const reason = error instanceof TooSlow ? "timeout" : "network";
-      return { ok: false, retry: true, reason, uncertain: !neverConnected(error) };
-    }
+    };
+    // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
+    return resultOf(sendNow(), activityId);
   }
 
   return {
@@ -54,6 +51,17 @@ export function connectorChannel(token: ConnectorToken): Channel {
     update: (conversation, activityId, card, summary, options) =>
       call("PUT", conversation, activityId, card, summary, options),
   };
+}
+
+async function resultOf(posted: Promise<Answered>, activityId: string): Promise<SendResult> {
+  try {
+    const answer = await posted;
+    const isOk = answer.status >= 200 && answer.status < 300;
+    return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer);
+  } catch (error) {
+    const reason = error instanceof TooSlow ? "timeout" : "network";
+    return { ok: false, retry: true, reason, uncertain: !neverConnected(error) };
+  }
 }
 
 /** Nothing was sent when there was nobody to send it to. */

@@ -1,4 +1,4 @@
-import http, { type IncomingHttpHeaders } from "node:http";
+import http, { type ClientRequest, type IncomingHttpHeaders } from "node:http";
 import https from "node:https";
 
 export interface Posting {
@@ -46,46 +46,52 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
     "http:": { request: http.request, agent: new http.Agent(kept) },
     "https:": { request: https.request, agent: new https.Agent(kept) },
   };
-  return ({ method, origin, path, headers, body, timeoutMs, left }) =>
-    new Promise((resolve, reject) => {
-      const { request, agent } = clients[origin.protocol];
-      const length = Buffer.byteLength(body);
-      const sent = request({
-        protocol: origin.protocol,
-        hostname: origin.hostname,
-        port: origin.port,
-        path,
-        method,
-        agent,
-        headers: { ...headers, "content-length": length },
-      });
-      const timeout = setTimeout(() => {
-        reject(new TooSlow());
-        sent.destroy();
-      }, timeoutMs);
-      function fail(error: Error): void {
-        clearTimeout(timeout);
-        reject(error);
-      }
-      sent.once("finish", left);
-      sent.once("error", fail);
-      sent.once("response", (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on("data", (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > mostAnswerBytes) sent.destroy(new Error("the answer is too long"));
-          else chunks.push(chunk);
-        });
-        response.once("error", fail);
-        response.once("end", () => {
-          clearTimeout(timeout);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed(chunks) });
-        });
-      });
-      // As a text it goes out together with the headers.
-      sent.end(body);
+  return ({ method, origin, path, headers, body, timeoutMs, left }) => {
+    const { request, agent } = clients[origin.protocol];
+    const sent = request({
+      protocol: origin.protocol,
+      hostname: origin.hostname,
+      port: origin.port,
+      path,
+      method,
+      agent,
+      headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
+    // Apart from here, so that what waits for the answer does not hold on to the body.
+    const answered = answerOf(sent, timeoutMs, left);
+    // As a text it goes out together with the headers.
+    sent.end(body);
+    return answered;
+  };
+}
+
+function answerOf(sent: ClientRequest, timeoutMs: number, left: () => void): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => {
+      reject(new TooSlow());
+      sent.destroy();
+    }, timeoutMs);
+    function fail(error: Error): void {
+      clearTimeout(timeout);
+      reject(error);
+    }
+    sent.once("finish", left);
+    sent.once("error", fail);
+    sent.once("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > mostAnswerBytes) sent.destroy(new Error("the answer is too long"));
+        else chunks.push(chunk);
+      });
+      response.once("error", fail);
+      response.once("end", () => {
+        clearTimeout(timeout);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed(chunks) });
+      });
+    });
+  });
 }
 
 function parsed(chunks: Buffer[]): unknown {

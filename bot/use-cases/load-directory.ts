@@ -1,6 +1,6 @@
 import { buildDirectory, type Directory, defaultSettings, type Person } from "../domain/organisation.ts";
 import { type Kind, keys } from "../store/documents.ts";
-import { queryAll, type Store, type Stored } from "../store/store.ts";
+import type { Store, Stored } from "../store/store.ts";
 
 /** Directories kept in memory per store; each is checked against the stored version at every use. */
 const mostDirectories = 128;
@@ -41,9 +41,17 @@ export async function rememberedPerson(store: Store, tenantId: string, personId:
   return person?.retired ? undefined : person;
 }
 
+const mostInPage = 1000;
+
+/** By the page: a directory is thousands of documents, too many to wait for one by one. */
 async function all<K extends Kind>(store: Store, tenantId: string, kind: K): Promise<Stored<K>["value"][]> {
   const values: Stored<K>["value"][] = [];
-  for await (const document of queryAll(store, tenantId, kind)) values.push(document.value);
+  let page: string | undefined;
+  do {
+    const answer = await store.query(tenantId, kind, { limit: mostInPage, page });
+    for (const { value } of answer.items) values.push(value);
+    page = answer.next;
+  } while (page !== undefined);
   return values;
 }
 
