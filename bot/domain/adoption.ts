@@ -58,9 +58,18 @@ export const historyWeeks = 156;
 
 /** The score of a level, 0–1, or null for the levels that are left out of every mean (DOMAIN: scales). */
 export function score(level: UsageLevel): number | null {
-  const code = levelCodes[level];
-  return code >= "0" && code <= "4" ? Number(code) / 4 : null;
+  return scores[level];
 }
+
+const scores: Record<UsageLevel, number | null> = {
+  routine: 1,
+  mostly: 0.75,
+  sometimes: 0.5,
+  rarely: 0.25,
+  notStarted: 0,
+  notRelevant: null,
+  unsure: null,
+};
 
 export function emptyAdoption(team: { id: string; name: string; areaId: string }, week: IsoWeek): TeamAdoption {
   return { teamId: team.id, name: team.name, areaId: team.areaId, firstWeek: week, weeks: "", solutions: {} };

@@ -52,7 +52,7 @@ export async function viewAdoption(
   const weeks = weeksUntil(weekOf(now), asked.weekCount + staleAfterWeeks);
   const views = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
   if (teams.length <= fewTeams) return lookAt(directory, teams, views, weeks, undefined).view;
-  const looks = kept(known, teams, mostLists, () => new Map<number, Look>());
+  const looks = kept(knownLooks(directory), teams, mostLists, () => new Map<number, Look>());
   const before = looks.get(asked.weekCount);
   if (before !== undefined && before.week === weeks.at(-1) && isSame(before.view.rows, views)) return before.view;
   const look = lookAt(directory, teams, views, weeks, before);
@@ -77,10 +77,17 @@ interface Group {
 
 /** So few teams are quickly counted anew, and most people have no more. */
 const fewTeams = 20;
-/** Lists of teams whose views are kept by this process, whichever municipality they belong to, and views of each. */
-const mostLists = 200;
+/** Lists of teams whose views are kept for one directory, and views of each. */
+const mostLists = 50;
 const mostLooks = 2;
-const known = new Map<readonly Team[], Map<number, Look>>();
+// A directory that changes brings new maps, and the views go with the old ones.
+const known = new WeakMap<Directory["teams"], Map<readonly Team[], Map<number, Look>>>();
+
+function knownLooks({ teams }: Directory): Map<readonly Team[], Map<number, Look>> {
+  const looks = known.get(teams) ?? new Map<readonly Team[], Map<number, Look>>();
+  known.set(teams, looks);
+  return looks;
+}
 
 function isSame(before: readonly TeamView[], now: readonly TeamView[]): boolean {
   return before.length === now.length && before.every((view, index) => view === now[index]);

@@ -13,7 +13,7 @@ import { conversationChange, roleChange } from "../support/leaders.ts";
 import { type BenchOptions, type Figure, figure, median } from "./figure.ts";
 import { answerInvoke } from "./invoke.ts";
 import { commitAll, managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "./seed.ts";
-import { type MeasuredServer, startServer, type Usage } from "./server.ts";
+import { asInProduction, type MeasuredServer, startServer, type Usage } from "./server.ts";
 
 const tenantId = tenantOf(0);
 const week = weekOf(new Date().toISOString());
@@ -61,11 +61,8 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
   const file = join(folder, "soak.db");
   const connector = await startFakeConnector({ keepBodies: false });
   await fill(file, connector.url);
-  const server = await startServer("bot/main.ts", {
-    OMBORD_MODE: "local",
-    ALLOWED_TENANTS: `${tenantId},${askedTenant}`,
-    STORE: `sqlite:${file}`,
-  });
+  const env = { OMBORD_MODE: "local", ALLOWED_TENANTS: `${tenantId},${askedTenant}`, STORE: `sqlite:${file}` };
+  const server = await startServer("bot/main.ts", env, asInProduction);
   const ledger: Ledger = {
     levels: new Map(),
     flagged: new Set(),

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { writeAdoption } from "../../bot/api/adoption.ts";
 import { recordWeek } from "../../bot/domain/adoption.ts";
@@ -17,6 +19,8 @@ const now = "2026-11-19T10:00:00.000Z";
 const week = "2026-W47";
 const teams = 130;
 const areaManager = "manager-of-one-area";
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
 let fresh: FreshStore;
 let store: Store;
 let operations: Operation[];
@@ -88,6 +92,14 @@ test("those who see the same teams share one view for as long as nothing changes
   expect((await look(directory, areaManager)).rows.length).toBeLessThan(teams);
   await answer(3, "unsure");
   expect(await look(directory)).not.toBe(third);
+});
+
+test("what is kept of a view goes with the directory that it was made under", async () => {
+  const view = await (async () => new WeakRef(await lookAnew(await loadDirectory(store, tenant))))();
+  // What has been looked at in a turn of the event loop lives until that turn ends.
+  await new Promise((resolve) => setImmediate(resolve));
+  collectGarbage();
+  expect(view.deref() === undefined).toBe(true);
 });
 
 test("a role that has ended shows nothing, though somebody else's view of the same teams is kept", async () => {
