@@ -65,7 +65,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
     log,
     telemetry,
     clock,
-    tenants: config.tenants,
+    tenants: new Set(config.tenants),
     isLocal: config.mode === "local",
     deliver: async (tenantId: string) => {
       await tick(outreach, tenantId);

@@ -103,11 +103,13 @@ export function stretchOf(adoption: TeamAdoption, weeks: readonly IsoWeek[]) {
   };
 }
 
-function levelIn(levels: string, index: number): UsageLevel | null {
+/** The level that stands at the index, counted from the history's first week, among a solution's; null for none. */
+export function levelIn(levels: string, index: number): UsageLevel | null {
   return (isWithin(levels, index) && levelByCode[levels.charCodeAt(index)]) || null;
 }
 
-function stateIn(weeks: string, index: number): WeekState {
+/** The same of the check-in itself, among the history's weeks. */
+export function stateIn(weeks: string, index: number): WeekState {
   return (isWithin(weeks, index) && weekStateByCode[weeks.charCodeAt(index)]) || "notAsked";
 }
 
@@ -167,16 +169,22 @@ export function recordWeek(adoption: TeamAdoption, record: WeekRecord): TeamAdop
   for (const [solutionId, history] of Object.entries(adoption.solutions)) {
     const level = record.levels[solutionId];
     const levels = put(history.levels, index, level === undefined ? notAsked : levelCodes[level]);
-    solutions[solutionId] = { ...history, levels, latest: { ...history.latest } };
-  }
-  for (const { solutionId, question, answer } of record.extras) {
-    const history = solutions[solutionId];
-    const known = history?.latest[question];
-    if (history !== undefined && (known === undefined || known.week <= record.week)) {
-      history.latest[question] = { week: record.week, answer };
-    }
+    const extras = record.extras.filter((extra) => extra.solutionId === solutionId);
+    const latest = extras.length === 0 ? history.latest : latestWith(history.latest, extras, record.week);
+    solutions[solutionId] = { ...history, levels, latest };
   }
   return forget({ ...adoption, weeks: put(adoption.weeks, index, weekCodes[record.state]), solutions });
+}
+
+/** The newest answers with this week's among them; an answer of a later week stays. */
+function latestWith(
+  latest: SolutionHistory["latest"],
+  extras: WeekRecord["extras"],
+  week: IsoWeek,
+): SolutionHistory["latest"] {
+  const newer = extras.filter(({ question }) => (latest[question]?.week ?? week) <= week);
+  const answers = newer.map(({ question, answer }) => [question, { week, answer }] as const);
+  return Object.fromEntries([...Object.entries(latest), ...answers]);
 }
 
 function put(codes: string, index: number, code: string): string {

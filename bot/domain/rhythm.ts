@@ -1,5 +1,14 @@
-import { levelAt, type TeamAdoption, weekStateAt } from "./adoption.ts";
-import { addDays, addWeeks, closesAt, isWorkingDay, localDate, localInstant, weekOfDate } from "./calendar.ts";
+import { levelIn, stateIn, type TeamAdoption, weekStateAt } from "./adoption.ts";
+import {
+  addDays,
+  addWeeks,
+  closesAt,
+  isWorkingDay,
+  localDate,
+  localInstant,
+  weekOfDate,
+  weeksBetween,
+} from "./calendar.ts";
 import type { Directory, Instant, IsoDate, IsoWeek, Settings } from "./organisation.ts";
 import { holders } from "./permissions.ts";
 
@@ -13,19 +22,22 @@ const steadyWithinWeeks = 8;
  * solution that was asked about once only says nothing about that, so one at least must have been asked about twice.
  */
 export function isSteady(adoption: TeamAdoption, week: IsoWeek): boolean {
-  const asked: IsoWeek[] = [];
+  const last = weeksBetween(adoption.firstWeek, week);
+  const asked: number[] = [];
   for (let back = 0; back < steadyWithinWeeks && asked.length < steadyWeeks; back++) {
-    const earlier = addWeeks(week, -back);
-    const state = weekStateAt(adoption, earlier);
+    const state = stateIn(adoption.weeks, last - back);
     if (state === "notAsked") continue;
     if (state !== "answered") return false;
-    asked.push(earlier);
+    asked.push(last - back);
   }
   if (asked.length < steadyWeeks) return false;
-  const answers = Object.keys(adoption.solutions).map((solutionId) =>
-    asked.map((earlier) => levelAt(adoption, solutionId, earlier)).filter((level) => level !== null),
+  const answers = Object.values(adoption.solutions).map(({ levels }) =>
+    asked.map((index) => levelIn(levels, index)).filter((level) => level !== null),
   );
-  return answers.every((levels) => new Set(levels).size <= 1) && answers.some((levels) => levels.length > 1);
+  return (
+    answers.every((levels) => levels.every((level) => level === levels[0])) &&
+    answers.some((levels) => levels.length > 1)
+  );
 }
 
 /** Whether a leader of the team has chosen to be asked every second week. */

@@ -36,9 +36,13 @@ export function checkChanges(changes: readonly Change[], maxChanges: number): vo
   }
 }
 
+/** A key so short fits whatever it consists of: nine characters of the id for each of its own at the most, and the kind. */
+const alwaysFits = 100;
+
 /** Whether a document can have the key: not empty, sound Unicode, and an id of at most 1023 bytes. */
 export function isKey(kind: Kind, key: string): boolean {
-  return key !== "" && key.isWellFormed() && documentId(kind, key).length <= 1023;
+  if (key === "" || !key.isWellFormed()) return false;
+  return key.length <= alwaysFits || documentId(kind, key).length <= 1023;
 }
 
 /**

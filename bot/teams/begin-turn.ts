@@ -18,7 +18,7 @@ export function senderOf(activity: Incoming, services: TeamsServices, now: strin
   const tenantId = tenantOf(activity);
   const personId = activity.from?.aadObjectId;
   const { conversation, serviceUrl, recipient } = activity;
-  if (tenantId === undefined || !services.tenants.includes(tenantId)) return null;
+  if (tenantId === undefined || !services.tenants.has(tenantId)) return null;
   if (personId === undefined || conversation === undefined || serviceUrl === undefined) return null;
   const isPersonalChat = conversation.conversationType === undefined || conversation.conversationType === "personal";
   return {

@@ -16,7 +16,7 @@ export interface TeamsServices {
   telemetry: Telemetry;
   clock: () => Date;
   /** The tenants that are served. */
-  tenants: readonly string[];
+  tenants: ReadonlySet<string>;
   /** Local mode: the client is the Agents Playground, which forgets its messages and cannot refresh cards. */
   isLocal: boolean;
   /** Sends what is waiting for this tenant now rather than at the next tick. */

@@ -44,7 +44,7 @@ interface Verified {
  */
 export class VerifiedTokens extends BotFrameworkAuthentication {
   readonly #sdk: BotFrameworkAuthentication;
-  readonly #tenants: readonly string[];
+  readonly #tenants: ReadonlySet<string>;
   readonly #limit: number;
   readonly #timeoutMs: number;
   readonly #nowMs: () => number;
@@ -55,7 +55,7 @@ export class VerifiedTokens extends BotFrameworkAuthentication {
   constructor(sdk: BotFrameworkAuthentication, options: Options) {
     super();
     this.#sdk = sdk;
-    this.#tenants = options.tenants;
+    this.#tenants = new Set(options.tenants);
     this.#limit = options.limit ?? 1000;
     this.#timeoutMs = options.timeoutMs ?? 5000;
     this.#nowMs = options.nowMs ?? Date.now;
@@ -139,9 +139,9 @@ function unverifiedClaims(token: string): JWTPayload {
  * Only the channel's own tokens get as far as the SDK: it would take tokens of other issuers down its paths for emulators
  * and other bots, which check neither service URL nor audience, and it keeps every tenant id that it sees in any token.
  */
-function refuseEarly(claims: JWTPayload, tenants: readonly string[]): void {
+function refuseEarly(claims: JWTPayload, tenants: ReadonlySet<string>): void {
   if (claims.iss !== channelIssuer) throw new OmbordError("unauthenticated", "issuer");
-  if (claims.tid !== undefined && !tenants.includes(String(claims.tid))) throw new OmbordError("forbidden", "tenant");
+  if (claims.tid !== undefined && !tenants.has(String(claims.tid))) throw new OmbordError("forbidden", "tenant");
 }
 
 /** The SDK lets an activity without a service URL pass. */
@@ -151,14 +151,14 @@ function checkServiceUrl(identity: ClaimsIdentity, activity: Activity): void {
 }
 
 /** Every tenant that the activity and the token speak of is the same, and is served. */
-function checkTenant(identity: ClaimsIdentity, activity: Activity, tenants: readonly string[]): void {
+function checkTenant(identity: ClaimsIdentity, activity: Activity, tenants: ReadonlySet<string>): void {
   const spokenOf = [
     activity.conversation?.tenantId,
     activity.channelData?.tenant?.id,
     identity.getClaimValue("tid") ?? undefined,
   ].filter((tenant) => tenant !== undefined);
   const [tenant] = spokenOf;
-  if (tenant === undefined || !tenants.includes(tenant) || spokenOf.some((other) => other !== tenant)) {
+  if (tenant === undefined || !tenants.has(tenant) || spokenOf.some((other) => other !== tenant)) {
     throw new OmbordError("forbidden", "tenant");
   }
 }
