@@ -84,7 +84,7 @@ async function* readHistories(
 }
 
 async function* readAdoptions(store: Store, tenantId: string, teams: readonly Team[]) {
-  if (teams.length > readByNameLimit) yield* queryAll(store, tenantId, "adoption", { limit: 500 });
+  if (teams.length > readByNameLimit) yield* queryAll(store, tenantId, "adoption");
   else if (teams.length > 0) {
     const references = teams.map((team) => ({ kind: "adoption" as const, key: team.id }));
     for (const stored of await store.readMany(tenantId, references)) if (stored !== undefined) yield stored;
