@@ -6,7 +6,7 @@ import { freePort } from "../support/local-mode.ts";
 
 const preload = new URL("./preload.ts", import.meta.url).href;
 /** What the young generation of the service may grow to. */
-export const youngGeneration = "--max-semi-space-size=16";
+export const youngGeneration = "--max-semi-space-size=8";
 /** How `npm run serve` starts Node. */
 export const asInProduction = [
   youngGeneration,
