@@ -55,8 +55,7 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   const { outreach, tenantId, claimed, purpose } = job;
   const { message } = claimed;
   const now = outreach.clock();
-  const leaseIsShort = message.dueAt === null || later(now, outreach.timing.sendTimeoutMs) > message.dueAt;
-  if (signal.aborted || leaseIsShort) return giveBack(job);
+  if (signal.aborted || leaseIsShort(job)) return giveBack(job);
   if (now >= message.deadline) return record(job, done(message, "failed", message.reason ?? "tooLate", now));
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
@@ -72,12 +71,19 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   };
   const prepared = await purpose.prepare(sending);
   if (prepared.act === "send" || prepared.act === "update") {
-    return signal.aborted ? giveBack(job) : send(job, prepared, sending, permit);
+    // Looked at again: a process that stood still while it read would send what others have sent meanwhile.
+    return signal.aborted || leaseIsShort(job) ? giveBack(job) : send(job, prepared, sending, permit);
   }
   permit.unused();
   return prepared.act === "cancel"
     ? record(job, done(message, "cancelled", prepared.reason, now))
     : park(job, prepared.reason, now);
+}
+
+/** Whether others may take the message over before an answer to it can be here. */
+function leaseIsShort({ outreach, claimed }: Job): boolean {
+  const { dueAt } = claimed.message;
+  return dueAt === null || later(outreach.clock(), outreach.timing.sendTimeoutMs) > dueAt;
 }
 
 /** Leaves the message to the next round, without a try. */
