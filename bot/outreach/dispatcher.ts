@@ -121,7 +121,9 @@ export function createDispatch(
     noteLook();
     const held = lease;
     if (held !== null && !(await held.stands(outreach.clock()))) lose(held);
-    return findDue(outreach, tenantId, mostInLine, awaitedPurposes);
+    // A chat that takes no more for an hour is no reason to claim all that waits for it.
+    const room = Math.min(mostInLine, mostPlanned - queue.waiting());
+    return room > 0 ? findDue(outreach, tenantId, room, awaitedPurposes) : [];
   }
 
   async function claimDue(due: Stored<"message">[]): Promise<void> {
