@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Card, Channel, SendFailure, SendOptions, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { ConnectorToken } from "./connector-token.ts";
-import { type Answered, jsonPoster, type Origin, TooSlow } from "./post-json.ts";
+import { type Answered, jsonPoster, NeverLeft, type Origin, TooSlow } from "./post-json.ts";
 
 /** How long the Bot Connector may take to answer before the attempt is given up, where the caller has no limit of its own. */
 const answerTimeoutMs = 15_000;
@@ -22,6 +22,7 @@ export function connectorChannel(token: ConnectorToken): Channel {
     summary: string,
     { timeoutMs = answerTimeoutMs, left = () => {} }: SendOptions = {},
   ): Promise<SendResult> {
+    const endsMs = performance.now() + timeoutMs;
     let bearer: string | null;
     try {
       bearer = await token();
@@ -38,7 +39,7 @@ export function connectorChannel(token: ConnectorToken): Channel {
         path: service.base + pathOf(conversation, activityId),
         headers: bearer === null ? type : { ...type, authorization: `Bearer ${bearer}` },
         body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
-        timeoutMs,
+        endsMs,
         left,
       });
     };
@@ -59,13 +60,14 @@ async function resultOf(posted: Promise<Answered>, activityId: string): Promise<
     const isOk = answer.status >= 200 && answer.status < 300;
     return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer);
   } catch (error) {
-    const reason = error instanceof TooSlow ? "timeout" : "network";
-    return { ok: false, retry: true, reason, uncertain: !neverConnected(error) };
+    const reason = error instanceof TooSlow || error instanceof NeverLeft ? "timeout" : "network";
+    return { ok: false, retry: true, reason, uncertain: !neverArrived(error) };
   }
 }
 
 /** Nothing was sent when there was nobody to send it to. */
-function neverConnected(error: unknown): boolean {
+function neverArrived(error: unknown): boolean {
+  if (error instanceof NeverLeft) return true;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ERR_INVALID_URL"].includes(code);
 }

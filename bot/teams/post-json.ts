@@ -7,7 +7,8 @@ export interface Posting {
   path: string;
   headers: Record<string, string>;
   body: string;
-  timeoutMs: number;
+  /** By `performance.now()`: nothing leaves after that, and no answer is waited for. */
+  endsMs: number;
   /** Called when everything has been handed to the operating system. */
   left: () => void;
 }
@@ -31,6 +32,11 @@ export class TooSlow extends Error {
   override name = "TooSlow";
 }
 
+/** Its time was up before anything had left. */
+export class NeverLeft extends Error {
+  override name = "NeverLeft";
+}
+
 // Connections are kept for a moment only: a message must not go into one that the other side is just closing.
 const idleMs = 4_000;
 const kept = { keepAlive: true, timeout: idleMs, maxFreeSockets: 256 };
@@ -39,15 +45,15 @@ const mostAnswerBytes = 64 * 1024;
 
 /**
  * One request and its answer, with connections of its own that are used again. A third of the processor time of `fetch`,
- * and it tells when the request has left. Rejects with {@link TooSlow}, or the system's error.
+ * and it tells when the request has left. Rejects with {@link TooSlow}, {@link NeverLeft}, or the system's error.
  */
 export function jsonPoster(): (posting: Posting) => Promise<Answered> {
   const clients = {
-    "http:": { request: http.request, agent: new http.Agent(kept) },
-    "https:": { request: https.request, agent: new https.Agent(kept) },
+    "http:": { request: http.request, agent: new http.Agent(kept), connected: "connect" },
+    "https:": { request: https.request, agent: new https.Agent(kept), connected: "secureConnect" },
   };
-  return ({ method, origin, path, headers, body, timeoutMs, left }) => {
-    const { request, agent } = clients[origin.protocol];
+  return ({ method, origin, path, headers, body, endsMs, left }) => {
+    const { request, agent, connected } = clients[origin.protocol];
     const sent = request({
       protocol: origin.protocol,
       hostname: origin.hostname,
@@ -58,21 +64,35 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
     // Apart from here, so that what waits for the answer does not hold on to the body.
-    const answered = answerOf(sent, timeoutMs, left);
+    const answered = answerOf(sent, endsMs - performance.now(), left);
+    // Not before there is a connection: a process that stands still meanwhile would send what others have sent by then.
+    function leave(): void {
+      if (performance.now() < endsMs) sent.end(body);
+      else sent.destroy(new NeverLeft());
+    }
     // As a text it goes out together with the headers.
-    sent.end(body);
+    sent.once("socket", (socket) => (sent.reusedSocket ? leave() : socket.once(connected, leave)));
     return answered;
   };
 }
 
 function answerOf(sent: ClientRequest, timeoutMs: number, left: () => void): Promise<Answered> {
   return new Promise((resolve, reject) => {
+    let giving: NodeJS.Immediate | undefined;
+    // A process that stood still reads what has arrived in the meantime before it gives up.
     const timeout = setTimeout(() => {
-      reject(new TooSlow());
-      sent.destroy();
+      giving = setImmediate(giveUp);
     }, timeoutMs);
-    function fail(error: Error): void {
+    function giveUp(): void {
+      reject(sent.writableEnded ? new TooSlow() : new NeverLeft());
+      sent.destroy();
+    }
+    function over(): void {
       clearTimeout(timeout);
+      clearImmediate(giving);
+    }
+    function fail(error: Error): void {
+      over();
       reject(error);
     }
     sent.once("finish", left);
@@ -87,7 +107,7 @@ function answerOf(sent: ClientRequest, timeoutMs: number, left: () => void): Pro
       });
       response.once("error", fail);
       response.once("end", () => {
-        clearTimeout(timeout);
+        over();
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed(chunks) });
       });
     });

@@ -74,7 +74,8 @@ async function sendPlainly({ serviceUrl, conversations, atOnce, body, client }: 
   const timeoutMs = 45_000;
   async function isSent(path: string): Promise<boolean> {
     if (client === "ours") {
-      const { status } = await post({ method: "POST", origin, path, headers, body, timeoutMs, left: () => {} });
+      const endsMs = performance.now() + timeoutMs;
+      const { status } = await post({ method: "POST", origin, path, headers, body, endsMs, left: () => {} });
       return status === 201;
     }
     const response = await fetch(serviceUrl + path, { method: "POST", headers, body });

@@ -1,0 +1,71 @@
+import { Worker } from "node:worker_threads";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { jsonPoster, NeverLeft, type Posting, TooSlow } from "../../bot/teams/post-json.ts";
+import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
+
+let connector: FakeConnector;
+
+beforeEach(async () => {
+  connector = await startFakeConnector();
+});
+afterEach(() => connector.close());
+
+function posting(url: string, overrides: Partial<Posting> = {}): Posting {
+  const { hostname, port } = new URL(url);
+  return {
+    method: "POST",
+    origin: { protocol: "http:", hostname, port },
+    path: "/v3/conversations/a:1/activities",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+    endsMs: performance.now() + 10_000,
+    left: () => {},
+    ...overrides,
+  };
+}
+
+test("nothing leaves when its time is up, on a new connection or on one that is used again", async () => {
+  const post = jsonPoster();
+  await expect(post(posting(connector.url, { endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
+  expect((await post(posting(connector.url))).status).toBe(201);
+  await expect(post(posting(connector.url, { endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
+  expect(connector.received).toHaveLength(1);
+});
+
+test("without an answer it is given up, and may have arrived", async () => {
+  connector.rules([{ hang: true }]);
+  const given = jsonPoster()(posting(connector.url, { endsMs: performance.now() + 3_000 }));
+  await expect(given).rejects.toBeInstanceOf(TooSlow);
+  expect(connector.received).toHaveLength(1);
+});
+
+/** Answers on a thread of its own, and counts its answers in shared memory. */
+const answering = `
+  const { createServer } = require("node:http");
+  const { parentPort, workerData } = require("node:worker_threads");
+  const answered = new Int32Array(workerData);
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => response.end('{"id":"1"}', () => {
+      Atomics.add(answered, 0, 1);
+      Atomics.notify(answered, 0);
+    }));
+  });
+  server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
+`;
+
+test("a process that stands still while it is answered takes the answer, however late it is by then", async () => {
+  const answered = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(answering, { eval: true, workerData: answered.buffer });
+  try {
+    const port = await new Promise<number>((resolve) => worker.once("message", resolve));
+    const endsMs = performance.now() + 3_000;
+    function standStill(): void {
+      Atomics.wait(answered, 0, 0);
+      Atomics.wait(answered, 0, 1, endsMs - performance.now() + 50);
+    }
+    const post = jsonPoster()(posting(`http://127.0.0.1:${port}`, { endsMs, left: standStill }));
+    expect((await post).body).toEqual({ id: "1" });
+  } finally {
+    await worker.terminate();
+  }
+});
