@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
-import { fillBarriers, fillManyBarriers } from "../support/barriers.ts";
+import { fillManyBarriers } from "../support/barriers.ts";
 import { screenshot } from "../support/chromium.ts";
-import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningTab, startTab } from "../support/start-tab.ts";
+import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 import { mainThreadTasksMs } from "../support/trace.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
@@ -12,10 +11,7 @@ const navigator = "rasmus.dahl";
 let tab: RunningTab;
 
 beforeAll(async () => {
-  tab = await startTab(now, async (store) => {
-    await fillMunicipality(store, localTenant, now);
-    await fillBarriers(store, localTenant, now);
-  });
+  tab = await startTabWithBarriers(now);
 }, 60_000);
 
 afterAll(() => tab.stop());

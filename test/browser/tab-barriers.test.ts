@@ -1,22 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import type { FirstView } from "../../bot/api/contract.ts";
-import { localTenant } from "../../bot/config.ts";
-import { fillBarriers, idOf } from "../support/barriers.ts";
+import { idOf } from "../support/barriers.ts";
 import { accessibilityFaults, inEveryLook, sidewaysPixels } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
-import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningTab, startTab } from "../support/start-tab.ts";
+import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 const navigator = "rasmus.dahl";
 let tab: RunningTab;
 
 beforeEach(async () => {
-  tab = await startTab(now, async (store) => {
-    await fillMunicipality(store, localTenant, now);
-    await fillBarriers(store, localTenant, now);
-  });
+  tab = await startTabWithBarriers(now);
 }, 60_000);
 
 afterEach(() => tab.stop());

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { localTenant } from "../../bot/config.ts";
-import { fillBarriers } from "../support/barriers.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
-import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningTab, startTab } from "../support/start-tab.ts";
+import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 let tab: RunningTab;
 
 beforeAll(async () => {
-  tab = await startTab(now, async (store) => {
-    await fillMunicipality(store, localTenant, now);
-    await fillBarriers(store, localTenant, now);
-  });
+  tab = await startTabWithBarriers(now);
 }, 60_000);
 
 afterAll(() => tab.stop());

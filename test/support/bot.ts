@@ -219,6 +219,11 @@ export function actionsOn(card: Card): CardAction[] {
 }
 
 /** The action with this title. */
+/** What the buttons of a card say. */
+export function titles(card: Card): string[] {
+  return actionsOn(card).map(({ title }) => title);
+}
+
 export function button(card: Card, title: string): CardAction {
   const found = actionsOn(card).find((action) => action.title === title);
   if (found === undefined)

@@ -1,7 +1,10 @@
 import type { Browser } from "playwright-core";
+import { localTenant } from "../../bot/config.ts";
 import type { Store } from "../../bot/store/store.ts";
+import { fillBarriers } from "./barriers.ts";
 import { type BrowseOptions, type Visit, visit } from "./browse.ts";
 import { launchChromium } from "./chromium.ts";
+import { fillMunicipality } from "./municipality.ts";
 import { startFilledApi } from "./start-filled-api.ts";
 
 export interface RunningTab {
@@ -27,4 +30,12 @@ export async function startTab(now: string, fill: (store: Store) => Promise<unkn
       await stop();
     },
   };
+}
+
+/** The tab of Havnby with thirty weeks of answers and all that is in the way there. */
+export function startTabWithBarriers(now: string): Promise<RunningTab> {
+  return startTab(now, async (store) => {
+    await fillMunicipality(store, localTenant, now);
+    await fillBarriers(store, localTenant, now);
+  });
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Card } from "../../bot/channel.ts";
-import { actionsOn, type Bot, button, camilla, mette, nikolaj, rasmus, tenant, wordsOn } from "../support/bot.ts";
+import { type Bot, button, camilla, mette, nikolaj, rasmus, tenant, titles, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 
 let scene: BotInChannel;
@@ -30,10 +29,6 @@ async function passOnAgain(): Promise<void> {
         : { op: "delete", kind: "message", key, etag },
     ),
   );
-}
-
-function titles(card: Card): string[] {
-  return actionsOn(card).map((action) => action.title);
 }
 
 describe("the channel", () => {

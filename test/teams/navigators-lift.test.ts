@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Bot, personId, rasmus, tenant, wordsOn } from "../support/bot.ts";
+import { type Bot, personId, rasmus, tenant, torben, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 
 let scene: BotInChannel;
@@ -13,7 +13,6 @@ beforeEach(async () => {
 afterEach(() => bot.stop());
 
 describe("what is lifted to a manager", () => {
-  const torben = personId(21);
   const direktor = personId(20);
 
   async function lifted(): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
-import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, wordsOn } from "../support/bot.ts";
+import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, titles, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 
 let scene: BotInChannel;
@@ -17,10 +17,6 @@ function unfolded(card: Card, title: string): Card {
   const found = actionsOn(card).find((action) => action.title === title) as unknown as { card: Card } | undefined;
   if (found === undefined) throw new Error(`no form "${title}"`);
   return found.card;
-}
-
-function titles(card: Card): string[] {
-  return actionsOn(card).map((action) => action.title);
 }
 
 describe("the loop", () => {
