@@ -5,7 +5,7 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
 import type { CheckInView } from "../domain/check-in.ts";
-import { teamsWhere } from "../domain/permissions.ts";
+import { askedFor, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
@@ -31,6 +31,43 @@ export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
     return [{ card: sentenceCard(turn.text.status.noCheckIn, sentence), summary: sentence }];
   }
   return views.map((view) => outgoing(turn, view));
+}
+
+/** `ikke i denne uge`: skips what the person is asked, for all their teams; what is answered stays as it is. */
+export async function sayNotThisWeek(turn: Turn): Promise<OutgoingCard[]> {
+  return eachAsked(turn, async (view) => {
+    const { week, teamId } = view.checkIn;
+    const result = await answerCheckIn(turn.store, turn.actor, { week, teamId }, { kind: "skip" }, turn.now);
+    if (result.hasMessages) turn.deliverSoon(turn.actor.tenantId);
+    return outgoing(turn, result.view);
+  });
+}
+
+/** `mind mig om det i morgen`. */
+export async function sayTomorrow(turn: Turn): Promise<OutgoingCard[]> {
+  return eachAsked(turn, async (view) => {
+    const { week, teamId } = view.checkIn;
+    return { ...outgoing(turn, view), card: await snoozed(turn, { week, teamId }) };
+  });
+}
+
+/**
+ * This week's cards, after something has been done about each open check-in that it is this person's turn to answer. Who
+ * only may answer, such as a stand-in whose leader is here, decides by a button for one team.
+ */
+async function eachAsked(turn: Turn, act: (view: CheckInView) => Promise<OutgoingCard>): Promise<OutgoingCard[]> {
+  const { store, actor, now } = turn;
+  const directory = await loadDirectory(store, actor.tenantId);
+  const teamIds = teamsWhere(directory, actor.personId, "answerCheckIn", localDate(now)).filter((teamId) =>
+    askedFor(directory, teamId, localDate(now)).includes(actor.personId),
+  );
+  const cards: OutgoingCard[] = [];
+  for (const teamId of teamIds) {
+    const view = await openCheckIn(store, actor, teamId, now);
+    if (view === null) continue;
+    cards.push(view.checkIn.state === "open" ? await act(view) : outgoing(turn, view));
+  }
+  return cards.length === 0 ? myCheckIns(turn) : cards;
 }
 
 /** The message that carries a check-in card. */
@@ -118,7 +155,10 @@ export async function skipWeek(turn: Turn, data: unknown): Promise<Card> {
 /** *Mind mig om det i morgen*. */
 export async function snooze(turn: Turn, data: unknown): Promise<Card> {
   const { week, team } = parseSubmit("checkIn", data);
-  const where = { week, teamId: team };
+  return snoozed(turn, { week, teamId: team });
+}
+
+async function snoozed(turn: Turn, where: { week: string; teamId: string }): Promise<Card> {
   try {
     return trueCard(turn, await snoozeCheckIn(turn.store, turn.actor, where, turn.now));
   } catch (error) {

@@ -6,6 +6,8 @@ import {
   askEveryWeek,
   correct,
   myCheckIns,
+  sayNotThisWeek,
+  sayTomorrow,
   send,
   sendAsLast,
   showAgain,
@@ -34,6 +36,11 @@ import type { CommandHandler, Turn, VerbHandler } from "./turn.ts";
 export const commands: { words: readonly string[]; begins?: readonly string[]; handler: CommandHandler }[] = [
   { words: ["ugens check-in", "check-in", "checkin", "check in", "ugens checkin", "uge"], handler: myCheckIns },
   { words: ["weekly check-in", "this week's check-in", "week"], handler: myCheckIns },
+  {
+    words: ["ikke i denne uge", "ikke denne uge", "spring over", "spring ugen over", "not this week", "skip this week"],
+    handler: sayNotThisWeek,
+  },
+  { words: ["mind mig om det i morgen", "remind me tomorrow"], handler: sayTomorrow },
   { words: ["noget driller", "driller", "barriere"], handler: startReport },
   { words: ["something is in the way", "barrier", "problem"], handler: startReport },
   { words: ["borger", "en borger kan ikke være med", "borgersag", "citizen"], handler: startCase },

@@ -95,6 +95,8 @@ export const da = {
     title: "Det kan du skrive til mig",
     commands: [
       ["ugens check-in", "svar for dit team i denne uge"],
+      ["ikke i denne uge", "så springer vi ugen over"],
+      ["mind mig om det i morgen", "så minder jeg dig om det næste arbejdsdag"],
       ["noget driller", "fortæl, hvad der holder teamet tilbage"],
       ["borger", "noter en borger, der ikke kan være med digitalt"],
       ["jeg er væk til 12.8.", "så spørger jeg din stedfortræder imens"],

@@ -96,6 +96,8 @@ export const en: Text = {
     title: "You can write this to me",
     commands: [
       ["check-in", "answer for your team this week"],
+      ["not this week", "we will skip the week"],
+      ["remind me tomorrow", "I will remind you on the next working day"],
       ["something is in the way", "tell what holds the team back"],
       ["citizen", "note a citizen who cannot take part digitally"],
       ["I am away until 12 August", "I will ask your stand-in in the meantime"],

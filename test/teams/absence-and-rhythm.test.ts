@@ -106,6 +106,44 @@ describe("absence", () => {
   });
 });
 
+describe("ikke i denne uge", () => {
+  const stateOf = async (teamId: string) => (await bot.store.read(tenant, "checkIn", `${week}:${teamId}`))?.value.state;
+
+  test("can be said in the chat, and the card that asked says so too", async () => {
+    await bot.install(mette);
+    const { id } = newest(mette);
+    await bot.says(mette, "Ikke i denne uge");
+    await bot.settled();
+    expect(wordsOn(newest(mette).card)).toContain("Uge 47 er sprunget over");
+    expect(await stateOf(team)).toBe("skipped");
+    const update = bot.updates(mette).findLast((entry) => entry.id === id);
+    expect(wordsOn(update?.card)).toContain("Uge 47 er sprunget over");
+    bot.at("2026-11-19T08:00:00.000Z");
+    const before = bot.cards(mette).length;
+    await bot.install(hanne);
+    expect(bot.cards(mette)).toHaveLength(before);
+  });
+
+  test("skips every team of the leader's that is not answered, and leaves the others as they are", async () => {
+    await bot.says(hanne, "check-in");
+    const { card, id } = newest(hanne);
+    const typed = Object.fromEntries(
+      [...JSON.stringify(card).matchAll(/"id":"(level\.[^"]+)"/g)].map(([, level = ""]) => [level, "mostly"]),
+    );
+    await bot.presses(hanne, "checkIn/send", filledIn(card, "Send", typed), id);
+    await bot.says(hanne, "spring over");
+    const { items } = await bot.store.query(tenant, "checkIn", { where: { week } });
+    const states = items.filter(({ value }) => value.answeredBy === hanne).map(({ value }) => value.state);
+    expect(states.toSorted()).toEqual(["answered", "skipped"]);
+  });
+
+  test("is not a stand-in's to say for a leader who is here", async () => {
+    await bot.install(mette);
+    await bot.says(freja, "ikke i denne uge");
+    expect(await stateOf(team)).toBe("open");
+  });
+});
+
 describe("mind mig om det i morgen", () => {
   async function snoozed() {
     await bot.says(mette, "check-in");
@@ -132,6 +170,19 @@ describe("mind mig om det i morgen", () => {
       await bot.install(hanne);
     }
     expect(reminders()).toHaveLength(1);
+  });
+
+  test("can be said in the chat, and the card says so", async () => {
+    await bot.says(mette, "Mind mig om det i morgen.");
+    expect(wordsOn(newest(mette).card)).toContain("Jeg minder dig om det tirsdag. Du kan også svare nu.");
+    const stored = await bot.store.read(tenant, "checkIn", `${week}:${team}`);
+    expect(stored?.value.snoozedUntil).toBe("2026-11-17T08:00:00.000Z");
+  });
+
+  test("says in the chat too that the week has no working day left", async () => {
+    bot.at("2026-11-20T10:00:00.000Z");
+    await bot.says(mette, "mind mig om det i morgen");
+    expect(wordsOn(newest(mette).card)).toContain("Ugen slutter, inden jeg når at minde dig om det");
   });
 
   test("does not come once there is an answer", async () => {
