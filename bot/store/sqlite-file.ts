@@ -19,6 +19,12 @@ export interface FileOptions {
   maxPages?: number | undefined;
 }
 
+/** Another connection to the file. */
+export interface ConnectionOptions extends FileOptions {
+  /** Somebody else copies the log into the file: see `keepLogShort`. Else whoever finds it long does, right after a commit. */
+  leavesLog?: boolean;
+}
+
 /** One connection to the file. */
 export interface OpenFile {
   db: DatabaseSync;
@@ -36,9 +42,10 @@ export function openFile(file: string, { maxPages }: FileOptions = {}): OpenFile
 }
 
 /** Another connection to a file that this process has open already. */
-export function openAgain(file: string, { maxPages }: FileOptions = {}): OpenFile {
+export function openAgain(file: string, { maxPages, leavesLog = false }: ConnectionOptions = {}): OpenFile {
   const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
   db.exec(settings);
+  if (leavesLog) db.exec("pragma wal_autocheckpoint = 0");
   if (maxPages !== undefined) db.exec(`pragma max_page_count = ${Math.trunc(maxPages)}`);
   return { db, sql: statementCache(db) };
 }

@@ -1,8 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { FileOptions } from "./sqlite-file.ts";
 import { pack } from "./sqlite-packed.ts";
 import type { Commit, Outcome } from "./sqlite-write.ts";
-import type { Asked, Given, Told } from "./sqlite-writer.ts";
+import type { Asked, Given, ThreadOptions, Told } from "./sqlite-writer.ts";
 
 /** Commits that a thread of its own writes. */
 export interface WritingThread {
@@ -21,7 +20,11 @@ interface Waiting {
 }
 
 /** Starts a thread that writes to the file. A thread that ends by itself answers what was waiting with an error. */
-export function startWritingThread(file: string, options: FileOptions, onReady: () => void = () => {}): WritingThread {
+export function startWritingThread(
+  file: string,
+  options: ThreadOptions,
+  onReady: () => void = () => {},
+): WritingThread {
   const given: Given = { file, options };
   const worker = new Worker(new URL("./sqlite-writer.ts", import.meta.url), { workerData: given });
   const waiting: Waiting[] = [];

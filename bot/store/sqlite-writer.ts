@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { type FileOptions, openAgain } from "./sqlite-file.ts";
+import { keepLogShort, type LogPolicy } from "./sqlite-log.ts";
 import { type Packed, unpack } from "./sqlite-packed.ts";
 import { type Commit, groupWriter, type Outcome } from "./sqlite-write.ts";
 
@@ -11,12 +12,18 @@ export type Asked = { group: Packed; now: number } | "close";
 export type Told = "ready" | number | Outcome[];
 export interface Given {
   file: string;
-  options: FileOptions;
+  options: ThreadOptions;
+}
+
+export interface ThreadOptions extends FileOptions {
+  /** When the log is copied into the file; tests copy sooner. */
+  log?: LogPolicy | undefined;
 }
 
 const { file, options }: Given = workerData;
-const { db, sql } = openAgain(file, options);
+const { db, sql } = openAgain(file, { ...options, leavesLog: true });
 const write = groupWriter(db, sql);
+const log = keepLogShort(file, sql, options.log);
 
 parentPort?.on("message", (first: Asked) => {
   const commits: Commit[] = [];
@@ -29,12 +36,19 @@ parentPort?.on("message", (first: Asked) => {
       now = asked.now;
     }
   }
-  if (commits.length > 0) tell(write(commits, now));
-  if (!isClosing) return;
-  db.close();
-  parentPort?.close();
+  if (commits.length > 0) {
+    tell(write(commits, now));
+    log.tidy();
+  }
+  if (isClosing) void close();
 });
 tell("ready");
+
+async function close(): Promise<void> {
+  await log.close();
+  db.close();
+  parentPort?.close();
+}
 
 /** What has come in meanwhile. */
 function next(): Asked | undefined {

@@ -3,6 +3,7 @@ import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
 import { type FileOptions, inOperatorsWords, openFile } from "./sqlite-file.ts";
+import type { LogPolicy } from "./sqlite-log.ts";
 import { table } from "./sqlite-schema.ts";
 import { living, querySql, type Sql } from "./sqlite-sql.ts";
 import { startWritingThread } from "./sqlite-thread.ts";
@@ -21,6 +22,8 @@ export interface SqliteOptions extends StoreOptions, FileOptions {
   /** Starts a thread that writes when so many commits come at once; never unless told. 0 starts it now. */
   threadFrom?: number | undefined;
   onThread?: () => void;
+  /** When that thread has the log copied into the file. */
+  log?: LogPolicy | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     write: groupWriter(db, sql),
     now,
     threadFrom: options.threadFrom,
-    startThread: () => startWritingThread(file, { maxPages: options.maxPages }, options.onThread),
+    startThread: () => startWritingThread(file, { maxPages: options.maxPages, log: options.log }, options.onThread),
   });
   let isOpen = true;
 

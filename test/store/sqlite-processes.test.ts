@@ -18,23 +18,28 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test.each(["", "thread"])("what was acknowledged survives kill -9, and nothing is half there %s", async (by) => {
-  const acknowledged: string[] = [];
-  for (const [round, killAfter] of [1, 40, 333].entries()) {
-    const process = startWriter(`round${round}`, 1_000_000, by);
-    let seen = 0;
-    for await (const line of createInterface(process.stdout)) {
-      acknowledged.push(line);
-      seen += 1;
-      if (seen === killAfter) process.kill("SIGKILL");
+test.each(["", "thread", "copier"])(
+  "what was acknowledged survives kill -9, and nothing is half there %s",
+  async (by) => {
+    const acknowledged: string[] = [];
+    for (const [round, killAfter] of [1, 40, 333].entries()) {
+      const process = startWriter(`round${round}`, 1_000_000, by);
+      let seen = 0;
+      for await (const line of createInterface(process.stdout)) {
+        acknowledged.push(line);
+        seen += 1;
+        if (seen === killAfter) process.kill("SIGKILL");
+      }
+      expect(seen).toBeGreaterThanOrEqual(killAfter);
+      await expectStored(acknowledged);
     }
-    expect(seen).toBeGreaterThanOrEqual(killAfter);
-    await expectStored(acknowledged);
-  }
-});
+  },
+);
 
 test("processes that open and write one file at once lose nothing", async () => {
-  const writers = ["one", "two", "three"].map((name) => startWriter(name, 200, name === "two" ? "thread" : ""));
+  const writers = Object.entries({ one: "", two: "thread", three: "copier" }).map(([name, by]) =>
+    startWriter(name, 200, by),
+  );
   const written = await Promise.all(
     writers.map(async (process) => {
       const exit = once(process, "exit");
