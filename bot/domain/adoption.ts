@@ -139,14 +139,18 @@ export function latestLevel(
 
 /** In how many weeks in a row, up to and including this one, the team has answered for the solution. */
 export function weeksInARow(adoption: TeamAdoption, solutionId: string, week: IsoWeek): number {
+  const levels = adoption.solutions[solutionId]?.levels ?? "";
+  const last = weeksBetween(adoption.firstWeek, week);
   let count = 0;
-  while (levelAt(adoption, solutionId, addWeeks(week, -count)) !== null) count += 1;
+  while (levelIn(levels, last - count) !== null) count += 1;
   return count;
 }
 
 /** In how many weeks of its history the team has answered for the solution. */
 export function weeksAnswered(adoption: TeamAdoption, solutionId: string): number {
-  return (adoption.solutions[solutionId]?.levels ?? "").replaceAll(notAsked, "").length;
+  let count = 0;
+  for (const code of adoption.solutions[solutionId]?.levels ?? "") if (code !== notAsked) count += 1;
+  return count;
 }
 
 /** What one week changes in the history. */

@@ -12,15 +12,31 @@ const reminderGapMs = 4 * hourMs;
 // Dates and weeks are counted as whole days since 1970-01-01 (a Thursday): exact, and cheap enough for every request.
 // Only the zone's own rules need Temporal.
 
-function dayOf(date: IsoDate): number {
+// A Monday morning and an overview ask for the same few dates, weeks and hours tens of thousands of times.
+const mostRemembered = 1_000;
+
+function remembering<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= mostRemembered) known.clear();
+    const value = find(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const dayOf = remembering(findDay);
+const dateOf = remembering((day: number): IsoDate => new Date(day * dayMs).toISOString().slice(0, 10));
+const weekOfDay = remembering(findWeek);
+const mondayDayOf = remembering(firstDayOf);
+
+function findDay(date: IsoDate): number {
   const day = Date.parse(date) / dayMs;
   // Date.parse guesses at other texts and lets 30 February pass: only what reads back the same is a date.
   if (!Number.isInteger(day) || dateOf(day) !== date) throw new RangeError("Not a calendar date");
   return day;
-}
-
-function dateOf(day: number): IsoDate {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
 function weekdayOfDay(day: number): number {
@@ -28,24 +44,11 @@ function weekdayOfDay(day: number): number {
 }
 
 /** ISO 8601: a week belongs to the year that its Thursday lies in. */
-function weekOfDay(day: number): IsoWeek {
+function findWeek(day: number): IsoWeek {
   const thursday = day + 4 - weekdayOfDay(day);
   const year = new Date(thursday * dayMs).getUTCFullYear();
   const week = Math.floor((thursday - Date.UTC(year, 0, 1) / dayMs) / 7) + 1;
   return `${String(year).padStart(4, "0")}-W${String(week).padStart(2, "0")}`;
-}
-
-// An overview asks for the same few weeks tens of thousands of times.
-const mostMondays = 1_000;
-const mondays = new Map<IsoWeek, number>();
-
-function mondayDayOf(week: IsoWeek): number {
-  const known = mondays.get(week);
-  if (known !== undefined) return known;
-  if (mondays.size >= mostMondays) mondays.clear();
-  const day = firstDayOf(week);
-  mondays.set(week, day);
-  return day;
 }
 
 /** ISO 8601: 4 January always lies in week 1. */
@@ -111,8 +114,6 @@ export function weekOfDate(date: IsoDate): IsoWeek {
   return weekOfDay(dayOf(date));
 }
 
-// A Monday morning asks for the same few hours for every team.
-const mostInstants = 1_000;
 const instants = new Map<string, Instant>();
 
 /**
@@ -123,7 +124,7 @@ export function localInstant(date: IsoDate, hour: number, minute = 0): Instant {
   const asked = `${date} ${hour}:${minute}`;
   const known = instants.get(asked);
   if (known !== undefined) return known;
-  if (instants.size >= mostInstants) instants.clear();
+  if (instants.size >= mostRemembered) instants.clear();
   const instant = instantOf(date, hour, minute);
   instants.set(asked, instant);
   return instant;

@@ -77,10 +77,13 @@ function covers(directory: Directory, role: Role, teamId: string): boolean {
 
 /** The team's leaders, or its stand-ins, in force on the date. */
 export function holders(directory: Directory, role: "leader" | "standIn", teamId: string, date: IsoDate): string[] {
-  return (directory.rolesByScope.get(teamId) ?? [])
-    .filter((candidate) => candidate.role === role && isInForce(candidate, date))
-    .map((candidate) => candidate.personId)
-    .filter((personId) => directory.people.get(personId)?.retired !== true && directory.people.has(personId));
+  const found: string[] = [];
+  for (const candidate of directory.rolesByScope.get(teamId) ?? []) {
+    if (candidate.role !== role || !isInForce(candidate, date)) continue;
+    const person = directory.people.get(candidate.personId);
+    if (person !== undefined && !person.retired) found.push(candidate.personId);
+  }
+  return found;
 }
 
 /**

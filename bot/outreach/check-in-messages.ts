@@ -18,15 +18,24 @@ export type RenderCheckIn = (
 /** The weekly card, its reminder, and the updates of cards that were sent. */
 export function checkInPurposes(render: RenderCheckIn): Purposes {
   return {
-    checkIn: { neverRepeat: false, prepare: (sending) => prepareNew(sending, "checkIn", render), recorded },
-    reminder: { neverRepeat: true, prepare: (sending) => prepareNew(sending, "reminder", render), recorded },
-    cardUpdate: { neverRepeat: false, prepare: (sending) => prepareUpdate(sending, render) },
+    checkIn: {
+      neverRepeat: false,
+      isAboutCheckIn: true,
+      prepare: (sending) => prepareNew(sending, "checkIn", render),
+      recorded,
+    },
+    reminder: {
+      neverRepeat: true,
+      isAboutCheckIn: true,
+      prepare: (sending) => prepareNew(sending, "reminder", render),
+      recorded,
+    },
+    cardUpdate: { neverRepeat: false, isAboutCheckIn: true, prepare: (sending) => prepareUpdate(sending, render) },
   };
 }
 
 async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", render: RenderCheckIn): Promise<Prepared> {
-  const { message, directory, now } = sending;
-  const checkIn = await checkInOf(sending);
+  const { message, directory, checkIn, now } = sending;
   const reason = unwanted(message, checkIn?.value, directory, now);
   if (reason !== null) return { act: "cancel", reason };
   const person = directory.people.get(message.recipient);
@@ -39,8 +48,7 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
 }
 
 async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
-  const { message, directory } = sending;
-  const checkIn = await checkInOf(sending);
+  const { message, directory, checkIn } = sending;
   const person = directory.people.get(message.recipient);
   const way = reachable(sending.conversation);
   // A card in a chat that is closed to the bot cannot be changed, and nobody misses it.
@@ -50,10 +58,6 @@ async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<P
   const { conversation } = way;
   const rendered = render("cardUpdate", await view(sending, checkIn.value), person, conversation.value);
   return { act: "update", conversation, activityId: message.activityId, ...rendered };
-}
-
-function checkInOf({ store, tenantId, message }: Sending): Promise<Stored<"checkIn"> | undefined> {
-  return store.read(tenantId, "checkIn", message.subject);
 }
 
 /** Only a receipt shows targets, so what goes out on a Monday morning costs no read of them. */

@@ -52,7 +52,7 @@ export async function deliver(job: Job, begun: () => void, signal: AbortSignal):
 }
 
 async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promise<Outcome> {
-  const { outreach, tenantId, claimed, purpose } = job;
+  const { outreach, claimed, purpose } = job;
   const { message } = claimed;
   const now = outreach.clock();
   if (signal.aborted || leaseIsShort(job)) return giveBack(job);
@@ -60,15 +60,7 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
   }
-  const sending: Sending = {
-    store: outreach.store,
-    tenantId,
-    directory: job.directory,
-    key: claimed.key,
-    message,
-    conversation: await outreach.store.read(tenantId, "conversation", message.recipient),
-    now,
-  };
+  const sending = await readFor(job, now);
   const prepared = await purpose.prepare(sending);
   if (prepared.act === "send" || prepared.act === "update") {
     // Looked at again: a process that stood still while it read would send what others have sent meanwhile.
@@ -80,6 +72,25 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
     : park(job, prepared.reason, now);
 }
 
+/** The message with the true state of what it needs, in one read. */
+async function readFor({ outreach, tenantId, purpose, claimed, directory }: Job, now: Instant): Promise<Sending> {
+  const { store } = outreach;
+  const { key, message } = claimed;
+  const known = { store, tenantId, directory, key, message, now };
+  if (!purpose.isAboutCheckIn) {
+    return {
+      ...known,
+      conversation: await store.read(tenantId, "conversation", message.recipient),
+      checkIn: undefined,
+    };
+  }
+  const [conversation, checkIn] = await store.readMany(tenantId, [
+    { kind: "conversation", key: message.recipient },
+    { kind: "checkIn", key: message.subject },
+  ]);
+  return { ...known, conversation, checkIn };
+}
+
 /** Whether others may take the message over before an answer to it can be here. */
 function leaseIsShort({ outreach, claimed }: Job): boolean {
   const { dueAt } = claimed.message;
@@ -88,7 +99,12 @@ function leaseIsShort({ outreach, claimed }: Job): boolean {
 
 /** Leaves the message to the next round, without a try. */
 function giveBack(job: Job): Promise<Outcome> {
-  return record(job, { ...job.claimed.message, state: "pending", dueAt: job.outreach.clock() });
+  return putOff(job, job.outreach.clock());
+}
+
+/** Leaves a claimed message to a later round, without a try and without its turn. */
+export function putOff(job: Job, until: Instant): Promise<Outcome> {
+  return record(job, { ...job.claimed.message, state: "pending", dueAt: until });
 }
 
 type Sendable = Extract<Prepared, { act: "send" | "update" }>;
@@ -212,6 +228,7 @@ async function recordSent(
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
   let read = known;
   const also = async () => (await purpose.recorded?.(sending, activityId, read)) ?? [];
+  await outreach.beforeRecord();
   return stubbornly(job, async () => {
     try {
       await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message), ...(await also())]);

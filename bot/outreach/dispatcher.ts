@@ -97,7 +97,8 @@ export function createDispatch(
 
   /** What is to be claimed now; nothing while enough is waiting. */
   async function nextDue(): Promise<Stored<"message">[]> {
-    const room = Math.min(mostQueued - queue.waiting(), mostUnderWay - queue.underWay());
+    const waiting = queue.waiting() - queue.heldUp();
+    const room = Math.min(mostQueued - waiting, mostPlanned - queue.waiting(), mostUnderWay - queue.underWay());
     if (room <= mostQueued / 2) return queue.underWay() < mostUnderWay && isTimeToLook() ? lookAround() : [];
     noteLook();
     const awaited = hasMore ? await findDue(outreach, tenantId, room, awaitedPurposes) : [];

@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { Purposes } from "./purposes.ts";
+import { together } from "./together.ts";
 
 /** What a tick works with; one for the whole life of a process. */
 export interface Outreach {
@@ -22,6 +23,8 @@ export interface Outreach {
   /** 0–1, for jitter. */
   random: () => number;
   timing: Timing;
+  /** Passed by before a sent message is recorded: one sync to disk for many. */
+  beforeRecord: () => Promise<void>;
   /** What has been planned already, by tenant; see plan.ts. */
   planned: Map<string, PlannedStages>;
   /** Lets a few tenants plan at a time: a process that starts would else load every municipality at once. */
@@ -65,6 +68,8 @@ const defaultTiming: Timing = {
 };
 
 const mostPlanning = 6;
+/** So much later a sent message is recorded at the most: a fraction of the time that its answer takes. */
+const recordWithinMs = 25;
 
 type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
   Partial<Pick<Outreach, "holder" | "random" | "timing">> & {
@@ -86,6 +91,7 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
     paceOf,
     random: Math.random,
     timing: defaultTiming,
+    beforeRecord: together(recordWithinMs),
     planned: new Map(),
     planning,
     shares: new Map(),

@@ -7,6 +7,8 @@ export interface Pace {
    * for which a person is waiting, goes before all others.
    */
   permit(conversationId: string, options?: { urgent?: boolean; signal?: AbortSignal }): Promise<Permit>;
+  /** Whether the conversation's own limits let nothing more leave to it at this moment. */
+  isFull(conversationId: string): boolean;
   /** Lets nothing more leave for so long. */
   pause(ms: number): void;
   /** The other side asked the whole tenant to slow down: for as long as it said, else longer each time it asks again. */
@@ -71,6 +73,8 @@ const manyConversations = 500;
 
 interface Request {
   leftAtMs: number;
+  /** Its second has begun. */
+  isCounted: boolean;
 }
 
 interface Waiting {
@@ -92,13 +96,14 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
   let resumeAtMs = Number.NEGATIVE_INFINITY;
   let refusals = 0;
   let cancelWaking = () => {};
-  /** Requests that have left and are not answered, the oldest first. */
-  const underWay = new Set<Request>();
-  const answersMs: number[] = [];
+  let wakesAtMs = Number.POSITIVE_INFINITY;
+  /** Requests that have left and are not counted yet, the oldest first; others may stand between them. */
+  const underWay: Request[] = [];
+  const answers = quickestOf(rememberedAnswers);
 
   /** Lets everything leave that may, and wakes up when more may. */
   function proceed(): void {
-    cancelWaking();
+    stopWaking();
     for (;;) {
       const now = nowMs();
       const lateAtMs = countLate(now);
@@ -109,11 +114,17 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
       const soonest = next.atMs <= now || next.atMs <= nextQueued.atMs ? next : nextQueued;
       if (soonest.waiting === undefined) return;
       if (soonest.atMs > now) {
+        wakesAtMs = soonest.atMs;
         cancelWaking = timer.after(Math.ceil((soonest.atMs - now) / speed), proceed);
         return;
       }
       grant(soonest.waiting, now);
     }
+  }
+
+  function stopWaking(): void {
+    cancelWaking();
+    wakesAtMs = Number.POSITIVE_INFINITY;
   }
 
   /** The first of a queue, open from then on, that may leave now; else the one that may leave soonest. */
@@ -141,8 +152,8 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
     let isUnused = false;
     function left(): Request | null {
       if (request !== null || isUnused) return request;
-      request = { leftAtMs: nowMs() };
-      underWay.add(request);
+      request = { leftAtMs: nowMs(), isCounted: false };
+      underWay.push(request);
       giveBack(conversation, conversationLimits, request.leftAtMs);
       return request;
     }
@@ -150,10 +161,12 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
       left: () => void left(),
       ended() {
         const ending = left();
-        if (ending === null || !underWay.has(ending)) return;
-        remember(nowMs() - ending.leftAtMs);
-        count(ending, nowMs() - quickestMs());
-        goOn();
+        if (ending === null || ending.isCounted) return;
+        const now = nowMs();
+        answers.remember(now - ending.leftAtMs);
+        count(ending, now - answers.quickestMs());
+        // An answer makes nothing leave that a timer is not just about to look at.
+        if (wakesAtMs - now > spacingMs()) goOn();
       },
       unused() {
         if (request !== null || isUnused) return;
@@ -169,30 +182,21 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
     if (urgent.length + queued.length > 0) proceed();
   }
 
-  function remember(answerMs: number): void {
-    answersMs.push(answerMs);
-    if (answersMs.length > rememberedAnswers) answersMs.shift();
-  }
-
-  /** Zero as long as nothing is known: then a request counts from its answer on. */
-  function quickestMs(): number {
-    return answersMs.length === 0 ? 0 : Math.min(...answersMs);
-  }
-
   /** Its second begins when it can have arrived at the latest. */
   function count(request: Request, arrivedAtMs: number): void {
-    underWay.delete(request);
+    request.isCounted = true;
+    while (underWay[0]?.isCounted) underWay.shift();
     const { leftAtMs } = request;
     giveBack(tenant, tenantLimits, Math.min(Math.max(leftAtMs, arrivedAtMs), leftAtMs + mostLateMs));
   }
 
   /** Counts those whose answer is not waited for any longer; returns when the next one is. */
   function countLate(now: number): number {
-    const patienceMs = quickestMs() + mostLateMs;
-    for (const request of underWay) {
-      const lateAtMs = request.leftAtMs + patienceMs;
+    const patienceMs = answers.quickestMs() + mostLateMs;
+    for (let oldest = underWay[0]; oldest !== undefined; oldest = underWay[0]) {
+      const lateAtMs = oldest.leftAtMs + patienceMs;
       if (lateAtMs > now) return lateAtMs;
-      count(request, now);
+      count(oldest, now);
     }
     return Number.POSITIVE_INFINITY;
   }
@@ -210,6 +214,10 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
 
   return {
     pause,
+    isFull(conversationId) {
+      const now = nowMs();
+      return readyAtMs(placesOf(conversationId, now), conversationLimits) > now;
+    },
     permit(conversationId, { urgent: isUrgent = false, signal } = {}) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
@@ -217,7 +225,7 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
           takeOut(waiting);
           // The limits of a conversation may hold for most of an hour: nothing waits that long for nobody, a process that
           // is to end least of all.
-          if (urgent.length + queued.length === 0) cancelWaking();
+          if (urgent.length + queued.length === 0) stopWaking();
           reject(signal?.reason);
         }
         const waiting: Waiting = {
@@ -245,6 +253,24 @@ export function createPace(speed = 1, timer: Timer = realTimer): Pace {
     limitTo(perSecond) {
       tenantLimit.count = Math.min(perSecond, tenantPerSecond);
       if (urgent.length + queued.length > 0) proceed();
+    },
+  };
+}
+
+/** The quickest of the latest so many answers. */
+function quickestOf(most: number) {
+  const answersMs: number[] = [];
+  let oldest = 0;
+  let quickestMs = 0;
+  return {
+    /** Zero as long as nothing is known: then a request counts from its answer on. */
+    quickestMs: () => quickestMs,
+    remember(answerMs: number): void {
+      const gone = answersMs[oldest];
+      answersMs[oldest] = answerMs;
+      oldest = (oldest + 1) % most;
+      if (gone === quickestMs || answersMs.length === 1) quickestMs = Math.min(...answersMs);
+      else quickestMs = Math.min(quickestMs, answerMs);
     },
   };
 }

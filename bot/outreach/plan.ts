@@ -128,17 +128,18 @@ async function openWeek(planning: Planning): Promise<Done> {
   const { store, tenantId, directory, week, now } = planning;
   const existing = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { week } }));
   const known = new Set(existing.map(({ value }) => value.teamId));
-  const missing = activeTeams(directory)
-    .map((team) => team.id)
-    .filter((teamId) => !known.has(teamId) && asked(planning, teamId) !== undefined);
+  const missing = activeTeams(directory).flatMap(({ id }) => {
+    const personId = known.has(id) ? undefined : asked(planning, id);
+    return personId === undefined ? [] : [{ teamId: id, personId }];
+  });
   const also = await alsoAsked(store, tenantId, now);
   let opened = all(0);
   for (const group of groupsOf(missing, maxReferences)) {
     const adoptions = await store.readMany(
       tenantId,
-      group.map((teamId) => ({ kind: "adoption" as const, key: teamId })),
+      group.map(({ teamId }) => ({ kind: "adoption" as const, key: teamId })),
     );
-    const items = group.flatMap((teamId, index) => openOne(planning, teamId, adoptions[index], also(teamId)));
+    const items = group.flatMap((missed, index) => openOne(planning, missed, adoptions[index], also(missed.teamId)));
     opened = both(opened, await storeItems(planning, items));
   }
   // Opened by the leader before the timer, or sent to somebody who is no longer the one to ask: still nobody has a card.
@@ -153,15 +154,14 @@ async function openWeek(planning: Planning): Promise<Done> {
 /** The team's check-in with its message; none for a team that rests or has nothing to be asked about. */
 function openOne(
   planning: Planning,
-  teamId: string,
+  { teamId, personId }: { teamId: string; personId: string },
   adoption: Stored<"adoption"> | undefined,
   also: AlsoAsked,
 ): PlannedItem[] {
   const { directory, week, now } = planning;
-  const personId = asked(planning, teamId);
   if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return [];
   const opened = opening(directory, adoption, week, teamId, now, also);
-  if (opened === null || personId === undefined) return [];
+  if (opened === null) return [];
   return [{ changes: opened.changes, message: checkInMessage(opened.checkIn, personId, now) }];
 }
 

@@ -12,6 +12,8 @@ export interface Sending {
   message: Message;
   /** Of the recipient. */
   conversation: Stored<"conversation"> | undefined;
+  /** What it is about, where its purpose asks for that. */
+  checkIn: Stored<"checkIn"> | undefined;
   now: Instant;
 }
 
@@ -26,6 +28,8 @@ export type Prepared =
 export interface Purpose {
   /** Rather lost than sent twice. */
   neverRepeat: boolean;
+  /** Its subject is a check-in, which is read together with the conversation. */
+  isAboutCheckIn?: boolean;
   prepare(sending: Sending): Promise<Prepared>;
   /**
    * What else belongs into the commit that records the sending. `known` is what the message is about as it was read

@@ -1,10 +1,13 @@
-import type { Directory } from "../domain/organisation.ts";
+import type { Directory, Instant } from "../domain/organisation.ts";
 import { awaitedPurposes, type Claimed } from "./claim.ts";
-import { deliver, type Job, type Outcome } from "./deliver.ts";
-import type { Outreach } from "./outreach.ts";
+import { deliver, type Job, type Outcome, putOff } from "./deliver.ts";
+import { later, type Outreach } from "./outreach.ts";
 
 /** Messages that wait for their turn with the pace; few, so that what a person waits for is soon there. */
 export const mostInLine = 24;
+/** Those beyond this are left to the outbox for when the chat can take them: half a minute's worth of one chat. */
+const mostOfChat = 60;
+const ofChatEveryMs = 500;
 
 /** Claimed messages of one tenant on their way out. */
 export interface SendingQueue {
@@ -12,6 +15,8 @@ export interface SendingQueue {
   add(claimed: readonly Claimed[], directory: Directory): void;
   /** Claimed and not begun. */
   waiting(): number;
+  /** Those of them that wait for others to the same chat, and not for the tenant's turn. */
+  heldUp(): number;
   /** Begun, or in line, and not finished. */
   underWay(): number;
   /** How many have begun so far. */
@@ -36,30 +41,43 @@ export function sendingQueue(
 ): SendingQueue {
   const awaited: Job[] = [];
   const others: Job[] = [];
-  const underWay = new Set<Promise<void>>();
+  const chats = new Map<string, Chat>();
   let inLine = 0;
+  let waiting = 0;
+  let heldUp = 0;
   let begun = 0;
   /** Somebody has been told that there is room for more. */
   let isShort = false;
   let wake = () => {};
+  // A number and not a set of promises: what every message enters and leaves keeps them alive in V8's old generation.
+  let underWay = 0;
+  let allEnded = () => {};
 
   function start(job: Job): void {
-    inLine += 1;
-    const work = deliver(job, onBegun, signal)
-      .then(tell)
-      .catch((error: unknown) => {
+    // A chat that takes no more for now, which may be most of an hour, holds up no other.
+    const places = outreach.paceOf(tenantId).isFull(recipientOf(job)) ? 0 : 1;
+    inLine += places;
+    finish(deliver(job, () => onBegun(job, places), signal));
+  }
+
+  function finish(outcome: Promise<Outcome>): void {
+    underWay += 1;
+    void outcome
+      .then(tell, (error: unknown) => {
         // Its lease runs out, and it is tried again.
         outreach.log.error({ tenantId, error: nameOf(error) }, "message left to its lease");
       })
-      .finally(() => {
-        underWay.delete(work);
-        if (underWay.size === 0) wake();
+      .then(() => {
+        underWay -= 1;
+        if (underWay > 0) return;
+        wake();
+        allEnded();
       });
-    underWay.add(work);
   }
 
-  function onBegun(): void {
-    inLine -= 1;
+  function onBegun(job: Job, places: number): void {
+    leave(job);
+    inLine -= places;
     begun += 1;
     if (begun % mostInLine === 0) wake();
     advance();
@@ -77,12 +95,55 @@ export function sendingQueue(
   }
 
   function take(count: number): Job[] {
-    const first = awaited.splice(0, count);
-    return [...first, ...others.splice(0, count - first.length)];
+    const first = takeFrom(awaited, count);
+    return [...first, ...takeFrom(others, count - first.length)];
+  }
+
+  function takeFrom(jobs: Job[], count: number): Job[] {
+    const taken: Job[] = [];
+    for (let at = 0; at < jobs.length && taken.length < count; ) {
+      const chat = chats.get(recipientOf(jobs[at]));
+      if (chat === undefined || chat.isInLine) at += 1;
+      else {
+        chat.isInLine = true;
+        taken.push(...jobs.splice(at, 1));
+      }
+    }
+    return taken;
+  }
+
+  /** Takes a message in, or leaves it to the outbox: then the chat has enough. */
+  function enter(job: Job): void {
+    const chat = chats.get(recipientOf(job)) ?? { waiting: 0, isInLine: false, nextAt: "" };
+    chats.set(recipientOf(job), chat);
+    if (chat.waiting < mostOfChat) {
+      waiting += 1;
+      chat.waiting += 1;
+      if (chat.waiting > 1) heldUp += 1;
+      (awaitedPurposes.includes(job.claimed.message.purpose) ? awaited : others).push(job);
+      return;
+    }
+    const first = later(outreach.clock(), mostOfChat * ofChatEveryMs);
+    chat.nextAt = chat.nextAt < first ? first : later(chat.nextAt, ofChatEveryMs);
+    finish(putOff(job, chat.nextAt));
+  }
+
+  function leave(job: Job): void {
+    const chat = chats.get(recipientOf(job));
+    if (chat === undefined) return;
+    waiting -= 1;
+    if (chat.waiting > 1) heldUp -= 1;
+    chat.waiting -= 1;
+    chat.isInLine = false;
+    if (chat.waiting === 0) chats.delete(recipientOf(job));
   }
 
   async function settled(): Promise<void> {
-    while (underWay.size > 0) await Promise.all(underWay);
+    while (underWay > 0) {
+      await new Promise<void>((resolve) => {
+        allEnded = resolve;
+      });
+    }
   }
 
   return {
@@ -90,14 +151,14 @@ export function sendingQueue(
       for (const one of claimed) {
         const purpose = outreach.purposes[one.message.purpose];
         if (purpose === undefined) continue;
-        const job = { outreach, tenantId, purpose, claimed: one, directory };
-        (awaitedPurposes.includes(one.message.purpose) ? awaited : others).push(job);
+        enter({ outreach, tenantId, purpose, claimed: one, directory });
       }
       isShort = false;
       advance();
     },
-    waiting: () => awaited.length + others.length + inLine,
-    underWay: () => underWay.size,
+    waiting: () => waiting,
+    heldUp: () => heldUp,
+    underWay: () => underWay,
     begun: () => begun,
     changed: (ms) =>
       new Promise((resolve) => {
@@ -110,6 +171,18 @@ export function sendingQueue(
     ring: () => wake(),
     settled,
   };
+}
+
+/** What waits for one chat, of which one message at a time is in line. */
+interface Chat {
+  waiting: number;
+  isInLine: boolean;
+  /** When the last of those that were left to the outbox is to be looked at again. */
+  nextAt: Instant;
+}
+
+function recipientOf(job: Job | undefined): string {
+  return job?.claimed.message.recipient ?? "";
 }
 
 function nameOf(error: unknown): string {

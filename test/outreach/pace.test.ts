@@ -38,6 +38,18 @@ test("a tenant gets fifty requests in any second and no more, evenly, at nearly 
   expect(left.at(-1)).toBeLessThan(10_400);
 });
 
+test("a conversation that has had its share is full until it may be written to again, and no other is", async () => {
+  const pace = createPace(1, timer);
+  send(pace, toOne(6));
+  await timer.pass(500);
+  expect(pace.isFull("19:channel")).toBe(false);
+  send(pace, toOne(1));
+  await timer.pass(100);
+  expect([pace.isFull("19:channel"), pace.isFull("a:1")]).toEqual([true, false]);
+  await timer.pass(1_000);
+  expect(pace.isFull("19:channel")).toBe(false);
+});
+
 test("2,500 leaders are through within five per cent of the time that fifty a second allow", async () => {
   const left = send(createPace(1, timer), many(2_500));
   await timer.pass(60_000, 0.9);
