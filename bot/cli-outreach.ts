@@ -54,10 +54,14 @@ export async function runDoctor(store: Store, tenantId: string): Promise<Finding
 function surroundings(): Surroundings {
   try {
     const config = loadConfig(process.env);
-    if (config.bot === null) return { configuration: { appId: null }, credentials: null, otherClock: null };
+    const { teamsAppId = null } = config;
+    if (config.mode === "local") {
+      const none = { appId: null, tabAppIdUri: null, teamsAppId };
+      return { configuration: none, credentials: null, otherClock: null };
+    }
     const token = tokenOf(config);
     return {
-      configuration: { appId: config.bot.appId },
+      configuration: { appId: config.bot.appId, tabAppIdUri: config.tabAppIdUri, teamsAppId },
       credentials: async () => (await token()) !== null,
       otherClock: () => clockOf(config.entraAuthority),
     };
@@ -94,7 +98,7 @@ function sentences(finding: Finding, language: Language): string[] {
       if (finding.health === "fail") return [text.clockFails(finding.skewSeconds ?? 0)];
       return [text.clock(local(finding.now), finding.skewSeconds)];
     case "configuration":
-      return [finding.health === "ok" ? text.configuration(finding.appId) : finding.sentence];
+      return finding.health === "ok" ? text.configuration(finding) : [finding.sentence];
     case "credentials":
       return [finding.health === "ok" ? text.credentials : text.credentialsFail];
     case "directory":
@@ -108,9 +112,13 @@ function sentences(finding: Finding, language: Language): string[] {
       const { planned, asked, delivered, answered } = finding.teams;
       return [text.week(planned, asked, delivered, answered)];
     }
-    case "outbox":
-      if (finding.health === "ok" || finding.oldest === null) return [text.outbox(finding.underWay)];
-      return [text.outboxStuck(finding.underWay, local(finding.oldest))];
+    case "outbox": {
+      const { oldest, underWay, byReason } = finding;
+      if (oldest === null) return [text.outboxEmpty];
+      const isTried = Object.keys(byReason).length > 0;
+      const first = finding.health === "ok" || isTried ? text.outbox : text.outboxStuck;
+      return [first(underWay, local(oldest)), ...countedReasons(byReason, language)];
+    }
     default:
       return reasonLines(finding.check, finding.byReason, language);
   }
@@ -122,14 +130,26 @@ function reasonLines(
   language: Language,
 ): string[] {
   const text = doctorText[language];
-  const entries = Object.entries(byReason);
-  if (entries.length === 0) return [text.none[check]];
-  const known: Record<string, { what: string; todo: string }> = { ...text.reasons.reason, ...text.reasons.gap };
-  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  const counts = Object.values(byReason);
+  if (counts.length === 0) return [text.none[check]];
+  const total = counts.reduce((sum, count) => sum + count, 0);
   return [
     text.some[check](total),
-    ...entries.map(([reason, count]) => `${count} × ${known[reason]?.what ?? reason}. ${known[reason]?.todo ?? ""}`),
+    ...countedReasons(byReason, language, check === "failed" ? text.reasons.gaveUp : {}),
   ];
+}
+
+/** `first` says what to do where that is not the usual. */
+function countedReasons(
+  byReason: Record<string, number>,
+  language: Language,
+  first: Readonly<Record<string, string>> = {},
+): string[] {
+  const { reason: reasons, gap } = doctorText[language].reasons;
+  const known: Record<string, { what: string; todo: string }> = { ...reasons, ...gap };
+  return Object.entries(byReason).map(
+    ([reason, count]) => `${count} × ${known[reason]?.what ?? reason}. ${first[reason] ?? known[reason]?.todo ?? ""}`,
+  );
 }
 
 function formatInstant(instant: Instant, language: Language): string {

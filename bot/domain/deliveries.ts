@@ -8,7 +8,14 @@ import {
   type IsoWeek,
   type Settings,
 } from "./organisation.ts";
-import { isUnreached, type Message, type MessagePurpose, type MessageReason, revived } from "./outreach.ts";
+import {
+  isUnreached,
+  type Message,
+  type MessagePurpose,
+  type MessageReason,
+  revived,
+  unsentSince,
+} from "./outreach.ts";
 import { askedFor } from "./permissions.ts";
 import { isEverySecondWeek } from "./rhythm.ts";
 
@@ -49,7 +56,7 @@ export interface DeliveryProblem {
   canResend: boolean;
 }
 
-/** Somebody who is asked but has no open chat with the bot. */
+/** Somebody who is asked but has no open chat with the bot; or has a chat, under an id that the directory does not know. */
 export interface Unreachable {
   personId: string;
   reason: MessageReason;
@@ -72,9 +79,9 @@ export interface DeliveryState {
     open: number;
     missed: number;
   };
-  /** Messages due and on their way, whatever their purpose. */
+  /** Messages that should have been sent and are not, also those that are tried again later, whatever their purpose. */
   underWay: number;
-  /** When the oldest of them was planned; null when there is none. */
+  /** Since when the oldest of them should have been; null when there is none. */
   oldestUnderWay: Instant | null;
   problems: DeliveryProblem[];
   unreachable: Unreachable[];
@@ -90,8 +97,11 @@ export interface DeliveryFacts {
   checkIns: CheckIn[];
   /** Pending, being sent or failed, by key. */
   unsent: { key: string; value: Message }[];
-  /** State and reason of every chat, by person id. */
-  chats: ReadonlyMap<string, { state: "installed" | "blocked" | "gone"; reason?: MessageReason }>;
+  /** Every chat, by the key of its conversation: a person's by their id, a channel's (without a person) by its own. */
+  chats: ReadonlyMap<
+    string,
+    { personId: string | null; state: "installed" | "blocked" | "gone"; reason?: MessageReason }
+  >;
 }
 
 /** Failures of older messages without a week of their own are shown for so long. */
@@ -103,7 +113,7 @@ export function deliveryState(facts: DeliveryFacts): DeliveryState {
   const schedule = scheduleOf(week, directory.settings);
   const askable = activeTeams(directory).map(({ id }) => ({ id, asked: askedFor(directory, id, date)[0] }));
   const count = (wanted: (checkIn: CheckIn) => boolean) => checkIns.filter(wanted).length;
-  const underWay = unsent.filter(({ value }) => isUnderWay(value, now)).map(({ value }) => value.plannedAt);
+  const underWay = unsent.flatMap(({ value }) => unsentSince(value, now) ?? []);
   return {
     schedule,
     teams: {
@@ -126,11 +136,6 @@ export function deliveryState(facts: DeliveryFacts): DeliveryState {
 function gapOf(directory: Directory, teamId: string, asked: string | undefined, date: IsoDate): DeliveryState["gaps"] {
   if (asked === undefined) return [{ teamId, reason: "noLeader" }];
   return askableRollouts(directory, teamId, date).length === 0 ? [{ teamId, reason: "nothingToAsk" }] : [];
-}
-
-function isUnderWay(message: Message, now: Instant): boolean {
-  if (message.state === "sending") return true;
-  return message.state === "pending" && !isUnreached(message) && message.dueAt !== null && message.dueAt <= now;
 }
 
 function notAskedYet(
@@ -160,7 +165,10 @@ function problemOf({ week, now }: DeliveryFacts, key: string, message: Message):
   return [{ key, purpose, state: shown, reason, teamId, personId, attempts, since: updatedAt, canResend }];
 }
 
-function unreachable({ chats }: DeliveryFacts, askable: { id: string; asked: string | undefined }[]): Unreachable[] {
+function unreachable(
+  { directory, chats }: DeliveryFacts,
+  askable: { id: string; asked: string | undefined }[],
+): Unreachable[] {
   const found = new Map<string, Unreachable>();
   for (const { id, asked } of askable) {
     const chat = asked === undefined ? undefined : chats.get(asked);
@@ -170,5 +178,23 @@ function unreachable({ chats }: DeliveryFacts, askable: { id: string; asked: str
     known.teamIds.push(id);
     found.set(asked, known);
   }
-  return [...found.values()];
+  return [...found.values(), ...strangers(directory, chats, found)];
+}
+
+/**
+ * Chats of people whom the directory does not know: somebody whose id is wrong in people.csv has the app and is asked in
+ * vain. Not named where they are more than the people without a chat: then the app is given to everybody.
+ */
+function strangers(
+  directory: Directory,
+  chats: DeliveryFacts["chats"],
+  withoutChat: ReadonlyMap<string, Unreachable>,
+): Unreachable[] {
+  const missing = [...withoutChat.keys()].filter((personId) => !chats.has(personId)).length;
+  const found = [...chats].filter(
+    ([key, { personId, state }]) => personId === key && state === "installed" && !directory.people.has(key),
+  );
+  return found.length > missing
+    ? []
+    : found.map(([personId]) => ({ personId, reason: "unknownPerson" as const, teamIds: [] }));
 }

@@ -10,20 +10,38 @@ export type Finding =
   | { check: "store"; health: "ok"; milliseconds: number }
   | { check: "store"; health: "fail" }
   | { check: "clock"; health: "ok" | "fail"; now: Instant; date: string; skewSeconds: number | null }
-  | { check: "configuration"; health: "ok"; appId: string | null }
+  | ({ check: "configuration"; health: "ok" } & AppIds)
   | { check: "configuration"; health: "fail"; sentence: string }
   | { check: "credentials"; health: "ok" | "fail" }
   | { check: "directory"; health: "ok" | "fail"; teams: number; people: number }
   | { check: "schedule"; health: "ok"; schedule: DeliveryState["schedule"] }
   | { check: "week"; health: "ok"; teams: DeliveryState["teams"] }
-  | { check: "outbox"; health: "ok" | "warn"; underWay: number; oldest: Instant | null }
+  | {
+      check: "outbox";
+      health: "ok" | "warn";
+      underWay: number;
+      /** Since when the oldest should have been sent. */
+      oldest: Instant | null;
+      /** Why those are that are tried again. */
+      byReason: Record<string, number>;
+    }
   | { check: "failed"; health: "ok" | "warn"; byReason: Record<string, number> }
   | { check: "unreachable"; health: "ok" | "warn"; byReason: Record<string, number> }
   | { check: "gaps"; health: "ok" | "warn"; byReason: Record<string, number> };
 
+/** The ids that Entra and Teams know this service by. */
+interface AppIds {
+  /** Of the bot's app registration; null in local mode. */
+  appId: string | null;
+  /** What the tab's tokens are for; null in local mode. */
+  tabAppIdUri: string | null;
+  /** Of the app's manifest; null where cards have no links. */
+  teamsAppId: string | null;
+}
+
 /** What stands outside the store; null where it does not apply. */
 export interface Surroundings {
-  configuration: { appId: string | null } | { sentence: string };
+  configuration: AppIds | { sentence: string };
   /** Whether a token for the Bot Connector can be had. */
   credentials: (() => Promise<boolean>) | null;
   /** The time by somebody else's clock. */
@@ -82,7 +100,13 @@ async function outreachFindings(store: Store, tenantId: string, now: Instant): P
     { check: "directory", health: teams > 0 ? "ok" : "fail", teams, people: directory.people.size },
     { check: "schedule", health: "ok", schedule: state.schedule },
     { check: "week", health: "ok", teams: state.teams },
-    { check: "outbox", health: isStuck ? "warn" : "ok", underWay, oldest },
+    {
+      check: "outbox",
+      health: isStuck ? "warn" : "ok",
+      underWay,
+      oldest,
+      byReason: byReason(state.problems.filter((problem) => problem.state === "retrying")),
+    },
     counted(
       "failed",
       state.problems.filter((problem) => problem.state === "failed"),
@@ -93,7 +117,11 @@ async function outreachFindings(store: Store, tenantId: string, now: Instant): P
 }
 
 function counted(check: "failed" | "unreachable" | "gaps", items: { reason: string }[]): Finding {
-  const byReason: Record<string, number> = {};
-  for (const { reason } of items) byReason[reason] = (byReason[reason] ?? 0) + 1;
-  return { check, health: items.length === 0 ? "ok" : "warn", byReason };
+  return { check, health: items.length === 0 ? "ok" : "warn", byReason: byReason(items) };
+}
+
+function byReason(items: { reason: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { reason } of items) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
 }

@@ -32,8 +32,8 @@ const reason: Record<MessageReason, ReasonText> = {
     todo: "Installer appen for personen igen. Beskeden kommer af sig selv bagefter.",
   },
   unknownPerson: {
-    what: "Teams kender ikke personens id",
-    todo: "Tjek entra_id i people.csv, og importer igen. Personen kan være oprettet på ny i Entra.",
+    what: "Har Ombord i Teams, men id'et står ikke i people.csv",
+    todo: "Find personen i Entra. Står personen i people.csv med et andet entra_id, så ret det, og importer igen. Personen kan være oprettet på ny i Entra. Ellers skal du ikke gøre noget.",
   },
   gone: {
     what: "Chatten findes ikke mere",
@@ -53,17 +53,27 @@ const reason: Record<MessageReason, ReasonText> = {
     todo: "Forbindelsen røg, mens den blev sendt. Vi sender ikke påmindelser to gange. Send igen, hvis du er sikker på, at den mangler.",
   },
   tooLate: {
-    what: "Nåede ikke frem, før ugen lukkede",
-    todo: "Der er ikke noget at gøre. Vi spørger igen i næste uge.",
+    what: "Nåede ikke frem i tide",
+    todo: "Du skal ikke gøre noget. Den næste kommer, som den plejer.",
   },
   notWanted: { what: "Var ikke længere nødvendig", todo: "Der er ikke noget at gøre." },
   passedOn: { what: "Givet videre til navigatørerne", todo: "Der er ikke noget at gøre." },
   notAsked: { what: "En anden svarer for teamet nu", todo: "Der er ikke noget at gøre." },
 };
 
+const tooLong = "Vi prøvede, til det var for sent. Du skal ikke gøre noget. Den næste besked kommer, som den plejer.";
+/** What to do once we have given up on what passes by itself as a rule. */
+const gaveUp: Partial<Record<MessageReason, string>> = {
+  throttled: tooLong,
+  unavailable: tooLong,
+  network: "Vi prøvede, til det var for sent. Tjek netværket, så den næste besked kommer frem.",
+  timeout: tooLong,
+};
+
 export const deliveriesDa = {
   purpose,
   reason,
+  gaveUp,
   state: { waiting: "Venter", retrying: "Prøver igen", failed: "Kom ikke frem" },
   gap: {
     noLeader: { what: "Ingen leder", todo: "Tilføj en leder i roles.csv, og importer igen." },

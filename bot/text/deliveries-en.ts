@@ -1,6 +1,7 @@
 import type { deliveriesDa } from "./deliveries-da.ts";
 
 const itselfAgain = "There is nothing to do. We try again by ourselves.";
+const tooLong = "We tried until it was too late. There is nothing to do. The next message comes as usual.";
 
 export const deliveriesEn: typeof deliveriesDa = {
   purpose: {
@@ -27,8 +28,8 @@ export const deliveriesEn: typeof deliveriesDa = {
       todo: "Install the app for the person again. The message then comes by itself.",
     },
     unknownPerson: {
-      what: "Teams does not know the person's id",
-      todo: "Check entra_id in people.csv and import again. The person may have been created anew in Entra.",
+      what: "Has Ombord in Teams, but the id is not in people.csv",
+      todo: "Find the person in Entra. If people.csv has them under another entra_id, correct it and import again. The person may have been created anew in Entra. Otherwise there is nothing to do.",
     },
     gone: {
       what: "The chat no longer exists",
@@ -50,10 +51,16 @@ export const deliveriesEn: typeof deliveriesDa = {
       what: "It may have arrived",
       todo: "The connection broke while it was sent. We never send a reminder twice. Send it again if you are sure that it is missing.",
     },
-    tooLate: { what: "Did not arrive before the week closed", todo: "There is nothing to do. We ask again next week." },
+    tooLate: { what: "Did not arrive in time", todo: "There is nothing to do. The next one comes as usual." },
     notWanted: { what: "Was no longer needed", todo: "There is nothing to do." },
     passedOn: { what: "Passed on to the navigators", todo: "There is nothing to do." },
     notAsked: { what: "Somebody else answers for the team now", todo: "There is nothing to do." },
+  },
+  gaveUp: {
+    throttled: tooLong,
+    unavailable: tooLong,
+    network: "We tried until it was too late. Check the network, so that the next message arrives.",
+    timeout: tooLong,
   },
   state: { waiting: "Waiting", retrying: "Trying again", failed: "Did not arrive" },
   gap: {

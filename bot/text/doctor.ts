@@ -2,6 +2,13 @@ import type { Language } from "../domain/vocabulary.ts";
 import { deliveriesDa } from "./deliveries-da.ts";
 import { deliveriesEn } from "./deliveries-en.ts";
 
+/** The ids that Entra and Teams know the service by; null where there is none. */
+interface AppIds {
+  appId: string | null;
+  tabAppIdUri: string | null;
+  teamsAppId: string | null;
+}
+
 const da = {
   reasons: deliveriesDa,
   store: (milliseconds: number) => `Lageret svarer (${milliseconds} ms).`,
@@ -9,8 +16,17 @@ const da = {
   clock: (local: string, skew: number | null) =>
     skew === null ? `Klokken er ${local} i Danmark.` : `Klokken er ${local} i Danmark (${skew} s fra Entras).`,
   clockFails: (skew: number) => `Uret går ${skew} s forkert, så Entra vil afvise os. Stil det.`,
-  configuration: (appId: string | null) =>
-    appId === null ? "Lokal tilstand: ingen konto i brug." : `Opsætningen er i orden. Bottens app-id er ${appId}.`,
+  configuration: ({ appId, tabAppIdUri, teamsAppId }: AppIds) =>
+    appId === null
+      ? ["Lokal tilstand: ingen konto i brug."]
+      : [
+          "Opsætningen er i orden.",
+          `Bottens app-id er ${appId}.`,
+          `Fanens adgang gælder ${tabAppIdUri ?? ""}.`,
+          teamsAppId === null
+            ? "TEAMS_APP_ID er ikke sat, så kort linker ikke til fanen."
+            : `Appens id i Teams er ${teamsAppId}.`,
+        ],
   credentials: "Entra giver os en adgangsbillet.",
   credentialsFail: "Entra giver os ingen adgangsbillet. Tjek bottens hemmelighed eller identitet.",
   directory: (teams: number, people: number) => `Organisationen har ${teams} teams og ${people} personer.`,
@@ -19,10 +35,13 @@ const da = {
     `Uge ${week} sendes ${at}${remindAt === null ? ", uden påmindelse" : `, påmindelse ${remindAt}`}.`,
   week: (planned: number, asked: number, delivered: number, answered: number) =>
     `Teams: ${planned} venter på at blive spurgt, ${asked} er spurgt, ${delivered} har fået kortet, ${answered} har svaret.`,
-  outbox: (count: number) =>
-    count === 0 ? "Ingen beskeder venter på at blive sendt." : `${count} beskeder er på vej.`,
+  outboxEmpty: "Ingen beskeder venter på at blive sendt.",
+  outbox: (count: number, since: string) =>
+    count === 1 ? `1 besked er på vej, siden ${since}.` : `${count} beskeder er på vej, den ældste siden ${since}.`,
   outboxStuck: (count: number, since: string) =>
-    `${count} beskeder er ikke sendt, den ældste siden ${since}. Tjek, at tjenesten kører, eller kør »tick«.`,
+    count === 1
+      ? `1 besked er ikke sendt, siden ${since}. Tjek, at tjenesten kører, eller kør »tick«.`
+      : `${count} beskeder er ikke sendt, den ældste siden ${since}. Tjek, at tjenesten kører, eller kør »tick«.`,
   none: { failed: "Alle beskeder er kommet frem.", unreachable: "Alle kan nås.", gaps: "Alle teams kan spørges." },
   some: {
     failed: (count: number) => `${count} beskeder kom ikke frem:`,
@@ -40,8 +59,17 @@ const en: typeof da = {
   clock: (local, skew) =>
     skew === null ? `The time is ${local} in Denmark.` : `The time is ${local} in Denmark (${skew} s from Entra's).`,
   clockFails: (skew) => `The clock is ${skew} s off, so Entra will refuse us. Set it.`,
-  configuration: (appId) =>
-    appId === null ? "Local mode: no account in use." : `The configuration is fine. The bot's app id is ${appId}.`,
+  configuration: ({ appId, tabAppIdUri, teamsAppId }) =>
+    appId === null
+      ? ["Local mode: no account in use."]
+      : [
+          "The configuration is fine.",
+          `The bot's app id is ${appId}.`,
+          `The tab's tokens are for ${tabAppIdUri ?? ""}.`,
+          teamsAppId === null
+            ? "TEAMS_APP_ID is not set, so cards do not link to the tab."
+            : `The app's id in Teams is ${teamsAppId}.`,
+        ],
   credentials: "Entra gives us a token.",
   credentialsFail: "Entra gives us no token. Check the bot's secret or identity.",
   directory: (teams, people) => `The organisation has ${teams} teams and ${people} people.`,
@@ -50,9 +78,15 @@ const en: typeof da = {
     `Week ${week} is sent ${at}${remindAt === null ? ", without a reminder" : `, reminder ${remindAt}`}.`,
   week: (planned, asked, delivered, answered) =>
     `Teams: ${planned} are still to be asked, ${asked} are asked, ${delivered} have the card, ${answered} have answered.`,
-  outbox: (count) => (count === 0 ? "No messages are waiting to be sent." : `${count} messages are on their way.`),
+  outboxEmpty: "No messages are waiting to be sent.",
+  outbox: (count, since) =>
+    count === 1
+      ? `1 message is on its way, since ${since}.`
+      : `${count} messages are on their way, the oldest since ${since}.`,
   outboxStuck: (count, since) =>
-    `${count} messages are not sent, the oldest since ${since}. Check that the service is running, or run "tick".`,
+    count === 1
+      ? `1 message is not sent, since ${since}. Check that the service is running, or run "tick".`
+      : `${count} messages are not sent, the oldest since ${since}. Check that the service is running, or run "tick".`,
   none: {
     failed: "All messages have arrived.",
     unreachable: "Everybody can be reached.",

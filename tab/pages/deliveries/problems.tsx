@@ -23,7 +23,7 @@ export function Problems({ deliveries }: { deliveries: DeliveriesAnswer }) {
         {resend.data && <p className="notice">{words.resent(resend.data.resent)}</p>}
         {resend.isError && <ErrorState error={resend.error} onRetry={() => resend.reset()} />}
       </div>
-      {needHelp.length === 0 && <p className="notice all-well">{words.allWell}</p>}
+      {needHelp.length + passing.length === 0 && <p className="notice all-well">{words.allWell}</p>}
       <ProblemSection
         id="problems-title"
         title={words.problemsTitle}
@@ -75,7 +75,8 @@ function Problem({
 }) {
   const words = useOperationsText();
   const [isWhole, setWhole] = useState(false);
-  const { what, todo } = words.reason[group.reason];
+  const { what, todo: usually } = words.reason[group.reason];
+  const todo = (group.state === "failed" ? words.gaveUp[group.reason] : undefined) ?? usually;
   const shown = isWhole ? group.places : group.places.slice(0, firstShown);
   return (
     <li className="problem">
