@@ -95,7 +95,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 function tenantsIn({ config, values }: Typed): readonly string[] {
-  return values.tenant === undefined ? config.tenants : [values.tenant];
+  return values.tenant === undefined ? config.tenants : [values.tenant.toLowerCase()];
 }
 
 function personIn({ values }: Typed): string {

@@ -6,6 +6,8 @@ export class ConfigError extends Error {
 }
 
 const optional = z.string().optional();
+/** As tokens and activities spell an id of Entra, however it was typed. */
+const id = z.string().toLowerCase().optional();
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 /** Whose keys decide who somebody is: nobody on the way may change them. Only this very machine may do without TLS. */
@@ -22,8 +24,8 @@ const environment = z.object({
     .default("sqlite:.data/ombord.db"),
   COSMOS_DATABASE: z.string().min(1).default("ombord"),
   COSMOS_KEY: optional,
-  BOT_APP_ID: optional,
-  BOT_TENANT_ID: optional,
+  BOT_APP_ID: id,
+  BOT_TENANT_ID: id,
   BOT_APP_SECRET: optional,
   BOT_MANAGED_IDENTITY_CLIENT_ID: optional,
   BOT_OPENID_METADATA: trustedUrl.optional(),
@@ -33,8 +35,17 @@ const environment = z.object({
   ALLOWED_TENANTS: z
     .string()
     .default("")
-    .transform((list) => list.split(/[\s,]+/).filter((id) => id !== "")),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: optional,
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((id) => id !== ""),
+    ),
+  // Checked here, because the library ends the process with its own words.
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(/(^|;)InstrumentationKey=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(;|$)/i)
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -51,6 +62,8 @@ const whatToSet: Record<string, string> = {
   TEAMS_APP_ID: "the id in the app's manifest, a GUID",
   BOT_OPENID_METADATA: "the https address of an OpenID metadata document",
   ENTRA_AUTHORITY: "an address such as https://login.microsoftonline.com",
+  APPLICATIONINSIGHTS_CONNECTION_STRING:
+    "the connection string of Application Insights, which begins with InstrumentationKey=, or to nothing",
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
 };
 

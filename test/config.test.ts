@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { ConfigError, environmentNames, loadConfig } from "../bot/config.ts";
+import { ConfigError, environmentNames, loadConfig, loadStoreConfig } from "../bot/config.ts";
 
 const production = { BOT_APP_ID: "app", BOT_TENANT_ID: "tenant", BOT_APP_SECRET: "secret" };
 
@@ -26,6 +26,13 @@ describe("production", () => {
   test("serves the bot's own tenant unless others are allowed", () => {
     expect(loadConfig(production).tenants).toEqual(["tenant"]);
     expect(loadConfig({ ...production, ALLOWED_TENANTS: "a, b\nc" }).tenants).toEqual(["a", "b", "c"]);
+  });
+
+  test("knows tenant and app as tokens spell them, however they were typed", () => {
+    const typed = { ...production, BOT_APP_ID: "APP-A", BOT_TENANT_ID: "TENANT-B" };
+    expect(loadConfig(typed)).toMatchObject({ tenants: ["tenant-b"], bot: { appId: "app-a", tenantId: "tenant-b" } });
+    expect(loadConfig({ ...typed, ALLOWED_TENANTS: "TENANT-C" }).tenants).toEqual(["tenant-c"]);
+    expect(loadStoreConfig({ BOT_TENANT_ID: "TENANT-B" }).tenants).toEqual(["tenant-b"]);
   });
 
   test("prefers the managed identity to a secret", () => {
@@ -56,6 +63,8 @@ test.each([
   ["ENTRA_AUTHORITY", "http://127.0.0.1.example"],
   ["BOT_OPENID_METADATA", "http://keys.example/openid"],
   ["BOT_OPENID_METADATA", "x"],
+  ["APPLICATIONINSIGHTS_CONNECTION_STRING", "7e1c"],
+  ["APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey="],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused with what to set", (name, value) => {
   expect(problemWith({ ...production, [name]: value })).toMatch(

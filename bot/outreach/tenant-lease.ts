@@ -1,4 +1,5 @@
 import type { Instant } from "../domain/organisation.ts";
+import type { Lease } from "../store/documents.ts";
 import { type Change, Conflict, type Stored } from "../store/store.ts";
 import { answering, handoverMs, holdsLease, leaseKey } from "./answer-share.ts";
 import { later, type Outreach } from "./outreach.ts";
@@ -24,12 +25,24 @@ export interface TenantLease {
 /** Claims that follow each other as closely as this need not renew the lease each time. */
 const justNowMs = 250;
 
+/** Clocks may differ by so much; Entra refuses tokens from one that is further off. */
+const mostSkewMs = 300_000;
+
+/**
+ * Whether somebody else has the lease. One that ends later than any lease lasts is from a clock that has been set right since,
+ * or from a `tick --now` ahead of time: nobody waits for that.
+ */
+function isTaken({ holder, timing }: Outreach, lease: Lease, now: Instant): boolean {
+  if (lease.holder === holder || lease.until <= now) return false;
+  return lease.until <= later(now, timing.tenantLeaseMs + mostSkewMs);
+}
+
 /** The tenant's lease if it is free or ours, else null. Nothing is written before the first commit. */
 export async function findLease(outreach: Outreach, tenantId: string, now: Instant): Promise<TenantLease | null> {
   const { store, holder, timing } = outreach;
   const found: Stored<"lease"> | undefined = await store.read(tenantId, "lease", leaseKey);
   const isOurs = found?.value.holder === holder;
-  if (found !== undefined && !isOurs && found.value.until > now) return null;
+  if (found !== undefined && isTaken(outreach, found.value, now)) return null;
   if (found !== undefined && !isOurs && found.value.until > later(now, -handoverMs)) {
     outreach.paceOf(tenantId).pause(handoverMs);
   }

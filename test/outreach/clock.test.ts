@@ -167,3 +167,11 @@ test("a process that stood still for two hours sends nothing that another has se
     items: [],
   });
 });
+
+test("a process whose clock was a week ahead keeps nobody else from sending", async () => {
+  clock.now = "2026-11-23T08:00:00.000Z";
+  await tick(testOutreach(fresh.store, channel, clock), tenant);
+  clock.now = "2026-11-16T08:00:00.000Z";
+  const counts = await tick(testOutreach(fresh.store, channel, clock), tenant);
+  expect(counts).toMatchObject({ opened: 2, sent: 2, heldElsewhere: false });
+});
