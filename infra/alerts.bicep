@@ -37,7 +37,7 @@ var queryAlerts = [
   }
   {
     name: 'beskeder-fejler'
-    description: 'Over 20 beskeder kunne ikke sendes inden for en halv time.'
+    description: 'Over 20 forsøg på at sende en besked er mislykkedes inden for en halv time.'
     query: 'AppMetrics | where Name == "ombord.outbox.sends" and tostring(Properties.result) != "sent" | summarize Value = sum(Sum) by bin(TimeGenerated, 5m)'
     aggregation: 'Total'
     threshold: 20

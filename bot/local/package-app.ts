@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { AppManifestUtils } from "@microsoft/app-manifest";
@@ -43,12 +44,18 @@ export async function packageApp(values: Record<string, string | undefined>): Pr
   return zipSync(entries);
 }
 
+/** The values of an environment's file. Throws {@link PackageError} where there is none. */
+export async function environmentOf(source: string): Promise<Record<string, string | undefined>> {
+  const file = new URL(source, root);
+  if (!existsSync(file)) throw new PackageError("There is no such file. Copy env/.env.dev to it, and fill it in.");
+  return parseEnv(await readFile(file, "utf8"));
+}
+
 async function main(environment: string): Promise<void> {
   const source = `env/.env.${environment}`;
-  const values = parseEnv(await readFile(new URL(source, root), "utf8"));
   const target = `dist/appPackage/ombord-${environment}.zip`;
   try {
-    const zip = await packageApp(values);
+    const zip = await packageApp(await environmentOf(source));
     await mkdir(new URL("dist/appPackage/", root), { recursive: true });
     await writeFile(new URL(target, root), zip);
     console.log(target);

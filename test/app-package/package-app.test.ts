@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { strFromU8, unzipSync } from "fflate";
-import { fillManifest, PackageError, packageApp } from "../../bot/local/package-app.ts";
+import { environmentOf, fillManifest, PackageError, packageApp } from "../../bot/local/package-app.ts";
 import { environmentValues } from "./environment-values.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -41,6 +41,13 @@ describe("npm run package", () => {
     await expect(packageApp({ ...some, TAB_DOMAIN: "" })).rejects.toThrow(
       new PackageError("Set BOT_ID, TAB_DOMAIN first."),
     );
+  });
+
+  test("says what to do where the environment has no file", async () => {
+    await expect(environmentOf("env/.env.nowhere")).rejects.toThrow(
+      new PackageError("There is no such file. Copy env/.env.dev to it, and fill it in."),
+    );
+    expect(await environmentOf("env/.env.dev")).toHaveProperty("TEAMSFX_ENV", "dev");
   });
 
   test("refuses an id that is no id", async () => {
