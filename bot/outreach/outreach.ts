@@ -67,7 +67,7 @@ const defaultTiming: Timing = {
   recordAgainMs: 100,
 };
 
-const mostPlanning = 6;
+const mostPlanning = 24;
 /** So much later a sent message is recorded at the most: a fraction of the time that its answer takes. */
 const recordWithinMs = 25;
 

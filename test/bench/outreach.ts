@@ -8,7 +8,7 @@ import type { Received } from "../support/fake-connector.ts";
 import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import type { OutreachWork, SendingResult, SendingWork } from "./outreach.child.ts";
 import { numbers, seed, tenantOf } from "./seed.ts";
-import { youngGeneration } from "./server.ts";
+import { heapLimits } from "./server.ts";
 
 const week = "2026-W47";
 /** Monday of that week, five minutes after check-ins go out. */
@@ -141,7 +141,7 @@ function busiestSecond(received: readonly Pick<Received, "at" | "conversationId"
 
 async function work(asked: OutreachWork | SendingWork): Promise<SendingResult> {
   const child = fork(new URL("./outreach.child.ts", import.meta.url), {
-    execArgv: ["--disable-warning=ExperimentalWarning", youngGeneration],
+    execArgv: ["--disable-warning=ExperimentalWarning", ...heapLimits],
   });
   const ended = once(child, "exit").then(() => Promise.reject(new Error("the process ended early")));
   const stop = () => void child.kill();

@@ -12,7 +12,7 @@ import { type BenchOptions, type Figure, figure, median, percentile } from "./fi
 import { answerInvoke, appId, channelToken } from "./invoke.ts";
 import type { LookKind, LookResult, LookWork } from "./overview.child.ts";
 import { managerId, numbers, seed, tenantOf } from "./seed.ts";
-import { asInProduction, type MeasuredServer, startServer, youngGeneration } from "./server.ts";
+import { asInProduction, heapLimits, type MeasuredServer, startServer } from "./server.ts";
 
 const solutions = 8;
 const viewers = 50;
@@ -118,7 +118,7 @@ interface Looker {
 
 function startLooker(file: string): Looker {
   const child = fork(new URL("./overview.child.ts", import.meta.url), [file], {
-    execArgv: ["--disable-warning=ExperimentalWarning", youngGeneration],
+    execArgv: ["--disable-warning=ExperimentalWarning", ...heapLimits],
   });
   const ended = once(child, "exit");
   return {

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "../support/local-mode.ts";
 
 const preload = new URL("./preload.ts", import.meta.url).href;
-/** What the young generation of the service may grow to. */
-export const youngGeneration = "--max-semi-space-size=8";
+/** What the heap of the service may grow to, its young generation by itself. */
+export const heapLimits = ["--max-semi-space-size=8", "--max-old-space-size=1536"];
 /** How `npm run serve` starts Node. */
 export const asInProduction = [
-  youngGeneration,
+  ...heapLimits,
   ...["--import", "./bot/check-node.js", "--import", "./bot/keep-compiled.js"],
 ];
 const root = fileURLToPath(new URL("../..", import.meta.url));
