@@ -154,11 +154,18 @@ function readAll<const R extends readonly Reference[]>(
   return found as ReadMany<R>;
 }
 
+/** By the number of references. */
+const readManyTexts: (string | undefined)[] = [];
+
 /** Cross join: in this order, the key is searched for each. */
 function readManySql(count: number): string {
+  const known = readManyTexts[count];
+  if (known !== undefined) return known;
   const asked = Array.from({ length: count }, (_, at) => `(${at}, ?, ?)`);
-  return `with asked(at, kind, key) as (values ${asked}) select at, etag, expires_at, body
+  const text = `with asked(at, kind, key) as (values ${asked}) select at, etag, expires_at, body
     from asked cross join ${table} using (kind, key) where tenant_id = ? and ${living}`;
+  readManyTexts[count] = text;
+  return text;
 }
 
 /** Two lists in the same order: one long row is read much faster than thousands of short ones. */
