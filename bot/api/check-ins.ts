@@ -20,8 +20,8 @@ function teamItem({ id, name, checkIn, barriers }: MyTeam): CheckInsAnswer["team
     name,
     checkIn: checkIn === null ? null : itemOf(checkIn),
     barriers: barriers.map(({ barrier, solutionName }) => {
-      const { id, category, detail, status, resolution, updatedAt } = barrier;
-      return { id, solutionName, category, detail, status, resolution, updatedAt };
+      const { id, category, detail, status, resolution, parkedUntil, updatedAt } = barrier;
+      return { id, solutionName, category, detail, status, resolution, parkedUntil, updatedAt };
     }),
   };
 }

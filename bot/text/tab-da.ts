@@ -223,6 +223,8 @@ export const tabDa = {
     barrierCounts: (open: number, closed: number) =>
       `${open} ${open === 1 ? "åben" : "åbne"} · ${closed} ${closed === 1 ? "afsluttet" : "afsluttede"}`,
     uncategorised: "Ikke beskrevet endnu",
+    noneReadable:
+      "Du ser det kun som tal. Ordene bliver hos teamet og navigatørerne, medmindre noget bliver løftet til dig.",
     onlyFigures:
       "Resten ser du kun som tal. Ordene bliver hos teamet og navigatørerne, medmindre noget bliver løftet til dig.",
     moreOnBoard: "Se flere under Det driller",
@@ -238,6 +240,9 @@ export const tabDa = {
     expectedUse: (share: string, count: string, users: string) =>
       `De nyeste skøn ligger på ${share} af fuld brug. Er det sådan i hele kommunen, er det omkring ${count} af ${users} forventede brugere.`,
     expectedHow: "Fuld brug er »Sådan gør vi« i alle teams. Det er ledernes skøn – ingen er talt.",
+    basis: (known: number, teams: number, weeks: string) => `Skøn fra ${known} af ${teams} teams, ${weeks}`,
+    noBasis: "Ingen skøn fra de seneste fire uger",
+    weeks: (from: number, to: number) => (from === to ? `uge ${from}` : `uge ${from}–${to}`),
     trendTitle: "Udvikling",
     trend: (value: string, week: number) => `${value} af skalaen i uge ${week}`,
     inUse: "Teams, der bruger den",
@@ -270,7 +275,7 @@ export const tabDa = {
         ? `Ingen skøn er over ${weeks} uger gamle`
         : `skøn er over ${weeks} uger ${count === 1 ? "gammelt" : "gamle"} og tæller ikke med`,
     spreadTitle: "Løsningernes udbredelse",
-    spreadIntro: "Hvor mange teams der er hvor, efter det nyeste skøn.",
+    spreadIntro: "Hvor mange teams der er hvor, efter det nyeste skøn. Gamle skøn er talt for sig.",
     spreadTeams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),
     everyday: (count: number, teams: number) => `${count} af ${teams} bruger det for det meste eller mere`,
     ofCount: (count: number, total: number) => `${count} af ${total}`,
@@ -280,6 +285,7 @@ export const tabDa = {
     trendUnknown: "For lidt til en retning",
     expected: (users: string) => `${users} forventede brugere`,
     expectedUse: (share: string, users: string) => `${share} af forventet brug (${users} brugere)`,
+    fullUse: (share: string, users: string) => `${share} af fuld brug (${users} forventede brugere i hele kommunen)`,
     heatmapTitle: "Team for team",
     heatmapCaption: "Teams ned ad siden og løsninger hen over. Hver celle er lederens nyeste skøn.",
     heatmapKeys: "Brug piletasterne til at gå fra celle til celle og Enter til at åbne.",

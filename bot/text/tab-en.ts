@@ -221,6 +221,8 @@ export const tabEn: TabText = {
     barriersNone: "Nothing is in the way right now.",
     barrierCounts: (open, closed) => `${open} open · ${closed} closed`,
     uncategorised: "Not described yet",
+    noneReadable:
+      "You see it as figures only. The words stay with the team and the navigators unless something is lifted to you.",
     onlyFigures:
       "The rest you see as figures only. The words stay with the team and the navigators unless something is lifted to you.",
     moreOnBoard: "See more under In the way",
@@ -235,6 +237,9 @@ export const tabEn: TabText = {
     expectedUse: (share, count, users) =>
       `The newest estimates are at ${share} of full use. If it is so in the whole municipality, that is about ${count} of ${users} expected users.`,
     expectedHow: "Full use is “That's how we work” in every team. It is the leaders' estimate – nobody is counted.",
+    basis: (known, teams, weeks) => `Estimates from ${known} of ${teams} teams, ${weeks}`,
+    noBasis: "No estimates from the last four weeks",
+    weeks: (from, to) => (from === to ? `week ${from}` : `weeks ${from}–${to}`),
     trendTitle: "Development",
     trend: (value, week) => `${value} of the scale in week ${week}`,
     inUse: "Teams that use it",
@@ -269,7 +274,7 @@ export const tabEn: TabText = {
           ? `estimate is more than ${weeks} weeks old and does not count`
           : `estimates are more than ${weeks} weeks old and do not count`,
     spreadTitle: "How far the solutions have come",
-    spreadIntro: "How many teams are where, by their newest estimate.",
+    spreadIntro: "How many teams are where, by their newest estimate. Old estimates are counted apart.",
     spreadTeams: (count) => (count === 1 ? "1 team" : `${count} teams`),
     everyday: (count, teams) => `${count} of ${teams} use it mostly or more`,
     ofCount: (count, total) => `${count} of ${total}`,
@@ -279,6 +284,7 @@ export const tabEn: TabText = {
     trendUnknown: "Too little for a direction",
     expected: (users) => `${users} expected users`,
     expectedUse: (share, users) => `${share} of the expected use (${users} users)`,
+    fullUse: (share, users) => `${share} of full use (${users} expected users in the whole municipality)`,
     heatmapTitle: "Team by team",
     heatmapCaption: "Teams down the side and solutions across. Each cell is the leader's newest estimate.",
     heatmapKeys: "Use the arrow keys to move from cell to cell and Enter to open.",

@@ -7,7 +7,7 @@ import {
   resolutions,
   usageLevels,
 } from "../../domain/vocabulary.ts";
-import { extraAnswer, id, instant, week } from "./values.ts";
+import { date, extraAnswer, id, instant, week } from "./values.ts";
 
 const level = z.enum(usageLevels);
 
@@ -43,6 +43,7 @@ const reportedBarrier = z.strictObject({
   detail: z.enum(barrierDetails).nullable(),
   status: z.enum(barrierStatuses),
   resolution: z.enum(resolutions).nullable(),
+  parkedUntil: date.nullable(),
   updatedAt: instant,
 });
 export type ReportedBarrier = z.infer<typeof reportedBarrier>;

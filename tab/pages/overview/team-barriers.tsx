@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { BarrierItem, BarriersAnswer } from "../../../bot/api/contract.ts";
 import { Link } from "../../components/link.tsx";
+import { Standing } from "../../components/standing.tsx";
 import { useSession } from "../../session.ts";
-import { shortDate } from "../barriers/words.ts";
 
 /** So many are listed; whoever wants more goes to the board. */
 const mostListed = 12;
@@ -40,7 +40,9 @@ export function TeamBarriers({ teamId, solutionId, total }: TeamBarriersProps) {
           <Link to={`/barriers?${new URLSearchParams({ solution: solutionId })}`}>{words.moreOnBoard}</Link>
         </p>
       )}
-      {!isCut && total > items.length && <p className="quiet">{words.onlyFigures}</p>}
+      {!isCut && total > items.length && (
+        <p className="quiet">{listed.length === 0 ? words.noneReadable : words.onlyFigures}</p>
+      )}
     </>
   );
 }
@@ -57,8 +59,7 @@ function Barrier({ item }: { item: BarrierItem }) {
       <Link to={`/barriers/${encodeURIComponent(item.id)}`}>{title}</Link>
       {item.consequence !== null && <p className="linked-words">{item.consequence}</p>}
       <p className="linked-facts">
-        <span className={`status status-${item.status}`}>{text.vocabulary.barrierStatus[item.status]}</span>
-        <time dateTime={item.updatedAt}>{shortDate(text.locale)(item.updatedAt)}</time>
+        <Standing {...item} />
       </p>
     </li>
   );

@@ -1,6 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useRef, useState } from "react";
 import type { ReportedBarrier } from "../../../bot/api/contract.ts";
+import { Link } from "../../components/link.tsx";
+import { Standing } from "../../components/standing.tsx";
 import { useSession } from "../../session.ts";
 
 const DescribeForm = lazy(async () => ({ default: (await import("./describe-form.tsx")).DescribeForm }));
@@ -23,10 +25,9 @@ export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) 
 
 function Reported({ barrier }: { barrier: ReportedBarrier }) {
   const { text } = useSession();
-  const { solutionName, detail, status, resolution, updatedAt } = barrier;
+  const { id, solutionName, detail, status, resolution } = barrier;
   const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
   const item = useRef<HTMLLIElement>(null);
-  const date = new Intl.DateTimeFormat(text.locale, { day: "numeric", month: "short", timeZone: "Europe/Copenhagen" });
   const isOpen = status !== "confirmed" && status !== "declined";
   // Somebody else may describe it while the form is open: what is being written is then not taken away.
   const canDescribe = isOpen && (detail === null || state === "open");
@@ -37,12 +38,14 @@ function Reported({ barrier }: { barrier: ReportedBarrier }) {
   return (
     <li ref={item} tabIndex={-1}>
       <p>
-        <strong>{solutionName}</strong> {detail === null ? text.myWeek.undescribed : text.vocabulary.detail[detail]}
+        <strong>
+          <Link to={`/barriers/${encodeURIComponent(id)}`}>{solutionName}</Link>
+        </strong>{" "}
+        {detail === null ? text.myWeek.undescribed : text.vocabulary.detail[detail]}
       </p>
       <p className="reported-status">
-        <span className={`status status-${status}`}>{text.vocabulary.barrierStatus[status]}</span>
+        <Standing {...barrier} />
         {resolution !== null && <span>{text.vocabulary.resolution[resolution]}</span>}
-        <time dateTime={updatedAt}>{date.format(new Date(updatedAt))}</time>
       </p>
       {canDescribe && state !== "open" && (
         <Button aria-label={text.myWeek.describeLabel(solutionName)} onClick={() => setState("open")}>
