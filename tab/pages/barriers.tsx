@@ -1,8 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
+import { barrierCategoryIds } from "../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../bot/text/tab-da.ts";
 import { navigate } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
+import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
@@ -54,6 +57,7 @@ function BoardPage() {
         <BarriersTitle me={me} text={text} />
         {choices.data !== undefined && choices.data.report.length > 0 && <Report teams={choices.data.report} />}
       </header>
+      <PrintedOn about={chosenNames(query, choices.data, text)} />
       {(isHelper || !isLeader) && <Figures />}
       {(isHelper || isFiltered || (list.data?.items.length ?? 0) >= fewItems) && <Filters choices={choices.data} />}
       {shown === undefined && list.isPending && <Loading />}
@@ -75,6 +79,24 @@ function BoardPage() {
       {shown !== undefined && shown.items.length > 0 && <ExportButtons what="barriers" search={search} />}
     </article>
   );
+}
+
+/** What the board is narrowed to, for paper, where the filters themselves are not seen. */
+function chosenNames(query: URLSearchParams, choices: BarrierChoices | undefined, text: TabText): string[] {
+  const { filters } = text.barriers;
+  const named = (["area", "team", "solution"] as const).flatMap((name) => {
+    const among: { id: string; name: string }[] = choices?.[`${name}s`] ?? [];
+    return among.find(({ id }) => id === query.get(name))?.name ?? [];
+  });
+  const category = barrierCategoryIds.find((id) => id === query.get("category"));
+  const age = Number(query.get("age"));
+  return [
+    ...(named.length === 0 ? [filters.allAreas] : named),
+    ...(category === undefined ? [] : [text.vocabulary.category[category]]),
+    ...(age > 0 ? [filters.olderThan(age)] : []),
+    ...(query.get("mine") ? [filters.mine] : []),
+    ...(query.get("q") ? [`»${query.get("q")}«`] : []),
+  ];
 }
 
 interface FoundProps {

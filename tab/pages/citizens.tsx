@@ -1,3 +1,4 @@
+import { PrintedOn } from "../components/printed-on.tsx";
 import { useMe, useSession } from "../session.ts";
 import { CaseList } from "./citizens/case-list.tsx";
 import { InclusionFigures } from "./citizens/inclusion-figures.tsx";
@@ -14,6 +15,7 @@ export function Citizens() {
         <div>
           <h1>{text.pages.citizens}</h1>
           <p className="page-subtitle">{text.citizens.intro}</p>
+          <PrintedOn />
         </div>
       </header>
       {seesCases && <CaseList />}

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useDeferredValue } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect } from "react";
 import type { AdoptionAnswer } from "../../bot/api/contract.ts";
 import { setQuery } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
+import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
-import { dateFormat } from "../dates.ts";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { AttentionList } from "./overview/attention-list.tsx";
 import { Facts } from "./overview/facts.tsx";
 import { Heatmap } from "./overview/heatmap.tsx";
+import { lastOverview } from "./overview/last-overview.ts";
 import { Legend } from "./overview/legend.tsx";
 import { OverviewHeader } from "./overview/overview-header.tsx";
 import { Spread } from "./overview/spread.tsx";
@@ -51,6 +52,10 @@ function OverviewPage() {
   const me = useMe();
   const { query } = useRoute();
   const view = viewOf(query);
+  const search = query.toString();
+  useEffect(() => {
+    lastOverview.search = search === "" ? "" : `?${search}`;
+  }, [search]);
   const { area, period } = view;
 
   const everything = useAdoption(null, weeksOf[period]);
@@ -71,14 +76,12 @@ function OverviewPage() {
         onSort={(value) => setQuery("sort", value === "name" ? null : value)}
       >
         {isRestDrawn && (
-          <p className="print-only">
-            {[
-              me.municipality.name,
+          <PrintedOn
+            about={[
               shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
               text.overview.periods[period],
-              dateFormat(text.locale).format(new Date(`${me.today}T12:00:00Z`)),
-            ].join(" · ")}
-          </p>
+            ]}
+          />
         )}
       </OverviewHeader>
       {adoption.isPending && <Loading />}
@@ -96,6 +99,9 @@ interface FiguresProps {
 
 function Figures({ adoption, view: { area, period, sort }, isWhole }: FiguresProps) {
   const { text } = useSession();
+  const seesAll = useMe().roles.some(
+    ({ role, scope }) => scope === "*" && (role === "manager" || role === "navigator"),
+  );
   const exportSearch = new URLSearchParams({ weeks: String(weeksOf[period]), ...(area === null ? {} : { area }) });
   if (adoption.solutions.length === 0) {
     const body = area !== null ? text.overview.emptyArea : text.overview.empty;
@@ -107,7 +113,7 @@ function Figures({ adoption, view: { area, period, sort }, isWhole }: FiguresPro
       {isWhole && (
         <>
           <AttentionList adoption={adoption} area={area} />
-          <Spread adoption={adoption} />
+          <Spread adoption={adoption} isWhole={seesAll && area === null} />
           <section className="section" aria-labelledby="heatmap-title">
             <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
             <p className="section-intro">{text.overview.estimateWhy}</p>

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { localTenant } from "../../bot/config.ts";
 import { screenshot } from "../support/chromium.ts";
-import { fillMunicipality } from "../support/municipality.ts";
-import { type RunningTab, startTab } from "../support/start-tab.ts";
+import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 /** The printable width of A4 between margins of 14 mm, in CSS pixels. */
@@ -11,7 +9,7 @@ const paperWidth = 688;
 let tab: RunningTab;
 
 beforeAll(async () => {
-  tab = await startTab(now, (store) => fillMunicipality(store, localTenant, now));
+  tab = await startTabWithBarriers(now);
 }, 60_000);
 
 afterAll(() => tab.stop());
@@ -49,6 +47,21 @@ test("the overview on paper says whose estimate it is, of what and when, and fit
   ).toBe("avoid");
   await screenshot(page, "udskrift-overblik", { fullPage: true });
   expect(await pagesOf(page)).toBeLessThanOrEqual(3);
+}, 60_000);
+
+test("the board on paper has every column within its width, and says of what and when", async () => {
+  const page = await onPaper("rasmus.dahl", "/tab/barriers?area=sundhed");
+  await page.getByRole("region", { name: "Tavle" }).waitFor();
+  await page.getByText("Havnby Kommune · Sundhed og Ældre · 19. november 2026").waitFor();
+  const edges = await page
+    .locator(".card, .column-title")
+    .evaluateAll((shown) =>
+      shown.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().right),
+    );
+  expect(edges.length).toBeGreaterThan(4);
+  for (const right of edges) expect(right).toBeLessThanOrEqual(paperWidth);
+  for (const control of await page.locator("input, select").all()) expect(await control.isVisible()).toBe(false);
+  await screenshot(page, "udskrift-tavle", { fullPage: true });
 }, 60_000);
 
 test("the MED sheet is one page with the municipality's own periods", async () => {

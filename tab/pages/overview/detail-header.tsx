@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
+import { lastOverview } from "./last-overview.ts";
 
 interface DetailHeaderProps {
   title: string;
@@ -15,7 +16,7 @@ export function DetailHeader({ title, path, children }: DetailHeaderProps) {
   return (
     <>
       <p className="back">
-        <Link to="/overview">← {text.detail.back}</Link>
+        <Link to={`/overview${lastOverview.search}`}>← {text.detail.back}</Link>
       </p>
       <header className="page-header detail-header">
         <div>

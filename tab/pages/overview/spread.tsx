@@ -9,7 +9,7 @@ import { solutionPath } from "./paths.ts";
 import { everydayShare } from "./rows.ts";
 
 /** Per solution, how many teams are where; the bar shows it, the words under it say it. */
-export function Spread({ adoption }: { adoption: AdoptionAnswer }) {
+export function Spread({ adoption, isWhole }: { adoption: AdoptionAnswer; isWhole: boolean }) {
   const { text } = useSession();
   return (
     <section className="section" aria-labelledby="spread-title">
@@ -18,7 +18,7 @@ export function Spread({ adoption }: { adoption: AdoptionAnswer }) {
       <ul className="spread">
         {adoption.solutions.map((solution) => {
           const spread = adoption.summary.solutions[solution.id];
-          return spread && <SpreadLine key={solution.id} solution={solution} spread={spread} />;
+          return spread && <SpreadLine key={solution.id} solution={solution} spread={spread} isWhole={isWhole} />;
         })}
       </ul>
     </section>
@@ -28,9 +28,11 @@ export function Spread({ adoption }: { adoption: AdoptionAnswer }) {
 interface SpreadLineProps {
   solution: AdoptionAnswer["solutions"][number];
   spread: SolutionSpread;
+  /** These are all the teams of the municipality, so that they can be held against everybody expected. */
+  isWhole: boolean;
 }
 
-function SpreadLine({ solution, spread }: SpreadLineProps) {
+function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
   const { text } = useSession();
   const { everyday } = everydayShare(spread.levels);
   return (
@@ -43,7 +45,7 @@ function SpreadLine({ solution, spread }: SpreadLineProps) {
         </h3>
         <p>
           {text.overview.spreadTeams(spread.teams)}
-          {solution.expectedUsers !== null && <> · {expectation(text, solution.expectedUsers, spread)}</>}
+          {solution.expectedUsers !== null && <> · {expectation(text, solution.expectedUsers, spread, isWhole)}</>}
         </p>
       </div>
       <SpreadBar spread={spread} />
@@ -52,19 +54,29 @@ function SpreadLine({ solution, spread }: SpreadLineProps) {
         <span>{text.overview[directionOf(spread.scores)]}</span>
       </div>
       <p className="spread-everyday">
-        <strong>{text.overview.everyday(everyday, spread.teams)}</strong>
+        <strong>{spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}</strong>
       </p>
     </li>
   );
 }
 
+/** What is agreed where nobody is to use it yet. */
+function agreed({ overview }: TabText, { waiting, exception }: SolutionSpread): string {
+  const counts = [
+    { label: overview.waiting, count: waiting },
+    { label: overview.exception, count: exception },
+  ];
+  return counts.flatMap(({ label, count }) => (count === 0 ? [] : [`${label}: ${count}`])).join(" · ");
+}
+
 /** How much of the expected use the leaders' newest estimates come to, or only what is expected while nobody has said. */
-function expectation(text: TabText, users: number, spread: SolutionSpread): string {
+function expectation(text: TabText, users: number, spread: SolutionSpread, isWhole: boolean): string {
   const share = spread.scores.at(-1) ?? null;
   const expected = new Intl.NumberFormat(text.locale).format(users);
   if (share === null) return text.overview.expected(expected);
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
-  return text.overview.expectedUse(percent.format(share), expected);
+  const sentence = isWhole ? text.overview.expectedUse : text.overview.fullUse;
+  return sentence(percent.format(share), expected);
 }
 
 /** One segment per level that some team is at. Widths are shares of the teams that use the solution. */
