@@ -45,8 +45,28 @@ function depth(): number {
   return typeof state === "number" ? state : 0;
 }
 
+/** Where a page was left: how far down, and by which link. */
+export interface Place {
+  y: number;
+  href: string | null;
+}
+
+/** By how many steps into the tab it was. */
+const places = new Map<number, Place>();
+let isBack = false;
+window.addEventListener("popstate", () => {
+  isBack = true;
+});
+
+/** Whether the last change of page was a step back or forth rather than a link. */
+export const arrivedBack = () => isBack;
+
+export const placeLeft = () => places.get(depth());
+
 /** Goes to a path under `/tab`; `replace` for a change that Back should not undo step by step. */
 export function navigate(path: string, replace = false): void {
+  isBack = false;
+  if (!replace) places.set(depth(), { y: window.scrollY, href: document.activeElement?.getAttribute("href") ?? null });
   if (replace) window.history.replaceState(depth(), "", base + path);
   else window.history.pushState(depth() + 1, "", base + path);
   changed.dispatchEvent(new Event("change"));

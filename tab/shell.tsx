@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useRef, useSyncExternalStore } from "react";
+import { useArrival } from "./arrival.ts";
 import { Link } from "./components/link.tsx";
 import { useRoute } from "./router.ts";
 import { useMe, useSession } from "./session.ts";
@@ -10,6 +11,8 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
   const { text } = useSession();
   const me = useMe();
   const current = useRoute().parts[0] ?? me.pages[0];
+  const main = useRef<HTMLElement>(null);
+  useArrival(main);
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   return (
     <>
@@ -31,7 +34,7 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
           {text.shell.offline}
         </p>
       )}
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} ref={main}>
         {children}
       </main>
       <footer className="shell-footer">

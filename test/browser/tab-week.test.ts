@@ -39,11 +39,20 @@ describe("a leader's week", () => {
     await page.keyboard.press("Space");
     await question.getByRole("switch", { name: "Noget driller" }).focus();
     await page.keyboard.press("Space");
-    await page.getByRole("button", { name: "Send" }).click();
+    const focusedClass = () => page.evaluate(() => document.activeElement?.className);
+    await page.getByRole("button", { name: "Send" }).focus();
+    await page.keyboard.press("Enter");
     await page.getByText("Tak! Vi ser på det, der driller.").waitFor();
     await page.getByText("Ikke beskrevet endnu").waitFor();
-
-    await page.getByRole("button", { name: "Ret svar" }).click();
+    // The receipt has taken the form's place, and the next thing to reach is in it.
+    expect(await focusedClass()).toBe("check-in");
+    await page.keyboard.press("Tab");
+    expect(await page.getByRole("button", { name: "Ret svar" }).evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    );
+    await page.keyboard.press("Enter");
+    await question.waitFor();
+    expect(await focusedClass()).toBe("check-in");
     expect(await question.getByRole("radio", { name: "Sådan gør vi" }).isChecked()).toBe(true);
     await question.getByRole("radio", { name: "Næsten ikke" }).check();
     await page.getByRole("button", { name: "Send" }).click();
@@ -123,6 +132,18 @@ describe("a leader's week", () => {
     expect(stored).toMatchObject(told);
     await context.close();
   }, 120_000);
+
+  test("tells of what is parked when it comes back, and leads to it", async () => {
+    const barrier = { id: crypto.randomUUID(), teamId: "regnbuen", solutionId: "booking" };
+    await send("POST", "/api/barriers", "pia.vestergaard", barrier);
+    await send("PATCH", `/api/barriers/${barrier.id}`, "nikolaj.bech", { action: "park", until: "2026-12-07" });
+    const { page, context } = await openAs("pia.vestergaard");
+    const item = page.getByRole("listitem").filter({ hasText: "Parkeret til dato" });
+    await item.getByText("til 7. dec.").waitFor();
+    await item.getByRole("link").click();
+    await page.waitForURL(new RegExp(`/barriers/${barrier.id}`));
+    await context.close();
+  });
 
   test("can be skipped, and answered anyway", async () => {
     const { page, context } = await openAs("ole.winther");

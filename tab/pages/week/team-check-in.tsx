@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CheckInItem, CheckInOutcome, CheckInReply, CheckInsAnswer } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { useSession } from "../../session.ts";
@@ -17,15 +17,20 @@ export function TeamCheckIn({ team }: { team: Team }) {
   const [isCorrecting, setCorrecting] = useState(false);
   const reply = useReply(team);
   const { checkIn } = team;
+  const isForm = checkIn !== null && (waits(checkIn) || (isCorrecting && !checkIn.closed));
+  const { place, turn } = useFocusOnTurn(isForm);
   if (checkIn === null) return <p className="quiet">{text.myWeek.nothingToAsk}</p>;
 
+  const correct = (isOn: boolean) => {
+    turn();
+    setCorrecting(isOn);
+  };
   const send = (body: CheckInReply) => {
-    setCorrecting(false);
+    correct(false);
     reply.mutate(body, { onError: () => setCorrecting(checkIn.state !== "open") });
   };
-  const isForm = waits(checkIn) || (isCorrecting && !checkIn.closed);
   return (
-    <div className="check-in" aria-live="polite">
+    <div className="check-in" aria-live="polite" tabIndex={-1} ref={place}>
       {reply.isError && <Failure error={reply.error} />}
       {reply.data?.outcome === "changedMeanwhile" && <p className="notice">{text.myWeek.changedMeanwhile}</p>}
       {/* Hidden rather than gone while an answer is on its way, so that what was chosen is there if it comes back. */}
@@ -34,12 +39,30 @@ export function TeamCheckIn({ team }: { team: Team }) {
           key={checkIn.answeredAt}
           checkIn={checkIn}
           onReply={send}
-          onCancel={isCorrecting ? () => setCorrecting(false) : undefined}
+          onCancel={isCorrecting ? () => correct(false) : undefined}
         />
       </div>
-      {!isForm && <Receipt checkIn={checkIn} onCorrect={() => setCorrecting(true)} />}
+      {!isForm && <Receipt checkIn={checkIn} onCorrect={() => correct(true)} />}
     </div>
   );
+}
+
+/** The form and the receipt take each other's place: whoever pressed a button in the one goes on from the other. */
+function useFocusOnTurn(isForm: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(isForm);
+  // An answer that somebody else gave meanwhile moves nobody's focus.
+  const isOwn = useRef(false);
+  useEffect(() => {
+    if (shown.current === isForm) return;
+    shown.current = isForm;
+    if (isOwn.current) place.current?.focus();
+    isOwn.current = false;
+  }, [isForm]);
+  const turn = () => {
+    isOwn.current = true;
+  };
+  return { place, turn };
 }
 
 function Failure({ error }: { error: Error }) {
