@@ -21,6 +21,7 @@ export async function getAttention(call: Call): Promise<Attention> {
     exceptions: view.exceptions.map(({ rollout, team, solutionName }) => ({
       teamId: team.id,
       teamName: team.name,
+      solutionId: rollout.solutionId,
       solutionName,
       reason: rollout.reason,
       reviewOn: rollout.reviewOn ?? "",

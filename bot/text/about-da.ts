@@ -29,8 +29,9 @@ const med: AboutText = {
         "Det, der driller ved en løsning, og hvad der bliver gjort ved det.",
         "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
         "Prøvehandlinger og det, vi lærte af dem.",
-        "Lederens egen digitale ambition, som er privat, til lederen selv deler den.",
-        "Hvem der har svaret, og hvem der har ændret hvad, så en fejl kan rettes.",
+        "Lederens egen digitale ambition, som er privat, til lederen selv deler den med sin chef.",
+        "Navn og rolle på ledere, stedfortrædere, navigatører, chefer og administratorer.",
+        "Hvem af dem der har svaret, meldt eller ændret noget, så en fejl kan rettes.",
       ],
     ],
     [
@@ -45,9 +46,11 @@ const med: AboutText = {
     [
       "Hvem ser hvad",
       [
-        "Teamledere og stedfortrædere ser deres egne teams.",
-        "Digitale navigatører ser det, der driller, og borgersager i deres eget område, så de kan hjælpe.",
-        "Chefer ser, hvor langt hvert team er. Det, der driller, ser de først, når det er løftet til dem.",
+        "Teamledere og stedfortrædere ser alt om deres egne teams.",
+        "Digitale navigatører ser skøn, det, der driller, og borgersager i deres eget område, så de kan hjælpe.",
+        "Chefer ser lederens skøn for hvert team i deres område.",
+        "Det, der driller, ser chefer kun som antal og emner. Ordene ser de først, når det er løftet til dem.",
+        "Prøvehandlinger ser chefer som antal – og det, et team har valgt at dele.",
         `Chefer ser kun tal om borgere, aldrig noter. Tal under ${facts.suppressionLimit} er skjult.`,
         "Administratorer driver tjenesten og ser ingen skøn.",
         "Filer og udskrifter viser kun det, man selv må se. Der er ingen ranglister over ledere eller teams.",

@@ -12,8 +12,9 @@ const med: AboutText = {
         "What is in the way of a solution, and what is done about it.",
         "That a citizen cannot take part digitally, why, and what we do instead – never who the citizen is.",
         "Trials and what we learned from them.",
-        "The leader's own digital ambition, which is private until the leader shares it.",
-        "Who answered, and who changed what, so that a mistake can be put right.",
+        "The leader's own digital ambition, which is private until the leader shares it with their manager.",
+        "Name and role of leaders, stand-ins, navigators, managers and administrators.",
+        "Which of them answered, reported or changed something, so that a mistake can be put right.",
       ],
     ],
     [
@@ -28,9 +29,11 @@ const med: AboutText = {
     [
       "Who sees what",
       [
-        "Team leaders and stand-ins see their own teams.",
-        "Digital navigators see what is in the way, and citizen cases, in their own area, so that they can help.",
-        "Managers see how far each team has come. They see what is in the way only once it has been lifted to them.",
+        "Team leaders and stand-ins see everything about their own teams.",
+        "Digital navigators see estimates, what is in the way, and citizen cases in their own area, so that they can help.",
+        "Managers see the leader's estimate for each team in their area.",
+        "Managers see what is in the way only as counts and topics. They see the words once it has been lifted to them.",
+        "Managers see trials as counts – and what a team has chosen to share.",
         `Managers see only figures about citizens, never notes. Figures under ${facts.suppressionLimit} are hidden.`,
         "Administrators run the service and see no estimates.",
         "Files and prints show only what you may see yourself. There are no rankings of leaders or teams.",

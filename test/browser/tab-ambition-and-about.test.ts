@@ -44,7 +44,7 @@ describe("my digital ambition", () => {
     const { page, context } = await openAs("jonas.krogh", "ambition");
     await page.getByLabel("Etik").fill("111111-1118 skal passes på");
     await page.getByRole("button", { name: "Gem" }).click();
-    await page.getByRole("alert").getByText("Det ligner et CPR-nummer.").waitFor();
+    await page.getByRole("alert").getByText("Det blev ikke gemt.").getByText("Det ligner et CPR-nummer.").waitFor();
     expect(await page.getByLabel("Etik").inputValue()).toBe("111111-1118 skal passes på");
     await context.close();
   });
@@ -70,6 +70,16 @@ describe("every page to read or write on", () => {
     120_000,
   );
 });
+
+test("an answer that looks like a CPR number is marked while it is written", async () => {
+  const { page, context } = await openAs("mette.holm", "ambition");
+  const answer = page.getByLabel("Sammenhæng");
+  await answer.fill("Ring til 111111-1118");
+  await page.getByText("Det ligner et CPR-nummer. Fjern det, så kan du sende.").waitFor();
+  await answer.fill("Mere tid til borgerne");
+  await page.getByText("Det ligner et CPR-nummer.").waitFor({ state: "detached" });
+  await context.close();
+}, 60_000);
 
 test("on paper there is nothing to press, and the sheet fits an A4 page", async () => {
   for (const path of ["about/med", "overview"]) {

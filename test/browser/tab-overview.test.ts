@@ -228,6 +228,44 @@ describe("below the overview", () => {
     expect(page.url()).toMatch(/\/tab\/overview$/);
   });
 
+  test("Back returns to the very cell, and the link to the overview keeps what was chosen there", async () => {
+    const { page } = await openAs(manager, { path: "/tab/overview?period=year&sort=help" });
+    await heatmap(page);
+    const cell = page.locator("a.cell-box").last();
+    await cell.scrollIntoViewIfNeeded();
+    const [href, y] = [await cell.getAttribute("href"), await page.evaluate(() => window.scrollY)];
+    expect(y).toBeGreaterThan(0);
+    await cell.click();
+    await page.getByRole("heading", { name: "Uge for uge i et år" }).waitFor();
+    await page.waitForFunction(() => window.scrollY === 0 && document.activeElement?.id === "content");
+    await page.goBack();
+    await page.waitForFunction((path) => document.activeElement?.getAttribute("href") === path, href);
+    expect(await page.evaluate(() => window.scrollY)).toBe(y);
+    await page.goForward();
+    await page.getByRole("link", { name: "Til overblikket" }).click();
+    await heatmap(page);
+    expect(page.url()).toMatch(/\/tab\/overview\?period=year&sort=help$/);
+  });
+
+  test("a solution's page says how many estimates it rests on and from when, and where it is agreed to wait", async () => {
+    const adoption: AdoptionAnswer = await read("/api/adoption?weeks=52", "anne-grethe.skov");
+    const agreed = adoption.solutions
+      .flatMap(({ id }) => adoption.teams.map(({ name, solutions }) => ({ id, name, status: solutions[id]?.status })))
+      .find(({ status }) => status === "waiting");
+    if (agreed === undefined) throw new Error("no team waits");
+    const { page } = await openAs(manager, { path: `/tab/overview/solution/${agreed.id}` });
+    const using = adoption.summary.solutions[agreed.id]?.teams;
+    await page.getByText(new RegExp(`^Skøn fra \\d+ af ${using} teams, uge \\d+`)).waitFor();
+    const waiting = page.locator(".team-groups > div").filter({ hasText: "Venter" });
+    await waiting.getByRole("link", { name: agreed.name }).waitFor();
+  });
+
+  test("whoever sees a part of the municipality is not told that the part is to make up all the expected use", async () => {
+    const { page } = await openAs("torben.kjaer@havnby.example");
+    await page.getByText("af fuld brug (320 forventede brugere i hele kommunen)").waitFor();
+    expect(await page.getByText("af forventet brug").count()).toBe(0);
+  });
+
   test("a team that is not theirs answers like one that does not exist", async () => {
     for (const team of ["regnbuen", "atlantis"]) {
       const { page } = await openAs("torben.kjaer@havnby.example", { path: `/tab/overview/team/${team}/booking` });
@@ -267,6 +305,18 @@ describe("what needs somebody", () => {
     await section.waitFor();
     expect(asked.some((url) => url.includes("/api/attention?area=boern-unge"))).toBe(true);
     expect(await section.textContent()).not.toContain("Hjemmeplejen");
+    await context.close();
+  });
+
+  test("says so when it cannot be fetched, and is there when it is asked for again", async () => {
+    const { page, context } = await openAs(manager, { path: "/tab/about/med" });
+    await page.route("**/api/attention*", (route) => route.abort());
+    await page.getByRole("link", { name: "Overblik", exact: true }).click();
+    const section = page.getByRole("region", { name: "Det kræver dig" });
+    await section.getByRole("alert").getByText("Det kunne ikke hentes lige nu.").waitFor();
+    await page.unroute("**/api/attention*");
+    await section.getByRole("button", { name: "Prøv igen" }).click();
+    await section.getByRole("listitem").first().waitFor();
     await context.close();
   });
 

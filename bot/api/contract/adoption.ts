@@ -143,6 +143,7 @@ export const attention = z.strictObject({
     z.strictObject({
       teamId: z.string(),
       teamName: z.string(),
+      solutionId: z.string(),
       solutionName: z.string(),
       reason: z.string().nullable(),
       reviewOn: date,

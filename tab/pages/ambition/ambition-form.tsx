@@ -3,7 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
 import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
 import { ApiError } from "../../api.ts";
+import { judge } from "../../components/guarded-text.tsx";
 import { Switch } from "../../components/switch.tsx";
 import { useSession } from "../../session.ts";
 
@@ -38,7 +40,7 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
   return (
     <form className="ambition-form" onSubmit={submit}>
       {questions.map(([id, [title, hint]]) => (
-        <Field key={id} label={title} hint={hint} size="large">
+        <Field key={id} label={title} hint={hint} size="large" {...validation(ambition.answers[id] ?? "", text)}>
           <Textarea
             value={ambition.answers[id] ?? ""}
             maxLength={1000}
@@ -85,6 +87,12 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
       </div>
     </form>
   );
+}
+
+/** The guard while one writes; the server has the last word. */
+function validation(answer: string, text: TabText) {
+  if (judge(answer) !== "blocked") return {};
+  return { validationState: "error" as const, validationMessage: text.barriers.guard.blocked };
 }
 
 function withTarget(targets: AmbitionItem["targets"], id: string, value: string): AmbitionItem["targets"] {

@@ -23,7 +23,18 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
     queryFn: ({ signal }) => api.get<Attention>(`/api/attention${areaSearch(area)}`, signal),
     enabled: isForThem,
   });
-  if (!isForThem || attention.data === undefined) return null;
+  if (!isForThem || attention.isPending) return null;
+  if (attention.data === undefined) {
+    return (
+      <section className="section" aria-labelledby="attention-title">
+        <h2 id="attention-title">{text.attention.title}</h2>
+        <p className="notice notice-error" role="alert">
+          {text.detail.notRead}
+        </p>
+        <Button onClick={() => void attention.refetch()}>{text.state.retry}</Button>
+      </section>
+    );
+  }
   const items = [
     ...waiting(attention.data),
     ...attention.data.warnings.map((warning) => warningItem(warning)),
@@ -111,11 +122,12 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
           </p>
         </Item>
       )),
-      ...exceptions.map(({ teamId, teamName, solutionName, reason, reviewOn }) => (
+      ...exceptions.map(({ teamId, teamName, solutionId, solutionName, reason, reviewOn }) => (
         <Item
-          key={`exception:${teamId}:${solutionName}`}
+          key={`exception:${teamId}:${solutionId}`}
           title={words.exceptionTitle}
           subject={`${teamName}: ${solutionName}`}
+          to={teamSolutionPath(teamId, solutionId)}
         >
           <p>
             {reason !== null && `${reason}. `}

@@ -7,7 +7,15 @@ export function SolutionBarriers({ solutionId, teamId }: { solutionId: string; t
   const { text } = useSession();
   const answer = useSolution(solutionId, teamId);
   const words = text.detail;
-  if (answer.data === undefined) return null;
+  if (answer.isPending) return null;
+  if (answer.data === undefined) {
+    return (
+      <section className="section">
+        <h2>{words.barriersTitle}</h2>
+        <p className="notice">{words.notRead}</p>
+      </section>
+    );
+  }
   const total = answer.data.barriers.reduce((sum, { open, closed }) => sum + open + closed, 0);
   return (
     <section className="section">

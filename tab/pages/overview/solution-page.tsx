@@ -1,5 +1,6 @@
 import type { AdoptionAnswer, TeamAdoptionRow } from "../../../bot/api/contract.ts";
 import { type ExtraAnswer, extraQuestionIds, extraQuestions, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/tab-da.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
@@ -26,10 +27,8 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
     return <Message title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
   }
   const users = solution.expectedUsers;
-  const using = adoption.data.teams.filter((team) => {
-    const status = team.solutions[solutionId]?.status;
-    return status === "inUse" || status === "pilot";
-  });
+  const rolledOut = adoption.data.teams.filter((team) => team.solutions[solutionId] !== undefined);
+  const using = rolledOut.filter((team) => agreementOf(team, solutionId) === null);
   return (
     <article className="detail">
       <DetailHeader title={capitalised(solution.name)} path={solutionPath(solutionId)}>
@@ -37,21 +36,48 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         {users !== null && <> · {text.overview.expected(new Intl.NumberFormat(text.locale).format(users))}</>}
       </DetailHeader>
       <SpreadBar spread={spread} />
+      {using.length > 0 && <Basis teams={using} solutionId={solutionId} />}
       {users !== null && <ExpectedUse users={users} share={spread.scores.at(-1) ?? null} />}
       <section className="section">
         <h2>{text.detail.trendTitle}</h2>
-        <Trend {...knownPart(adoption.data.weeks, spread.scores)} />
+        {spread.scores.every((score) => score === null) ? (
+          <p className="section-intro">{text.overview.trendUnknown}</p>
+        ) : (
+          <Trend {...knownPart(adoption.data.weeks, spread.scores)} />
+        )}
       </section>
       <section className="section">
         <h2>{text.detail.teamsTitle}</h2>
         <p className="section-intro">{text.detail.teamsIntro}</p>
-        <TeamGroups teams={using} solutionId={solutionId} />
+        <TeamGroups teams={rolledOut} solutionId={solutionId} />
       </section>
       <ExtraCounts teams={using} solutionId={solutionId} />
       <SolutionBarriers solutionId={solutionId} />
       <SolutionInclusion solutionId={solutionId} />
     </article>
   );
+}
+
+/** How many of the teams the figures rest on, and from when. */
+function Basis({ teams, solutionId }: TeamsProps) {
+  const { text } = useSession();
+  const weeks = teams.flatMap((team) => {
+    const latest = team.solutions[solutionId]?.latest;
+    return latest && !latest.stale ? [latest.week] : [];
+  });
+  const span = spanOf(weeks, text);
+  return (
+    <p className="quiet basis">
+      {span === null ? text.detail.noBasis : text.detail.basis(weeks.length, teams.length, span)}
+    </p>
+  );
+}
+
+/** The first and the last of some weeks, in words. */
+function spanOf(weeks: string[], { detail }: TabText): string | null {
+  const sorted = weeks.toSorted();
+  const [first, last] = [sorted.at(0), sorted.at(-1)];
+  return first === undefined || last === undefined ? null : detail.weeks(weekNumber(first), weekNumber(last));
 }
 
 /** The leaders' estimates against everybody that the municipality expects to use it, as a share of full use. */
@@ -112,7 +138,13 @@ interface TeamsProps {
 function TeamGroups({ teams, solutionId }: TeamsProps) {
   const { text } = useSession();
   const groups = Map.groupBy(teams, (team) => groupOf(team, solutionId));
-  const order = [...usageLevels, "stale", "none"] as const;
+  const order = [...usageLevels, "stale", "none", "waiting", "exception"] as const;
+  const otherNames = {
+    stale: text.overview.staleTitle,
+    none: text.overview.neverAnswered,
+    waiting: text.vocabulary.rolloutStatus.waiting,
+    exception: text.vocabulary.rolloutStatus.exception,
+  };
   return (
     <dl className="team-groups">
       {order.map((group) => {
@@ -121,9 +153,9 @@ function TeamGroups({ teams, solutionId }: TeamsProps) {
           members && (
             <div key={group}>
               <dt>
-                {group === "stale" || group === "none" ? (
-                  <span className={`chip level-${group}`}>
-                    {group === "stale" ? text.overview.staleTitle : text.overview.neverAnswered}
+                {group === "stale" || group === "none" || group === "waiting" || group === "exception" ? (
+                  <span className={`chip level-${group === "stale" || group === "none" ? group : "agreed"}`}>
+                    {otherNames[group]}
                   </span>
                 ) : (
                   <span className={`chip level-${group}`}>
@@ -149,7 +181,15 @@ function TeamGroups({ teams, solutionId }: TeamsProps) {
   );
 }
 
+/** Where it is agreed that the team does not use it for now, it has no estimate that counts. */
+function agreementOf(team: TeamAdoptionRow, solutionId: string): "waiting" | "exception" | null {
+  const status = team.solutions[solutionId]?.status;
+  return status === "waiting" || status === "exception" ? status : null;
+}
+
 function groupOf(team: TeamAdoptionRow, solutionId: string) {
+  const agreement = agreementOf(team, solutionId);
+  if (agreement !== null) return agreement;
   const latest = team.solutions[solutionId]?.latest;
   if (!latest) return "none";
   return latest.stale ? "stale" : latest.level;
@@ -158,23 +198,25 @@ function groupOf(team: TeamAdoptionRow, solutionId: string) {
 function ExtraCounts({ teams, solutionId }: TeamsProps) {
   const { text } = useSession();
   const asked = extraQuestionIds.flatMap((question) => {
-    const given = teams.flatMap((team) => team.solutions[solutionId]?.extra[question]?.answer ?? []);
+    const newest = teams.flatMap((team) => team.solutions[solutionId]?.extra[question] ?? []);
+    const given = newest.map(({ answer }) => answer);
     const answers: readonly ExtraAnswer[] = extraQuestions[question];
     const counts = answers.map((answer) => ({ answer, count: given.filter((one) => one === answer).length }));
-    return given.length === 0 ? [] : [{ question, counts }];
+    return given.length === 0 ? [] : [{ question, counts, weeks: newest.map(({ week }) => week) }];
   });
   return (
     <section className="section">
       <h2>{text.detail.extraTitleAll}</h2>
       {asked.length === 0 && <p className="section-intro">{text.detail.extraNone}</p>}
       <dl className="pairs">
-        {asked.map(({ question, counts }) => (
+        {asked.map(({ question, counts, weeks }) => (
           <div key={question}>
             <dt>{text.vocabulary.extra[question].question}</dt>
             <dd>
               {counts
                 .map(({ answer, count }) => `${text.vocabulary.extra[question].answers[answer]}: ${count}`)
-                .join(" · ")}
+                .join(" · ")}{" "}
+              <span className="quiet">({spanOf(weeks, text)})</span>
             </dd>
           </div>
         ))}
