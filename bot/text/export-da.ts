@@ -45,7 +45,7 @@ export const exportDa = {
   count: "Antal",
   all: "I alt",
   reasons: "Det, der er svært",
-  instead: "Det gør I i stedet",
+  instead: "Det, vi gør i stedet",
   quarters: "Udvikling",
   solutions: "Løsninger",
   lastYear: "Seneste fire kvartaler",

@@ -5,7 +5,7 @@ import { importPageDa } from "./import-page-da.ts";
 export const operationsDa = {
   ...deliveriesDa,
   import: importPageDa,
-  sends: (at: string) => `Check-in sendes ${at}`,
+  sends: (at: string) => `Check-in ${at}`,
   reminds: (at: string) => `Påmindelse ${at}`,
   noReminder: "Ingen påmindelse",
   facts: {
@@ -16,9 +16,14 @@ export const operationsDa = {
         ...(resting === 0 ? [] : [`${resting} bliver spurgt hver anden uge`]),
       ].join(". "),
     delivered: "Kort kommet frem",
-    deliveredBasis: (open: number) => (open === 0 ? "Ingen mangler at svare" : `${open} mangler at svare`),
+    deliveredBasis: (missing: number) =>
+      missing === 0 ? "Alle, der er spurgt, har fået kortet" : `${missing} har ikke fået kortet endnu`,
     answered: "Svar",
-    answeredBasis: (skipped: number) => (skipped === 0 ? "Ingen har sprunget over" : `${skipped} har sprunget over`),
+    answeredBasis: (open: number, skipped: number) =>
+      [
+        open === 0 ? "Ingen mangler at svare" : `${open} mangler at svare`,
+        ...(skipped === 0 ? [] : [`${skipped} har sprunget over`]),
+      ].join(". "),
     underWay: "På vej",
     underWayBasis: (oldest: string | null) =>
       oldest === null ? "Intet venter på at blive sendt" : `Den ældste siden ${oldest}`,

@@ -5,7 +5,7 @@ import type { operationsDa } from "./operations-da.ts";
 export const operationsEn: typeof operationsDa = {
   ...deliveriesEn,
   import: importPageEn,
-  sends: (at) => `The check-in is sent ${at}`,
+  sends: (at) => `Check-in ${at}`,
   reminds: (at) => `Reminder ${at}`,
   noReminder: "No reminder",
   facts: {
@@ -16,9 +16,14 @@ export const operationsEn: typeof operationsDa = {
         ...(resting === 0 ? [] : [`${resting} are asked every second week`]),
       ].join(". "),
     delivered: "Cards arrived",
-    deliveredBasis: (open) => (open === 0 ? "Nobody has yet to answer" : `${open} have yet to answer`),
+    deliveredBasis: (missing) =>
+      missing === 0 ? "All who were asked have the card" : `${missing} do not have the card yet`,
     answered: "Answers",
-    answeredBasis: (skipped) => (skipped === 0 ? "Nobody has skipped" : `${skipped} have skipped`),
+    answeredBasis: (open, skipped) =>
+      [
+        open === 0 ? "Nobody has yet to answer" : `${open} have yet to answer`,
+        ...(skipped === 0 ? [] : [`${skipped} have skipped`]),
+      ].join(". "),
     underWay: "On their way",
     underWayBasis: (oldest) => (oldest === null ? "Nothing is waiting to be sent" : `The oldest since ${oldest}`),
   },

@@ -213,7 +213,7 @@ describe("the file about citizens", () => {
     expect(counts("I alt")).toEqual([shown(screen.total)]);
     const reasons = rows.filter((row) => row.Tabel === "Det, der er svært");
     expect(reasons.map((row) => ({ id: byLabel[row.Hvad ?? ""], count: Number(row.Antal) }))).toEqual(screen.reasons);
-    expect(counts("Det gør I i stedet")).toEqual(screen.instead.map(({ count }) => String(count)));
+    expect(counts("Det, vi gør i stedet")).toEqual(screen.instead.map(({ count }) => String(count)));
     expect(counts("Udvikling")).toEqual(
       screen.quarters.flatMap(({ outcomes, total }) => [...outcomes, total].map(shown)),
     );

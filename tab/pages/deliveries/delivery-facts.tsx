@@ -9,8 +9,8 @@ export function DeliveryFacts({ deliveries }: { deliveries: DeliveriesAnswer }) 
   const oldest = oldestUnderWay === null ? null : when(oldestUnderWay);
   const facts = [
     { title: words.asked, figure: teams.asked, basis: words.askedBasis(teams.planned, teams.resting) },
-    { title: words.delivered, figure: teams.delivered, basis: words.deliveredBasis(teams.open) },
-    { title: words.answered, figure: teams.answered, basis: words.answeredBasis(teams.skipped) },
+    { title: words.delivered, figure: teams.delivered, basis: words.deliveredBasis(teams.asked - teams.delivered) },
+    { title: words.answered, figure: teams.answered, basis: words.answeredBasis(teams.open, teams.skipped) },
     { title: words.underWay, figure: underWay, basis: words.underWayBasis(oldest) },
   ];
   return (
