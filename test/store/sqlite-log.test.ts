@@ -39,8 +39,8 @@ test("a log is left alone while it is short, copied by the copier when it is lon
 });
 
 test("the log is copied into the file while others write, and begun anew", async () => {
-  expect(await longestBeforeAnew()).toBeLessThan(4_000);
-  expect(await longestBeforeAnew()).toBeGreaterThanOrEqual(policy.copyFrom);
+  // More than once. A copier that comes late may have it begun anew when it is short.
+  for (let round = 0; round < 3; round += 1) expect(await longestBeforeAnew()).toBeLessThan(4_000);
   expectAllThere();
 }, 60_000);
 
