@@ -105,7 +105,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     virtualNetworkSubnetId: privateNetworking ? network::appSubnet.id : null
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'node --max-semi-space-size=8 --max-old-space-size=1536 --import ./bot/check-node.js --import ./bot/keep-compiled.js bot/main.ts'
+      appCommandLine: 'node --max-semi-space-size=8 --import ./bot/check-node.js --import ./bot/keep-compiled.js bot/main.ts'
       alwaysOn: true
       healthCheckPath: '/readyz'
       http20Enabled: true

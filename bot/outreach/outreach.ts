@@ -69,7 +69,7 @@ const defaultTiming: Timing = {
 
 // More at once plan sooner, but begin to send at once: beside a cold connector on the same two cores up to 54 of a tenant's
 // requests then arrived within a second.
-const mostPlanning = 6;
+const mostPlanning = 4;
 /** So much later a sent message is recorded at the most: a fraction of the time that its answer takes. */
 const recordWithinMs = 25;
 

@@ -6,7 +6,7 @@ import { freePort } from "../support/local-mode.ts";
 
 const preload = new URL("./preload.ts", import.meta.url).href;
 /** What the heap of the service may grow to, its young generation by itself. */
-export const heapLimits = ["--max-semi-space-size=8", "--max-old-space-size=1536"];
+export const heapLimits = ["--max-semi-space-size=8"];
 /** How `npm run serve` starts Node. */
 export const asInProduction = [
   ...heapLimits,
