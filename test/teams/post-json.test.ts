@@ -1,6 +1,10 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { jsonPoster, NeverLeft, type Posting, TooSlow } from "../../bot/teams/post-json.ts";
+import { makeCertificate } from "../support/certificate.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 
 let connector: FakeConnector;
@@ -11,10 +15,10 @@ beforeEach(async () => {
 afterEach(() => connector.close());
 
 function posting(url: string, overrides: Partial<Posting> = {}): Posting {
-  const { hostname, port } = new URL(url);
+  const { protocol, hostname, port } = new URL(url);
   return {
     method: "POST",
-    origin: { protocol: "http:", hostname, port },
+    origin: { protocol: protocol === "https:" ? protocol : "http:", hostname, port },
     path: "/v3/conversations/a:1/activities",
     headers: { "content-type": "application/json" },
     body: "{}",
@@ -30,6 +34,35 @@ test("nothing leaves when its time is up, on a new connection or on one that is 
   expect((await post(posting(connector.url))).status).toBe(201);
   await expect(post(posting(connector.url, { endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
   expect(connector.received).toHaveLength(1);
+});
+
+test("over TLS too it leaves once the connection stands, which is used again, and not when its time is up", async () => {
+  const certificate = makeCertificate();
+  const sockets = new Set<unknown>();
+  const bodies: string[] = [];
+  const server = createServer(certificate, async (request, response) => {
+    sockets.add(request.socket);
+    for await (const chunk of request) bodies.push(String(chunk));
+    response.end('{"id":"1"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const before = getCACertificates("default");
+  setDefaultCACertificates([...before, certificate.cert]);
+  try {
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const post = jsonPoster();
+    await expect(post(posting(url, { endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
+    for (const body of ['"one"', '"two"']) {
+      expect(await post(posting(url, { body }))).toMatchObject({ status: 200, body: { id: "1" } });
+    }
+    await expect(post(posting(url, { endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
+    expect(bodies).toEqual(['"one"', '"two"']);
+    expect(sockets.size).toBe(1);
+  } finally {
+    setDefaultCACertificates(before);
+    server.close();
+    server.closeAllConnections();
+  }
 });
 
 test("without an answer it is given up, and may have arrived", async () => {
