@@ -137,9 +137,9 @@ export function givenAnswers(data: Submitted<"checkInForm">): GivenAnswer[] {
     const solutionId = key.slice("level.".length);
     given.push({
       solutionId: solutionIdOf(solutionId, "level"),
-      level: oneOf(usageLevels, value, key),
-      troubled: isTroubled(data[`trouble.${solutionId}`], key),
-      ...extraOf(data[`extra.${solutionId}`], key),
+      level: oneOf(usageLevels, value, "level"),
+      troubled: isTroubled(data[`trouble.${solutionId}`]),
+      ...extraOf(data[`extra.${solutionId}`]),
     });
   }
   return [...given, ...troubledOnly(data, given)];
@@ -174,8 +174,8 @@ export function alsoAnswered(data: Submitted<"checkInForm">) {
   };
 }
 
-function extraOf(value: unknown, key: string): { extra?: ExtraAnswer } {
-  return value === undefined || value === "" ? {} : { extra: oneOf(extras, value, key) };
+function extraOf(value: unknown): { extra?: ExtraAnswer } {
+  return value === undefined || value === "" ? {} : { extra: oneOf(extras, value, "extra") };
 }
 
 // Compared here: a form has a dozen such fields, whose schemas took as long as the whole activity around them.
@@ -191,8 +191,8 @@ function solutionIdOf(value: string, field: string): string {
   return value;
 }
 
-function isTroubled(value: unknown, field: string): boolean {
-  return value !== undefined && oneOf(["true", "false"], value, field) === "true";
+function isTroubled(value: unknown): boolean {
+  return value !== undefined && oneOf(["true", "false"], value, "trouble") === "true";
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown, field: string): T {
@@ -201,6 +201,7 @@ function read<T>(schema: z.ZodType<T>, value: unknown, field: string): T {
   throw invalid(field);
 }
 
+/** `field` is one of ours, never a key as it came: somebody could write anything into that. */
 function invalid(field: string): OmbordError {
-  return new OmbordError("invalid", "invalid", { field: field.slice(0, 40) });
+  return new OmbordError("invalid", "invalid", { field });
 }

@@ -6,7 +6,7 @@ import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "../domai
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
-import { audit } from "./commit.ts";
+import { audit, untilNoConflict } from "./commit.ts";
 import { guardText } from "./guard-text.ts";
 import { loadDirectory } from "./load-directory.ts";
 
@@ -34,24 +34,26 @@ export async function logCitizenCase(store: Store, actor: Actor, given: GivenCas
   const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : null;
   if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
   const note = guardText(given.note, given.confirmed);
-  const directory = await loadDirectory(store, actor.tenantId);
-  if (!may(directory, actor.personId, "report", given.teamId, localDate(now))) throw new OmbordError("notFound");
-  const solutionId =
-    given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
-  const known = await store.read(actor.tenantId, "citizenCase", given.id);
-  if (known !== undefined) {
-    if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
-    return known.value;
-  }
-  const { id, teamId, reasons, instead, outcome } = given;
-  const logged = newCitizenCase(
-    { id, teamId, solutionId, reasons, instead, outcome, note, followUpOn },
-    actor.personId,
-    now,
-  );
-  await store.commit(actor.tenantId, [
-    { op: "create", kind: "citizenCase", key: id, value: logged },
-    audit(now, actor.personId, "citizenCase.logged", "citizenCase", id),
-  ]);
-  return logged;
+  return untilNoConflict(async () => {
+    const directory = await loadDirectory(store, actor.tenantId);
+    if (!may(directory, actor.personId, "report", given.teamId, localDate(now))) throw new OmbordError("notFound");
+    const solutionId =
+      given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
+    const known = await store.read(actor.tenantId, "citizenCase", given.id);
+    if (known !== undefined) {
+      if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
+      return known.value;
+    }
+    const { id, teamId, reasons, instead, outcome } = given;
+    const logged = newCitizenCase(
+      { id, teamId, solutionId, reasons, instead, outcome, note, followUpOn },
+      actor.personId,
+      now,
+    );
+    await store.commit(actor.tenantId, [
+      { op: "create", kind: "citizenCase", key: id, value: logged },
+      audit(now, actor.personId, "citizenCase.logged", "citizenCase", id),
+    ]);
+    return logged;
+  });
 }

@@ -8,7 +8,7 @@ import { may, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
-import { audit, sending } from "./commit.ts";
+import { audit, sending, untilNoConflict } from "./commit.ts";
 import { type GivenDescription, guardedDescription } from "./describe-barrier.ts";
 import { loadDirectory } from "./load-directory.ts";
 
@@ -49,26 +49,28 @@ export async function reportBarrier(
   now: Instant,
 ): Promise<Barrier> {
   const description = report.told === undefined ? null : guardedDescription(report.told);
-  const directory = await loadDirectory(store, actor.tenantId);
-  const date = localDate(now);
-  const isUsed = (directory.rolloutsByTeam.get(report.teamId) ?? []).some((r) => r.solutionId === report.solutionId);
-  if (!isUsed || !may(directory, actor.personId, "report", report.teamId, date)) throw new OmbordError("notFound");
-  const known = await store.read(actor.tenantId, "barrier", report.id);
-  if (known !== undefined) {
-    if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
-    return known.value;
-  }
-  const reported = newBarrier(
-    report.id,
-    { teamId: report.teamId, solutionId: report.solutionId, week: null },
-    actor.personId,
-    now,
-  );
-  const barrier = description === null ? reported : describe(reported, description, actor.personId, now);
-  await store.commit(actor.tenantId, [
-    { op: "create", kind: "barrier", key: barrier.id, value: barrier },
-    sending(barrierNews(barrier, now)),
-    audit(now, actor.personId, "barrier.reported", "barrier", barrier.id),
-  ]);
-  return barrier;
+  return untilNoConflict(async () => {
+    const directory = await loadDirectory(store, actor.tenantId);
+    const date = localDate(now);
+    const isUsed = (directory.rolloutsByTeam.get(report.teamId) ?? []).some((r) => r.solutionId === report.solutionId);
+    if (!isUsed || !may(directory, actor.personId, "report", report.teamId, date)) throw new OmbordError("notFound");
+    const known = await store.read(actor.tenantId, "barrier", report.id);
+    if (known !== undefined) {
+      if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
+      return known.value;
+    }
+    const reported = newBarrier(
+      report.id,
+      { teamId: report.teamId, solutionId: report.solutionId, week: null },
+      actor.personId,
+      now,
+    );
+    const barrier = description === null ? reported : describe(reported, description, actor.personId, now);
+    await store.commit(actor.tenantId, [
+      { op: "create", kind: "barrier", key: barrier.id, value: barrier },
+      sending(barrierNews(barrier, now)),
+      audit(now, actor.personId, "barrier.reported", "barrier", barrier.id),
+    ]);
+    return barrier;
+  });
 }

@@ -189,6 +189,14 @@ describe("a card action is always HTTP 200 with a sentence inside", () => {
     expect((await bot.store.query(tenant, "barrier")).items).toEqual([]);
   });
 
+  test("a number written into the name of a field is not logged either", async () => {
+    for (const key of ["level.111111-1118", "trouble.111111-1118", "works.111111-1118", "trial.111111-1118"]) {
+      const answer = await bot.presses(mette, "checkIn/send", { week: "2026-W47", team: "nord-dag", [key]: "x" });
+      expect(answer.statusCode).toBe(400);
+    }
+    expect(JSON.stringify(bot.logged)).not.toContain("111111");
+  });
+
   test("another team's id in the data reaches nothing", async () => {
     await bot.says(hanne, "ugens check-in");
     const data = { week: "2026-W47", team: "sygepleje-dag", "level.skaermbesoeg": "routine", seen: null };

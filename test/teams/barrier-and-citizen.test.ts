@@ -192,6 +192,20 @@ test("noget driller: a leader with one team chooses the solution, one with two c
   expect(wordsOn(solutions.value)).toContain("Hvilken løsning driller?");
 });
 
+test("a double click on a form stores once, and both presses show the same", async () => {
+  const id = "0192f0c0-0000-7000-8000-000000000001";
+  const forms = [
+    ["barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form: id }],
+    ["citizen/save", { team: "nord-dag", form: id, reasons: "language" }],
+  ] as const;
+  for (const [verb, data] of forms) {
+    const both = await Promise.all([bot.presses(mette, verb, data), bot.presses(mette, verb, data)]);
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(both[0].value).toEqual(both[1].value);
+  }
+  expect([(await barriers()).length, (await cases()).length]).toEqual([1, 1]);
+});
+
 test("a navigator of another area, a manager and a leader of another team cannot see, describe or guess a barrier", async () => {
   await flagged();
   const [barrier] = await barriers();
