@@ -128,7 +128,8 @@ function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAct
   const { navigator } = text.loop;
   const data = { barrier: barrier.id };
   return [
-    barrier.assignedTo === null ? execute(navigator.take, "barrier/take", data, { style: "positive" }) : null,
+    // Whoever was given it has yet to say that they have it.
+    barrier.assignedTo === null || barrier.status === "seen" ? execute(navigator.take, "barrier/take", data, { style: "positive" }) : null,
     showCard(
       navigator.ask,
       [words("askText", navigator.askLabel, text), confirm("askConfirmed", text)],

@@ -11,17 +11,16 @@ const newsDays = 14;
 
 /** Whether the team is told of this in a message of its own; the rest shows on the card that it has. */
 export function tellsTeam(event: BarrierEvent): boolean {
-  if (event.did === "question") return true;
+  if (event.did === "question" || event.did === "linked") return true;
   if (event.did === "assigned") return event.status === "working";
   if (event.did !== "status") return false;
   switch (event.status) {
     case "trial":
+    case "waiting":
     case "parked":
     case "resolved":
     case "declined":
       return true;
-    case "waiting":
-      return event.resolution === "escalated";
     case "confirmed":
       return event.by === "system";
     default:

@@ -148,7 +148,7 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
 }
 
 async function prepareCard(sending: Sending): Promise<Prepared> {
-  const { store, tenantId, message, directory } = sending;
+  const { store, tenantId, message, directory, now } = sending;
   const [barrier] = await barriersOf(sending, message);
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
   const way = reachable(sending.conversation);
@@ -156,13 +156,17 @@ async function prepareCard(sending: Sending): Promise<Prepared> {
   const isOld = barrier === undefined || (message.event ?? 0) < barrier.events.length - 1;
   if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
   const place = way.conversation.value;
+  // Somebody who has left the team or the area keeps the card as it was: what comes later is not theirs to see.
+  const isVisible = (one: Barrier) =>
+    place.personId === null || maySeeBarrier(directory, place.personId, one, localDate(now));
+  if (!isVisible(barrier)) return { act: "cancel", reason: "notAsked" };
   const to = { act: "update" as const, conversation: way.conversation, activityId: message.activityId };
   if (card.audience === "team") {
     return { ...to, ...teamCard(sending, barrier, textIn(sending, place), hasNewerCard(barrier, card)) };
   }
   const news = await store.read(tenantId, "message", card.message);
   if (news?.value.also === undefined) return { ...to, ...(await navigatorsCard(sending, place, barrier)) };
-  const barriers = await barriersOf(sending, news.value);
+  const barriers = (await barriersOf(sending, news.value)).filter(isVisible);
   const text = textIn(sending, place);
   const stories = barriers.map((one) => plainStory(directory, one));
   return { ...to, card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };

@@ -1,5 +1,5 @@
 import type { Barrier } from "../domain/barrier.ts";
-import { localDate } from "../domain/calendar.ts";
+import { localDate, weekNumber, weekOf } from "../domain/calendar.ts";
 import type { Instant, IsoWeek } from "../domain/organisation.ts";
 import { isUnderWay, type Trial } from "../domain/trial.ts";
 import { type Change, queryAll, type Store, type Stored } from "../store/store.ts";
@@ -31,8 +31,18 @@ export async function alsoAsked(
   for await (const { value } of queryAll(store, tenantId, "trial", { where: { state: "running" } })) trials.push(value);
   return (team) => ({
     barriers: barriers.filter(({ value }) => value.teamId === team).slice(0, mostBarriers),
-    trials: trials.filter((trial) => isUnderWay(trial, team, localDate(now))).slice(0, mostTrials),
+    trials: inTurn(
+      trials.filter((trial) => isUnderWay(trial, team, localDate(now))),
+      weekOf(now),
+    ).slice(0, mostTrials),
   });
+}
+
+/** Several that run at once are asked about in turn, each in its week. */
+function inTurn(trials: Trial[], week: IsoWeek): Trial[] {
+  const byAge = trials.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const first = weekNumber(week) % Math.max(byAge.length, 1);
+  return [...byAge.slice(first), ...byAge.slice(0, first)];
 }
 
 /** The barriers remember that they were asked about, so that it happens once. */

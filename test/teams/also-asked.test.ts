@@ -119,6 +119,20 @@ describe("a trial", () => {
     expect(stored?.value.progress).toEqual([{ week: "2026-W47", teamId: "nord-dag", going: "partly" }]);
   });
 
+  test("is asked about in turn with another that runs at the same time, so that neither is forgotten", async () => {
+    const both = [await running(), await running("Ekstra oplader")];
+    const askedAbout = async () => {
+      const inputs = inputsOn((await checkIn()).card);
+      return both.filter(({ id }) => inputs.has(`trial.${id}`)).map(({ what }) => what);
+    };
+    const first = await askedAbout();
+    bot.at(nextMonday);
+    const second = await askedAbout();
+    expect(first).toHaveLength(1);
+    expect(second).toHaveLength(1);
+    expect([...first, ...second].sort()).toEqual(["Ekstra oplader", "Tablet i bilen"]);
+  });
+
   test("is not asked about after its last day", async () => {
     const { id } = await running();
     bot.at(mondayAfter);

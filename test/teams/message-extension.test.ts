@@ -64,6 +64,13 @@ test("Teams may send the form three times: it is stored once, with its descripti
   expect(news.items.filter(({ value }) => value.recipient === "navigators")).toHaveLength(1);
 });
 
+test("a form that comes again before the first is answered is stored once too, and each is thanked", async () => {
+  const data = filled({ text: "Billedet fryser" });
+  const cards = await Promise.all([sent(data), sent(data), sent(data)]);
+  for (const card of cards) expect(wordsOn(card)).toContain("Tak!");
+  expect((await bot.store.query(tenant, "barrier")).items).toHaveLength(1);
+});
+
 test("the answer does not wait for anybody to be told", async () => {
   await bot.install(rasmus);
   const before = Date.now();

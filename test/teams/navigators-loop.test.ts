@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
-import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, titles, wordsOn } from "../support/bot.ts";
+import { triageBarrier } from "../../bot/use-cases/triage-barrier.ts";
+import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, tenant, titles, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 
 let scene: BotInChannel;
@@ -112,6 +113,35 @@ describe("the loop", () => {
     expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Det gør vi ikke: Løsningen bliver skiftet ud til maj");
   });
 
+  test.each([
+    ["others", "Vi venter på andre"],
+    ["supplier", "Den er sendt til leverandøren"],
+  ])("one that waits for %s from the start is told of too: nobody waits in the dark", async (next, words) => {
+    await scene.ready();
+    const id = await scene.reported();
+    await channel.presses(rasmus, "barrier/wait", { barrier: id, next, waitText: "De har fået alle oplysninger" });
+    await bot.settled();
+    const told = wordsOn(bot.cards(mette).at(-1)?.card);
+    expect(told).toContain(words);
+    expect(told).toContain("De har fået alle oplysninger");
+  });
+
+  test("one that is given to somebody can be taken by them, and the leader hears of it", async () => {
+    await scene.ready();
+    await bot.install(camilla);
+    const id = await scene.reported();
+    const actor = { tenantId: tenant, personId: rasmus };
+    await triageBarrier(bot.store, actor, id, { action: "assign", to: camilla }, bot.now());
+    await bot.tick();
+    const given = bot.cards(camilla).at(-1);
+    const take = button(given?.card ?? {}, "Jeg tager den");
+    const answer = await bot.presses(camilla, take.verb, take.data, given?.id);
+    expect(titles(answer.value)).not.toContain("Jeg tager den");
+    await bot.settled();
+    expect((await scene.barrier(id)).status).toBe("working");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Camilla Nørgaard har taget den.");
+  });
+
   test("what is parked comes back on its date by itself, to whoever had it", async () => {
     await scene.ready();
     await bot.install(camilla);
@@ -148,6 +178,8 @@ describe("the loop", () => {
     const second = await scene.reported(hanne, { team: "sygepleje-dag", solution: "skaermbesoeg" });
     await channel.presses(rasmus, "barrier/seenBefore", { barrier: second, sameAs: first });
     expect(await scene.barrier(second)).toMatchObject({ status: "waiting", sameAs: first });
+    await bot.settled();
+    expect(wordsOn(bot.cards(hanne).at(-1)?.card)).toContain("Flere har det samme. Når det er løst, får du besked.");
     await channel.presses(rasmus, "barrier/solve", { barrier: first, resolution: "fixed", solveText: "Ny sendemast" });
     await bot.settled();
     for (const leader of [mette, hanne]) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Bot, button, emma, mette, nikolaj, rasmus, wordsOn } from "../support/bot.ts";
+import { type Bot, button, camilla, emma, mette, nikolaj, rasmus, tenant, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 
 let scene: BotInChannel;
@@ -11,6 +11,21 @@ beforeEach(async () => {
   ({ bot, channel } = scene);
 });
 afterEach(() => bot.stop());
+
+/** Takes every role away from somebody, as an import does. */
+async function leaves(person: string): Promise<void> {
+  const roles = (await bot.store.query(tenant, "role", { limit: 1000 })).items;
+  const settings = await bot.store.read(tenant, "settings", "municipality");
+  if (settings === undefined) throw new Error("no settings");
+  const { key, etag, value } = settings;
+  await bot.store.commit(tenant, [
+    ...roles
+      .filter((role) => role.value.personId === person)
+      .map((role) => ({ op: "delete" as const, kind: "role" as const, key: role.key, etag: role.etag })),
+    // A directory that changes has another version.
+    { op: "replace", kind: "settings", key, etag, value: { ...value, directoryVersion: "next" } },
+  ]);
+}
 
 describe("what may not be", () => {
   test.each([
@@ -37,6 +52,20 @@ describe("what may not be", () => {
       expect(real).toEqual(guessed);
     }
     expect(await scene.barrier(id)).toEqual(before);
+  });
+
+  test("a navigator who has lost the area keeps the card as it was, and reads nothing that comes later", async () => {
+    for (const person of [mette, camilla]) await bot.install(person);
+    const id = await scene.reported();
+    const cards = () => JSON.stringify([...bot.cards(camilla), ...bot.updates(camilla)]);
+    expect(cards()).toContain("Billedet fryser hos borgerne");
+    await leaves(camilla);
+    const description = { category: "equipment", detail: "connectivity", contact: "call" };
+    const more = { ...description, barrier: id, consequence: "Nu fryser det også om dagen" };
+    await bot.presses(mette, "barrier/describe", more);
+    await bot.settled();
+    expect((await scene.barrier(id)).consequence).toBe("Nu fryser det også om dagen");
+    expect(cards()).not.toContain("også om dagen");
   });
 
   test("a leader cannot do what navigators do to the team's own barrier, and a navigator cannot confirm for the team", async () => {
