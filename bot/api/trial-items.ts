@@ -8,8 +8,7 @@ import type { TrialItem } from "./contract.ts";
 /** A trial as the person may see it: from elsewhere it comes without team, person or date. */
 export function trialItem({ directory, person, today }: Call, { trial, isOwn }: TrialEntry): TrialItem {
   const { id, solutionId, citizenReason, state, worked, shareable } = trial;
-  const shared = withoutNames(directory, trial);
-  const { what, hope, learned, sideGains } = isOwn ? trial : shared;
+  const { what, hope, learned, sideGains } = isOwn ? trial : withoutNames(directory, trial);
   const base = { id, isOwn, what, solutionId, citizenReason, hope, state, learned, worked, sideGains, shareable };
   const weeks = trialWeeks(trial);
   if (!isOwn) {

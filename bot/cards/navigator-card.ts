@@ -129,7 +129,9 @@ function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAct
   const data = { barrier: barrier.id };
   return [
     // Whoever was given it has yet to say that they have it.
-    barrier.assignedTo === null || barrier.status === "seen" ? execute(navigator.take, "barrier/take", data, { style: "positive" }) : null,
+    barrier.assignedTo === null || barrier.status === "seen"
+      ? execute(navigator.take, "barrier/take", data, { style: "positive" })
+      : null,
     showCard(
       navigator.ask,
       [words("askText", navigator.askLabel, text), confirm("askConfirmed", text)],

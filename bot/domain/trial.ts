@@ -1,6 +1,7 @@
+import type { Barrier } from "./barrier.ts";
 import { addDays } from "./calendar.ts";
 import type { Instant, IsoDate, IsoWeek } from "./organisation.ts";
-import type { CitizenReason } from "./vocabulary.ts";
+import type { BarrierCategory, CitizenReason } from "./vocabulary.ts";
 
 /** How a trial goes for a team, as its leader says in a check-in. */
 export const trialProgress = ["yes", "partly", "no"] as const;
@@ -17,6 +18,8 @@ export interface Trial {
   solutionId: string | null;
   /** The barrier that it began with, or null. */
   barrierId: string | null;
+  /** What kind of thing was in the way, when it began with a barrier that said so. */
+  category?: BarrierCategory;
   /** What is difficult for citizens, when it began there. */
   citizenReason: CitizenReason | null;
   from: IsoDate;
@@ -38,7 +41,7 @@ export interface Trial {
 
 type Given = Pick<
   Trial,
-  "id" | "what" | "teamIds" | "solutionId" | "barrierId" | "citizenReason" | "from" | "to" | "hope"
+  "id" | "what" | "teamIds" | "solutionId" | "barrierId" | "category" | "citizenReason" | "from" | "to" | "hope"
 >;
 
 export function newTrial(given: Given, by: string, now: Instant): Trial {
@@ -67,6 +70,12 @@ export function areTrialDates(from: IsoDate, to: IsoDate): boolean {
 export function trialWeeks({ from, to }: Pick<Trial, "from" | "to">): number {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
   return Math.max(1, Math.round(days / 7));
+}
+
+/** Whether it may help with a barrier: the same solution, or the same kind of thing in the way. */
+export function fitsBarrier(trial: Trial, { solutionId, category }: Pick<Barrier, "solutionId" | "category">): boolean {
+  const about = trial.category ?? (trial.citizenReason === null ? null : "citizen");
+  return trial.solutionId === solutionId || (category !== null && about === category);
 }
 
 /** What can be done to a trial. */

@@ -99,7 +99,24 @@ function categoryOf(detail: BarrierDetail) {
   return found;
 }
 
-const entities: Record<string, string> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", apos: "'" };
+const entities: Record<string, string> = {
+  nbsp: " ",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  ndash: "–",
+  mdash: "—",
+};
+
+/** What `&name;`, `&#45;` or `&#x2d;` stands for; left as it is where nobody knows. */
+function characterOf(whole: string, name: string): string {
+  const digits = /^#(x?)([\da-f]+)$/i.exec(name);
+  if (digits === null) return entities[name.toLowerCase()] ?? whole;
+  const code = Number.parseInt(digits[2] ?? "", digits[1] === "" ? 10 : 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}
 
 /** The words of a message in Teams, which come as HTML. Who is mentioned is left out. */
 function plainText(html: string): string {
@@ -107,7 +124,7 @@ function plainText(html: string): string {
     .replaceAll(/<at\b[^>]*>[^<]*<\/at>/gi, "")
     .replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, "\n")
     .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/&(nbsp|amp|lt|gt|quot|apos|#39);/g, (_, name: string) => entities[name] ?? " ")
+    .replaceAll(/&([a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/gi, characterOf)
     .replaceAll(/[ \t]+/g, " ")
     .replaceAll(/\s*\n\s*/g, "\n")
     .trim();

@@ -4,6 +4,7 @@ import type { Trial, trialStates } from "../domain/trial.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import { maySeeTrial } from "./run-trial.ts";
+import { withoutNames } from "./share-trial.ts";
 
 export interface TrialFilter {
   state?: (typeof trialStates)[number] | undefined;
@@ -55,7 +56,9 @@ export async function listTrials(
       filter.areaId === undefined ||
       (isOwn && trial.teamIds.some((teamId) => teamIsIn(directory, teamId, filter.areaId ?? "")));
     const isTeams = filter.teamId === undefined || (isOwn && trial.teamIds.includes(filter.teamId));
-    const text = textOf(directory, trial);
+    // Nobody finds out by searching what they are not shown.
+    const text =
+      words.length === 0 ? "" : textOf(directory, isOwn ? trial : { ...trial, ...withoutNames(directory, trial) });
     if ((isOwn || isShared) && isThere && isTeams && words.every((word) => text.includes(word)))
       entries.push({ trial, isOwn });
   }

@@ -71,6 +71,7 @@ export async function startTrial(
         teamIds,
         solutionId: solutionOf(directory, given, barrier),
         barrierId: barrier?.key ?? null,
+        ...(barrier?.value.category ? { category: barrier.value.category } : {}),
         citizenReason: given.citizenReason ?? null,
         from,
         to,

@@ -157,6 +157,55 @@ describe("the library", () => {
     }
   });
 
+  test("names nobody however the name is written, and does not tell by searching", async () => {
+    const trial = await start("camilla.noergaard", {
+      what: "Mettes idé, prøvet af METTE HOLM og hjemmeplejen nord, dag",
+      hope: "Fru Holm og Nords borgere venter kortere",
+      confirmed: true,
+    });
+    const learned = "Camilla Nørgaards tablet og Holm's oplader. Per uge sparer vi en tur";
+    await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", { ...finish, learned, confirmed: true });
+    await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", { action: "share", shareable: true });
+    const { trials } = await read<SharedTrialsAnswer>("/api/trials/shared", "nikolaj.bech");
+    expect(trials[0]).toMatchObject({
+      what: "… idé, prøvet af … og …",
+      hope: "Fru … og … borgere venter kortere",
+      learned: "… tablet og … oplader. Per uge sparer vi en tur",
+    });
+    const found = async (words: string, upn: string) =>
+      (await read<TrialsAnswer>(`/api/trials?q=${words}`, upn)).items.length;
+    expect(await found("mette", "nikolaj.bech")).toBe(0);
+    expect(await found("tablet", "nikolaj.bech")).toBe(1);
+    expect(await found("mette", "camilla.noergaard")).toBe(1);
+  });
+
+  test("offers what fits on a barrier of the same kind, after what is about the same solution", async () => {
+    const report = async (solutionId: string) => {
+      const id = crypto.randomUUID();
+      const told = { category: "everyday", detail: "time", contact: "none", confirmed: false };
+      await send("POST", "/api/barriers", "mette.holm", { id, teamId: "nord-dag", solutionId, told });
+      return id;
+    };
+    const tried = async (solutionId: string, what: string) => {
+      const change = { what, barrierId: await report(solutionId), teamIds: undefined, solutionId: undefined };
+      const trial = await start("rasmus.dahl", change);
+      await send("PATCH", `/api/trials/${trial.id}`, "rasmus.dahl", { ...finish, learned: what });
+    };
+    await tried("skaermbesoeg", "Fast tid til det");
+    await tried("journal", "En kort tjekliste");
+    const ideas = async (id: string) =>
+      (await read<BarrierDetailAnswer>(`/api/barriers/${id}`, "rasmus.dahl")).ideas.map(({ what }) => what);
+    expect(await ideas(await report("skaermbesoeg"))).toEqual(["Fast tid til det", "En kort tjekliste"]);
+    const other = crypto.randomUUID();
+    await send("POST", "/api/barriers", "mette.holm", {
+      id: other,
+      teamId: "nord-dag",
+      solutionId: "journal",
+      told: { category: "rules", detail: "rulesDoubt", contact: "none", confirmed: false },
+    });
+    expect(await ideas(other)).toEqual(["En kort tjekliste"]);
+  });
+
   test("offers what fits on a barrier about the same solution", async () => {
     const trial = await start();
     await send("PATCH", `/api/trials/${trial.id}`, "rasmus.dahl", finish);

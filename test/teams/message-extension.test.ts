@@ -36,8 +36,14 @@ test("the dialog comes with the message's words, without its markup and without 
   expect(wordsOn(card)).not.toContain("Hanne");
 });
 
-test("a CPR number keeps the message out, and a sentence says so", async () => {
-  const card = await opened("<p>Billedet fryser hos 111111-1118</p>");
+test.each([
+  "<p>Billedet fryser hos 111111-1118</p>",
+  "<p>Billedet fryser hos <b>111111</b>-1118</p>",
+  "<p>Billedet fryser hos 111111&#45;1118</p>",
+  "<p>Billedet fryser hos 111111&#x2013;1118</p>",
+  "<p>Billedet fryser hos 111111&ndash;1118</p>",
+])("a CPR number keeps the message out, however it is written, and a sentence says so: %s", async (content) => {
+  const card = await opened(content);
   expect(inputsOn(card).get("text")?.value).toBeUndefined();
   expect(wordsOn(card)).toContain("så den er ikke taget med");
   expect(JSON.stringify(card) + JSON.stringify(bot.logged)).not.toContain("1118");
