@@ -14,7 +14,16 @@ export type SendFailure = {
   /** The message may have arrived all the same: no answer came, or one from a server in between. */
   uncertain?: boolean;
   /** Why, as a code that the delivery page explains. */
-  reason: "notInstalled" | "blocked" | "gone" | "throttled" | "unavailable" | "network" | "timeout" | "rejected";
+  reason:
+    | "notInstalled"
+    | "blocked"
+    | "gone"
+    | "cardGone"
+    | "throttled"
+    | "unavailable"
+    | "network"
+    | "timeout"
+    | "rejected";
 };
 export type SendResult = { ok: true; activityId: string } | SendFailure;
 

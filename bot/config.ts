@@ -91,7 +91,7 @@ export interface BotIdentity {
 
 export type Config =
   | (Shared & { mode: "local"; host: "127.0.0.1"; playgroundPort: number; bot: null })
-  | (Shared & { mode: "production"; host: "127.0.0.1" | undefined; bot: BotIdentity; tabAppIdUri: string });
+  | (Shared & { mode: "production"; host: "127.0.0.1" | undefined; bot: BotIdentity; tabAppIdUri: string | null });
 
 /** The tenant of local mode: the one in `.m365agentsplayground.yml`. */
 export const localTenant = "00000000-0000-0000-0000-000000000001";
@@ -148,7 +148,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       host: undefined,
       bot,
       tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [bot.tenantId],
-      tabAppIdUri: given.TAB_APP_ID_URI ?? `api://${new URL(shared.publicUrl).host}/botid-${bot.appId}`,
+      tabAppIdUri: given.TAB_APP_ID_URI ?? tabAppIdUri(given.PUBLIC_URL, bot.appId),
     };
   }
   if (given.BOT_APP_ID !== undefined) {
@@ -162,6 +162,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     bot: null,
     tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [localTenant],
   };
+}
+
+/** Only tokens of version 1 name it, so a service that nobody has given an address goes without it. */
+function tabAppIdUri(publicUrl: string | undefined, appId: string): string | null {
+  return publicUrl === undefined ? null : `api://${new URL(publicUrl).host}/botid-${appId}`;
 }
 
 /** Without an app id the SDK would switch authentication off, so production refuses to start without one. */

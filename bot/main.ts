@@ -10,10 +10,13 @@ const tickEveryMs = 10_000;
 /** So many answers at the same moment are the morning of a large municipality, no longer one leader after another. */
 const threadFrom = 8;
 
+const noAddress = "PUBLIC_URL is not set: the tab refuses tokens of version 1";
+
 /** What production runs: config → store → app → listen → drain on SIGTERM. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
+  if (config.mode === "production" && config.tabAppIdUri === null) log.warn({}, noAddress);
   const telemetry = await loadTelemetry(config.applicationInsights);
   const opened = await openStore(config.store, {
     onOperation: measureRequestUnits(telemetry),

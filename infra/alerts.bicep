@@ -38,7 +38,7 @@ var queryAlerts = [
   {
     name: 'beskeder-fejler'
     description: 'Over 20 forsøg på at sende en besked er mislykkedes inden for en halv time.'
-    query: 'AppMetrics | where Name == "ombord.outbox.sends" and tostring(Properties.result) != "sent" | summarize Value = sum(Sum) by bin(TimeGenerated, 5m)'
+    query: 'AppMetrics | where Name == "ombord.outbox.sends" and tostring(Properties.result) !in ("sent", "cardGone") | summarize Value = sum(Sum) by bin(TimeGenerated, 5m)'
     aggregation: 'Total'
     threshold: 20
     severity: 2

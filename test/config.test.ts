@@ -35,6 +35,15 @@ describe("production", () => {
     expect(loadStoreConfig({ BOT_TENANT_ID: "TENANT-B" }).tenants).toEqual(["tenant-b"]);
   });
 
+  test("knows what the tab's tokens are for only where somebody has said its address", () => {
+    const uri = (env: Record<string, string>) => loadConfig({ ...production, ...env });
+    expect(uri({})).toMatchObject({ tabAppIdUri: null });
+    expect(uri({ PUBLIC_URL: "https://o.example:8443/x" })).toMatchObject({
+      tabAppIdUri: "api://o.example:8443/botid-app",
+    });
+    expect(uri({ TAB_APP_ID_URI: "api://other" })).toMatchObject({ tabAppIdUri: "api://other" });
+  });
+
   test("prefers the managed identity to a secret", () => {
     const config = loadConfig({ ...production, BOT_MANAGED_IDENTITY_CLIENT_ID: "identity" });
     expect(config.bot?.credential).toEqual({ kind: "managedIdentity", clientId: "identity" });

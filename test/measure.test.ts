@@ -53,9 +53,10 @@ test("a message that is tried again and again has waited since the first try, no
   expect(await measured({ one: [message] })).toEqual({ size: 1, seconds: 40 * 60 });
 });
 
-test("a message under way counts from when it was begun", async () => {
-  const sending = { ...messageDue(at("08:30")), state: "sending" as const, dueAt: at("09:04"), updatedAt: at("08:59") };
-  expect(await measured({ one: [sending] })).toEqual({ size: 1, seconds: 60 });
+test("a message under way counts from when it was due, one that an older version has claimed from the claim", async () => {
+  const claimed = { ...messageDue(at("08:30")), state: "sending" as const, dueAt: at("09:04"), updatedAt: at("08:59") };
+  expect(await measured({ one: [{ ...claimed, dueSince: at("08:30") }] })).toEqual({ size: 1, seconds: 30 * 60 });
+  expect(await measured({ one: [claimed] })).toEqual({ size: 1, seconds: 60 });
 });
 
 test("a message that waits for its recipient to get the app is nobody's fault here, and starts afresh when they have it", async () => {

@@ -50,10 +50,12 @@ async function entraCaller(
   const { tid, ver } = unverifiedClaims(token);
   // Before any key is fetched, so that a stranger cannot make this service ask for keys of any tenant they name.
   if (!config.tenants.includes(tid)) throw new OmbordError("unauthenticated");
+  const audience = ver === "1.0" ? config.tabAppIdUri : config.bot.appId;
+  if (audience === null) throw new OmbordError("unauthenticated");
   const keys = await keysOf(tid);
   const payload = await verify(token, keys, {
     algorithms: ["RS256"],
-    audience: ver === "1.0" ? config.tabAppIdUri : config.bot.appId,
+    audience,
     issuer: ver === "1.0" ? `https://sts.windows.net/${tid}/` : `${config.entraAuthority}/${tid}/v2.0`,
     requiredClaims: ["exp", "tid", "oid", "scp", "ver"],
     clockTolerance: clockSkewSeconds,

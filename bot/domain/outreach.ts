@@ -24,6 +24,7 @@ export const messageReasons = [
   "uninstalled",
   "unknownPerson",
   "gone",
+  "cardGone",
   "throttled",
   "unavailable",
   "network",
@@ -60,6 +61,8 @@ export interface Message {
    * unfinished messages only.
    */
   dueAt: Instant | null;
+  /** While it is being sent: since when it is due, however often it has been claimed. Not in claims of older versions. */
+  dueSince?: Instant;
   /** Not after this instant. */
   deadline: Instant;
   /** How often sending was begun. */
@@ -246,7 +249,8 @@ export function done(
   reason: MessageReason | null,
   now: Instant,
 ): Message {
-  return { ...message, state, dueAt: null, reason, updatedAt: now };
+  const { dueSince: _, ...rest } = message;
+  return { ...rest, state, dueAt: null, reason, updatedAt: now };
 }
 
 const waitMs = hourMs;
@@ -258,7 +262,7 @@ export function waiting(message: Message, reason: MessageReason, now: Instant): 
 }
 
 function earliest(a: Instant, b: Instant): Instant {
-  return [a, b].toSorted()[0] ?? a;
+  return a < b ? a : b;
 }
 
 /** The recipient, not the network, was the obstacle. */
@@ -273,11 +277,19 @@ export function isUnreached(message: Message): boolean {
  * nothing is left to do, and while it waits for its recipient.
  */
 export function unsentSince(message: Message, now: Instant): Instant | null {
-  const { state, dueAt, reason, failingSince, updatedAt } = message;
+  const { state, dueAt, reason, failingSince } = message;
   if (dueAt === null || isUnreached(message)) return null;
   if (reason !== null) return failingSince ?? dueAt;
-  if (state === "sending") return updatedAt;
-  return dueAt <= now ? dueAt : null;
+  return state === "sending" || dueAt <= now ? firstDueAt(message, now) : null;
+}
+
+/**
+ * Since when an unfinished message is due, `now` at the latest: `dueAt` says it until somebody claims it, and a lease that
+ * has run out does not begin anew.
+ */
+export function firstDueAt({ state, dueAt, dueSince, updatedAt }: Message, now: Instant): Instant {
+  const first = state === "sending" ? (dueSince ?? updatedAt) : dueAt;
+  return earliest(first ?? now, now);
 }
 
 /** The message on its way again, at once and with all its tries; null when it has arrived or its time is over. */

@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/organisation.ts";
 import type { Message, MessagePurpose, MessageState, PlannedMessage } from "../domain/outreach.ts";
-import { forgetMessageAt } from "../domain/outreach.ts";
+import { firstDueAt, forgetMessageAt } from "../domain/outreach.ts";
 import { type Change, Conflict, type Stored } from "../store/store.ts";
 import { later, type Outreach } from "./outreach.ts";
 import type { TenantLease } from "./tenant-lease.ts";
@@ -103,7 +103,8 @@ export function changesOf({ changes, message }: PlannedItem): Change[] {
 }
 
 function claimedMessage({ timing }: Outreach, message: Message, now: Instant): Message {
-  return { ...message, state: "sending", dueAt: later(now, timing.messageLeaseMs), updatedAt: now };
+  const dueSince = firstDueAt(message, now);
+  return { ...message, state: "sending", dueAt: later(now, timing.messageLeaseMs), dueSince, updatedAt: now };
 }
 
 function creation({ key, value }: PlannedMessage): Change {

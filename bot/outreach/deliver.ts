@@ -1,7 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SendFailure, SendResult } from "../channel.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
-import { afterFailure, done, isUnreached, type Message, type MessageReason, waiting } from "../domain/outreach.ts";
+import {
+  afterFailure,
+  done,
+  firstDueAt,
+  isUnreached,
+  type Message,
+  type MessageReason,
+  waiting,
+} from "../domain/outreach.ts";
 import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Claimed, replacement } from "./claim.ts";
@@ -97,9 +105,9 @@ function leaseIsShort({ outreach, claimed }: Job): boolean {
   return dueAt === null || later(outreach.clock(), outreach.timing.sendTimeoutMs) > dueAt;
 }
 
-/** Leaves the message to the next round, without a try. */
+/** Leaves the message to the next round, without a try and as overdue as it was. */
 function giveBack(job: Job): Promise<Outcome> {
-  return putOff(job, job.outreach.clock());
+  return putOff(job, firstDueAt(job.claimed.message, job.outreach.clock()));
 }
 
 /** Leaves a claimed message to a later round, without a try and without its turn. */
@@ -135,6 +143,8 @@ async function finish(job: Job, sending: Sending, known: Known, sent: Promise<Se
   if (result.throttled) pace.throttled(result.retryAfterMs);
   if (known.marked !== undefined) await markUnreachable(job, known.marked, result, now);
   const { message } = job.claimed;
+  // Whoever deletes a card does not miss what it would say now, and nobody can do anything about it.
+  if (result.reason === "cardGone") return record(job, done(message, "cancelled", "cardGone", now));
   outreach.log.warn({ tenantId, purpose: message.purpose, reason: result.reason }, "message not sent");
   return record(job, afterFailure(message, result, now, outreach.random(), purpose.neverRepeat));
 }
@@ -228,7 +238,6 @@ async function recordSent(
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
   let read = known;
   const also = async () => (await purpose.recorded?.(sending, activityId, read)) ?? [];
-  await outreach.beforeRecord();
   return stubbornly(job, async () => {
     try {
       await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message), ...(await also())]);

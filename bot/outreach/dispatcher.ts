@@ -5,6 +5,7 @@ import { awaitedPurposes, changesOf, claim, claimPlanned, findDue, type PlannedI
 import type { Outcome } from "./deliver.ts";
 import type { Outreach } from "./outreach.ts";
 import { mostInLine, sendingQueue } from "./sending-queue.ts";
+import { findStranded } from "./stranded.ts";
 import { findLease, type TenantLease } from "./tenant-lease.ts";
 
 export interface DispatchCounts extends Record<Outcome, number> {
@@ -147,7 +148,11 @@ export function createDispatch(
         const due = await nextDue();
         if (due.length > 0) await claimDue(due);
         else if (queue.waiting() + queue.underWay() > 0 || !isPlanned) await queue.changed(pollMs);
-        else if (wasPlanned) break;
+        else if (wasPlanned) {
+          const stranded = await findStranded(outreach, tenantId, lease === null ? 0 : 1, mostPlanned);
+          if (stranded.length === 0) break;
+          await claimDue(stranded);
+        }
       }
     } finally {
       await planEnded.promise;

@@ -33,7 +33,7 @@ export type Finding =
 interface AppIds {
   /** Of the bot's app registration; null in local mode. */
   appId: string | null;
-  /** What the tab's tokens are for; null in local mode. */
+  /** What the tab's tokens of version 1 are for; null in local mode, and where nobody has set the address. */
   tabAppIdUri: string | null;
   /** Of the app's manifest; null where cards have no links. */
   teamsAppId: string | null;

@@ -6,7 +6,6 @@ import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { Purposes } from "./purposes.ts";
-import { together } from "./together.ts";
 
 /** What a tick works with; one for the whole life of a process. */
 export interface Outreach {
@@ -23,10 +22,10 @@ export interface Outreach {
   /** 0–1, for jitter. */
   random: () => number;
   timing: Timing;
-  /** Passed by before a sent message is recorded: one sync to disk for many. */
-  beforeRecord: () => Promise<void>;
   /** What has been planned already, by tenant; see plan.ts. */
   planned: Map<string, PlannedStages>;
+  /** When stranded messages were last looked for in vain, by tenant, as `performance.now()` has it. */
+  strandedLookMs: Map<string, number>;
   /** Lets a few tenants plan at a time: a process that starts would else load every municipality at once. */
   planning: PQueue;
 }
@@ -70,8 +69,6 @@ const defaultTiming: Timing = {
 // More at once plan sooner, but begin to send at once: beside a cold connector on the same two cores up to 54 of a tenant's
 // requests then arrived within a second.
 const mostPlanning = 4;
-/** So much later a sent message is recorded at the most: a fraction of the time that its answer takes. */
-const recordWithinMs = 25;
 
 type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
   Partial<Pick<Outreach, "holder" | "random" | "timing">> & {
@@ -93,8 +90,8 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
     paceOf,
     random: Math.random,
     timing: defaultTiming,
-    beforeRecord: together(recordWithinMs),
     planned: new Map(),
+    strandedLookMs: new Map(),
     planning,
     shares: new Map(),
     ...given,

@@ -26,7 +26,7 @@ export interface TenantLease {
 const justNowMs = 250;
 
 /** Clocks may differ by so much; Entra refuses tokens from one that is further off. */
-const mostSkewMs = 300_000;
+export const mostSkewMs = 300_000;
 
 /**
  * Whether somebody else has the lease. One that ends later than any lease lasts is from a clock that has been set right since,

@@ -58,7 +58,7 @@ async function resultOf(posted: Promise<Answered>, activityId: string): Promise<
   try {
     const answer = await posted;
     const isOk = answer.status >= 200 && answer.status < 300;
-    return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer);
+    return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer, activityId !== "");
   } catch (error) {
     const reason = error instanceof TooSlow || error instanceof NeverLeft ? "timeout" : "network";
     return { ok: false, retry: true, reason, uncertain: !neverArrived(error) };
@@ -117,7 +117,7 @@ function idOf(body: unknown): string | undefined {
 }
 
 /** Which answers may be tried again, and what they mean: PLATFORM, limits and errors of the Bot Connector in Teams. */
-function failureOf({ status, headers, body }: Answered): SendFailure {
+function failureOf({ status, headers, body }: Answered, isUpdate: boolean): SendFailure {
   const retryAfterMs = retryAfterOf(headers);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   switch (status) {
@@ -132,10 +132,15 @@ function failureOf({ status, headers, body }: Answered): SendFailure {
     case 403:
       return { ok: false, retry: false, reason: forbiddenReason(body) };
     case 404:
-      return { ok: false, retry: false, reason: "gone" };
+      return { ok: false, retry: false, reason: isUpdate && isCardGone(body) ? "cardGone" : "gone" };
     default:
       return { ok: false, retry: false, reason: "rejected" };
   }
+}
+
+/** The chat is there, and the card in it is not: somebody has deleted it. */
+function isCardGone(body: unknown): boolean {
+  return /ActivityNotFound/i.test(JSON.stringify(body ?? ""));
 }
 
 function forbiddenReason(body: unknown): "blocked" | "notInstalled" {

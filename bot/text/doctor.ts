@@ -5,6 +5,7 @@ import { deliveriesEn } from "./deliveries-en.ts";
 /** The ids that Entra and Teams know the service by; null where there is none. */
 interface AppIds {
   appId: string | null;
+  /** Null in production too, when nobody has set the address. */
   tabAppIdUri: string | null;
   teamsAppId: string | null;
 }
@@ -22,7 +23,9 @@ const da = {
       : [
           "Opsætningen er i orden.",
           `Bottens app-id er ${appId}.`,
-          `Fanens adgang gælder ${tabAppIdUri ?? ""}.`,
+          tabAppIdUri === null
+            ? "PUBLIC_URL er ikke sat, så fanen afviser adgangsbilletter af version 1."
+            : `Fanens adgang gælder ${tabAppIdUri}.`,
           teamsAppId === null
             ? "TEAMS_APP_ID er ikke sat, så kort linker ikke til fanen."
             : `Appens id i Teams er ${teamsAppId}.`,
@@ -65,7 +68,9 @@ const en: typeof da = {
       : [
           "The configuration is fine.",
           `The bot's app id is ${appId}.`,
-          `The tab's tokens are for ${tabAppIdUri ?? ""}.`,
+          tabAppIdUri === null
+            ? "PUBLIC_URL is not set, so the tab refuses tokens of version 1."
+            : `The tab's tokens are for ${tabAppIdUri}.`,
           teamsAppId === null
             ? "TEAMS_APP_ID is not set, so cards do not link to the tab."
             : `The app's id in Teams is ${teamsAppId}.`,

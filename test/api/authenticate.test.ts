@@ -26,7 +26,7 @@ beforeEach(() => {
   openId.asked = [];
 });
 
-function authenticator() {
+function authenticator(env: Record<string, string> = {}) {
   const config = loadConfig({
     BOT_APP_ID: appId,
     BOT_TENANT_ID: tenant,
@@ -34,6 +34,7 @@ function authenticator() {
     PUBLIC_URL: "https://ombord.example",
     ENTRA_AUTHORITY: openId.url,
     ALLOWED_TENANTS: tenant,
+    ...env,
   });
   return createAuthenticate(config);
 }
@@ -78,6 +79,15 @@ describe("a token of Entra", () => {
       tenantId: tenant,
       personId: person,
     });
+  });
+
+  test("version 1 is for an address, so without one only version 2 is somebody", async () => {
+    const authenticate = authenticator({ PUBLIC_URL: "" });
+    await expect(authenticate(await bearer(), now)).resolves.toMatchObject({ personId: person });
+    for (const aud of [appUri, `api://127.0.0.1:3978/botid-${appId}`, "null", undefined]) {
+      const token = await bearer({ claims: { ...v1(), aud } });
+      await expect(authenticate(token, now)).rejects.toMatchObject({ code: "unauthenticated" });
+    }
   });
 
   test("just past its end is still good, for clocks that differ by a minute", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { checkInMessage, type Message } from "../../bot/domain/outreach.ts";
+import { checkInMessage, type Message, unsentSince } from "../../bot/domain/outreach.ts";
 import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
@@ -83,6 +83,35 @@ test("what a process claimed with its plan and never sent is another's when the 
   clock.now = later(monday, 120_000);
   expect(await tick(other, tenant)).toMatchObject({ sent: leaders });
   expect(purposes()).toEqual(Array.from({ length: leaders }, (_, n) => `checkIn a:${leaderId(n)}`));
+});
+
+test("what process after process claims and dies with is as overdue as it is, and no more once it is sent", async () => {
+  const since = async (now: string) => (await messages()).map((message) => unsentSince(message, now));
+  for (const minutes of [0, 3, 6, 9]) {
+    await diesBeforeSending(later(monday, minutes * 60_000));
+    expect(new Set(await since(later(monday, minutes * 60_000 + 1_000)))).toEqual(new Set([monday]));
+  }
+  const clock = { now: later(monday, 12 * 60_000) };
+  expect(await tick(testOutreach(fresh.store, channel, clock), tenant)).toMatchObject({ sent: leaders });
+  expect(new Set(await since(clock.now))).toEqual(new Set([null]));
+  for (const message of await messages()) expect(message).not.toHaveProperty("dueSince");
+});
+
+test("what a process gives back as it stops is as overdue as it is", async () => {
+  const stopping = new AbortController();
+  const clock = { now: monday };
+  const pace = createPace(20);
+  const newPace = () => ({
+    ...pace,
+    permit(...asked: Parameters<typeof pace.permit>) {
+      clock.now = later(monday, 30_000);
+      stopping.abort();
+      return pace.permit(...asked);
+    },
+  });
+  await tick(testOutreach(fresh.store, channel, clock, { newPace }), tenant, stopping.signal);
+  expect(channel.sent).toEqual([]);
+  for (const message of await messages()) expect(message).toMatchObject({ state: "pending", dueAt: monday });
 });
 
 test("a reminder that was claimed with its plan and never begun is sent, once", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { dispatch } from "../../bot/outreach/dispatcher.ts";
 import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
@@ -174,4 +175,63 @@ test("a process whose clock was a week ahead keeps nobody else from sending", as
   clock.now = "2026-11-16T08:00:00.000Z";
   const counts = await tick(testOutreach(fresh.store, channel, clock), tenant);
   expect(counts).toMatchObject({ opened: 2, sent: 2, heldElsewhere: false });
+});
+
+/** A process that claims what is due by its clock, and is killed before anything leaves. */
+async function killedAfterClaims(now: string): Promise<void> {
+  const begun = Promise.withResolvers<void>();
+  const never = new Promise<never>(() => {});
+  const newPace = () => ({
+    ...createPace(20),
+    permit() {
+      begun.resolve();
+      return never;
+    },
+  });
+  void tick(testOutreach(fresh.store, channel, { now }, { newPace }), tenant);
+  await begun.promise;
+}
+
+test("what a process claimed and was killed with while its clock was two hours ahead does not wait for two hours", async () => {
+  await killedAfterClaims("2026-11-16T10:00:00.000Z");
+  clock.now = "2026-11-16T08:00:10.000Z";
+  const outreach = testOutreach(fresh.store, channel, clock);
+  expect(await tick(outreach, tenant)).toMatchObject({ opened: 0, sent: 2, heldElsewhere: false });
+  expect(await tick(outreach, tenant)).toMatchObject({ sent: 0 });
+  expect(channel.sent).toHaveLength(2);
+});
+
+test("what was due before and claimed by a clock days ahead goes out now; what only that clock saw coming, in its time", async () => {
+  remember();
+  await ticking()("2026-11-16T08:00:00.000Z");
+  await killedAfterClaims("2026-11-19T08:00:00.000Z");
+  await ticking()("2026-11-16T08:10:00.000Z");
+  expect(log).toEqual(["checkIn 2026-W47 2026-11-16T08:00:00.000Z"]);
+  await ticking()("2026-11-19T08:03:00.000Z");
+  expect(log.slice(1)).toEqual(["reminder 2026-W47 2026-11-19T08:03:00.000Z"]);
+});
+
+test("a process whose clock is set back in the midst of sending does not take its own messages for abandoned", async () => {
+  remember();
+  clock.now = "2026-11-16T09:00:00.000Z";
+  const waiting = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const pace = createPace(20);
+  const newPace = () => ({
+    ...pace,
+    async permit(...asked: Parameters<typeof pace.permit>) {
+      begun.resolve();
+      await waiting.promise;
+      return pace.permit(...asked);
+    },
+  });
+  const outreach = testOutreach(fresh.store, channel, clock, { newPace });
+  const first = tick(outreach, tenant);
+  await begun.promise;
+  clock.now = "2026-11-16T08:00:00.000Z";
+  const second = dispatch(outreach, tenant);
+  await second;
+  waiting.resolve();
+  await first;
+  expect(channel.sent).toHaveLength(2);
 });

@@ -49,6 +49,13 @@ test("when all is well, every line says so, with the ids that Entra and Teams kn
   );
 });
 
+test("an address that nobody has set is said, with what it means", async () => {
+  const configuration = { appId: "bot-id", tabAppIdUri: null, teamsAppId: null };
+  expect(await said(monday, { ...inOrder, configuration })).toContain(
+    "    PUBLIC_URL er ikke sat, så fanen afviser adgangsbilletter af version 1.",
+  );
+});
+
 test("messages that are tried again count as not sent, with their reason, since the first try that failed", async () => {
   await seedMunicipality(fresh.store, tenant, { leaders: 2 });
   channel.answer = () => ({ ok: false, retry: true, reason: "unavailable" });
