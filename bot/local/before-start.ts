@@ -17,6 +17,11 @@ export async function checkBeforeStart(
   if (Number.parseInt(nodeVersion, 10) < 24) {
     throw new CannotStart(`Ombord needs Node 24 and this is ${nodeVersion}: use npm start, which brings its own.`);
   }
+  for (const [index, { setting, port }] of ports.entries()) {
+    const same = ports.slice(0, index).find((earlier) => earlier.port === port && port !== 0);
+    if (same === undefined) continue;
+    throw new CannotStart(`${same.setting} and ${setting} would both be ${port}: set one of them to another port.`);
+  }
   if (!existsSync(builtTab)) {
     throw new CannotStart("The tab is not built: use npm start, which builds it, or run npm run build first.");
   }

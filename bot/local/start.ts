@@ -50,6 +50,11 @@ async function main(): Promise<void> {
 
 async function run(config: LocalConfig, file: string, store: Store, names: string[], stopped: Promise<"stopped">) {
   const directory = await loadDirectory(store, config.tenants[0] ?? localTenant);
+  if (directory.people.size === 0) {
+    throw new CannotStart(
+      `The database ${file} holds no municipality for npm start: let STORE name a new file, where the demo is made.`,
+    );
+  }
   const people = names.map((name) => personCalled(directory, name));
   const app = buildApp({ config, store, clock, log: createLog(config.logLevel) });
   const playgrounds: Playground[] = [];

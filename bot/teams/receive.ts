@@ -78,7 +78,9 @@ function commandFor(said: string, isPersonalChat: boolean) {
   const words = said
     .replaceAll(/<at>.*?<\/at>/gs, " ")
     .toLocaleLowerCase("da")
-    .replaceAll(/[!.,]+/g, " ")
+    // A phone writes the apostrophe of "this week's" as a curly one.
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/[!.,]+|(?<=\S)\s*\?+\s*$/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
   const table = isPersonalChat ? commands : channelCommands;

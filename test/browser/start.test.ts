@@ -83,6 +83,13 @@ test("a database of a newer version gives one sentence and is left as it is", as
   expect(readFileSync(database).equals(before)).toBe(true);
 });
 
+test("a database without a municipality, as a command on the command line leaves it, gives one sentence", async () => {
+  const database = freshDatabase();
+  await openSqlite(database).close();
+  const { code, said } = await failedStart({ database });
+  expect([code, said]).toEqual([1, [expect.stringContaining(`${database} holds no municipality`)]]);
+});
+
 test("a wrong setting and a person nobody knows give one sentence each", async () => {
   expect(await failedStart({ env: { PORT: "many" } })).toEqual({
     code: 1,

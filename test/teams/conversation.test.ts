@@ -52,13 +52,18 @@ test.each([
   ["UGENS CHECK-IN", "Uge 47: Hvordan går det?"],
   ["<at>Ombord</at> ugens check-in!", "Uge 47: Hvordan går det?"],
   ["check-in", "Uge 47: Hvordan går det?"],
+  ["Weekly Check-In", "Uge 47: Hvordan går det?"],
+  ["This week’s check-in?", "Uge 47: Hvordan går det?"],
   ["Noget driller", "Noget driller"],
+  ["noget driller ??", "Noget driller"],
+  ["SOMETHING IS IN THE WAY", "Noget driller"],
   ["borger", "En borger kan ikke være med"],
   ["Citizen", "En borger kan ikke være med"],
   ["Status", "Status i uge 47"],
   ["hjælp", "Det kan du skrive til mig"],
   ["HELP", "Det kan du skrive til mig"],
   ["hi", "Det kan du skrive til mig"],
+  ["?", "Det kan du skrive til mig"],
   ["Hej!", "Det kan du skrive til mig"],
 ])("%s is understood", async (said, title) => {
   await bot.says(mette, said);
