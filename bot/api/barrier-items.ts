@@ -97,6 +97,7 @@ function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem 
   };
 }
 
-function similarItem({ id, teamName, status, detail, resolution, whatWorked }: SimilarCase): SimilarItem {
-  return { id, teamName, status, detail, resolution, whatWorked };
+function similarItem(other: SimilarCase): SimilarItem {
+  const { id, teamName, status, detail, consequence, resolution, whatWorked } = other;
+  return { id, teamName, status, detail, consequence, resolution, whatWorked };
 }

@@ -187,10 +187,18 @@ function trialForm(data: Record<string, unknown>, { text, ideas = [] }: Navigato
   );
 }
 
+const briefLength = 60;
+
+/** What is in the way and the first of what it means, so that two of one team can be told apart. */
+function inBrief({ detail, consequence }: SimilarCase, text: Text): string {
+  const words = [detail === null ? null : text.detail[detail], consequence].filter((part) => part !== null).join(" – ");
+  return words.length <= briefLength ? words : `${words.slice(0, briefLength).trimEnd()}…`;
+}
+
 function seenBeforeForm({ barrier, open, solved }: BarrierStory, text: Text): CardAction {
   const { navigator } = text.loop;
   const choices = [...open, ...solved].map((other) => ({
-    title: navigator.seenBeforeChoice(other.teamName, text.barrierStatus[other.status]),
+    title: navigator.seenBeforeChoice(other.teamName, inBrief(other, text), text.barrierStatus[other.status]),
     value: other.id,
   }));
   if (choices.length === 0) return showCard(navigator.seenBefore, [paragraph(navigator.seenBeforeNone)], []);

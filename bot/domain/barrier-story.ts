@@ -7,6 +7,8 @@ export interface SimilarCase {
   teamName: string;
   status: BarrierStatus;
   detail: Barrier["detail"];
+  /** What it means there, so that two of one team can be told apart. */
+  consequence: string | null;
   resolution: Resolution | null;
   /** What worked there, in the navigator's words. */
   whatWorked: string | null;

@@ -6,6 +6,7 @@ import type { Instant, IsoWeek } from "./organisation.ts";
 export interface BarrierFigures {
   week: IsoWeek;
   reported: number;
+  /** By somebody who helps, with *Jeg tager den* or by doing something about one that nobody had. */
   taken: number;
   solved: number;
   /** By the team itself. */
@@ -18,6 +19,8 @@ export interface BarrierFigures {
   medianHoursToReaction: number | null;
   /** From being reported to the team's confirmation, for those confirmed in the week; null for none. */
   medianHoursToConfirmed: number | null;
+  /** How long the one that had waited longest untouched had waited when the week ended, or until now, in whole days; null for none. */
+  oldestUntouchedDays: number | null;
 }
 
 /** Where things stand at an instant. */
@@ -28,8 +31,11 @@ export interface BarrierStanding {
   oldestUntouched: { id: string; createdAt: Instant } | null;
 }
 
-/** The figures of a week from the timelines. Barriers that have not changed since the week began may be left out. */
-export function figuresOf(barriers: readonly Barrier[], week: IsoWeek): BarrierFigures {
+/**
+ * The figures of a week from the timelines, up to now where it is not over. Closed barriers that have not changed since the
+ * week began may be left out.
+ */
+export function figuresOf(barriers: readonly Barrier[], week: IsoWeek, now: Instant): BarrierFigures {
   const from = localInstant(mondayOf(week), 0);
   const before = localInstant(mondayOf(addWeeks(week, 1)), 0);
   const isIn = (at: Instant | undefined) => at !== undefined && from <= at && at < before;
@@ -40,7 +46,7 @@ export function figuresOf(barriers: readonly Barrier[], week: IsoWeek): BarrierF
   return {
     week,
     reported: count(({ event }) => event.did === "reported"),
-    taken: count(({ event }) => event.did === "assigned" && event.status === "working"),
+    taken: count(isTaking),
     solved: count(({ event }) => event.status === "resolved"),
     confirmed: confirmed.length,
     closedUnanswered: count(({ event }) => event.status === "confirmed" && event.by === "system"),
@@ -50,7 +56,17 @@ export function figuresOf(barriers: readonly Barrier[], week: IsoWeek): BarrierF
       reacted.map((barrier) => hours(barrier.createdAt, firstReaction(barrier)?.at ?? barrier.createdAt)),
     ),
     medianHoursToConfirmed: median(confirmed),
+    oldestUntouchedDays: oldestUntouchedDays(barriers, before < now ? before : now),
   };
+}
+
+function oldestUntouchedDays(barriers: readonly Barrier[], at: Instant): number | null {
+  const isUntouched = (barrier: Barrier) =>
+    barrier.createdAt < at &&
+    (barrier.closedAt === null || barrier.closedAt >= at) &&
+    (firstReaction(barrier)?.at ?? at) >= at;
+  const waited = barriers.filter(isUntouched).map(({ createdAt }) => Date.parse(at) - Date.parse(createdAt));
+  return waited.length === 0 ? null : Math.floor(Math.max(...waited) / 86_400_000);
 }
 
 interface Step {
@@ -58,15 +74,28 @@ interface Step {
   event: BarrierEvent;
   /** The status before it. */
   before: BarrierEvent["status"];
+  /** Whether somebody had it before it. */
+  wasHeld: boolean;
 }
 
 function stepsOf(barrier: Barrier): Step[] {
   let before: BarrierEvent["status"];
+  let isHeld = false;
   return barrier.events.map((event) => {
-    const step = { barrier, event, before };
+    const step = { barrier, event, before, wasHeld: isHeld };
     before = event.status ?? before;
+    isHeld = event.did === "assigned" ? event.ref !== undefined : isHeld || isTaking(step);
     return step;
   });
+}
+
+const broughtByHelpers: readonly BarrierEvent["status"][] = ["trial", "waiting", "parked", "resolved", "declined"];
+
+/** Whoever asks about one that nobody has, tries, solves or puts it aside has taken it (`mine` in the lifecycle). */
+function isTaking({ event, wasHeld }: Step): boolean {
+  if (event.did === "assigned") return event.status === "working";
+  if (wasHeld) return false;
+  return event.did === "question" || event.did === "linked" || broughtByHelpers.includes(event.status);
 }
 
 function isConfirmation({ event }: Step): boolean {

@@ -35,7 +35,8 @@ export const barrierDa = {
     seenBeforeLabel: "Hvilken er det den samme som?",
     seenBeforeNone: "Der er ingen, der ligner, endnu.",
     seenBeforeSend: "Knyt dem sammen",
-    seenBeforeChoice: (team: string, status: string) => `${team} (${status})`,
+    seenBeforeChoice: (team: string, what: string, status: string) =>
+      what === "" ? `${team} (${status})` : `${team}: ${what} (${status})`,
     waitLabel: "Hvad sker der med den?",
     waitChoices: {
       others: "Venter på andre",

@@ -35,7 +35,7 @@ export const barrierEn: BarrierText = {
     seenBeforeLabel: "Which one is it the same as?",
     seenBeforeNone: "Nothing like it yet.",
     seenBeforeSend: "Link them",
-    seenBeforeChoice: (team, status) => `${team} (${status})`,
+    seenBeforeChoice: (team, what, status) => (what === "" ? `${team} (${status})` : `${team}: ${what} (${status})`),
     waitLabel: "What happens to it?",
     waitChoices: {
       others: "Waiting for others",

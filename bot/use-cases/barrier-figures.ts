@@ -31,5 +31,5 @@ export async function barrierFigures(
     if (isCounted(value.teamId)) barriers.set(value.id, value);
   }
   const all = [...barriers.values()];
-  return { weeks: weeks.map((week) => figuresOf(all, week)), now: standingOf(all) };
+  return { weeks: weeks.map((week) => figuresOf(all, week, now)), now: standingOf(all) };
 }

@@ -41,7 +41,7 @@ export async function similarCases(
 }
 
 function caseOf(directory: Directory, barrier: Barrier): SimilarCase {
-  const { id, status, detail, resolution } = barrier;
+  const { id, status, detail, consequence, resolution } = barrier;
   const teamName = directory.teams.get(barrier.teamId)?.name ?? barrier.teamId;
-  return { id, teamName, status, detail, resolution, whatWorked: whatWorked(barrier) };
+  return { id, teamName, status, detail, consequence, resolution, whatWorked: whatWorked(barrier) };
 }

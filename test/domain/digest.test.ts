@@ -4,6 +4,7 @@ import { act, type BarrierAction } from "../../bot/domain/barrier-lifecycle.ts";
 import { figuresOf, standingOf } from "../../bot/domain/digest.ts";
 
 const week = "2026-W47";
+const later = "2026-12-01T08:00:00.000Z";
 
 function lived(id: string, createdAt: string, steps: [at: string, by: string, action: BarrierAction][]): Barrier {
   let barrier = newBarrier(id, { teamId: "nord", solutionId: "skaerm", week: null }, "mette", createdAt);
@@ -26,7 +27,7 @@ test("a week counts what happened in it, from Monday at midnight in Copenhagen t
     lived("last second", "2026-11-22T22:59:59.000Z", []),
     lived("first second after", "2026-11-22T23:00:00.000Z", []),
   ];
-  expect(figuresOf(barriers, week).reported).toBe(2);
+  expect(figuresOf(barriers, week, later).reported).toBe(2);
 });
 
 test("each step is counted where it happened, however long ago the barrier was reported", () => {
@@ -37,7 +38,7 @@ test("each step is counted where it happened, however long ago the barrier was r
     ["2026-11-19T08:00:00.000Z", "rasmus", { ...solve, kind: "solve", resolution: "shownOnsite", text: null }],
     ["2026-11-20T08:00:00.000Z", "mette", confirm],
   ]);
-  expect(figuresOf([old], week)).toEqual({
+  expect(figuresOf([old], week, later)).toEqual({
     week,
     reported: 0,
     taken: 1,
@@ -48,7 +49,50 @@ test("each step is counted where it happened, however long ago the barrier was r
     declined: 0,
     medianHoursToReaction: 46 * 24,
     medianHoursToConfirmed: 50 * 24,
+    oldestUntouchedDays: null,
   });
+});
+
+test("whoever does something about one that nobody has, has taken it, and it is taken once", () => {
+  const at = "2026-11-17T08:00:00.000Z";
+  const first: BarrierAction[] = [
+    { kind: "ask", text: "Hvornår?" },
+    { kind: "wait", supplier: true, text: null },
+    { kind: "park", until: "2026-12-01", text: null },
+    { kind: "startTrial", trialId: "t1", what: "Ny oplader" },
+    { kind: "seenBefore", sameAs: "other", solved: false },
+    { kind: "decline", text: "Udfases" },
+    solve,
+    take,
+  ];
+  const barriers = first.map((action) => lived(action.kind, "2026-11-16T08:00:00.000Z", [[at, "rasmus", action]]));
+  expect(figuresOf(barriers, week, later).taken).toBe(first.length);
+  const goneOn = lived("once", "2026-11-16T08:00:00.000Z", [
+    [at, "rasmus", take],
+    [at, "rasmus", { kind: "ask", text: "Hvornår?" }],
+    [at, "mette", { kind: "answer", text: "Nu" }],
+    [at, "camilla", solve],
+    [at, "mette", { kind: "reopen", text: null }],
+  ]);
+  const onlySeen = lived("seen", "2026-11-16T08:00:00.000Z", [
+    [at, "rasmus", { kind: "see" }],
+    [at, "rasmus", { kind: "comment", text: "Set" }],
+    [at, "rasmus", { kind: "assign", to: "camilla" }],
+  ]);
+  expect(figuresOf([goneOn, onlySeen], week, later).taken).toBe(1);
+});
+
+test("each week tells how long the oldest untouched had waited when it ended, and this week until now", () => {
+  const barriers = [
+    lived("touched later", "2026-11-01T08:00:00.000Z", [["2026-11-18T08:00:00.000Z", "rasmus", take]]),
+    lived("still untouched", "2026-11-12T08:00:00.000Z", []),
+  ];
+  const of = (one: string, now = later) => figuresOf(barriers, one, now).oldestUntouchedDays;
+  expect(of("2026-W44")).toBe(0);
+  expect(of("2026-W46")).toBe(14);
+  expect(of(week)).toBe(10);
+  expect(of(week, "2026-11-17T08:00:00.000Z")).toBe(16);
+  expect(of("2026-W43")).toBeNull();
 });
 
 test("what the clock closes is not a confirmation, and what the reporter adds is not a reaction", () => {
@@ -57,9 +101,9 @@ test("what the clock closes is not a confirmation, and what the reporter adds is
     ["2026-10-19T08:00:00.000Z", "rasmus", solve],
     ["2026-11-16T08:00:00.000Z", "system", { kind: "closeUnanswered" }],
   ]);
-  const figures = figuresOf([silent], week);
+  const figures = figuresOf([silent], week, later);
   expect(figures).toMatchObject({ confirmed: 0, closedUnanswered: 1, medianHoursToConfirmed: null });
-  expect(figuresOf([silent], "2026-W43").medianHoursToReaction).toBe(7 * 24);
+  expect(figuresOf([silent], "2026-W43", later).medianHoursToReaction).toBe(7 * 24);
 });
 
 test("the median of an even number lies between the middle two", () => {
@@ -71,6 +115,7 @@ test("the median of an even number lies between the middle two", () => {
     figuresOf(
       hours.map((h) => after(String(h), h)),
       week,
+      later,
     ).medianHoursToReaction;
   expect(of(4)).toBe(4);
   expect(of(1, 2, 50)).toBe(2);

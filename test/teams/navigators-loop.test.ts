@@ -176,6 +176,10 @@ describe("the loop", () => {
     await bot.install(hanne);
     const first = await scene.reported();
     const second = await scene.reported(hanne, { team: "sygepleje-dag", solution: "skaermbesoeg" });
+    const seenBefore = unfolded(channel.shows(channel.cards().at(-1)?.id ?? ""), "Det er set før");
+    expect(wordsOn(seenBefore)).toContain(
+      "Hjemmeplejen Nord, dag: Dårligt net – Billedet fryser hos borgerne langs fjorden. (Ny)",
+    );
     await channel.presses(rasmus, "barrier/seenBefore", { barrier: second, sameAs: first });
     expect(await scene.barrier(second)).toMatchObject({ status: "waiting", sameAs: first });
     await bot.settled();

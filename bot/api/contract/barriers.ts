@@ -107,6 +107,7 @@ const similarItem = z.strictObject({
   teamName: z.string(),
   status,
   detail: detail.nullable(),
+  consequence: z.string().nullable(),
   resolution: resolution.nullable(),
   whatWorked: z.string().nullable(),
 });
@@ -171,6 +172,7 @@ export const barrierFiguresAnswer = z.strictObject({
       declined: count,
       medianHoursToReaction: hours,
       medianHoursToConfirmed: hours,
+      oldestUntouchedDays: count.nullable(),
     }),
   ),
   now: z.strictObject({ open: count, untouched: count, oldestUntouchedSince: instant.nullable() }),

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { BarrierFiguresAnswer } from "../../../bot/api/contract.ts";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
@@ -37,16 +38,19 @@ export function Figures() {
         {counted.map((name) => (
           <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />
         ))}
-        <div>
-          <dt>{words.oldest}</dt>
-          <dd>
-            {oldest === null ? (
+        <Figure
+          label={words.oldest}
+          weeks={weeks}
+          read={(week) => week.oldestUntouchedDays}
+          show={(days) => (days === null ? words.none : words.days(days))}
+          now={
+            oldest === null ? (
               <span className="figure-none">{words.nothingUntouched}</span>
             ) : (
               <span className="figure-value">{words.days(daysBetween(oldest, me.today))}</span>
-            )}
-          </dd>
-        </div>
+            )
+          }
+        />
         {(["reaction", "toConfirmed"] as const).map((name) => (
           <Figure
             key={name}
@@ -72,9 +76,11 @@ interface FigureProps {
   read: (week: Week) => number | null;
   show: (value: number | null) => string;
   note?: string;
+  /** Shown instead of the last week's value. */
+  now?: ReactNode;
 }
 
-function Figure({ label, weeks, read, show, note }: FigureProps) {
+function Figure({ label, weeks, read, show, note, now }: FigureProps) {
   const { text } = useSession();
   const words = text.barriers.figures;
   const values = weeks.map(read);
@@ -87,7 +93,7 @@ function Figure({ label, weeks, read, show, note }: FigureProps) {
         {note !== undefined && <span className="visually-hidden"> ({note})</span>}
       </dt>
       <dd>
-        <span className="figure-value">{show(values.at(-1) ?? null)}</span>
+        {now ?? <span className="figure-value">{show(values.at(-1) ?? null)}</span>}
         <span className="figure-history" title={history}>
           <WeekBars values={values.map((value) => (value === null ? null : value / most))} />
           <span className="visually-hidden">

@@ -61,6 +61,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
               <li key={other.id}>
                 <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
                 <span className="similar-how">{text.vocabulary.barrierStatus[other.status]}</span>
+                {other.consequence !== null && <p>{other.consequence}</p>}
                 {linkButton(other)}
               </li>
             ))}
