@@ -210,6 +210,21 @@ describe("parking", () => {
     expect(back).toMatchObject({ status: "working", parkedUntil: null, assignedTo: "rasmus" });
   });
 
+  test.each([
+    ["a Saturday", "2026-11-28", "2026-11-27T23:00:00.000Z"],
+    ["a holiday", "2026-12-25", "2026-12-24T23:00:00.000Z"],
+    ["the day the clocks go forward", "2026-03-29", "2026-03-28T23:00:00.000Z"],
+    ["the day after", "2026-03-30", "2026-03-29T22:00:00.000Z"],
+    ["the day the clocks go back", "2026-10-25", "2026-10-24T22:00:00.000Z"],
+    ["the day after that", "2026-10-26", "2026-10-25T23:00:00.000Z"],
+    ["new year's day", "2027-01-01", "2026-12-31T23:00:00.000Z"],
+  ])("until %s ends at midnight in Copenhagen, and not a second before", (_, until, midnight) => {
+    const parked = done(barrierIn("working"), { kind: "park", until, text: null }, "rasmus", "2026-03-02T09:00:00.000Z");
+    const before = new Date(Date.parse(midnight) - 1_000).toISOString();
+    expect(act(parked, actions.return, "system", before)).toEqual({ outcome: "refused", because: "tooSoon" });
+    expect(done(parked, actions.return, "system", midnight).status).toBe("working");
+  });
+
   test("comes back for anybody to take when whoever had it gave it up", () => {
     const parked = done(done(barrierIn("seen"), actions.park), { kind: "assign", to: null });
     expect(done(parked, actions.return, "system", fourWeeksLater).status).toBe("seen");
