@@ -219,7 +219,12 @@ describe("parking", () => {
     ["the day after that", "2026-10-26", "2026-10-25T23:00:00.000Z"],
     ["new year's day", "2027-01-01", "2026-12-31T23:00:00.000Z"],
   ])("until %s ends at midnight in Copenhagen, and not a second before", (_, until, midnight) => {
-    const parked = done(barrierIn("working"), { kind: "park", until, text: null }, "rasmus", "2026-03-02T09:00:00.000Z");
+    const parked = done(
+      barrierIn("working"),
+      { kind: "park", until, text: null },
+      "rasmus",
+      "2026-03-02T09:00:00.000Z",
+    );
     const before = new Date(Date.parse(midnight) - 1_000).toISOString();
     expect(act(parked, actions.return, "system", before)).toEqual({ outcome: "refused", because: "tooSoon" });
     expect(done(parked, actions.return, "system", midnight).status).toBe("working");
