@@ -94,35 +94,34 @@ export const indexedFields = {
   settings: [],
   area: [],
   team: [],
-  person: ["upn"],
+  person: [],
   solution: [],
-  role: ["personId"],
-  rollout: ["teamId"],
-  checkIn: ["teamId", "week", "state"],
-  adoption: ["areaId"],
-  barrier: [
-    "sameAs",
-    "escalatedAt",
-    "teamId",
-    "assignedTo",
-    "parkedUntil",
-    "closedAt",
-    "status",
-    "solutionId",
-    "updatedAt",
-  ],
-  citizenCase: ["teamId", "closedAt", "outcome", "updatedAt"],
+  role: [],
+  rollout: [],
+  checkIn: ["week", "state"],
+  adoption: [],
+  barrier: ["sameAs", "escalatedAt", "teamId", "parkedUntil", "closedAt", "status", "solutionId", "updatedAt"],
+  citizenCase: ["teamId", "closedAt", "updatedAt"],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
-  conversation: ["scope", "state"],
-  message: ["dueAt", "activityId", "personId", "week", "state", "purpose"],
+  conversation: ["scope"],
+  message: ["dueAt", "personId", "week", "state", "purpose"],
   lease: [],
   dismissal: [],
   upkeep: [],
-  audit: ["at"],
+  audit: [],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
 export type IndexedField<K extends Kind> = (typeof indexedFields)[K][number];
+
+/**
+ * Fields of which only some values are ever looked for, and these values. A query may ask for no others, nor sort or range
+ * by such a field: SQLite's index leaves out what nobody looks for, so that answering or sending puts nothing into it.
+ */
+export const searchedValues: { readonly [K in Kind]?: { readonly [F in IndexedField<K>]?: readonly string[] } } = {
+  checkIn: { state: ["open"] },
+  message: { state: ["pending", "sending", "failed"] },
+};
 export const kinds = Object.keys(indexedFields) as Kind[];
 
 /** The keys of documents that have no id of their own. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { OmbordError } from "../errors.ts";
-import { type IndexedField, indexedFields, type Kind } from "./documents.ts";
+import { type IndexedField, indexedFields, type Kind, searchedValues } from "./documents.ts";
 import type { Page, Query, Stored } from "./store.ts";
 
 const defaultLimit = 100;
@@ -22,7 +22,7 @@ export interface QueryPlan {
 
 /**
  * Checks a query and fills in its defaults; `undefined` when it can match nothing (an empty in-list).
- * Throws `RangeError` for an undeclared field or a limit outside 1–1000, and `OmbordError("invalid")` for a `page`
+ * Throws `RangeError` for an undeclared field, a value that is not looked for or a limit outside 1–1000, and `OmbordError("invalid")` for a `page`
  * that this query did not give out: it comes from a client.
  */
 export function planQuery<K extends Kind>(kind: K, query: Query<K>): QueryPlan | undefined {
@@ -35,6 +35,13 @@ export function planQuery<K extends Kind>(kind: K, query: Query<K>): QueryPlan |
   const orderField = query.order?.field ?? null;
   for (const field of [...where.map((w) => w.field), query.range?.field, orderField]) {
     if (field != null && !declared.includes(field)) throw new RangeError(`${kind}.${field} is not an indexed field`);
+  }
+  for (const [field, searched] of Object.entries<readonly string[] | undefined>(searchedValues[kind] ?? {})) {
+    const values = where.find((w) => w.field === field)?.values ?? [];
+    const isSearched = values.every((value) => searched?.includes(value));
+    if (!isSearched || query.range?.field === field || orderField === field) {
+      throw new RangeError(`${kind}.${field} is indexed for ${searched} only`);
+    }
   }
   const limit = query.limit ?? defaultLimit;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) throw new RangeError(`limit must be 1–${maxLimit}`);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { checkChanges, expiryOf } from "./change-rules.ts";
-import { indexedFields } from "./documents.ts";
+import { indexedFields, type Kind, searchedValues } from "./documents.ts";
 import type { WritingThread } from "./sqlite-thread.ts";
 import type { Commit, Outcome, Write } from "./sqlite-write.ts";
 import { type Change, Conflict } from "./store.ts";
@@ -96,10 +96,13 @@ export function writeOf(change: Change, newEtag: string): Write {
   const etag = op === "create" ? "" : change.etag;
   if (op === "delete") return { op, kind, key, etag, newEtag: "", expiresAt: null, body: "", fields: [] };
   const value = change.value as unknown as Record<string, unknown>;
-  const fields = indexedFields[kind].map((field) => textOrNull(value[field]));
+  const fields = indexedFields[kind].map((field) => indexedValue(kind, field, value[field]));
   return { op, kind, key, etag, newEtag, expiresAt: expiryOf(change), body: JSON.stringify(value), fields };
 }
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
+/** Null for what no query looks for. */
+function indexedValue(kind: Kind, field: string, value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  const searched: Readonly<Record<string, readonly string[]>> | undefined = searchedValues[kind];
+  return searched?.[field]?.includes(value) === false ? null : value;
 }

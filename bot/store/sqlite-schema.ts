@@ -1,5 +1,19 @@
 import { indexedFields, type Kind, kinds } from "./documents.ts";
 
+/** Indexes of the first version on fields that no query uses any more. */
+const onceIndexed = [
+  "person_upn",
+  "role_personId",
+  "rollout_teamId",
+  "checkIn_teamId",
+  "adoption_areaId",
+  "barrier_assignedTo",
+  "citizenCase_outcome",
+  "conversation_state",
+  "message_activityId",
+  "audit_at",
+];
+
 /**
  * Forward only; the position in the list is the schema version that the statements lead to, counted from 1. The second
  * gives the indexed fields columns of their own, and the table another name: a process of the first version that goes on
@@ -20,6 +34,7 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   [
     ...everyField((kind, field) => `drop index if exists by_${kind}_${field}`),
+    ...onceIndexed.map((name) => `drop index if exists by_${name}`),
     "alter table documents rename to document",
   ],
   ["alter table document rename to document_3"],

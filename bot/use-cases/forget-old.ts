@@ -27,7 +27,7 @@ export async function forgetOld(store: Store, tenantId: string, settings: Settin
       range: { field: "closedAt", before: limits.citizenCasesBefore },
     }),
     barrierTexts: await forgetTexts(store, tenantId, limits.freeTextBefore, now),
-    audits: await forgetAll(store, tenantId, "audit", { range: { field: "at", before: limits.auditBefore } }),
+    audits: await forgetAudits(store, tenantId, limits.auditBefore, now),
   };
 }
 
@@ -38,8 +38,29 @@ async function forgetAll<K extends Kind>(
   query: Omit<Query<K>, "page">,
 ): Promise<number> {
   const due = await Array.fromAsync(queryAll(store, tenantId, kind, query));
-  const deletes = due.map(({ key, etag }): Change => ({ op: "delete", kind, key, etag }));
-  return commitInGroups(store, tenantId, deletes);
+  return commitInGroups(store, tenantId, due.map(deletion));
+}
+
+/**
+ * An entry's key is ordered by time, so the oldest come first and the first that is kept ends the walk; an index on `at`
+ * would cost every answer a page. On the first of a month all are looked at, should a clock have been wrong.
+ */
+async function forgetAudits(store: Store, tenantId: string, before: Instant, now: Instant): Promise<number> {
+  const isThorough = isFirstOfMonth(now);
+  const due: Stored<"audit">[] = [];
+  for await (const entry of queryAll(store, tenantId, "audit", isThorough ? {} : { limit: deletesPerCommit })) {
+    if (entry.value.at < before) due.push(entry);
+    else if (!isThorough) break;
+  }
+  return commitInGroups(store, tenantId, due.map(deletion));
+}
+
+function deletion({ kind, key, etag }: Pick<Stored<Kind>, "kind" | "key" | "etag">): Change {
+  return { op: "delete", kind, key, etag };
+}
+
+function isFirstOfMonth(now: Instant): boolean {
+  return localDate(now).endsWith("-01");
 }
 
 /**
@@ -50,7 +71,7 @@ async function forgetTexts(store: Store, tenantId: string, before: Instant, now:
   const noted = await store.read(tenantId, "upkeep", keys.upkeep);
   // A note from ahead of the limit is of a municipality that keeps text for longer now, or of a clock that was wrong.
   const isBehind = noted !== undefined && noted.value.textsBefore <= before;
-  const from = isBehind && !localDate(now).endsWith("-01") ? noted.value.textsBefore : undefined;
+  const from = isBehind && !isFirstOfMonth(now) ? noted.value.textsBefore : undefined;
   let read = 0;
   const changes: Change[] = [];
   const closed = queryAll(store, tenantId, "barrier", { range: { field: "closedAt", from, before } });

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { OmbordError } from "../../bot/errors.ts";
-import { indexedFields, type Kind, kinds } from "../../bot/store/documents.ts";
+import { indexedFields, type Kind, kinds, searchedValues } from "../../bot/store/documents.ts";
 import { type Change, type Query, queryAll, type Store } from "../../bot/store/store.ts";
 import { create, replace } from "./area-changes.ts";
 
@@ -11,7 +11,7 @@ export function queryContract(store: () => Store): void {
     test(`of ${kind} by each of its fields finds what a search by hand finds`, async () => {
       const documents = await fill(store(), kind, 30);
       for (const field of indexedFields[kind]) {
-        for (const query of queriesOf(field)) {
+        for (const query of queriesOf(kind, field)) {
           expect({ field, query, keys: await allKeys(store(), kind, query) }).toEqual({
             field,
             query,
@@ -88,9 +88,46 @@ export function queryContract(store: () => Store): void {
     for (const query of refused) await expect(store().query("a", "area", query)).rejects.toThrow(RangeError);
     await expect(store().query("a", "barrier", { where: { teamId: undefined } })).rejects.toThrow(RangeError);
   });
+
+  test("refuses a value that is not looked for, and an order or range by a field that has such values", async () => {
+    const refused: Query<"checkIn">[] = [
+      { where: { state: "answered" } },
+      { where: { week: "2026-W47", state: ["open", "answered"] } },
+      { range: { field: "state" } },
+      { order: { field: "state" } },
+    ];
+    for (const query of refused) await expect(store().query("a", "checkIn", query)).rejects.toThrow(RangeError);
+  });
+
+  test("finds a document by what it has become, and not by what it was", async () => {
+    const value = (state: string) => ({ week: "2026-W47", teamId: "t", state });
+    const change = (change: object) => store().commit("a", [{ kind: "checkIn", key: "k", ...change } as Change]);
+    const open = { where: { week: "2026-W47", state: "open" } };
+    let [etag] = await change({ op: "create", value: value("open") });
+    expect(await allKeys(store(), "checkIn", open)).toEqual(["k"]);
+    for (const state of ["answered", "open", "closed"]) {
+      [etag] = await change({ op: "replace", etag, value: value(state) });
+      expect({ state, keys: await allKeys(store(), "checkIn", open) }).toEqual({
+        state,
+        keys: state === "open" ? ["k"] : [],
+      });
+    }
+    expect((await store().read("a", "checkIn", "k"))?.value.state).toBe("closed");
+  });
 }
 
 const fieldValues = ["a", "b", "c", "d", "", "Å", null, undefined];
+
+/** What nobody looks for is among the values of a field with searched ones. */
+function valuesOf(kind: Kind, field: string): readonly (string | null | undefined)[] {
+  const searched = searchedOf(kind, field);
+  return searched === undefined ? fieldValues : fieldValues.map((value, i) => searched[i] ?? value);
+}
+
+function searchedOf(kind: Kind, field: string): readonly string[] | undefined {
+  const searched: Readonly<Record<string, readonly string[]>> | undefined = searchedValues[kind];
+  return searched?.[field];
+}
 
 type Sample = { key: string; fields: Record<string, string | null | undefined> };
 
@@ -100,7 +137,7 @@ async function fill(store: Store, kind: Kind, count: number): Promise<Sample[]> 
   const documents = Array.from({ length: count }, (_, i) => ({
     key: `k${String((i * 17) % count).padStart(3, "0")}`,
     fields: Object.fromEntries(
-      fields.map((field, f) => [field, fieldValues[(i * (f + 3) + Math.floor(i / 7)) % fieldValues.length]]),
+      fields.map((field, f) => [field, valuesOf(kind, field)[(i * (f + 3) + Math.floor(i / 7)) % fieldValues.length]]),
     ),
   }));
   const other = kind === "barrier" ? "citizenCase" : "barrier";
@@ -126,7 +163,14 @@ interface AnyQuery {
   limit?: number;
 }
 
-function queriesOf(field: string): AnyQuery[] {
+function queriesOf(kind: Kind, field: string): AnyQuery[] {
+  const searched = searchedOf(kind, field);
+  if (searched !== undefined) {
+    return [
+      { where: { [field]: [...searched] } },
+      ...searched.map((value) => ({ where: { [field]: value }, limit: 2 })),
+    ];
+  }
   return [
     { where: { [field]: "a" } },
     { where: { [field]: "" } },
@@ -146,12 +190,19 @@ function queriesOf(field: string): AnyQuery[] {
 }
 
 function anyQuery(kind: Kind): fc.Arbitrary<AnyQuery> {
-  const field = fc.constantFrom<string[]>(...indexedFields[kind]);
+  const declared: readonly string[] = indexedFields[kind];
+  const field = fc.constantFrom(...declared.filter((each) => searchedOf(kind, each) === undefined));
   const value = fc.constantFrom("a", "b", "c", "d", "", "Å");
+  const wanted = (each: string) => {
+    const one = fc.constantFrom(...(searchedOf(kind, each) ?? ["a", "b", "c", "d", "", "Å"]));
+    return fc.oneof(one, fc.array(one, { maxLength: 4 }));
+  };
   const optional = { requiredKeys: [] };
   return fc.record(
     {
-      where: fc.dictionary(field, fc.oneof(value, fc.array(value, { maxLength: 4 })), { maxKeys: 3 }),
+      where: fc
+        .record(Object.fromEntries(declared.map((each) => [each, wanted(each)])), optional)
+        .map((where) => Object.fromEntries(Object.entries(where).slice(0, 3)) as Record<string, string | string[]>),
       range: fc.record({ field, from: value, before: value }, { requiredKeys: ["field"] }),
       order: fc.record({ field, descending: fc.boolean() }, { requiredKeys: ["field"] }),
       limit: fc.integer({ min: 1, max: 20 }),

@@ -52,6 +52,12 @@ async function citizenCase(id: string, closedAt: string | null): Promise<void> {
   await store.commit(tenant, [{ op: "create", kind: "citizenCase", key: id, value: { ...value, outcome } }]);
 }
 
+/** Of who did what, under a key of its own. */
+async function entry(key: string, at: string): Promise<void> {
+  const value = { at, by: "p", did: "checkIn.answered", kind: "checkIn" as const, key: "x" };
+  await store.commit(tenant, [{ op: "create", kind: "audit", key, value }]);
+}
+
 const stores = [
   ["SQLite", freshSqlite],
   ["Cosmos DB", freshCosmos],
@@ -96,13 +102,24 @@ describe.each(stores)("on %s", (_, open) => {
       const value = newCheckIn(week, "team", []);
       await store.commit(tenant, [{ op: "create", kind: "checkIn", key: keys.checkIn(week, "team"), value }]);
     }
-    await store.commit(tenant, [audit("2026-11-02T08:00:00.000Z", "p", "checkIn.answered", "checkIn", "x")]);
-    await store.commit(tenant, [audit("2028-11-02T08:00:00.000Z", "p", "checkIn.answered", "checkIn", "y")]);
+    await entry("1", "2026-11-02T08:00:00.000Z");
+    await entry("2", "2028-11-02T08:00:00.000Z");
     expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ checkIns: 1, audits: 1 });
     expect(await keysOf("checkIn")).toEqual(["2026-W51:team", "2028-W50:team"]);
     expect(await keysOf("audit")).toHaveLength(1);
     await forgetOld(store, tenant, { ...defaultSettings, checkInRetentionMonths: 6 }, now);
     expect(await keysOf("checkIn")).toEqual(["2028-W50:team"]);
+  });
+
+  test("a day reads the entries that have become due and a page more; what a wrong clock put behind others goes by the first", async () => {
+    for (let n = 100; n < 160; n++) await entry(`${n}`, "2028-11-02T08:00:00.000Z");
+    await entry("099", "2026-11-02T08:00:00.000Z");
+    await entry("150-of-a-slow-clock", "2026-11-02T08:00:00.000Z");
+    readNow();
+    expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ audits: 1 });
+    expect(readNow()).toBeLessThan(30);
+    expect(await forgetOld(store, tenant, defaultSettings, "2029-01-01T08:00:00.000Z")).toMatchObject({ audits: 1 });
+    expect(await forgetOld(store, tenant, defaultSettings, "2029-01-02T08:00:00.000Z")).toMatchObject({ audits: 0 });
   });
 
   test("hundreds at once, and another tenant's are left alone", async () => {
