@@ -56,7 +56,10 @@ function openDatabase(file: string): DatabaseSync {
     // Only the account that runs the service may look into the folder.
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    // As it is at one moment: somebody else may be making it.
+    db.exec("begin");
     refuseOthers(file, db);
+    db.exec("commit");
     useWriteAheadLog(db);
     db.exec(settings);
     bringUpToDate(file, db);
