@@ -191,7 +191,11 @@ const briefLength = 60;
 
 /** What is in the way and the first of what it means, so that two of one team can be told apart. */
 function inBrief({ detail, consequence }: SimilarCase, text: Text): string {
-  const words = [detail === null ? null : text.detail[detail], consequence].filter((part) => part !== null).join(" – ");
+  return joined([detail === null ? null : text.detail[detail], consequence]);
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  const words = parts.filter((part) => part !== null).join(" – ");
   return words.length <= briefLength ? words : `${words.slice(0, briefLength).trimEnd()}…`;
 }
 
@@ -240,9 +244,11 @@ export function navigatorGroupCard(stories: readonly BarrierStory[], text: Text)
     const who = nameIn(story, story.barrier.assignedTo, "");
     return navigator.groupLine(barrierTitle(story, text), who === "" ? text.barrierStatus[status] : who);
   });
-  const choices = free
-    .slice(0, mostListed)
-    .map((story) => ({ title: barrierTitle(story, text), value: story.barrier.id }));
+  const choices = free.slice(0, mostListed).map((story) => {
+    const { id, consequence } = story.barrier;
+    const means = consequence === null ? "" : ` – ${joined([consequence])}`;
+    return { title: barrierTitle(story, text) + means, value: id };
+  });
   return card(
     [
       heading(navigator.groupTitle(stories.length)),

@@ -2,6 +2,8 @@ import { v7 as uuid } from "uuid";
 import { navigatorCard, navigatorGroupCard } from "../cards/navigator-card.ts";
 import { parseSubmit, type Submitted } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
+import type { Barrier } from "../domain/barrier.ts";
+import { maySeeBarrier } from "../domain/barrier-permissions.ts";
 import { addDays, localDate } from "../domain/calendar.ts";
 import { teamIsIn } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
@@ -84,7 +86,10 @@ export async function takeOne(turn: Turn, data: unknown): Promise<Card | Said> {
   await wantOwnCard(turn.store, turn.actor.tenantId, result.barrier, place, turn.now);
   turn.deliverSoon(turn.actor.tenantId);
   const { directory } = await readBarrier(turn.store, turn.actor, id, turn.now);
-  const group = await groupOn(turn.store, turn.actor.tenantId, result.barrier, turn.cardId);
+  // A channel's card is everybody's who is there; in a chat it shows what its reader may see today.
+  const isVisible = (one: Barrier) =>
+    !turn.isPersonalChat || maySeeBarrier(directory, turn.actor.personId, one, localDate(turn.now));
+  const group = (await groupOn(turn.store, turn.actor.tenantId, result.barrier, turn.cardId)).filter(isVisible);
   const stories = group.map((barrier) => plainStory(directory, barrier));
   return stories.length === 0 ? cardHere(turn, id) : navigatorGroupCard(stories, sharedText(turn));
 }

@@ -38,6 +38,12 @@ describe("what may not be", () => {
     const before = await scene.barrier(id);
     for (const [verb, data] of [
       ["barrier/take", {}],
+      ["barrier/takeOne", {}],
+      ["barrier/form", {}],
+      ["barrier/later", {}],
+      ["barrier/category", { category: "equipment" }],
+      ["barrier/describe", { category: "equipment", detail: "device" }],
+      ["barrier/seenBefore", { sameAs: crypto.randomUUID() }],
       ["barrier/ask", { askText: "Hvad?" }],
       ["barrier/solve", { resolution: "fixed" }],
       ["barrier/wait", { next: "others" }],
