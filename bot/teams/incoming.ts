@@ -1,6 +1,15 @@
 import { z } from "zod";
+import { isKey } from "../store/change-rules.ts";
 
 const id = z.string().min(1).max(1000);
+/** What a person's or a channel's conversation is stored under. */
+const place = z.string().refine((value) => isKey("conversation", value.split(";")[0] ?? ""));
+/** The card that was pressed. It becomes part of a message's key: one that cannot is as good as none. */
+const cardId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/)
+  .optional()
+  .catch(undefined);
 
 /** What is not named here is left out; the rest of an activity is the SDK's alone. */
 const incoming = z.object({
@@ -10,22 +19,22 @@ const incoming = z.object({
   action: z.string().max(100).optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
-  replyToId: id.optional(),
+  replyToId: cardId,
   serviceUrl: z.url({ protocol: /^https?$/ }).optional(),
   channelId: z.string().max(100).optional(),
   locale: z.string().max(40).optional(),
-  from: z.object({ id, aadObjectId: z.string().max(100).optional() }).optional(),
+  from: z.object({ id, aadObjectId: place.max(100).optional() }).optional(),
   recipient: z.object({ id }).optional(),
   conversation: z
-    .object({ id, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
+    .object({ id: place, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
     .optional(),
   membersAdded: z.array(z.object({ id })).max(1000).optional(),
   channelData: z
     .object({
       tenant: z.object({ id: z.string().max(100).optional() }).optional(),
       team: z.object({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
-      channel: z.object({ id: z.string().max(200).optional() }).optional(),
-      settings: z.object({ selectedChannel: z.object({ id: z.string().max(200).optional() }).optional() }).optional(),
+      channel: z.object({ id: place.optional() }).optional(),
+      settings: z.object({ selectedChannel: z.object({ id: place.optional() }).optional() }).optional(),
     })
     .nullish(),
 });

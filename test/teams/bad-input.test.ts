@@ -51,6 +51,17 @@ describe("an activity that is not one", () => {
     ["a person that is a string", JSON.stringify(activity({ from: "mette" }))],
     ["a service URL that is not one", JSON.stringify(activity({ serviceUrl: "javascript:alert(1)" }))],
     ["a file as service URL", JSON.stringify(activity({ serviceUrl: "file:///etc/passwd" }))],
+    ["a person with an empty id", JSON.stringify(activity({ from: { id: "29:x", aadObjectId: "" } }))],
+    ["a person with half a character", JSON.stringify(activity({ from: { id: "29:x", aadObjectId: "\ud800" } }))],
+    [
+      "a chat whose id is no key",
+      JSON.stringify(activity({ conversation: { id: "\u{1f600}".repeat(400), tenantId: tenant } })),
+    ],
+    ["a chat whose id is no id", JSON.stringify(activity({ conversation: { id: ";messageid=1", tenantId: tenant } }))],
+    [
+      "a channel with an empty id",
+      JSON.stringify(activity({ type: "installationUpdate", channelData: { channel: { id: "" } } })),
+    ],
     ["a text that is an object", JSON.stringify(activity({ text: { $gt: "" } }))],
     ["invalid UTF-8", new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
   ])("%s is refused without a word about why", async (_name, body) => {
@@ -195,6 +206,15 @@ describe("a card action is always HTTP 200 with a sentence inside", () => {
       expect(answer.statusCode).toBe(400);
     }
     expect(JSON.stringify(bot.logged)).not.toContain("111111");
+  });
+
+  test("a pressed card whose id is no key does not stand in the way of the team's answer", async () => {
+    for (const cardId of ["\ud800", "\u{1f600}".repeat(400), "/".repeat(900)]) {
+      expect((await bot.presses(mette, "checkIn/mine", {}, cardId)).statusCode).toBe(200);
+    }
+    const answer = { week: "2026-W47", team: "nord-dag", "level.copilot": "mostly", seen: null };
+    expect((await bot.presses(mette, "checkIn/send", answer)).statusCode).toBe(200);
+    expect((await bot.store.read(tenant, "checkIn", "2026-W47:nord-dag"))?.value.state).toBe("answered");
   });
 
   test("another team's id in the data reaches nothing", async () => {
