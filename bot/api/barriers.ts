@@ -70,6 +70,8 @@ export async function getBarriers(call: Call): Promise<BarriersAnswer> {
   return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };
 }
 
+const choicesSchema = z.object({ report: z.literal("all").optional() });
+
 /** Areas and solutions of the teams whose barriers the person may meet. */
 export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
   const { directory, person, today } = call;
@@ -82,7 +84,10 @@ export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
     teams.flatMap((team) => (directory.rolloutsByTeam.get(team.id) ?? []).map(({ solutionId }) => solutionId)),
   );
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "da");
-  const { teams: report } = await reportChoices(call.deps.store, actorOf(call), call.now.toISOString());
+  const everywhere = choicesSchema.parse(call.query).report !== undefined;
+  const { teams: report, isCut } = await reportChoices(call.deps.store, actorOf(call), call.now.toISOString(), {
+    everywhere,
+  });
   return {
     areas: [...areaIds]
       .flatMap((area) => directory.areas.get(area) ?? [])
@@ -95,6 +100,7 @@ export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
       .sort(byName),
     teams: teams.map((team) => ({ id: team.id, name: team.name, areaId: team.areaId })).sort(byName),
     report,
+    isCut,
   };
 }
 

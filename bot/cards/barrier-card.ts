@@ -83,6 +83,8 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
 
 export interface BarrierChoices {
   teams: { id: string; name: string; solutions: { id: string; name: string }[] }[];
+  /** There are more than a card can offer. */
+  isCut: boolean;
 }
 
 /** Outside a check-in: first which team (when there is more than one), then which solution. */
@@ -95,6 +97,7 @@ export function barrierTeamCard(choices: BarrierChoices, text: Text): Card {
         required: text.barrier.chooseRequired,
         placeholder: text.common.choose,
       }),
+      choices.isCut ? subtle(text.barrier.moreTeams) : null,
     ],
     [execute(text.barrier.next, "barrier/team", {}, { style: "positive" })],
   );

@@ -38,6 +38,7 @@ export function barrierDialog(options: BarrierDialogOptions): Card {
       notice(options.error),
       options.about === undefined ? null : subtle(options.about),
       choiceSet("where", dialog.where, places.slice(0, mostPlaces), { value: values.where, required, placeholder }),
+      options.choices.isCut || places.length > mostPlaces ? subtle(text.barrier.moreTeams) : null,
       choiceSet("detail", dialog.detail, detailChoices(text), { value: values.detail, required, placeholder }),
       textInput("text", text.barrier.consequence, {
         placeholder: text.barrier.consequencePlaceholder,

@@ -49,7 +49,7 @@ async function formOr(
   return citizenCard({
     text: turn.text,
     formId: state.form,
-    choices: { teams },
+    choices: { ...choices, teams },
     origin: originIn(state),
     draft: state.draft,
     correcting: state.correcting,

@@ -50,6 +50,7 @@ export const da = {
     title: (solution: string) => `Hvad driller ved ${solution}?`,
     whereTitle: "Noget driller",
     chooseTeam: "Hvilket team?",
+    moreTeams: "Der er ikke plads til alle teams her. Mangler der et, så meld det i fanen under Det driller.",
     chooseSolution: "Hvilken løsning driller?",
     category: "Hvad handler det om?",
     detail: "Hvad passer bedst?",

@@ -51,6 +51,8 @@ export const en: Text = {
     title: (solution) => `What is in the way with ${solution}?`,
     whereTitle: "Something is in the way",
     chooseTeam: "Which team?",
+    moreTeams:
+      "There is no room for every team here. If one is missing, report it in the tab, on the page of what is in the way.",
     chooseSolution: "Which solution?",
     category: "What is it about?",
     detail: "What fits best?",

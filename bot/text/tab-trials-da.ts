@@ -45,6 +45,7 @@ export const tabTrialsDa = {
     what: "Hvad vil I prøve?",
     whatHint: "Så småt, at I kan begynde i dag. Uden navne.",
     teams: "Hvilke teams er med?",
+    findTeam: "Find et team",
     solution: "Hvilken løsning?",
     noSolution: "Ingen bestemt",
     reason: "Hvad er svært for borgeren?",

@@ -46,6 +46,7 @@ export const tabTrialsEn: TabTrialsText = {
     what: "What will you try?",
     whatHint: "So small that you can begin today. Without names.",
     teams: "Which teams take part?",
+    findTeam: "Find a team",
     solution: "Which solution?",
     noSolution: "None in particular",
     reason: "What is difficult for the citizen?",

@@ -3,7 +3,7 @@ import { type Barrier, describe, newBarrier } from "../domain/barrier.ts";
 import { barrierNews } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import { askableRollouts } from "../domain/check-in.ts";
-import { type Directory, type Instant, solutionName } from "../domain/organisation.ts";
+import { type Directory, type Instant, solutionName, type Team } from "../domain/organisation.ts";
 import { may, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
@@ -12,23 +12,37 @@ import { audit, sending, untilNoConflict } from "./commit.ts";
 import { type GivenDescription, guardedDescription } from "./describe-barrier.ts";
 import { loadDirectory } from "./load-directory.ts";
 
-/** At most this many teams are offered in a card; a navigator with more goes to the tab. */
+/** At most this many teams are offered in a card, which says so; a navigator with more goes to the tab. */
 const mostTeams = 40;
 
-/** Where a person can report something: their own teams with the solutions used there, in the trade's own words. */
-export async function reportChoices(store: Store, actor: Actor, now: Instant): Promise<BarrierChoices> {
+/**
+ * Where a person can report something: their own teams, else those that they help, with the solutions used there in the
+ * trade's own words; with `everywhere` all of them, however many.
+ */
+export async function reportChoices(
+  store: Store,
+  actor: Actor,
+  now: Instant,
+  { everywhere = false } = {},
+): Promise<BarrierChoices> {
   const directory = await loadDirectory(store, actor.tenantId);
   personOf(directory, actor);
   const date = localDate(now);
-  const own = teamsWhere(directory, actor.personId, "answerCheckIn", date);
-  const teamIds = own.length > 0 ? own : teamsWhere(directory, actor.personId, "report", date);
-  const teams = teamIds
+  const own = everywhere ? [] : teamsWhere(directory, actor.personId, "answerCheckIn", date);
+  const all = teamsNamed(directory, teamsWhere(directory, actor.personId, "report", date));
+  const found = own.length > 0 ? teamsNamed(directory, own) : all;
+  const teams = (everywhere ? found : found.slice(0, mostTeams)).map((team) => {
+    return { id: team.id, name: team.name, solutions: solutionsOf(directory, team.id, date) };
+  });
+  return { teams, isCut: teams.length < all.length };
+}
+
+/** Those that are not retired, by name. */
+function teamsNamed(directory: Directory, ids: readonly string[]): Team[] {
+  return ids
     .flatMap((id) => directory.teams.get(id) ?? [])
     .filter((team) => !team.retired)
-    .toSorted((a, b) => a.name.localeCompare(b.name, "da"))
-    .slice(0, mostTeams)
-    .map((team) => ({ id: team.id, name: team.name, solutions: solutionsOf(directory, team.id, date) }));
-  return { teams };
+    .toSorted((a, b) => a.name.localeCompare(b.name, "da"));
 }
 
 function solutionsOf(directory: Directory, teamId: string, date: string) {

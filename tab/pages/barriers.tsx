@@ -55,7 +55,7 @@ function BoardPage() {
     <article className="barriers">
       <header className="page-header">
         <BarriersTitle me={me} text={text} />
-        {choices.data !== undefined && choices.data.report.length > 0 && <Report teams={choices.data.report} />}
+        {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
       </header>
       <PrintedOn about={chosenNames(query, choices.data, text)} />
       {(isHelper || !isLeader) && <Figures />}
@@ -154,7 +154,7 @@ function isOpen({ status }: BarrierItem): boolean {
 }
 
 /** The form opens where the button was, and closes with a word of thanks. */
-function Report({ teams }: { teams: BarrierChoices["report"] }) {
+function Report() {
   const { text } = useSession();
   const words = text.barriers.report;
   const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
@@ -164,7 +164,7 @@ function Report({ teams }: { teams: BarrierChoices["report"] }) {
         <h2>{words.title}</h2>
         <p className="quiet">{words.intro}</p>
         <Suspense>
-          <ReportForm teams={teams} onDone={() => setState("thanks")} onCancel={() => setState("closed")} />
+          <ReportForm onDone={() => setState("thanks")} onCancel={() => setState("closed")} />
         </Suspense>
       </section>
     );

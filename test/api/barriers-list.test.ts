@@ -85,6 +85,34 @@ describe("the list", () => {
     expect(solutions.map(({ id }) => id)).not.toContain("medicindispenser");
     expect(report.map(({ id }) => id)).toContain("regnbuen");
   });
+
+  test("can be added to for every team, however many the person helps", async () => {
+    const team = await api.store.read(localTenant, "team", "nord-dag");
+    const rollout = await api.store.read(localTenant, "rollout", "skaermbesoeg:nord-dag");
+    const settings = await api.store.read(localTenant, "settings", "municipality");
+    if (team === undefined || rollout === undefined || settings === undefined) throw new Error("not in the demo");
+    const ids = Array.from({ length: 45 }, (_, index) => `hold-${index}`);
+    const { key, etag, value } = settings;
+    await api.store.commit(localTenant, [
+      { op: "replace", kind: "settings", key, etag, value: { ...value, directoryVersion: "next" } },
+      ...ids.flatMap((id) => [
+        { op: "create" as const, kind: "team" as const, key: id, value: { ...team.value, id, name: `Vagthold ${id}` } },
+        {
+          op: "create" as const,
+          kind: "rollout" as const,
+          key: `skaermbesoeg:${id}`,
+          value: { ...rollout.value, teamId: id },
+        },
+      ]),
+    ]);
+    const offered = async (query: string) => {
+      const { report, isCut } = await read<BarrierChoices>(`/api/barriers/choices${query}`, "rasmus.dahl");
+      return { isCut, found: ids.filter((id) => report.some((one) => one.id === id)).length };
+    };
+    expect((await offered("")).isCut).toBe(true);
+    expect(await offered("?report=all")).toEqual({ isCut: false, found: 45 });
+    expect((await read<BarrierChoices>("/api/barriers/choices", "mette.holm")).isCut).toBe(false);
+  });
 });
 
 describe("the figures", () => {

@@ -76,13 +76,15 @@ export type BarrierItem = z.infer<typeof barrierItem>;
 export const barriersAnswer = z.strictObject({ items: z.array(barrierItem), next: z.string().optional() });
 export type BarriersAnswer = z.infer<typeof barriersAnswer>;
 
-/** `GET /api/barriers/choices`: what can be filtered by, and where the person can report. */
+/** `GET /api/barriers/choices[?report=all]`: what can be filtered by, and where the person can report. */
 export const barrierChoices = z.strictObject({
   areas: z.array(named.extend({ parentAreaId: z.string().nullable() })),
   solutions: z.array(named),
   teams: z.array(named.extend({ areaId: z.string() })),
   /** The person's teams with the solutions used there, in the trade's own words. */
   report: z.array(named.extend({ solutions: z.array(named) })),
+  /** There are more of them, which come with `report=all`. */
+  isCut: z.boolean(),
 });
 export type BarrierChoices = z.infer<typeof barrierChoices>;
 

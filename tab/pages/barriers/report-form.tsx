@@ -1,23 +1,24 @@
 import { Button, Field, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import type { BarrierChoices, BarrierReport } from "../../../bot/api/contract.ts";
+import type { BarrierReport } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { useSession } from "../../session.ts";
 import { ToldFields, useTold } from "./told-fields.tsx";
 import { barriersKey } from "./use-barriers.ts";
+import { useReportTeams } from "./use-choices.ts";
 
 interface ReportFormProps {
-  teams: BarrierChoices["report"];
   onDone: () => void;
   onCancel: () => void;
 }
 
 /** Tells the navigators that something is in the way. Sending it twice stores it once: the id is made here. */
-export function ReportForm({ teams, onDone, onCancel }: ReportFormProps) {
+export function ReportForm({ onDone, onCancel }: ReportFormProps) {
   const { api, text } = useSession();
   const words = text.barriers.report;
   const queries = useQueryClient();
+  const teams = useReportTeams() ?? [];
   const [id] = useState(() => crypto.randomUUID());
   const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
   const [solutionId, setSolutionId] = useState("");

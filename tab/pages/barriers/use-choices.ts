@@ -14,6 +14,19 @@ export function useChoices() {
   });
 }
 
+/** Every team that the person can report on or try something with: most have few, who come with the choices. */
+export function useReportTeams(): BarrierChoices["report"] | undefined {
+  const { api } = useSession();
+  const first = useChoices().data;
+  const all = useQuery({
+    queryKey: ["barrier-choices", "all"],
+    queryFn: ({ signal }) => api.get<BarrierChoices>("/api/barriers/choices?report=all", signal),
+    staleTime: keepMs,
+    enabled: first?.isCut === true,
+  });
+  return all.data?.report ?? first?.report;
+}
+
 /** The areas as a tree reads: each after the one it lies in. */
 export function indentedAreas(areas: BarrierChoices["areas"]): { id: string; name: string; depth: number }[] {
   const known = new Set(areas.map(({ id }) => id));

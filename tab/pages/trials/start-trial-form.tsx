@@ -12,7 +12,7 @@ import { type CitizenReason, citizenReasons } from "../../../bot/domain/vocabula
 import { ApiError } from "../../api.ts";
 import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
-import { useChoices } from "../barriers/use-choices.ts";
+import { useChoices, useReportTeams } from "../barriers/use-choices.ts";
 import { capital, daysAfter } from "../barriers/words.ts";
 import { TrialIdeas } from "./trial-ideas.tsx";
 
@@ -43,6 +43,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   const [confirmed, setConfirmed] = useState(false);
   const [isTried, setTried] = useState(false);
   const choices = useChoices();
+  const teams = useReportTeams() ?? [];
   const start = useMutation({
     mutationFn: (body: TrialStart) => api.send<TrialItem>("POST", "/api/trials", body),
     onSuccess: () => {
@@ -89,7 +90,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
       {barrier === undefined && choices.data && (
         <>
           <TeamChoice
-            teams={choices.data.report}
+            teams={teams}
             chosen={teamIds}
             onChange={setTeamIds}
             error={isTried && lacks.teams ? words.needTeams : undefined}
@@ -156,6 +157,9 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   );
 }
 
+/** More than these are searched. */
+const manyTeams = 20;
+
 interface TeamChoiceProps {
   teams: BarrierChoices["report"];
   chosen: string[];
@@ -166,6 +170,12 @@ interface TeamChoiceProps {
 function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
   const { text } = useSession();
   const errorId = useId();
+  const [search, setSearch] = useState("");
+  const wanted = search.trim().toLocaleLowerCase(text.locale);
+  // Whoever is chosen stays in sight.
+  const shown = teams.filter(
+    ({ id, name }) => chosen.includes(id) || name.toLocaleLowerCase(text.locale).includes(wanted),
+  );
   const toggle = (id: string, isOn: boolean) =>
     onChange(isOn ? [...chosen, id] : chosen.filter((known) => known !== id));
   return (
@@ -176,8 +186,17 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
           {error}
         </p>
       )}
+      {teams.length > manyTeams && (
+        <Input
+          type="search"
+          aria-label={text.trials.form.findTeam}
+          placeholder={text.trials.form.findTeam}
+          value={search}
+          onChange={(_, { value }) => setSearch(value)}
+        />
+      )}
       <div className="team-choice-list">
-        {teams.map(({ id, name }) => (
+        {shown.map(({ id, name }) => (
           <Checkbox
             key={id}
             label={name}
