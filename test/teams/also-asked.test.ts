@@ -15,6 +15,7 @@ async function solved(): Promise<string> {
   const form = crypto.randomUUID();
   await bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form });
   await bot.presses(rasmus, "barrier/solve", { barrier: form, resolution: "fixed", solveText: "Ny forstærker." });
+  await bot.settled();
   return form;
 }
 

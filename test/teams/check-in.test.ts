@@ -221,6 +221,8 @@ describe("two people, two cards, two clicks", () => {
     const [level = ""] = idsOf(card, "level.");
     const solutionId = level.slice("level.".length);
     await retire(solutionId);
+    const shown = await bot.presses(mette, "checkIn/show", { week: "2026-W47", team: "nord-dag" });
+    expect(idsOf(shown.value, "level.")).toEqual(idsOf(card, "level.").filter((id) => id !== level));
     const answer = await bot.presses(mette, "checkIn/send", filledIn(card, "Send", allLevels(card, "mostly")));
     expect(answer.statusCode).toBe(200);
     expect(Object.keys((await stored())?.answers ?? {})).toHaveLength(3);
