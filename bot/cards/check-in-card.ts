@@ -62,6 +62,8 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
   const questions = view.checkIn.asked.flatMap((asked, index) => questionOf(view, asked, index, options));
   const snoozed =
     view.snoozedUntil === null ? null : paragraph(text.snooze.promised(weekdayName(view.snoozedUntil, text)));
+  // What is asked beside the solutions is answered by these buttons too, and is asked once: no answer is left behind.
+  const alone = view.toConfirm.length + view.trials.length > 0 ? {} : { withoutInputs: true };
   const canRepeat = !isAnswered && sameAsLast(view.checkIn) !== null;
   return card(
     [
@@ -80,8 +82,8 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       questions.length === 0
         ? null
         : execute(text.common.send, "checkIn/send", { ...origin, seen }, { style: "positive" }),
-      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, { withoutInputs: true }) : null,
-      isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin, { withoutInputs: true }),
+      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, alone) : null,
+      isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin, alone),
       execute(text.checkIn.citizen, "citizen/form", { ...origin, correcting: options.correcting === true }),
       view.canSnooze && view.snoozedUntil === null
         ? execute(text.snooze.button, "checkIn/snooze", origin, { withoutInputs: true, seldom: true })

@@ -143,13 +143,25 @@ async function takeAlsoAnswered(
 }
 
 export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {
-  const result = await reply(turn, parseSubmit("checkIn", data), { kind: "asLast" }, data);
-  return "card" in result ? result.card : trueCard(turn, result.view);
+  return replyWithoutLevels(turn, data, { kind: "asLast" });
 }
 
 export async function skipWeek(turn: Turn, data: unknown): Promise<Card> {
-  const result = await reply(turn, parseSubmit("checkIn", data), { kind: "skip" }, data);
-  return "card" in result ? result.card : trueCard(turn, result.view);
+  return replyWithoutLevels(turn, data, { kind: "skip" });
+}
+
+/** What the form says about the solutions does not count here; what it says about solved barriers and trials does. */
+async function replyWithoutLevels(
+  turn: Turn,
+  data: unknown,
+  given: Extract<CheckInReply, { kind: "asLast" | "skip" }>,
+): Promise<Card> {
+  const form = parseSubmit("checkInForm", data);
+  const also = alsoAnswered(form);
+  const result = await reply(turn, form, given, data);
+  if ("card" in result) return result.card;
+  await takeAlsoAnswered(turn, form, also);
+  return trueCard(turn, result.view);
 }
 
 /** *Mind mig om det i morgen*. */

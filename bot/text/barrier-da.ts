@@ -149,7 +149,7 @@ export const barrierDa = {
     reaction: "Første reaktion, typisk",
     toConfirmed: "Til teamet bekræfter, typisk",
     none: "–",
-    hours: (hours: number) => (hours === 1 ? "1 time" : `${hours} timer`),
+    hours: (hours: number) => (hours === 0 ? "under 1 time" : hours === 1 ? "1 time" : `${hours} timer`),
     days: (days: number) => (days === 1 ? "1 dag" : `${days} dage`),
     quiet: "Ingenting drillede i ugen. Godt gået!",
   },

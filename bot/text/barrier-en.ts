@@ -149,7 +149,7 @@ export const barrierEn: BarrierText = {
     reaction: "First reaction, typically",
     toConfirmed: "Until the team confirms, typically",
     none: "–",
-    hours: (hours) => (hours === 1 ? "1 hour" : `${hours} hours`),
+    hours: (hours) => (hours === 0 ? "under 1 hour" : hours === 1 ? "1 hour" : `${hours} hours`),
     days: (days) => (days === 1 ? "1 day" : `${days} days`),
     quiet: "Nothing was in the way this week. Well done!",
   },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { changeTrial, startTrial } from "../../bot/use-cases/run-trial.ts";
-import { type Bot, filledIn, inputsOn, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
+import { actionsOn, type Bot, filledIn, inputsOn, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 const nextMonday = "2026-11-23T08:05:00.000Z";
 const mondayAfter = "2026-11-30T08:05:00.000Z";
@@ -50,6 +50,28 @@ describe("a solution that the team has not answered about", () => {
     expect([...inputsOn(card).keys()][0]).toBe(`works.${id}`);
     await bot.presses(mette, "checkIn/send", filledIn(card, "Send", typed(card, { [`works.${id}`]: "yes" })), cardId);
     expect(await barrier(id)).toMatchObject({ status: "confirmed", askedIn: "2026-W48" });
+  });
+
+  test.each([
+    ["Som sidst", "answered"],
+    ["Ikke i denne uge", "skipped"],
+  ])("is answered with %s too: what was said at the top is not left behind", async (title, state) => {
+    // Two weeks, so that every solution has been asked about and can be as last time.
+    for (const monday of [bot.now(), nextMonday]) {
+      bot.at(monday);
+      const last = await checkIn();
+      await bot.presses(mette, "checkIn/send", filledIn(last.card, "Send", typed(last.card, {})), last.id);
+    }
+    const id = await solved();
+    bot.at(mondayAfter);
+    const { card, id: cardId } = await checkIn();
+    const pressed = actionsOn(card).find((action) => action.title === title);
+    expect(pressed).not.toHaveProperty("associatedInputs");
+    const data = filledIn(card, title, typed(card, { [`works.${id}`]: "yes" }));
+    await bot.presses(mette, pressed?.verb ?? "", data, cardId);
+    expect(await barrier(id)).toMatchObject({ status: "confirmed" });
+    const stored = await bot.store.read(tenant, "checkIn", "2026-W49:nord-dag");
+    expect(stored?.value.state).toBe(state);
   });
 
   test("is reopened by a no", async () => {
@@ -186,6 +208,7 @@ describe("the digest", () => {
     expect(words).toContain("Uge 47: Det, der drillede");
     expect(words).toContain("Nye\n1");
     expect(words).toContain("Bekræftet\n1");
+    expect(words).toContain("Første reaktion, typisk\nunder 1 time");
     expect(words).toContain("Ingen venter på at blive set");
     bot.at("2026-11-25T08:05:00.000Z");
     await bot.tick();
