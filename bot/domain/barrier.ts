@@ -132,6 +132,12 @@ export function describe(barrier: Barrier, description: BarrierDescription, by: 
   };
 }
 
+/** The barrier in the group that was chosen first; the very same barrier when it is described or in that group already. */
+export function inGroup(barrier: Barrier, category: BarrierCategory, now: Instant): Barrier {
+  if (barrier.detail !== null || barrier.category === category) return barrier;
+  return { ...barrier, category, updatedAt: now };
+}
+
 /** Whether somebody still has something to do about it. */
 export function isOpen(barrier: Barrier): boolean {
   return barrier.status !== "confirmed" && barrier.status !== "declined";

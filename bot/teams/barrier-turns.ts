@@ -13,7 +13,7 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { barrierCategories } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import { type BarrierView, describeBarrier, showBarrier } from "../use-cases/describe-barrier.ts";
+import { type BarrierView, chooseGroup, describeBarrier, showBarrier } from "../use-cases/describe-barrier.ts";
 import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
 import { showCheckIn } from "../use-cases/show-check-in.ts";
 import { citizenForm } from "./citizen-turns.ts";
@@ -60,8 +60,9 @@ async function categoryForm(turn: Turn, data: Submitted<"barrier">): Promise<Car
 }
 
 async function formOptions(turn: Turn, data: Submitted<"barrier">): Promise<BarrierFormOptions> {
-  const view = await showBarrier(turn.store, turn.actor, data.barrier, turn.now);
-  return { text: turn.text, barrierId: data.barrier, solutionName: view.solutionName, origin: originIn(data) };
+  const { barrier, solutionName } = await showBarrier(turn.store, turn.actor, data.barrier, turn.now);
+  const values = barrier.category === null ? undefined : { category: barrier.category };
+  return { text: turn.text, barrierId: data.barrier, solutionName, origin: originIn(data), values };
 }
 
 function originIn(data: { week?: string | undefined; team?: string | undefined }) {
@@ -75,6 +76,7 @@ export async function chooseCategory(turn: Turn, data: unknown): Promise<Card> {
     const [detail] = barrierCategories.citizen;
     return describeWith(turn, { ...chosen, detail, contact: "none", confirmed: false }, data);
   }
+  await chooseGroup(turn.store, turn.actor, chosen.barrier, chosen.category, turn.now);
   return barrierDetailCard(chosen.category, await formOptions(turn, chosen));
 }
 

@@ -1,4 +1,11 @@
-import { type Barrier, type BarrierDescription, describe, detailBelongsTo, isOpen } from "../domain/barrier.ts";
+import {
+  type Barrier,
+  type BarrierDescription,
+  describe,
+  detailBelongsTo,
+  inGroup,
+  isOpen,
+} from "../domain/barrier.ts";
 import { cardUpdates } from "../domain/barrier-news.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type Instant, solutionName } from "../domain/organisation.ts";
@@ -42,6 +49,32 @@ export function guardedDescription(given: GivenDescription): BarrierDescription 
   const { category, detail, contact } = given;
   if (!detailBelongsTo(category, detail)) throw new OmbordError("invalid");
   return { category, detail, contact, consequence: guardText(given.consequence, given.confirmed) };
+}
+
+/**
+ * Keeps the group that was chosen, so that a description which is left half-way goes on from there. What is described already
+ * stays as it is until all of it is sent. Throws `notFound` for a barrier that is not the person's to report on.
+ */
+export async function chooseGroup(
+  store: Store,
+  actor: Actor,
+  id: string,
+  category: BarrierCategory,
+  now: Instant,
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const directory = await loadDirectory(store, actor.tenantId);
+    const stored = await store.read(actor.tenantId, "barrier", id);
+    if (stored === undefined || !may(directory, actor.personId, "report", stored.value.teamId, localDate(now))) {
+      throw new OmbordError("notFound");
+    }
+    const barrier = inGroup(stored.value, category, now);
+    if (barrier === stored.value || !isOpen(barrier)) return;
+    await store.commit(actor.tenantId, [
+      { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
+      audit(now, actor.personId, "barrier.grouped", "barrier", id),
+    ]);
+  });
 }
 
 /**

@@ -65,7 +65,7 @@ export async function viewOf(
       (asks?.trials ?? []).map((key) => ({ kind: "trial" as const, key })),
     ),
   ]);
-  const undescribed = flagged.filter((_, index) => barriers[index]?.value.category === null);
+  const undescribed = flagged.filter((_, index) => barriers[index]?.value.detail === null);
   return {
     ...buildView(directory, actor, checkIn, undescribed, now, known),
     toConfirm: barriers.slice(flagged.length).flatMap((found) => waitsForTeam(directory, found?.value)),

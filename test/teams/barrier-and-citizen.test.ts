@@ -85,6 +85,20 @@ test("two flagged solutions are asked about one after the other, and leaving hal
   expect((await barriers()).filter((barrier) => barrier.category === null)).toHaveLength(1);
 });
 
+test("the group that was chosen is kept when the leader leaves before the rest, and the question comes again with it", async () => {
+  const groups = await flagged();
+  const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "everyday" }));
+  expect(await barriers()).toMatchObject([{ category: "everyday", detail: null }]);
+  const receipt = await bot.presses(mette, "barrier/later", button(details.value, "Ikke nu").data);
+  const again = await bot.presses(mette, "barrier/form", button(receipt.value, "Fortæl, hvad der driller").data);
+  expect(inputsOn(again.value).get("category")?.value).toBe("everyday");
+  const typed = { detail: "time" };
+  const rest = await bot.presses(mette, "barrier/category", filledIn(again.value, "Videre"));
+  await bot.presses(mette, "barrier/describe", filledIn(rest.value, "Send", typed));
+  await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "skills" }));
+  expect(await barriers()).toMatchObject([{ category: "everyday", detail: "time" }]);
+});
+
 test("a CPR number brings the same form back with everything typed, and is neither stored nor logged", async () => {
   const groups = await flagged();
   const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "skills" }));
@@ -111,7 +125,7 @@ test("a warning can be confirmed", async () => {
   const typed = { detail: "support", consequence: "Ring til support på 12 34 56 78" };
   const warned = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", typed));
   expect(wordsOn(warned.value)).toContain("Det er i orden – ingen kan genkendes");
-  expect((await barriers())[0]?.category).toBeNull();
+  expect((await barriers())[0]).toMatchObject({ detail: null, consequence: null });
   await bot.presses(mette, "barrier/describe", filledIn(warned.value, "Send", { confirmed: "true" }));
   expect((await barriers())[0]?.consequence).toBe(typed.consequence);
 });
@@ -215,7 +229,9 @@ test("a navigator of another area, a manager and a leader of another team cannot
       expect(answer.value.code).toBe("notFound");
     }
     const data = { barrier: barrier?.id, category: "skills", detail: "training" };
-    expect((await bot.presses(person, "barrier/describe", data)).value.code).toBe("notFound");
+    for (const verb of ["barrier/category", "barrier/describe"]) {
+      expect((await bot.presses(person, verb, data)).value.code).toBe("notFound");
+    }
     const missing = await bot.presses(person, "barrier/form", { barrier: "0192f0c0-0000-7000-8000-000000000000" });
     expect(missing.value.code).toBe("notFound");
   }
