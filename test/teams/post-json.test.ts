@@ -1,5 +1,5 @@
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -15,10 +15,10 @@ beforeEach(async () => {
 afterEach(() => connector.close());
 
 function posting(url: string, overrides: Partial<Posting> = {}): Posting {
-  const { protocol, hostname, port } = new URL(url);
+  const { protocol, host, hostname, port } = new URL(url);
   return {
     method: "POST",
-    origin: { protocol: protocol === "https:" ? protocol : "http:", hostname, port },
+    origin: { protocol: protocol === "https:" ? protocol : "http:", host, hostname, port },
     path: "/v3/conversations/a:1/activities",
     headers: { "content-type": "application/json" },
     body: "{}",
@@ -34,6 +34,41 @@ test("nothing leaves when its time is up, on a new connection or on one that is 
   expect((await post(posting(connector.url))).status).toBe(201);
   await expect(post(posting(connector.url, { endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
   expect(connector.received).toHaveLength(1);
+});
+
+test("what is on the wire is one request with its headers once each, and not a byte when its time is up", async () => {
+  let seen = "";
+  const server = createSocketServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("data", (bytes) => {
+      seen += bytes;
+      socket.write('HTTP/1.1 201 Created\r\ncontent-length: 10\r\n\r\n{"id":"1"}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const post = jsonPoster();
+  const headers = { "content-type": "application/json; charset=utf-8", authorization: "Bearer abc" };
+  const body = '"Hjælp på vej"';
+  const request = [
+    "POST /v3/conversations/a:1/activities HTTP/1.1",
+    `host: 127.0.0.1:${port}`,
+    "content-length: 16",
+    "content-type: application/json; charset=utf-8",
+    "authorization: Bearer abc",
+    "Connection: keep-alive",
+    "",
+    body,
+  ].join("\r\n");
+  await expect(post(posting(url, { headers, body, endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
+  for (let n = 1; n <= 2; n++) {
+    expect(await post(posting(url, { headers, body }))).toMatchObject({ status: 201, body: { id: "1" } });
+    expect(seen).toBe(request.repeat(n));
+  }
+  await expect(post(posting(url, { headers, body, endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
+  await new Promise((resolve) => server.close(resolve));
+  expect(seen).toBe(request.repeat(2));
 });
 
 test("over TLS too it leaves once the connection stands, which is used again, and not when its time is up", async () => {
