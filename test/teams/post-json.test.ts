@@ -1,3 +1,4 @@
+import { createServer as createHttpServer, type ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -69,6 +70,33 @@ test("what is on the wire is one request with its headers once each, and not a b
   await expect(post(posting(url, { headers, body, endsMs: performance.now() }))).rejects.toBeInstanceOf(NeverLeft);
   await new Promise((resolve) => server.close(resolve));
   expect(seen).toBe(request.repeat(2));
+});
+
+test("as many connections as many messages at once need are used again by as many more", async () => {
+  const many = 300;
+  const sockets = new Set<unknown>();
+  // Answered when all are there, so that none is idle for long.
+  let held: ServerResponse[] = [];
+  const server = createHttpServer((request, response) => {
+    sockets.add(request.socket);
+    request.resume().on("end", () => {
+      held.push(response);
+      if (held.length < many) return;
+      for (const one of held) one.end('{"id":"1"}');
+      held = [];
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const post = jsonPoster();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (let n = 0; n < 2; n++) {
+    await Promise.all(Array.from({ length: many }, () => post(posting(url))));
+    // A connection is free a moment after its answer is.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  server.close();
+  server.closeAllConnections();
+  expect(sockets.size).toBeLessThanOrEqual(many);
 });
 
 test("over TLS too it leaves once the connection stands, which is used again, and not when its time is up", async () => {
