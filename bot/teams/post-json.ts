@@ -42,8 +42,8 @@ export class NeverLeft extends Error {
 
 // Connections are kept for a moment only: a message must not go into one that the other side is just closing.
 const idleMs = 4_000;
-/** As many as a Monday morning of every municipality has in use at once: what is closed too soon is opened again, with TLS. */
-const mostKept = 1_024;
+/** About what a Monday morning of every municipality has in use at once: what is closed too soon is opened again, with TLS. */
+const mostKept = 512;
 const kept = { keepAlive: true, timeout: idleMs, maxFreeSockets: mostKept };
 /** An answer to a message is an id; whoever sends more than this is not the Bot Connector. */
 const mostAnswerBytes = 64 * 1024;

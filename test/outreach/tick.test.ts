@@ -179,3 +179,16 @@ test("a refusal is final, marks the chat and says why; a passing fault is tried 
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 1, failed: 0 });
   expect(purposes()).toEqual([`checkIn a:${leaderId(1)}`]);
 });
+
+test("a chat that is installed again while a refusal is on its way stays open", async () => {
+  await seedMunicipality(fresh.store, tenant, { leaders: 1 });
+  channel.answer = async () => {
+    const { value } = conversationChange(leaderId(0));
+    const again = { ...value, conversationId: "a:another" };
+    await rememberConversation(fresh.store, tenant, leaderId(0), again, "2026-11-16T08:00:01.000Z");
+    return { ok: false, retry: false, reason: "blocked" };
+  };
+  await tick(testOutreach(fresh.store, channel, { now: mondayAtNine }), tenant);
+  const conversation = await fresh.store.read(tenant, "conversation", leaderId(0));
+  expect(conversation?.value).toMatchObject({ state: "installed", conversationId: "a:another" });
+});
