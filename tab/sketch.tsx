@@ -9,6 +9,7 @@ import { BarriersTitle } from "./pages/barriers/barriers-title.tsx";
 import { Facts } from "./pages/overview/facts.tsx";
 import { OverviewHeader } from "./pages/overview/overview-header.tsx";
 import { viewOf } from "./pages/overview/view.ts";
+import { nothingChosen, SolvedQuestions } from "./pages/week/also-asked.tsx";
 import { Answers } from "./pages/week/answers.tsx";
 import { firstChoice, Question, waits } from "./pages/week/question.tsx";
 import { WeekHeader } from "./pages/week/week-header.tsx";
@@ -104,6 +105,7 @@ function CheckInBeginning({ checkIn, targets, text }: Parameters<typeof Answers>
   }
   return (
     <form className="check-in-form">
+      <SolvedQuestions name="first" text={text} checkIn={checkIn} chosen={nothingChosen} onChange={ignore} />
       {checkIn.asked.map((asked) => (
         <Question
           key={asked.solutionId}

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { whatWorked } from "../domain/barrier-lifecycle.ts";
 import { parseWeek, weekOf } from "../domain/calendar.ts";
 import type { CheckInView } from "../domain/check-in.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
+import { takeAlsoAnswered } from "../use-cases/take-also-answered.ts";
 import { type MyTeam, viewMyWeek } from "../use-cases/view-my-week.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type CheckInItem, type CheckInOutcome, type CheckInsAnswer, checkInReply } from "./contract/check-ins.ts";
@@ -26,7 +28,8 @@ function teamItem({ id, name, checkIn, barriers }: MyTeam): CheckInsAnswer["team
   };
 }
 
-function itemOf({ checkIn, closed, solutionNames, answeredByOther }: CheckInView): CheckInItem {
+function itemOf(view: CheckInView): CheckInItem {
+  const { checkIn, closed, solutionNames, answeredByOther, toConfirm, trials } = view;
   const { week, teamId, state } = checkIn;
   return {
     week,
@@ -47,6 +50,10 @@ function itemOf({ checkIn, closed, solutionNames, answeredByOther }: CheckInView
     ),
     answeredAt: checkIn.answeredAt,
     answeredByOther,
+    toConfirm: toConfirm.map(({ barrierId, solutionName, barrier }) => {
+      return { barrierId, solutionName, how: whatWorked(barrier), resolution: barrier.resolution };
+    }),
+    trials,
   };
 }
 
@@ -60,8 +67,13 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const { store } = call.deps;
   // The page shows this week's questions before the timer has opened them; the answer opens them.
   if (week === weekOf(now)) await openCheckIn(store, actorOf(call), params.team, now);
-  const reply: CheckInReply = given.kind === "answer" ? { kind: "answer", given: given.answers } : given;
+  const reply: CheckInReply = given.kind === "answer" ? { kind: "answer", given: given.answers } : { kind: given.kind };
   const seen = given.kind === "answer" ? given.seen : undefined;
   const result = await answerCheckIn(store, actorOf(call), { week, teamId: params.team, seen }, reply, now);
+  const { works = [], trials = [] } = given;
+  if (result.outcome !== "changedMeanwhile") {
+    await takeAlsoAnswered(store, actorOf(call), { week, teamId: params.team }, { works, trials }, now);
+    if (works.length > 0) call.deps.deliverSoon?.(call.tenantId);
+  }
   return { outcome: result.outcome, checkIn: itemOf(result.view) };
 }

@@ -9,12 +9,11 @@ import { askedFor, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { noteTrial } from "../use-cases/note-trial.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
 import { type Rhythm, setRhythm } from "../use-cases/set-rhythm.ts";
 import { showCheckIn } from "../use-cases/show-check-in.ts";
 import { snoozeCheckIn } from "../use-cases/snooze-check-in.ts";
-import { triageBarrier } from "../use-cases/triage-barrier.ts";
+import { type AlsoAnswered, takeAlsoAnswered } from "../use-cases/take-also-answered.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `ugens check-in`: one card for each of the person's teams. */
@@ -111,35 +110,13 @@ export async function send(turn: Turn, data: unknown): Promise<Card> {
   const also = alsoAnswered(form);
   const result = await reply(turn, form, { kind: "answer", given }, data);
   if ("card" in result) return result.card;
-  await takeAlsoAnswered(turn, form, also);
+  await takeBeside(turn, form, also);
   return nextCard(turn, result);
 }
 
-/** What was said about solved barriers and trials; what has moved on meanwhile needs no answer any more. */
-async function takeAlsoAnswered(
-  turn: Turn,
-  { week, team }: { week: string; team: string },
-  { works, trials }: ReturnType<typeof alsoAnswered>,
-): Promise<void> {
-  const { store, actor, now } = turn;
-  const steps = [
-    ...works.map(({ barrierId, works: doesWork }) => {
-      return () => triageBarrier(store, actor, barrierId, { action: doesWork ? "confirm" : "reopen" }, now);
-    }),
-    ...trials.map(
-      ({ trialId, going }) =>
-        () =>
-          noteTrial(store, actor, trialId, { week, teamId: team, going }, now),
-    ),
-  ];
-  for (const step of steps) {
-    try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof OmbordError)) throw error;
-    }
-  }
-  if (works.length > 0) turn.deliverSoon(actor.tenantId);
+async function takeBeside(turn: Turn, form: { week: string; team: string }, also: AlsoAnswered): Promise<void> {
+  await takeAlsoAnswered(turn.store, turn.actor, { week: form.week, teamId: form.team }, also, turn.now);
+  if (also.works.length > 0) turn.deliverSoon(turn.actor.tenantId);
 }
 
 export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {
@@ -160,7 +137,7 @@ async function replyWithoutLevels(
   const also = alsoAnswered(form);
   const result = await reply(turn, form, given, data);
   if ("card" in result) return result.card;
-  await takeAlsoAnswered(turn, form, also);
+  await takeBeside(turn, form, also);
   return trueCard(turn, result.view);
 }
 

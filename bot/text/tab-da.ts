@@ -62,6 +62,11 @@ export const tabDa = {
     extra: (question: string, solution: string) => `${solution}: ${question}`,
     troubled: "Noget driller",
     troubledAlready: "Noget driller – det er meldt i denne uge",
+    worksAsk: (solution: string, how: string | null) =>
+      how === null
+        ? `${solution}: Nu skulle det virke. Passer det hos jer?`
+        : `${solution}: Nu skulle det virke (${how}). Passer det hos jer?`,
+    trialAsk: (what: string) => `Prøvehandling: ${what}. Hvordan går det?`,
     send: "Send",
     asLast: "Som sidst",
     skip: "Ikke i denne uge",

@@ -62,6 +62,11 @@ export const tabEn: TabText = {
     extra: (question, solution) => `${solution}: ${question}`,
     troubled: "Something is in the way",
     troubledAlready: "Something is in the way – reported this week",
+    worksAsk: (solution, how) =>
+      how === null
+        ? `${solution}: It should work now. Does it, where you are?`
+        : `${solution}: It should work now (${how}). Does it, where you are?`,
+    trialAsk: (what) => `Trial: ${what}. How is it going?`,
     send: "Send",
     asLast: "Same as last time",
     skip: "Not this week",

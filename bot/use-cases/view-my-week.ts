@@ -6,6 +6,7 @@ import { teamsWhere } from "../domain/permissions.ts";
 import { keys } from "../store/documents.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
+import { alsoAsked } from "./also-asked.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { opening } from "./open-check-in.ts";
 import { viewOf } from "./show-check-in.ts";
@@ -69,7 +70,11 @@ async function currentCheckIn(
     { kind: "checkIn", key: keys.checkIn(week, teamId) },
     { kind: "adoption", key: teamId },
   ]);
-  const checkIn = stored?.value ?? opening(directory, adoption, week, teamId, now)?.checkIn;
+  const opened = async () => {
+    const also = await alsoAsked(store, actor.tenantId, now, teamId);
+    return opening(directory, adoption, week, teamId, now, also(teamId))?.checkIn;
+  };
+  const checkIn = stored?.value ?? (await opened());
   return checkIn === undefined ? null : viewOf(store, directory, actor, checkIn, now);
 }
 

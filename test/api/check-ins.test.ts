@@ -55,6 +55,50 @@ describe("this week", () => {
   });
 });
 
+describe("beside the questions", () => {
+  test.each(["answer", "skip"] as const)(
+    "a solved barrier and a trial are asked about and answered with %s",
+    async (kind) => {
+      const open = await checkInOf("mette.holm");
+      const solutionId = open.asked[0]?.solutionId ?? "";
+      const id = crypto.randomUUID();
+      await send("POST", "/api/barriers", "mette.holm", { id, teamId: "nord-dag", solutionId });
+      await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", {
+        action: "solve",
+        resolution: "fixed",
+        text: "Nyt kabel",
+      });
+      const trialId = crypto.randomUUID();
+      const dates = { from: "2026-11-19", to: "2026-12-02" };
+      await send("POST", "/api/trials", "rasmus.dahl", {
+        id: trialId,
+        what: "Tablet",
+        teamIds: ["nord-dag"],
+        ...dates,
+      });
+      const asking = await checkInOf("mette.holm");
+      expect(asking.toConfirm).toMatchObject([{ barrierId: id, how: "Nyt kabel", resolution: "fixed" }]);
+      expect(asking.trials).toEqual([{ id: trialId, what: "Tablet" }]);
+      expect(await api.store.read(localTenant, "checkIn", "2026-W47:nord-dag")).toBeUndefined();
+
+      const also = {
+        works: [
+          { barrierId: id, works: true },
+          { barrierId: crypto.randomUUID(), works: true },
+        ],
+        trials: [{ trialId, going: "partly" as const }],
+      };
+      const reply = kind === "skip" ? { kind, ...also } : { ...answerTo(asking), ...also };
+      const { checkIn } = await send<CheckInOutcome>("PUT", path, "mette.holm", reply);
+      expect(checkIn).toMatchObject({ toConfirm: [], trials: [] });
+      expect((await api.store.read(localTenant, "barrier", id))?.value.status).toBe("confirmed");
+      expect((await api.store.read(localTenant, "trial", trialId))?.value.progress).toEqual([
+        { week: "2026-W47", teamId: "nord-dag", going: "partly" },
+      ]);
+    },
+  );
+});
+
 describe("an answer", () => {
   test("is stored, seen by the leader at once, and counted in the overview", async () => {
     const { outcome, checkIn } = await send<CheckInOutcome>(

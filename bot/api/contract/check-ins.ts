@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trialProgress } from "../../domain/trial.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -32,6 +33,17 @@ const checkInItem = z.strictObject({
   answeredAt: instant.nullable(),
   /** The name of whoever answered, when it was somebody else. */
   answeredByOther: z.string().nullable(),
+  /** Solved barriers that the team is asked about at the top, once, with what was done. */
+  toConfirm: z.array(
+    z.strictObject({
+      barrierId: z.string(),
+      solutionName: z.string(),
+      how: z.string().nullable(),
+      resolution: z.enum(resolutions).nullable(),
+    }),
+  ),
+  /** Trials under way that the team is asked about. */
+  trials: z.array(z.strictObject({ id: z.string(), what: z.string() })),
 });
 export type CheckInItem = z.infer<typeof checkInItem>;
 
@@ -62,6 +74,18 @@ export const checkInsAnswer = z.strictObject({
 });
 export type CheckInsAnswer = z.infer<typeof checkInsAnswer>;
 
+/** What is said beside the questions, with whatever kind of reply. */
+const beside = {
+  works: z
+    .array(z.strictObject({ barrierId: z.uuid(), works: z.boolean() }))
+    .max(20)
+    .optional(),
+  trials: z
+    .array(z.strictObject({ trialId: z.uuid(), going: z.enum(trialProgress) }))
+    .max(20)
+    .optional(),
+};
+
 /** `PUT /api/check-ins/{week}/{team}` */
 export const checkInReply = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -72,9 +96,10 @@ export const checkInReply = z.discriminatedUnion("kind", [
       .max(20),
     /** `answeredAt` of the check-in that the form was filled from. */
     seen: instant.nullable(),
+    ...beside,
   }),
-  z.strictObject({ kind: z.literal("asLast") }),
-  z.strictObject({ kind: z.literal("skip") }),
+  z.strictObject({ kind: z.literal("asLast"), ...beside }),
+  z.strictObject({ kind: z.literal("skip"), ...beside }),
 ]);
 export type CheckInReply = z.input<typeof checkInReply>;
 

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
+import { nothingChosen, SolvedQuestions, TrialQuestions } from "./also-asked.tsx";
 import { type Chosen, firstChoice, Question } from "./question.tsx";
 
 interface CheckInFormProps {
@@ -17,7 +18,9 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   const [chosen, setChosen] = useState<Record<string, Chosen>>(() =>
     Object.fromEntries(checkIn.asked.map((asked) => [asked.solutionId, firstChoice(checkIn, asked)])),
   );
+  const [also, setAlso] = useState(nothingChosen);
   const name = useId();
+  const asked = { name, text, checkIn, chosen: also, onChange: setAlso };
   const [isIncomplete, setIncomplete] = useState(false);
   const change = (solutionId: string, part: Partial<Chosen>) =>
     setChosen((before) => {
@@ -32,23 +35,25 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
     );
     const isComplete = answers.length === checkIn.asked.length;
     setIncomplete(!isComplete);
-    if (isComplete) onReply({ kind: "answer", answers, seen: checkIn.answeredAt });
+    if (isComplete) onReply({ kind: "answer", answers, seen: checkIn.answeredAt, ...also });
   }
 
   const canRepeat = checkIn.state === "open" && checkIn.asked.every(({ previous }) => previous !== null);
   return (
     <form className="check-in-form" onSubmit={submit} noValidate>
-      {checkIn.asked.map((asked) => (
+      <SolvedQuestions {...asked} />
+      {checkIn.asked.map((one) => (
         <Question
-          key={asked.solutionId}
-          name={`${name}-${asked.solutionId}`}
+          key={one.solutionId}
+          name={`${name}-${one.solutionId}`}
           text={text}
           checkIn={checkIn}
-          asked={asked}
-          chosen={chosen[asked.solutionId]}
-          onChange={(part) => change(asked.solutionId, part)}
+          asked={one}
+          chosen={chosen[one.solutionId]}
+          onChange={(part) => change(one.solutionId, part)}
         />
       ))}
+      <TrialQuestions {...asked} />
       {isIncomplete && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}
@@ -58,9 +63,9 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         <Button appearance="primary" type="submit">
           {words.send}
         </Button>
-        {canRepeat && <Button onClick={() => onReply({ kind: "asLast" })}>{words.asLast}</Button>}
+        {canRepeat && <Button onClick={() => onReply({ kind: "asLast", ...also })}>{words.asLast}</Button>}
         {checkIn.state === "open" && (
-          <Button appearance="subtle" onClick={() => onReply({ kind: "skip" })}>
+          <Button appearance="subtle" onClick={() => onReply({ kind: "skip", ...also })}>
             {words.skip}
           </Button>
         )}

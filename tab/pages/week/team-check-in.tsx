@@ -98,6 +98,7 @@ function useReply({ teamId, checkIn }: Team) {
     onSuccess: ({ checkIn: item }) => {
       put(item);
       void queries.invalidateQueries({ queryKey: ["adoption"] });
+      void queries.invalidateQueries({ queryKey: ["trials"] });
       void queries.invalidateQueries({ queryKey: key });
     },
   });
