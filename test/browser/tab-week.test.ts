@@ -32,6 +32,40 @@ describe("a leader's week", () => {
     await context.close();
   }, 240_000);
 
+  test("asks at its top whether what was solved works, and below how a trial goes, whichever button answers", async () => {
+    const id = crypto.randomUUID();
+    const at = { teamId: "genoptraening", solutionId: "journal" };
+    await send("POST", "/api/barriers", "kasper.juhl", { id, ...at });
+    await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", {
+      action: "solve",
+      resolution: "fixed",
+      text: "Nyt login",
+    });
+    const dates = { from: "2026-11-19", to: "2026-12-02" };
+    const trial = { id: crypto.randomUUID(), what: "Tablet i salen", teamIds: [at.teamId], ...dates };
+    await send("POST", "/api/trials", "rasmus.dahl", trial);
+    const { page, context, complaints } = await openAs("kasper.juhl");
+    const solved = page.getByRole("group", { name: /Nu skulle det virke \(Nyt login\)\. Passer det hos jer\?/ });
+    await solved.getByRole("radio", { name: "Ja, det virker" }).check();
+    await page
+      .getByRole("group", { name: /^Prøvehandling: Tablet i salen/ })
+      .getByRole("radio")
+      .first()
+      .check();
+    expect(await page.locator("form fieldset legend").first().textContent()).toContain("Nu skulle det virke");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await screenshot(page, `min-uge-spurgt-${width}`, { fullPage: true });
+    }
+    await page.getByRole("button", { name: "Ikke i denne uge" }).click();
+    await page.getByText("Ugen er sprunget over").waitFor();
+    expect((await tab.store.read(localTenant, "barrier", id))?.value.status).toBe("confirmed");
+    expect((await tab.store.read(localTenant, "trial", trial.id))?.value.progress).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   test("is answered with the keyboard, flagged, thanked for, corrected, and seen in the overview", async () => {
     const { page, context } = await openAs("mette.holm");
     const question = page.getByRole("group", { name: "Hvor meget bruger I skærmbesøg?" });
