@@ -85,10 +85,11 @@ const mostServices = 100;
 function serviceAt(serviceUrl: string): Service {
   const known = services.get(serviceUrl);
   if (known !== undefined) return known;
-  const { protocol, host, hostname, port, pathname } = new URL(serviceUrl);
+  const { protocol, hostname, port, pathname } = new URL(serviceUrl);
   if (protocol !== "http:" && protocol !== "https:") throw new TypeError("not an address of the web");
   const base = pathname.replace(/\/*$/, "/");
-  const service: Service = { protocol, host, hostname: hostname.replace(/^\[|\]$/g, ""), port, base };
+  // An IPv6 address without its brackets, as a socket wants it.
+  const service: Service = { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, base };
   if (services.size >= mostServices) services.clear();
   services.set(serviceUrl, service);
   return service;

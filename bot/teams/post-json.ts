@@ -16,9 +16,6 @@ export interface Posting {
 /** Where a service is, taken apart once for all that goes there. */
 export interface Origin {
   protocol: "http:" | "https:";
-  /** As a URL has it, for the header of that name. */
-  host: string;
-  /** As a socket wants it: an IPv6 address without its brackets. */
   hostname: string;
   port: string;
 }
@@ -66,7 +63,7 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
       path,
       method,
       agent,
-      headers: inPairs(origin, headers, body),
+      headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
     // Apart from here, so that what waits for the answer does not hold on to the body.
     const answered = answerOf(sent, endsMs - performance.now(), left);
@@ -79,13 +76,6 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
     sent.once("socket", (socket) => (sent.reusedSocket ? leave() : socket.once(connected, leave)));
     return answered;
   };
-}
-
-/** Names and values in turn: Node writes them out as they are, in a sixth less processor time for the whole request. */
-function inPairs({ host }: Origin, headers: Record<string, string>, body: string): string[] {
-  const pairs = ["host", host, "content-length", String(Buffer.byteLength(body))];
-  for (const name in headers) pairs.push(name, headers[name] ?? "");
-  return pairs;
 }
 
 function answerOf(sent: ClientRequest, timeoutMs: number, left: () => void): Promise<Answered> {

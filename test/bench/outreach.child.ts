@@ -68,8 +68,8 @@ const headers = { "content-type": "application/json; charset=utf-8", authorizati
 async function sendPlainly({ serviceUrl, conversations, atOnce, body, client }: SendingWork): Promise<number> {
   let next = 0;
   let sent = 0;
-  const { host, hostname, port } = new URL(serviceUrl);
-  const origin = { protocol: "http:" as const, host, hostname, port };
+  const { hostname, port } = new URL(serviceUrl);
+  const origin = { protocol: "http:" as const, hostname, port };
   const post = jsonPoster();
   const timeoutMs = 45_000;
   async function isSent(path: string): Promise<boolean> {

@@ -16,10 +16,10 @@ beforeEach(async () => {
 afterEach(() => connector.close());
 
 function posting(url: string, overrides: Partial<Posting> = {}): Posting {
-  const { protocol, host, hostname, port } = new URL(url);
+  const { protocol, hostname, port } = new URL(url);
   return {
     method: "POST",
-    origin: { protocol: protocol === "https:" ? protocol : "http:", host, hostname, port },
+    origin: { protocol: protocol === "https:" ? protocol : "http:", hostname, port },
     path: "/v3/conversations/a:1/activities",
     headers: { "content-type": "application/json" },
     body: "{}",
@@ -54,10 +54,10 @@ test("what is on the wire is one request with its headers once each, and not a b
   const body = '"Hjælp på vej"';
   const request = [
     "POST /v3/conversations/a:1/activities HTTP/1.1",
-    `host: 127.0.0.1:${port}`,
-    "content-length: 16",
     "content-type: application/json; charset=utf-8",
     "authorization: Bearer abc",
+    "content-length: 16",
+    `Host: 127.0.0.1:${port}`,
     "Connection: keep-alive",
     "",
     body,
