@@ -120,31 +120,28 @@ type Sendable = Extract<Prepared, { act: "send" | "update" }>;
 async function send(job: Job, prepared: Sendable, sending: Sending, permit: Permit): Promise<Outcome> {
   if (!(await begin(job))) return "lost";
   const about = prepared.act === "send" ? prepared.about : undefined;
-  const chatEtag = prepared.act === "send" ? prepared.conversation.etag : undefined;
-  // Returned and not awaited, so that nothing holds on to card and chat while the answer is on its way.
-  const known = { about, chatEtag, sending: { ...sending, conversation: undefined, checkIn: undefined } };
-  return finish(job, known, attempt(job.outreach, prepared, permit));
+  const marked = prepared.act === "send" ? prepared.conversation : undefined;
+  // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
+  return finish(job, sending, { about, marked }, attempt(job.outreach, prepared, permit));
 }
 
-/** What is still needed when the answer is here. */
 interface Known {
   about: Stored<"checkIn"> | undefined;
-  /** Of the chat that was sent to, which is marked when its owner turns out to be unreachable. */
-  chatEtag: string | undefined;
-  sending: Sending;
+  /** The conversation to mark when the recipient turns out to be unreachable. */
+  marked: Stored<"conversation"> | undefined;
 }
 
-async function finish(job: Job, known: Known, sent: Promise<SendResult>): Promise<Outcome> {
+async function finish(job: Job, sending: Sending, known: Known, sent: Promise<SendResult>): Promise<Outcome> {
   const { outreach, tenantId, purpose } = job;
   const result = await sent;
   const now = outreach.clock();
   const pace = outreach.paceOf(tenantId);
   if (result.ok) {
     pace.succeeded();
-    return recordSent(job, { ...known.sending, now }, result.activityId, known.about);
+    return recordSent(job, { ...sending, now }, result.activityId, known.about);
   }
   if (result.throttled) pace.throttled(result.retryAfterMs);
-  if (known.chatEtag !== undefined) await markUnreachable(job, known.chatEtag, result, now);
+  if (known.marked !== undefined) await markUnreachable(job, known.marked, result, now);
   const { message } = job.claimed;
   // Whoever deletes a card does not miss what it would say now, and nobody can do anything about it.
   if (result.reason === "cardGone") return record(job, done(message, "cancelled", "cardGone", now));
@@ -187,19 +184,16 @@ const unreachable: Partial<Record<MessageReason, "blocked" | "gone">> = {
   gone: "gone",
 };
 
-/** Marks the chat, unless it is no longer as it was when the message left: it may have been installed again since. */
 async function markUnreachable(
-  { outreach, tenantId, claimed }: Job,
-  etag: string,
+  { outreach, tenantId }: Job,
+  conversation: Stored<"conversation">,
   { reason }: SendFailure,
   now: Instant,
 ): Promise<void> {
   const state = unreachable[reason];
   if (state === undefined) return;
-  const key = claimed.message.recipient;
-  const chat = await outreach.store.read(tenantId, "conversation", key);
-  if (chat?.etag !== etag) return;
-  const value = { ...chat.value, state, reason, updatedAt: now };
+  const value = { ...conversation.value, state, reason, updatedAt: now };
+  const { key, etag } = conversation;
   try {
     await outreach.store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag, value }]);
   } catch (error) {
