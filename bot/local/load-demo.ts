@@ -14,7 +14,7 @@ const demo = fileURLToPath(new URL("demo/", import.meta.url));
 export async function loadDemo(file: string, tenantId: string, now: Instant): Promise<void> {
   if (existsSync(file)) return;
   const unfinished = `${file}.new`;
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(unfinished + suffix, { force: true });
+  for (const left of ["", "-wal", "-shm"].map((suffix) => unfinished + suffix)) if (existsSync(left)) rmSync(left);
   const store = openSqlite(unfinished);
   try {
     const start = historyStart(now);

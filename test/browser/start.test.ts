@@ -71,6 +71,14 @@ test("a corrupt database gives one sentence and is left as it is", async () => {
   expect(readFileSync(database).equals(garbage)).toBe(true);
 });
 
+test("a file where the database's folder should be gives one sentence and is left as it is", async () => {
+  const folder = freshDatabase();
+  writeFileSync(folder, "a file");
+  const { code, said } = await failedStart({ database: join(folder, "ombord.db") });
+  expect([code, said]).toEqual([1, [expect.stringContaining("cannot be opened for writing")]]);
+  expect(readFileSync(folder, "utf8")).toBe("a file");
+});
+
 test("a database of a newer version gives one sentence and is left as it is", async () => {
   const database = freshDatabase();
   await openSqlite(database).close();
