@@ -2,6 +2,7 @@ import { z } from "zod";
 import { whatWorked } from "../domain/barrier-lifecycle.ts";
 import { parseWeek, weekOf } from "../domain/calendar.ts";
 import type { CheckInView } from "../domain/check-in.ts";
+import { insideSentence } from "../domain/inside-sentence.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
 import { openCheckIn } from "../use-cases/open-check-in.ts";
@@ -51,7 +52,13 @@ function itemOf(view: CheckInView): CheckInItem {
     answeredAt: checkIn.answeredAt,
     answeredByOther,
     toConfirm: toConfirm.map(({ barrierId, solutionName, barrier }) => {
-      return { barrierId, solutionName, how: whatWorked(barrier), resolution: barrier.resolution };
+      const how = whatWorked(barrier);
+      return {
+        barrierId,
+        solutionName,
+        how: how === null ? null : insideSentence(how),
+        resolution: barrier.resolution,
+      };
     }),
     trials,
   };

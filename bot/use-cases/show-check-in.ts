@@ -3,6 +3,7 @@ import type { Ambition } from "../domain/ambition.ts";
 import type { Barrier } from "../domain/barrier.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../domain/check-in.ts";
+import { insideSentence } from "../domain/inside-sentence.ts";
 import { type Directory, type Instant, type IsoWeek, solutionName } from "../domain/organisation.ts";
 import { holders, may } from "../domain/permissions.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../domain/rhythm.ts";
@@ -70,7 +71,7 @@ export async function viewOf(
     ...buildView(directory, actor, checkIn, undescribed, now, known),
     toConfirm: barriers.slice(flagged.length).flatMap((found) => waitsForTeam(directory, found?.value)),
     trials: trials.flatMap((found) => {
-      return found?.value.state === "running" ? [{ id: found.key, what: found.value.what }] : [];
+      return found?.value.state === "running" ? [{ id: found.key, what: insideSentence(found.value.what) }] : [];
     }),
   };
 }

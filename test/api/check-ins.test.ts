@@ -66,13 +66,13 @@ describe("beside the questions", () => {
       await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", {
         action: "solve",
         resolution: "fixed",
-        text: "Nyt kabel",
+        text: "Nyt kabel.",
       });
       const trialId = crypto.randomUUID();
       const dates = { from: "2026-11-19", to: "2026-12-02" };
       await send("POST", "/api/trials", "rasmus.dahl", {
         id: trialId,
-        what: "Tablet",
+        what: "Tablet. ",
         teamIds: ["nord-dag"],
         ...dates,
       });

@@ -39,16 +39,18 @@ describe("a leader's week", () => {
     await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", {
       action: "solve",
       resolution: "fixed",
-      text: "Nyt login",
+      text: "Nyt login.",
     });
     const dates = { from: "2026-11-19", to: "2026-12-02" };
-    const trial = { id: crypto.randomUUID(), what: "Tablet i salen", teamIds: [at.teamId], ...dates };
+    const trial = { id: crypto.randomUUID(), what: "Tablet i salen.", teamIds: [at.teamId], ...dates };
     await send("POST", "/api/trials", "rasmus.dahl", trial);
     const { page, context, complaints } = await openAs("kasper.juhl");
-    const solved = page.getByRole("group", { name: /Nu skulle det virke \(Nyt login\)\. Passer det hos jer\?/ });
+    const solved = page.getByRole("group", {
+      name: /^Træningsjournalen: Nu skulle det virke \(Nyt login\)\. Passer det hos jer\?/,
+    });
     await solved.getByRole("radio", { name: "Ja, det virker" }).check();
     await page
-      .getByRole("group", { name: /^Prøvehandling: Tablet i salen/ })
+      .getByRole("group", { name: "Prøvehandling: Tablet i salen. Hvordan går det?" })
       .getByRole("radio")
       .first()
       .check();

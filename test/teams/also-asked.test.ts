@@ -132,7 +132,7 @@ describe("a trial", () => {
   }
 
   test("is asked about with one line while it runs, and what the team says is kept", async () => {
-    const { id } = await running();
+    const { id } = await running("Tablet i bilen.");
     const { card, id: cardId } = await checkIn();
     expect(wordsOn(card)).toContain("Prøvehandling: Tablet i bilen. Hvordan går det?");
     const data = filledIn(card, "Send", typed(card, { [`trial.${id}`]: "partly" }));

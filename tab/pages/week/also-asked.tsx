@@ -1,5 +1,6 @@
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
 import type { TabText } from "../../../bot/text/tab-da.ts";
+import { capital } from "../barriers/words.ts";
 
 type Works = NonNullable<CheckInReply["works"]>;
 type Trials = NonNullable<CheckInReply["trials"]>;
@@ -29,7 +30,7 @@ export function SolvedQuestions({ name, text, checkIn, chosen, onChange }: AlsoA
     const others = chosen.works.filter((one) => one.barrierId !== barrierId);
     return (
       <fieldset key={barrierId} className="extra-question also-asked">
-        <legend>{words.worksAsk(solutionName, done)}</legend>
+        <legend>{words.worksAsk(capital(solutionName), done)}</legend>
         {[true, false].map((works) => (
           <label key={String(works)}>
             <input
