@@ -146,6 +146,11 @@ export function addDays(date: IsoDate, n: number): IsoDate {
   return dateOf(dayOf(date) + n);
 }
 
+/** How many days `later` comes after `earlier`, whatever the clocks did meanwhile; negative when it comes before. */
+export function daysBetween(earlier: IsoDate, later: IsoDate): number {
+  return dayOf(later) - dayOf(earlier);
+}
+
 /** The same day of another month, or the last day of a month that is too short for it. */
 export function addMonths(date: IsoDate, n: number): IsoDate {
   return Temporal.PlainDate.from(date).add({ months: n }).toString();

@@ -1,5 +1,5 @@
 import type { Barrier, BarrierEvent } from "./barrier.ts";
-import { addWeeks, localInstant, mondayOf } from "./calendar.ts";
+import { addWeeks, daysBetween, localDate, localInstant, mondayOf } from "./calendar.ts";
 import type { Instant, IsoWeek } from "./organisation.ts";
 
 /** What happened to barriers in one week. Durations are whole hours. */
@@ -19,7 +19,7 @@ export interface BarrierFigures {
   medianHoursToReaction: number | null;
   /** From being reported to the team's confirmation, for those confirmed in the week; null for none. */
   medianHoursToConfirmed: number | null;
-  /** How long the one that had waited longest untouched had waited when the week ended, or until now, in whole days; null for none. */
+  /** How long the one that had waited longest untouched had waited when the week ended, or until now, in calendar days; null for none. */
   oldestUntouchedDays: number | null;
 }
 
@@ -65,8 +65,8 @@ function oldestUntouchedDays(barriers: readonly Barrier[], at: Instant): number 
     barrier.createdAt < at &&
     (barrier.closedAt === null || barrier.closedAt >= at) &&
     (firstReaction(barrier)?.at ?? at) >= at;
-  const waited = barriers.filter(isUntouched).map(({ createdAt }) => Date.parse(at) - Date.parse(createdAt));
-  return waited.length === 0 ? null : Math.floor(Math.max(...waited) / 86_400_000);
+  const [oldest] = barriers.filter(isUntouched).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  return oldest === undefined ? null : daysBetween(localDate(oldest.createdAt), localDate(at));
 }
 
 interface Step {

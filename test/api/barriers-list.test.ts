@@ -137,7 +137,7 @@ describe("the figures", () => {
         declined: 0,
         medianHoursToReaction: 48,
         medianHoursToConfirmed: null,
-        oldestUntouchedDays: 6,
+        oldestUntouchedDays: 7,
       },
       expect.objectContaining({ week: "2026-W48", reported: 0, confirmed: 1, medianHoursToConfirmed: 168 }),
     ]);

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
 import { act, type BarrierAction } from "../../bot/domain/barrier-lifecycle.ts";
 import { figuresOf, standingOf } from "../../bot/domain/digest.ts";
+import { daysBetween } from "../../tab/pages/barriers/words.ts";
 
 const week = "2026-W47";
 const later = "2026-12-01T08:00:00.000Z";
@@ -88,11 +89,21 @@ test("each week tells how long the oldest untouched had waited when it ended, an
     lived("still untouched", "2026-11-12T08:00:00.000Z", []),
   ];
   const of = (one: string, now = later) => figuresOf(barriers, one, now).oldestUntouchedDays;
-  expect(of("2026-W44")).toBe(0);
-  expect(of("2026-W46")).toBe(14);
-  expect(of(week)).toBe(10);
+  expect(of("2026-W44")).toBe(1);
+  expect(of("2026-W46")).toBe(15);
+  expect(of(week)).toBe(11);
   expect(of(week, "2026-11-17T08:00:00.000Z")).toBe(16);
   expect(of("2026-W43")).toBeNull();
+});
+
+test("the oldest untouched is counted in calendar days of Copenhagen, as the board counts it, also when the clocks change", () => {
+  const of = (createdAt: string, one: string, now: string) =>
+    figuresOf([lived("one", createdAt, [])], one, now).oldestUntouchedDays;
+  expect(of("2026-11-16T15:00:00.000Z", week, "2026-11-19T08:00:00.000Z")).toBe(3);
+  expect(of("2026-11-16T23:30:00.000Z", week, "2026-11-19T08:00:00.000Z")).toBe(2);
+  expect(of("2026-03-22T23:00:00.000Z", "2026-W13", later)).toBe(7);
+  expect(daysBetween("2026-11-16T15:00:00.000Z", "2026-11-19")).toBe(3);
+  expect(daysBetween("2026-11-16T23:30:00.000Z", "2026-11-19")).toBe(2);
 });
 
 test("what the clock closes is not a confirmation, and what the reporter adds is not a reaction", () => {

@@ -12,9 +12,13 @@ export function capital(words: string): string {
   return words.charAt(0).toLocaleUpperCase("da") + words.slice(1);
 }
 
-/** Whole days from an instant until a date. */
+/** Written as 2026-11-19, whoever reads. */
+const localDate = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" });
+
+/** Calendar days in Copenhagen from an instant or a date until a date. */
 export function daysBetween(from: string, today: string): number {
-  return Math.max(0, Math.round((Date.parse(today) - Date.parse(from.slice(0, 10))) / 86_400_000));
+  const day = localDate.format(new Date(from));
+  return Math.max(0, Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000));
 }
 
 export function daysAfter(date: string, days: number): string {
