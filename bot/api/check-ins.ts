@@ -78,9 +78,8 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const seen = given.kind === "answer" ? given.seen : undefined;
   const result = await answerCheckIn(store, actorOf(call), { week, teamId: params.team, seen }, reply, now);
   const { works = [], trials = [] } = given;
-  if (result.outcome !== "changedMeanwhile") {
-    await takeAlsoAnswered(store, actorOf(call), { week, teamId: params.team }, { works, trials }, now);
-    if (works.length > 0) call.deps.deliverSoon?.(call.tenantId);
-  }
+  // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
+  await takeAlsoAnswered(store, actorOf(call), { week, teamId: params.team }, { works, trials }, now);
+  if (works.length > 0) call.deps.deliverSoon?.(call.tenantId);
   return { outcome: result.outcome, checkIn: itemOf(result.view) };
 }

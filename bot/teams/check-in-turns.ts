@@ -135,7 +135,8 @@ async function replyWithoutLevels(
 ): Promise<Card> {
   const form = parseSubmit("checkInForm", data);
   const also = alsoAnswered(form);
-  const result = await reply(turn, form, given, data);
+  // Without what the form was built on: neither reply rests on what it shows.
+  const result = await reply(turn, { week: form.week, team: form.team }, given, data);
   if ("card" in result) return result.card;
   await takeBeside(turn, form, also);
   return trueCard(turn, result.view);

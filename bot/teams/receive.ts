@@ -74,8 +74,11 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
   }
 }
 
+/** No command is longer, with the bot's name in front. */
+const commandAtMost = 300;
+
 function commandFor(said: string, isPersonalChat: boolean) {
-  const words = said
+  const words = (said.length > commandAtMost ? "" : said)
     .replaceAll(/<at>.*?<\/at>/gs, " ")
     .toLocaleLowerCase("da")
     // A phone writes the apostrophe of "this week's" as a curly one.

@@ -137,6 +137,24 @@ describe("an answer", () => {
     expect(Object.values(checkIn.answers).every(({ level }) => level === "mostly")).toBe(true);
   });
 
+  test("that comes too late for the levels still counts for what was asked along, which is asked only once", async () => {
+    const open = await checkInOf("mette.holm");
+    const id = crypto.randomUUID();
+    await send("POST", "/api/barriers", "mette.holm", {
+      id,
+      teamId: "nord-dag",
+      solutionId: open.asked[0]?.solutionId ?? "",
+    });
+    const solved = { action: "solve", resolution: "fixed", text: "Nyt kabel" };
+    await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", solved);
+    const seenByBoth = await checkInOf("mette.holm");
+    await send<CheckInOutcome>("PUT", path, "mette.holm", answerTo(seenByBoth));
+    const other = { solutionId: seenByBoth.asked[0]?.solutionId ?? "", level: "rarely", troubled: false };
+    const late = { ...answerTo(seenByBoth), answers: [other], works: [{ barrierId: id, works: false }] };
+    expect((await send<CheckInOutcome>("PUT", path, "mette.holm", late)).outcome).toBe("changedMeanwhile");
+    expect((await api.store.read(localTenant, "barrier", id))?.value.status).toBe("working");
+  });
+
   test("can be repeated, skipped and corrected until the week closes, and not after", async () => {
     expect((await send<CheckInOutcome>("PUT", path, "mette.holm", { kind: "skip" })).checkIn.state).toBe("skipped");
     const repeated = await send<CheckInOutcome>("PUT", path, "mette.holm", { kind: "asLast" });

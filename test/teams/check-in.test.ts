@@ -92,6 +92,21 @@ describe("the check-in card", () => {
     expect((await stored("nord-dag", "2026-W50"))?.state).toBe("answered");
   });
 
+  test("as last time is one tap after a skip too", async () => {
+    for (const now of ["2026-11-23T08:05:00.000Z", "2026-11-30T08:05:00.000Z"]) {
+      bot.at(now);
+      const { card } = await opened();
+      await bot.presses(mette, "checkIn/send", filledIn(card, "Send", allLevels(card, "sometimes")));
+    }
+    bot.at("2026-12-07T08:05:00.000Z");
+    const { card } = await opened();
+    const skipped = await bot.presses(mette, "checkIn/skip", button(card, "Ikke i denne uge").data);
+    const form = await bot.presses(mette, "checkIn/correct", button(skipped.value, "Svar alligevel").data);
+    const answer = await bot.presses(mette, "checkIn/asLast", button(form.value, "Som sidst").data);
+    expect(wordsOn(answer.value)).toMatch(/^Tak for svaret i uge 50\n/);
+    expect((await stored("nord-dag", "2026-W50"))?.state).toBe("answered");
+  });
+
   test("a flagged solution opens its barrier in the same commit and asks about it in place", async () => {
     const { card } = await opened();
     const [level = ""] = idsOf(card, "level.");

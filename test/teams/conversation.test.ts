@@ -75,6 +75,11 @@ test("anything else gets a way forward", async () => {
   expect(wordsOn(bot.cards(mette)[0]?.card)).toContain("Det forstod jeg ikke. Her er det, jeg kan hjælpe med:");
 });
 
+test.each(["?", "<at>", "! "])("a very long message of %s is no command, and holds nobody up", async (part) => {
+  await bot.says(mette, `${part.repeat(200_000 / part.length)}x`);
+  expect(wordsOn(bot.cards(mette)[0]?.card)).toContain("Det forstod jeg ikke.");
+});
+
 test("a CPR number in a message is refused in one sentence and never logged", async () => {
   await bot.says(mette, "Borgeren 111111-1118 kan ikke");
   expect(wordsOn(bot.cards(mette)[0]?.card)).toContain("Det ligner et CPR-nummer.");
