@@ -119,8 +119,11 @@ function withTick(error: unknown): never {
 
 async function taken(turn: Turn, { by, barrier }: Extract<TriageResult, { outcome: "taken" }>): Promise<Said> {
   const { directory } = await readBarrier(turn.store, turn.actor, barrier.id, turn.now);
-  const { takenBy, somebody } = turn.text.loop.navigator;
-  return { type: "said", text: takenBy(directory.people.get(by)?.name ?? somebody) };
+  const { takenBy, givenTo, somebody } = turn.text.loop.navigator;
+  const name = directory.people.get(by)?.name;
+  // Whoever was only given it has not said yet that they have it.
+  if (barrier.status === "seen") return { type: "said", text: givenTo(name ?? somebody.toLocaleLowerCase("da")) };
+  return { type: "said", text: takenBy(name ?? somebody) };
 }
 
 /** The barrier's card as this place may see it. */

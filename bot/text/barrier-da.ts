@@ -55,6 +55,7 @@ export const barrierDa = {
     trialSend: "Start",
     trialLibrary: "Det har andre prøvet",
     takenBy: (name: string) => `${name} har allerede taget den.`,
+    givenTo: (name: string) => `Den er givet til ${name}.`,
     somebody: "En anden",
     alreadySo: "Sådan står den allerede.",
     waitsForTeam: "Teamet er spurgt, om det nu virker.",

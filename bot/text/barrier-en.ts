@@ -54,6 +54,7 @@ export const barrierEn: BarrierText = {
     trialSend: "Start",
     trialLibrary: "Others have tried this",
     takenBy: (name) => `${name} has already taken it.`,
+    givenTo: (name) => `It has been given to ${name}.`,
     somebody: "Somebody else",
     alreadySo: "That is how it already stands.",
     waitsForTeam: "The team has been asked whether it works now.",

@@ -133,6 +133,8 @@ describe("the loop", () => {
     const actor = { tenantId: tenant, personId: rasmus };
     await triageBarrier(bot.store, actor, id, { action: "assign", to: camilla }, bot.now());
     await bot.tick();
+    const other = await channel.presses(rasmus, "barrier/take", { barrier: id });
+    expect(other.value).toBe("Den er givet til Camilla Nørgaard.");
     const given = bot.cards(camilla).at(-1);
     const take = button(given?.card ?? {}, "Jeg tager den");
     const answer = await bot.presses(camilla, take.verb, take.data, given?.id);
