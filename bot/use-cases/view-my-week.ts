@@ -6,7 +6,7 @@ import { teamsWhere } from "../domain/permissions.ts";
 import { keys } from "../store/documents.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
-import { alsoAsked } from "./also-asked.ts";
+import { type AlsoAsked, alsoAsked } from "./also-asked.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { opening } from "./open-check-in.ts";
 import { viewOf } from "./show-check-in.ts";
@@ -25,7 +25,8 @@ const rememberedDays = 28;
 
 /**
  * The week of somebody who answers for teams. A check-in that the timer has not opened yet is shown as it will be asked;
- * looking at it writes nothing. Reads two documents per team and their recent barriers.
+ * looking at it writes nothing. Reads two documents per team, the recent barriers of all of them, and what a check-in itself
+ * names; two queries more, whatever the number of teams, when one of them is not opened yet.
  */
 export async function viewMyWeek(
   store: Store,
@@ -36,12 +37,13 @@ export async function viewMyWeek(
   const week = weekOf(now);
   const teams = answeringTeams(directory, actor.personId, now);
   const barriers = await recentBarriers(store, actor.tenantId, teams, now);
+  const alsoOf = alsoOfTeams(store, actor.tenantId, teams, now);
   const mine: MyTeam[] = [];
   for (const team of teams) {
     mine.push({
       id: team.id,
       name: team.name,
-      checkIn: await currentCheckIn(store, directory, actor, team.id, now),
+      checkIn: await currentCheckIn(store, directory, actor, team.id, now, alsoOf),
       barriers: (barriers.get(team.id) ?? []).map((barrier) => ({
         barrier,
         solutionName: solutionName(directory, barrier.solutionId, team.id),
@@ -58,12 +60,23 @@ function answeringTeams(directory: Directory, personId: string, now: Instant): T
     .toSorted((a, b) => a.name.localeCompare(b.name, "da"));
 }
 
+/** What a team is asked beside its questions, read once for all of them, when the first is asked for. */
+function alsoOfTeams(store: Store, tenantId: string, teams: Team[], now: Instant) {
+  const only = teams.length === 1 ? teams[0]?.id : undefined;
+  let reading: ReturnType<typeof alsoAsked> | undefined;
+  return async (teamId: string): Promise<AlsoAsked> => {
+    reading ??= alsoAsked(store, tenantId, now, only);
+    return (await reading)(teamId);
+  };
+}
+
 async function currentCheckIn(
   store: Store,
   directory: Directory,
   actor: Actor,
   teamId: string,
   now: Instant,
+  alsoOf: (teamId: string) => Promise<AlsoAsked>,
 ): Promise<CheckInView | null> {
   const week = weekOf(now);
   const [stored, adoption] = await store.readMany(actor.tenantId, [
@@ -71,8 +84,7 @@ async function currentCheckIn(
     { kind: "adoption", key: teamId },
   ]);
   const opened = async () => {
-    const also = await alsoAsked(store, actor.tenantId, now, teamId);
-    return opening(directory, adoption, week, teamId, now, also(teamId))?.checkIn;
+    return opening(directory, adoption, week, teamId, now, await alsoOf(teamId))?.checkIn;
   };
   const checkIn = stored?.value ?? (await opened());
   return checkIn === undefined ? null : viewOf(store, directory, actor, checkIn, now);

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { Operation } from "../../bot/store/change-rules.ts";
+import { openCheckIn } from "../../bot/use-cases/open-check-in.ts";
+import { startTrial } from "../../bot/use-cases/run-trial.ts";
+import { viewMyWeek } from "../../bot/use-cases/view-my-week.ts";
+import { hanne, rasmus, tenant } from "../support/bot.ts";
+import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+const both = ["sygepleje-aften", "sygepleje-dag"];
+let fresh: FreshStore;
+let operations: Operation["name"][];
+
+beforeEach(async () => {
+  fresh = await freshStore({ onOperation: ({ name }) => operations.push(name) });
+  operations = [];
+  await fillMunicipality(fresh.store, tenant, now);
+});
+afterEach(() => fresh.dispose());
+
+/** How many queries a look takes; what is known from the look before is not asked about again. */
+async function look() {
+  const actor = { tenantId: tenant, personId: hanne };
+  await viewMyWeek(fresh.store, actor, now);
+  operations = [];
+  const { teams } = await viewMyWeek(fresh.store, actor, now);
+  return { teams, queries: operations.filter((name) => name === "query").length };
+}
+
+test("what is asked along is read once for all teams, and not at all when every check-in is opened", async () => {
+  const dates = { from: "2026-11-16", to: "2026-11-29" };
+  const given = { id: crypto.randomUUID(), what: "Tablet i bilen", teamIds: both, ...dates };
+  await startTrial(fresh.store, { tenantId: tenant, personId: rasmus }, given, now);
+  const unopened = await look();
+  expect(unopened.teams.map(({ id, checkIn }) => [id, checkIn?.trials.map(({ what }) => what)])).toEqual(
+    both.map((id) => [id, ["Tablet i bilen"]]),
+  );
+  for (const teamId of both) await openCheckIn(fresh.store, { tenantId: tenant, personId: hanne }, teamId, now);
+  const opened = await look();
+  expect(opened.teams.map(({ checkIn }) => checkIn)).toEqual(unopened.teams.map(({ checkIn }) => checkIn));
+  expect(unopened.queries - opened.queries).toBe(2);
+});
