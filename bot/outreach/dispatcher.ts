@@ -149,7 +149,9 @@ export function createDispatch(
         if (due.length > 0) await claimDue(due);
         else if (queue.waiting() + queue.underWay() > 0 || !isPlanned) await queue.changed(pollMs);
         else if (wasPlanned) {
-          const stranded = await findStranded(outreach, tenantId, lease === null ? 0 : 1, mostPlanned);
+          // Claimed in one commit, with the lease; the next round finds the others.
+          const limit = Math.min(mostQueued, outreach.store.maxChanges - 1);
+          const stranded = await findStranded(outreach, tenantId, lease === null ? 0 : 1, limit);
           if (stranded.length === 0) break;
           await claimDue(stranded);
         }

@@ -3,7 +3,9 @@ import { dispatch } from "../../bot/outreach/dispatcher.ts";
 import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
+import type { Store } from "../../bot/store/store.ts";
 import { changeSettings } from "../../bot/use-cases/change-settings.ts";
+import { failingStore } from "../support/failing-store.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
 import { testOutreach } from "../support/outreach.ts";
@@ -177,9 +179,22 @@ test("a process whose clock was a week ahead keeps nobody else from sending", as
   expect(counts).toMatchObject({ opened: 2, sent: 2, heldElsewhere: false });
 });
 
-/** A process that claims what is due by its clock, and is killed before anything leaves. */
-async function killedAfterClaims(now: string): Promise<void> {
+/** A process that claims so many messages, due by its clock, and is killed before anything leaves. */
+async function killedAfterClaims(now: string, { tenantId = tenant, count = 1 } = {}): Promise<void> {
   const begun = Promise.withResolvers<void>();
+  const claimed = Promise.withResolvers<void>();
+  let claims = 0;
+  const store: Store = {
+    ...fresh.store,
+    async commit(of, changes) {
+      const etags = await fresh.store.commit(of, changes);
+      claims += changes.filter(
+        (one) => "value" in one && one.kind === "message" && one.value.state === "sending",
+      ).length;
+      if (claims >= count) claimed.resolve();
+      return etags;
+    },
+  };
   const never = new Promise<never>(() => {});
   const newPace = () => ({
     ...createPace(20),
@@ -188,8 +203,8 @@ async function killedAfterClaims(now: string): Promise<void> {
       return never;
     },
   });
-  void tick(testOutreach(fresh.store, channel, { now }, { newPace }), tenant);
-  await begun.promise;
+  void tick(testOutreach(store, channel, { now }, { newPace }), tenantId);
+  await Promise.all([begun.promise, claimed.promise]);
 }
 
 test("what a process claimed and was killed with while its clock was two hours ahead does not wait for two hours", async () => {
@@ -199,6 +214,17 @@ test("what a process claimed and was killed with while its clock was two hours a
   expect(await tick(outreach, tenant)).toMatchObject({ opened: 0, sent: 2, heldElsewhere: false });
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 0 });
   expect(channel.sent).toHaveLength(2);
+});
+
+test("what was so left behind may be more than the store takes in one commit", async () => {
+  await seedMunicipality(fresh.store, "tenant-2", { leaders: 60 });
+  await killedAfterClaims("2026-11-16T10:00:00.000Z", { tenantId: "tenant-2", count: 60 });
+  clock.now = "2026-11-16T08:00:10.000Z";
+  const maxChanges = 50;
+  const store = failingStore(fresh.store, (_, changes) => (changes.length > maxChanges ? "fails" : undefined));
+  const outreach = testOutreach({ ...store, maxChanges }, channel, clock);
+  expect(await tick(outreach, "tenant-2")).toMatchObject({ opened: 0, sent: 60, heldElsewhere: false });
+  expect(channel.sent).toHaveLength(60);
 });
 
 test("what was due before and claimed by a clock days ahead goes out now; what only that clock saw coming, in its time", async () => {
