@@ -148,7 +148,7 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
 }
 
 async function prepareCard(sending: Sending): Promise<Prepared> {
-  const { store, tenantId, message, directory, now } = sending;
+  const { store, tenantId, message, directory } = sending;
   const [barrier] = await barriersOf(sending, message);
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
   const way = reachable(sending.conversation);
@@ -156,9 +156,9 @@ async function prepareCard(sending: Sending): Promise<Prepared> {
   const isOld = barrier === undefined || (message.event ?? 0) < barrier.events.length - 1;
   if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
   const place = way.conversation.value;
-  // Somebody who has left the team or the area keeps the card as it was: what comes later is not theirs to see.
-  const isVisible = (one: Barrier) =>
-    place.personId === null || maySeeBarrier(directory, place.personId, one, localDate(now));
+  // Somebody who has left the team or the area keeps the card as it was, and so does a channel that is used for it no
+  // longer: what comes later is not theirs to see.
+  const isVisible = (one: Barrier) => reaches(sending, place, one);
   if (!isVisible(barrier)) return { act: "cancel", reason: "notAsked" };
   const to = { act: "update" as const, conversation: way.conversation, activityId: message.activityId };
   if (card.audience === "team") {

@@ -133,4 +133,21 @@ describe("news", () => {
     expect(titles(channel.cards().at(-1)?.card ?? {})).not.toContain("Jeg tager den");
     expect(wordsOn(channel.shows(group?.id ?? ""))).toContain("**Rasmus Dahl**");
   });
+
+  test.each([
+    ["is used for it no longer", "channel/stop", {}],
+    ["has moved to another area", "channel/use", { scope: "skoler" }],
+  ])("is not told on to a channel that %s: its cards stay as they were", async (_, verb, data) => {
+    await scene.ready();
+    const alone = await scene.reported();
+    const news = channel.cards().at(-1)?.id ?? "";
+    expect(await channel.presses(rasmus, verb, data)).toMatchObject({ http: 200, statusCode: 200 });
+    await bot.settled();
+    const before = channel.updates().length;
+    await bot.presses(rasmus, "barrier/solve", { barrier: alone, resolution: "fixed", solveText: "Ny forstærker" });
+    await bot.settled();
+    expect(await scene.barrier(alone)).toMatchObject({ status: "resolved" });
+    expect(channel.updates().slice(before)).toEqual([]);
+    expect(wordsOn(channel.shows(news))).not.toContain("Ny forstærker");
+  });
 });
