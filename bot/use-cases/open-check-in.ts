@@ -7,7 +7,7 @@ import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import type { Change, Store, Stored } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
-import { type AlsoAsked, alsoAsked, askedChanges } from "./also-asked.ts";
+import { type AlsoAsked, alsoAsked, askedChanges, trialInTurn } from "./also-asked.ts";
 import { untilNoConflict } from "./commit.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { viewOf } from "./show-check-in.ts";
@@ -59,7 +59,8 @@ export function opening(
   const history: TeamAdoption = adoption?.value ?? emptyAdoption(team, week);
   const asked = chooseQuestions(directory, history, week, localDate(now));
   if (asked.length === 0) return null;
-  const alsoAsks = { barriers: also.barriers.map(({ key }) => key), trials: also.trials.map(({ id }) => id) };
+  const trial = trialInTurn(also.trials, history, week);
+  const alsoAsks = { barriers: also.barriers.map(({ key }) => key), trials: trial === null ? [] : [trial.id] };
   const asksMore = alsoAsks.barriers.length + alsoAsks.trials.length > 0;
   const checkIn: CheckIn = { ...newCheckIn(week, teamId, asked), ...(asksMore ? { alsoAsks } : {}) };
   const value = recordCheckIn(history, checkIn);
