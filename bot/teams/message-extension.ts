@@ -99,21 +99,32 @@ function categoryOf(detail: BarrierDetail) {
   return found;
 }
 
-const entities: Record<string, string> = {
-  nbsp: " ",
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  ndash: "–",
-  mdash: "—",
-};
+const entities = new Map(
+  Object.entries({
+    nbsp: " ",
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    ndash: "–",
+    mdash: "—",
+    aelig: "æ",
+    oslash: "ø",
+    aring: "å",
+    AElig: "Æ",
+    Oslash: "Ø",
+    Aring: "Å",
+  }),
+);
 
-/** What `&name;`, `&#45;` or `&#x2d;` stands for; left as it is where nobody knows. */
+/**
+ * What `&name;`, `&#45;` or `&#x2d;` stands for. Any other name becomes a space: it may well be one, or a dash, or nothing
+ * that is seen, and what stands between the digits of a number must not keep it from being found.
+ */
 function characterOf(whole: string, name: string): string {
   const digits = /^#(x?)([\da-f]+)$/i.exec(name);
-  if (digits === null) return entities[name.toLowerCase()] ?? whole;
+  if (digits === null) return entities.get(name) ?? entities.get(name.toLowerCase()) ?? " ";
   const code = Number.parseInt(digits[2] ?? "", digits[1] === "" ? 10 : 16);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
@@ -124,7 +135,7 @@ function plainText(html: string): string {
     .replaceAll(/<at\b[^>]*>[^<]*<\/at>/gi, "")
     .replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, "\n")
     .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/&([a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/gi, characterOf)
+    .replaceAll(/&([a-z][a-z\d]{1,31}|#\d{1,7}|#x[\da-f]{1,6});/gi, characterOf)
     .replaceAll(/[ \t]+/g, " ")
     .replaceAll(/\s*\n\s*/g, "\n")
     .trim();

@@ -42,11 +42,21 @@ test.each([
   "<p>Billedet fryser hos 111111&#45;1118</p>",
   "<p>Billedet fryser hos 111111&#x2013;1118</p>",
   "<p>Billedet fryser hos 111111&ndash;1118</p>",
+  "<p>Billedet fryser hos 111111&minus;1118</p>",
+  "<p>Billedet fryser hos 111111&shy;1118</p>",
+  "<p>Billedet fryser hos 111111&ensp;1118</p>",
+  "<p>Billedet fryser hos 111111&NonBreakingSpace;1118</p>",
+  "<p>Billedet fryser hos 111111&emsp13;1118</p>",
 ])("a CPR number keeps the message out, however it is written, and a sentence says so: %s", async (content) => {
   const card = await opened(content);
   expect(inputsOn(card).get("text")?.value).toBeUndefined();
   expect(wordsOn(card)).toContain("så den er ikke taget med");
   expect(JSON.stringify(card) + JSON.stringify(bot.logged)).not.toContain("1118");
+});
+
+test("Danish letters are read where they are spelled out", async () => {
+  const card = await opened("<p>&AElig;ldre sk&aelig;rme, &oslash;delagt p&aring; &Oslash;stergade</p>");
+  expect(inputsOn(card).get("text")?.value).toBe("Ældre skærme, ødelagt på Østergade");
 });
 
 test("what may show who somebody is can be changed or confirmed", async () => {
