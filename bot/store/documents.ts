@@ -117,6 +117,8 @@ export type IndexedField<K extends Kind> = (typeof indexedFields)[K][number];
 /**
  * Fields of which only some values are ever looked for, and these values. A query may ask for no others, nor sort or range
  * by such a field: SQLite's index leaves out what nobody looks for, so that answering or sending puts nothing into it.
+ * A value that is added later is not found in SQLite files written before, as only missing indexes are filled: it needs a
+ * migration.
  */
 export const searchedValues: { readonly [K in Kind]?: { readonly [F in IndexedField<K>]?: readonly string[] } } = {
   checkIn: { state: ["open"] },
