@@ -39,7 +39,7 @@ const reason: Record<MessageReason, ReasonText> = {
     what: "Chatten findes ikke mere",
     todo: "Installer appen for personen igen, så der kommer en ny chat.",
   },
-  cardGone: { what: "Kortet er slettet i chatten", todo: "Der er ikke noget at gøre." },
+  cardGone: { what: "Kortet er slettet i chatten", todo: "Du behøver ikke gøre noget." },
   throttled: { what: "Teams bad os om at vente", todo: itselfAgain },
   unavailable: { what: "Teams svarede ikke rigtigt", todo: itselfAgain },
   network: { what: "Der var ikke forbindelse til Teams", todo: `${itselfAgain} Bliver det ved, så tjek netværket.` },

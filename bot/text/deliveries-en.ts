@@ -35,7 +35,7 @@ export const deliveriesEn: typeof deliveriesDa = {
       what: "The chat no longer exists",
       todo: "Install the app for the person again, which makes a new chat.",
     },
-    cardGone: { what: "The card was deleted in the chat", todo: "There is nothing to do." },
+    cardGone: { what: "The card was deleted in the chat", todo: "You need not do anything." },
     throttled: { what: "Teams asked us to wait", todo: itselfAgain },
     unavailable: { what: "Teams did not answer properly", todo: itselfAgain },
     network: { what: "There was no connection to Teams", todo: `${itselfAgain} If it goes on, check the network.` },
