@@ -46,6 +46,11 @@ export const tabTrialsDa = {
     whatHint: "Så småt, at I kan begynde i dag. Uden navne.",
     teams: "Hvilke teams er med?",
     findTeam: "Find et team",
+    moreTeams: (count: number, isSearched: boolean) => {
+      const more = count === 1 ? "1 til" : `${count.toLocaleString("da")} flere`;
+      return isSearched ? `… og ${more}: skriv lidt mere af navnet` : `… og ${more}: søg efter navn`;
+    },
+    noSuchTeam: "Ingen teams hedder sådan.",
     solution: "Hvilken løsning?",
     noSolution: "Ingen bestemt",
     reason: "Hvad er svært for borgeren?",

@@ -47,6 +47,11 @@ export const tabTrialsEn: TabTrialsText = {
     whatHint: "So small that you can begin today. Without names.",
     teams: "Which teams take part?",
     findTeam: "Find a team",
+    moreTeams: (count: number, isSearched: boolean) => {
+      const more = `${count.toLocaleString("en")} more`;
+      return isSearched ? `… and ${more}: type a little more of the name` : `… and ${more}: search by name`;
+    },
+    noSuchTeam: "No team is called that.",
     solution: "Which solution?",
     noSolution: "None in particular",
     reason: "What is difficult for the citizen?",

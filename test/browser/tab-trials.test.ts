@@ -57,6 +57,36 @@ describe("trials", () => {
     await context.close();
   }, 60_000);
 
+  test("begin among hundreds of teams with the first of them, a search for the others, and the chosen in sight", async () => {
+    const { page, context } = await openAs("rasmus.dahl");
+    await page.route("**/api/barriers/choices", async (route) => {
+      const response = await route.fetch();
+      const many = Array.from({ length: 210 }, (_, n) => ({ id: `team-${n}`, name: `Team ${n}`, solutions: [] }));
+      await route.fulfill({ response, json: { ...(await response.json()), report: many } });
+    });
+    // So that the page asks for the choices itself.
+    await page.route("**/api/first-view?*", (route) => route.abort());
+    await page.reload();
+    await page.getByRole("button", { name: "Begynd en prøvehandling" }).click();
+    const teams = page.getByRole("group", { name: "Hvilke teams er med?" });
+    await teams.getByText("… og 190 flere: søg efter navn").waitFor();
+    expect(await teams.getByRole("checkbox").count()).toBe(20);
+    await screenshot(page, "proevehandling-mange-teams", { fullPage: true });
+    const search = teams.getByRole("searchbox", { name: "Find et team" });
+    await search.fill("team 1");
+    await teams.getByText("… og 91 flere: skriv lidt mere af navnet").waitFor();
+    await search.fill("team 207");
+    await teams.getByRole("checkbox", { name: "Team 207" }).check();
+    expect(await teams.getByRole("checkbox").count()).toBe(1);
+    await search.fill("");
+    await teams.getByText("… og 189 flere: søg efter navn").waitFor();
+    expect(await teams.getByRole("checkbox", { name: "Team 207" }).isChecked()).toBe(true);
+    await search.fill("findes ikke");
+    await teams.getByText("Ingen teams hedder sådan.").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   test("are changed while they run, kept when the network is gone, and never end before they began", async () => {
     const { page, context } = await openAs("camilla.noergaard");
     await page.getByRole("button", { name: "Ret: Ti minutters makkertræning efter morgenmødet" }).click();

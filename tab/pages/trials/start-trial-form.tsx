@@ -157,7 +157,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   );
 }
 
-/** More than these are searched. */
+/** More than these are searched, and no more are listed at once: a large municipality has thousands. */
 const manyTeams = 20;
 
 interface TeamChoiceProps {
@@ -169,18 +169,20 @@ interface TeamChoiceProps {
 
 function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
   const { text } = useSession();
+  const words = text.trials.form;
   const errorId = useId();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLocaleLowerCase(text.locale);
-  // Whoever is chosen stays in sight.
-  const shown = teams.filter(
-    ({ id, name }) => chosen.includes(id) || name.toLocaleLowerCase(text.locale).includes(wanted),
-  );
+  const found = teams.filter(({ name }) => name.toLocaleLowerCase(text.locale).includes(wanted));
+  const first = new Set(found.slice(0, manyTeams));
+  // Whoever is chosen stays in sight, at its place, so that the focus stays too.
+  const shown = teams.filter((team) => first.has(team) || chosen.includes(team.id));
+  const more = found.filter((team) => !first.has(team) && !chosen.includes(team.id)).length;
   const toggle = (id: string, isOn: boolean) =>
     onChange(isOn ? [...chosen, id] : chosen.filter((known) => known !== id));
   return (
     <fieldset className="team-choice" aria-describedby={error === undefined ? undefined : errorId}>
-      <legend>{text.trials.form.teams}</legend>
+      <legend>{words.teams}</legend>
       {error !== undefined && (
         <p className="field-error" id={errorId} role="alert">
           {error}
@@ -189,8 +191,8 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
       {teams.length > manyTeams && (
         <Input
           type="search"
-          aria-label={text.trials.form.findTeam}
-          placeholder={text.trials.form.findTeam}
+          aria-label={words.findTeam}
+          placeholder={words.findTeam}
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
@@ -205,6 +207,12 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
           />
         ))}
       </div>
+      {teams.length > manyTeams && (
+        <p className="quiet team-choice-more" role="status">
+          {found.length === 0 && words.noSuchTeam}
+          {more > 0 && words.moreTeams(more, wanted !== "")}
+        </p>
+      )}
     </fieldset>
   );
 }
