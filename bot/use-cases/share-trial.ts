@@ -49,13 +49,13 @@ function namesOf(directory: Directory): RegExp[] {
         .filter((name) => /\s/.test(name)),
       "giu",
     ),
-    // A single word is a name when it is written as one: "Bo" lives here, "vi bor her" does not.
+    // A single word is a name when it is written as one, or in capitals: "Bo" lives here, "vi bor her" does not.
     patternOf(
       [
         ...[...directory.areas.values()].map(({ name }) => name),
         ...[...directory.teams.values()].flatMap(({ name }) => [name, ...properWords(name)]),
         ...[...directory.people.values()].flatMap(({ name }) => [name.split(" ")[0] ?? name, ...properWords(name)]),
-      ],
+      ].flatMap((name) => [name, name.toLocaleUpperCase("da")]),
       "gu",
     ),
   ];
@@ -70,5 +70,5 @@ function patternOf(names: readonly string[], flags: string): RegExp {
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   if (escaped.length === 0) return /(?!)/g;
-  return new RegExp(`(?<!\\p{L})(?:${escaped.join("|")})(?:['’]?s|['’])?(?!\\p{L})`, flags);
+  return new RegExp(`(?<!\\p{L})(?:${escaped.join("|")})(?:['’]?[sS]|['’])?(?!\\p{L})`, flags);
 }

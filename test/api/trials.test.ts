@@ -159,7 +159,7 @@ describe("the library", () => {
 
   test("names nobody however the name is written, and does not tell by searching", async () => {
     const trial = await start("camilla.noergaard", {
-      what: "Mettes idé, prøvet af METTE HOLM og hjemmeplejen nord, dag",
+      what: "Mettes idé, prøvet af METTE HOLM, METTES team og hjemmeplejen nord, dag",
       hope: "Fru Holm og Nords borgere venter kortere",
       confirmed: true,
     });
@@ -168,7 +168,7 @@ describe("the library", () => {
     await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", { action: "share", shareable: true });
     const { trials } = await read<SharedTrialsAnswer>("/api/trials/shared", "nikolaj.bech");
     expect(trials[0]).toMatchObject({
-      what: "… idé, prøvet af … og …",
+      what: "… idé, prøvet af …, … team og …",
       hope: "Fru … og … borgere venter kortere",
       learned: "… tablet og … oplader. Per uge sparer vi en tur",
     });
