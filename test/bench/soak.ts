@@ -3,9 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { levelAt } from "../../bot/domain/adoption.ts";
 import { weekOf } from "../../bot/domain/calendar.ts";
-import { keys } from "../../bot/store/documents.ts";
 import { openSqlite } from "../../bot/store/sqlite.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
@@ -14,6 +12,7 @@ import { type BenchOptions, type Figure, figure, median } from "./figure.ts";
 import { answerInvoke } from "./invoke.ts";
 import { commitAll, managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "./seed.ts";
 import { asInProduction, type MeasuredServer, startServer, type Usage } from "./server.ts";
+import { type Ledger, lostFrom } from "./soak-ledger.ts";
 
 const tenantId = tenantOf(0);
 const week = weekOf(new Date().toISOString());
@@ -37,19 +36,6 @@ const faults = [
   { nth: every(31), drop: "before" as const },
   { nth: every(41), delayMs: 2_000 },
 ];
-
-/** What the driver was told is stored: of each team the levels, and the barriers that were reported by hand. */
-interface Ledger {
-  levels: Map<number, readonly string[]>;
-  flagged: Set<string>;
-  barriers: Set<string>;
-  done: Record<string, number>;
-  wrong: string[];
-  /** Of everything that somebody waits for, in Teams or in the tab. */
-  slowestMs: number;
-  /** Before this nobody reports anything. */
-  nextReportMs: number;
-}
 
 /** Teams waits this long for the answer to a press before it tells the person that something went wrong. */
 const patienceMs = 5_000;
@@ -89,7 +75,7 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
     connector.rules([]);
     const unsent = await atRest(file);
     await server.stop();
-    const lost = await compare(file, ledger);
+    const lost = await lostFrom(file, { tenantId, week }, ledger);
     const asked = await askedLeaders(file);
     console.log(
       `soak: ${JSON.stringify(ledger.done)}; wrong: ${ledger.wrong.slice(0, 5).join(" | ")}; lost: ${lost.slice(0, 5).join(" | ")}; left: ${unsent.slice(0, 5).join(" | ")}`,
@@ -326,29 +312,4 @@ async function askedLeaders(file: string): Promise<number> {
   const found = await Array.fromAsync(queryAll(store, askedTenant, "checkIn", { where: { week } }));
   await store.close();
   return found.filter(({ value }) => value.cards.length === 1).length;
-}
-
-/** Everything that was acknowledged is in the store as it was acknowledged last. */
-async function compare(file: string, ledger: Ledger): Promise<string[]> {
-  const store = openSqlite(file);
-  const lost: string[] = [];
-  for (const [team, chosen] of ledger.levels) {
-    const [checkIn, adoption] = await store.readMany(tenantId, [
-      { kind: "checkIn", key: keys.checkIn(week, teamOf(team)) },
-      { kind: "adoption", key: teamOf(team) },
-    ]);
-    for (const [s, level] of chosen.entries()) {
-      const stored = checkIn?.value.answers[solutionOf(s)];
-      if (stored?.level !== level) lost.push(`level ${team} ${s}`);
-      if (adoption === undefined || levelAt(adoption.value, solutionOf(s), week) !== level)
-        lost.push(`history ${team} ${s}`);
-      if (ledger.flagged.has(`${team} ${solutionOf(s)}`) && stored?.barrierId === undefined)
-        lost.push(`flag ${team} ${s}`);
-    }
-  }
-  for (const id of ledger.barriers) {
-    if ((await store.read(tenantId, "barrier", id)) === undefined) lost.push(`barrier ${id}`);
-  }
-  await store.close();
-  return lost;
 }

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { localTenant } from "../../bot/config.ts";
 import { metrics } from "../../bot/metrics.ts";
@@ -335,21 +334,3 @@ test("no command of the command line says what a person wrote, but for the one t
   expect(nobody.code).toBe(1);
   expect(nobody.out + nobody.err).not.toContain(mark);
 }, 300_000);
-
-test("without a connection string nothing of the library is loaded", async () => {
-  const report = `process.on("exit", () => {
-    const { _cache } = process.getBuiltinModule("module");
-    const loaded = Object.keys(_cache).filter((file) => /applicationinsights|opentelemetry/.test(file));
-    console.log("loaded " + loaded.length);
-  });
-  process.getBuiltinModule("timers").setTimeout(() => process.kill(process.pid, "SIGTERM"), 8000);`;
-  const run = async (env: Record<string, string>) => {
-    const args = ["--no-warnings", "--import", `data:text/javascript,${encodeURIComponent(report)}`, "bot/main.ts"];
-    const local = { PATH: process.env.PATH, OMBORD_MODE: "local", PORT: "0", STORE: `sqlite:${fresh.place}-2` };
-    const options = { env: { ...local, ...env }, timeout: 30_000 };
-    const { stdout } = await promisify(execFile)(process.execPath, args, options);
-    return Number(/loaded (\d+)/.exec(stdout)?.[1]);
-  };
-  expect(await run({})).toBe(0);
-  expect(await run(ingestion.env)).toBeGreaterThan(10);
-}, 120_000);

@@ -8,7 +8,7 @@ import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
 import { openCheckIn } from "../../bot/use-cases/open-check-in.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
-import { testOutreach } from "../support/outreach.ts";
+import { killedAfterClaims, testOutreach } from "../support/outreach.ts";
 import { type RecordingChannel, recordingChannel } from "../support/recording-channel.ts";
 
 // What is due at once is claimed in the commit that plans it, by the process that sends for the tenant.
@@ -46,19 +46,7 @@ async function messages(): Promise<Message[]> {
 }
 
 /** A process that plans and claims, and is gone before anything of it leaves. */
-async function diesBeforeSending(now: string): Promise<void> {
-  const turns = Promise.withResolvers<void>();
-  const never = new Promise<never>(() => {});
-  const newPace = () => ({
-    ...createPace(20),
-    permit() {
-      turns.resolve();
-      return never;
-    },
-  });
-  void tick(testOutreach(fresh.store, channel, { now }, { newPace }), tenant);
-  await turns.promise;
-}
+const diesBeforeSending = (now: string) => killedAfterClaims(fresh.store, channel, tenant, now);
 
 function purposes(): string[] {
   return channel.sent.map(({ card, conversationId }) => `${card.purpose} ${conversationId}`).toSorted();

@@ -3,12 +3,11 @@ import { dispatch } from "../../bot/outreach/dispatcher.ts";
 import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
-import type { Store } from "../../bot/store/store.ts";
 import { changeSettings } from "../../bot/use-cases/change-settings.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
-import { testOutreach } from "../support/outreach.ts";
+import { killedAfterClaims, testOutreach } from "../support/outreach.ts";
 import { type RecordingChannel, recordingChannel } from "../support/recording-channel.ts";
 
 const tenant = "tenant-1";
@@ -179,36 +178,12 @@ test("a process whose clock was a week ahead keeps nobody else from sending", as
   expect(counts).toMatchObject({ opened: 2, sent: 2, heldElsewhere: false });
 });
 
-/** A process that claims so many messages, due by its clock, and is killed before anything leaves. */
-async function killedAfterClaims(now: string, { tenantId = tenant, count = 1 } = {}): Promise<void> {
-  const begun = Promise.withResolvers<void>();
-  const claimed = Promise.withResolvers<void>();
-  let claims = 0;
-  const store: Store = {
-    ...fresh.store,
-    async commit(of, changes) {
-      const etags = await fresh.store.commit(of, changes);
-      claims += changes.filter(
-        (one) => "value" in one && one.kind === "message" && one.value.state === "sending",
-      ).length;
-      if (claims >= count) claimed.resolve();
-      return etags;
-    },
-  };
-  const never = new Promise<never>(() => {});
-  const newPace = () => ({
-    ...createPace(20),
-    permit() {
-      begun.resolve();
-      return never;
-    },
-  });
-  void tick(testOutreach(store, channel, { now }, { newPace }), tenantId);
-  await Promise.all([begun.promise, claimed.promise]);
-}
+/** A process that is killed before anything leaves. */
+const killed = (now: string, { tenantId = tenant, count = 1 } = {}) =>
+  killedAfterClaims(fresh.store, channel, tenantId, now, count);
 
 test("what a process claimed and was killed with while its clock was two hours ahead does not wait for two hours", async () => {
-  await killedAfterClaims("2026-11-16T10:00:00.000Z");
+  await killed("2026-11-16T10:00:00.000Z");
   clock.now = "2026-11-16T08:00:10.000Z";
   const outreach = testOutreach(fresh.store, channel, clock);
   expect(await tick(outreach, tenant)).toMatchObject({ opened: 0, sent: 2, heldElsewhere: false });
@@ -218,7 +193,7 @@ test("what a process claimed and was killed with while its clock was two hours a
 
 test("what was so left behind may be more than the store takes in one commit", async () => {
   await seedMunicipality(fresh.store, "tenant-2", { leaders: 60 });
-  await killedAfterClaims("2026-11-16T10:00:00.000Z", { tenantId: "tenant-2", count: 60 });
+  await killed("2026-11-16T10:00:00.000Z", { tenantId: "tenant-2", count: 60 });
   clock.now = "2026-11-16T08:00:10.000Z";
   const maxChanges = 50;
   const store = failingStore(fresh.store, (_, changes) => (changes.length > maxChanges ? "fails" : undefined));
@@ -230,7 +205,7 @@ test("what was so left behind may be more than the store takes in one commit", a
 test("what was due before and claimed by a clock days ahead goes out now; what only that clock saw coming, in its time", async () => {
   remember();
   await ticking()("2026-11-16T08:00:00.000Z");
-  await killedAfterClaims("2026-11-19T08:00:00.000Z");
+  await killed("2026-11-19T08:00:00.000Z");
   await ticking()("2026-11-16T08:10:00.000Z");
   expect(log).toEqual(["checkIn 2026-W47 2026-11-16T08:00:00.000Z"]);
   await ticking()("2026-11-19T08:03:00.000Z");

@@ -3,6 +3,7 @@ import type { Instant } from "../../bot/domain/organisation.ts";
 import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
 import { createOutreach, type Outreach } from "../../bot/outreach/outreach.ts";
 import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { tick } from "../../bot/outreach/scheduler.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 export interface TestClock {
@@ -29,4 +30,38 @@ export function testOutreach(
     random: () => 0.5,
     ...overrides,
   });
+}
+
+/** What a process that is killed has done: claimed `count` messages, due by its clock, and sent none of them. */
+export async function killedAfterClaims(
+  given: Store,
+  channel: Channel,
+  tenantId: string,
+  now: Instant,
+  count = 1,
+): Promise<void> {
+  const begun = Promise.withResolvers<void>();
+  const claimed = Promise.withResolvers<void>();
+  let claims = 0;
+  const store: Store = {
+    ...given,
+    async commit(of, changes) {
+      const etags = await given.commit(of, changes);
+      claims += changes.filter(
+        (one) => "value" in one && one.kind === "message" && one.value.state === "sending",
+      ).length;
+      if (claims >= count) claimed.resolve();
+      return etags;
+    },
+  };
+  const never = new Promise<never>(() => {});
+  const newPace = () => ({
+    ...createPace(20),
+    permit() {
+      begun.resolve();
+      return never;
+    },
+  });
+  void tick(testOutreach(store, channel, { now }, { newPace }), tenantId);
+  await Promise.all([begun.promise, claimed.promise]);
 }
