@@ -1,6 +1,6 @@
 import { type Counter, type Histogram, metrics, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { flushAzureMonitor, shutdownAzureMonitor, useAzureMonitor } from "applicationinsights";
-import type { Dimensions, Span, Telemetry } from "./telemetry.ts";
+import type { Span, Telemetry } from "./telemetry.ts";
 
 const off = { enabled: false };
 
@@ -40,7 +40,7 @@ export function startAzureMonitor(connectionString: string): Telemetry {
       counters.set(metric, counter);
       counter.add(1, dimensions);
     },
-    record(metric, value, dimensions: Dimensions) {
+    record(metric, value, dimensions) {
       const histogram = histograms.get(metric) ?? meter.createHistogram(metric);
       histograms.set(metric, histogram);
       histogram.record(value, dimensions);

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import type { Dimensions, Metric } from "./metrics.ts";
 
 /** A log line is a static message plus fields; no field ever holds what a person wrote, a name or a UPN. */
 export interface Log {
@@ -24,15 +25,12 @@ export interface Span {
   attributes?: Record<string, string | number>;
 }
 
-/** Codes from a fixed list, never a person, a team or a tenant. */
-export type Dimensions = Record<string, string>;
-
 /** What is measured: the metrics of metrics.ts, and spans. */
 export interface Telemetry {
-  count(metric: string, dimensions: Dimensions): void;
-  record(metric: string, value: number, dimensions: Dimensions): void;
+  count<M extends Metric>(metric: M, dimensions: Dimensions<M>): void;
+  record<M extends Metric>(metric: M, value: number, dimensions: Dimensions<M>): void;
   /** Asked about once a minute. */
-  observe(read: () => Promise<Record<string, number>>, metricNames: readonly string[]): void;
+  observe(read: () => Promise<Record<string, number>>, metricNames: readonly Metric[]): void;
   span(span: Span): void;
   /** Sends what has not been sent. */
   stop(): Promise<void>;

@@ -45,7 +45,7 @@ var queryAlerts = [
   }
 ]
 
-resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+resource queryRules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for alert in queryAlerts: {
     name: '${name}-${alert.name}'
     location: location
@@ -99,7 +99,7 @@ var platformAlerts = [
   }
 ]
 
-resource platformRules 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+resource platformRules 'Microsoft.Insights/metricAlerts@2026-01-01' = [
   for alert in platformAlerts: {
     name: '${name}-${alert.name}'
     location: 'global'

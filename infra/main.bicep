@@ -8,9 +8,14 @@ targetScope = 'resourceGroup'
 @maxLength(20)
 param resourceSuffix string
 
-@description('Where the data lives.')
-@allowed(['westeurope', 'northeurope'])
+@description('Where everything but the bot\'s registration is made: service, data, logs. In the EU.')
+@allowed(['westeurope', 'northeurope', 'swedencentral', 'germanywestcentral', 'francecentral'])
 param location string = 'westeurope'
+
+// Of the bot regions only one is in the EU, so this is never the resources' own region.
+@description('Where Azure Bot Service handles what passes between Teams and the bot. westeurope: in the EU. global: anywhere, also outside the EU. Choose before the first deployment: an existing resource takes no other place.')
+@allowed(['westeurope', 'global'])
+param botLocation string = 'westeurope'
 
 @description('The client id of the bot\'s app registration.')
 param botId string
@@ -39,7 +44,7 @@ param planSku string = 'B1'
 @maxValue(10)
 param capacity int = 2
 
-@description('Highest throughput in RU/s with autoscale. 0: serverless, paid by use.')
+@description('Highest throughput in RU/s with autoscale. 0: serverless, paid by use. An account that is serverless is first moved in the portal, and there is no way back.')
 @minValue(0)
 param autoscaleMaxThroughput int = 0
 
@@ -71,7 +76,7 @@ var host = empty(publicHost) ? app.properties.defaultHostName : publicHost
 // Cosmos DB Built-in Data Contributor: documents, not databases or containers.
 var dataContributor = '00000000-0000-0000-0000-000000000002'
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-${name}'
   location: location
   tags: tags
@@ -79,7 +84,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 
 // ── The service ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
   location: location
   tags: tags
@@ -88,7 +93,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: tags
@@ -103,6 +108,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     // State lives in the store only, so any instance can answer anybody.
     clientAffinityEnabled: false
     virtualNetworkSubnetId: privateNetworking ? network::appSubnet.id : null
+    // Private addresses go through the network by themselves. The internet's do not: a new network has no way out to it.
+    outboundVnetRouting: { allTraffic: false, applicationTraffic: false }
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
       appCommandLine: 'node --max-semi-space-size=8 --import ./bot/check-node.js --import ./bot/keep-compiled.js bot/main.ts'
@@ -112,7 +119,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      vnetRouteAllEnabled: privateNetworking
     }
   }
 
@@ -128,7 +134,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
-resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
@@ -161,7 +167,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
 
 // ── The data ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
+resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   name: empty(cosmosAccountName) ? 'cosmos-${name}' : cosmosAccountName
   location: location
   tags: tags
@@ -179,13 +185,13 @@ resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
   }
 }
 
-resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2024-11-15' = {
+resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
   parent: cosmos
   name: 'ombord'
   properties: { resource: { id: 'ombord' } }
 }
 
-resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2024-11-15' = {
+resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = {
   parent: database
   name: 'ombord'
   properties: {
@@ -200,7 +206,7 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
   }
 }
 
-resource dataRole 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = {
+resource dataRole 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
   parent: cosmos
   name: guid(cosmos.id, identity.id, dataContributor)
   properties: {
@@ -214,7 +220,7 @@ resource dataRole 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   name: 'bot-${name}'
-  location: 'global'
+  location: botLocation
   tags: tags
   kind: 'azurebot'
   sku: { name: 'F0' }
@@ -229,7 +235,7 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
 
   resource teams 'channels' = {
     name: 'MsTeamsChannel'
-    location: 'global'
+    location: botLocation
     properties: {
       channelName: 'MsTeamsChannel'
       properties: { isEnabled: true }
@@ -239,7 +245,7 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
 
 // ── Private networking ──────────────────────────────────────────────────────────────────────────────────────────────
 
-resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = if (privateNetworking) {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = if (privateNetworking) {
   name: 'vnet-${name}'
   location: location
   tags: tags
@@ -250,10 +256,11 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = if (privateNet
         name: 'app'
         properties: {
           addressPrefix: '10.83.0.0/26'
+          defaultOutboundAccess: false
           delegations: [{ name: 'app', properties: { serviceName: 'Microsoft.Web/serverFarms' } }]
         }
       }
-      { name: 'data', properties: { addressPrefix: '10.83.0.64/26' } }
+      { name: 'data', properties: { addressPrefix: '10.83.0.64/26', defaultOutboundAccess: false } }
     ]
   }
 
@@ -261,7 +268,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = if (privateNet
   resource dataSubnet 'subnets' existing = { name: 'data' }
 }
 
-resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = if (privateNetworking) {
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = if (privateNetworking) {
   name: 'privatelink.documents.azure.com'
   location: 'global'
   tags: tags
@@ -273,7 +280,7 @@ resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = if (privateNetwor
   }
 }
 
-resource cosmosEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = if (privateNetworking) {
+resource cosmosEndpoint 'Microsoft.Network/privateEndpoints@2026-03-01' = if (privateNetworking) {
   name: 'pe-cosmos-${name}'
   location: location
   tags: tags
@@ -294,7 +301,7 @@ resource cosmosEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = if (pr
 
 // ── What is going on ────────────────────────────────────────────────────────────────────────────────────────────────
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${name}'
   location: location
   tags: tags
@@ -310,6 +317,8 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 // Neither HTTP logs nor data-plane logs: they would hold addresses and document ids, and so say who did what.
+// The only stable version, of 2016, knows neither dedicated tables nor what is asked for here; so this one, which everybody uses.
+#disable-next-line use-recent-api-versions
 resource appDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   name: 'to-workspace'
@@ -324,6 +333,7 @@ resource appDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   }
 }
 
+#disable-next-line use-recent-api-versions
 resource cosmosDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: cosmos
   name: 'to-workspace'
@@ -336,7 +346,6 @@ resource cosmosDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
 }
 
 module alerts 'alerts.bicep' = {
-  name: 'alerts'
   params: {
     name: name
     location: location

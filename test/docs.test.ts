@@ -122,11 +122,6 @@ function sentencesOf(text: unknown): string[] {
   return typeof text === "object" && text !== null ? Object.values(text).flatMap(sentencesOf) : [];
 }
 
-test("the guide to operations starts the service as the script does", () => {
-  const { scripts } = JSON.parse(textOf("package.json")) as { scripts: { serve: string } };
-  expect(textOf("docs/drift.md")).toContain(`ExecStart=/opt/ombord/node_modules/.bin/${scripts.serve}\n`);
-});
-
 test("HOW_IT_WORKS.md traces the click through functions that are where it says", () => {
   const steps = [...textOf("HOW_IT_WORKS.md").matchAll(/^\| `([\w./-]+\.ts)`\s*\| `(\w+)`/gm)];
   expect(steps.length).toBeGreaterThan(10);

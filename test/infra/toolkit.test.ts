@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import ignore from "ignore";
 import { parse } from "yaml";
+import { securityHeaders } from "../../bot/api/reply.ts";
 import { environmentNames, loadConfig } from "../../bot/config.ts";
 import { declared, parseBicep } from "./bicep.ts";
 
@@ -117,7 +118,18 @@ describe("what is deployed", () => {
 describe("the app registration", () => {
   const registration = JSON.parse(textOf("aad.manifest.json"));
 
-  test("lets the two Teams clients sign in for this tenant, and asks Microsoft Graph for nothing", () => {
+  // The tab is personal, so Microsoft 365 and Outlook show it too: whoever may frame it may sign in, and the other way round.
+  const clients = {
+    "Teams on desktops and phones": "1fec8e78-bce4-4aaf-ab1b-5451cc387264",
+    "Teams on the web": "5e3ce6c0-2b1f-4285-8d4b-75ee78787346",
+    "Microsoft 365 on the web": "4765445b-32c6-49b0-83e6-1d93765276ca",
+    "Microsoft 365 on desktops": "0ec893e0-5785-4de6-99da-4ed124e5296c",
+    "Microsoft 365 on phones, Outlook on desktops": "d3590ed6-52b3-4102-aeff-aad2292ab01c",
+    "Outlook on the web": "bc59ab01-8403-45c6-8796-ac3ef710b3e3",
+    "Outlook on phones": "27922004-5251-4030-b22d-91ecd9a37ea4",
+  };
+
+  test("lets every client that may show the tab sign in for this tenant, and asks Microsoft Graph for nothing", () => {
     const [scope, ...others] = registration.api.oauth2PermissionScopes;
     expect(others).toEqual([]);
     expect(scope.value).toBe("access_as_user");
@@ -125,11 +137,27 @@ describe("the app registration", () => {
     expect(registration.signInAudience).toBe("AzureADMyOrg");
     expect(registration.requiredResourceAccess).toEqual([]);
     expect(registration.api.preAuthorizedApplications).toEqual(
-      ["1fec8e78-bce4-4aaf-ab1b-5451cc387264", "5e3ce6c0-2b1f-4285-8d4b-75ee78787346"].map((appId) => ({
-        appId,
-        delegatedPermissionIds: [scope.id],
-      })),
+      Object.values(clients).map((appId) => ({ appId, delegatedPermissionIds: [scope.id] })),
     );
+  });
+
+  test("names the same clients as the policy that says who may frame the tab, the manifest and the guides", () => {
+    const frames = securityHeaders["Content-Security-Policy"] ?? "";
+    const hosts = {
+      Teams: "teams.microsoft.com",
+      "Microsoft 365": "*.microsoft365.com",
+      Outlook: "outlook.office.com",
+    };
+    for (const [product, host] of Object.entries(hosts)) {
+      expect(frames).toContain(` ${host}`);
+      expect(Object.keys(clients).some((client) => client.includes(product))).toBe(true);
+      for (const guide of ["docs/drift.md", "docs/security.md"])
+        expect([product, textOf(guide)]).toEqual([product, expect.stringContaining(product)]);
+    }
+    // A personal tab is what these clients show; the manifest neither adds nor takes anything away.
+    const manifest = JSON.parse(textOf("appPackage/manifest.json"));
+    expect(manifest.staticTabs.map((tab: { scopes: string[] }) => tab.scopes)).toContainEqual(["personal"]);
+    expect(manifest.elementRelationshipSet).toBeUndefined();
   });
 
   test("has the address that the app manifest names", () => {
