@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { localDate } from "../domain/calendar.ts";
-import type { Instant } from "../domain/organisation.ts";
-import { isInForce } from "../domain/permissions.ts";
+import { buildDirectory, defaultSettings, type Instant } from "../domain/organisation.ts";
+import { isAdmin } from "../domain/permissions.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
@@ -84,7 +84,15 @@ function planId({ kinds, settings }: ImportPlan): string {
 function losesAccess({ kinds }: ImportPlan, stored: StoredDirectory, personId: string, now: Instant): boolean {
   const key = keys.role({ personId, role: "admin", scope: "*", from: null, to: null });
   const role = kinds.roles.after.get(key);
-  const stays =
-    role !== undefined && isInForce(role, localDate(now)) && kinds.people.after.get(personId)?.retired !== true;
-  return stored.role.has(key) && !stays;
+  const person = kinds.people.after.get(personId);
+  const after = buildDirectory({
+    settings: defaultSettings,
+    areas: [],
+    teams: [],
+    people: person === undefined ? [] : [person],
+    solutions: [],
+    roles: role === undefined ? [] : [role],
+    rollouts: [],
+  });
+  return stored.role.has(key) && !isAdmin(after, personId, localDate(now));
 }

@@ -2,7 +2,7 @@ import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barr
 import { addDays, localDate, localInstant } from "./calendar.ts";
 import type { Directory, Instant } from "./organisation.ts";
 import { type MessagePurpose, type PlannedMessage, planned } from "./outreach.ts";
-import { askedFor, holders, managersOf, may } from "./permissions.ts";
+import { isAway, managersOf, may, speakerOf } from "./permissions.ts";
 
 // Who hears of what happens to a barrier: the loop closes when the one who reported it is told each time it matters.
 
@@ -51,30 +51,32 @@ export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: 
     .some((later) => (audience === "team" ? tellsTeam(later) : tellsNavigator(barrier, later)));
 }
 
-/** The one who speaks for the team: who reported it, while they still answer for the team, else who is asked now. */
-export function spokesperson(directory: Directory, barrier: Barrier, now: Instant): string | null {
-  const date = localDate(now);
-  const { teamId, reportedBy } = barrier;
-  const answering = [...holders(directory, "leader", teamId, date), ...holders(directory, "standIn", teamId, date)];
-  if (answering.includes(reportedBy)) return reportedBy;
-  return askedFor(directory, teamId, date)[0] ?? null;
+/** The one who is told what happens to the barrier on the team's behalf: who reported it, unless somebody answers in their place now. */
+export function spokesperson(directory: Directory, { teamId, reportedBy }: Barrier, now: Instant): string | null {
+  return speakerOf(directory, teamId, reportedBy, localDate(now));
 }
 
 /**
- * The messages that an event calls for: to the team, to whoever has taken it, or to the navigators when nobody has, to the
- * nearest managers when it is lifted to them; and an update of every card that shows the barrier but the one it was done on.
+ * The messages that the last event calls for, and an update of every card that shows the barrier but the one it was done on.
  */
 export function newsOf(directory: Directory, barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
-  const index = barrier.events.length - 1;
+  return [...cardUpdates(barrier, now, pressedCard), ...newsFor(directory, barrier, barrier.events.length - 1, now)];
+}
+
+/**
+ * The messages that the event in this place of the timeline calls for as the directory is now: to whoever speaks for the team, to
+ * whoever has taken it, or to the navigators when nobody has, and to the nearest managers when it is lifted to them.
+ */
+export function newsFor(directory: Directory, barrier: Barrier, index: number, now: Instant): PlannedMessage[] {
   const event = barrier.events[index];
   if (event === undefined) return [];
-  const messages = cardUpdates(barrier, now, pressedCard);
+  const messages: PlannedMessage[] = [];
   const team = spokesperson(directory, barrier, now);
   if (team !== null && team !== event.by && tellsTeam(event)) messages.push(toPerson(barrier, team, index, now));
   if (tellsNavigator(barrier, event)) {
     const { assignedTo } = barrier;
-    const isStillThere = assignedTo !== null && may(directory, assignedTo, "triage", barrier.teamId, localDate(now));
-    messages.push(isStillThere ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now));
+    const hears = assignedTo !== null && isReached(directory, barrier, assignedTo, event, now);
+    messages.push(hears ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now, index));
   }
   if (tellsManagers(event)) {
     const managers = managersOf(directory, barrier.teamId, localDate(now)).filter((manager) => manager !== event.by);
@@ -83,9 +85,30 @@ export function newsOf(directory: Directory, barrier: Barrier, now: Instant, pre
   return messages;
 }
 
+/**
+ * What the team was told last and must answer, for whoever speaks for it now: they have not been told when the one before them
+ * is away, is back or has been replaced. Null when they have, and when it is too old to be news.
+ */
+export function questionFor(directory: Directory, barrier: Barrier, now: Instant): PlannedMessage | null {
+  const index = barrier.events.findLastIndex(tellsTeam);
+  const event = barrier.events[index];
+  const team = spokesperson(directory, barrier, now);
+  if (event === undefined || team === null || team === event.by) return null;
+  if (addDays(localDate(event.at), newsDays) <= localDate(now)) return null;
+  const isTold = barrier.cards.some((card) => card.place === team && card.audience === "team" && card.event >= index);
+  return isTold ? null : toPerson(barrier, team, index, now);
+}
+
+/** Whoever has taken it hears while they help the team and are not away; what they are given is told to them in any case. */
+function isReached(directory: Directory, { teamId }: Barrier, personId: string, event: BarrierEvent, now: Instant) {
+  const date = localDate(now);
+  return (
+    may(directory, personId, "triage", teamId, date) && (event.did === "assigned" || !isAway(directory, personId, date))
+  );
+}
+
 /** Tells the navigators of a barrier: a new one, or one that is back and that nobody has taken. */
-export function barrierNews(barrier: Barrier, now: Instant): PlannedMessage {
-  const isBack = barrier.events.length > 1;
+export function barrierNews(barrier: Barrier, now: Instant, index: number = barrier.events.length - 1): PlannedMessage {
   return planned(
     {
       purpose: "barrierNew",
@@ -97,7 +120,7 @@ export function barrierNews(barrier: Barrier, now: Instant): PlannedMessage {
       deadline: deadlineOf(now),
     },
     now,
-    ...(isBack ? [String(barrier.events.length - 1)] : []),
+    ...(index > 0 ? [String(index)] : []),
   );
 }
 

@@ -125,9 +125,20 @@ export function cardUpdate(checkIn: CheckIn, card: SentCard, now: Instant, versi
   );
 }
 
-/** The card of the week for the one who is asked. */
-export function checkInMessage(checkIn: CheckIn, personId: string, now: Instant): PlannedMessage {
-  return planned({ purpose: "checkIn", ...toPerson(checkIn, personId) }, now);
+/** The card of the week for the one who is asked, at `dueAt` or at once. */
+export function checkInMessage(checkIn: CheckIn, personId: string, now: Instant, dueAt: Instant = now): PlannedMessage {
+  return planned({ purpose: "checkIn", ...toPerson(checkIn, personId), dueAt }, now);
+}
+
+/** At once, or in the morning when the day has not begun: what begins on a date begins at midnight, and people are told by day. */
+export function byDay(settings: Settings, now: Instant): Instant {
+  const morning = localInstant(localDate(now), settings.checkInHour);
+  return now < morning ? morning : now;
+}
+
+/** Whether the check-in is open and this person has no card of it: nobody has one yet, or somebody else was asked before. */
+export function hasCardToGet(checkIn: CheckIn, personId: string): boolean {
+  return checkIn.state === "open" && !checkIn.cards.some((card) => card.personId === personId);
 }
 
 /** The one reminder of a team's week; its key names no recipient, so that there is never a second. */
@@ -185,10 +196,12 @@ function isReminderTime(settings: Settings, now: Instant): boolean {
 /** The first of a leader's cards must have been there so long before a reminder: sooner would be nagging. */
 const reminderGapMs = 4 * hourMs;
 
-/** Whether the team is to be reminded: unanswered, and somebody has had the card for a while. */
-export function needsReminder(checkIn: CheckIn, now: Instant): boolean {
+/** Whether the one who is asked for the team is to be reminded: unanswered, and they have had the card for a while. */
+export function needsReminder(checkIn: CheckIn, personId: string, now: Instant): boolean {
   if (checkIn.state !== "open" || checkIn.snoozedUntil !== undefined) return false;
-  return checkIn.cards.some((card) => Date.parse(now) - Date.parse(card.sentAt) >= reminderGapMs);
+  return checkIn.cards.some(
+    (card) => card.personId === personId && Date.parse(now) - Date.parse(card.sentAt) >= reminderGapMs,
+  );
 }
 
 /** Why a check-in card or a reminder should no longer be sent, or null when it should. Asked again right before sending. */
@@ -299,9 +312,10 @@ export function revived(message: Message, now: Instant): Message | null {
   return { ...message, state: "pending", dueAt: now, attempts: 0, reason: null, updatedAt: now };
 }
 
-/** A message that was cancelled for somebody else, now that its recipient is the one to ask after all; else null. */
+/** A person's message that was cancelled for somebody else, now that its recipient is the one to tell after all; else null. */
 export function wantedAgain(message: Message, now: Instant): Message | null {
-  if (message.state !== "cancelled" || message.reason !== "notAsked" || now >= message.deadline) return null;
+  const wasForAnother = message.reason === "notAsked" || (message.reason === "passedOn" && message.personId !== null);
+  if (message.state !== "cancelled" || !wasForAnother || now >= message.deadline) return null;
   return { ...message, state: "pending", dueAt: now, reason: null, updatedAt: now };
 }
 

@@ -5,14 +5,22 @@ import type { RoleName } from "./vocabulary.ts";
 
 /** The person's roles that are in force on the date; none for a retired or unknown person. */
 export function rolesOf(directory: Directory, personId: string, date: IsoDate): Role[] {
-  const person = directory.people.get(personId);
-  if (person === undefined || person.retired) return [];
-  return (directory.rolesByPerson.get(personId) ?? []).filter((role) => isInForce(role, date));
+  return inForce(directory, directory.rolesByPerson.get(personId), date);
 }
 
-/** Whether the role covers the date; both ends included. */
-export function isInForce(role: Role, date: IsoDate): boolean {
-  return (role.from === null || role.from <= date) && (role.to === null || date <= role.to);
+/** The people who hold the role for one of the scopes on the date: in the order of the scopes, each once. */
+export function holdersOf(directory: Directory, name: RoleName, scopes: readonly string[], date: IsoDate): string[] {
+  const found = scopes.flatMap((scope) => inForce(directory, directory.rolesByScope.get(scope), date));
+  return [...new Set(found.filter(({ role }) => role === name).map(({ personId }) => personId))];
+}
+
+/** Those of the roles that cover the date, both ends included, of people who are still there. Nowhere else are a role's dates looked at. */
+function inForce(directory: Directory, roles: readonly Role[] = [], date: IsoDate): Role[] {
+  return roles.filter(({ personId, from, to }) => {
+    const person = directory.people.get(personId);
+    const isThere = person !== undefined && !person.retired;
+    return isThere && (from === null || from <= date) && (to === null || date <= to);
+  });
 }
 
 const answering: RoleName[] = ["leader", "standIn"];
@@ -75,15 +83,16 @@ function covers(directory: Directory, role: Role, teamId: string): boolean {
   return role.role !== "admin" && teamIsIn(directory, teamId, role.scope);
 }
 
-/** The team's leaders, or its stand-ins, in force on the date. */
-export function holders(directory: Directory, role: "leader" | "standIn", teamId: string, date: IsoDate): string[] {
-  const found: string[] = [];
-  for (const candidate of directory.rolesByScope.get(teamId) ?? []) {
-    if (candidate.role !== role || !isInForce(candidate, date)) continue;
-    const person = directory.people.get(candidate.personId);
-    if (person !== undefined && !person.retired) found.push(candidate.personId);
-  }
-  return found;
+/** Whether the person has said that they are away on the date. */
+export function isAway(directory: Directory, personId: string, date: IsoDate): boolean {
+  const until = directory.people.get(personId)?.awayUntil;
+  return until !== undefined && date <= until;
+}
+
+/** Those who are not away on the date; all of them when everybody is, so that there is always somebody to tell. */
+function presentOf(directory: Directory, personIds: string[], date: IsoDate): string[] {
+  const present = personIds.filter((personId) => !isAway(directory, personId, date));
+  return present.length > 0 ? present : personIds;
 }
 
 /**
@@ -91,19 +100,12 @@ export function holders(directory: Directory, role: "leader" | "standIn", teamId
  * else the leader; never both (issue: who gets it). Empty when the team has nobody.
  */
 export function askedFor(directory: Directory, teamId: string, date: IsoDate): string[] {
-  const leaders = holders(directory, "leader", teamId, date);
-  const present = leaders.filter((personId) => !isAway(directory, personId, date));
-  const standIns = holders(directory, "standIn", teamId, date).filter((personId) => !isAway(directory, personId, date));
+  const leaders = holdersOf(directory, "leader", [teamId], date);
+  const isHere = (personId: string) => !isAway(directory, personId, date);
+  const standIns = holdersOf(directory, "standIn", [teamId], date).filter(isHere);
   const dated = standIns.filter((personId) => hasDatedStandIn(directory, personId, teamId, date));
-  if (dated.length > 0) return dated.slice(0, 1);
-  if (present.length > 0) return present.slice(0, 1);
-  if (standIns.length > 0) return standIns.slice(0, 1);
-  return leaders.slice(0, 1);
-}
-
-function isAway(directory: Directory, personId: string, date: IsoDate): boolean {
-  const until = directory.people.get(personId)?.awayUntil;
-  return until !== undefined && date <= until;
+  const inTurn = [...dated, ...leaders.filter(isHere), ...standIns, ...leaders];
+  return inTurn.slice(0, 1);
 }
 
 /** A stand-in with dates stands in between them; one without dates stands in only while the leader is away. */
@@ -113,29 +115,44 @@ function hasDatedStandIn(directory: Directory, personId: string, teamId: string,
   );
 }
 
-/** The navigators whose scope holds the team. */
-export function navigatorsOf(directory: Directory, teamId: string, date: IsoDate): string[] {
+/**
+ * Who speaks for the team about what `reportedBy` has reported: they themselves while they answer for the team and nobody
+ * stands in for them, else whoever is asked for the team. Null when the team has nobody.
+ */
+export function speakerOf(directory: Directory, teamId: string, reportedBy: string, date: IsoDate): string | null {
+  const asked = askedFor(directory, teamId, date)[0] ?? null;
+  if (asked === null || isAway(directory, reportedBy, date)) return asked;
+  const standIns = holdersOf(directory, "standIn", [teamId], date);
+  if (standIns.includes(reportedBy)) return reportedBy;
+  const isLeader = holdersOf(directory, "leader", [teamId], date).includes(reportedBy);
+  return isLeader && !standIns.includes(asked) ? reportedBy : asked;
+}
+
+/** The scopes that hold the team, the nearest first; none for a team that is not there. */
+function scopesOf(directory: Directory, teamId: string): string[] {
   const team = directory.teams.get(teamId);
-  if (team === undefined) return [];
-  const scopes = [...areaPath(directory, team.areaId), "*"];
-  const found = scopes.flatMap((scope) => directory.rolesByScope.get(scope) ?? []);
-  return [
-    ...new Set(found.filter((role) => role.role === "navigator" && isInForce(role, date)).map((r) => r.personId)),
-  ];
+  return team === undefined ? [] : [...areaPath(directory, team.areaId), "*"];
+}
+
+/** The navigators whose scope holds the team, those of the nearest area first. */
+export function navigatorsOf(directory: Directory, teamId: string, date: IsoDate): string[] {
+  return holdersOf(directory, "navigator", scopesOf(directory, teamId), date);
+}
+
+/** The navigators who are told what is in the way of the team: those who are there, or all when everybody is away. */
+export function navigatorsToTell(directory: Directory, teamId: string, date: IsoDate): string[] {
+  return presentOf(directory, navigatorsOf(directory, teamId, date), date);
 }
 
 /**
- * The managers nearest to the team: those of its own area, else of the area above it, and at last of the whole municipality.
- * Empty when there is none. Not everybody above: what is lifted belongs to one level.
+ * The managers who are told of what is lifted from the team: those of its own area, else of the area above it, and at last of
+ * the whole municipality; a level where everybody is away is passed over while there is another. Empty when there is no
+ * manager. Not everybody above: what is lifted belongs to one level.
  */
 export function managersOf(directory: Directory, teamId: string, date: IsoDate): string[] {
-  const team = directory.teams.get(teamId);
-  if (team === undefined) return [];
-  for (const scope of [...areaPath(directory, team.areaId), "*"]) {
-    const found = (directory.rolesByScope.get(scope) ?? []).filter(
-      (role) => role.role === "manager" && isInForce(role, date) && !directory.people.get(role.personId)?.retired,
-    );
-    if (found.length > 0) return [...new Set(found.map(({ personId }) => personId))];
-  }
-  return [];
+  const levels = scopesOf(directory, teamId)
+    .map((scope) => holdersOf(directory, "manager", [scope], date))
+    .filter((managers) => managers.length > 0);
+  const present = levels.map((managers) => managers.filter((personId) => !isAway(directory, personId, date)));
+  return present.find((managers) => managers.length > 0) ?? levels[0] ?? [];
 }

@@ -10,7 +10,7 @@ import {
   weeksBetween,
 } from "./calendar.ts";
 import type { Directory, Instant, IsoDate, IsoWeek, Settings } from "./organisation.ts";
-import { holders } from "./permissions.ts";
+import { holdersOf } from "./permissions.ts";
 
 /** Weeks of equal answers after which a leader is offered to be asked every second week only. */
 const steadyWeeks = 4;
@@ -42,7 +42,7 @@ export function isSteady(adoption: TeamAdoption, week: IsoWeek): boolean {
 
 /** Whether a leader of the team has chosen to be asked every second week. */
 export function isEverySecondWeek(directory: Directory, teamId: string, date: IsoDate): boolean {
-  return holders(directory, "leader", teamId, date).some((personId) =>
+  return holdersOf(directory, "leader", [teamId], date).some((personId) =>
     directory.people.get(personId)?.everySecondWeek?.includes(teamId),
   );
 }

@@ -3,7 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { buildApp } from "../app.ts";
 import { type Config, ConfigError, loadConfig, localTenant } from "../config.ts";
+import { localDate } from "../domain/calendar.ts";
 import type { Directory, Person } from "../domain/organisation.ts";
+import { rolesOf } from "../domain/permissions.ts";
 import { type Scheduler, startScheduler } from "../outreach/scheduler.ts";
 import { openSqlite } from "../store/sqlite.ts";
 import { type Store, StoreUnusable } from "../store/store.ts";
@@ -111,7 +113,7 @@ function welcome(directory: Directory, playgrounds: Playground[], port: number, 
 
 function describe(directory: Directory, personId: string): string {
   const person = directory.people.get(personId);
-  const held = directory.rolesByPerson.get(personId) ?? [];
+  const held = rolesOf(directory, personId, localDate(new Date().toISOString()));
   const role = held[0]?.role;
   if (!person || !role) return person?.name ?? personId;
   const places = held

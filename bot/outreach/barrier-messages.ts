@@ -3,17 +3,18 @@ import { barrierTitle, navigatorCard, navigatorGroupCard } from "../cards/naviga
 import { teamBarrierCard, teamBarrierSummary } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
 import { type Barrier, type BarrierAudience, type BarrierCard, isOpen } from "../domain/barrier.ts";
-import { cardUpdates, isOvertaken, tellsManagers, tellsNavigator, tellsTeam } from "../domain/barrier-news.ts";
+import { cardUpdates, isOvertaken, newsFor, tellsManagers, tellsNavigator, tellsTeam } from "../domain/barrier-news.ts";
 import { maySeeBarrier } from "../domain/barrier-permissions.ts";
 import { localDate } from "../domain/calendar.ts";
 import { teamIsIn } from "../domain/organisation.ts";
 import type { Message } from "../domain/outreach.ts";
-import { may, maySeeEscalated } from "../domain/permissions.ts";
+import { may } from "../domain/permissions.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Change } from "../store/store.ts";
 import { type Text, textFor } from "../text/text.ts";
 import { plainStory, tellStory } from "../use-cases/barrier-story.ts";
 import { sending as creation } from "../use-cases/commit.ts";
+import { ensureMessages } from "../use-cases/hand-over-questions.ts";
 import { trialIdeas } from "../use-cases/trial-ideas.ts";
 import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
 import { routeBarrierNews } from "./route-barrier-news.ts";
@@ -106,8 +107,9 @@ async function prepareUpdate(sending: Sending): Promise<Prepared> {
   const audience = audienceOf(message, barrier);
   if (barrier === undefined || audience === null || isOvertaken(barrier, audience, message.event ?? 0))
     return notWanted;
-  const mustSee = may(directory, message.recipient, "seeBarriers", barrier.teamId, localDate(now));
-  if (!mustSee && !maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
+  const moved = await passedOn(sending, barrier);
+  if (moved !== null) return moved;
+  if (!maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
     return { act: "cancel", reason: "notAsked" };
   }
   const way = reachable(sending.conversation);
@@ -127,15 +129,25 @@ function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudi
   return tellsTeam(event) ? "team" : "navigators";
 }
 
+/** Tells whoever is to be told by now, when that is no longer the one whom the message was meant for; null when it is. */
+async function passedOn(
+  { store, tenantId, directory, key, message, now }: Sending,
+  barrier: Barrier,
+): Promise<Prepared | null> {
+  const wanted = newsFor(directory, barrier, message.event ?? 0, now);
+  if (wanted.some((one) => one.key === key)) return null;
+  await ensureMessages(store, tenantId, wanted, now);
+  return { act: "cancel", reason: wanted.length > 0 ? "passedOn" : "notAsked" };
+}
+
 /** Told once, and only while it still waits for a manager who may see it. */
 async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
-  const { message, directory, now } = sending;
+  const { message, directory } = sending;
   const [barrier] = await barriersOf(sending, message);
   if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
   if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
-  if (!maySeeEscalated(directory, message.recipient, barrier.teamId, localDate(now))) {
-    return { act: "cancel", reason: "notAsked" };
-  }
+  const moved = await passedOn(sending, barrier);
+  if (moved !== null) return moved;
   const way = reachable(sending.conversation);
   if ("reason" in way) return { act: "wait", reason: way.reason };
   const text = textIn(sending, way.conversation.value);

@@ -1,7 +1,9 @@
 import type { Card } from "../channel.ts";
-import type { CheckIn, CheckInView } from "../domain/check-in.ts";
+import { localDate } from "../domain/calendar.ts";
+import type { CheckIn, CheckInView, SentCard } from "../domain/check-in.ts";
 import type { Person } from "../domain/organisation.ts";
-import { cardUpdate, forgetMessageAt, unwanted } from "../domain/outreach.ts";
+import { cardUpdate, forgetMessageAt, hasCardToGet, unwanted } from "../domain/outreach.ts";
+import { may } from "../domain/permissions.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { viewOf } from "../use-cases/show-check-in.ts";
@@ -48,12 +50,16 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
 }
 
 async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
-  const { message, directory, checkIn } = sending;
+  const { message, directory, checkIn, now } = sending;
   const person = directory.people.get(message.recipient);
   const way = reachable(sending.conversation);
   // A card in a chat that is closed to the bot cannot be changed, and nobody misses it.
   if (checkIn === undefined || person === undefined || message.activityId === null || "reason" in way) {
     return { act: "cancel", reason: "notWanted" };
+  }
+  // Somebody who answers for the team no longer keeps the card as it was: what is answered later is not theirs to see.
+  if (!may(directory, person.id, "answerCheckIn", checkIn.value.teamId, localDate(now))) {
+    return { act: "cancel", reason: "notAsked" };
   }
   const { conversation } = way;
   const rendered = render("cardUpdate", await view(sending, checkIn.value), person, conversation.value);
@@ -76,11 +82,18 @@ async function recorded(
   const stored = known ?? (await store.read(tenantId, "checkIn", message.subject));
   if (stored === undefined || stored.value.cards.some((card) => card.activityId === activityId)) return [];
   const card = { personId: message.recipient, activityId, sentAt: now };
-  const value = { ...stored.value, cards: [...stored.value.cards, card] };
+  const value = withCard(stored.value, card);
   const changes: Change[] = [{ op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value }];
   if (value.state !== "open") {
     const update = cardUpdate(value, card, now);
     changes.push({ op: "create", kind: "message", ...update, expiresAt: forgetMessageAt(update.value) });
   }
   return changes;
+}
+
+/** With its new card; whoever is asked in another's place has not put off the reminder, though the other may have. */
+function withCard(checkIn: CheckIn, card: SentCard): CheckIn {
+  const isAnother = checkIn.cards.length > 0 && hasCardToGet(checkIn, card.personId);
+  const { snoozedUntil: _, ...rest } = checkIn;
+  return { ...(isAnother ? rest : checkIn), cards: [...checkIn.cards, card] };
 }

@@ -2,8 +2,10 @@ import { addWeeks, localDate, weekOf } from "../domain/calendar.ts";
 import type { CheckIn } from "../domain/check-in.ts";
 import { activeTeams, type Instant, type IsoWeek } from "../domain/organisation.ts";
 import {
+  byDay,
   checkInMessage,
   dueWork,
+  hasCardToGet,
   type MessagePurpose,
   needsReminder,
   type PlannedMessage,
@@ -18,6 +20,7 @@ import { queryAll, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
 import { type AlsoAsked, alsoAsked } from "../use-cases/also-asked.ts";
 import { forgetOld } from "../use-cases/forget-old.ts";
+import { handOverQuestions } from "../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { opening } from "../use-cases/open-check-in.ts";
 import { turnBarrierClock } from "../use-cases/turn-barrier-clock.ts";
@@ -43,7 +46,10 @@ interface Planning extends Storing {
 /** What is planned, in this order; each stage by itself, so that trouble with one holds up no other. */
 const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   closed: closeWeeks,
-  barriers: async ({ store, tenantId, directory, now }) => all(await turnBarrierClock(store, tenantId, directory, now)),
+  barriers: async ({ store, tenantId, directory, now }) => {
+    const turned = await turnBarrierClock(store, tenantId, directory, now);
+    return all(turned + (await handOverQuestions(store, tenantId, directory, now)));
+  },
   digests: planDigests,
   opened: openWeek,
   reminded: remindWeek,
@@ -142,11 +148,11 @@ async function openWeek(planning: Planning): Promise<Done> {
     const items = group.flatMap((missed, index) => openOne(planning, missed, adoptions[index], also(missed.teamId)));
     opened = both(opened, await storeItems(planning, items));
   }
-  // Opened by the leader before the timer, or sent to somebody who is no longer the one to ask: still nobody has a card.
-  const unsent = existing
-    .map(({ value }) => value)
-    .filter((checkIn) => checkIn.state === "open" && checkIn.cards.length === 0);
-  const messages = toAsked(planning, unsent, (checkIn, personId) => checkInMessage(checkIn, personId, now));
+  // Opened by the leader before the timer, or somebody else is to answer by now: whoever is asked today has no card.
+  const dueAt = byDay(directory.settings, now);
+  const messages = toAsked(planning, existing, (checkIn, personId) =>
+    hasCardToGet(checkIn, personId) ? checkInMessage(checkIn, personId, now, dueAt) : null,
+  );
   const created = await createMissing(planning, "checkIn", messages);
   return { count: opened.count, complete: opened.complete && created.complete };
 }
@@ -168,8 +174,9 @@ function openOne(
 async function remindWeek(planning: Planning): Promise<Done> {
   const { store, tenantId, week, now } = planning;
   const open = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { week, state: "open" } }));
-  const due = open.map(({ value }) => value).filter((checkIn) => needsReminder(checkIn, now));
-  const messages = toAsked(planning, due, (checkIn, personId) => reminderMessage(checkIn, personId, now));
+  const messages = toAsked(planning, open, (checkIn, personId) =>
+    needsReminder(checkIn, personId, now) ? reminderMessage(checkIn, personId, now) : null,
+  );
   return createMissing(planning, "reminder", messages);
 }
 
@@ -180,12 +187,13 @@ function asked({ directory, now }: Planning, teamId: string): string | undefined
 
 function toAsked(
   planning: Planning,
-  checkIns: CheckIn[],
-  message: (checkIn: CheckIn, personId: string) => PlannedMessage,
+  checkIns: readonly Stored<"checkIn">[],
+  messageOf: (checkIn: CheckIn, personId: string) => PlannedMessage | null,
 ): PlannedMessage[] {
-  return checkIns.flatMap((checkIn) => {
-    const personId = asked(planning, checkIn.teamId);
-    return personId === undefined ? [] : [message(checkIn, personId)];
+  return checkIns.flatMap(({ value }) => {
+    const personId = asked(planning, value.teamId);
+    const message = personId === undefined ? null : messageOf(value, personId);
+    return message === null ? [] : [message];
   });
 }
 
@@ -212,5 +220,8 @@ async function createMissing(planning: Planning, purpose: MessagePurpose, messag
 function missingItem(message: PlannedMessage, known: Stored<"message"> | undefined, now: Instant): PlannedItem[] {
   if (known === undefined) return [{ changes: [], message }];
   const again = wantedAgain(known.value, now);
-  return again === null ? [] : [{ changes: [replacement(known.key, known.etag, again)] }];
+  if (again === null) return [];
+  // The key of a reminder names nobody: it was meant for whoever was asked before.
+  const { recipient, personId, dueAt } = message.value;
+  return [{ changes: [replacement(known.key, known.etag, { ...again, recipient, personId, dueAt })] }];
 }

@@ -2,7 +2,7 @@ import { type Ambition, type AmbitionQuestion, ambitionQuestions } from "../doma
 import { localDate } from "../domain/calendar.ts";
 import { askableRollouts } from "../domain/check-in.ts";
 import { type Directory, type Instant, type IsoDate, solutionName } from "../domain/organisation.ts";
-import { rolesOf, teamsWhere } from "../domain/permissions.ts";
+import { holdersOf, rolesOf, teamsWhere } from "../domain/permissions.ts";
 import type { UsageLevel } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
@@ -54,12 +54,11 @@ function solutionsOf(directory: Directory, teamIds: string[], today: IsoDate): A
 
 async function sharedWith(store: Store, directory: Directory, actor: Actor, today: IsoDate) {
   if (!rolesOf(directory, actor.personId, today).some(({ role }) => role === "manager")) return [];
-  const scope = new Set(teamsWhere(directory, actor.personId, "seeAdoption", today));
-  const leaders = [...directory.people.values()].filter(
-    ({ id }) =>
-      id !== actor.personId &&
-      rolesOf(directory, id, today).some((role) => role.role === "leader" && scope.has(role.scope)),
-  );
+  const scope = teamsWhere(directory, actor.personId, "seeAdoption", today);
+  const leaders = holdersOf(directory, "leader", scope, today).flatMap((id) => {
+    const person = id === actor.personId ? undefined : directory.people.get(id);
+    return person === undefined ? [] : [person];
+  });
   const shared: AmbitionView["shared"] = [];
   for (let at = 0; at < leaders.length; at += batch) {
     const some = leaders.slice(at, at + batch);

@@ -1,6 +1,6 @@
 import { localDate } from "../domain/calendar.ts";
 import { areaPath, type Directory, type Instant } from "../domain/organisation.ts";
-import { navigatorsOf } from "../domain/permissions.ts";
+import { navigatorsToTell } from "../domain/permissions.ts";
 import type { Conversation } from "../store/documents.ts";
 import { queryAll, type Store } from "../store/store.ts";
 
@@ -40,5 +40,5 @@ export function placesFor(
     const here = channels.filter((channel) => channel.scope === scope);
     if (here.length > 0) return here.map(({ key }) => key);
   }
-  return navigatorsOf(directory, teamId, localDate(now));
+  return navigatorsToTell(directory, teamId, localDate(now));
 }

@@ -1,6 +1,6 @@
 import { localDate } from "../domain/calendar.ts";
 import type { Instant } from "../domain/organisation.ts";
-import { holders } from "../domain/permissions.ts";
+import { holdersOf } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
@@ -28,7 +28,7 @@ export async function setRhythm(
       { kind: "person", key: actor.personId },
     ]);
     const directory = await loadDirectory(store, actor.tenantId, settings);
-    const isLeader = holders(directory, "leader", teamId, localDate(now)).includes(actor.personId);
+    const isLeader = holdersOf(directory, "leader", [teamId], localDate(now)).includes(actor.personId);
     if (settings === undefined || person === undefined || !isLeader) throw new OmbordError("notFound");
     const before = person.value.everySecondWeek ?? [];
     if (before.includes(teamId) === (rhythm === "everySecondWeek")) return;

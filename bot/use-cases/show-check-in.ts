@@ -5,7 +5,7 @@ import { localDate } from "../domain/calendar.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../domain/check-in.ts";
 import { insideSentence } from "../domain/inside-sentence.ts";
 import { type Directory, type Instant, type IsoWeek, solutionName } from "../domain/organisation.ts";
-import { holders, may } from "../domain/permissions.ts";
+import { holdersOf, may } from "../domain/permissions.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../domain/rhythm.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
@@ -123,7 +123,7 @@ function rhythmFor(
   history: TeamAdoption | undefined,
 ): CheckInView["rhythm"] {
   const date = localDate(now);
-  if (!holders(directory, "leader", teamId, date).includes(actor.personId)) return "weekly";
+  if (!holdersOf(directory, "leader", [teamId], date).includes(actor.personId)) return "weekly";
   if (isEverySecondWeek(directory, teamId, date)) return "everySecond";
   return history !== undefined && isSteady(history, week) ? "offerEverySecond" : "weekly";
 }

@@ -133,12 +133,16 @@ const card = { personId: "p", activityId: "1", sentAt: monday };
 
 test("nobody is reminded of a card that came a moment ago, never came, is answered, or that they put off", () => {
   const thursday = "2026-11-19T08:00:00.000Z";
-  expect(needsReminder({ ...checkIn, cards: [card] }, thursday)).toBe(true);
-  expect(needsReminder(checkIn, thursday)).toBe(false);
-  expect(needsReminder({ ...checkIn, cards: [{ ...card, sentAt: "2026-11-19T04:00:01.000Z" }] }, thursday)).toBe(false);
-  expect(needsReminder({ ...checkIn, cards: [card], state: "skipped" }, thursday)).toBe(false);
-  expect(needsReminder({ ...checkIn, cards: [card], state: "answered" }, thursday)).toBe(false);
-  expect(needsReminder({ ...checkIn, cards: [card], snoozedUntil: "2026-11-20T08:00:00.000Z" }, thursday)).toBe(false);
+  expect(needsReminder({ ...checkIn, cards: [card] }, card.personId, thursday)).toBe(true);
+  expect(needsReminder(checkIn, card.personId, thursday)).toBe(false);
+  expect(
+    needsReminder({ ...checkIn, cards: [{ ...card, sentAt: "2026-11-19T04:00:01.000Z" }] }, card.personId, thursday),
+  ).toBe(false);
+  expect(needsReminder({ ...checkIn, cards: [card], state: "skipped" }, card.personId, thursday)).toBe(false);
+  expect(needsReminder({ ...checkIn, cards: [card], state: "answered" }, card.personId, thursday)).toBe(false);
+  expect(
+    needsReminder({ ...checkIn, cards: [card], snoozedUntil: "2026-11-20T08:00:00.000Z" }, card.personId, thursday),
+  ).toBe(false);
 });
 
 test("whoever is reminded, a team's week has one reminder", () => {

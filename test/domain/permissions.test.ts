@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
   type Area,
@@ -11,10 +11,16 @@ import {
 } from "../../bot/domain/organisation.ts";
 import {
   askedFor,
+  holdersOf,
   isAdmin,
+  isAway,
+  managersOf,
   may,
+  maySeeEscalated,
   navigatorsOf,
+  navigatorsToTell,
   rolesOf,
+  speakerOf,
   type TeamAction,
   teamsWhere,
 } from "../../bot/domain/permissions.ts";
@@ -182,4 +188,159 @@ test("the navigators of a team are those of its area, of the areas above it and 
   const given = [navigates("a", "north-1"), navigates("b", "north"), navigates("c", "*"), navigates("d", "south")];
   expect(navigatorsOf(directoryOf(given, people), "n1", today)).toEqual(["a", "b", "c"]);
   expect(navigatorsOf(directoryOf(given, people), "s", today)).toEqual(["d", "c"]);
+});
+
+const holds = (
+  personId: string,
+  name: RoleName,
+  scope: string,
+  from: string | null = null,
+  to: string | null = null,
+): Role => ({ personId, role: name, scope, from, to });
+
+/** A role from the 20th to the 22nd, both included, beside one that has ended, one that has not begun and one of somebody who has left. */
+function withDates(name: RoleName, scope: string): Directory {
+  const given = [
+    holds("p", name, scope, "2026-11-20", "2026-11-22"),
+    holds("ended", name, scope, null, "2026-11-19"),
+    holds("later", name, scope, "2026-11-23", null),
+    holds("left", name, scope),
+  ];
+  return directoryOf(given, [person("p"), person("ended"), person("later"), person("left", { retired: true })]);
+}
+
+describe.each(roles)("the role %s has dates", (name) => {
+  const scope = name === "leader" || name === "standIn" ? "n1" : name === "admin" ? "*" : "north-1";
+  const directory = withDates(name, scope);
+
+  test.each([
+    ["2026-11-19", "ended"],
+    ["2026-11-20", "p"],
+    ["2026-11-22", "p"],
+    ["2026-11-23", "later"],
+  ])("on %s it is held by %s", (day, holder) => {
+    expect(holdersOf(directory, name, [scope], day)).toEqual([holder]);
+    for (const id of ["p", "ended", "later", "left", "stranger"]) {
+      expect(rolesOf(directory, id, day)).toHaveLength(id === holder ? 1 : 0);
+      for (const action of actions) {
+        const isAllowed = id === holder && allowed[name].includes(action);
+        expect(may(directory, id, action, "n1", day)).toBe(isAllowed);
+        expect(teamsWhere(directory, id, action, day)).toHaveLength(
+          isAllowed ? (name === "leader" || name === "standIn" ? 1 : 2) : 0,
+        );
+      }
+      expect(isAdmin(directory, id, day)).toBe(id === holder && name === "admin");
+      expect(maySeeEscalated(directory, id, "n1", day)).toBe(id === holder && name === "manager");
+    }
+    expect(navigatorsOf(directory, "n1", day)).toEqual(name === "navigator" ? [holder] : []);
+    expect(navigatorsToTell(directory, "n1", day)).toEqual(name === "navigator" ? [holder] : []);
+    expect(managersOf(directory, "n1", day)).toEqual(name === "manager" ? [holder] : []);
+    expect(askedFor(directory, "n1", day)).toEqual(name === "leader" || name === "standIn" ? [holder] : []);
+  });
+});
+
+test("holders come in the order of the scopes, each once, and only those of the role", () => {
+  const given = [holds("p", "navigator", "*"), holds("q", "navigator", "north"), holds("p", "navigator", "north")];
+  const directory = directoryOf([...given, holds("q", "manager", "south")], [person("p"), person("q")]);
+  expect(holdersOf(directory, "navigator", ["north", "*"], today)).toEqual(["q", "p"]);
+  expect(holdersOf(directory, "navigator", ["*", "north"], today)).toEqual(["p", "q"]);
+  expect(holdersOf(directory, "navigator", ["south", "nowhere"], today)).toEqual([]);
+  expect(holdersOf(directory, "navigator", [], today)).toEqual([]);
+  expect(navigatorsOf(directory, "nowhere", today)).toEqual([]);
+  expect(managersOf(directory, "nowhere", today)).toEqual([]);
+});
+
+const away = (id: string, awayUntil = today) => person(id, { awayUntil });
+
+test("away is away until the last day, that day included", () => {
+  const directory = directoryOf([], [away("p"), person("q")]);
+  expect(isAway(directory, "p", "2026-11-20")).toBe(true);
+  expect(isAway(directory, "p", today)).toBe(true);
+  expect(isAway(directory, "p", "2026-11-22")).toBe(false);
+  expect(isAway(directory, "q", today)).toBe(false);
+  expect(isAway(directory, "stranger", today)).toBe(false);
+});
+
+describe("who is asked for a team", () => {
+  const asked = (given: Role[], people: Person[]) => askedFor(directoryOf(given, people), "n", today);
+  const everyDay = [leads("p"), holds("q", "standIn", "n")];
+  const dated = [leads("p"), standsIn("q", today, null)];
+
+  test.each<[string, Role[], Person[], string[]]>([
+    ["the leader who is there", everyDay, [person("p"), person("q")], ["p"]],
+    ["the stand-in while the leader is away", everyDay, [away("p"), person("q")], ["q"]],
+    ["the leader when the stand-in is away too", everyDay, [away("p"), away("q")], ["p"]],
+    ["a stand-in with dates although the leader is there", dated, [person("p"), person("q")], ["q"]],
+    ["a stand-in with an end only", [leads("p"), standsIn("q", null, today)], [person("p"), person("q")], ["q"]],
+    ["the leader when a stand-in with dates is away", dated, [person("p"), away("q")], ["p"]],
+    ["the other leader while one is away", [leads("p"), leads("q")], [away("p"), person("q")], ["q"]],
+    ["a stand-in where there is no leader", [holds("q", "standIn", "n")], [person("q")], ["q"]],
+    [
+      "nobody by the dates of another team",
+      [leads("p"), holds("q", "standIn", "n"), holds("q", "standIn", "s", today, today)],
+      [person("p"), person("q")],
+      ["p"],
+    ],
+    ["nobody where there is nobody", [], [person("p")], []],
+  ])("%s", (_, given, people, expected) => {
+    expect(asked(given, people)).toEqual(expected);
+  });
+});
+
+describe("who speaks for a team about what somebody has reported", () => {
+  const speaker = (given: Role[], people: Person[], reportedBy: string) =>
+    speakerOf(directoryOf(given, people), "n", reportedBy, today);
+  const both = [leads("p"), leads("r"), holds("q", "standIn", "n")];
+  const here = [person("p"), person("q"), person("r"), person("x")];
+
+  test.each<[string, Role[], Person[], string, string | null]>([
+    ["the leader who reported it, also the second of two", both, here, "r", "r"],
+    ["the stand-in who reported it", both, here, "q", "q"],
+    ["the leader when somebody else reported it", both, here, "x", "p"],
+    ["the other leader while the one who reported it is away", both, [away("p"), ...here.slice(1)], "p", "r"],
+    [
+      "the stand-in while all leaders are away",
+      [leads("p"), standsIn("q", null, null)],
+      [away("p"), person("q")],
+      "p",
+      "q",
+    ],
+    ["the stand-in between the dates given", [leads("p"), standsIn("q", today, today)], here, "p", "q"],
+    ["the leader when the stand-in who reported it is away", both, [person("p"), away("q"), person("r")], "q", "p"],
+    ["the one who is away when there is nobody else", [leads("p")], [away("p")], "p", "p"],
+    ["nobody where there is nobody", [], here, "p", null],
+  ])("%s", (_, given, people, reportedBy, expected) => {
+    expect(speaker(given, people, reportedBy)).toBe(expected);
+  });
+});
+
+test("navigators who are away are not told while another is there, and all are when everybody is away", () => {
+  const given = [holds("p", "navigator", "north-1"), holds("q", "navigator", "*")];
+  expect(navigatorsToTell(directoryOf(given, [away("p"), person("q")]), "n1", today)).toEqual(["q"]);
+  expect(navigatorsToTell(directoryOf(given, [away("p"), away("q")]), "n1", today)).toEqual(["p", "q"]);
+  expect(navigatorsOf(directoryOf(given, [away("p"), person("q")]), "n1", today)).toEqual(["p", "q"]);
+});
+
+describe("what is lifted is told to the managers", () => {
+  const given = [
+    holds("p", "manager", "north-1"),
+    holds("q", "manager", "north"),
+    holds("r", "manager", "north"),
+    holds("x", "manager", "*"),
+  ];
+  const told = (...people: Person[]) => managersOf(directoryOf(given, people), "n1", today);
+
+  test("of the nearest level only", () => {
+    expect(told(person("p"), person("q"), person("r"), person("x"))).toEqual(["p"]);
+    expect(told(person("q"), person("r"), person("x"))).toEqual(["q", "r"]);
+    expect(told(person("x"))).toEqual(["x"]);
+    expect(told()).toEqual([]);
+  });
+
+  test("who are there, else of the next level, and of the nearest when everybody is away", () => {
+    expect(told(away("p"), person("q"), person("r"), person("x"))).toEqual(["q", "r"]);
+    expect(told(person("q"), away("r"), person("x"))).toEqual(["q"]);
+    expect(told(away("p"), away("q"), away("r"), person("x"))).toEqual(["x"]);
+    expect(told(away("p"), away("q"), away("r"), away("x"))).toEqual(["p"]);
+  });
 });
