@@ -1,5 +1,6 @@
 import restify, { type Request, type Response } from "restify";
 import { mountApi } from "./api/routes.ts";
+import { createBackground } from "./background.ts";
 import type { Config } from "./config.ts";
 import { importUpload } from "./directory/import-upload.ts";
 import { prepareDrain } from "./drain.ts";
@@ -59,6 +60,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
     newPace,
   });
   const soon = soonDelivery(outreach);
+  const background = createBackground(log);
   const services = {
     store,
     channelOf: (tenantId: string) => urgentChannel(outreach, tenantId),
@@ -71,6 +73,9 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
       await tick(outreach, tenantId);
     },
     deliverSoon: soon.deliverSoon,
+    inBackground: background.run,
+    // Whoever may write to another channel of the bot may name anybody there.
+    channels: new Set(config.mode === "local" ? ["msteams", "emulator"] : ["msteams"]),
   };
   server.on("restifyError", replaceError);
   mountHealth(server, store);
@@ -79,9 +84,15 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
   return {
     outreach,
     listen: () => listen(server, config),
-    settled: soon.settled,
+    async settled() {
+      do {
+        await background.settled();
+        await soon.settled();
+      } while (background.isBusy());
+    },
     async close() {
       await drain();
+      await background.settled();
       await soon.stop();
     },
   };

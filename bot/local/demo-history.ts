@@ -93,7 +93,8 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   const to = { week, teamId: team };
   if (isAnswered) await answer(at, actor, view, told, answeredAt);
   else if (chance("skip", team, week) < 0.3) await answerCheckIn(store, actor, to, { kind: "skip" }, answeredAt);
-  else if (closesAt(week) <= now) await closeCheckIn(store, tenantId, keys.checkIn(week, team), closesAt(week));
+  else if (closesAt(week) <= now)
+    await closeCheckIn({ store, tenantId, settings: directory.settings }, keys.checkIn(week, team), closesAt(week));
   for (const { solution, reasons, instead, outcome, note } of casesIn(at)) {
     const given = { id: uuid(), teamId: team, solutionId: solution, reasons, instead, outcome, note, confirmed: false };
     await logCitizenCase(store, actor, given, answeredAt);

@@ -124,10 +124,13 @@ async function planDigests(planning: Planning): Promise<Done> {
 }
 
 async function closeWeeks(planning: Planning): Promise<Done> {
-  const { store, tenantId, week, now } = planning;
+  const { store, tenantId, directory, week, now } = planning;
+  const { settings } = directory;
   const open = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { state: "open" } }));
   const old = open.filter(({ value }) => value.week < week);
-  return inGroups(planning, old, (group) => group.map(({ key }) => closeCheckIn(store, tenantId, key, now)));
+  return inGroups(planning, old, (group) =>
+    group.map(({ key }) => closeCheckIn({ store, tenantId, settings }, key, now)),
+  );
 }
 
 async function openWeek(planning: Planning): Promise<Done> {

@@ -20,9 +20,22 @@ export interface Conversation {
   state: "installed" | "blocked" | "gone";
   /** Why it cannot be reached, as a code that the delivery page explains. */
   reason?: MessageReason;
+  /** Of a closed chat: who found it closed, or tries it now. */
+  probe?: Probe;
+  /** When a sign of life without an address last opened it. */
+  heardAt?: string;
   /** For a channel: the area whose barriers it receives, or `*`. */
   scope?: string;
   updatedAt: string;
+}
+
+/** The one message that a closed chat lets through in a week, to find out whether it is open again. */
+export interface Probe {
+  /** Key of the message. */
+  by: string;
+  week: string;
+  /** The chat was made anew for it: one that is gone at once again is not made a second time. */
+  isAnew?: boolean;
 }
 
 /** Who did what to which document, when. Never free text. */

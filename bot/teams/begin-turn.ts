@@ -4,13 +4,14 @@ import { textFor } from "../text/text.ts";
 import { loadDirectory, rememberedPerson } from "../use-cases/load-directory.ts";
 import { rememberCard } from "../use-cases/remember-card.ts";
 import { type Incoming, tenantOf } from "./incoming.ts";
+import { type Place, placeOf } from "./place.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
 
 /** Who writes from where; null for an activity of a tenant that is not served, or with nobody behind it. */
 export interface Sender {
   tenantId: string;
   personId: string;
-  isPersonalChat: boolean;
+  place: Place;
   conversation: Conversation;
 }
 
@@ -20,13 +21,13 @@ export function senderOf(activity: Incoming, services: TeamsServices, now: strin
   const { conversation, serviceUrl, recipient } = activity;
   if (tenantId === undefined || !services.tenants.has(tenantId)) return null;
   if (personId === undefined || conversation === undefined || serviceUrl === undefined) return null;
-  const isPersonalChat = conversation.conversationType === undefined || conversation.conversationType === "personal";
+  const place = placeOf(activity);
   return {
     tenantId,
     personId,
-    isPersonalChat,
+    place,
     conversation: {
-      personId: isPersonalChat ? personId : null,
+      personId: place === "own" ? personId : null,
       conversationId: conversation.id,
       serviceUrl,
       channelId: activity.channelId ?? "msteams",
@@ -62,7 +63,7 @@ export async function beginTurn(
     text: textFor(person.language),
     now,
     conversation,
-    isPersonalChat: sender.isPersonalChat,
+    isPersonalChat: sender.place === "own",
     ...(cardId === undefined ? {} : { cardId }),
     async send(message) {
       const sent = await sendCard(services, sender, message);

@@ -85,9 +85,11 @@ function trueCard(turn: Turn, view: CheckInView, options: Partial<CheckInCardOpt
 /** From the welcome card: the first team's check-in takes the place of the card, the others follow as messages. */
 export async function showMine(turn: Turn): Promise<Card> {
   const [first, ...others] = await myCheckIns(turn);
-  for (const other of others) await turn.send(other);
   if (first === undefined) throw new OmbordError("notFound");
   if (first.checkIn !== undefined) await turn.rememberAs(first.checkIn);
+  turn.inBackground(turn.actor.personId, async () => {
+    for (const other of others) await turn.send(other);
+  });
   return first.card;
 }
 

@@ -49,6 +49,10 @@ export function mountMessages(server: Server, services: TeamsServices, adapter: 
     } catch (error) {
       return end(response, refusal(error, services));
     }
+    if (!services.channels.has(activity.channelId ?? (services.isLocal ? "msteams" : ""))) {
+      services.log.warn({ reason: "channel" }, "activity refused");
+      return end(response, 403);
+    }
     try {
       end(response, 200, await receive(services, activity));
     } catch (error) {

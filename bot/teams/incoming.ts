@@ -26,7 +26,13 @@ const incoming = z.object({
   from: z.object({ id, aadObjectId: place.max(100).optional() }).optional(),
   recipient: z.object({ id }).optional(),
   conversation: z
-    .object({ id: place, conversationType: z.string().max(40).optional(), tenantId: z.string().max(100).optional() })
+    .object({
+      id: place,
+      conversationType: z.string().max(40).nullish(),
+      // Whatever else it says than no: then others read along.
+      isGroup: z.boolean().nullish().catch(true),
+      tenantId: z.string().max(100).optional(),
+    })
     .optional(),
   membersAdded: z.array(z.object({ id })).max(1000).optional(),
   channelData: z
@@ -34,6 +40,7 @@ const incoming = z.object({
       tenant: z.object({ id: z.string().max(100).optional() }).optional(),
       team: z.object({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
       channel: z.object({ id: place.optional() }).optional(),
+      meeting: z.unknown().optional(),
       settings: z.object({ selectedChannel: z.object({ id: place.optional() }).optional() }).optional(),
     })
     .nullish(),

@@ -1,64 +1,75 @@
 import { welcomeCard } from "../cards/talk-cards.ts";
-import { localDate } from "../domain/calendar.ts";
+import { localDate, sendInstant, weekOf } from "../domain/calendar.ts";
 import { teamsWhere } from "../domain/permissions.ts";
+import { keys } from "../store/documents.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { forgetConversation, rememberConversation } from "../use-cases/remember-conversation.ts";
-import { beginTurn, type Sender, sendCard } from "./begin-turn.ts";
+import { beginTurn, type Sender } from "./begin-turn.ts";
 import { channelKey, offerChannel } from "./channel-turns.ts";
 import { myCheckIns } from "./check-in-turns.ts";
 import type { Incoming } from "./incoming.ts";
-import { unknownPerson } from "./talk-turns.ts";
-import type { TeamsServices, Turn } from "./turn.ts";
+import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
 
-/** The bot was installed for, or removed by, a person. */
+// Installing gives two to four events, at once and in any order, and Teams repeats those that it has waited fifteen seconds
+// for: each of them alone is enough, more change nothing, and none waits for what is sent.
+
+/** The bot was installed for, or removed by, a person or a team. */
 export async function installationChanged(
   services: TeamsServices,
   activity: Incoming,
   sender: Sender,
   now: string,
 ): Promise<void> {
-  if (!sender.isPersonalChat) return channelChanged(services, activity, sender, now);
+  if (sender.place === "channel") return channelChanged(services, activity, sender, now);
+  if (sender.place === "group") return;
   const { tenantId, personId, conversation } = sender;
-  if (activity.action === "remove" || activity.action === "remove-upgrade") {
-    await forgetConversation(services.store, tenantId, personId, now);
-    return;
-  }
-  const { isNew } = await rememberConversation(services.store, tenantId, personId, conversation, now);
+  if (isRemoval(activity)) return forgetConversation(services.store, tenantId, personId, now);
   const turn = await beginTurn(services, sender, now);
-  if (turn === null) {
-    if (isNew) await sendCard(services, sender, await unknownPerson(services, tenantId, activity));
-    return;
-  }
-  if (isNew) await welcome(turn);
-  await services.deliver(tenantId);
-  await showWhatWaits(turn, isNew);
+  // Somebody whom the directory does not know leaves no record, and is told whom to ask when they write.
+  if (turn === null) return;
+  const known = await rememberConversation(services.store, tenantId, personId, conversation, now);
+  const isWelcomed = known.isNew && !(activity.action === "add-upgrade" && known.wasKnown);
+  services.inBackground(personId, async () => {
+    if (isWelcomed) await welcome(turn);
+    await services.deliver(tenantId);
+    if (services.isLocal) await showWhatWaits(turn);
+  });
 }
 
-/** Both this and an installation come when the bot is added to a team, at once and in any order: one offer is made. */
-export async function addedToTeam(
+/** The bot is in a conversation now: in a chat it is what an installation is, in a team too. */
+export async function botAdded(
   services: TeamsServices,
   activity: Incoming,
   sender: Sender,
   now: string,
 ): Promise<void> {
   const isOurs = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) ?? false;
-  if (!sender.isPersonalChat && isOurs) await channelChanged(services, activity, sender, now);
+  if (isOurs) await installationChanged(services, activity, sender, now);
+}
+
+function isRemoval({ action }: Incoming): boolean {
+  return action === "remove" || action === "remove-upgrade";
 }
 
 async function channelChanged(services: TeamsServices, activity: Incoming, sender: Sender, now: string): Promise<void> {
   const { tenantId } = sender;
   const chosen = activity.channelData?.settings?.selectedChannel?.id ?? activity.channelData?.channel?.id;
   const key = chosen ?? channelKey(sender.conversation.conversationId);
-  if (activity.action === "remove" || activity.action === "remove-upgrade") {
+  if (isRemoval(activity)) {
     await forgetConversation(services.store, tenantId, key, now);
     return;
   }
   const conversation = { ...sender.conversation, conversationId: key, userId: null };
-  const { isNew } = await rememberConversation(services.store, tenantId, key, conversation, now);
-  if (!isNew) return;
   const turn = await beginTurn(services, { ...sender, conversation }, now);
   if (turn === null) return;
-  for (const message of await offerChannel(turn)) await turn.send(message);
+  const { isNew } = await rememberConversation(services.store, tenantId, key, conversation, now);
+  if (isNew) sendLater(turn, await offerChannel(turn));
+}
+
+function sendLater(turn: Turn, messages: readonly OutgoingCard[]): void {
+  turn.inBackground(turn.actor.personId, async () => {
+    for (const message of messages) await turn.send(message);
+  });
 }
 
 async function welcome(turn: Turn): Promise<void> {
@@ -68,20 +79,24 @@ async function welcome(turn: Turn): Promise<void> {
   await turn.send({ card: welcomeCard(firstName, answers, turn.text), summary: turn.text.welcome.title(firstName) });
 }
 
+/** An open card that is younger than this is still there: the events of one installation come soon after each other. */
+const youngMs = 120_000;
+
 /**
- * Somebody who opens the chat again may have lost the card (a reinstalled bot, the Playground after a reload), so this week's
- * is sent once more; all cards of a check-in show the same state. In local mode it comes on any day of the week.
+ * The Playground forgets its messages when it is loaded again, and somebody who tries Ombord looks at it on any day of the
+ * week: this week's card is shown once more. Not in a week that nobody is asked in.
  */
-async function showWhatWaits(turn: Turn, isNew: boolean): Promise<void> {
-  if (isNew && !turn.isLocal) return;
+async function showWhatWaits(turn: Turn): Promise<void> {
+  const { settings } = await loadDirectory(turn.store, turn.actor.tenantId);
+  if (sendInstant(weekOf(turn.now), settings) === null) return;
   for (const message of await myCheckIns(turn)) {
-    if (message.checkIn === undefined) continue;
-    if (isNew && (await hasCard(turn, message.checkIn))) continue;
-    await turn.send(message);
+    if (message.checkIn !== undefined && !(await hasYoungCard(turn, message.checkIn))) await turn.send(message);
   }
 }
 
-async function hasCard(turn: Turn, checkIn: { week: string; teamId: string }): Promise<boolean> {
-  const stored = await turn.store.read(turn.actor.tenantId, "checkIn", `${checkIn.week}:${checkIn.teamId}`);
-  return stored?.value.cards.some((card) => card.personId === turn.actor.personId) ?? false;
+async function hasYoungCard(turn: Turn, { week, teamId }: { week: string; teamId: string }): Promise<boolean> {
+  const stored = await turn.store.read(turn.actor.tenantId, "checkIn", keys.checkIn(week, teamId));
+  if (stored?.value.state !== "open") return false;
+  const isYoung = (sentAt: string) => Date.parse(turn.now) - Date.parse(sentAt) < youngMs;
+  return stored.value.cards.some((card) => card.personId === turn.actor.personId && isYoung(card.sentAt));
 }

@@ -6,22 +6,31 @@ import { OmbordError } from "../errors.ts";
 import { metrics } from "../metrics.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Text, textFor } from "../text/text.ts";
-import { rememberConversation } from "../use-cases/remember-conversation.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
 import type { Incoming } from "./incoming.ts";
-import { addedToTeam, installationChanged } from "./installation.ts";
+import { botAdded, installationChanged } from "./installation.ts";
 import { saidInDialog, type TaskAnswer } from "./message-extension.ts";
+import type { Place } from "./place.ts";
 import {
   channelCommands,
   commands,
   decidingThemselves,
   dialogs,
+  isPressedIn,
   otherwise,
   otherwiseInChannel,
   verbs,
 } from "./routes.ts";
+import { alive, signOfLife } from "./sign-of-life.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
-import { type Said, sentenceOf, type TeamsServices, type Turn } from "./turn.ts";
+import {
+  type CommandHandler,
+  type OutgoingCard,
+  type Said,
+  sentenceOf,
+  type TeamsServices,
+  type Turn,
+} from "./turn.ts";
 
 /** The body of an answered `adaptiveCard/action`; HTTP is 200 whatever it says. */
 export interface InvokeAnswer {
@@ -45,39 +54,47 @@ export async function receive(
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
   if (sender === null) return undefined;
   if (activity.type === "installationUpdate") await installationChanged(services, activity, sender, now);
-  if (activity.type === "conversationUpdate") await addedToTeam(services, activity, sender, now);
+  if (activity.type === "conversationUpdate") await botAdded(services, activity, sender, now);
   if (activity.type === "message") await messaged(services, activity, sender, now);
   return undefined;
 }
 
+/** What was asked is done before Teams is answered; what there is to say about it is sent after. */
 async function messaged(services: TeamsServices, activity: Incoming, sender: Sender, now: string): Promise<void> {
-  const { tenantId, personId, conversation } = sender;
-  if (sender.isPersonalChat) await rememberConversation(services.store, tenantId, personId, conversation, now);
+  const { tenantId } = sender;
   const turn = await beginTurn(services, sender, now);
   if (turn === null) {
-    await sendCard(services, sender, await unknownPerson(services, tenantId, activity));
+    const answer = await unknownPerson(services, tenantId, activity);
+    services.inBackground(sender.personId, async () => void (await sendCard(services, sender, answer)));
     return;
   }
-  const said = activity.text ?? "";
-  try {
-    const messages = isBlocked(said)
-      ? await blockedText(turn)
-      : await commandFor(said, sender.isPersonalChat)(turn, said);
+  const { isOpened } = await signOfLife(services, sender, now);
+  const messages = await answersTo(turn, sender, activity.text ?? "");
+  services.inBackground(sender.personId, async () => {
     for (const message of messages) await turn.send(message);
-    went(services, "message");
+    // Not sooner: the card that was just asked for must not come twice.
+    if (isOpened) services.deliverSoon(tenantId);
+  });
+}
+
+async function answersTo(turn: Turn, sender: Sender, said: string): Promise<OutgoingCard[]> {
+  try {
+    const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said, sender.place)(turn, said);
+    went(turn, "message");
+    return messages;
   } catch (error) {
-    const { message } = problemOf(error, turn.text, services, "message");
-    await turn.send({
-      card: { type: "AdaptiveCard", version: "1.5", body: [{ type: "TextBlock", text: message, wrap: true }] },
-      summary: message,
-    });
+    const { message } = problemOf(error, turn.text, turn, "message");
+    const body = [{ type: "TextBlock", text: message, wrap: true }];
+    return [{ card: { type: "AdaptiveCard", version: "1.5", body }, summary: message }];
   }
 }
 
 /** No command is longer, with the bot's name in front. */
 const commandAtMost = 300;
 
-function commandFor(said: string, isPersonalChat: boolean) {
+function commandFor(said: string, place: Place): CommandHandler {
+  // A meeting or a group has nothing to set up, and reads along.
+  if (place === "group") return otherwiseInChannel;
   const words = (said.length > commandAtMost ? "" : said)
     .replaceAll(/<at>.*?<\/at>/gs, " ")
     .toLocaleLowerCase("da")
@@ -86,10 +103,10 @@ function commandFor(said: string, isPersonalChat: boolean) {
     .replaceAll(/[!.,]+|(?<=\S)\s*\?+\s*$/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  const table = isPersonalChat ? commands : channelCommands;
+  const table = place === "own" ? commands : channelCommands;
   const named = table.find((command) => command.words.includes(words));
   const begun = table.find((command) => command.begins?.some((start) => words.startsWith(`${start} `)));
-  return (named ?? begun)?.handler ?? (isPersonalChat ? otherwise : otherwiseInChannel);
+  return (named ?? begun)?.handler ?? (place === "own" ? otherwise : otherwiseInChannel);
 }
 
 const action = z.object({
@@ -112,9 +129,10 @@ async function invoked(
     name = verb;
     const asked = { cardId: activity.replyToId, decidesItself: decidingThemselves.has(verb) };
     const turn = sender === null ? null : await beginTurn(services, sender, now, asked);
-    if (turn === null) throw new OmbordError("notFound", "unknownPerson");
+    if (sender === null || turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
-    const card = await handler(turn, parsed.data.action.data);
+    if (!isPressedIn(verb, sender.place)) throw new OmbordError("forbidden", "pressedElsewhere");
+    const card = await alive(services, sender, now, handler(turn, parsed.data.action.data));
     went(services, name);
     if (isSaid(card)) return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: card.text };
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card };
@@ -136,9 +154,9 @@ async function inDialog(
   let text = textFor(languageOf(activity));
   try {
     const turn = sender === null ? null : await beginTurn(services, sender, now);
-    if (turn === null) throw new OmbordError("notFound", "unknownPerson");
+    if (sender === null || turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
-    const answer = await handler(turn, activity.value);
+    const answer = await alive(services, sender, now, handler(turn, activity.value));
     went(services, dialogName);
     return answer;
   } catch (error) {

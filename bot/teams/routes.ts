@@ -17,6 +17,7 @@ import {
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
 import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
+import type { Place } from "./place.ts";
 import { help, showHelp, status } from "./talk-turns.ts";
 import { answerOrHelp, answerQuestion, confirmSolved, notTheAnswer, reopen } from "./team-barrier-turns.ts";
 import { ask, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
@@ -29,7 +30,7 @@ import type { CommandHandler, Turn, VerbHandler } from "./turn.ts";
 // invoke adaptiveCard/action   the verbs below (receive.ts)
 // invoke composeExtension/*    the dialogs below (receive.ts)
 // installationUpdate           installation.ts
-// conversationUpdate           installation.ts, when the bot is added to a team
+// conversationUpdate           installation.ts, when the bot is added to a team or a chat
 // anything else                ignored, answered 200
 
 /** What a person writes, in any case: exactly these words, or a sentence that begins with them. */
@@ -110,6 +111,25 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "citizen/back": leaveForm,
   "help/show": showHelp,
 };
+
+/** What a card in a channel asks for. Nothing about one's own teams is said where others read along. */
+const channelVerbs: ReadonlySet<string> = new Set(["channel/offer", "channel/use", "channel/stop"]);
+/** What navigators do, on the card in their channel or in their own chat. */
+const navigatorVerbs: ReadonlySet<string> = new Set([
+  "barrier/take",
+  "barrier/takeOne",
+  "barrier/ask",
+  "barrier/trial",
+  "barrier/solve",
+  "barrier/seenBefore",
+  "barrier/wait",
+]);
+
+/** Whether a card with this button is ever sent to such a place: a press from anywhere else is not one. */
+export function isPressedIn(verb: string, place: Place): boolean {
+  if (place === "own") return !channelVerbs.has(verb);
+  return place === "channel" && (channelVerbs.has(verb) || navigatorVerbs.has(verb));
+}
 
 /** Verbs whose use case reads the directory with what it decides on: they begin without a read of their own. */
 export const decidingThemselves: ReadonlySet<string> = new Set(["checkIn/send", "checkIn/asLast", "checkIn/skip"]);

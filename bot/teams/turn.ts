@@ -19,10 +19,14 @@ export interface TeamsServices {
   tenants: ReadonlySet<string>;
   /** Local mode: the client is the Agents Playground, which forgets its messages and cannot refresh cards. */
   isLocal: boolean;
-  /** Sends what is waiting for this tenant now rather than at the next tick. */
+  /** The channels of the Bot Service that are served: Teams. */
+  channels: ReadonlySet<string>;
+  /** Plans and sends what is waiting for this tenant now rather than at the next tick. */
   deliver: (tenantId: string) => Promise<void>;
-  /** The same without waiting for it. */
+  /** Sends what is waiting already, without letting anybody wait for it. */
   deliverSoon: (tenantId: string) => void;
+  /** Does what nobody waits for after the answer, one after the other for a person; the process does not end before it is done. */
+  inBackground: (personId: string, work: () => Promise<void>) => void;
 }
 
 /** One thing that a person did in Teams, with everything a handler needs. */

@@ -185,6 +185,7 @@ export const barrierDa = {
     trialOver: "Prøvehandlingen er slut, så den kan ikke ændres.",
     personalDataToConfirm:
       "Det ligner noget, der kan vise, hvem en person er. Ret det, eller sæt flueben ved, at ingen kan genkendes.",
+    pressedElsewhere: "Knappen virker kun der, hvor jeg har sendt kortet.",
     notANavigatorHere: "Kun en digital navigatør, der har området, kan vælge det.",
   },
 };

@@ -186,6 +186,7 @@ export const barrierEn: BarrierText = {
     trialOver: "The trial is over, so it cannot be changed.",
     personalDataToConfirm:
       "This looks like something that may show who a person is. Change it, or tick that nobody can be recognised.",
+    pressedElsewhere: "The button only works where I sent the card.",
     notANavigatorHere: "Only a digital navigator who has the area can choose it.",
   },
 };

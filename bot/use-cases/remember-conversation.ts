@@ -4,47 +4,90 @@ import type { Store } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";
 import { wakeMessages } from "./wake-messages.ts";
 
+type Address = Pick<Conversation, "personId" | "conversationId" | "serviceUrl" | "channelId" | "botId" | "userId">;
+
+/** What a sign of life has changed about a place. */
+export interface Remembered {
+  /** It was unknown before, or had been left: it is welcomed once. */
+  isNew: boolean;
+  wasKnown: boolean;
+  /** It can be written to again, and what waited for that is due. */
+  isOpened: boolean;
+}
+
 /**
- * Stores where a person or a channel can be written to. Writes only what has changed.
- * What waited for a way there goes out at the next tick. Returns whether the place was unknown before (or had been left), so that it is welcomed once.
+ * Stores where a person or a channel can be written to, as it is now. Writes only what has changed. What waited for a way
+ * there is due when there is one again.
  */
 export async function rememberConversation(
   store: Store,
   tenantId: string,
   key: string,
-  place: Pick<Conversation, "personId" | "conversationId" | "serviceUrl" | "channelId" | "botId" | "userId">,
+  place: Address,
   now: Instant,
-): Promise<{ isNew: boolean }> {
+): Promise<Remembered> {
   return untilNoConflict(async () => {
     const known = await store.read(tenantId, "conversation", key);
-    const value: Conversation = { ...withoutReason(known?.value), ...place, state: "installed", updatedAt: now };
+    const value: Conversation = { ...opened(known?.value), ...place, state: "installed", updatedAt: now };
     if (known === undefined) {
       await store.commit(tenantId, [{ op: "create", kind: "conversation", key, value }]);
       await wakeMessages(store, tenantId, key, now);
-      return { isNew: true };
+      return { isNew: true, wasKnown: false, isOpened: true };
     }
-    const isSame =
-      known.value.state === "installed" &&
-      known.value.userId === place.userId &&
-      known.value.conversationId === place.conversationId &&
-      known.value.serviceUrl === place.serviceUrl;
-    if (!isSame) await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: known.etag, value }]);
-    const isNew = known.value.state !== "installed";
-    if (isNew) await wakeMessages(store, tenantId, key, now);
-    return { isNew };
+    const isClosed = known.value.state !== "installed";
+    if (isClosed || !isSameAddress(known.value, place)) {
+      await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: known.etag, value }]);
+    }
+    if (isClosed) await wakeMessages(store, tenantId, key, now);
+    return { isNew: known.value.reason === "uninstalled", wasKnown: true, isOpened: isClosed };
   });
 }
 
-function withoutReason(conversation: Conversation | undefined): Partial<Conversation> {
-  const { reason: _, ...rest } = conversation ?? {};
+function isSameAddress(known: Conversation, place: Address): boolean {
+  const { conversationId, serviceUrl, channelId, botId, userId } = place;
+  return (
+    known.conversationId === conversationId &&
+    known.serviceUrl === serviceUrl &&
+    known.channelId === channelId &&
+    known.botId === botId &&
+    known.userId === userId
+  );
+}
+
+/** Without what is said of a closed chat. */
+function opened(conversation: Conversation | undefined): Partial<Conversation> {
+  const { reason: _, probe: __, ...rest } = conversation ?? {};
   return rest;
+}
+
+/** Between two tries that a sign of life without an address allows. */
+const heardEveryMs = 3_600_000;
+
+/**
+ * A sign of life from somewhere else than the person's own chat, such as a sign-in to the tab: it says nothing of where the
+ * chat is, nor whether the app is installed for the person, so that a chat that was closed is open for one more try, once an
+ * hour at most. Returns whether it is, and what waited is due.
+ */
+export async function heardOf(store: Store, tenantId: string, personId: string, now: Instant): Promise<boolean> {
+  return untilNoConflict(async () => {
+    const known = await store.read(tenantId, "conversation", personId);
+    if (known === undefined || known.value.state === "installed") return false;
+    const { heardAt } = known.value;
+    if (heardAt !== undefined && Date.parse(now) - Date.parse(heardAt) < heardEveryMs) return false;
+    const { key, etag } = known;
+    const { reason: _, probe: __, ...rest } = known.value;
+    const value: Conversation = { ...rest, state: "installed", heardAt: now, updatedAt: now };
+    await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag, value }]);
+    await wakeMessages(store, tenantId, personId, now);
+    return true;
+  });
 }
 
 /** The bot was removed there: nothing is sent until it is installed again. */
 export async function forgetConversation(store: Store, tenantId: string, key: string, now: Instant): Promise<void> {
   await untilNoConflict(async () => {
     const known = await store.read(tenantId, "conversation", key);
-    if (known === undefined || known.value.state === "gone") return;
+    if (known === undefined || known.value.reason === "uninstalled") return;
     const value: Conversation = { ...known.value, state: "gone", reason: "uninstalled", updatedAt: now };
     await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: known.etag, value }]);
   });

@@ -126,6 +126,11 @@ export async function startBot(
     conversation: { id: channel, conversationType: "channel", isGroup: true, tenantId: tenant },
     channelData: { tenant: { id: tenant }, channel: { id: channel }, team: { id: "19:team" } },
   });
+  /** Teams is answered before anything is sent. */
+  const tell = async (activity: unknown): Promise<void> => {
+    await post(activity);
+    await app.settled();
+  };
   const pressing =
     (from: typeof base) =>
     async (person: string, verb: string, data: unknown = {}, cardId?: string) => {
@@ -149,8 +154,8 @@ export async function startBot(
     now: () => now,
     from: base,
     post,
-    install: async (person) => void (await post({ ...base(person), type: "installationUpdate", action: "add" })),
-    says: async (person, text) => void (await post({ ...base(person), type: "message", text })),
+    install: async (person) => tell({ ...base(person), type: "installationUpdate", action: "add" }),
+    says: async (person, text) => tell({ ...base(person), type: "message", text }),
     presses: pressing(base),
     cards: (person) => sentTo(`a:${person}`, "send"),
     updates: (person) => sentTo(`a:${person}`, "update"),
@@ -165,9 +170,8 @@ export async function startBot(
     settled: app.settled,
     tick: async () => void (await tick(app.outreach, tenant)),
     inChannel: (channel = "19:driller@thread.tacv2") => ({
-      install: async (person) =>
-        void (await post({ ...baseIn(channel)(person), type: "installationUpdate", action: "add" })),
-      says: async (person, text) => void (await post({ ...baseIn(channel)(person), type: "message", text })),
+      install: async (person) => tell({ ...baseIn(channel)(person), type: "installationUpdate", action: "add" }),
+      says: async (person, text) => tell({ ...baseIn(channel)(person), type: "message", text }),
       presses: pressing(baseIn(channel)),
       cards: () => sentTo(channel, "send"),
       updates: () => sentTo(channel, "update"),

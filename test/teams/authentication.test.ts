@@ -109,6 +109,13 @@ describe("a token of the Bot Connector", () => {
     ["another service URL", 401, "token", () => openId.sign(claims({ serviceurl: "https://attacker.example/" }))],
     ["no service URL in the token", 401, "token", () => openId.sign(claims({ serviceurl: undefined }))],
     ["no service URL in the activity", 401, "serviceUrl", () => openId.sign(claims()), { serviceUrl: undefined }],
+    [
+      "another channel of the bot, whose key is good for it",
+      403,
+      "channel",
+      () => openId.sign(claims(), { kid: "for-others" }),
+      { channelId: "webchat" },
+    ],
     ["an activity of a tenant that is not served", 403, "tenant", () => openId.sign(claims()), inTenant(stranger)],
     ["an activity of no tenant", 403, "tenant", () => openId.sign(claims()), inTenant(undefined)],
     [

@@ -1,0 +1,38 @@
+import { heardOf, type Remembered, rememberConversation } from "../use-cases/remember-conversation.ts";
+import type { Sender } from "./begin-turn.ts";
+import type { TeamsServices } from "./turn.ts";
+
+/**
+ * Whoever writes or presses can be written to, and in their own chat says where. For people whom the directory knows only:
+ * strangers leave no record.
+ */
+export async function signOfLife(
+  services: TeamsServices,
+  sender: Sender,
+  now: string,
+): Promise<Pick<Remembered, "isOpened">> {
+  const { tenantId, personId, place, conversation } = sender;
+  if (place === "own") return rememberConversation(services.store, tenantId, personId, conversation, now);
+  return { isOpened: await heardOf(services.store, tenantId, personId, now) };
+}
+
+/**
+ * What a press or a dialog answers, which is a sign of life too. Nobody waits for that, and it comes after what the press
+ * does: a card that is asked for must not come twice. What could not be done may still open a chat, but makes none.
+ */
+export async function alive<T>(services: TeamsServices, sender: Sender, now: string, answer: Promise<T>): Promise<T> {
+  const { store } = services;
+  const { tenantId, personId } = sender;
+  let isDone = false;
+  try {
+    const given = await answer;
+    isDone = true;
+    return given;
+  } finally {
+    services.inBackground(personId, async () => {
+      if (!isDone && (await store.read(tenantId, "conversation", personId)) === undefined) return;
+      const { isOpened } = await signOfLife(services, sender, now);
+      if (isOpened) services.deliverSoon(tenantId);
+    });
+  }
+}
