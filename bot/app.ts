@@ -3,6 +3,7 @@ import { mountApi } from "./api/routes.ts";
 import { createBackground } from "./background.ts";
 import type { Config } from "./config.ts";
 import { importUpload } from "./directory/import-upload.ts";
+import type { StoreTrouble } from "./domain/store-trouble.ts";
 import { prepareDrain } from "./drain.ts";
 import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
@@ -13,7 +14,7 @@ import { tick } from "./outreach/scheduler.ts";
 import { tabLink } from "./outreach/tab-link.ts";
 import { urgentChannel } from "./outreach/urgent-channel.ts";
 import { type ClientLimits, limitSlowClients } from "./slow-clients.ts";
-import type { Store } from "./store/store.ts";
+import { type Store, troubleOf } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
 import { mountMessages } from "./teams/endpoint.ts";
 import { connectorChannel } from "./teams/notify.ts";
@@ -78,7 +79,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
     channels: new Set(config.mode === "local" ? ["msteams", "emulator"] : ["msteams"]),
   };
   server.on("restifyError", replaceError);
-  mountHealth(server, store);
+  mountHealth(server, store, log);
   mountMessages(server, services, adapter);
   mountApi(server, { config, store, clock, log, deliverSoon: soon.deliverSoon, importFiles: importUpload });
   return {
@@ -113,17 +114,17 @@ function statusTitle(status: number): string {
   return status < 500 ? "invalid" : "unexpected";
 }
 
-/** `/healthz`: the process is alive. `/readyz`: the store answers. */
-function mountHealth(server: restify.Server, store: Store): void {
+/** `/healthz`: the process is alive. `/readyz`: the store does what the service needs. */
+function mountHealth(server: restify.Server, store: Store, log: Log): void {
+  let known: StoreTrouble | null = null;
   server.get("/healthz", async (_request: Request, response: Response) => {
     response.send(200, { status: "alive" });
   });
   server.get("/readyz", async (_request: Request, response: Response) => {
-    const isReady = await store.ping().then(
-      () => true,
-      () => false,
-    );
-    response.send(isReady ? 200 : 503, { status: isReady ? "ready" : "store does not answer" });
+    const trouble = await troubleOf(store);
+    if (trouble !== known) log.warn({ trouble }, trouble === null ? "store is ready again" : "store is not ready");
+    known = trouble;
+    response.send(trouble === null ? 200 : 503, { status: trouble === null ? "ready" : "store does not answer" });
   });
 }
 

@@ -13,6 +13,7 @@ import { connectorToken } from "./teams/connector-token.ts";
 import { connectorChannel } from "./teams/notify.ts";
 import { silentLog } from "./telemetry.ts";
 import { doctorText } from "./text/doctor.ts";
+import { storeTroubleText } from "./text/store-trouble.ts";
 
 // The commands that drive and examine outreach from outside the service.
 
@@ -93,7 +94,8 @@ function sentences(finding: Finding, language: Language): string[] {
   const local = (instant: Instant) => formatInstant(instant, language);
   switch (finding.check) {
     case "store":
-      return [finding.health === "ok" ? text.store(finding.milliseconds) : text.storeFails];
+      if (finding.health === "ok") return [text.store(finding.milliseconds)];
+      return [Object.values(storeTroubleText[language][finding.trouble]).join(" ")];
     case "clock":
       if (finding.health === "fail") return [text.clockFails(finding.skewSeconds ?? 0)];
       return [text.clock(local(finding.now), finding.skewSeconds)];

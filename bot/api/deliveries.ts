@@ -1,3 +1,4 @@
+import { troubleOf } from "../store/store.ts";
 import { demandAdmin, resendFailed, viewDeliveries } from "../use-cases/view-deliveries.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type DeliveriesAnswer, type ResendAnswer, resend } from "./contract/operations.ts";
@@ -7,10 +8,14 @@ export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
   const { deps, tenantId, directory } = call;
   const now = call.now.toISOString();
   demandAdmin(directory, actorOf(call), now);
-  const state = await viewDeliveries(deps.store, tenantId, directory, now);
+  const [store, state] = await Promise.all([
+    troubleOf(deps.store),
+    viewDeliveries(deps.store, tenantId, directory, now),
+  ]);
   const personOf = (id: string | null) => (id === null ? null : { id, name: directory.people.get(id)?.name ?? id });
   const teamOf = (id: string) => ({ id, name: directory.teams.get(id)?.name ?? id });
   return {
+    store,
     ...state,
     problems: state.problems.map(({ teamId, personId, ...problem }) => ({
       ...problem,

@@ -4,6 +4,7 @@ import { gzip } from "node:zlib";
 import type { Request, Response } from "restify";
 import { ZodError } from "zod";
 import { type ErrorCode, OmbordError } from "../errors.ts";
+import { StoreUnusable } from "../store/store.ts";
 import { errorFields, type Log } from "../telemetry.ts";
 import type { Problem } from "./contract.ts";
 import { digestOf, gzipPieces, joinSmall, lengthOf, type Pieces } from "./pieces.ts";
@@ -217,6 +218,11 @@ function problemOf(error: unknown, sentences: ErrorSentences): Problem {
     return { type: "about:blank", status, title: known.code, code: known.sentence, userMessage };
   }
   const reference = randomUUID().slice(0, 8);
-  const userMessage = (sentences.unexpected ?? "").replace("{reference}", reference);
+  const sentence = (id: string) => (sentences[id] ?? "").replace("{reference}", reference);
+  if (error instanceof StoreUnusable) {
+    const userMessage = sentence(`store.${error.trouble}`);
+    return { type: "about:blank", status: 503, title: "unavailable", code: "unavailable", userMessage, reference };
+  }
+  const userMessage = sentence("unexpected");
   return { type: "about:blank", status: 500, title: "unexpected", code: "unexpected", userMessage, reference };
 }

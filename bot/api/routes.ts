@@ -6,6 +6,7 @@ import type { Directory, Person } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { readBody } from "../read-body.ts";
+import { storeErrors } from "../text/store-trouble.ts";
 import { tabDa } from "../text/tab-da.ts";
 import { tabEn } from "../text/tab-en.ts";
 import { textFor } from "../text/text.ts";
@@ -174,7 +175,7 @@ function acceptedLanguage(request: Request): Language {
 function sentences(language: Language): ErrorSentences {
   const text = textFor(language);
   const tab = language === "en" ? tabEn : tabDa;
-  const all = { ...text.errors, ...tab.errors, unexpected: text.unexpected("{reference}") };
+  const all = { ...text.errors, ...tab.errors, unexpected: text.unexpected("{reference}"), ...storeErrors(language) };
   // The bot writes its sentences with Markdown, the tab shows them as they are.
   return Object.fromEntries(Object.entries(all).map(([id, sentence]) => [id, sentence.replaceAll("**", "")]));
 }

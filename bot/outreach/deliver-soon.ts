@@ -1,3 +1,4 @@
+import { errorFields } from "../telemetry.ts";
 import { dispatch } from "./dispatcher.ts";
 import type { Outreach } from "./outreach.ts";
 
@@ -22,7 +23,7 @@ export function soonDelivery(outreach: Outreach): SoonDelivery {
       try {
         await dispatch(outreach, tenantId, stopping.signal);
       } catch (error) {
-        outreach.log.error({ tenantId, error: error instanceof Error ? error.name : "unknown" }, "dispatch failed");
+        outreach.log.error({ tenantId, ...errorFields(error) }, "dispatch failed");
         return;
       }
     } while (again.has(tenantId));

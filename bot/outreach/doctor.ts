@@ -1,14 +1,15 @@
 import { localDate } from "../domain/calendar.ts";
 import type { DeliveryState } from "../domain/deliveries.ts";
 import type { Instant } from "../domain/organisation.ts";
-import type { Store } from "../store/store.ts";
+import type { StoreTrouble } from "../domain/store-trouble.ts";
+import { type Store, troubleOf } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { viewDeliveries } from "../use-cases/view-deliveries.ts";
 
 /** One thing that was looked at. `warn` wants somebody's attention, `fail` keeps Ombord from working. */
 export type Finding =
   | { check: "store"; health: "ok"; milliseconds: number }
-  | { check: "store"; health: "fail" }
+  | { check: "store"; health: "fail"; trouble: StoreTrouble }
   | { check: "clock"; health: "ok" | "fail"; now: Instant; date: string; skewSeconds: number | null }
   | ({ check: "configuration"; health: "ok" } & AppIds)
   | { check: "configuration"; health: "fail"; sentence: string }
@@ -77,10 +78,9 @@ export async function examine(
 
 async function storeFinding(store: Store): Promise<Finding> {
   const startedAt = performance.now();
-  return store.ping().then(
-    () => ({ check: "store", health: "ok", milliseconds: Math.round(performance.now() - startedAt) }),
-    () => ({ check: "store", health: "fail" }),
-  );
+  const trouble = await troubleOf(store);
+  if (trouble !== null) return { check: "store", health: "fail", trouble };
+  return { check: "store", health: "ok", milliseconds: Math.round(performance.now() - startedAt) };
 }
 
 async function clockFinding({ otherClock }: Surroundings, now: Instant): Promise<Finding> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { errorFields } from "../telemetry.ts";
 import { createDispatch, type DispatchCounts } from "./dispatcher.ts";
 import type { Outreach } from "./outreach.ts";
 import { type PlanCounts, plan } from "./plan.ts";
@@ -46,7 +47,7 @@ export function startScheduler(outreach: Outreach, tenantIds: readonly string[],
         await tick(outreach, tenantId, stopping.signal);
         pauseMs = everyMs;
       } catch (error) {
-        outreach.log.error({ tenantId, error: error instanceof Error ? error.name : "unknown" }, "tick failed");
+        outreach.log.error({ tenantId, ...errorFields(error) }, "tick failed");
         pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       }
       const jitteredMs = pauseMs * (0.75 + outreach.random() / 2);

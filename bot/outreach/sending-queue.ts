@@ -1,4 +1,5 @@
 import type { Directory, Instant } from "../domain/organisation.ts";
+import { errorFields } from "../telemetry.ts";
 import { awaitedPurposes, type Claimed } from "./claim.ts";
 import { deliver, type Job, type Outcome, putOff } from "./deliver.ts";
 import { later, type Outreach } from "./outreach.ts";
@@ -65,7 +66,7 @@ export function sendingQueue(
     void outcome
       .then(tell, (error: unknown) => {
         // Its lease runs out, and it is tried again.
-        outreach.log.error({ tenantId, error: nameOf(error) }, "message left to its lease");
+        outreach.log.error({ tenantId, ...errorFields(error) }, "message left to its lease");
       })
       .then(() => {
         underWay -= 1;
@@ -183,8 +184,4 @@ interface Chat {
 
 function recipientOf(job: Job | undefined): string {
   return job?.claimed.message.recipient ?? "";
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : "unknown";
 }

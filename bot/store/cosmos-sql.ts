@@ -92,7 +92,7 @@ function startOfQuery(tenantId: string) {
 }
 
 function selectWhere(conditions: readonly string[]): string {
-  return `SELECT c.id, c.key, c._etag, c.expiresAt, c["value"] FROM c WHERE ${conditions.join(" AND ")}`;
+  return `SELECT c.id, c.key, c._etag, c.expiresAt, c["commit"], c["value"] FROM c WHERE ${conditions.join(" AND ")}`;
 }
 
 function fieldOf(field: string): string {

@@ -12,7 +12,7 @@ const settings =
   "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory";
 
 /** SQLite's primary result codes. */
-const code = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
+const code = { perm: 3, busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
 
 export interface FileOptions {
   /** The file never grows beyond this many pages of 4 KB: more is refused as on a full disk. */
@@ -66,7 +66,7 @@ function openDatabase(file: string): DatabaseSync {
     return db;
   } catch (error) {
     db?.close();
-    throw openingFailure(file, error);
+    throw inOperatorsWords(file, error);
   }
 }
 
@@ -140,38 +140,37 @@ function indexFields(db: DatabaseSync): void {
   for (const { text } of missing) db.exec(text);
 }
 
-function openingFailure(file: string, error: unknown): unknown {
+/** Why the file cannot be used, in the operator's words and with a cause for the log; any other error as it is. */
+export function inOperatorsWords(file: string, error: unknown): unknown {
   if (error instanceof StoreUnusable) return error;
   if (isSqliteError(error, code.corrupt, code.notADatabase)) return damaged(file, error);
   if (isSqliteError(error, code.full) || systemCode(error) === "ENOSPC") {
-    return new StoreUnusable(`There is no space left for the database ${file}: free some and start again.`, {
-      cause: error,
-    });
+    const message = `There is no space left for the database ${file}: free some, then try again.`;
+    return new StoreUnusable(message, { trouble: "full", code: "disk full", cause: error });
   }
   if (isSqliteError(error, code.busy)) {
-    return new StoreUnusable(`Another process keeps the database ${file} locked: stop it and start again.`, {
-      cause: error,
-    });
+    const message = `Another process keeps the database ${file} locked: stop it and start again.`;
+    return new StoreUnusable(message, { trouble: "locked", code: "locked", cause: error });
   }
-  if (isSqliteError(error, code.perm, code.readOnly, code.cantOpen) || systemCode(error) !== undefined) {
-    return new StoreUnusable(
+  const isUnwritable = isSqliteError(error, code.perm, code.readOnly, code.cantOpen, code.io);
+  if (isUnwritable || systemCode(error) !== undefined) {
+    const message =
       `The database ${file} cannot be opened for writing: give this account write permission to the file and its folder, ` +
-        "or let STORE name another file.",
-      { cause: error },
-    );
+      "or let STORE name another file.";
+    return new StoreUnusable(message, { trouble: "readOnly", code: codeWords(error), cause: error });
   }
   return error;
 }
 
-/** Damage that was found on the way, in the operator's words; any other error as it is. */
-export function inOperatorsWords(file: string, error: unknown): unknown {
-  return isSqliteError(error, code.corrupt, code.notADatabase) ? damaged(file, error) : error;
+/** SQLite's own words for its code, such as `attempt to write a readonly database`. */
+function codeWords(error: unknown): string {
+  return String(property(error, "errstr") ?? systemCode(error) ?? "read-only");
 }
 
 function damaged(file: string, cause?: unknown): StoreUnusable {
   return new StoreUnusable(
     `The file ${file} is damaged, or no database of Ombord: restore it from a backup, or let STORE name another file.`,
-    { cause },
+    { trouble: "damaged", code: "damaged", cause },
   );
 }
 

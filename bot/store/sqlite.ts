@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { maxReferences, type Operation, type StoreOptions } from "./change-rules.ts";
 import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
@@ -9,6 +10,7 @@ import { living, querySql, type Sql } from "./sqlite-sql.ts";
 import { startWritingThread } from "./sqlite-thread.ts";
 import { groupWriter } from "./sqlite-write.ts";
 import {
+  type Change,
   type Page,
   type Query,
   type ReadMany,
@@ -41,6 +43,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     threadFrom: options.threadFrom,
     startThread: () => startWritingThread(file, { maxPages: options.maxPages, log: options.log }, options.onThread),
   });
+  const readiness = keepReady((change) => write.commit(nobody, [change]), now);
   let isOpen = true;
 
   /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
@@ -51,7 +54,9 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
       options.onOperation?.({ name, documents: count(result), requestCharge: 0 });
       return result;
     } catch (error) {
-      throw inOperatorsWords(file, error);
+      const said = inOperatorsWords(file, error);
+      if (said instanceof StoreUnusable) readiness.doubt();
+      throw said;
     }
   }
 
@@ -89,7 +94,12 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
       ),
     ping: async () => {
       if (!isOpen) throw new Error("the store is closed");
-      sql(`select 1 from ${table} where tenant_id = '' limit 1`).get();
+      try {
+        sql(`select 1 from ${table} where tenant_id = '' limit 1`).get();
+        await readiness.check();
+      } catch (error) {
+        throw inOperatorsWords(file, error);
+      }
     },
     close: async () => {
       if (!isOpen) return;
@@ -98,6 +108,39 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
       db.close();
     },
   };
+}
+
+/** Has no documents but what readiness writes. */
+const nobody = "-";
+/** How often readiness writes something, and how soon again what failed. */
+const probeEveryMs = 60_000;
+const probeAgainMs = 5_000;
+/** More than what room an almost full file has inside. */
+const probeBytes = 40_000;
+
+/**
+ * Whether the store can still be written, told by a write now and then and at once when something could not be written:
+ * reading works on a full disk too. What it writes has expired already and is swept with the rest.
+ */
+function keepReady(write: (change: Change) => Promise<unknown>, now: () => number) {
+  let dueAt = Number.NEGATIVE_INFINITY;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function check(): Promise<unknown> {
+    if (now() < dueAt) return last;
+    dueAt = now() + probeAgainMs;
+    const value = { textsBefore: " ".repeat(probeBytes) };
+    const expiresAt = new Date(now()).toISOString();
+    last = write({ op: "create", kind: "upkeep", key: `ready:${randomUUID()}`, value, expiresAt });
+    last.then(() => (dueAt = now() + probeEveryMs)).catch(() => {});
+    return last;
+  }
+
+  function doubt(): void {
+    dueAt = Number.NEGATIVE_INFINITY;
+  }
+
+  return { check, doubt };
 }
 
 /**

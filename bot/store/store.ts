@@ -1,3 +1,4 @@
+import type { StoreTrouble } from "../domain/store-trouble.ts";
 import type { Documents, IndexedField, Kind } from "./documents.ts";
 
 /** One stored document. `etag` changes with every write. */
@@ -86,7 +87,7 @@ export interface Store {
   commit(tenantId: string, changes: readonly Change[]): Promise<string[]>;
   /** The most changes that one commit can take. */
   readonly maxChanges: number;
-  /** Resolves when the store answers; rejects otherwise. */
+  /** Resolves when the store does what the service needs, which is also to keep what is new; else rejects with {@link StoreUnusable}. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -96,9 +97,26 @@ export class Conflict extends Error {
   override name = "Conflict";
 }
 
-/** The store cannot be used at all; `message` is one sentence for the operator, saying what to do. */
+/** The store cannot do what it is asked; `message` is one sentence for the operator and holds no content. */
 export class StoreUnusable extends Error {
   override name = "StoreUnusable";
+  readonly trouble: StoreTrouble;
+  /** The cause for the log, such as `disk full` or `429 in batch`. */
+  readonly code: string;
+
+  constructor(message: string, about: { trouble?: StoreTrouble; code?: string; cause?: unknown } = {}) {
+    super(message, about.cause === undefined ? undefined : { cause: about.cause });
+    this.trouble = about.trouble ?? "silent";
+    this.code = about.code ?? this.trouble;
+  }
+}
+
+/** What keeps the store from working now; null when it is ready. */
+export function troubleOf(store: Pick<Store, "ping">): Promise<StoreTrouble | null> {
+  return store.ping().then(
+    () => null,
+    (error: unknown) => (error instanceof StoreUnusable ? error.trouble : "silent"),
+  );
 }
 
 /** Every document that matches, page by page. */

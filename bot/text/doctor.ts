@@ -13,7 +13,6 @@ interface AppIds {
 const da = {
   reasons: deliveriesDa,
   store: (milliseconds: number) => `Lageret svarer (${milliseconds} ms).`,
-  storeFails: "Lageret svarer ikke. Tjek STORE, og at databasen kører.",
   clock: (local: string, skew: number | null) =>
     skew === null ? `Klokken er ${local} i Danmark.` : `Klokken er ${local} i Danmark (${skew} s fra Entras).`,
   clockFails: (skew: number) => `Uret går ${skew} s forkert, så Entra vil afvise os. Stil det.`,
@@ -58,7 +57,6 @@ const da = {
 const en: typeof da = {
   reasons: deliveriesEn,
   store: (milliseconds) => `The store answers (${milliseconds} ms).`,
-  storeFails: "The store does not answer. Check STORE, and that the database is running.",
   clock: (local, skew) =>
     skew === null ? `The time is ${local} in Denmark.` : `The time is ${local} in Denmark (${skew} s from Entra's).`,
   clockFails: (skew) => `The clock is ${skew} s off, so Entra will refuse us. Set it.`,

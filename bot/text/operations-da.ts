@@ -1,10 +1,12 @@
 import { deliveriesDa } from "./deliveries-da.ts";
 import { importPageDa } from "./import-page-da.ts";
+import { storeTroubleText } from "./store-trouble.ts";
 
 /** The sentences of the page *Drift*, which only administrators fetch. */
 export const operationsDa = {
   ...deliveriesDa,
   import: importPageDa,
+  store: storeTroubleText.da,
   sends: (at: string) => `Check-in ${at}`,
   reminds: (at: string) => `Påmindelse ${at}`,
   noReminder: "Ingen påmindelse",

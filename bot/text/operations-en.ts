@@ -1,10 +1,12 @@
 import { deliveriesEn } from "./deliveries-en.ts";
 import { importPageEn } from "./import-page-en.ts";
 import type { operationsDa } from "./operations-da.ts";
+import { storeTroubleText } from "./store-trouble.ts";
 
 export const operationsEn: typeof operationsDa = {
   ...deliveriesEn,
   import: importPageEn,
+  store: storeTroubleText.en,
   sends: (at) => `Check-in ${at}`,
   reminds: (at) => `Reminder ${at}`,
   noReminder: "No reminder",

@@ -39,6 +39,7 @@ export function Deliveries() {
       {deliveries.isError && <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />}
       {deliveries.data && (
         <>
+          <StoreTrouble deliveries={deliveries.data} />
           <DeliveryFacts deliveries={deliveries.data} />
           <Problems deliveries={deliveries.data} />
           <Gaps deliveries={deliveries.data} />
@@ -56,6 +57,18 @@ export function Deliveries() {
       </section>
       <ImportSection onStored={() => setImports(imports + 1)} />
     </article>
+  );
+}
+
+function StoreTrouble({ deliveries }: { deliveries: DeliveriesAnswer }) {
+  const words = useOperationsText();
+  if (deliveries.store === null) return null;
+  const { what, todo } = words.store[deliveries.store];
+  return (
+    <section className="problem" role="alert" aria-labelledby="store-title">
+      <h2 id="store-title">{what}</h2>
+      <p className="problem-todo">{todo}</p>
+    </section>
   );
 }
 

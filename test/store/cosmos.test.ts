@@ -95,7 +95,7 @@ test("what the server quotes in an error goes no further", async () => {
   for (const changes of [[create("1")], [create("1"), create("2")]]) {
     const error: unknown = await store.commit("a", changes).catch((reason: unknown) => reason);
     expect(quoted.pop()).toContain(mark);
-    expect(String(error)).toMatch(/^Error: Cosmos DB: commit failed \(\w+\)$/);
+    expect(String(error)).toMatch(/^StoreUnusable: Cosmos DB: commit failed \(\w+\)$/);
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(mark);
   }
   await store.close();

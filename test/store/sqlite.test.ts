@@ -167,7 +167,7 @@ describe("a full disk", () => {
         written.push({ key: `${i}`, etag });
       }
     };
-    await expect(fill()).rejects.toThrow("full");
+    await expect(fill()).rejects.toMatchObject({ trouble: "full" });
     await expect(
       Promise.allSettled([small.commit("a", [create("p", large)]), small.commit("a", [create("q", large)])]),
     ).resolves.toMatchObject([{ status: "rejected" }, { status: "rejected" }]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localClosingDays, parseDate } from "../../domain/calendar.ts";
 import { messagePurposes, messageReasons } from "../../domain/outreach.ts";
 import { isBlocked } from "../../domain/personal-data.ts";
+import { storeTroubles } from "../../domain/store-trouble.ts";
 import { count, instant, named, week } from "./values.ts";
 
 const reason = z.enum(messageReasons);
@@ -17,6 +18,8 @@ const weekSchedule = z.strictObject({
 
 /** `GET /api/admin/deliveries`: how this week's messages are doing, for administrators. */
 export const deliveriesAnswer = z.strictObject({
+  /** What keeps the store from working; null when nothing does. */
+  store: z.enum(storeTroubles).nullable(),
   schedule: weekSchedule,
   /** Teams by what their check-in has come to. */
   teams: z.strictObject({

@@ -1,0 +1,12 @@
+/** Why the store cannot do what it is asked; the words for it are in bot/text/store-trouble.ts. */
+export const storeTroubles = [
+  "full",
+  "readOnly",
+  "damaged",
+  "locked",
+  "missing",
+  "refused",
+  "throttled",
+  "silent",
+] as const;
+export type StoreTrouble = (typeof storeTroubles)[number];
