@@ -42,7 +42,7 @@ module.exports = {
     { name: "nobody-imports-tests", severity: "error", from: { path: "^(bot|tab)/" }, to: { path: "^test/" } },
     onlyIn("botbuilder-in-one-folder", "node_modules/botbuilder", "^bot/teams/"),
     onlyIn("telemetry-in-one-file", "node_modules/(applicationinsights|@opentelemetry)", "^bot/azure-monitor\\.ts$"),
-    onlyIn("cosmos-in-one-file", "node_modules/@azure/cosmos", "^bot/store/cosmos\\.ts$"),
+    onlyIn("cosmos-in-its-files", "node_modules/@azure/(cosmos|core-rest-pipeline)", "^bot/store/cosmos[a-z-]*\\.ts$"),
     onlyIn("sqlite-in-one-file", "^(node:)?sqlite$", "^bot/store/sqlite-file\\.ts$"),
   ],
   options: {
