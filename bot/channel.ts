@@ -30,8 +30,6 @@ export type SendResult = { ok: true; activityId: string } | SendFailure;
 export interface SendOptions {
   /** Given up after so long; a try that was given up may have arrived. */
   timeoutMs?: number;
-  /** Called when the request has been handed to the operating system; not at all when it never got that far. */
-  left?: () => void;
 }
 
 /** What outreach is handed to send through. Never throws for a failed send. */

@@ -14,7 +14,6 @@ import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Claimed, replacement } from "./claim.ts";
 import { later, type Outreach } from "./outreach.ts";
-import type { Permit } from "./pace.ts";
 import type { Prepared, Purpose, Sending } from "./purposes.ts";
 
 export type Outcome =
@@ -45,21 +44,18 @@ export interface Job {
  */
 export async function deliver(job: Job, begun: () => void, signal: AbortSignal): Promise<Outcome> {
   const { outreach, tenantId, claimed } = job;
-  const permit = await outreach
+  const isPermitted = await outreach
     .paceOf(tenantId)
     .permit(claimed.message.recipient, { signal })
-    .catch(() => null);
+    .then(
+      () => true,
+      () => false,
+    );
   begun();
-  if (permit === null) return giveBack(job);
-  try {
-    return await withPermit(job, permit, signal);
-  } finally {
-    // Changes nothing when something has left.
-    permit.unused();
-  }
+  return isPermitted ? withPermit(job, signal) : giveBack(job);
 }
 
-async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promise<Outcome> {
+async function withPermit(job: Job, signal: AbortSignal): Promise<Outcome> {
   const { outreach, claimed, purpose } = job;
   const { message } = claimed;
   const now = outreach.clock();
@@ -72,9 +68,8 @@ async function withPermit(job: Job, permit: Permit, signal: AbortSignal): Promis
   const prepared = await purpose.prepare(sending);
   if (prepared.act === "send" || prepared.act === "update") {
     // Looked at again: a process that stood still while it read would send what others have sent meanwhile.
-    return signal.aborted || leaseIsShort(job) ? giveBack(job) : send(job, prepared, sending, permit);
+    return signal.aborted || leaseIsShort(job) ? giveBack(job) : send(job, prepared, sending);
   }
-  permit.unused();
   return prepared.act === "cancel"
     ? record(job, done(message, "cancelled", prepared.reason, now))
     : park(job, prepared.reason, now);
@@ -117,12 +112,12 @@ export function putOff(job: Job, until: Instant): Promise<Outcome> {
 
 type Sendable = Extract<Prepared, { act: "send" | "update" }>;
 
-async function send(job: Job, prepared: Sendable, sending: Sending, permit: Permit): Promise<Outcome> {
+async function send(job: Job, prepared: Sendable, sending: Sending): Promise<Outcome> {
   if (!(await begin(job))) return "lost";
   const about = prepared.act === "send" ? prepared.about : undefined;
   const marked = prepared.act === "send" ? prepared.conversation : undefined;
   // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
-  return finish(job, sending, { about, marked }, attempt(job.outreach, prepared, permit));
+  return finish(job, sending, { about, marked }, attempt(job.outreach, prepared));
 }
 
 interface Known {
@@ -166,15 +161,13 @@ async function begin(job: Job): Promise<boolean> {
   }
 }
 
-/** One try. Whatever became of it, it counts for the limits: it may have left. */
-function attempt({ channel, timing }: Outreach, prepared: Sendable, { left, ended }: Permit): Promise<SendResult> {
+/** One try. */
+function attempt({ channel, timing }: Outreach, prepared: Sendable): Promise<SendResult> {
   const { conversation, card, summary } = prepared;
-  const options = { timeoutMs: timing.sendTimeoutMs, left };
-  const sent =
-    prepared.act === "send"
-      ? channel.send(conversation.value, card, summary, options)
-      : channel.update(conversation.value, prepared.activityId, card, summary, options);
-  return sent.finally(ended);
+  const options = { timeoutMs: timing.sendTimeoutMs };
+  return prepared.act === "send"
+    ? channel.send(conversation.value, card, summary, options)
+    : channel.update(conversation.value, prepared.activityId, card, summary, options);
 }
 
 const unreachable: Partial<Record<MessageReason, "blocked" | "gone">> = {

@@ -4,7 +4,7 @@ import type { Channel } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
-import { createPace, type Pace } from "./pace.ts";
+import { answersPerSecond, createPace, type Pace } from "./pace.ts";
 import type { Purposes } from "./purposes.ts";
 
 /** What a tick works with; one for the whole life of a process. */
@@ -17,8 +17,8 @@ export interface Outreach {
   /** Sets this process apart from the others on the same store. */
   holder: string;
   paceOf: (tenantId: string) => Pace;
-  /** This process's share in each tenant's limit; see answer-share.ts. */
-  shares: Map<string, AnswerShare>;
+  /** How many dispatches of this process hold a tenant's lease, by tenant; see tenant-lease.ts. */
+  dispatching: Map<string, number>;
   /** 0–1, for jitter. */
   random: () => number;
   timing: Timing;
@@ -28,14 +28,6 @@ export interface Outreach {
   strandedLookMs: Map<string, number>;
   /** Lets a few tenants plan at a time: a process that starts would else load every municipality at once. */
   planning: PQueue;
-}
-
-/** What this process may send to one tenant beside the process that sends its messages. */
-export interface AnswerShare {
-  /** Dispatches of this process that hold the tenant's lease: then the whole limit is ours, but for others' shares. */
-  dispatching: number;
-  until: Instant | null;
-  asking: Promise<void> | null;
 }
 
 export interface Timing {
@@ -80,7 +72,11 @@ type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> 
 export function createOutreach({ newPace = createPace, ...given }: Given): Outreach {
   const paces = new Map<string, Pace>();
   function paceOf(tenantId: string): Pace {
-    const pace = paces.get(tenantId) ?? newPace();
+    const known = paces.get(tenantId);
+    if (known !== undefined) return known;
+    const pace = newPace();
+    // Until it holds the tenant's lease it only answers people.
+    pace.limitTo(answersPerSecond);
     paces.set(tenantId, pace);
     return pace;
   }
@@ -93,7 +89,7 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
     planned: new Map(),
     strandedLookMs: new Map(),
     planning,
-    shares: new Map(),
+    dispatching: new Map(),
     ...given,
   };
 }

@@ -21,10 +21,10 @@ export async function findStranded(
   ours: 0 | 1,
   limit: number,
 ): Promise<Stored<"message">[]> {
-  const { store, timing, shares, purposes, strandedLookMs } = outreach;
+  const { store, timing, dispatching, purposes, strandedLookMs } = outreach;
   const lookedAtMs = strandedLookMs.get(tenantId) ?? Number.NEGATIVE_INFINITY;
   if (performance.now() - lookedAtMs < lookEveryMs) return [];
-  if ((shares.get(tenantId)?.dispatching ?? 0) > ours) return [];
+  if ((dispatching.get(tenantId) ?? 0) > ours) return [];
   const now = outreach.clock();
   const purpose = Object.keys(purposes) as MessagePurpose[];
   const range = { field: "dueAt", from: later(now, timing.messageLeaseMs + mostSkewMs) } as const;

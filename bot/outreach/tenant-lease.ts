@@ -1,8 +1,8 @@
 import type { Instant } from "../domain/organisation.ts";
 import type { Lease } from "../store/documents.ts";
 import { type Change, Conflict, type Stored } from "../store/store.ts";
-import { answering, handoverMs, holdsLease, leaseKey } from "./answer-share.ts";
 import { later, type Outreach } from "./outreach.ts";
+import { answersPerSecond, tenantPerSecond } from "./pace.ts";
 
 /**
  * One process at a time sends a tenant's messages, because Teams' limit is per tenant and not per process. What keeps
@@ -21,6 +21,10 @@ export interface TenantLease {
   /** It turned out to be no longer ours, or somebody else has written into it. */
   lost(): void;
 }
+
+export const leaseKey = "dispatch";
+/** After a change of hands nothing leaves for a second: what the other process sent last still counts for Teams' limits. */
+const handoverMs = 1_000;
 
 /** Claims that follow each other as closely as this need not renew the lease each time. */
 const justNowMs = 250;
@@ -46,7 +50,7 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
   if (found !== undefined && !isOurs && found.value.until > later(now, -handoverMs)) {
     outreach.paceOf(tenantId).pause(handoverMs);
   }
-  holdsLease(outreach, tenantId, 1, found?.value);
+  holdsLease(outreach, tenantId, 1);
   let etag = found?.etag;
   let heldUntil: Instant | null = isOurs && found !== undefined && found.value.until > now ? found.value.until : null;
   let renewedAt: Instant | null = null;
@@ -54,7 +58,7 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
   let isOver = false;
 
   function change(until: Instant): Change {
-    const value = { holder, until, answering: answering(found?.value, outreach.clock()) };
+    const value = { holder, until };
     return etag === undefined
       ? { op: "create", kind: "lease", key: leaseKey, value }
       : { op: "replace", kind: "lease", key: leaseKey, etag, value };
@@ -121,4 +125,11 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
       }
     },
   };
+}
+
+/** Called when this process begins (1) or ends (-1) to hold the tenant's lease. Who does not hold it may still answer people. */
+function holdsLease({ dispatching, paceOf }: Outreach, tenantId: string, change: 1 | -1): void {
+  const count = (dispatching.get(tenantId) ?? 0) + change;
+  dispatching.set(tenantId, count);
+  paceOf(tenantId).limitTo(count > 0 ? tenantPerSecond : answersPerSecond);
 }

@@ -1,8 +1,6 @@
-import type { Channel, SendFailure, SendOptions, SendResult } from "../channel.ts";
+import type { Channel, SendFailure, SendResult } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
-import { ensureShare } from "./answer-share.ts";
 import type { Outreach } from "./outreach.ts";
-import type { Permit } from "./pace.ts";
 
 /** A person who has waited longer than this for an answer has gone on, and Teams has ended the turn. */
 const longestWaitMs = 12_000;
@@ -16,31 +14,25 @@ const notNow: SendFailure = { ok: false, retry: true, reason: "throttled" };
 export function urgentChannel(outreach: Outreach, tenantId: string): Channel {
   const { channel } = outreach;
 
-  async function inItsTurn(
-    conversation: Conversation,
-    options: SendOptions | undefined,
-    send: (options: SendOptions) => Promise<SendResult>,
-  ): Promise<SendResult> {
-    await ensureShare(outreach, tenantId);
+  async function inItsTurn(conversation: Conversation, send: () => Promise<SendResult>): Promise<SendResult> {
     const pace = outreach.paceOf(tenantId);
     const signal = AbortSignal.timeout(longestWaitMs);
-    const permit: Permit | null = await pace.permit(placeOf(conversation), { urgent: true, signal }).catch(() => null);
-    if (permit === null) return notNow;
-    try {
-      const result = await send({ ...options, left: permit.left });
-      if (result.ok) pace.succeeded();
-      else if (result.throttled) pace.throttled(result.retryAfterMs);
-      return result;
-    } finally {
-      permit.ended();
-    }
+    const isPermitted = await pace.permit(placeOf(conversation), { urgent: true, signal }).then(
+      () => true,
+      () => false,
+    );
+    if (!isPermitted) return notNow;
+    const result = await send();
+    if (result.ok) pace.succeeded();
+    else if (result.throttled) pace.throttled(result.retryAfterMs);
+    return result;
   }
 
   return {
     send: (conversation, card, summary, options) =>
-      inItsTurn(conversation, options, (paced) => channel.send(conversation, card, summary, paced)),
+      inItsTurn(conversation, () => channel.send(conversation, card, summary, options)),
     update: (conversation, activityId, card, summary, options) =>
-      inItsTurn(conversation, options, (paced) => channel.update(conversation, activityId, card, summary, paced)),
+      inItsTurn(conversation, () => channel.update(conversation, activityId, card, summary, options)),
   };
 }
 

@@ -52,8 +52,6 @@ export interface Audit {
 export interface Lease {
   holder: string;
   until: string;
-  /** Processes that answer people beside the holder, each with how long at least. */
-  answering?: Record<string, string>;
 }
 
 /** A warning of the overview that one person has put aside for a while. Key: person id and warning id. */

@@ -20,7 +20,7 @@ export function connectorChannel(token: ConnectorToken): Channel {
     activityId: string,
     card: Card,
     summary: string,
-    { timeoutMs = answerTimeoutMs, left = () => {} }: SendOptions = {},
+    { timeoutMs = answerTimeoutMs }: SendOptions = {},
   ): Promise<SendResult> {
     const endsMs = performance.now() + timeoutMs;
     let bearer: string | null;
@@ -40,7 +40,6 @@ export function connectorChannel(token: ConnectorToken): Channel {
         headers: bearer === null ? type : { ...type, authorization: `Bearer ${bearer}` },
         body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
         endsMs,
-        left,
       });
     };
     // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.

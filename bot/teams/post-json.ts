@@ -9,8 +9,6 @@ export interface Posting {
   body: string;
   /** By `performance.now()`: nothing leaves after that, and no answer is waited for. */
   endsMs: number;
-  /** Called when everything has been handed to the operating system. */
-  left: () => void;
 }
 
 /** Where a service is, taken apart once for all that goes there. */
@@ -46,15 +44,15 @@ const kept = { keepAlive: true, timeout: idleMs, maxFreeSockets: mostKept };
 const mostAnswerBytes = 64 * 1024;
 
 /**
- * One request and its answer, with connections of its own that are used again. A third of the processor time of `fetch`,
- * and it tells when the request has left. Rejects with {@link TooSlow}, {@link NeverLeft}, or the system's error.
+ * One request and its answer, with connections of its own that are used again: a third of the processor time of `fetch`.
+ * Rejects with {@link TooSlow}, {@link NeverLeft}, or the system's error.
  */
 export function jsonPoster(): (posting: Posting) => Promise<Answered> {
   const clients = {
     "http:": { request: http.request, agent: new http.Agent(kept), connected: "connect" },
     "https:": { request: https.request, agent: new https.Agent(kept), connected: "secureConnect" },
   };
-  return ({ method, origin, path, headers, body, endsMs, left }) => {
+  return ({ method, origin, path, headers, body, endsMs }) => {
     const { request, agent, connected } = clients[origin.protocol];
     const sent = request({
       protocol: origin.protocol,
@@ -66,7 +64,7 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
     // Apart from here, so that what waits for the answer does not hold on to the body.
-    const answered = answerOf(sent, endsMs - performance.now(), left);
+    const answered = answerOf(sent, endsMs - performance.now());
     // Not before there is a connection: a process that stands still meanwhile would send what others have sent by then.
     function leave(): void {
       if (performance.now() < endsMs) sent.end(body);
@@ -78,7 +76,7 @@ export function jsonPoster(): (posting: Posting) => Promise<Answered> {
   };
 }
 
-function answerOf(sent: ClientRequest, timeoutMs: number, left: () => void): Promise<Answered> {
+function answerOf(sent: ClientRequest, timeoutMs: number): Promise<Answered> {
   return new Promise((resolve, reject) => {
     let giving: NodeJS.Immediate | undefined;
     // A process that stood still reads what has arrived in the meantime before it gives up.
@@ -97,7 +95,6 @@ function answerOf(sent: ClientRequest, timeoutMs: number, left: () => void): Pro
       over();
       reject(error);
     }
-    sent.once("finish", left);
     sent.once("error", fail);
     sent.once("response", (response) => {
       const chunks: Buffer[] = [];

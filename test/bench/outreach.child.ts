@@ -75,7 +75,7 @@ async function sendPlainly({ serviceUrl, conversations, atOnce, body, client }: 
   async function isSent(path: string): Promise<boolean> {
     if (client === "ours") {
       const endsMs = performance.now() + timeoutMs;
-      const { status } = await post({ method: "POST", origin, path, headers, body, endsMs, left: () => {} });
+      const { status } = await post({ method: "POST", origin, path, headers, body, endsMs });
       return status === 201;
     }
     const response = await fetch(serviceUrl + path, { method: "POST", headers, body });

