@@ -34,12 +34,13 @@ export function digitRuns(text: string): DigitGroup[][] {
   for (const match of text.matchAll(/\d+/g)) {
     const end = match.index + match[0].length;
     const previousEnd = run.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
-    const joined = match.index - previousEnd <= longestGap && onlySeparators.test(text.slice(previousEnd, match.index));
+    const gap = match.index - previousEnd <= longestGap ? text.slice(previousEnd, match.index) : null;
+    const joined = gap !== null && onlySeparators.test(gap);
     if (!joined) {
       run = [];
       runs.push(run);
     }
-    run.push({ digits: match[0], start: match.index, end, gap: joined ? text.slice(previousEnd, match.index) : "" });
+    run.push({ digits: match[0], start: match.index, end, gap: joined ? gap : "" });
   }
   return runs;
 }
@@ -74,10 +75,9 @@ interface WrittenNumber {
 
 function plainNumber(run: DigitGroup[], from: number): WrittenNumber | null {
   const window = windowOf(run, from, 10);
+  if (window.length === 0) return null;
   const digits = window.map((group) => group.digits).join("");
-  return window.length > 0 && startsWithBirthDate(digits) && hangsTogether(run, from, window)
-    ? { digits, window }
-    : null;
+  return startsWithBirthDate(digits) && hangsTogether(run, from, window) ? { digits, window } : null;
 }
 
 const sameLine = /^[^\n\r]*$/;
@@ -87,6 +87,7 @@ const sameLine = /^[^\n\r]*$/;
  * line. The first of these digits must point to that very century, which no time of day after a date since 2000 does.
  */
 function fullYearNumber(run: DigitGroup[], from: number): WrittenNumber | null {
+  if (!mayHoldFullYear(run, from)) return null;
   const [first, ...others] = run.slice(from, from + 4);
   if (first === undefined) return null;
   const isJoined = first.digits.length === 8;
@@ -101,14 +102,22 @@ function fullYearNumber(run: DigitGroup[], from: number): WrittenNumber | null {
     : null;
 }
 
+/** By the number of digits alone, which most groups do not get past. */
+function mayHoldFullYear(run: DigitGroup[], from: number): boolean {
+  const digitsAt = (ahead: number) => run[from + ahead]?.digits.length ?? 0;
+  if (digitsAt(0) === 8) return digitsAt(1) === 4;
+  return digitsAt(0) <= 2 && digitsAt(1) <= 2 && digitsAt(2) === 4 && digitsAt(3) === 4;
+}
+
 function dateParts(digits: string): string[] {
   return [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
 }
 
-/** The groups from here on that make exactly so many digits, or none. */
-function windowOf(run: DigitGroup[], from: number, digits: number): DigitGroup[] {
+/** The groups from here on that make exactly so many digits, or none; at most `mostGroups` of them. */
+function windowOf(run: DigitGroup[], from: number, digits: number, mostGroups: number = digits): DigitGroup[] {
+  const last = Math.min(run.length, from + mostGroups);
   let sum = 0;
-  for (let to = from; to < run.length && sum < digits; to++) {
+  for (let to = from; to < last && sum < digits; to++) {
     sum += run[to]?.digits.length ?? 0;
     if (sum === digits) return run.slice(from, to + 1);
   }
@@ -151,7 +160,8 @@ function passesModulus11(digits: string): boolean {
  */
 function hangsTogether(run: DigitGroup[], from: number, window: DigitGroup[]): boolean {
   if (beginsWithFullDate(window)) return false;
-  const shape = window.map((group) => group.digits.length).join("-");
+  // No number is written in more than four groups, so more of them can only hang together by their gaps.
+  const shape = window.length > 4 ? "" : window.map((group) => group.digits.length).join("-");
   if (writtenShapes.has(shape)) return true;
   const before = from === 0 ? Number.POSITIVE_INFINITY : gapWidth(window[0]?.gap ?? "");
   const after = gapWidth(run[from + window.length]?.gap ?? null);
@@ -189,18 +199,22 @@ export function findPhoneNumbers(run: DigitGroup[], text: string): NumberSpan[] 
   return found;
 }
 
+/** 12 34 56 78. */
+const mostPhoneGroups = 4;
+
 function phoneWindowAt(run: DigitGroup[], from: number, text: string): DigitGroup[] {
   const first = run[from];
   if (first === undefined) return [];
   const international = text[first.start - 1] === "+" || first.digits.startsWith("00");
   if (international && /^(00)?45\d{8}$/.test(first.digits)) return [first];
   const codeOnly = international && /^(00)?45$/.test(first.digits);
-  const number = windowOf(run, codeOnly ? from + 1 : from, 8);
+  const number = windowOf(run, codeOnly ? from + 1 : from, 8, codeOnly ? 8 : mostPhoneGroups);
   if (!codeOnly) return looksLikePhone(number) ? number : [];
   return number.length > 0 ? [first, ...number] : [];
 }
 
 function looksLikePhone(window: DigitGroup[]): boolean {
+  if (window.length === 0) return false;
   const shape = window.map((group) => group.digits.length).join("-");
   const gaps = new Set(window.slice(1).map((group) => group.gap));
   if (shape === "8") return true;

@@ -95,6 +95,7 @@ function patternFindings(folded: FoldedText): Finding[] {
 
 /** From the folded text back to what was written. */
 function place(folded: FoldedText, start: number, end: number): { index: number; length: number } {
+  if (folded.starts === null || folded.ends === null) return { index: start, length: end - start };
   const index = folded.starts[start] ?? 0;
   return { index, length: (folded.ends[end - 1] ?? index) - index };
 }

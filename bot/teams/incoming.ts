@@ -51,8 +51,25 @@ export type Incoming = z.infer<typeof incoming>;
 
 /** Null for anything that is not an activity. */
 export function parseIncoming(body: unknown): Incoming | null {
-  const parsed = incoming.safeParse(body);
+  const parsed = incoming.safeParse(withoutNulls(body));
   return parsed.success ? parsed.data : null;
+}
+
+/** The parts that hold what is named above; `value` is what a form sent, and is read where forms are read. */
+const parts = new Set(
+  "from recipient conversation channelData tenant team channel settings selectedChannel membersAdded".split(" "),
+);
+
+/** Clients send `null` for what they have nothing to say about: it means the same as leaving it out. */
+function withoutNulls(body: unknown, depth = 0): unknown {
+  if (Array.isArray(body)) return depth === 0 ? body : body.filter((item) => item !== null);
+  if (typeof body !== "object" || body === null || depth > 4) return body;
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(body)) {
+    if (value === null) continue;
+    if (key !== "__proto__") kept[key] = parts.has(key) ? withoutNulls(value, depth + 1) : value;
+  }
+  return kept;
 }
 
 export function tenantOf(activity: Incoming): string | undefined {

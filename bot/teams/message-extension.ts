@@ -9,6 +9,7 @@ import { OmbordError } from "../errors.ts";
 import type { Text } from "../text/text.ts";
 import { maxTextLength } from "../use-cases/guard-text.ts";
 import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
+import { messageText } from "./message-text.ts";
 import { sentenceOf, type Turn } from "./turn.ts";
 
 // *Log noget, der driller* on any message in Teams. The dialog is its writer's alone; Teams gives up after five seconds and
@@ -22,7 +23,9 @@ export interface TaskAnswer {
 const command = z.looseObject({
   commandId: z.literal("logBarrier"),
   messagePayload: z
-    .looseObject({ body: z.looseObject({ content: z.string().max(200_000).nullish() }).nullish() })
+    .looseObject({
+      body: z.looseObject({ content: z.string().nullish(), contentType: z.string().max(40).nullish() }).nullish(),
+    })
     .nullish(),
   data: z.unknown().optional(),
 });
@@ -33,8 +36,10 @@ export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer
   const choices = await reportChoices(turn.store, turn.actor, turn.now);
   const { dialog } = turn.text.loop;
   if (choices.teams.length === 0) return shown(turn.text, dialogSentence(dialog.notYours));
-  const text = plainText(asked.messagePayload?.body?.content ?? "");
-  const severities = new Set(inspectText(text).map(({ severity }) => severity));
+  const words = messageText(asked.messagePayload?.body ?? {});
+  const text = words.slice(0, maxTextLength);
+  // With what a number that was cut in two would go on with.
+  const severities = new Set(inspectText(words.slice(0, maxTextLength + 40)).map(({ severity }) => severity));
   const isBlocked = severities.has("block");
   const about = isBlocked
     ? dialog.blocked
@@ -43,7 +48,7 @@ export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer
       : text === ""
         ? undefined
         : dialog.from;
-  const values = { text: isBlocked ? "" : text.slice(0, maxTextLength) };
+  const values = { text: isBlocked ? "" : text };
   const options = { text: turn.text, formId: uuid(), choices, values, about, askToConfirm: severities.has("warn") };
   return shown(turn.text, barrierDialog(options));
 }
@@ -97,46 +102,4 @@ function categoryOf(detail: BarrierDetail) {
   );
   if (found === undefined) throw new OmbordError("invalid");
   return found;
-}
-
-const entities = new Map(
-  Object.entries({
-    nbsp: " ",
-    amp: "&",
-    lt: "<",
-    gt: ">",
-    quot: '"',
-    apos: "'",
-    ndash: "–",
-    mdash: "—",
-    aelig: "æ",
-    oslash: "ø",
-    aring: "å",
-    AElig: "Æ",
-    Oslash: "Ø",
-    Aring: "Å",
-  }),
-);
-
-/**
- * What `&name;`, `&#45;` or `&#x2d;` stands for. Any other name becomes a space: it may well be one, or a dash, or nothing
- * that is seen, and what stands between the digits of a number must not keep it from being found.
- */
-function characterOf(whole: string, name: string): string {
-  const digits = /^#(x?)([\da-f]+)$/i.exec(name);
-  if (digits === null) return entities.get(name) ?? entities.get(name.toLowerCase()) ?? " ";
-  const code = Number.parseInt(digits[2] ?? "", digits[1] === "" ? 10 : 16);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-}
-
-/** The words of a message in Teams, which come as HTML. Who is mentioned is left out. */
-function plainText(html: string): string {
-  return html
-    .replaceAll(/<at\b[^>]*>[^<]*<\/at>/gi, "")
-    .replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, "\n")
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/&([a-z][a-z\d]{1,31}|#\d{1,7}|#x[\da-f]{1,6});/gi, characterOf)
-    .replaceAll(/[ \t]+/g, " ")
-    .replaceAll(/\s*\n\s*/g, "\n")
-    .trim();
 }

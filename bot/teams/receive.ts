@@ -7,9 +7,11 @@ import { metrics } from "../metrics.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Text, textFor } from "../text/text.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
+import { answerGuest } from "./guest.ts";
 import type { Incoming } from "./incoming.ts";
 import { botAdded, installationChanged } from "./installation.ts";
 import { saidInDialog, type TaskAnswer } from "./message-extension.ts";
+import { wordsSaid } from "./message-text.ts";
 import type { Place } from "./place.ts";
 import {
   channelCommands,
@@ -52,7 +54,7 @@ export async function receive(
   const dialog = Object.hasOwn(dialogs, activity.name ?? "") ? dialogs[activity.name ?? ""] : undefined;
   if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, dialog, now);
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
-  if (sender === null) return undefined;
+  if (sender === null) return answerGuest(services, activity, now);
   if (activity.type === "installationUpdate") await installationChanged(services, activity, sender, now);
   if (activity.type === "conversationUpdate") await botAdded(services, activity, sender, now);
   if (activity.type === "message") await messaged(services, activity, sender, now);
@@ -69,7 +71,7 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
     return;
   }
   const { isOpened } = await signOfLife(services, sender, now);
-  const messages = await answersTo(turn, sender, activity.text ?? "");
+  const messages = await answersTo(turn, sender, wordsSaid(activity.text ?? ""));
   services.inBackground(sender.personId, async () => {
     for (const message of messages) await turn.send(message);
     // Not sooner: the card that was just asked for must not come twice.
@@ -96,7 +98,8 @@ function commandFor(said: string, place: Place): CommandHandler {
   // A meeting or a group has nothing to set up, and reads along.
   if (place === "group") return otherwiseInChannel;
   const words = (said.length > commandAtMost ? "" : said)
-    .replaceAll(/<at>.*?<\/at>/gs, " ")
+    // Zero-width characters come along when words are copied.
+    .replaceAll(/\p{Cf}/gu, "")
     .toLocaleLowerCase("da")
     // A phone writes the apostrophe of "this week's" as a curly one.
     .replaceAll(/[’‘]/g, "'")

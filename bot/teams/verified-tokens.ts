@@ -156,7 +156,7 @@ function checkTenant(identity: ClaimsIdentity, activity: Activity, tenants: Read
     activity.conversation?.tenantId,
     activity.channelData?.tenant?.id,
     identity.getClaimValue("tid") ?? undefined,
-  ].filter((tenant) => tenant !== undefined);
+  ].filter((tenant) => tenant != null);
   const [tenant] = spokenOf;
   if (tenant === undefined || !tenants.has(tenant) || spokenOf.some((other) => other !== tenant)) {
     throw new OmbordError("forbidden", "tenant");

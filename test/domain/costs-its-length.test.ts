@@ -1,0 +1,109 @@
+import { expect, test } from "@jest/globals";
+import { insideSentence } from "../../bot/domain/inside-sentence.ts";
+import { mentions, replacementOf, withoutPerson } from "../../bot/domain/mentions.ts";
+import { inspectText } from "../../bot/domain/personal-data.ts";
+import { spokenDate } from "../../bot/domain/spoken-date.ts";
+import { messageText, wordsSaid } from "../../bot/teams/message-text.ts";
+import { guardText } from "../../bot/use-cases/guard-text.ts";
+
+// Everything that reads the words of strangers, with 200 KB of each shape that has cost somebody more than its length. The bound
+// is generous, so that a busy machine does not fail it: what is linear takes some milliseconds, what is quadratic many seconds.
+
+const bytes = 200_000;
+const generousMs = 1000;
+const of = (shape: string) => shape.repeat(Math.floor(bytes / Buffer.byteLength(shape)));
+
+const markup = [
+  ...[
+    "<",
+    "&",
+    "\u00a0",
+    " ",
+    "\n ",
+    " \n",
+    "<at ",
+    "<at>",
+    "<at>x</at>",
+    "</at>",
+    "<b>",
+    "</x>",
+    "<p>",
+    "<!--",
+    "<![CDATA[",
+  ],
+  ...[
+    "<?",
+    '<a b="',
+    "<a b=&amp;",
+    "<td>",
+    "<script>",
+    "<title>",
+    "<blockquote>",
+    "&nbsp;",
+    "&#",
+    "&#x",
+    "&amp",
+    "&notit;",
+  ],
+];
+const digits = [
+  ...[
+    "0",
+    "٣",
+    "１",
+    "½",
+    "1 ",
+    "12 ",
+    "12-",
+    "1.",
+    "1/1 ",
+    "010190-1234 ",
+    "2026-01-01 ",
+    "12 34 56 78 ",
+    "+45",
+    "0045 ",
+  ],
+  ...["1\u2009", "1. jan ", "12. januar "],
+];
+const letters = [
+  ...[" ", ".", "-", "@", "a", "ﷺ", "😀", "\ud83d", "\u0301", "\u200d", "a\u0301", "a@", "a.", "@a.b", "a@b.", "j.nr "],
+  ...["født ", "født den ", "fru Aa", "0800 Aa", "Mette ", "Aaaa vej ", "vej 1 ", "Aaallevej"],
+];
+const named = (shapes: readonly string[]) =>
+  shapes.map((shape): [string, string] => [JSON.stringify(shape), of(shape)]);
+const markupShapes = [
+  ...named(markup),
+  ["tags that are opened, then others that are closed", of("<b>").slice(0, bytes / 2) + of("</x>").slice(0, bytes / 2)],
+];
+const textShapes = [
+  ...named([...digits, ...letters]),
+  ["spaces with a letter behind", `${of(" ")}x`],
+  ["full stops with a letter behind", `${of(".")}x`],
+  ["letters with a sign behind", `${of("a")}!`],
+];
+const shapes = { markup: markupShapes, text: textShapes, all: [...markupShapes, ...textShapes] };
+
+const mette = replacementOf({ id: "0a7b-1", name: "Mette  Holm", upn: "mette.holm@havnby.example" }, "p1");
+
+type Reader = [name: string, shapes: keyof typeof shapes, read: (text: string) => unknown];
+
+const readers: Reader[] = [
+  ["a message's HTML", "markup", (content) => messageText({ content, contentType: "html" })],
+  ["a message's plain text", "markup", (content) => messageText({ content, contentType: "text" })],
+  ["what is written to the bot", "markup", wordsSaid],
+  // Folds the text and finds its digits on the way.
+  ["the guard for personal data", "text", inspectText],
+  ["the guard before storing", "text", (text) => expect(() => guardText(`x${text}x`, true)).toThrow("tooLarge")],
+  ["a spoken date", "text", (text) => spokenDate(text, "2026-11-20")],
+  ["words inside a sentence", "text", insideSentence],
+  ["who is mentioned", "text", (text) => [mentions(text, mette), withoutPerson(text, mette)]],
+];
+
+test.each(readers)("%s", (_, which, read) => {
+  for (const [shape, text] of shapes[process.env.LONG ? "all" : which]) {
+    const before = process.cpuUsage();
+    read(text ?? "");
+    const ms = process.cpuUsage(before).user / 1000;
+    expect({ shape, isSlow: ms > generousMs, ms: ms > generousMs ? ms : 0 }).toEqual({ shape, isSlow: false, ms: 0 });
+  }
+});
