@@ -5,7 +5,7 @@ import { type CopyReport, copyStore } from "./store/copy-store.ts";
 import { backUpStore, compactStore, openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { dataCommandText } from "./text/data-commands.ts";
-import { erasePerson } from "./use-cases/erase-person.ts";
+import { erasePerson, previewErasure } from "./use-cases/erase-person.ts";
 import { exportPerson } from "./use-cases/export-person.ts";
 
 // The commands that move, hand out and remove what is stored.
@@ -77,13 +77,36 @@ export async function runExport({ store, tenantId, language, print }: OnStore, w
   });
 }
 
-/** `erase`: removes one person and keeps the teams' figures. */
-export async function runErase({ store, tenantId, config, language, print }: OnStore, who: string): Promise<number> {
-  return unlessNobody(language, print, async () => {
+/**
+ * `erase`: removes one person and keeps the teams' figures. Says first whom it is about and what goes; `agreed` is asked
+ * whether to go on. Exit code 1 when it was not agreed.
+ */
+export async function runErase(
+  { store, tenantId, config, language, print }: OnStore,
+  who: string,
+  agreed: (plan: string) => Promise<boolean>,
+): Promise<number> {
+  const text = dataCommandText[language];
+  let isAgreed = false;
+  const code = await unlessNobody(language, print, async () => {
+    const { person, removed, pseudonymised } = await previewErasure(store, tenantId, who);
+    isAgreed = await agreed(text.willErase(person, tenantId, listOf(removed), listOf(pseudonymised)));
+    if (!isAgreed) {
+      print({ tenantId, error: "notAgreed" }, text.notErased);
+      return;
+    }
     const erased = await erasePerson(store, tenantId, who, new Date().toISOString());
     await compactStore(config.store);
-    print({ tenantId, ...erased }, dataCommandText[language].erased(erased.removed, erased.pseudonymised));
+    print({ tenantId, ...erased }, text.erased(erased.removed, erased.pseudonymised));
   });
+  return code === 0 && !isAgreed ? 1 : code;
+}
+
+/** `3 audit, 2 checkIn`: the kinds by their names in the store, which an export uses too. */
+function listOf(counts: Partial<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(", ");
 }
 
 async function unlessNobody(language: Language, print: Print, run: () => Promise<void>): Promise<number> {

@@ -2,7 +2,7 @@ import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { weekNumber } from "./domain/calendar.ts";
 import type { Instant } from "./domain/organisation.ts";
 import type { Language } from "./domain/vocabulary.ts";
-import { examine, type Finding, type Surroundings } from "./outreach/doctor.ts";
+import { examineService, examineTenant, type Finding, type Surroundings } from "./outreach/doctor.ts";
 import { everyPurpose } from "./outreach/every-purpose.ts";
 import { createOutreach } from "./outreach/outreach.ts";
 import { runUntilDone } from "./outreach/run-until-done.ts";
@@ -11,9 +11,11 @@ import { tabLink } from "./outreach/tab-link.ts";
 import type { Store } from "./store/store.ts";
 import { connectorToken } from "./teams/connector-token.ts";
 import { connectorChannel } from "./teams/notify.ts";
+import { tokenTrouble } from "./teams/token-trouble.ts";
 import { silentLog } from "./telemetry.ts";
 import { doctorText } from "./text/doctor.ts";
 import { storeTroubleText } from "./text/store-trouble.ts";
+import { loadDirectory } from "./use-cases/load-directory.ts";
 
 // The commands that drive and examine outreach from outside the service.
 
@@ -47,9 +49,33 @@ export function describeTick(counts: TickCounts, language: Language): string {
   return doctorText[language].tick(counts.opened, counts.sent, counts.failed, counts.waiting);
 }
 
-/** `doctor`: what outreach stands on, and how this week is going. */
-export async function runDoctor(store: Store, tenantId: string): Promise<Finding[]> {
-  return examine(store, tenantId, surroundings(), new Date().toISOString());
+/** What `doctor` found: what all share, and each municipality's own. */
+export interface Examined {
+  service: Finding[];
+  tenants: { tenantId: string; name: string; findings: Finding[] }[];
+}
+
+/** `doctor`: what outreach stands on, and how this week is going in each of the municipalities. */
+export async function runDoctor(store: Store, tenantIds: readonly string[]): Promise<Examined> {
+  const now = new Date().toISOString();
+  const service = await examineService(store, surroundings(), now);
+  const tenants: Examined["tenants"] = [];
+  if (service[0]?.health === "ok") {
+    for (const tenantId of tenantIds) {
+      const { name } = (await loadDirectory(store, tenantId)).settings;
+      tenants.push({ tenantId, name, findings: await examineTenant(store, tenantId, now) });
+    }
+  }
+  return { service, tenants };
+}
+
+/** What all share first; then each municipality, with its name above where there are several. */
+export function describeExamined({ service, tenants }: Examined, language: Language): string {
+  const parts = tenants.map(({ tenantId, name, findings }) => {
+    const lines = describeFindings(findings, language);
+    return tenants.length === 1 ? lines : `\n${doctorText[language].municipality(name, tenantId)}\n${lines}`;
+  });
+  return [describeFindings(service, language), ...parts].join("\n");
 }
 
 function surroundings(): Surroundings {
@@ -63,7 +89,7 @@ function surroundings(): Surroundings {
     const token = tokenOf(config);
     return {
       configuration: { appId: config.bot.appId, tabAppIdUri: config.tabAppIdUri, teamsAppId },
-      credentials: async () => (await token()) !== null,
+      credentials: () => token().then(() => null, tokenTrouble),
       otherClock: () => clockOf(config.entraAuthority),
     };
   } catch (error) {
@@ -102,7 +128,8 @@ function sentences(finding: Finding, language: Language): string[] {
     case "configuration":
       return finding.health === "ok" ? text.configuration(finding) : [finding.sentence];
     case "credentials":
-      return [finding.health === "ok" ? text.credentials : text.credentialsFail];
+      if (finding.health === "ok") return [text.credentials];
+      return [text.credentialsFail(finding.number), text.credentialsWhy[finding.trouble]];
     case "directory":
       return [finding.health === "ok" ? text.directory(finding.teams, finding.people) : text.directoryEmpty];
     case "schedule": {
@@ -121,6 +148,8 @@ function sentences(finding: Finding, language: Language): string[] {
       const first = finding.health === "ok" || isTried ? text.outbox : text.outboxStuck;
       return [first(underWay, local(oldest)), ...countedReasons(byReason, language)];
     }
+    case "gaps":
+      return [...reasonLines("gaps", finding.byReason, language), ...gapNames(finding.teams, language)];
     default:
       return reasonLines(finding.check, finding.byReason, language);
   }
@@ -139,6 +168,18 @@ function reasonLines(
     text.some[check](total),
     ...countedReasons(byReason, language, check === "failed" ? text.reasons.gaveUp : {}),
   ];
+}
+
+const mostNames = 20;
+
+/** Which teams: whoever runs Ombord can only help those that are named. */
+function gapNames(teams: Record<string, string[]>, language: Language): string[] {
+  const { more, reasons } = doctorText[language];
+  return Object.entries(teams).map(([reason, names]) => {
+    const rest = names.length - mostNames;
+    const shown = [...names.slice(0, mostNames), ...(rest > 0 ? [more(rest)] : [])];
+    return `${reasons.gap[reason as keyof typeof reasons.gap].what}: ${shown.join(", ")}`;
+  });
 }
 
 /** `first` says what to do where that is not the usual. */

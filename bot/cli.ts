@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { runBackup, runCopy, runErase, runExport } from "./cli-data.ts";
 import { ConfigError, loadStoreConfig, type StoreConfig } from "./config.ts";
@@ -6,6 +7,18 @@ import type { Problem } from "./directory/problem.ts";
 import { type Language, languages } from "./domain/vocabulary.ts";
 import { openStore } from "./store/open-store.ts";
 import { type Store, StoreUnusable } from "./store/store.ts";
+import {
+  type CommandName,
+  commandHelp,
+  commandMistakes,
+  commandNames,
+  commandShapes,
+  type OptionName,
+  optionNames,
+  overviewHelp,
+  sharedOptions,
+} from "./text/command-help.ts";
+import { dataCommandText } from "./text/data-commands.ts";
 import { importReport } from "./text/import-report.ts";
 
 /** What every command is given: the configuration, and what was typed after its name. */
@@ -24,26 +37,18 @@ interface Call extends Typed {
   tenantId: string;
 }
 
-/** Both ways to run resolve to the exit code. */
-type Command = { usage: string; positionals: number } & (
-  | { run: (call: Call) => Promise<number> }
-  | { runWithoutStore: (typed: Typed) => Promise<number> }
-);
+/** Both ways to run resolve to the exit code. What each takes and says of itself is in text/command-help.ts. */
+type Command = { run: (call: Call) => Promise<number> } | { runWithoutTenant: (typed: Typed) => Promise<number> };
 
-const commands: Record<string, Command> = {
-  import: { usage: "import <folder|file.xlsx> [--dry-run]", positionals: 1, run: runImport },
-  tick: { usage: "tick [--now 2026-11-16T08:00:00Z]", positionals: 0, run: tickOnce },
-  doctor: { usage: "doctor", positionals: 0, run: doctor },
-  export: { usage: "export --person <upn>", positionals: 0, run: (call) => runExport(call, personIn(call)) },
-  erase: { usage: "erase --person <upn>", positionals: 0, run: (call) => runErase(call, personIn(call)) },
-  backup: { usage: "backup <file>", positionals: 1, runWithoutStore: backup },
-  copy: { usage: "copy --from <store> --to <store>", positionals: 0, runWithoutStore: copy },
+const commands: Record<CommandName, Command> = {
+  import: { run: runImport },
+  tick: { run: tickOnce },
+  doctor: { runWithoutTenant: doctor },
+  export: { run: (call) => runExport(call, personIn(call)) },
+  erase: { run: (call) => runErase(call, personIn(call), (plan) => isAgreed(call, plan)) },
+  backup: { runWithoutTenant: backup },
+  copy: { runWithoutTenant: copy },
 };
-
-const usage = `Usage: npm run -s ombord -- <command> [--tenant id] [--language da|en] [--json]
-${Object.values(commands)
-  .map((command) => `  ${command.usage}`)
-  .join("\n")}`;
 
 /** What was typed cannot be carried out; exit code 2. */
 class UsageError extends Error {}
@@ -56,62 +61,94 @@ function parse(args: string[]) {
       from: { type: "string" },
       to: { type: "string" },
       person: { type: "string" },
-      "dry-run": { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      language: { type: "string", default: "da" },
+      "dry-run": { type: "boolean" },
+      yes: { type: "boolean" },
+      all: { type: "boolean" },
+      json: { type: "boolean" },
+      language: { type: "string" },
       now: { type: "string" },
       tenant: { type: "string" },
-      help: { type: "boolean", default: false },
-    },
+      help: { type: "boolean" },
+    } satisfies Record<OptionName, { type: "string" | "boolean" }>,
   });
 }
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = readArguments(args);
-  const [name = "", ...rest] = positionals;
+  const language = languageIn(args);
+  const { values, positionals } = readArguments(args, language);
+  const mistakes = commandMistakes(language);
+  if (!languages.some((known) => known === (values.language ?? language))) throw new UsageError(mistakes.language);
+  const [first = "", ...rest] = positionals;
+  const name = commandNames.find((known) => known === first);
   if (values.help) {
-    console.log(usage);
+    console.log(name === undefined ? overviewHelp(language) : commandHelp(name, language));
     return 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || rest.length !== command.positionals) throw new UsageError(usage);
-  const language = languages.find((known) => known === values.language);
-  if (language === undefined) throw new UsageError("--language is da or en.");
-
+  if (name === undefined) {
+    const mistake = first === "" ? mistakes.noCommand : mistakes.unknownCommand(first);
+    throw new UsageError(`${mistake}\n\n${overviewHelp(language)}`);
+  }
+  checkShape(name, values, rest, language);
   const config = loadStoreConfig(process.env);
   const print = (data: unknown, text: string) => console.log(values.json ? JSON.stringify(data, null, 2) : text);
-  const typed = { config, values, positionals: rest, language, print };
-  if ("runWithoutStore" in command) return command.runWithoutStore(typed);
+  return run(commands[name], { config, values, positionals: rest, language, print });
+}
+
+async function run(command: Command, typed: Typed): Promise<number> {
+  if ("runWithoutTenant" in command) return command.runWithoutTenant(typed);
   const [tenantId, ...others] = tenantsIn(typed);
-  if (tenantId === undefined || others.length > 0) {
-    throw new UsageError("Say which municipality with --tenant <Entra tenant id>, or set OMBORD_MODE=local.");
-  }
-  const store = await openStore(config.store, config.options);
+  if (tenantId === undefined || others.length > 0) throw new UsageError(commandMistakes(typed.language).tenant);
+  return withStore(typed, (store) => command.run({ ...typed, store, tenantId }));
+}
+
+async function withStore(typed: Typed, work: (store: Store) => Promise<number>): Promise<number> {
+  const store = await openStore(typed.config.store, typed.config.options);
   try {
-    return await command.run({ ...typed, store, tenantId });
+    return await work(store);
   } finally {
     await store.close();
   }
+}
+
+/** An option that a command does not take would be passed over in silence: `erase --dry-run` would erase. */
+function checkShape(name: CommandName, values: Typed["values"], words: string[], language: Language): void {
+  const mistakes = commandMistakes(language);
+  const { words: wanted, options } = commandShapes[name];
+  const foreign = optionNames.find(
+    (option) => values[option] !== undefined && !options.includes(option) && !sharedOptions.includes(option),
+  );
+  const mistake =
+    foreign !== undefined
+      ? mistakes.notTaken(foreign, name)
+      : words.length === wanted.length
+        ? null
+        : mistakes.words(name);
+  if (mistake !== null) throw new UsageError(`${mistake}\n\n${commandHelp(name, language)}`);
+}
+
+/** Looked for by hand, so that what cannot be read is said in the language that was asked for too. */
+function languageIn(args: readonly string[]): Language {
+  const given = args.flatMap(
+    (arg, index) => /^--language(?:=(.*))?$/.exec(arg)?.[1] ?? (args[index - 1] === "--language" ? arg : []),
+  );
+  return languages.find((known) => given.includes(known)) ?? "da";
 }
 
 function tenantsIn({ config, values }: Typed): readonly string[] {
   return values.tenant === undefined ? config.tenants : [values.tenant.toLowerCase()];
 }
 
-function personIn({ values }: Typed): string {
-  if (values.person === undefined) throw new UsageError("Say who with --person <upn>.");
+function personIn({ values, language }: Typed): string {
+  if (values.person === undefined) throw new UsageError(commandMistakes(language).person);
   return values.person;
 }
 
 async function copy(typed: Typed): Promise<number> {
   const { from, to } = typed.values;
-  if (from === undefined || to === undefined || from === to) {
-    throw new UsageError("Say two places with --from and --to: sqlite:<file> or cosmos:<endpoint>.");
-  }
+  const mistakes = commandMistakes(typed.language);
+  if (from === undefined || to === undefined || from === to) throw new UsageError(mistakes.places);
   const tenants = tenantsIn(typed);
-  if (tenants.length === 0) {
-    throw new UsageError("Say which municipality with --tenant <Entra tenant id>, or set ALLOWED_TENANTS.");
-  }
+  if (tenants.length === 0) throw new UsageError(mistakes.noTenants);
   return runCopy(typed, { from, to }, tenants);
 }
 
@@ -119,16 +156,32 @@ async function backup(typed: Typed): Promise<number> {
   return runBackup(typed, typed.positionals[0] ?? "");
 }
 
-function readArguments(args: string[]) {
+/** `erase`: shows what it will do and asks, unless told not to. No answer is no. */
+async function isAgreed({ values, language }: Typed, plan: string): Promise<boolean> {
+  if (!values.json) console.log(`${plan}\n`);
+  if (values.yes) return true;
+  if (values.json) throw new UsageError(commandMistakes(language).jsonAsks);
+  const { sure, yesWords } = dataCommandText[language];
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await new Promise<string>((resolve) => {
+    lines.once("close", () => resolve(""));
+    lines.question(sure, resolve);
+  });
+  lines.close();
+  return yesWords.includes(answer.trim().toLowerCase());
+}
+
+function readArguments(args: string[], language: Language) {
   try {
     return parse(args);
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : ""}\n${usage}`);
+    const { unreadable } = commandMistakes(language);
+    throw new UsageError(`${unreadable} ${error instanceof Error ? error.message : ""}\n\n${overviewHelp(language)}`);
   }
 }
 
 async function runImport({ store, tenantId, values, positionals, language, print }: Call): Promise<number> {
-  const dryRun = values["dry-run"];
+  const dryRun = values["dry-run"] ?? false;
   const source = positionals[0] ?? "";
   const now = new Date().toISOString();
   const result = await importDirectory({ store, tenantId, source, now, by: "system", dryRun });
@@ -144,8 +197,7 @@ function loadOutreach() {
 /** `tick`: plans and sends until nothing is due; exit code 1 when something failed. */
 async function tickOnce({ store, tenantId, values, language, print }: Call): Promise<number> {
   const now = values.now === undefined ? undefined : new Date(values.now);
-  if (now !== undefined && Number.isNaN(now.getTime()))
-    throw new UsageError("--now is an instant such as 2026-11-16T08:00:00Z.");
+  if (now !== undefined && Number.isNaN(now.getTime())) throw new UsageError(commandMistakes(language).now);
   const { describeTick, runTick } = await loadOutreach();
   const counts = await runTick(store, tenantId, now?.toISOString());
   print({ tenantId, ...counts }, describeTick(counts, language));
@@ -153,11 +205,21 @@ async function tickOnce({ store, tenantId, values, language, print }: Call): Pro
 }
 
 /** `doctor`: exit code 1 when something keeps Ombord from working. */
-async function doctor({ store, tenantId, language, print }: Call): Promise<number> {
-  const { describeFindings, runDoctor } = await loadOutreach();
-  const findings = await runDoctor(store, tenantId);
-  print({ tenantId, findings }, describeFindings(findings, language));
-  return findings.some((finding) => finding.health === "fail") ? 1 : 0;
+async function doctor(typed: Typed): Promise<number> {
+  const { values, language, print } = typed;
+  const tenants = tenantsIn(typed);
+  if (tenants.length === 0 || (tenants.length > 1 && !values.all)) {
+    throw new UsageError(commandMistakes(language).tenantOrAll);
+  }
+  const { describeExamined, runDoctor } = await loadOutreach();
+  return withStore(typed, async (store) => {
+    const examined = await runDoctor(store, tenants);
+    const { service } = examined;
+    const everything = [...service, ...examined.tenants.flatMap(({ findings }) => findings)];
+    const one = { tenantId: tenants[0], findings: everything };
+    print(values.all ? examined : one, describeExamined(examined, language));
+    return everything.some(({ health }) => health === "fail") ? 1 : 0;
+  });
 }
 
 function describeImport({ counts, problems, moreProblems }: ImportResult, dryRun: boolean, language: Language): string {

@@ -173,8 +173,8 @@ function tabAppIdUri(publicUrl: string | undefined, appId: string): string | nul
 function botIdentity(given: z.infer<typeof environment>): BotIdentity {
   const required = (name: "BOT_APP_ID" | "BOT_TENANT_ID", meaning: string) => {
     const value = given[name];
-    if (value === undefined)
-      throw new ConfigError(`${name} is missing. Set it to ${meaning}, or set OMBORD_MODE=local.`);
+    // Local mode is no way out of a missing setting: it lets anybody in who asks.
+    if (value === undefined) throw new ConfigError(`${name} is missing. Set it to ${meaning}.`);
     return value;
   };
   const appId = required("BOT_APP_ID", "the client id of the bot's app registration");

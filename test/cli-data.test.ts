@@ -19,11 +19,23 @@ async function importDemo(): Promise<void> {
   expect((await ombord("import", demoFolder)).code).toBe(0);
 }
 
-function ombord(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+function ombord(...args: string[]): Promise<Ran> {
+  return answering("", ...args);
+}
+
+/** As {@link ombord}, with somebody who writes this and nothing more. */
+function answering(typed: string, ...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--no-warnings", "bot/cli.ts", ...args], { env }, (error, out, err) => {
+    const child = execFile(process.execPath, ["--no-warnings", "bot/cli.ts", ...args], { env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
+    child.stdin?.end(typed);
   });
 }
 
@@ -62,11 +74,11 @@ test("copy that cannot make both sides the same says so with exit code 1", async
 }, 60_000);
 
 test.each([
-  [["copy", "--from", "sqlite:a.db"], /--from and --to/],
-  [["copy", "--from", "sqlite:a.db", "--to", "sqlite:a.db"], /--from and --to/],
+  [["copy", "--from", "sqlite:a.db"], /--from og --to/],
+  [["copy", "--from", "sqlite:a.db", "--to", "sqlite:a.db"], /--from og --to/],
   [["export"], /--person/],
   [["erase"], /--person/],
-  [["backup"], /Usage/],
+  [["backup"], /Brug: /],
 ])("%j is told what to type", async (args, sentence) => {
   const { code, err } = await ombord(...args);
   expect(code).toBe(2);
@@ -88,13 +100,38 @@ test("export prints everything about a person, and erase leaves nothing in any f
   expect(found).toMatchObject({ tenantId: tenant, person: { id: mette, name: "Mette Holm" } });
   expect(found.documents.role.length).toBeGreaterThan(0);
 
-  const { code, out } = await ombord("erase", "--person", "mette.holm@havnby.example");
+  const { code, out } = await ombord("erase", "--person", "mette.holm@havnby.example", "--yes");
   expect(code).toBe(0);
-  expect(out).toMatch(/^Personen er slettet: \d+ dokumenter fjernet/);
+  expect(out).toMatch(/\n\nPersonen er slettet: \d+ dokumenter fjernet/);
   for (const name of await readdir(folder)) {
     const bytes = (await readFile(join(folder, name))).toString("latin1");
     for (const trace of [mette, "mette.holm", "Mette Holm"]) expect(bytes).not.toContain(trace);
   }
   const nobody = await ombord("export", "--person", "mette.holm@havnby.example", "--language", "en");
   expect(nobody).toMatchObject({ code: 1, out: "Nobody in the municipality has that upn or Entra id.\n" });
+}, 60_000);
+
+test("erase says whom it is about and what goes, and does nothing before somebody has said yes", async () => {
+  await importDemo();
+  const person = ["--person", "mette.holm@havnby.example"];
+  const before = await people(env.STORE ?? "");
+  for (const typed of ["", "måske\n"]) {
+    const refused = await answering(typed, "erase", ...person);
+    expect(refused.out).toMatch(
+      /^Det her sletter Mette Holm \(mette\.holm@havnby\.example\)[\s\S]+Slettes helt: .*1 person[\s\S]+Intet er slettet\.\n$/,
+    );
+    expect(refused.err).toContain("Skriv ja");
+    expect(refused.code).toBe(1);
+  }
+  expect(await ombord("erase", ...person, "--json")).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
+  expect(await people(env.STORE ?? "")).toEqual(before);
+
+  const done = await answering("ja\n", "erase", ...person);
+  const [, removed = ""] = /Slettes helt: (.+)\./.exec(done.out) ?? [];
+  const promised = removed.split(", ").reduce((sum, part) => sum + Number.parseInt(part, 10), 0);
+  expect(done).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`Personen er slettet: ${promised} dokumenter fjernet`),
+  });
+  expect(await people(env.STORE ?? "")).toEqual(before.filter((id) => id !== mette));
 }, 60_000);

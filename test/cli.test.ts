@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { languages } from "../bot/domain/vocabulary.ts";
 import { openStore } from "../bot/store/open-store.ts";
+import { commandHelp, commandNames, commandShapes, overviewHelp, sharedOptions } from "../bot/text/command-help.ts";
 import { csvFiles, type DirectoryText, sound } from "./directory/directory-files.ts";
 
 let folder: string;
@@ -55,7 +57,7 @@ test("an import says what it has stored, and a dry run what it would", async () 
   const again = JSON.parse((await ombord("import", path, "--tenant", "t", "--json")).out);
   expect(again).toMatchObject({ tenantId: "t", dryRun: false, problems: [], moreProblems: 0 });
   expect(again.counts.teams).toEqual({ created: 0, changed: 0, retired: 0, unchanged: 2 });
-});
+}, 60_000);
 
 test("an import with mistakes lists each of them, and ends with exit code 1", async () => {
   const path = await save({ ...sound, people: [...sound.people, ";c@by.example;;da"] });
@@ -74,16 +76,86 @@ test("an import with mistakes lists each of them, and ends with exit code 1", as
 });
 
 test("what cannot be carried out is said in a sentence", async () => {
-  expect(await ombord("fly")).toMatchObject({ code: 2, err: expect.stringMatching(/^Usage: /) });
+  expect(await ombord("fly")).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^Der er ingen kommando, der hedder fly\.\n\nBrug: /),
+  });
+  expect(await ombord("--language", "en")).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^Say what to do\.\n\nUsage: /),
+  });
   expect(await ombord("import")).toMatchObject({ code: 2 });
   expect(await ombord("import", folder, "--force")).toMatchObject({ code: 2, err: expect.stringContaining("--force") });
   expect(await ombord("constructor", "x")).toMatchObject({ code: 2 });
   env.OMBORD_MODE = "production";
-  expect(await ombord("import", folder)).toMatchObject({ code: 2, err: expect.stringContaining("--tenant") });
+  for (const command of [["import", folder], ["doctor"]]) {
+    const { code, err } = await ombord(...command);
+    expect([code, err]).toEqual([2, expect.stringContaining("--tenant")]);
+    expect(err).not.toContain("local");
+  }
   env.STORE = "mysql:x";
   expect(await ombord("import", folder)).toMatchObject({ code: 1, err: expect.stringContaining("STORE") });
   env.STORE = `sqlite:${folder}`;
   const unusable = await ombord("import", folder, "--tenant", "t");
   expect(unusable.code).toBe(1);
   expect(unusable.err.trim().split("\n")).toHaveLength(1);
+}, 60_000);
+
+test("help of every command says what it does, its options and one example, in the language that was asked for", async () => {
+  expect(await ombord("--help")).toMatchObject({ code: 0, err: "", out: expect.stringContaining("import ") });
+  const danish = await ombord("erase", "--help");
+  expect(danish).toMatchObject({ code: 0, err: "" });
+  expect(danish.out).toMatch(
+    /^Sletter en person [\s\S]+\nBrug: [\s\S]+ erase --person <upn> \[--yes\][\s\S]+\n {2}--yes +Spørger[\s\S]+\nEksempel: /,
+  );
+  const english = await ombord("erase", "--help", "--language", "en");
+  expect(english.out).toMatch(/^Erases a person/);
+});
+
+test.each(languages)(
+  "in %s no command and no option is left out, and each example is one that is taken",
+  (language) => {
+    for (const name of commandNames) {
+      const help = commandHelp(name, language);
+      const { words, options, required = [] } = commandShapes[name];
+      for (const option of [...options, ...sharedOptions])
+        expect(help).toMatch(new RegExp(`^ {2}--${option} .*\\S{3}`, "m"));
+      expect(overviewHelp(language)).toMatch(new RegExp(`^ {2}${name} +\\S.+\\.$`, "m"));
+      const [, example = ""] = /: npm run -s ombord -- (.+)$/.exec(help) ?? [];
+      const [command, ...rest] = (example.split(" > ")[0] ?? "").split(" ");
+      const given = rest.filter((word) => word.startsWith("--")).map((word) => word.slice(2));
+      expect(command).toBe(name);
+      expect(given.filter((option) => !options.some((known) => known === option))).toEqual([]);
+      expect(given).toEqual(expect.arrayContaining([...required]));
+      if (words.length > 0) expect(rest[0]).not.toMatch(/^--/);
+    }
+  },
+);
+
+test("an option that a command does not take is refused: what was meant as a trial is none", async () => {
+  for (const [command, option] of [
+    ["erase", "--dry-run"],
+    ["import", "--all"],
+    ["tick", "--person=x"],
+  ] as const) {
+    const { code, err } = await ombord(command, option);
+    expect([code, err.split("\n")[0]]).toEqual([2, `${command} tager ikke imod ${option.split("=")[0]}.`]);
+  }
+});
+
+test("doctor --all looks at every municipality, and without it one has to be named", async () => {
+  env = { ...env, ALLOWED_TENANTS: "t,u" };
+  await ombord("import", await save(sound), "--tenant", "t");
+  const asked = await ombord("doctor");
+  expect(asked).toMatchObject({ code: 2, err: expect.stringContaining("--all") });
+  const all = await ombord("doctor", "--all");
+  expect(all.out).toMatch(/\(t\)\n✓ Organisationen har 2 teams[\s\S]+Kommune u\n✗ Der er ingen organisation/);
+  expect(all.out.match(/Klokken er/g)).toHaveLength(1);
+  expect(all.code).toBe(1);
+  const { service, tenants } = JSON.parse((await ombord("doctor", "--all", "--json")).out);
+  expect(service[0]).toMatchObject({ check: "store", health: "ok" });
+  expect(tenants.map(({ tenantId }: { tenantId: string }) => tenantId)).toEqual(["t", "u"]);
+  const one = JSON.parse((await ombord("doctor", "--tenant", "t", "--json")).out);
+  expect(one.tenantId).toBe("t");
+  expect(one.findings).toHaveLength(service.length + tenants[0].findings.length);
 }, 60_000);

@@ -5,6 +5,7 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { kinds } from "../bot/store/documents.ts";
 import { commands } from "../bot/teams/routes.ts";
+import { commandNames } from "../bot/text/command-help.ts";
 import { da } from "../bot/text/da.ts";
 import { tabDa } from "../bot/text/tab-da.ts";
 
@@ -17,7 +18,7 @@ const documents = [
   ...markdownIn("docs/decisions"),
 ];
 const pictures = readdirSync("docs/images").map((name) => `docs/images/${name}`);
-const commandLine = all(textOf("bot/cli.ts"), /^ {2}(\w+): \{ usage/gm);
+const commandLine: readonly string[] = commandNames;
 const mostPictureBytes = 250_000;
 
 function markdownIn(folder: string): string[] {

@@ -108,10 +108,12 @@ export interface DeliveryFacts {
 const shownDays = 14;
 
 export function deliveryState(facts: DeliveryFacts): DeliveryState {
-  const { directory, week, now, checkIns, unsent } = facts;
+  const { directory, week, now, unsent } = facts;
   const date = localDate(now);
   const schedule = scheduleOf(week, directory.settings);
   const askable = activeTeams(directory).map(({ id }) => ({ id, asked: askedFor(directory, id, date)[0] }));
+  // A team that was asked on Monday and is gone on Wednesday is nobody's any more.
+  const checkIns = facts.checkIns.filter(({ teamId }) => isHere(directory.teams.get(teamId)));
   const count = (wanted: (checkIn: CheckIn) => boolean) => checkIns.filter(wanted).length;
   const underWay = unsent.flatMap(({ value }) => unsentSince(value, now) ?? []);
   return {
@@ -155,9 +157,15 @@ function notAskedYet(
   return { planned: left.length - (isSent ? seldom : 0), resting: isSent ? seldom : 0 };
 }
 
-function problemOf({ week, now }: DeliveryFacts, key: string, message: Message): DeliveryProblem[] {
+/** Unknown ids are somebody else's mistake and stay in sight; what is retired is gone. */
+function isHere(entry: { retired?: boolean } | undefined): boolean {
+  return entry?.retired !== true;
+}
+
+function problemOf({ directory, week, now }: DeliveryFacts, key: string, message: Message): DeliveryProblem[] {
   const { purpose, state, reason, teamId, personId, attempts, updatedAt } = message;
   if (reason === null || state === "sending") return [];
+  if (!isHere(directory.teams.get(teamId)) || (personId !== null && !isHere(directory.people.get(personId)))) return [];
   const shownFrom = new Date(Date.parse(now) - shownDays * 86_400_000).toISOString();
   if (message.week === null ? updatedAt < shownFrom : message.week !== week) return [];
   const shown = state === "failed" ? "failed" : isUnreached(message) ? "waiting" : "retrying";

@@ -176,3 +176,8 @@ export function solutionName(directory: Directory, solutionId: string, teamId: s
 export function activeTeams(directory: Directory): Team[] {
   return [...directory.teams.values()].filter((team) => !team.retired);
 }
+
+/** The people whom the directory knows and has not retired. */
+export function activePeople(directory: Directory): Person[] {
+  return [...directory.people.values()].filter((person) => !person.retired);
+}

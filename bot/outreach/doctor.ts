@@ -1,7 +1,8 @@
 import { localDate } from "../domain/calendar.ts";
 import type { DeliveryState } from "../domain/deliveries.ts";
-import type { Instant } from "../domain/organisation.ts";
+import { activePeople, activeTeams, type Directory, type Instant } from "../domain/organisation.ts";
 import type { StoreTrouble } from "../domain/store-trouble.ts";
+import type { TokenTrouble } from "../domain/token-trouble.ts";
 import { type Store, troubleOf } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { viewDeliveries } from "../use-cases/view-deliveries.ts";
@@ -13,7 +14,8 @@ export type Finding =
   | { check: "clock"; health: "ok" | "fail"; now: Instant; date: string; skewSeconds: number | null }
   | ({ check: "configuration"; health: "ok" } & AppIds)
   | { check: "configuration"; health: "fail"; sentence: string }
-  | { check: "credentials"; health: "ok" | "fail" }
+  | { check: "credentials"; health: "ok" }
+  | ({ check: "credentials"; health: "fail" } & NoToken)
   | { check: "directory"; health: "ok" | "fail"; teams: number; people: number }
   | { check: "schedule"; health: "ok"; schedule: DeliveryState["schedule"] }
   | { check: "week"; health: "ok"; teams: DeliveryState["teams"] }
@@ -28,7 +30,19 @@ export type Finding =
     }
   | { check: "failed"; health: "ok" | "warn"; byReason: Record<string, number> }
   | { check: "unreachable"; health: "ok" | "warn"; byReason: Record<string, number> }
-  | { check: "gaps"; health: "ok" | "warn"; byReason: Record<string, number> };
+  | {
+      check: "gaps";
+      health: "ok" | "warn";
+      byReason: Record<string, number>;
+      /** Their names, by the reason. */
+      teams: Record<string, string[]>;
+    };
+
+/** Why there is no token, and Entra's own number for it. */
+interface NoToken {
+  trouble: TokenTrouble;
+  number: string | null;
+}
 
 /** The ids that Entra and Teams know this service by. */
 interface AppIds {
@@ -43,8 +57,8 @@ interface AppIds {
 /** What stands outside the store; null where it does not apply. */
 export interface Surroundings {
   configuration: AppIds | { sentence: string };
-  /** Whether a token for the Bot Connector can be had. */
-  credentials: (() => Promise<boolean>) | null;
+  /** What stands in the way of a token for the Bot Connector; null when one can be had. */
+  credentials: (() => Promise<NoToken | null>) | null;
   /** The time by somebody else's clock. */
   otherClock: (() => Promise<Instant>) | null;
 }
@@ -54,13 +68,19 @@ const mostSkewSeconds = 240;
 /** A message that is due for so long is stuck: a tick comes every ten seconds. */
 const stuckMs = 5 * 60_000;
 
-/** Looks at everything that outreach stands on. Never throws: what does not answer is a finding. */
+/** Looks at everything that outreach of one municipality stands on. What does not answer is a finding. */
 export async function examine(
   store: Store,
   tenantId: string,
   surroundings: Surroundings,
   now: Instant,
 ): Promise<Finding[]> {
+  const findings = await examineService(store, surroundings, now);
+  return findings[0]?.health === "ok" ? [...findings, ...(await examineTenant(store, tenantId, now))] : findings;
+}
+
+/** What every municipality shares: the store first, then clock, configuration and the bot's own sign-in. Never throws. */
+export async function examineService(store: Store, surroundings: Surroundings, now: Instant): Promise<Finding[]> {
   const findings: Finding[] = [await storeFinding(store), await clockFinding(surroundings, now)];
   const { configuration, credentials } = surroundings;
   findings.push(
@@ -69,10 +89,9 @@ export async function examine(
       : { check: "configuration", health: "ok", ...configuration },
   );
   if (credentials !== null) {
-    const works = await credentials().catch(() => false);
-    findings.push({ check: "credentials", health: works ? "ok" : "fail" });
+    const missing = await credentials().catch((): NoToken => ({ trouble: "refused", number: null }));
+    findings.push(missing === null ? { check: "credentials", health: "ok" } : noToken(missing));
   }
-  if (findings[0]?.health === "ok") findings.push(...(await outreachFindings(store, tenantId, now)));
   return findings;
 }
 
@@ -90,14 +109,20 @@ async function clockFinding({ otherClock }: Surroundings, now: Instant): Promise
   return { check: "clock", health, now, date: localDate(now), skewSeconds };
 }
 
-async function outreachFindings(store: Store, tenantId: string, now: Instant): Promise<Finding[]> {
+function noToken(missing: NoToken): Finding {
+  return { check: "credentials", health: "fail", ...missing };
+}
+
+/** One municipality: its organisation as it is now, and how its week is going. Needs a store that answers. */
+export async function examineTenant(store: Store, tenantId: string, now: Instant): Promise<Finding[]> {
   const directory = await loadDirectory(store, tenantId);
   const state = await viewDeliveries(store, tenantId, directory, now);
   const { oldestUnderWay: oldest, underWay } = state;
   const isStuck = oldest !== null && Date.parse(now) - Date.parse(oldest) > stuckMs;
-  const teams = directory.teams.size;
+  const teams = activeTeams(directory).length;
+  const people = activePeople(directory).length;
   return [
-    { check: "directory", health: teams > 0 ? "ok" : "fail", teams, people: directory.people.size },
+    { check: "directory", health: teams > 0 ? "ok" : "fail", teams, people },
     { check: "schedule", health: "ok", schedule: state.schedule },
     { check: "week", health: "ok", teams: state.teams },
     {
@@ -112,11 +137,25 @@ async function outreachFindings(store: Store, tenantId: string, now: Instant): P
       state.problems.filter((problem) => problem.state === "failed"),
     ),
     counted("unreachable", state.unreachable),
-    counted("gaps", state.gaps),
+    {
+      check: "gaps",
+      health: state.gaps.length === 0 ? "ok" : "warn",
+      byReason: byReason(state.gaps),
+      teams: teamNames(directory, state.gaps),
+    },
   ];
 }
 
-function counted(check: "failed" | "unreachable" | "gaps", items: { reason: string }[]): Finding {
+function teamNames(directory: Directory, gaps: DeliveryState["gaps"]): Record<string, string[]> {
+  const names: Record<string, string[]> = {};
+  for (const { teamId, reason } of gaps) {
+    names[reason] ??= [];
+    names[reason].push(directory.teams.get(teamId)?.name ?? teamId);
+  }
+  return names;
+}
+
+function counted(check: "failed" | "unreachable", items: { reason: string }[]): Finding {
   return { check, health: items.length === 0 ? "ok" : "warn", byReason: byReason(items) };
 }
 

@@ -1,3 +1,4 @@
+import type { TokenTrouble } from "../domain/token-trouble.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { deliveriesDa } from "./deliveries-da.ts";
 import { deliveriesEn } from "./deliveries-en.ts";
@@ -30,8 +31,28 @@ const da = {
             : `Appens id i Teams er ${teamsAppId}.`,
         ],
   credentials: "Entra giver os en adgangsbillet.",
-  credentialsFail: "Entra giver os ingen adgangsbillet. Tjek bottens hemmelighed eller identitet.",
-  directory: (teams: number, people: number) => `Organisationen har ${teams} teams og ${people} personer.`,
+  credentialsFail: (number: string | null) =>
+    number === null ? "Entra giver os ingen adgangsbillet." : `Entra giver os ingen adgangsbillet (${number}).`,
+  credentialsWhy: {
+    secretWrong: "Hemmeligheden passer ikke. BOT_APP_SECRET skal være hemmelighedens værdi, ikke dens id.",
+    secretExpired: "Hemmeligheden er udløbet. Lav en ny i Entra ID, og sæt BOT_APP_SECRET.",
+    appUnknown: "Kommunens tenant kender ikke appregistreringen. Tjek BOT_APP_ID og BOT_TENANT_ID.",
+    appDisabled: "Appen er slået fra i Entra ID. Slå den til under virksomhedsprogrammer.",
+    tenantUnknown: "Entra kender ikke tenanten. Tjek BOT_TENANT_ID.",
+    identityMissing:
+      "Maskinen har ikke den identitet, vi beder om. Tjek BOT_MANAGED_IDENTITY_CLIENT_ID, og at identiteten er knyttet til tjenesten.",
+    identityNotTrusted:
+      "Appregistreringen stoler ikke på identiteten. Lav den fødererede legitimation igen (trin 3 i docs/drift.md).",
+    clockWrong: "Entra siger, at vores ur går forkert. Stil det.",
+    unreachable:
+      "Vi kan ikke nå Entra, eller den kender ikke tenanten. Tjek netværket, firewallen, ENTRA_AUTHORITY og BOT_TENANT_ID.",
+    slow: "Entra svarede ikke inden for ti sekunder. Prøv igen; bliver det ved, så tjek netværket.",
+    refused: "Tjek bottens hemmelighed eller identitet. Nummeret kan slås op hos Microsoft.",
+  } satisfies Record<TokenTrouble, string>,
+  directory: (teams: number, people: number) =>
+    `Organisationen har ${teams === 1 ? "1 team" : `${teams} teams`} og ${people === 1 ? "1 person" : `${people} personer`}.`,
+  municipality: (name: string, tenantId: string) => (name === "" ? `Kommune ${tenantId}` : `${name} (${tenantId})`),
+  more: (count: number) => `og ${count} mere`,
   directoryEmpty: "Der er ingen organisation. Kør importen.",
   sends: (week: number, at: string, remindAt: string | null) =>
     `Uge ${week} sendes ${at}${remindAt === null ? ", uden påmindelse" : `, påmindelse ${remindAt}`}.`,
@@ -46,9 +67,9 @@ const da = {
       : `${count} beskeder er ikke sendt, den ældste siden ${since}. Tjek, at tjenesten kører, eller kør »tick«.`,
   none: { failed: "Alle beskeder er kommet frem.", unreachable: "Alle kan nås.", gaps: "Alle teams kan spørges." },
   some: {
-    failed: (count: number) => `${count} beskeder kom ikke frem:`,
-    unreachable: (count: number) => `${count} personer kan ikke nås:`,
-    gaps: (count: number) => `${count} teams kan ikke spørges:`,
+    failed: (count: number) => `${count === 1 ? "1 besked" : `${count} beskeder`} kom ikke frem:`,
+    unreachable: (count: number) => `${count === 1 ? "1 person" : `${count} personer`} kan ikke nås:`,
+    gaps: (count: number) => `${count === 1 ? "1 team" : `${count} teams`} kan ikke spørges:`,
   },
   tick: (opened: number, sent: number, failed: number, waiting: number) =>
     `${opened} check-ins åbnet, ${sent} beskeder sendt, ${failed} kom ikke frem, ${waiting} venter på en chat.`,
@@ -74,8 +95,27 @@ const en: typeof da = {
             : `The app's id in Teams is ${teamsAppId}.`,
         ],
   credentials: "Entra gives us a token.",
-  credentialsFail: "Entra gives us no token. Check the bot's secret or identity.",
-  directory: (teams, people) => `The organisation has ${teams} teams and ${people} people.`,
+  credentialsFail: (number) => (number === null ? "Entra gives us no token." : `Entra gives us no token (${number}).`),
+  credentialsWhy: {
+    secretWrong: "The secret is not right. BOT_APP_SECRET has to be the secret's value, not its id.",
+    secretExpired: "The secret has expired. Make a new one in Entra ID, and set BOT_APP_SECRET.",
+    appUnknown: "The municipality's tenant does not know the app registration. Check BOT_APP_ID and BOT_TENANT_ID.",
+    appDisabled: "The app is switched off in Entra ID. Switch it on under enterprise applications.",
+    tenantUnknown: "Entra does not know the tenant. Check BOT_TENANT_ID.",
+    identityMissing:
+      "The machine does not have the identity that we ask for. Check BOT_MANAGED_IDENTITY_CLIENT_ID, and that the identity belongs to the service.",
+    identityNotTrusted:
+      "The app registration does not trust the identity. Make the federated credential again (step 3 in docs/drift.md).",
+    clockWrong: "Entra says that our clock is wrong. Set it.",
+    unreachable:
+      "We cannot reach Entra, or it does not know the tenant. Check the network, the firewall, ENTRA_AUTHORITY and BOT_TENANT_ID.",
+    slow: "Entra did not answer within ten seconds. Try again; if it goes on, check the network.",
+    refused: "Check the bot's secret or identity. The number can be looked up at Microsoft.",
+  },
+  directory: (teams, people) =>
+    `The organisation has ${teams === 1 ? "1 team" : `${teams} teams`} and ${people === 1 ? "1 person" : `${people} people`}.`,
+  municipality: (name, tenantId) => (name === "" ? `Municipality ${tenantId}` : `${name} (${tenantId})`),
+  more: (count) => `and ${count} more`,
   directoryEmpty: "There is no organisation. Run the import.",
   sends: (week, at, remindAt) =>
     `Week ${week} is sent ${at}${remindAt === null ? ", without a reminder" : `, reminder ${remindAt}`}.`,
@@ -96,9 +136,9 @@ const en: typeof da = {
     gaps: "All teams can be asked.",
   },
   some: {
-    failed: (count) => `${count} messages did not arrive:`,
-    unreachable: (count) => `${count} people cannot be reached:`,
-    gaps: (count) => `${count} teams cannot be asked:`,
+    failed: (count) => `${count === 1 ? "1 message" : `${count} messages`} did not arrive:`,
+    unreachable: (count) => `${count === 1 ? "1 person" : `${count} people`} cannot be reached:`,
+    gaps: (count) => `${count === 1 ? "1 team" : `${count} teams`} cannot be asked:`,
   },
   tick: (opened, sent, failed, waiting) =>
     `${opened} check-ins opened, ${sent} messages sent, ${failed} did not arrive, ${waiting} wait for a chat.`,

@@ -16,6 +16,31 @@ export interface Erased {
   pseudonymised: number;
 }
 
+/** What {@link erasePerson} would do, and to whom: counts of documents by their kind. */
+export interface Erasure {
+  person: { id: string; name: string; upn: string };
+  removed: Partial<Record<Kind, number>>;
+  pseudonymised: Partial<Record<Kind, number>>;
+}
+
+/** Reads what {@link erasePerson} would do, and changes nothing. Throws `OmbordError('notFound')`. */
+export async function previewErasure(store: Store, tenantId: string, who: string): Promise<Erasure> {
+  const person = await findPerson(store, tenantId, who);
+  const replacement = replacementOf(person, "erased");
+  const { id, name, upn } = person;
+  const erasure: Erasure = { person: { id, name, upn }, removed: { person: 1 }, pseudonymised: {} };
+  for (const kind of kinds) {
+    if (kind === "person") continue;
+    for await (const document of queryAll(store, tenantId, kind)) {
+      const fate = occursIn(document, replacement) ? fateOf(document, replacement) : null;
+      if (fate === null) continue;
+      const counts = fate === "removed" ? erasure.removed : erasure.pseudonymised;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+  }
+  return erasure;
+}
+
 /**
  * Removes a person (data protection regulation, article 17). Their own documents go: directory entry, roles, chat,
  * ambition, messages. Where they occur in what belongs to a team, a pseudonym that leads back to nobody takes their
@@ -55,16 +80,23 @@ async function eraseIn(
 ): Promise<keyof Erased | null> {
   const document: Stored<Kind> | undefined = await store.read(tenantId, kind, key);
   if (document === undefined) return null;
-  if (mentions(key, replacement)) {
-    await store.commit(tenantId, [{ op: "delete", kind, key, etag: document.etag }]);
+  const fate = fateOf(document, replacement);
+  if (fate === null) return null;
+  const { etag, expiresAt } = document;
+  if (fate === "removed") {
+    await store.commit(tenantId, [{ op: "delete", kind, key, etag }]);
     return "removed";
   }
-  const value = withoutPerson(withoutOwnParts(document, replacement), replacement);
-  if (isDeepStrictEqual(value, document.value)) return null;
-  const { etag, expiresAt } = document;
   // The value is the document's own, so it fits the kind.
-  await store.commit(tenantId, [{ op: "replace", kind, key, etag, value, expiresAt } as Change]);
+  await store.commit(tenantId, [{ op: "replace", kind, key, etag, value: fate.value, expiresAt } as Change]);
   return "pseudonymised";
+}
+
+/** What becomes of a document: it goes, it stays with another value, or it stays as it is (null). */
+function fateOf(document: Stored<Kind>, replacement: Replacement): "removed" | { value: unknown } | null {
+  if (mentions(document.key, replacement)) return "removed";
+  const value = withoutPerson(withoutOwnParts(document, replacement), replacement);
+  return isDeepStrictEqual(value, document.value) ? null : { value };
 }
 
 /** What would point nowhere under a pseudonym: the person's own cards, and a barrier that waits for them. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { describeFindings } from "../../bot/cli-outreach.ts";
 import { examine, type Surroundings } from "../../bot/outreach/doctor.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import { keys } from "../../bot/store/documents.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange, leaderId, seedMunicipality } from "../support/leaders.ts";
 import { testOutreach } from "../support/outreach.ts";
@@ -11,7 +12,7 @@ const tenant = "tenant-1";
 const monday = "2026-11-16T08:00:00.000Z";
 const inOrder: Surroundings = {
   configuration: { appId: "bot-id", tabAppIdUri: "api://ombord.example.dk/botid-bot-id", teamsAppId: null },
-  credentials: async () => true,
+  credentials: async () => null,
   otherClock: null,
 };
 
@@ -129,7 +130,7 @@ test("what keeps Ombord from working is said first of all, and what to set", asy
   const text = await said(monday, broken);
   expect(text).toContain("✗ Uret går 600 s forkert, så Entra vil afvise os. Stil det.");
   expect(text).toContain("✗ BOT_APP_ID is missing.");
-  expect(text).toContain("✗ Entra giver os ingen adgangsbillet. Tjek bottens hemmelighed eller identitet.");
+  expect(text).toContain("✗ Entra giver os ingen adgangsbillet.\n    Tjek bottens hemmelighed eller identitet.");
   expect(text).toContain("✗ Der er ingen organisation. Kør importen.");
 });
 
@@ -137,4 +138,42 @@ test("a store that does not answer is a finding", async () => {
   const store = { ...fresh.store, ping: () => Promise.reject(new Error("down")) };
   const text = describeFindings(await examine(store, tenant, inOrder, monday), "da");
   expect(text).toContain("✗ Lageret svarer ikke. Tjek STORE, og at databasen kører.");
+});
+
+describe("who is there now", () => {
+  async function retire(kind: "team" | "person", key: string): Promise<void> {
+    const [stored] = await fresh.store.readMany(tenant, [{ kind, key }]);
+    const settings = await fresh.store.read(tenant, "settings", keys.settings);
+    if (stored === undefined || settings === undefined) throw new Error(`no ${kind} ${key}`);
+    const value = { ...stored.value, retired: true } as never;
+    const changed = { ...settings.value, directoryVersion: `without ${key}` };
+    await fresh.store.commit(tenant, [
+      { op: "replace", kind, key, etag: stored.etag, value },
+      { op: "replace", kind: "settings", key: keys.settings, etag: settings.etag, value: changed },
+    ]);
+  }
+
+  test("is counted, not who was there once", async () => {
+    await seedMunicipality(fresh.store, tenant, { leaders: 3 });
+    channel.answer = () => ({ ok: false, retry: false, reason: "rejected" });
+    await tick(testOutreach(fresh.store, channel, clock), tenant);
+    expect(await said("2026-11-16T08:10:00.000Z")).toContain("3 beskeder kom ikke frem:");
+    const [, , third] = (await fresh.store.query(tenant, "team")).items;
+    await retire("team", third?.key ?? "");
+    await retire("person", leaderId(2));
+    const text = await said("2026-11-16T08:10:00.000Z");
+    expect(text).toContain("✓ Organisationen har 2 teams og 2 personer.");
+    expect(text).toContain("0 venter på at blive spurgt, 2 er spurgt,");
+    expect(text).toContain("! 2 beskeder kom ikke frem:");
+  });
+
+  test("and a team without a leader is named", async () => {
+    await seedMunicipality(fresh.store, tenant, { leaders: 2 });
+    await retire("person", leaderId(1));
+    const text = await said(monday);
+    expect(text).toContain("! 1 team kan ikke spørges:");
+    expect(text).toMatch(/\n {4}Ingen leder: \S/);
+    const english = describeFindings(await examine(fresh.store, tenant, inOrder, monday), "en");
+    expect(english).toContain("! 1 team cannot be asked:");
+  });
 });

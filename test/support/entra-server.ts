@@ -29,6 +29,8 @@ export interface EntraServer {
   asked: Record<string, string>[];
   /** What the managed-identity endpoints were asked: for which resource, by which identity, in which form. */
   assertions: { form: "App Service" | "IMDS"; resource: string | null; clientId: string | null }[];
+  /** What it says when it gives no token. */
+  refusal: string;
   /** How long what is issued lives. */
   tokenSeconds: number;
   assertionSeconds: number;
@@ -89,9 +91,9 @@ export async function startEntra(registration: Registration): Promise<EntraServe
     const isGood =
       tenantId === entra.registration.tenantId && path.join("/") === "oauth2/v2.0/token" && (await isTrusted(form));
     response.statusCode = isGood ? 200 : 401;
+    const refused = { error: "invalid_client", error_description: entra.refusal };
     response.end(JSON.stringify(isGood ? await issued(form) : refused));
   });
-  const refused = { error: "invalid_client", error_description: "AADSTS7000215: quotes what was sent" };
 
   async function issued({ scope = "", client_id = "" }: Record<string, string>): Promise<object> {
     const token = await new SignJWT({ appid: client_id, nth: entra.asked.length })
@@ -125,6 +127,7 @@ export async function startEntra(registration: Registration): Promise<EntraServe
     authority: `https://127.0.0.1:${tokenPort}`,
     asked: [],
     assertions: [],
+    refusal: "AADSTS7000215: quotes what was sent",
     tokenSeconds: 3600,
     assertionSeconds: 86_400,
     appService: { IDENTITY_ENDPOINT: `${machineUrl}/msi/token`, IDENTITY_HEADER: identityHeader },
