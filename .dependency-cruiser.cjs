@@ -12,7 +12,7 @@ const from = (path, allowed, comment) => ({
 const root = "^bot/(errors|channel)\\.ts$";
 const lower = ["^bot/domain/", root];
 const middle = [...lower, "^bot/text/", "^bot/store/", "^bot/cards/"];
-const upper = [...middle, "^bot/use-cases/", "^bot/(telemetry|config|metrics|read-body)\\.ts$"];
+const upper = [...middle, "^bot/use-cases/", "^bot/(telemetry|config|metrics|read-body|person-pace)\\.ts$"];
 
 const onlyIn = (name, module, place) => ({
   name,

@@ -1,10 +1,12 @@
+import { pino } from "pino";
 import restify, { type Request, type Response } from "restify";
+import { admitRequests } from "./admit-request.ts";
 import { mountApi } from "./api/routes.ts";
 import { createBackground } from "./background.ts";
 import type { Config } from "./config.ts";
+import { type ClientLimits, watchConnections } from "./connections.ts";
 import { importUpload } from "./directory/import-upload.ts";
 import type { StoreTrouble } from "./domain/store-trouble.ts";
-import { prepareDrain } from "./drain.ts";
 import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
 import { soonDelivery } from "./outreach/deliver-soon.ts";
 import { everyPurpose } from "./outreach/every-purpose.ts";
@@ -13,7 +15,7 @@ import type { Pace } from "./outreach/pace.ts";
 import { tick } from "./outreach/scheduler.ts";
 import { tabLink } from "./outreach/tab-link.ts";
 import { urgentChannel } from "./outreach/urgent-channel.ts";
-import { type ClientLimits, limitSlowClients } from "./slow-clients.ts";
+import { createPersonPace, type PersonPaceRules } from "./person-pace.ts";
 import { type Store, troubleOf } from "./store/store.ts";
 import { createAdapter } from "./teams/adapter.ts";
 import { mountMessages } from "./teams/endpoint.ts";
@@ -28,6 +30,8 @@ export interface AppParts {
   telemetry?: Telemetry;
   /** Tests wait for less. */
   limits?: ClientLimits;
+  /** Tests ask faster than people do. */
+  personPace?: PersonPaceRules;
   /** Tests run faster than Teams allows. */
   newPace?: () => Pace;
 }
@@ -44,12 +48,13 @@ export interface App {
 }
 
 /** The whole service around a store: the bot's endpoint, the API, the tab and the health of the process. */
-export function buildApp({ config, store, clock, log, telemetry = noTelemetry, limits, newPace }: AppParts): App {
-  const server = restify.createServer({ name: "Ombord", handleUncaughtExceptions: false });
-  limitSlowClients(server.server, limits);
+export function buildApp(parts: AppParts): App {
+  const { config, store, clock, log, telemetry = noTelemetry, limits, newPace } = parts;
+  const server = createServer();
+  const drain = watchConnections(server.server, limits);
   measureRequests(server.server, telemetry);
+  admitRequests(server, log, ownHosts(config));
   measureOutbox(store, config.tenants, clock, telemetry);
-  const drain = prepareDrain(server.server);
   const { adapter, token } = createAdapter(config);
   const channel = measuredChannel(connectorChannel(token), telemetry);
   const outreach = createOutreach({
@@ -62,6 +67,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
   });
   const soon = soonDelivery(outreach);
   const background = createBackground(log);
+  const personPace = createPersonPace(parts.personPace);
   const services = {
     store,
     channelOf: (tenantId: string) => urgentChannel(outreach, tenantId),
@@ -70,6 +76,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
     clock,
     tenants: new Set(config.tenants),
     isLocal: config.mode === "local",
+    personPace,
     deliver: async (tenantId: string) => {
       await tick(outreach, tenantId);
     },
@@ -81,7 +88,7 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
   server.on("restifyError", replaceError);
   mountHealth(server, store, log);
   mountMessages(server, services, adapter);
-  mountApi(server, { config, store, clock, log, deliverSoon: soon.deliverSoon, importFiles: importUpload });
+  mountApi(server, { config, store, clock, log, personPace, deliverSoon: soon.deliverSoon, importFiles: importUpload });
   return {
     outreach,
     listen: () => listen(server, config),
@@ -97,6 +104,19 @@ export function buildApp({ config, store, clock, log, telemetry = noTelemetry, l
       await soon.stop();
     },
   };
+}
+
+/** restify, whose own log prints addresses as they were asked for: it gets one that keeps nothing. */
+export function createServer(): restify.Server {
+  // Its types still speak of the logger that it had before pino.
+  const log = pino({ level: "silent" }) as unknown as restify.ServerOptions["log"];
+  return restify.createServer({ name: "Ombord", handleUncaughtExceptions: false, log });
+}
+
+/** Local mode has no sign-in: a page of somebody else's must not reach it by a name that leads to this machine. */
+function ownHosts(config: Config): ReadonlySet<string> | undefined {
+  if (config.mode !== "local") return undefined;
+  return new Set(["127.0.0.1", "localhost", "[::1]", new URL(config.publicUrl).hostname]);
 }
 
 /** restify's own errors (a body that cannot be read, an unknown path) quote the request: only the status goes out. */

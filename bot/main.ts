@@ -1,5 +1,6 @@
 import { buildApp } from "./app.ts";
 import { ConfigError, loadConfig } from "./config.ts";
+import { guardProcess } from "./guard-process.ts";
 import { measuredStore, measureRequestUnits } from "./measure.ts";
 import { startScheduler } from "./outreach/scheduler.ts";
 import { openStore } from "./store/open-store.ts";
@@ -32,17 +33,17 @@ async function main(): Promise<void> {
   log.info({ port, mode: config.mode }, "listening");
   const scheduler = startScheduler(app.outreach, config.tenants, tickEveryMs);
 
-  let isStopping = false;
+  let stopped: Promise<void> | undefined;
   const stop = async (signal: string) => {
-    if (isStopping) return;
-    isStopping = true;
     log.info({ signal }, "stopping");
     await Promise.all([scheduler.stop(), app.close()]);
     await telemetry.stop();
     await store.close();
   };
-  process.on("SIGTERM", () => void stop("SIGTERM"));
-  process.on("SIGINT", () => void stop("SIGINT"));
+  const stopOnce = (signal: string) => (stopped ??= stop(signal));
+  guardProcess(log, stopOnce);
+  process.on("SIGTERM", () => void stopOnce("SIGTERM"));
+  process.on("SIGINT", () => void stopOnce("SIGINT"));
 }
 
 /** The library takes longer to load than everything else together, so nobody loads it who does not use it. */

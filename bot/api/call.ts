@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Directory, Instant, IsoDate, Person } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
+import type { PersonPace } from "../person-pace.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
 import type { Actor } from "../use-cases/actor.ts";
@@ -33,6 +34,7 @@ export interface ApiDeps {
   store: Store;
   clock: () => Date;
   log: Log;
+  personPace: PersonPace;
   /** Sends what is waiting for the tenant now, without waiting for it. */
   deliverSoon?: (tenantId: string) => void;
   importFiles: ImportFiles;

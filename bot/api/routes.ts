@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import restify, { type Request, type RequestHandler, type Response, type Server } from "restify";
+import type { Request, Response, Server } from "restify";
 import { localDate } from "../domain/calendar.ts";
 import type { Directory, Person } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
@@ -70,9 +69,6 @@ const resources: [Method, string, Resource][] = [
   ["put", "/api/attention/:warning", putDismissal],
 ];
 
-/** A person may ask for twenty things at once, and for five a second after that. */
-const pace = { burst: 20, rate: 5, username: true };
-
 /** What may be sent to an address. */
 interface BodyRules {
   maxBytes: number;
@@ -87,13 +83,8 @@ const upload: BodyRules = { maxBytes: maxImportBytes, sentence: "importTooLarge"
 const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 
 /** Mounts the API under `/api` and the built tab under `/tab`. */
-export function mountApi(
-  server: Server,
-  deps: ApiDeps,
-  overrides: { tabFolder?: string; pace?: typeof pace } = {},
-): void {
+export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?: string } = {}): void {
   const authenticate = createAuthenticate(deps.config);
-  const throttle = restify.plugins.throttle(overrides.pace ?? pace);
 
   const mount = (method: Method, path: string, answer: Answer, { maxBytes, sentence, admit }: BodyRules = small) => {
     server[method](path, async (request: Request, response: Response) => {
@@ -101,7 +92,7 @@ export function mountApi(
       try {
         const now = deps.clock();
         const caller = await authenticate(request.headers.authorization, now);
-        await keepPace(throttle, caller, request, response);
+        deps.personPace.keep(caller.tenantId, "personId" in caller ? caller.personId : caller.upn);
         const call = await identify(deps, caller, now);
         language = call.person.language;
         admit?.(call);
@@ -151,21 +142,6 @@ async function identify(deps: ApiDeps, caller: Caller, now: Date): Promise<Known
 function findPerson(directory: Directory, caller: Caller): Person | undefined {
   if ("personId" in caller) return directory.people.get(caller.personId);
   return [...directory.people.values()].find((person) => person.upn.toLowerCase() === caller.upn);
-}
-
-async function keepPace(throttle: RequestHandler, caller: Caller, request: Request, response: Response): Promise<void> {
-  const who = "personId" in caller ? caller.personId : caller.upn;
-  // Restify logs the name that it counts by, so it gets none that says who it is.
-  const username = createHash("sha256").update(`${caller.tenantId}:${who}`).digest("base64url");
-  Object.assign(request, { username });
-  if ((await runPlugin(throttle, request, response)) !== undefined) throw new OmbordError("tooMany");
-}
-
-/** Runs one of restify's own handlers where errors are ours to answer. Resolves to its error, if any. */
-function runPlugin(plugin: RequestHandler, request: Request, response: Response): Promise<unknown> {
-  return new Promise((resolve) => {
-    plugin(request, response, (error?: unknown) => resolve(error === false ? undefined : (error ?? undefined)));
-  });
 }
 
 function acceptedLanguage(request: Request): Language {

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { isBlocked } from "../domain/personal-data.ts";
 import { OmbordError } from "../errors.ts";
 import { metrics } from "../metrics.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Text, textFor } from "../text/text.ts";
+import { rememberedPerson } from "../use-cases/load-directory.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
 import { answerGuest } from "./guest.ts";
 import type { Incoming } from "./incoming.ts";
@@ -52,6 +54,13 @@ export async function receive(
   const now = services.clock().toISOString();
   const sender = senderOf(activity, services, now);
   const dialog = Object.hasOwn(dialogs, activity.name ?? "") ? dialogs[activity.name ?? ""] : undefined;
+  if (sender !== null && (activity.type === "invoke" || activity.type === "message")) {
+    try {
+      services.personPace.keep(sender.tenantId, sender.personId);
+    } catch (error) {
+      return refuseHasty(services, activity, sender, error);
+    }
+  }
   if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, dialog, now);
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
   if (sender === null) return answerGuest(services, activity, now);
@@ -165,6 +174,26 @@ async function inDialog(
   } catch (error) {
     return saidInDialog(text, problemOf(error, text, services, dialogName).message);
   }
+}
+
+/** Says so where the person looks, in their own language; the form that they pressed on keeps what they typed. */
+async function refuseHasty(
+  services: TeamsServices,
+  activity: Incoming,
+  sender: Sender,
+  error: unknown,
+): Promise<InvokeAnswer | TaskAnswer | undefined> {
+  const person = await rememberedPerson(services.store, sender.tenantId, sender.personId);
+  const text = textFor(person?.language ?? languageOf(activity));
+  const { statusCode, code, message } = problemOf(error, text, services, activity.type);
+  if (activity.type === "invoke") {
+    if (Object.hasOwn(dialogs, activity.name ?? "")) return saidInDialog(text, message);
+    return { statusCode, type: "application/vnd.microsoft.error", value: { code, message } };
+  }
+  const isFirst = error instanceof OmbordError && error.details.first === 1;
+  const said = { card: sentenceCard(text.common.stop, message), summary: message };
+  if (isFirst) services.inBackground(sender.personId, async () => void (await sendCard(services, sender, said)));
+  return undefined;
 }
 
 function isSaid(answer: Card | Said): answer is Said {

@@ -1,6 +1,7 @@
 import type { Card, Channel } from "../channel.ts";
 import type { Instant, IsoWeek, Person } from "../domain/organisation.ts";
 import { OmbordError } from "../errors.ts";
+import type { PersonPace } from "../person-pace.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import type { Log, Telemetry } from "../telemetry.ts";
@@ -19,6 +20,7 @@ export interface TeamsServices {
   tenants: ReadonlySet<string>;
   /** Local mode: the client is the Agents Playground, which forgets its messages and cannot refresh cards. */
   isLocal: boolean;
+  personPace: PersonPace;
   /** The channels of the Bot Service that are served: Teams. */
   channels: ReadonlySet<string>;
   /** Plans and sends what is waiting for this tenant now rather than at the next tick. */

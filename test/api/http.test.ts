@@ -128,7 +128,7 @@ describe("an error", () => {
   });
 
   test("comes when a person asks too fast, for that person only, and passes", async () => {
-    const slow = await startApi({ store: fresh.store, now, pace: { burst: 3, rate: 0.001, username: true } });
+    const slow = await startApi({ store: fresh.store, now, pace: { burst: 3, perSecond: 0.001 } });
     const statuses: number[] = [];
     for (let n = 0; n < 5; n++) statuses.push((await fetch(`${slow.url}/api/me`, { headers: asMette })).status);
     const headers = { Authorization: "Persona rasmus.dahl@havnby.example" };

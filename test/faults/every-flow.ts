@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import restify from "restify";
 import { mountApi } from "../../bot/api/routes.ts";
+import { createServer } from "../../bot/app.ts";
 import { loadConfig } from "../../bot/config.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
 import { ambitionQuestions } from "../../bot/domain/ambition.ts";
+import { createPersonPace } from "../../bot/person-pace.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import type { FreshStore } from "../support/fresh-store.ts";
 
@@ -112,9 +113,9 @@ export function onlyMarks(known: Known): Record<string, unknown> {
 
 /** Everything that the API answers, as the service itself mounts it: `GET /api/barriers/:id`. */
 export function apiRoutes({ store }: FreshStore): string[] {
-  const server = restify.createServer();
+  const server = createServer();
   const deps = { config: loadConfig({ OMBORD_MODE: "local" }), store, clock: () => new Date(), log: silentLog };
-  mountApi(server, { ...deps, deliverSoon() {}, importFiles: importUpload });
+  mountApi(server, { ...deps, personPace: createPersonPace(), deliverSoon() {}, importFiles: importUpload });
   const routes = Object.values(server.router.getRoutes());
   server.close();
   return routes.map(({ method, path }) => `${method} ${path}`);

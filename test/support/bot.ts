@@ -5,6 +5,7 @@ import { type Config, loadConfig, localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { createPace, type Pace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import type { PersonPaceRules } from "../../bot/person-pace.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { startFakeConnector } from "./fake-connector.ts";
 import { freshStore } from "./fresh-store.ts";
@@ -79,7 +80,7 @@ export interface InvokeAnswer {
 export const mondayMorning = "2026-11-16T08:05:00.000Z";
 
 export async function startBot(
-  options: { at?: string; demo?: boolean; config?: Config; newPace?: () => Pace } = {},
+  options: { at?: string; demo?: boolean; config?: Config; newPace?: () => Pace; personPace?: PersonPaceRules } = {},
 ): Promise<Bot> {
   const { store, dispose } = await freshStore();
   const connector = await startFakeConnector();
@@ -97,6 +98,7 @@ export async function startBot(
     clock: () => new Date(now),
     log: { info: keep("info"), warn: keep("warn"), error: keep("error") },
     newPace: options.newPace ?? (() => createPace(20)),
+    personPace: options.personPace ?? { burst: 1000, perSecond: 1000 },
   });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;

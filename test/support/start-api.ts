@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { pino } from "pino";
-import restify from "restify";
+import type restify from "restify";
 import { mountApi } from "../../bot/api/routes.ts";
+import { createServer } from "../../bot/app.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
+import { createPersonPace, type PersonPaceRules } from "../../bot/person-pace.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { contractFaults } from "./contract.ts";
 
@@ -23,7 +25,7 @@ interface Options {
   now: string;
   config?: Config;
   tabFolder?: string;
-  pace?: { burst: number; rate: number; username: boolean };
+  pace?: PersonPaceRules;
 }
 
 /**
@@ -34,13 +36,20 @@ export async function startApi(options: Options): Promise<RunningApi> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
   let now = new Date(options.now);
-  const server = restify.createServer({ name: "ombord" });
+  const server = createServer();
   const config = options.config ?? loadConfig({ OMBORD_MODE: "local" });
-  const { tabFolder, pace = { burst: 1000, rate: 1000, username: true } } = options;
+  const { tabFolder, pace = { burst: 1000, perSecond: 1000 } } = options;
   mountApi(
     server,
-    { config, store: options.store, clock: () => now, log, importFiles: importUpload },
-    { tabFolder, pace },
+    {
+      config,
+      store: options.store,
+      clock: () => now,
+      log,
+      personPace: createPersonPace(pace),
+      importFiles: importUpload,
+    },
+    { tabFolder },
   );
   const faults = watchContract(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,0 +1,51 @@
+import { OmbordError } from "./errors.ts";
+
+/** A person may ask for twenty things at once, and for five a second after that, of the bot and of the API together. */
+const pace: PersonPaceRules = { burst: 20, perSecond: 5 };
+/** More people than this at the same moment begin anew. */
+const mostRemembered = 10_000;
+
+export interface PersonPaceRules {
+  burst: number;
+  perSecond: number;
+}
+
+/** How much each person has asked for lately, in this process. */
+export interface PersonPace {
+  /**
+   * Takes note of one more thing that the person asks for. Throws `tooMany` when it is one too many; its details say whether
+   * it is the `first` since the last that was not, for there is no use in saying so a thousand times.
+   */
+  keep(tenantId: string, person: string): void;
+}
+
+/** A bucket of what may still be asked at once, which fills up with time. */
+interface Bucket {
+  left: number;
+  /** Milliseconds of the clock that it was filled at. */
+  at: number;
+  isRefusing: boolean;
+}
+
+/** The one place that holds people to their pace. `clock` gives milliseconds that never go back. */
+export function createPersonPace(
+  rules: PersonPaceRules = pace,
+  clock: () => number = performance.now.bind(performance),
+): PersonPace {
+  const buckets = new Map<string, Bucket>();
+  return {
+    keep(tenantId, person) {
+      const who = `${tenantId}:${person}`;
+      const now = clock();
+      const { left, at, isRefusing } = buckets.get(who) ?? { left: rules.burst, at: now, isRefusing: false };
+      const filled = Math.min(rules.burst, left + ((now - at) / 1000) * rules.perSecond);
+      const isRefused = filled < 1;
+      // Whoever asked last stands last, so that the first is who has not asked for the longest time.
+      buckets.delete(who);
+      buckets.set(who, { left: isRefused ? filled : filled - 1, at: now, isRefusing: isRefused });
+      const longestAgo = buckets.keys().next().value;
+      if (buckets.size > mostRemembered && longestAgo !== undefined) buckets.delete(longestAgo);
+      if (isRefused) throw new OmbordError("tooMany", "tooMany", { first: isRefusing ? 0 : 1 });
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { connect, type Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { type App, buildApp } from "../../bot/app.ts";
+import { loadConfig } from "../../bot/config.ts";
+import { silentLog } from "../../bot/telemetry.ts";
+import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
+import { type ServiceProcess, startService } from "../support/service-process.ts";
+
+// Every state that a client can leave a socket in: none of them holds the service, and none holds up its end.
+
+const head = (method: string, target: string, ...more: string[]) =>
+  [`${method} ${target} HTTP/1.1`, "Host: localhost", ...more, "", ""].join("\r\n");
+const upgrade = (protocol: string, ...more: string[]) =>
+  head("GET", "/healthz", "Connection: Upgrade", `Upgrade: ${protocol}`, ...more);
+
+const states: Record<string, string> = {
+  websocket: upgrade("websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+  h2c: upgrade("h2c", "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA"),
+  "an upgrade with more behind it": upgrade("websocket", "Content-Length: 4") + "more",
+  "an upgrade where nothing is": upgrade("x").replace("/healthz", "/nowhere"),
+  "an upgrade of an activity": head("POST", "/api/messages", "Connection: Upgrade", "Upgrade: x", "Content-Length: 9"),
+  connect: "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",
+  idle: "",
+  "half a request": "GET /healthz HTTP/1.1\r\nHo",
+  "half a body": `${head("POST", "/api/messages", "Content-Type: application/json", "Content-Length: 99")}{`,
+  "a body that waits to be asked for": head("POST", "/api/messages", "Expect: 100-continue", "Content-Length: 99"),
+  "half a body for nobody": `${head("POST", "/nowhere", "Content-Length: 99")}{`,
+  "kept open": head("GET", "/healthz"),
+  pipelined: head("GET", "/healthz").repeat(50),
+  "pipelined and half": `${head("GET", "/healthz").repeat(5)}GET /he`,
+  "no HTTP": "\u0016\u0003\u0001\r\n\r\n",
+};
+const each = 20;
+
+let sockets: Socket[] = [];
+let fresh: FreshStore;
+
+beforeEach(async () => {
+  fresh = await freshSqlite();
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets = [];
+  await fresh.dispose();
+});
+
+/** Opens it, says it, and never looks at it again; with `hangsUp` it says that it has no more to say. */
+async function leave(port: number, said: string, { hangsUp = false } = {}): Promise<void> {
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  sockets.push(socket);
+  socket.on("error", () => {});
+  socket.resume();
+  await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+  if (said !== "") socket.write(said);
+  if (hangsUp) socket.end();
+}
+
+const isOpen = (socket: Socket) => !socket.readableEnded && !socket.destroyed;
+
+test("within the limits of slow clients the service has closed every socket itself", async () => {
+  const limits = { headersMs: 500, requestMs: 800, answerMs: 800, idleMs: 500, checkMs: 50 };
+  const config = loadConfig({ OMBORD_MODE: "local", PORT: "0" });
+  const app: App = buildApp({ config, store: fresh.store, clock: () => new Date(), log: silentLog, limits });
+  const { port } = await app.listen();
+  const said = [...Object.values(states)];
+  await Promise.all(said.flatMap((words) => Array.from({ length: each }, () => leave(port, words))));
+  await Promise.all(said.map((words) => leave(port, words, { hangsUp: true })));
+  expect(sockets).toHaveLength(said.length * (each + 1));
+  const deadline = performance.now() + 15_000;
+  while (sockets.some(isOpen) && performance.now() < deadline) await wait(50);
+  expect(sockets.filter(isOpen)).toHaveLength(0);
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  await app.close();
+}, 60_000);
+
+test("who does not take what was answered is cut off; who takes it slowly is not, as long as it moves", async () => {
+  const limits = { headersMs: 5_000, requestMs: 5_000, answerMs: 1_000, idleMs: 5_000, checkMs: 50 };
+  const config = loadConfig({ OMBORD_MODE: "local", PORT: "0" });
+  const app: App = buildApp({ config, store: fresh.store, clock: () => new Date(), log: silentLog, limits });
+  const { port } = await app.listen();
+  // More answers than the kernel's buffers hold, for somebody who never reads one.
+  await leave(port, "");
+  const [deaf] = sockets;
+  deaf?.pause();
+  const closed = new Promise((resolve) => deaf?.once("close", resolve));
+  deaf?.write(head("GET", `/${"a".repeat(8_000)}`).repeat(20_000));
+  await closed;
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  await app.close();
+}, 60_000);
+
+test("SIGTERM ends the process whatever state five sockets each were left in", async () => {
+  const service: ServiceProcess = await startService({ STORE: `sqlite:${fresh.place}` });
+  const port = Number(new URL(service.url).port);
+  await Promise.all(Object.values(states).flatMap((words) => Array.from({ length: 5 }, () => leave(port, words))));
+  await wait(300);
+  const started = performance.now();
+  service.signal("SIGTERM");
+  expect(await service.ended).toBe(0);
+  // Half a request is waited for until the end of the drain; nothing else is.
+  expect(performance.now() - started).toBeLessThan(25_000);
+}, 60_000);
+
+test("SIGTERM is not held up by sockets that have nothing under way", async () => {
+  const service: ServiceProcess = await startService({ STORE: `sqlite:${fresh.place}` });
+  const port = Number(new URL(service.url).port);
+  const done = Object.entries(states).filter(([name]) => !/half|activity|waits/.test(name));
+  await Promise.all(done.flatMap(([, words]) => Array.from({ length: 5 }, () => leave(port, words))));
+  await wait(300);
+  const started = performance.now();
+  service.signal("SIGTERM");
+  expect(await service.ended).toBe(0);
+  expect(performance.now() - started).toBeLessThan(8_000);
+}, 60_000);
