@@ -21,6 +21,7 @@ import {
   barrierReport,
 } from "./contract/barriers.ts";
 import { id } from "./contract/values.ts";
+import { openMark, sealMark } from "./page-marks.ts";
 
 const filterSchema = z.object({
   area: id.optional(),
@@ -58,8 +59,9 @@ export function barrierFilter({ query }: Pick<Call, "query">): BarrierFilter {
 }
 
 export async function getBarriers(call: Call): Promise<BarriersAnswer> {
-  const { limit, page } = pageSchema.parse(call.query);
-  const { items, next } = await listBarriers(
+  const { limit, page: sealed } = pageSchema.parse(call.query);
+  const page = await openMark(call, "barriers", sealed);
+  const found = await listBarriers(
     call.deps.store,
     call.directory,
     actorOf(call),
@@ -67,6 +69,8 @@ export async function getBarriers(call: Call): Promise<BarriersAnswer> {
     { limit, page },
     call.now.toISOString(),
   );
+  const { items } = found;
+  const next = await sealMark(call, "barriers", found.next);
   return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };
 }
 

@@ -15,14 +15,16 @@ import {
   newCitizenCase,
 } from "./contract/citizens.ts";
 import { id } from "./contract/values.ts";
+import { openMark, sealMark } from "./page-marks.ts";
 
 const pageSchema = z.object({ page: z.string().max(2000).optional() });
 
 export async function getCitizenCases(call: Call): Promise<CitizenCasesAnswer> {
-  const { page } = pageSchema.parse(call.query);
+  const page = await openMark(call, "citizenCases", pageSchema.parse(call.query).page);
   const now = call.now.toISOString();
   const { store } = call.deps;
-  const { cases, next } = await listCitizenCases(store, actorOf(call), page, now);
+  const { cases, next: mark } = await listCitizenCases(store, actorOf(call), page, now);
+  const next = await sealMark(call, "citizenCases", mark);
   const { teams } = await reportChoices(store, actorOf(call), now);
   return { cases: cases.map(itemOf), teams, ...(next === undefined ? {} : { next }) };
 }

@@ -6,6 +6,7 @@ import { type Config, ConfigError, loadConfig, localTenant } from "../config.ts"
 import { localDate } from "../domain/calendar.ts";
 import type { Directory, Person } from "../domain/organisation.ts";
 import { rolesOf } from "../domain/permissions.ts";
+import { guardProcess } from "../guard-process.ts";
 import { type Scheduler, startScheduler } from "../outreach/scheduler.ts";
 import { openSqlite } from "../store/sqlite.ts";
 import { type Store, StoreUnusable } from "../store/store.ts";
@@ -58,12 +59,18 @@ async function run(config: LocalConfig, file: string, store: Store, names: strin
     );
   }
   const people = names.map((name) => personCalled(directory, name));
-  const app = buildApp({ config, store, clock, log: createLog(config.logLevel) });
+  const log = createLog(config.logLevel);
+  const app = buildApp({ config, store, clock, log });
   const playgrounds: Playground[] = [];
   let scheduler: Scheduler | undefined;
   try {
     const { port } = await app.listen();
-    scheduler = startScheduler(app.outreach, config.tenants, tickEveryMs);
+    const running = startScheduler(app.outreach, config.tenants, tickEveryMs);
+    scheduler = running;
+    guardProcess(log, async () => {
+      for (const playground of playgrounds) playground.stop();
+      await Promise.all([running.stop(), app.close()]);
+    });
     for (const [index, person] of (people.length > 0 ? people : [undefined]).entries()) {
       const botUrl = `http://127.0.0.1:${port}/api/messages`;
       playgrounds.push(await startPlayground(config.playgroundPort + index, botUrl, dirname(file), person));
@@ -98,8 +105,8 @@ function personCalled(directory: Directory, name: string): Person {
 
 function welcome(directory: Directory, playgrounds: Playground[], port: number, file: string): void {
   const chats = playgrounds.map(({ url, personId }) => `  Chat    ${url}  som ${describe(directory, personId)}`);
-  console.log(
-    [
+  process.stdout.write(
+    `${[
       "",
       `Ombord kører for ${directory.settings.name}. Åbn i en browser:`,
       "",
@@ -107,7 +114,7 @@ function welcome(directory: Directory, playgrounds: Playground[], port: number, 
       `  Fane    http://127.0.0.1:${port}/tab/  vælg selv, hvem du er`,
       "",
       `Alt gemmes i ${file}. Stop med Ctrl-C.`,
-    ].join("\n"),
+    ].join("\n")}\n`,
   );
 }
 
@@ -133,6 +140,6 @@ try {
   await main();
 } catch (error) {
   if (!isForOperator(error)) throw error;
-  console.error(error.message);
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

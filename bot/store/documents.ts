@@ -71,6 +71,12 @@ export interface Upkeep {
   textsBefore: string;
 }
 
+/** Random bytes, known to the municipality's processes only, that what clients are given to hand back is sealed with. */
+export interface Seal {
+  /** 32 bytes in base64url. */
+  secret: string;
+}
+
 /** What each kind of document holds. */
 export interface Documents {
   settings: Settings;
@@ -92,6 +98,7 @@ export interface Documents {
   lease: Lease;
   dismissal: Dismissal;
   upkeep: Upkeep;
+  seal: Seal;
 }
 
 export type Kind = keyof Documents;
@@ -120,6 +127,7 @@ export const indexedFields = {
   lease: [],
   dismissal: [],
   upkeep: [],
+  seal: [],
   audit: [],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
@@ -141,6 +149,7 @@ export const kinds = Object.keys(indexedFields) as Kind[];
 export const keys = {
   settings: "municipality",
   upkeep: "municipality",
+  seal: "municipality",
   role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
   rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,

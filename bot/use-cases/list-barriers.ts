@@ -2,7 +2,7 @@ import { type Barrier, isOpen } from "../domain/barrier.ts";
 import { maySeeBarrier } from "../domain/barrier-permissions.ts";
 import { localDate } from "../domain/calendar.ts";
 import { type Directory, type Instant, solutionName, teamIsIn } from "../domain/organisation.ts";
-import { rolesOf, teamsWhere } from "../domain/permissions.ts";
+import { teamsWhere } from "../domain/permissions.ts";
 import type { BarrierCategory, BarrierStatus } from "../domain/vocabulary.ts";
 import type { Query, Store } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
@@ -63,15 +63,24 @@ export async function listBarriers(
   }
 }
 
-/** As much of the question as the store's indexes can answer; null when there is nothing to see. */
+/**
+ * As much of the question as the store's indexes can answer; null when it is about nothing that the person may meet: then
+ * nothing is read, and no page begins anywhere.
+ */
 function queryOf(directory: Directory, actor: Actor, filter: BarrierFilter, now: Instant): Query<"barrier"> | null {
   const date = localDate(now);
   const seen = new Set(teamsWhere(directory, actor.personId, "seeBarriers", date));
-  const isManager = rolesOf(directory, actor.personId, date).some(({ role }) => role === "manager");
-  if (seen.size === 0 && !isManager) return null;
+  const lifted = { escalatedAt: now };
+  const asked = filter.teamId === undefined ? directory.teams.keys() : [filter.teamId];
+  const met = [...asked].filter(
+    (teamId) =>
+      directory.teams.has(teamId) &&
+      (filter.areaId === undefined || isIn(directory, teamId, filter.areaId)) &&
+      maySeeBarrier(directory, actor.personId, { teamId, ...lifted }, date),
+  );
+  if (met.length === 0) return null;
   const where: Query<"barrier">["where"] = {};
-  if (filter.teamId !== undefined) where.teamId = filter.teamId;
-  else if (!isManager && seen.size <= mostTeamsNamed) where.teamId = [...seen];
+  if (met.length <= mostTeamsNamed) where.teamId = met;
   if (filter.solutionId !== undefined) where.solutionId = filter.solutionId;
   if (filter.statuses !== undefined) where.status = filter.statuses;
   return { where, ...(seen.size === 0 ? { range: { field: "escalatedAt", from: "" } } : {}) };
@@ -90,12 +99,15 @@ function matcher(
     .filter((word) => word !== "");
   return (barrier) =>
     maySeeBarrier(directory, personId, barrier, date) &&
-    (filter.areaId === undefined ||
-      (directory.areas.has(filter.areaId) && teamIsIn(directory, barrier.teamId, filter.areaId))) &&
+    (filter.areaId === undefined || isIn(directory, barrier.teamId, filter.areaId)) &&
     (filter.category === undefined || barrier.category === filter.category) &&
     (!filter.mine || barrier.assignedTo === personId || barrier.reportedBy === personId) &&
     (filter.olderThanDays === undefined || (barrier.createdAt <= newest && isOpen(barrier))) &&
     (words.length === 0 || holdsAll(textOf(directory, barrier), words));
+}
+
+function isIn(directory: Directory, teamId: string, areaId: string): boolean {
+  return directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId);
 }
 
 function textOf(directory: Directory, barrier: Barrier): string {

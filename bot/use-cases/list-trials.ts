@@ -36,6 +36,13 @@ export async function listTrials(
   now: Instant,
 ): Promise<TrialEntry[]> {
   const date = localDate(now);
+  // What the person may not see is not looked for: nothing is read.
+  const { teamId, areaId, barrierId } = filter;
+  const isFound = (id: string) =>
+    (areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, id, areaId))) &&
+    maySeeTrial(directory, actor.personId, { teamIds: [id] }, date);
+  const asked = teamId === undefined ? [...directory.teams.keys()] : [teamId];
+  if ((teamId !== undefined || areaId !== undefined) && !asked.some(isFound)) return [];
   const words = (filter.words ?? "")
     .toLocaleLowerCase("da")
     .split(/\s+/)
@@ -43,7 +50,7 @@ export async function listTrials(
   const where = {
     ...(filter.state === undefined ? {} : { state: filter.state }),
     ...(filter.solutionId === undefined ? {} : { solutionId: filter.solutionId }),
-    ...(filter.barrierId === undefined ? {} : { barrierId: filter.barrierId }),
+    ...(barrierId === undefined ? {} : { barrierId }),
   };
   const entries: TrialEntry[] = [];
   const newestFirst = { where, order: { field: "updatedAt", descending: true } } as const;
@@ -51,11 +58,10 @@ export async function listTrials(
   for await (const { value: trial } of queryAll(store, actor.tenantId, "trial", newestFirst)) {
     if (++looked > mostTrials) break;
     const isOwn = maySeeTrial(directory, actor.personId, trial, date);
-    const isShared = trial.state === "finished" && trial.shareable;
-    const isThere =
-      filter.areaId === undefined ||
-      (isOwn && trial.teamIds.some((teamId) => teamIsIn(directory, teamId, filter.areaId ?? "")));
-    const isTeams = filter.teamId === undefined || (isOwn && trial.teamIds.includes(filter.teamId));
+    // The library does not say which barrier a trial of others came from.
+    const isShared = trial.state === "finished" && trial.shareable && barrierId === undefined;
+    const isThere = areaId === undefined || (isOwn && trial.teamIds.some((id) => teamIsIn(directory, id, areaId)));
+    const isTeams = teamId === undefined || (isOwn && trial.teamIds.includes(teamId));
     // Nobody finds out by searching what they are not shown.
     const text =
       words.length === 0 ? "" : textOf(directory, isOwn ? trial : { ...trial, ...withoutNames(directory, trial) });

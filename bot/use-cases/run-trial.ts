@@ -212,7 +212,12 @@ function actionOf(given: GivenTrialAction): TrialAction {
 }
 
 /** Whether the person may see the trial with its teams: those who take part, and those who help or lead them. */
-export function maySeeTrial(directory: Directory, personId: string, trial: Trial, date: IsoDate): boolean {
+export function maySeeTrial(
+  directory: Directory,
+  personId: string,
+  trial: Pick<Trial, "teamIds">,
+  date: IsoDate,
+): boolean {
   return trial.teamIds.some((teamId) => may(directory, personId, "seeBarriers", teamId, date));
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { maxImportBytes } from "../../bot/api/import.ts";
 import { environmentNames } from "../../bot/config.ts";
-import { deadlineMs } from "../../bot/drain.ts";
+import { deadlineMs } from "../../bot/connections.ts";
 import { makeCertificate } from "../support/certificate.ts";
 import { isInstalled } from "../support/installed.ts";
 import { nginxFor } from "../support/nginx.ts";

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { queryAll } from "../../bot/store/store.ts";
+import { da } from "../../bot/text/da.ts";
+import { en } from "../../bot/text/en.ts";
+import { type Bot, emma, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
+
+// What the API allows a person at once, the bot does too: twenty, and five a second after that.
+
+let bot: Bot;
+
+beforeEach(async () => {
+  bot = await startBot({ personPace: { burst: 20, perSecond: 0 } });
+});
+
+afterEach(() => bot.stop());
+
+test("fifteen hundred reports by one leader at once: twenty are taken, the others are told, and nobody else waits", async () => {
+  const report = () =>
+    bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "journal", form: crypto.randomUUID() });
+  const answers = await Promise.all(Array.from({ length: 1_500 }, report));
+  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(20);
+  const refused = answers.filter(({ statusCode }) => statusCode !== 200);
+  expect(refused).toHaveLength(1_480);
+  for (const { http, statusCode, type, value } of refused) {
+    // An error leaves the card and what was typed in it as it is.
+    expect([http, statusCode, type]).toEqual([200, 400, "application/vnd.microsoft.error"]);
+    expect(value).toEqual({ code: "tooMany", message: da.errors.tooMany });
+  }
+  const kept = await Array.fromAsync(queryAll(bot.store, tenant, "barrier"));
+  expect(kept).toHaveLength(20);
+  expect((await bot.presses(rasmus, "help/show")).statusCode).toBe(200);
+});
+
+test("messages: one sentence in the person's own language, however many more there are", async () => {
+  for (let n = 0; n < 30; n++) await bot.says(emma, "help");
+  const cards = bot.cards(emma);
+  expect(cards).toHaveLength(21);
+  expect(wordsOn(cards.at(-1)?.card)).toContain(en.errors.tooMany);
+});
+
+test("dialogs: the sentence stands in the dialog", async () => {
+  const value = { commandId: "logBarrier", messagePayload: { body: { content: "hej" } } };
+  for (let n = 0; n < 20; n++) await bot.inDialog(mette, "composeExtension/fetchTask", value);
+  expect(wordsOn(await bot.inDialog(mette, "composeExtension/fetchTask", value))).toContain(da.errors.tooMany);
+});
+
+test("presses, messages and dialogs count together, and the installation of the app does not", async () => {
+  for (let n = 0; n < 30; n++) await bot.install(mette);
+  for (let n = 0; n < 10; n++) await bot.presses(mette, "help/show");
+  for (let n = 0; n < 10; n++) await bot.says(mette, "hjælp");
+  expect((await bot.presses(mette, "help/show")).value.code).toBe("tooMany");
+});
