@@ -15,6 +15,7 @@ const trustedUrl = url.refine((value) => /^https:|^http:\/\/(127\.0\.0\.1|localh
 
 const environment = z.object({
   OMBORD_MODE: z.enum(["production", "local"]).default("production"),
+  HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()]).optional(),
   PORT: port.default(3978),
   PLAYGROUND_PORT: port.default(56150),
   PUBLIC_URL: url.optional(),
@@ -54,6 +55,7 @@ export const environmentNames = Object.keys(environment.shape);
 
 const whatToSet: Record<string, string> = {
   OMBORD_MODE: "production or local",
+  HOST: "an address of this machine, such as 127.0.0.1, or to nothing for all of them",
   PORT: "a port number, 0–65535",
   PLAYGROUND_PORT: "a port number, 0–65535",
   PUBLIC_URL: "the address of this service, such as https://ombord.example.dk",
@@ -91,7 +93,7 @@ export interface BotIdentity {
 
 export type Config =
   | (Shared & { mode: "local"; host: "127.0.0.1"; playgroundPort: number; bot: null })
-  | (Shared & { mode: "production"; host: "127.0.0.1" | undefined; bot: BotIdentity; tabAppIdUri: string | null });
+  | (Shared & { mode: "production"; host: string | undefined; bot: BotIdentity; tabAppIdUri: string | null });
 
 /** The tenant of local mode: the one in `.m365agentsplayground.yml`. */
 export const localTenant = "00000000-0000-0000-0000-000000000001";
@@ -145,7 +147,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     return {
       ...shared,
       mode: "production",
-      host: undefined,
+      host: given.HOST,
       bot,
       tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [bot.tenantId],
       tabAppIdUri: given.TAB_APP_ID_URI ?? tabAppIdUri(given.PUBLIC_URL, bot.appId),
@@ -153,6 +155,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   }
   if (given.BOT_APP_ID !== undefined) {
     throw new ConfigError("OMBORD_MODE=local needs no account and cannot run with BOT_APP_ID. Remove one of the two.");
+  }
+  if (given.HOST !== undefined && given.HOST !== "127.0.0.1") {
+    throw new ConfigError("OMBORD_MODE=local has no sign-in and listens on 127.0.0.1 only. Remove HOST.");
   }
   return {
     ...shared,

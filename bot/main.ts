@@ -63,5 +63,8 @@ function sentenceFor(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return "The port is taken by another program. Stop it, or set PORT to a free port.";
   }
+  if (error instanceof Error && "code" in error && (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")) {
+    return "HOST is no address of this machine. Set it to one, or to nothing for all of them.";
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -51,7 +51,21 @@ describe("production", () => {
   });
 });
 
+test("the service is bound to every address of the machine, or to the one that HOST names", () => {
+  expect(loadConfig(production).host).toBeUndefined();
+  for (const HOST of ["127.0.0.1", "10.0.0.4", "::1", "::", "ombord.internal"]) {
+    expect(loadConfig({ ...production, HOST }).host).toBe(HOST);
+  }
+});
+
 describe("local mode", () => {
+  test("is bound to this machine only, whatever HOST says", () => {
+    expect(loadConfig({ OMBORD_MODE: "local", HOST: "127.0.0.1" }).host).toBe("127.0.0.1");
+    for (const HOST of ["0.0.0.0", "::", "10.0.0.4", "localhost"]) {
+      expect(problemWith({ OMBORD_MODE: "local", HOST })).toMatch(/listens on 127\.0\.0\.1 only\. Remove HOST\./);
+    }
+  });
+
   test("binds to this machine, needs no account and is refused together with a bot app id", () => {
     const config = loadConfig({ OMBORD_MODE: "local" });
     expect(config).toMatchObject({ mode: "local", host: "127.0.0.1", bot: null, port: 3978 });
@@ -61,6 +75,9 @@ describe("local mode", () => {
 
 test.each([
   ["OMBORD_MODE", "test"],
+  ["HOST", "foo|bar"],
+  ["HOST", "http://127.0.0.1"],
+  ["HOST", "127.0.0.1:80"],
   ["PORT", "abc"],
   ["PORT", "70000"],
   ["PUBLIC_URL", "ombord.example.dk"],

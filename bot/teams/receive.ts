@@ -7,7 +7,7 @@ import { OmbordError } from "../errors.ts";
 import { metrics } from "../metrics.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Text, textFor } from "../text/text.ts";
-import { rememberedPerson } from "../use-cases/load-directory.ts";
+import { personAtHand } from "../use-cases/load-directory.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
 import { answerGuest } from "./guest.ts";
 import type { Incoming } from "./incoming.ts";
@@ -176,14 +176,14 @@ async function inDialog(
   }
 }
 
-/** Says so where the person looks, in their own language; the form that they pressed on keeps what they typed. */
-async function refuseHasty(
+/** Says so where the person looks, and reads nothing for it; the form that they pressed on keeps what they typed. */
+function refuseHasty(
   services: TeamsServices,
   activity: Incoming,
   sender: Sender,
   error: unknown,
-): Promise<InvokeAnswer | TaskAnswer | undefined> {
-  const person = await rememberedPerson(services.store, sender.tenantId, sender.personId);
+): InvokeAnswer | TaskAnswer | undefined {
+  const person = personAtHand(services.store, sender.tenantId, sender.personId);
   const text = textFor(person?.language ?? languageOf(activity));
   const { statusCode, code, message } = problemOf(error, text, services, activity.type);
   if (activity.type === "invoke") {

@@ -41,6 +41,11 @@ export async function rememberedPerson(store: Store, tenantId: string, personId:
   return person?.retired ? undefined : person;
 }
 
+/** The same without a read whatever happens: undefined also for everybody of whom this process has heard nothing yet. */
+export function personAtHand(store: Store, tenantId: string, personId: string): Person | undefined {
+  return remembered.get(store)?.get(tenantId)?.people.get(personId);
+}
+
 const mostInPage = 1000;
 
 /** By the page: a directory is thousands of documents, too many to wait for one by one. */

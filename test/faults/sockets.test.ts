@@ -17,7 +17,7 @@ const upgrade = (protocol: string, ...more: string[]) =>
 const states: Record<string, string> = {
   websocket: upgrade("websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
   h2c: upgrade("h2c", "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA"),
-  "an upgrade with more behind it": upgrade("websocket", "Content-Length: 4") + "more",
+  "an upgrade with more behind it": `${upgrade("websocket", "Content-Length: 4")}more`,
   "an upgrade where nothing is": upgrade("x").replace("/healthz", "/nowhere"),
   "an upgrade of an activity": head("POST", "/api/messages", "Connection: Upgrade", "Upgrade: x", "Content-Length: 9"),
   connect: "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",

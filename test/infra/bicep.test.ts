@@ -12,6 +12,7 @@ const alerts = await parseBicep("alerts.bicep");
 
 /** Variables that production in Azure leaves alone, and why. */
 const notInAzure = {
+  HOST: "App Service reaches the service on an address of its own choice",
   PORT: "App Service says it",
   PLAYGROUND_PORT: "local mode only",
   COSMOS_KEY: "an emulator only; the account has keys switched off",

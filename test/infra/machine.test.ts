@@ -59,7 +59,7 @@ describe("the unit", () => {
     const names = [...unit.matchAll(/^Environment=(.+)$/gm)].flatMap(([, line = ""]) =>
       line.split(" ").map((pair) => pair.split("=")[0]),
     );
-    expect(["HOST", "NODE_ENV", "NODE_COMPILE_CACHE", ...environmentNames]).toEqual(expect.arrayContaining(names));
+    expect(["NODE_ENV", "NODE_COMPILE_CACHE", ...environmentNames]).toEqual(expect.arrayContaining(names));
     expect(unit).toContain("STORE=sqlite:/var/lib/ombord/");
     expect(unit).toMatch(/^StateDirectory=ombord$/m);
     expect(unit).toMatch(/^StateDirectoryMode=0700$/m);

@@ -17,10 +17,15 @@ afterEach(() => bot.stop());
 test("fifteen hundred reports by one leader at once: twenty are taken, the others are told, and nobody else waits", async () => {
   const report = () =>
     bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "journal", form: crypto.randomUUID() });
-  const answers = await Promise.all(Array.from({ length: 1_500 }, report));
+  const answers = [await report()];
+  let left = 1_499;
+  const connections = Array.from({ length: 100 }, async () => {
+    while (left-- > 0) answers.push(await report());
+  });
+  await Promise.all(connections);
   expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(20);
   const refused = answers.filter(({ statusCode }) => statusCode !== 200);
-  expect(refused).toHaveLength(1_480);
+  expect(refused.length).toBe(1_480);
   for (const { http, statusCode, type, value } of refused) {
     // An error leaves the card and what was typed in it as it is.
     expect([http, statusCode, type]).toEqual([200, 400, "application/vnd.microsoft.error"]);
