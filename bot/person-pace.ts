@@ -1,8 +1,9 @@
+import { LRUCache } from "lru-cache";
 import { OmbordError } from "./errors.ts";
 
 /** A person may ask for twenty things at once, and for five a second after that, of the bot and of the API together. */
 const pace: PersonPaceRules = { burst: 20, perSecond: 5 };
-/** More people than this at the same moment begin anew. */
+/** Of more people than this, whoever has asked for nothing for the longest time begins anew. */
 const mostRemembered = 10_000;
 
 export interface PersonPaceRules {
@@ -32,7 +33,7 @@ export function createPersonPace(
   rules: PersonPaceRules = pace,
   clock: () => number = performance.now.bind(performance),
 ): PersonPace {
-  const buckets = new Map<string, Bucket>();
+  const buckets = new LRUCache<string, Bucket>({ max: mostRemembered });
   return {
     keep(tenantId, person) {
       const who = `${tenantId}:${person}`;
@@ -40,11 +41,7 @@ export function createPersonPace(
       const { left, at, isRefusing } = buckets.get(who) ?? { left: rules.burst, at: now, isRefusing: false };
       const filled = Math.min(rules.burst, left + ((now - at) / 1000) * rules.perSecond);
       const isRefused = filled < 1;
-      // Whoever asked last stands last, so that the first is who has not asked for the longest time.
-      buckets.delete(who);
       buckets.set(who, { left: isRefused ? filled : filled - 1, at: now, isRefusing: isRefused });
-      const longestAgo = buckets.keys().next().value;
-      if (buckets.size > mostRemembered && longestAgo !== undefined) buckets.delete(longestAgo);
       if (isRefused) throw new OmbordError("tooMany", "tooMany", { first: isRefusing ? 0 : 1 });
     },
   };
