@@ -90,13 +90,19 @@ function Personal({ onLanguage }: { onLanguage?: (language: Language) => void })
       </main>
     );
   }
-  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.isError) {
+    return (
+      <main>
+        <ErrorState isPage error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
   const onChangePersona = host.kind === "browser" ? () => startAs(null) : undefined;
   return (
     <MeContext value={me.data}>
       <Shell onChangePersona={onChangePersona}>
         {me.data.pages.length === 0 && !isAbout ? (
-          <Message title={text.shell.titleSuffix} body={text.state.noPages} />
+          <Message isPage title={text.shell.titleSuffix} body={text.state.noPages} />
         ) : (
           <CurrentPage />
         )}
@@ -127,6 +133,7 @@ function CurrentPage() {
   if (Page === undefined) {
     return (
       <Message
+        isPage
         title={text.state.notFoundTitle}
         body={text.state.notFound}
         link={{ to: "/", label: text.state.toStart }}

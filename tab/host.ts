@@ -23,12 +23,15 @@ export interface Host {
   setUp(path: string): void;
 }
 
-/** The host gave no token: nobody has agreed to it yet, or it could not. */
+export const signInProblems = ["consentMissing", "signInFailed", "signInSilent"] as const;
+export type SignInProblem = (typeof signInProblems)[number];
+
+/** The host gave no token: nobody has agreed to it yet, it could not, or it has not answered. */
 export class SignInError extends Error {
   override name = "SignInError";
-  readonly reason: "consentMissing" | "signInFailed";
+  readonly reason: SignInProblem;
 
-  constructor(reason: SignInError["reason"]) {
+  constructor(reason: SignInProblem) {
     super(reason);
     this.reason = reason;
   }

@@ -16,10 +16,10 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   return (
     <>
-      <a className="skip" href="#content">
-        {text.shell.skip}
-      </a>
       <header>
+        <a className="skip" href="#content">
+          {text.shell.skip}
+        </a>
         {onChangePersona && (
           <PersonaBar me={me} text={text}>
             <Button size="small" appearance="transparent" onClick={onChangePersona}>

@@ -10,9 +10,15 @@ import { sketch } from "./sketch.tsx";
 /** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
 async function sayNoHost(root: HTMLElement): Promise<void> {
   const { state } = await loadText(languageOf(navigator.language));
+  const said = document.createElement("p");
+  said.textContent = state.noHost;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = state.retry;
+  again.addEventListener("click", () => window.location.reload());
   root.setAttribute("role", "alert");
   root.className = "no-host";
-  root.textContent = state.noHost;
+  root.replaceChildren(said, again);
 }
 
 /** Resolves when what stands has been drawn, or at once where nothing is drawn, as in a window that nobody sees. */

@@ -8,8 +8,8 @@ type Context = Awaited<ReturnType<TeamsJs["app"]["getContext"]>>;
 export async function teamsHost(): Promise<Host> {
   const teams = await import("@microsoft/teams-js");
   const { app, pages } = teams;
-  await app.initialize();
-  const context = await app.getContext();
+  await inTime(app.initialize());
+  const context = await inTime(app.getContext());
   app.notifyAppLoaded();
   const listeners = new Set<(theme: ThemeName) => void>();
   app.registerOnThemeChangeHandler((name) => {
@@ -45,10 +45,23 @@ function themeOf(name: string | undefined): ThemeName {
 /** How the hosts say that the person, or their municipality, has not agreed that Ombord may know who they are. */
 const refusals = /consent|cancelledbyuser|invalid_grant|interaction_required/i;
 
+/** A host that has said nothing for this long is taken to say nothing: whoever waits is told, and given a way on. */
+const patienceMs = 10_000;
+
+/** Not every host answers, and TeamsJS waits a minute for it to begin and without end for a token. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new SignInError("signInSilent")), patienceMs);
+  });
+  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
+}
+
 async function authorization({ authentication }: TeamsJs): Promise<string> {
   try {
-    return `Bearer ${await authentication.getAuthToken()}`;
+    return `Bearer ${await inTime(authentication.getAuthToken())}`;
   } catch (error) {
+    if (error instanceof SignInError) throw error;
     const said = error instanceof Error ? error.message : String(error);
     throw new SignInError(refusals.test(said) ? "consentMissing" : "signInFailed");
   }

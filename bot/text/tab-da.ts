@@ -42,6 +42,7 @@ export const tabDa = {
     consentMissing:
       "Ombord har ikke fået lov at vide, hvem du er. Log ind igen, og sig ja, når Teams spørger – eller bed din it-afdeling om at godkende Ombord.",
     signInFailed: "Teams kunne ikke logge dig ind i Ombord. Prøv igen om lidt, eller spørg din it-afdeling.",
+    signInSilent: "Teams har ikke svaret på, hvem du er. Prøv igen – eller luk fanen, og åbn den på ny.",
     noHost: "Ombord kunne ikke komme i gang. Luk fanen, og åbn den igen.",
     noPages: "Du har ingen opgaver i Ombord lige nu. Det kommer, når du får et team eller et område.",
     notFoundTitle: "Her er ikke noget",

@@ -42,6 +42,7 @@ export const tabEn: TabText = {
     consentMissing:
       "Ombord has not been allowed to know who you are. Sign in again and say yes when Teams asks – or ask your IT department to approve Ombord.",
     signInFailed: "Teams could not sign you in to Ombord. Try again in a moment, or ask your IT department.",
+    signInSilent: "Teams has not answered who you are. Try again – or close the tab and open it anew.",
     noHost: "Ombord could not get started. Close the tab and open it again.",
     noPages: "There is nothing for you in Ombord right now. It comes when you get a team or an area.",
     notFoundTitle: "There is nothing here",

@@ -1,6 +1,7 @@
-import { Checkbox, Field, Textarea } from "@fluentui/react-components";
+import { Field, Textarea } from "@fluentui/react-components";
 import { inspectText } from "../../bot/domain/personal-data.ts";
 import { useSession } from "../session.ts";
+import { Checkbox } from "./checkbox.tsx";
 
 /** As the server has it. */
 const maxLength = 1000;

@@ -26,13 +26,10 @@ export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">
-              <span className="visually-hidden">{text.myWeek.solution}</span>
-            </th>
+            <th scope="col" aria-label={text.myWeek.solution} />
             {weeks.map((week) => (
-              <th key={week} scope="col">
-                <span className="visually-hidden">{text.week(weekNumber(week))}</span>
-                <span aria-hidden="true">{weekNumber(week)}</span>
+              <th key={week} scope="col" aria-label={text.week(weekNumber(week))}>
+                {weekNumber(week)}
               </th>
             ))}
           </tr>

@@ -11,6 +11,6 @@ export class PageBoundary extends Component<{ children: ReactNode }, { error: Er
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    return <ErrorState error={this.state.error} onRetry={() => window.location.reload()} />;
+    return <ErrorState isPage error={this.state.error} onRetry={() => window.location.reload()} />;
   }
 }

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { ApiError } from "../api.ts";
+import { signInProblems } from "../host.ts";
 import { useSession } from "../session.ts";
 import { Link } from "./link.tsx";
 
@@ -24,15 +25,17 @@ export function Loading() {
 interface MessageProps {
   title: string;
   body: string;
+  /** It is all that the page shows, so its title is the page's. */
+  isPage?: boolean;
   link?: { to: string; label: string };
   children?: ReactNode;
 }
 
 /** Nothing to show, said kindly, with a next step. */
-export function Message({ title, body, link, children }: MessageProps) {
+export function Message({ title, body, isPage = false, link, children }: MessageProps) {
   return (
     <section className="message">
-      <h2>{title}</h2>
+      {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p>{body}</p>
       {link && <Link to={link.to}>{link.label}</Link>}
       {children}
@@ -40,17 +43,23 @@ export function Message({ title, body, link, children }: MessageProps) {
   );
 }
 
+interface ErrorStateProps {
+  error: Error;
+  isPage?: boolean;
+  onRetry: () => void;
+}
+
 /** What went wrong in one sentence, and a way to try again. */
-export function ErrorState({ error, onRetry }: { error: Error; onRetry: () => void }) {
+export function ErrorState({ error, isPage, onRetry }: ErrorStateProps) {
   const { text } = useSession();
   const problem = error instanceof ApiError ? error.problem : null;
-  const refusal = problem?.code === "consentMissing" || problem?.code === "signInFailed" ? problem.code : null;
+  const refusal = signInProblems.find((code) => code === problem?.code);
   const title = problem?.status === 401 ? text.state.signInTitle : text.state.errorTitle;
-  const body = refusal === null ? problem?.userMessage || text.state.offline : text.state[refusal];
+  const body = refusal === undefined ? problem?.userMessage || text.state.offline : text.state[refusal];
   const label = problem?.status === 401 ? text.state.signIn : text.state.retry;
   return (
     <div role="alert">
-      <Message title={title} body={body}>
+      <Message title={title} body={body} isPage={isPage}>
         <Button appearance="primary" onClick={onRetry}>
           {label}
         </Button>

@@ -11,10 +11,10 @@ interface SwitchProps {
 export function Switch({ label, checked, onChange, ...input }: SwitchProps) {
   return (
     <label className="switch">
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: the browser's own checkbox says so itself; HTML allows it no aria-checked. */}
       <input
         type="checkbox"
         role="switch"
-        aria-checked={checked}
         checked={checked}
         onChange={({ target }) => onChange(target.checked)}
         {...input}

@@ -14,7 +14,13 @@ export function PersonaPicker({ onChoose }: { onChoose: (upn: string) => void })
     queryFn: ({ signal }) => api.get<Personas>("/api/personas", signal),
   });
   if (personas.isPending) return <Loading />;
-  if (personas.isError) return <ErrorState error={personas.error} onRetry={() => void personas.refetch()} />;
+  if (personas.isError) {
+    return (
+      <main>
+        <ErrorState isPage error={personas.error} onRetry={() => void personas.refetch()} />
+      </main>
+    );
+  }
 
   const roleNames = (roles: Personas["personas"][number]["roles"]) =>
     [...new Set(roles.map(({ role }) => text.vocabulary.role[role]))].join(" · ");

@@ -48,11 +48,13 @@ export function Trials() {
         {running.data?.length === 0 && (
           <Message title={words.runningEmpty} body={mayStart ? words.runningEmptyBody : ""} />
         )}
-        <ul className="running">
-          {running.data?.map((trial) => (
-            <RunningTrial key={trial.id} trial={trial} />
-          ))}
-        </ul>
+        {running.data !== undefined && running.data.length > 0 && (
+          <ul className="running">
+            {running.data.map((trial) => (
+              <RunningTrial key={trial.id} trial={trial} />
+            ))}
+          </ul>
+        )}
       </section>
       <Library />
     </article>

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { screenshot } from "../support/chromium.ts";
-import { entra, type InTeams, inHost, startInTeams, tellHost } from "../support/in-teams.ts";
+import { entra, type HostWindow, type InTeams, inHost, startInTeams, tellHost } from "../support/in-teams.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 const { leader, manager } = entra;
@@ -82,6 +82,31 @@ describe("signing in", () => {
     await screenshot(danish.page, "teams-samtykke-mangler");
     const english = await openInTeams({ token: "", locale: "en-gb" });
     await english.tab.getByText("Ombord has not been allowed to know who you are.").waitFor();
+  });
+
+  test("a host that never gives a token is said to be silent after ten seconds, and one goes on when it speaks", async () => {
+    const silent = ["authentication.getAuthToken"];
+    const { page, tab } = await openInTeams({ token: await tokenFor(manager), silent, atOnce: true });
+    await page.waitForFunction('window.host.called.includes("authentication.getAuthToken")');
+    await page.clock.fastForward(9_000);
+    expect(await tab.getByRole("alert").count()).toBe(0);
+    await page.clock.fastForward(1_500);
+    await tab.getByRole("alert").getByText("Teams har ikke svaret på, hvem du er.").waitFor();
+    await screenshot(page, "teams-svarer-ikke");
+    await inHost(page, (host) => host.speak());
+    await tab.getByRole("button", { name: "Log ind igen" }).click();
+    await tab.getByRole("heading", { level: 1, name: "Overblik" }).waitFor();
+  });
+
+  test.each(["initialize", "getContext"])("a host that never answers %s, likewise", async (func) => {
+    const { page, tab } = await openInTeams({ token: await tokenFor(manager), silent: [func], atOnce: true });
+    await page.waitForFunction((name) => (window as unknown as HostWindow).host.called.includes(name), func);
+    await page.clock.fastForward(10_500);
+    await tab.getByRole("alert").getByText("Ombord kunne ikke komme i gang.").waitFor();
+    await screenshot(page, `teams-svarer-ikke-${func}`);
+    await inHost(page, (host) => host.speak());
+    await tab.getByRole("button", { name: "Prøv igen" }).click();
+    await tab.getByRole("heading", { level: 1, name: "Overblik" }).waitFor();
   });
 
   test("somebody of the tenant whom the directory does not know is told whom to ask", async () => {

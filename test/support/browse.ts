@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { otherEnginesFaults } from "./engines.ts";
 
 type Look = "light" | "dark" | "contrast";
 const looks: Look[] = ["light", "dark", "contrast"];
@@ -71,7 +72,10 @@ export function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** The same page in every look, wide and narrow, as a host that changes its theme would show it; never scrolling sideways. */
+/**
+ * The same page in every look, wide and narrow, as a host that changes its theme would show it; never scrolling sideways.
+ * The engines beside axe look at it in the first of them: what they see beyond axe is the same in all.
+ */
 export async function inEveryLook(page: Page, check: (look: Look, width: number) => Promise<void>): Promise<void> {
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
@@ -86,6 +90,8 @@ export async function inEveryLook(page: Page, check: (look: Look, width: number)
         .waitFor();
       await colorsStandStill(page);
       await check(look, width);
+      const faults = look === "light" && width === 1280 ? await otherEnginesFaults(page) : [];
+      if (faults.length > 0) throw new Error(faults.join("\n"));
       const sideways = await sidewaysPixels(page);
       if (sideways !== 0) throw new Error(`${look} at ${width} pixels scrolls ${sideways} pixels sideways`);
     }

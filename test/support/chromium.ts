@@ -13,7 +13,8 @@ const installed = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
-const quiet = [
+/** What keeps a browser from doing more than showing pages. */
+export const quietArguments = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -24,19 +25,24 @@ const quiet = [
 ];
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/**
- * The browser of this machine, with an empty profile. `CHROMIUM_PATH` names another one. It shows dates as a Dane writes
- * them if its language packs are installed (Debian: chromium-l10n).
- */
-export async function launchChromium(): Promise<Browser> {
+/** Where the browser of this machine is. `CHROMIUM_PATH` names another one. */
+export function installedBrowser(): string {
   const executablePath = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error("No browser found. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one.");
   }
+  return executablePath;
+}
+
+/**
+ * The browser of this machine, with an empty profile. It shows dates as a Dane writes them if its language packs are
+ * installed (Debian: chromium-l10n).
+ */
+export async function launchChromium(): Promise<Browser> {
   return await chromium.launch({
-    executablePath,
+    executablePath: installedBrowser(),
     headless: true,
-    args: quiet,
+    args: quietArguments,
     env: { ...process.env, LANGUAGE: "da" },
   });
 }

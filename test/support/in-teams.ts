@@ -20,7 +20,8 @@ export const entra = {
   admin: "0a7b0000-0000-4000-8000-000000000024",
 };
 
-type Asked = Partial<HostOptions> & { token: string; width?: number };
+/** `atOnce`: the page's clock can be put forward. */
+type Asked = Partial<HostOptions> & { token: string; width?: number; atOnce?: boolean };
 
 export interface InTeams {
   browser: Browser;
@@ -50,7 +51,7 @@ export async function startInTeams(now: string, fill?: (store: Store) => Promise
   const browser = await launchChromium();
   const contexts: BrowserContext[] = [];
 
-  async function open({ width = 1024, ...options }: Asked, path = "/tab/") {
+  async function open({ width = 1024, atOnce = false, ...options }: Asked, path = "/tab/") {
     const permissions = ["local-network-access", "clipboard-read", "clipboard-write"];
     const view = {
       viewport: { width, height: width < 500 ? 812 : 768 },
@@ -61,6 +62,7 @@ export async function startInTeams(now: string, fill?: (store: Store) => Promise
       .newContext({ ...view, permissions })
       .catch(() => browser.newContext({ ...view, permissions: permissions.slice(1) }));
     contexts.push(context);
+    if (atOnce) await context.clock.install();
     const page = await context.newPage();
     const body = teamsHostPage(`${api.url}${path}`, { locale: "da-dk", theme: "default", ...options });
     await page.route(teamsHostUrl, (route) => route.fulfill({ contentType: "text/html", body }));
@@ -89,11 +91,12 @@ export async function startInTeams(now: string, fill?: (store: Store) => Promise
   };
 }
 
-interface HostWindow {
+export interface HostWindow {
   host: {
     called: string[];
     configs: Record<string, unknown>[];
     press(): void;
+    speak(): void;
     save(): void;
     changeTheme(to: string): void;
     changeToken(to: string): void;

@@ -9,6 +9,8 @@ export interface HostOptions {
   /** `settings` where somebody sets up a channel's tab. */
   frameContext?: "content" | "settings";
   channelId?: string;
+  /** Functions that this host never answers. */
+  silent?: string[];
   /** What a deep link asked for. */
   subPageId?: string;
 }
@@ -32,6 +34,7 @@ function hostScript(options: HostOptions): void {
   const frame = document.querySelector("iframe");
   const called: string[] = [];
   const configs: unknown[] = [];
+  let silent = options.silent ?? [];
   const waiting = [...(options.firstTokens ?? [])];
   const frameContext = options.frameContext ?? "content";
   let { token, theme } = options;
@@ -90,6 +93,7 @@ function hostScript(options: HostOptions): void {
   window.addEventListener("message", ({ data, source }) => {
     if (source !== frame?.contentWindow || typeof data?.func !== "string") return;
     called.push(data.func);
+    if (silent.includes(data.func)) return;
     const args = answer(data.func, data.args ?? []);
     if (args === undefined) return;
     frame?.contentWindow?.postMessage({ id: data.id, uuidAsString: data.uuidAsString, uuid: data.uuid, args }, "*");
@@ -99,6 +103,9 @@ function hostScript(options: HostOptions): void {
       called,
       configs,
       press: () => frame?.contentWindow?.postMessage({ func: "backButtonPress", args: [] }, "*"),
+      speak() {
+        silent = [];
+      },
       save: () => frame?.contentWindow?.postMessage({ func: "settings.save", args: [{}] }, "*"),
       changeTheme(name: string) {
         theme = name;

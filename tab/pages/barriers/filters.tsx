@@ -1,8 +1,9 @@
-import { Checkbox, Input, Select } from "@fluentui/react-components";
+import { Input, Select } from "@fluentui/react-components";
 import { useEffect, useId, useState } from "react";
 import type { BarrierChoices } from "../../../bot/api/contract.ts";
 import { barrierCategoryIds } from "../../../bot/domain/vocabulary.ts";
 import { setQuery } from "../../address.ts";
+import { Checkbox } from "../../components/checkbox.tsx";
 import { useRoute } from "../../router.ts";
 import { useSession } from "../../session.ts";
 import { indentedAreas } from "./use-choices.ts";

@@ -25,7 +25,7 @@ export function ItemPage({ id }: { id: string }) {
     staleTime: pollMs,
   });
   if (answer.data !== undefined) return <Item barrier={answer.data} />;
-  if (answer.isError) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.isError) return <ErrorState isPage error={answer.error} onRetry={() => void answer.refetch()} />;
   return <Loading />;
 }
 
@@ -49,7 +49,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
       </p>
       <header className="page-header item-header">
         <div>
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 id="item-title" ref={heading} tabIndex={-1}>
             {title}
           </h1>
           <p className="page-subtitle">{barrier.teamName}</p>
@@ -72,7 +72,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
             <Timeline events={barrier.events} opensLinked={barrier.may.includes("seenBefore")} />
           </section>
         </div>
-        <aside className="item-side" aria-label={title}>
+        <aside className="item-side" aria-labelledby="item-title">
           <ItemFacts barrier={barrier} />
           <Similar barrier={barrier} />
         </aside>

@@ -38,19 +38,22 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
       )}
       <section hidden={!canLink && solved.length === 0}>
         <h2>{words.solvedTitle}</h2>
-        {solved.length === 0 && <p className="quiet">{words.noSimilar}</p>}
-        <ul className="similar">
-          {solved.map((other) => (
-            <li key={other.id}>
-              <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
-              {other.resolution !== null && (
-                <span className="similar-how">{text.vocabulary.resolution[other.resolution]}</span>
-              )}
-              {other.whatWorked !== null && <p>{other.whatWorked}</p>}
-              {linkButton(other)}
-            </li>
-          ))}
-        </ul>
+        {solved.length === 0 ? (
+          <p className="quiet">{words.noSimilar}</p>
+        ) : (
+          <ul className="similar">
+            {solved.map((other) => (
+              <li key={other.id}>
+                <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
+                {other.resolution !== null && (
+                  <span className="similar-how">{text.vocabulary.resolution[other.resolution]}</span>
+                )}
+                {other.whatWorked !== null && <p>{other.whatWorked}</p>}
+                {linkButton(other)}
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
       {open.length > 0 && canLink && (
         <section>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Field, Input, Select } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
@@ -11,6 +11,7 @@ import {
   citizenReasons,
 } from "../../../bot/domain/vocabulary.ts";
 import { ApiError } from "../../api.ts";
+import { Checkbox } from "../../components/checkbox.tsx";
 import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Field, Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { SettingsAnswer } from "../../../bot/api/contract.ts";
+import { Checkbox } from "../../components/checkbox.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { Switch } from "../../components/switch.tsx";
 import { weekNumber } from "../../dates.ts";

@@ -6,8 +6,8 @@ export function Legend() {
   const { text } = useSession();
   const words = text.overview;
   return (
-    <aside className="legend" aria-label={words.legend}>
-      <h3>{words.legend}</h3>
+    <aside className="legend" aria-labelledby="legend-title">
+      <h3 id="legend-title">{words.legend}</h3>
       <ul className="legend-levels">
         {usageLevels.map((level) => (
           <li key={level}>

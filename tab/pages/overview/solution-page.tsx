@@ -19,12 +19,12 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
   const { text } = useSession();
   const adoption = useAdoption(null, 52);
   if (adoption.isPending) return <Loading />;
-  if (adoption.isError) return <ErrorState error={adoption.error} onRetry={() => void adoption.refetch()} />;
+  if (adoption.isError) return <ErrorState isPage error={adoption.error} onRetry={() => void adoption.refetch()} />;
   const solution = adoption.data.solutions.find(({ id }) => id === solutionId);
   const spread = adoption.data.summary.solutions[solutionId];
   if (solution === undefined || spread === undefined) {
     const link = { to: "/overview", label: text.detail.back };
-    return <Message title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
+    return <Message isPage title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
   }
   const users = solution.expectedUsers;
   const rolledOut = adoption.data.teams.filter((team) => team.solutions[solutionId] !== undefined);

@@ -30,11 +30,13 @@ export function TeamBarriers({ teamId, solutionId, total }: TeamBarriersProps) {
   const isCut = items.length > listed.length || next !== undefined;
   return (
     <>
-      <ul className="linked-list">
-        {listed.map((item) => (
-          <Barrier key={item.id} item={item} />
-        ))}
-      </ul>
+      {listed.length > 0 && (
+        <ul className="linked-list">
+          {listed.map((item) => (
+            <Barrier key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
       {isCut && (
         <p>
           <Link to={`/barriers?${new URLSearchParams({ solution: solutionId })}`}>{words.moreOnBoard}</Link>

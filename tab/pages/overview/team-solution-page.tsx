@@ -19,13 +19,13 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
   const { text } = useSession();
   const adoption = useAdoption(null, 52);
   if (adoption.isPending) return <Loading />;
-  if (adoption.isError) return <ErrorState error={adoption.error} onRetry={() => void adoption.refetch()} />;
+  if (adoption.isError) return <ErrorState isPage error={adoption.error} onRetry={() => void adoption.refetch()} />;
   const team = adoption.data.teams.find((row) => row.teamId === teamId);
   const solution = adoption.data.solutions.find(({ id }) => id === solutionId);
   const view = team?.solutions[solutionId];
   if (team === undefined || solution === undefined || view === undefined) {
     const link = { to: "/overview", label: text.detail.back };
-    return <Message title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
+    return <Message isPage title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
   }
   const { latest } = view;
   const answered = view.levels.findIndex((level) => level !== null);

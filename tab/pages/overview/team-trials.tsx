@@ -26,13 +26,15 @@ export function TeamTrials({ teamId, solutionId }: { teamId: string; solutionId:
           {total === 0 ? words.trialsNone : words.trialCounts(counts.running, counts.finished)}
         </p>
       )}
-      <ul className="linked-list">
-        {trials
-          ?.toSorted((a, b) => Number(a.state === "finished") - Number(b.state === "finished"))
-          .map((trial) => (
-            <Trial key={trial.id} trial={trial} />
-          ))}
-      </ul>
+      {trials !== undefined && trials.length > 0 && (
+        <ul className="linked-list">
+          {trials
+            .toSorted((a, b) => Number(a.state === "finished") - Number(b.state === "finished"))
+            .map((trial) => (
+              <Trial key={trial.id} trial={trial} />
+            ))}
+        </ul>
+      )}
       {trials !== undefined && total > trials.length && <p className="quiet">{words.trialsOnlyFigures}</p>}
     </section>
   );

@@ -1,7 +1,8 @@
-import { Button, Checkbox } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { TrialChange, TrialItem } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
+import { Checkbox } from "../../components/checkbox.tsx";
 import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";

@@ -80,11 +80,13 @@ export function Library() {
           </p>
         </>
       )}
-      <ul className="library">
-        {found.map((trial) => (
-          <Learned key={trial.id} trial={trial} />
-        ))}
-      </ul>
+      {found.length > 0 && (
+        <ul className="library">
+          {found.map((trial) => (
+            <Learned key={trial.id} trial={trial} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Field, Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type {
@@ -10,6 +10,7 @@ import type {
 } from "../../../bot/api/contract.ts";
 import { type CitizenReason, citizenReasons } from "../../../bot/domain/vocabulary.ts";
 import { ApiError } from "../../api.ts";
+import { Checkbox } from "../../components/checkbox.tsx";
 import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices, useReportTeams } from "../barriers/use-choices.ts";

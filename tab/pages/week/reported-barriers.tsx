@@ -13,12 +13,15 @@ export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) 
   return (
     <div>
       <h3>{text.myWeek.barriersTitle}</h3>
-      {barriers.length === 0 && <p className="quiet">{text.myWeek.noBarriers}</p>}
-      <ul className="reported">
-        {barriers.map((barrier) => (
-          <Reported key={barrier.id} barrier={barrier} />
-        ))}
-      </ul>
+      {barriers.length === 0 ? (
+        <p className="quiet">{text.myWeek.noBarriers}</p>
+      ) : (
+        <ul className="reported">
+          {barriers.map((barrier) => (
+            <Reported key={barrier.id} barrier={barrier} />
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
