@@ -26,7 +26,7 @@ export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col" aria-label={text.myWeek.solution} />
+            <th scope="col">{text.myWeek.solution}</th>
             {weeks.map((week) => (
               <th key={week} scope="col" aria-label={text.week(weekNumber(week))}>
                 {weekNumber(week)}

@@ -11,9 +11,9 @@ interface SwitchProps {
 export function Switch({ label, checked, onChange, ...input }: SwitchProps) {
   return (
     <label className="switch">
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: the browser's own checkbox says so itself; HTML allows it no aria-checked. */}
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says so itself; HTML allows it no aria-checked.
         role="switch"
         checked={checked}
         onChange={({ target }) => onChange(target.checked)}

@@ -6,6 +6,11 @@ import { spawnSync } from "node:child_process";
  */
 const parts: Record<string, { what: string; command: string; args: string[] }> = {
   sizes: { what: "every test, with fuzz, attacks and simulations at their full size", command: "npm", args: ["test"] },
+  lighthouse: {
+    what: "what Lighthouse measures of four pages, on a phone and at a desk, after npm run build",
+    command: "node",
+    args: ["--disable-warning=ExperimentalWarning", "test/long/lighthouse.ts"],
+  },
 };
 
 const wanted = process.argv.slice(2);
