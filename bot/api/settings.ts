@@ -1,6 +1,7 @@
 import { addWeeks, localClosingDays, weekOf } from "../domain/calendar.ts";
 import { scheduleOf } from "../domain/deliveries.ts";
 import type { Settings } from "../domain/organisation.ts";
+import { quietGaps } from "../domain/quiet-gaps.ts";
 import { changeSettings } from "../use-cases/change-settings.ts";
 import { demandAdmin } from "../use-cases/view-deliveries.ts";
 import { actorOf, type Call } from "./call.ts";
@@ -31,5 +32,6 @@ function answer(call: Call, stored: Settings): SettingsAnswer {
     settings: { ...settings, accessibilityContact: settings.accessibilityContact ?? null },
     closingDayIds: Object.keys(localClosingDays),
     schedule: weeks.map((each) => scheduleOf(each, stored)),
+    quietGaps: quietGaps(week, stored),
   };
 }

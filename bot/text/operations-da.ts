@@ -67,6 +67,10 @@ export const operationsDa = {
   quietWeeks: "Stille uger",
   quietWeeksHint: "Ugenumre med komma imellem, fx 7, 29, 30, 31, 42",
   quietWeeksError: "Skriv ugenumre fra 1 til 53 med komma imellem.",
+  quietGap: (weeks: string, isOne: boolean, from: string, to: string) =>
+    `${isOne ? "Uge" : "Ugerne"} ${weeks} (${from} – ${to}) ligger mellem stille uger, men lederne bliver spurgt.`,
+  quietGapFill: (weeks: string, isOne: boolean) => (isOne ? `Gør uge ${weeks} stille` : `Gør ugerne ${weeks} stille`),
+  quietGapFilled: (weeks: string) => `${weeks} er føjet til de stille uger. Tryk Gem.`,
   save: "Gem",
   saved: "Det er gemt.",
   scheduleTitle: "De næste uger",

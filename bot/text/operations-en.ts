@@ -66,6 +66,10 @@ export const operationsEn: typeof operationsDa = {
   quietWeeks: "Quiet weeks",
   quietWeeksHint: "Week numbers with commas, such as 7, 29, 30, 31, 42",
   quietWeeksError: "Write week numbers from 1 to 53 with commas.",
+  quietGap: (weeks, isOne, from, to) =>
+    `${isOne ? "Week" : "Weeks"} ${weeks} (${from} – ${to}) ${isOne ? "lies" : "lie"} between quiet weeks, but the leaders are asked.`,
+  quietGapFill: (weeks, isOne) => (isOne ? `Make week ${weeks} quiet` : `Make weeks ${weeks} quiet`),
+  quietGapFilled: (weeks) => `${weeks} is added to the quiet weeks. Press Save.`,
   save: "Save",
   saved: "It is saved.",
   scheduleTitle: "The next weeks",

@@ -67,6 +67,19 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   const { page, context } = await openAs("line.oestergaard");
   const weeks = page.getByRole("table", { name: "De næste uger" });
   await page.getByLabel("Ugedag", { exact: true }).selectOption("Onsdag");
+  // Quiet weeks 52 and 1 leave week 53 of this very year, and the page offers it.
+  const week53 = page.getByRole("button", { name: "Gør uge 53 stille" });
+  expect(await week53.count()).toBe(0);
+  await page.getByLabel("Stille uger").fill("52, 1");
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
+  await page.getByText("Uge 53 (28. december 2026 – 3. januar 2027) ligger mellem stille uger").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "drift-uge-53");
+  await week53.click();
+  expect(await page.getByLabel("Stille uger").inputValue()).toBe("52, 1, 53");
+  expect(await week53.count()).toBe(0);
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
+  await page.getByText("Det er gemt.").waitFor();
   await page.getByLabel("Stille uger").fill("51, 54");
   await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByText("Skriv ugenumre fra 1 til 53 med komma imellem.").waitFor();
@@ -78,7 +91,7 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   const stored = await tab.store.read(localTenant, "settings", keys.settings);
   expect(stored?.value).toMatchObject({ checkInWeekday: 3, quietWeeks: [51] });
   await context.close();
-});
+}, 60_000);
 
 test("the contact about accessibility is missing openly, until the administrator writes one", async () => {
   const { page, context } = await openAs("line.oestergaard");

@@ -3,7 +3,7 @@ import { localClosingDays, parseDate } from "../../domain/calendar.ts";
 import { messagePurposes, messageReasons } from "../../domain/outreach.ts";
 import { isBlocked } from "../../domain/personal-data.ts";
 import { storeTroubles } from "../../domain/store-trouble.ts";
-import { count, instant, named, week } from "./values.ts";
+import { count, date, instant, named, week } from "./values.ts";
 
 const reason = z.enum(messageReasons);
 
@@ -106,6 +106,8 @@ export const settingsAnswer = z.strictObject({
   closingDayIds: z.array(z.string()),
   /** This week and the next ones under these settings. */
   schedule: z.array(weekSchedule),
+  /** Weeks in the year to come that are asked between quiet ones. */
+  quietGaps: z.array(z.strictObject({ weeks: z.array(z.number().int().min(1).max(53)), from: date, to: date })),
 });
 export type SettingsAnswer = z.infer<typeof settingsAnswer>;
 

@@ -7,6 +7,7 @@ import { ErrorState, Loading } from "../../components/states.tsx";
 import { Switch } from "../../components/switch.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { QuietGaps } from "./quiet-gaps.tsx";
 import { useSettings } from "./use-settings.ts";
 import { useOperationsText, useWhen } from "./words.ts";
 
@@ -94,6 +95,11 @@ function Form({ answer }: { answer: SettingsAnswer }) {
       >
         <Input value={quiet} inputMode="numeric" onChange={(_, { value }) => setQuiet(value)} />
       </Field>
+      <QuietGaps
+        gaps={answer.quietGaps}
+        chosen={readWeeks(quiet) ?? []}
+        onFill={(weeks) => setQuiet(withWeeks(quiet, weeks))}
+      />
       <div className="form-buttons">
         <Button appearance="primary" type="submit" disabled={save.isPending}>
           {words.save}
@@ -105,6 +111,12 @@ function Form({ answer }: { answer: SettingsAnswer }) {
       </div>
     </form>
   );
+}
+
+/** What was typed stays as it was typed. */
+function withWeeks(text: string, weeks: number[]): string {
+  const missing = weeks.filter((week) => !(readWeeks(text) ?? []).includes(week));
+  return [text.trim().replace(/[\s,;]+$/, ""), ...missing].filter((part) => part !== "").join(", ");
 }
 
 /** Week numbers as people write them, or null where one is none. */
