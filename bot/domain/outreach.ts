@@ -73,6 +73,8 @@ export interface Message {
   also?: string[];
   /** The place in the barrier's timeline of what it tells. */
   event?: number;
+  /** News that has been passed on before, to a place that has ended since: who has it already is not told twice. */
+  again?: true;
   /** For an update of a barrier's card: key of the message that brought the card. */
   news?: string;
   reason: MessageReason | null;

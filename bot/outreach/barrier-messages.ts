@@ -6,9 +6,9 @@ import { type Barrier, type BarrierAudience, type BarrierCard, isOpen } from "..
 import { cardUpdates, isOvertaken, newsFor, tellsManagers, tellsNavigator, tellsTeam } from "../domain/barrier-news.ts";
 import { maySeeBarrier } from "../domain/barrier-permissions.ts";
 import { localDate } from "../domain/calendar.ts";
-import { teamIsIn } from "../domain/organisation.ts";
+import { type Directory, teamIsIn } from "../domain/organisation.ts";
 import type { Message } from "../domain/outreach.ts";
-import { may } from "../domain/permissions.ts";
+import { may, navigatorsToTell } from "../domain/permissions.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Change } from "../store/store.ts";
 import { type Text, textFor } from "../text/text.ts";
@@ -17,7 +17,7 @@ import { sending as creation } from "../use-cases/commit.ts";
 import { ensureMessages } from "../use-cases/hand-over-questions.ts";
 import { trialIdeas } from "../use-cases/trial-ideas.ts";
 import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
-import { routeBarrierNews } from "./route-barrier-news.ts";
+import { routeAgain, routeBarrierNews } from "./route-barrier-news.ts";
 import type { TabLink } from "./tab-link.ts";
 
 /** News of barriers to the navigators and to the team, and the updates of cards that show them. */
@@ -26,6 +26,7 @@ export function barrierPurposes(linkTo: TabLink): Purposes {
     barrierNew: {
       neverRepeat: false,
       prepare: prepareNews,
+      movesOn: ({ personId }) => personId === null,
       recorded: (sending, id) => remembered(sending, id, "navigators"),
     },
     barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
@@ -43,23 +44,42 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
     const found = await routeBarrierNews(sending);
     return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
   }
-  const { conversation } = sending;
   const barriers = (await barriersOf(sending, message)).filter(
     (barrier) => isOpen(barrier) && barrier.status !== "resolved",
   );
-  const [first, ...others] = barriers;
-  if (first === undefined) return notWanted;
-  const way = reachable(conversation);
+  if (barriers.length === 0) return notWanted;
+  const way = reachable(sending.conversation);
+  const takes = (barrier: Barrier) => staysHere(sending, way, barrier);
+  await routeAgain(
+    sending,
+    barriers.filter((barrier) => !takes(barrier)),
+  );
+  const shown = barriers.filter(takes);
+  if (shown.length === 0) return { act: "cancel", reason: "passedOn" };
   if ("reason" in way) return { act: "wait", reason: way.reason };
-  const shown = [first, ...others].filter((barrier) => reaches(sending, way.conversation.value, barrier));
-  if (shown.length === 0) return { act: "cancel", reason: "notAsked" };
   return { act: "send", conversation: way.conversation, ...(await newsCard(sending, way.conversation.value, shown)) };
+}
+
+/**
+ * Whether the news is for this place still. A channel must be there and take in the team; a person must be one of those who are
+ * told, or have asked for a card of their own, and is waited for when they have no chat.
+ */
+function staysHere({ directory, message, now }: Sending, way: ReturnType<typeof reachable>, barrier: Barrier): boolean {
+  const { recipient, personId } = message;
+  const date = localDate(now);
+  if (personId !== null) return navigatorsToTell(directory, barrier.teamId, date).includes(personId);
+  if (directory.people.has(recipient)) return maySeeBarrier(directory, recipient, barrier, date);
+  return "conversation" in way && isInScope(directory, way.conversation.value, barrier);
+}
+
+function isInScope(directory: Directory, { scope }: Conversation, { teamId }: Barrier): boolean {
+  return scope !== undefined && teamIsIn(directory, teamId, scope);
 }
 
 /** A channel takes what lies in its scope; a person what they may see. */
 function reaches({ directory, now }: Sending, place: Conversation, barrier: Barrier): boolean {
   if (place.personId !== null) return maySeeBarrier(directory, place.personId, barrier, localDate(now));
-  return place.scope !== undefined && teamIsIn(directory, barrier.teamId, place.scope);
+  return isInScope(directory, place, barrier);
 }
 
 function textIn({ directory }: Sending, place: Conversation): Text {

@@ -141,6 +141,10 @@ async function finish(job: Job, sending: Sending, known: Known, sent: Promise<Se
   // Whoever deletes a card does not miss what it would say now, and nobody can do anything about it.
   if (result.reason === "cardGone") return record(job, done(message, "cancelled", "cardGone", now));
   outreach.log.warn({ tenantId, purpose: message.purpose, reason: result.reason }, "message not sent");
+  // The place is marked as closed, so that the next look at the message finds another one for it.
+  if (unreachable[result.reason] !== undefined && purpose.movesOn?.(message) === true) {
+    return record(job, { ...message, state: "pending", dueAt: now, reason: result.reason, updatedAt: now });
+  }
   return record(job, afterFailure(message, result, now, outreach.random(), purpose.neverRepeat));
 }
 

@@ -31,6 +31,8 @@ export interface Purpose {
   /** Its subject is a check-in, which is read together with the conversation. */
   isAboutCheckIn?: boolean;
   prepare(sending: Sending): Promise<Prepared>;
+  /** Whether the message is for another place when its own turns out to be closed; `prepare` finds it. */
+  movesOn?(message: Message): boolean;
   /**
    * What else belongs into the commit that records the sending. `known` is what the message is about as it was read
    * before; after a conflict this is asked again without it.

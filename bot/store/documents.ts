@@ -26,6 +26,10 @@ export interface Conversation {
   heardAt?: string;
   /** For a channel: the area whose barriers it receives, or `*`. */
   scope?: string;
+  /** For a channel: the team in Teams that it belongs to. */
+  teamId?: string;
+  /** For a channel that takes no more: what Teams has said of it. Absent when an attempt to write there found it out. */
+  end?: ChannelEnd;
   updatedAt: string;
 }
 
@@ -37,6 +41,10 @@ export interface Probe {
   /** The chat was made anew for it: one that is gone at once again is not made a second time. */
   isAnew?: boolean;
 }
+
+/** Why a channel takes no more. */
+export const channelEnds = ["channelDeleted", "teamArchived", "teamDeleted", "uninstalled"] as const;
+export type ChannelEnd = (typeof channelEnds)[number];
 
 /** Who did what to which document, when. Never free text. */
 export interface Audit {

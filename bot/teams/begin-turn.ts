@@ -5,6 +5,7 @@ import { loadDirectory, rememberedPerson } from "../use-cases/load-directory.ts"
 import { rememberCard } from "../use-cases/remember-card.ts";
 import { type Incoming, tenantOf } from "./incoming.ts";
 import { type Place, placeOf } from "./place.ts";
+import { sayWhatWorks } from "./say-privately.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
 
 /** Who writes from where; null for an activity of a tenant that is not served, or with nobody behind it. */
@@ -22,6 +23,7 @@ export function senderOf(activity: Incoming, services: TeamsServices, now: strin
   if (tenantId === undefined || !services.tenants.has(tenantId)) return null;
   if (personId === undefined || conversation === undefined || serviceUrl === undefined) return null;
   const place = placeOf(activity);
+  const teamId = activity.channelData?.team?.id;
   return {
     tenantId,
     personId,
@@ -35,6 +37,7 @@ export function senderOf(activity: Incoming, services: TeamsServices, now: strin
       userId: activity.from?.id ?? null,
       state: "installed",
       updatedAt: now,
+      ...(teamId === undefined || place !== "channel" ? {} : { teamId }),
     },
   };
 }
@@ -54,6 +57,7 @@ export async function beginTurn(
     : (await loadDirectory(services.store, sender.tenantId)).people.get(sender.personId);
   if (person === undefined || person.retired) return null;
   const { tenantId, personId, conversation } = sender;
+  const isOwn = sender.place === "own";
   const remember = (checkIn: { week: string; teamId: string }, activityId: string) =>
     rememberCard(services.store, tenantId, checkIn, { personId, activityId, sentAt: now });
   return {
@@ -67,6 +71,7 @@ export async function beginTurn(
     ...(cardId === undefined ? {} : { cardId }),
     async send(message) {
       const sent = await sendCard(services, sender, message);
+      if (sent === "" && !isOwn) await sayWhatWorks(services, { tenantId, personId }, textFor(person.language));
       if (message.checkIn !== undefined && sent !== "") await remember(message.checkIn, sent);
     },
     async rememberAs(checkIn) {

@@ -35,12 +35,14 @@ const incoming = z.object({
     })
     .optional(),
   membersAdded: z.array(z.object({ id })).max(1000).optional(),
+  membersRemoved: z.array(z.object({ id })).max(1000).nullish(),
   channelData: z
     .object({
       tenant: z.object({ id: z.string().max(100).optional() }).optional(),
       team: z.object({ id: z.string().max(200).optional(), name: z.string().max(400).optional() }).optional(),
       channel: z.object({ id: place.optional() }).optional(),
       meeting: z.unknown().optional(),
+      eventType: z.string().max(100).nullish(),
       settings: z.object({ selectedChannel: z.object({ id: place.optional() }).optional() }).optional(),
     })
     .nullish(),

@@ -9,6 +9,7 @@ import { errorFields } from "../telemetry.ts";
 import { type Text, textFor } from "../text/text.ts";
 import { personAtHand } from "../use-cases/load-directory.ts";
 import { beginTurn, languageOf, type Sender, sendCard, senderOf } from "./begin-turn.ts";
+import { channelsChanged } from "./channel-events.ts";
 import { answerGuest } from "./guest.ts";
 import type { Incoming } from "./incoming.ts";
 import { botAdded, installationChanged } from "./installation.ts";
@@ -63,6 +64,8 @@ export async function receive(
   }
   if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, dialog, now);
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
+  // Teams tells of channels without saying who has done it.
+  if (await channelsChanged(services, activity, now)) return undefined;
   if (sender === null) return answerGuest(services, activity, now);
   if (activity.type === "installationUpdate") await installationChanged(services, activity, sender, now);
   if (activity.type === "conversationUpdate") await botAdded(services, activity, sender, now);

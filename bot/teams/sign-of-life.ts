@@ -1,9 +1,13 @@
+import { channelEnds } from "../store/documents.ts";
+import { openChannels } from "../use-cases/channel-state.ts";
 import { heardOf, type Remembered, rememberConversation } from "../use-cases/remember-conversation.ts";
 import type { Sender } from "./begin-turn.ts";
+import { channelKey } from "./channel-turns.ts";
 import type { TeamsServices } from "./turn.ts";
 
 /**
- * Whoever writes or presses can be written to, and in their own chat says where. For people whom the directory knows only:
+ * Whoever writes or presses can be written to, and in their own chat says where; a channel that they do it in is there, whatever
+ * was heard of it. For people whom the directory knows only:
  * strangers leave no record.
  */
 export async function signOfLife(
@@ -13,7 +17,12 @@ export async function signOfLife(
 ): Promise<Pick<Remembered, "isOpened">> {
   const { tenantId, personId, place, conversation } = sender;
   if (place === "own") return rememberConversation(services.store, tenantId, personId, conversation, now);
-  return { isOpened: await heardOf(services.store, tenantId, personId, now) };
+  const isHeard = await heardOf(services.store, tenantId, personId, now);
+  if (place !== "channel") return { isOpened: isHeard };
+  const channel = channelKey(conversation.conversationId);
+  const { serviceUrl } = conversation;
+  const isOpened = await openChannels(services.store, tenantId, { channel }, { ends: channelEnds, serviceUrl }, now);
+  return { isOpened: isHeard || isOpened };
 }
 
 /**

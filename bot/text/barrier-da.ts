@@ -133,6 +133,9 @@ export const barrierDa = {
     stopped: "Der kommer ikke noget i kanalen.",
     notHere: "Det tager vi i en privat chat. Skriv det til mig der.",
     personalHint: "Skriv det i en kanal, hvor I vil have det, der driller.",
+    failedTitle: "Jeg kan ikke skrive i kanalen",
+    failed:
+      "Er kanalen privat eller delt, skal Ombord tilføjes i selve kanalen: Åbn kanalen, vælg **⋯**, **Administrer kanal** og **Apps**, tilføj Ombord, og skriv **@Ombord kanal** igen. I en almindelig kanal skal teamet have Ombord og må ikke være arkiveret. Indtil da kommer det, der driller, i en anden kanal, I har valgt, eller i navigatørernes egne chats.",
   },
   digest: {
     title: (week: number) => `Uge ${week}: Det, der drillede`,

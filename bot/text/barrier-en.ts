@@ -133,6 +133,9 @@ export const barrierEn: BarrierText = {
     stopped: "Nothing comes to this channel.",
     notHere: "Let us do that in a private chat. Write it to me there.",
     personalHint: "Write it in a channel where you want what is in the way.",
+    failedTitle: "I cannot write in the channel",
+    failed:
+      "If the channel is private or shared, Ombord must be added to the channel itself: open it, choose **⋯**, **Manage channel** and **Apps**, add Ombord, and write **@Ombord kanal** again. For a standard channel the team must have Ombord and must not be archived. Until then, what is in the way comes to another channel that you have chosen, or to the navigators' own chats.",
   },
   digest: {
     title: (week) => `Week ${week}: what was in the way`,

@@ -3,8 +3,9 @@ import { areaPath, type Directory, type Instant } from "../domain/organisation.t
 import { rolesOf } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import type { Conversation } from "../store/documents.ts";
-import { type Change, queryAll, type Store } from "../store/store.ts";
+import type { Change, Store } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
+import { waitingNews, woken } from "./channel-state.ts";
 import { audit, untilNoConflict } from "./commit.ts";
 import { loadDirectory } from "./load-directory.ts";
 
@@ -23,6 +24,9 @@ export async function showChannel(store: Store, tenantId: string, key: string): 
   return { scope: stored?.value.scope ?? null, areas, municipality: directory.settings.name };
 }
 
+/** Messages that are made due in the commit that chooses; what is left is due within the hour. */
+const mostWoken = 50;
+
 /**
  * Lets a channel take in what is in the way from an area, from everywhere (`*`) or no longer (null). News that waited for
  * somewhere to go comes at once. Throws `forbidden` unless the person is a navigator who has the area.
@@ -31,7 +35,7 @@ export async function chooseChannel(
   store: Store,
   actor: Actor,
   key: string,
-  place: Pick<Conversation, "conversationId" | "serviceUrl" | "channelId" | "botId">,
+  place: Pick<Conversation, "conversationId" | "serviceUrl" | "channelId" | "botId" | "teamId">,
   scope: string | null,
   now: Instant,
 ): Promise<void> {
@@ -42,7 +46,7 @@ export async function chooseChannel(
     if (!mayChoose(directory, actor, scope ?? known?.value.scope ?? "*", now)) {
       throw new OmbordError("forbidden", "notANavigatorHere");
     }
-    const { scope: _, ...rest } = known?.value ?? {};
+    const { scope: _, reason: __, end: ___, ...rest } = known?.value ?? {};
     const value: Conversation = {
       ...rest,
       ...place,
@@ -56,10 +60,11 @@ export async function chooseChannel(
       known === undefined
         ? { op: "create", kind: "conversation", key, value }
         : { op: "replace", kind: "conversation", key, etag: known.etag, value };
-    const woken = scope === null ? [] : await waitingNews(store, actor.tenantId, now);
+    // News for here that is no longer wanted here finds its next place at once, and so does what had none.
+    const waiting = await waitingNews(store, actor.tenantId, (to) => to === key || to === "navigators");
     await store.commit(actor.tenantId, [
       change,
-      ...woken,
+      ...waiting.slice(0, mostWoken).map((message) => woken(message, now)),
       audit(now, actor.personId, scope === null ? "channel.stopped" : "channel.chosen", "conversation", key),
     ]);
   });
@@ -70,17 +75,4 @@ function mayChoose(directory: Directory, actor: Actor, scope: string, now: Insta
   const within = scope === "*" ? ["*"] : [...areaPath(directory, scope), "*"];
   const roles = rolesOf(directory, actor.personId, localDate(now));
   return roles.some((role) => role.role === "navigator" && within.includes(role.scope));
-}
-
-const mostWoken = 50;
-
-async function waitingNews(store: Store, tenantId: string, now: Instant): Promise<Change[]> {
-  const changes: Change[] = [];
-  const where = { purpose: "barrierNew", state: "pending" };
-  for await (const { key, etag, value } of queryAll(store, tenantId, "message", { where })) {
-    if (value.recipient !== "navigators" || changes.length === mostWoken) continue;
-    const woken = { ...value, dueAt: now, reason: null, updatedAt: now };
-    changes.push({ op: "replace", kind: "message", key, etag, value: woken });
-  }
-  return changes;
 }

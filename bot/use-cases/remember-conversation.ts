@@ -56,7 +56,7 @@ function isSameAddress(known: Conversation, place: Address): boolean {
 
 /** Without what is said of a closed chat. */
 function opened(conversation: Conversation | undefined): Partial<Conversation> {
-  const { reason: _, probe: __, ...rest } = conversation ?? {};
+  const { reason: _, probe: __, end: ___, ...rest } = conversation ?? {};
   return rest;
 }
 

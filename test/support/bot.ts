@@ -7,7 +7,7 @@ import { createPace, type Pace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import type { PersonPaceRules } from "../../bot/person-pace.ts";
 import type { Store } from "../../bot/store/store.ts";
-import { startFakeConnector } from "./fake-connector.ts";
+import { type FakeConnector, startFakeConnector } from "./fake-connector.ts";
 import { freshStore } from "./fresh-store.ts";
 
 export const demoFolder = fileURLToPath(new URL("../../bot/local/demo", import.meta.url));
@@ -57,6 +57,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** What the timer does. */
   tick(): Promise<void>;
+  /** How Teams answers from now on. */
+  teams: { rules: FakeConnector["rules"] };
   /** What Teams asks of a message extension; the dialog's card. */
   inDialog(person: string, name: string, value: unknown): Promise<Card>;
   /** The same client in a channel of a team. */
@@ -171,6 +173,7 @@ export async function startBot(
     },
     settled: app.settled,
     tick: async () => void (await tick(app.outreach, tenant)),
+    teams: { rules: connector.rules },
     inChannel: (channel = "19:driller@thread.tacv2") => ({
       install: async (person) => tell({ ...baseIn(channel)(person), type: "installationUpdate", action: "add" }),
       says: async (person, text) => tell({ ...baseIn(channel)(person), type: "message", text }),
