@@ -15,6 +15,7 @@ import { type Text, textFor } from "../text/text.ts";
 import { plainStory, tellStory } from "../use-cases/barrier-story.ts";
 import { sending as creation } from "../use-cases/commit.ts";
 import { ensureMessages } from "../use-cases/hand-over-questions.ts";
+import { navigatorChannels, placesFor } from "../use-cases/navigators-place.ts";
 import { trialIdeas } from "../use-cases/trial-ideas.ts";
 import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
 import { routeAgain, routeBarrierNews } from "./route-barrier-news.ts";
@@ -39,7 +40,7 @@ export function barrierPurposes(linkTo: TabLink): Purposes {
 const notWanted: Prepared = { act: "cancel", reason: "notWanted" };
 
 async function prepareNews(sending: Sending): Promise<Prepared> {
-  const { message } = sending;
+  const { message, directory, now } = sending;
   if (message.recipient === "navigators") {
     const found = await routeBarrierNews(sending);
     return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
@@ -49,7 +50,12 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
   );
   if (barriers.length === 0) return notWanted;
   const way = reachable(sending.conversation);
-  const takes = (barrier: Barrier) => staysHere(sending, way, barrier);
+  // Whoever has no chat is waited for only while there is no channel.
+  const isUnreachedPerson = "reason" in way && message.personId !== null;
+  const channels = isUnreachedPerson ? await navigatorChannels(sending.store, sending.tenantId) : [];
+  const takes = (barrier: Barrier) =>
+    staysHere(sending, way, barrier) &&
+    (!isUnreachedPerson || placesFor(directory, channels, barrier.teamId, now).includes(message.recipient));
   await routeAgain(
     sending,
     barriers.filter((barrier) => !takes(barrier)),

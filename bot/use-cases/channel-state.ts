@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/organisation.ts";
-import { forgetMessageAt } from "../domain/outreach.ts";
+import { forgetMessageAt, isUnreached, type Message } from "../domain/outreach.ts";
 import type { ChannelEnd, Conversation } from "../store/documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";
@@ -24,7 +24,7 @@ export async function closeChannels(
   for (const key of new Set([...general, ...(await chosen(store, tenantId, channels))])) {
     if (await change(store, tenantId, key, (known) => closedAs(known, end, now))) closed.push(key);
   }
-  if (closed.length > 0) await wakeNews(store, tenantId, now, (recipient) => closed.includes(recipient));
+  if (closed.length > 0) await wakeNews(store, tenantId, now, ({ recipient }) => closed.includes(recipient));
   return closed.length > 0;
 }
 
@@ -47,7 +47,7 @@ export async function openChannels(
     });
     isOpened ||= changed;
   }
-  if (isOpened) await wakeNews(store, tenantId, now, (recipient) => recipient === "navigators");
+  if (isOpened) await wakeNews(store, tenantId, now, hasNoPlace);
   return isOpened;
 }
 
@@ -96,7 +96,7 @@ async function wakeNews(
   store: Store,
   tenantId: string,
   now: Instant,
-  isMeant: (recipient: string) => boolean,
+  isMeant: (message: Message) => boolean,
 ): Promise<void> {
   await untilNoConflict(async () => {
     const found = await waitingNews(store, tenantId, isMeant);
@@ -107,15 +107,20 @@ async function wakeNews(
   });
 }
 
-/** News of barriers that has not been sent and that is meant for these recipients. One query. */
+/** Whether the news waits for a place to go to, or for somebody who has no chat. */
+export function hasNoPlace(message: Message): boolean {
+  return message.recipient === "navigators" || isUnreached(message);
+}
+
+/** News of barriers that has not been sent, some of it. One query. */
 export async function waitingNews(
   store: Store,
   tenantId: string,
-  isMeant: (recipient: string) => boolean,
+  isMeant: (message: Message) => boolean,
 ): Promise<Stored<"message">[]> {
   const where = { purpose: "barrierNew", state: "pending" };
   const found = await Array.fromAsync(queryAll(store, tenantId, "message", { where }));
-  return found.filter(({ value }) => isMeant(value.recipient));
+  return found.filter(({ value }) => isMeant(value));
 }
 
 /** The change that makes the message due at once. */

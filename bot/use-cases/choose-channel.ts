@@ -5,7 +5,7 @@ import { OmbordError } from "../errors.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Change, Store } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
-import { waitingNews, woken } from "./channel-state.ts";
+import { hasNoPlace, waitingNews, woken } from "./channel-state.ts";
 import { audit, untilNoConflict } from "./commit.ts";
 import { loadDirectory } from "./load-directory.ts";
 
@@ -61,7 +61,7 @@ export async function chooseChannel(
         ? { op: "create", kind: "conversation", key, value }
         : { op: "replace", kind: "conversation", key, etag: known.etag, value };
     // News for here that is no longer wanted here finds its next place at once, and so does what had none.
-    const waiting = await waitingNews(store, actor.tenantId, (to) => to === key || to === "navigators");
+    const waiting = await waitingNews(store, actor.tenantId, (one) => one.recipient === key || hasNoPlace(one));
     await store.commit(actor.tenantId, [
       change,
       ...waiting.slice(0, mostWoken).map((message) => woken(message, now)),

@@ -120,6 +120,11 @@ describe("the app manifest", () => {
     }
   });
 
+  test("declares that the bot may be added to private and shared channels", () => {
+    expect(raw.supportsChannelFeatures).toBe("tier1");
+    expect(raw.bots[0].scopes).toContain("team");
+  });
+
   test("asks for no permission in any team or chat", () => {
     expect(raw.authorization).toBeUndefined();
     expect(raw.devicePermissions).toBeUndefined();
