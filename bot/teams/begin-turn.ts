@@ -1,11 +1,12 @@
+import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import type { Conversation } from "../store/documents.ts";
-import { textFor } from "../text/text.ts";
+import { type Text, textFor } from "../text/text.ts";
+import type { Actor } from "../use-cases/actor.ts";
 import { loadDirectory, rememberedPerson } from "../use-cases/load-directory.ts";
 import { rememberCard } from "../use-cases/remember-card.ts";
 import { type Incoming, tenantOf } from "./incoming.ts";
 import { type Place, placeOf } from "./place.ts";
-import { sayWhatWorks } from "./say-privately.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
 
 /** Who writes from where; null for an activity of a tenant that is not served, or with nobody behind it. */
@@ -95,4 +96,13 @@ export async function sendCard(
 /** The language of somebody the directory does not know: what their client says, else Danish. */
 export function languageOf(activity: Incoming): Language {
   return activity.locale?.toLowerCase().startsWith("en") ? "en" : "da";
+}
+
+/** What is asked for in a channel that does not let the bot write: the person hears in their own chat what works. */
+async function sayWhatWorks(services: TeamsServices, actor: Actor, text: Text): Promise<void> {
+  const own = await services.store.read(actor.tenantId, "conversation", actor.personId);
+  if (own?.value.state !== "installed") return;
+  const { failed, failedTitle } = text.loop.channel;
+  const message = { card: sentenceCard(failedTitle, failed), summary: failedTitle };
+  await sendCard(services, { tenantId: actor.tenantId, conversation: own.value }, message);
 }
