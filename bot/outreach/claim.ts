@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/organisation.ts";
-import type { Message, MessagePurpose, MessageState, PlannedMessage } from "../domain/outreach.ts";
+import type { Message, MessagePurpose, MessageState } from "../domain/outreach.ts";
 import { firstDueAt, forgetMessageAt } from "../domain/outreach.ts";
 import { type Change, Conflict, type Stored } from "../store/store.ts";
 import { later, type Outreach } from "./outreach.ts";
@@ -13,13 +13,6 @@ export interface Claimed {
   message: Message;
   /** Somebody claimed it before and never told what became of it. */
   takenOver: boolean;
-}
-
-/** What belongs together in a plan: all of it is stored, or nothing. */
-export interface PlannedItem {
-  changes: readonly Change[];
-  /** To be created with it. */
-  message?: PlannedMessage;
 }
 
 const unfinished: MessageState[] = ["pending", "sending"];
@@ -49,10 +42,14 @@ export async function findDue(
 }
 
 /**
- * Claims messages and renews the tenant's lease in one commit; an empty list when another process was first.
+ * Claims messages and renews the tenant's lease in one commit; null when another process was first, which ends the lease.
  * At most one less than the store's `maxChanges`.
  */
-export async function claim(outreach: Outreach, lease: TenantLease, due: Stored<"message">[]): Promise<Claimed[]> {
+export async function claim(
+  outreach: Outreach,
+  lease: TenantLease,
+  due: Stored<"message">[],
+): Promise<Claimed[] | null> {
   const now = outreach.clock();
   const claimed = due.map(({ key, etag, value }) => ({
     key,
@@ -65,50 +62,14 @@ export async function claim(outreach: Outreach, lease: TenantLease, due: Stored<
     const etags = await lease.commit(now, changes);
     return claimed.map((one, index) => ({ ...one, etag: etags[index] ?? "" }));
   } catch (error) {
-    if (error instanceof Conflict) return [];
+    if (error instanceof Conflict) return null;
     throw error;
   }
-}
-
-/**
- * Stores items of a plan in one commit, and claims the messages of the first `count` of them in it: they are nobody
- * else's from the beginning, and need not be read and written again before they are sent. Throws `Conflict` when
- * anything of it was there already, or somebody else has the lease: nothing is stored then.
- */
-export async function claimPlanned(
-  outreach: Outreach,
-  lease: TenantLease,
-  items: readonly PlannedItem[],
-  count: number,
-): Promise<Claimed[]> {
-  const now = outreach.clock();
-  const changes: Change[] = [];
-  const claims: { at: number; key: string; message: Message }[] = [];
-  for (const [index, { changes: also, message }] of items.entries()) {
-    changes.push(...also);
-    if (message === undefined) continue;
-    const { key, value: planned } = message;
-    const isClaimed = index < count && planned.dueAt !== null && planned.dueAt <= now;
-    const value = isClaimed ? claimedMessage(outreach, planned, now) : planned;
-    if (isClaimed) claims.push({ at: changes.length, key, message: value });
-    changes.push(creation({ key, value }));
-  }
-  const etags = await lease.commit(now, changes);
-  return claims.map(({ at, key, message }) => ({ key, etag: etags[at] ?? "", message, takenOver: false }));
-}
-
-/** The changes of a plan's item, with its message for whoever claims it. */
-export function changesOf({ changes, message }: PlannedItem): Change[] {
-  return message === undefined ? [...changes] : [...changes, creation(message)];
 }
 
 function claimedMessage({ timing }: Outreach, message: Message, now: Instant): Message {
   const dueSince = firstDueAt(message, now);
   return { ...message, state: "sending", dueAt: later(now, timing.messageLeaseMs), dueSince, updatedAt: now };
-}
-
-function creation({ key, value }: PlannedMessage): Change {
-  return { op: "create", kind: "message", key, value, expiresAt: forgetMessageAt(value) };
 }
 
 export function replacement(key: string, etag: string, value: Message): Change {

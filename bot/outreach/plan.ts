@@ -24,12 +24,11 @@ import { handOverQuestions } from "../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { opening } from "../use-cases/open-check-in.ts";
 import { turnBarrierClock } from "../use-cases/turn-barrier-clock.ts";
-import { type PlannedItem, replacement } from "./claim.ts";
+import { replacement } from "./claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
 import { digestsDue } from "./digest-messages.ts";
-import type { Dispatch } from "./dispatcher.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "./outreach.ts";
-import { all, both, type Done, groupsOf, inGroups, type Storing, storeItems } from "./store-plan.ts";
+import { all, both, type Done, groupsOf, inGroups, type PlannedItem, type Storing, storeItems } from "./store-plan.ts";
 
 export interface PlanCounts {
   opened: number;
@@ -63,16 +62,9 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
  * Opens what is due, reminds and closes old weeks, and once a day sees to what dates alone change. Idempotent: every
  * write is a conditional create or carries an etag, so any number of processes may plan at once. What this process has
  * already planned under the same settings, directory and date it does not look at again, so that a tick with nothing
- * to do costs one read. Messages go through `commitPlanned`; `written` is called whenever a group of changes has been
- * stored, so that sending need not wait for the whole plan. Rejects with the first failure, after every stage has had its turn.
+ * to do costs one read. Rejects with the first failure, after every stage has had its turn.
  */
-export async function plan(
-  outreach: Outreach,
-  tenantId: string,
-  now: Instant,
-  commitPlanned: Dispatch["commitPlanned"],
-  written: () => void,
-): Promise<PlanCounts> {
+export async function plan(outreach: Outreach, tenantId: string, now: Instant): Promise<PlanCounts> {
   const counts = { closed: 0, barriers: 0, digests: 0, opened: 0, reminded: 0, forgotten: 0 };
   const { store, log } = outreach;
   const settings = await store.read(tenantId, "settings", keys.settings);
@@ -95,7 +87,7 @@ export async function plan(
   const failures: unknown[] = [];
   for (const stage of toDo) {
     try {
-      const planning = { store, log, tenantId, directory, week, now, commitPlanned, written };
+      const planning = { store, log, tenantId, directory, week, now };
       const { count, complete } = await stages[stage](planning);
       counts[stage] = count;
       if (complete) done.add(stage);

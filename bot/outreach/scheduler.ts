@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { errorFields } from "../telemetry.ts";
-import { createDispatch, type DispatchCounts } from "./dispatcher.ts";
+import { type DispatchCounts, dispatch } from "./dispatcher.ts";
 import type { Outreach } from "./outreach.ts";
 import { type PlanCounts, plan } from "./plan.ts";
 
@@ -8,22 +8,14 @@ export type TickCounts = PlanCounts & DispatchCounts;
 
 /**
  * Does for one tenant what is due now: plans, then sends until nothing is due. May run in any number of processes at
- * once. Rejects when the store does; the next tick goes on from what is stored.
+ * once. What is in the outbox already goes out, whatever keeps the plan from being made. Rejects when the store does; the
+ * next tick goes on from what is stored.
  */
 export async function tick(outreach: Outreach, tenantId: string, signal?: AbortSignal): Promise<TickCounts> {
-  const sending = createDispatch(outreach, tenantId, signal);
-  const begin = Promise.withResolvers<void>();
-  const planning = outreach.planning
-    .add(() => plan(outreach, tenantId, outreach.clock(), sending.commitPlanned, begin.resolve))
-    .finally(() => {
-      sending.planned();
-      // What is in the outbox already goes out, whatever keeps the plan from being made.
-      begin.resolve();
-    });
-  const [planned, sent] = await Promise.allSettled([planning, begin.promise.then(sending.run)]);
+  const [planned] = await Promise.allSettled([outreach.planning.add(() => plan(outreach, tenantId, outreach.clock()))]);
+  const sent = await dispatch(outreach, tenantId, signal);
   if (planned.status === "rejected") throw planned.reason;
-  if (sent.status === "rejected") throw sent.reason;
-  return { ...planned.value, ...sent.value };
+  return { ...planned.value, ...sent };
 }
 
 export interface Scheduler {

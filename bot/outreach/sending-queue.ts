@@ -5,7 +5,7 @@ import { deliver, type Job, type Outcome, putOff } from "./deliver.ts";
 import { later, type Outreach } from "./outreach.ts";
 
 /** Messages that wait for their turn with the pace; few, so that what a person waits for is soon there. */
-export const mostInLine = 24;
+const mostInLine = 24;
 /** Those beyond this are left to the outbox for when the chat can take them: half a minute's worth of one chat. */
 const mostOfChat = 60;
 const ofChatEveryMs = 500;
@@ -20,12 +20,8 @@ export interface SendingQueue {
   heldUp(): number;
   /** Begun, or in line, and not finished. */
   underWay(): number;
-  /** How many have begun so far. */
-  begun(): number;
   /** Resolves when there is room for more, or nothing is left; or when so much time has passed. */
   changed(ms: number): Promise<void>;
-  /** Lets whoever waits for a change look. */
-  ring(): void;
   /** Resolves when everything is finished. */
   settled(): Promise<void>;
 }
@@ -46,7 +42,6 @@ export function sendingQueue(
   let inLine = 0;
   let waiting = 0;
   let heldUp = 0;
-  let begun = 0;
   /** Somebody has been told that there is room for more. */
   let isShort = false;
   let wake = () => {};
@@ -79,8 +74,6 @@ export function sendingQueue(
   function onBegun(job: Job, places: number): void {
     leave(job);
     inLine -= places;
-    begun += 1;
-    if (begun % mostInLine === 0) wake();
     advance();
   }
 
@@ -160,7 +153,6 @@ export function sendingQueue(
     waiting: () => waiting,
     heldUp: () => heldUp,
     underWay: () => underWay,
-    begun: () => begun,
     changed: (ms) =>
       new Promise((resolve) => {
         const timeout = setTimeout(resolve, ms);
@@ -169,7 +161,6 @@ export function sendingQueue(
           resolve();
         };
       }),
-    ring: () => wake(),
     settled,
   };
 }

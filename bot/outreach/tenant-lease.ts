@@ -10,24 +10,19 @@ import { answersPerSecond, tenantPerSecond } from "./pace.ts";
  */
 export interface TenantLease {
   /**
-   * Commits claims in one with the change that takes or renews the lease; without it when that has only just been stored.
-   * Returns the etags of the claims. Throws `Conflict` when somebody else was first, with the lease or with a claim.
+   * Commits claims in one with the change that takes or renews the lease. Returns the etags of the claims. Throws `Conflict` when
+   * somebody else was first, with the lease or with a claim: then it is over.
    */
   commit(now: Instant, claims: readonly Change[]): Promise<string[]>;
-  /** Whether it is still as this process left it; one that runs out soon is renewed. One read. */
-  stands(now: Instant): Promise<boolean>;
+  /** Renews it when half its time has passed; false when somebody else has it by now. */
+  keep(now: Instant): Promise<boolean>;
   /** Gives it back for the others to take. */
   release(now: Instant): Promise<void>;
-  /** It turned out to be no longer ours, or somebody else has written into it. */
-  lost(): void;
 }
 
 export const leaseKey = "dispatch";
 /** After a change of hands nothing leaves for a second: what the other process sent last still counts for Teams' limits. */
 const handoverMs = 1_000;
-
-/** Claims that follow each other as closely as this need not renew the lease each time. */
-const justNowMs = 250;
 
 /** Clocks may differ by so much; Entra refuses tokens from one that is further off. */
 export const mostSkewMs = 300_000;
@@ -53,53 +48,17 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
   holdsLease(outreach, tenantId, 1);
   let etag = found?.etag;
   let heldUntil: Instant | null = isOurs && found !== undefined && found.value.until > now ? found.value.until : null;
-  let renewedAt: Instant | null = null;
-  let renewing: Promise<unknown> | null = null;
   let isOver = false;
 
-  function change(until: Instant): Change {
-    const value = { holder, until };
-    return etag === undefined
-      ? { op: "create", kind: "lease", key: leaseKey, value }
-      : { op: "replace", kind: "lease", key: leaseKey, etag, value };
-  }
-
-  async function renewWith(at: Instant, changes: readonly Change[]): Promise<string[]> {
-    const until = later(at, timing.tenantLeaseMs);
-    const [leaseEtag = "", ...etags] = await store.commit(tenantId, [change(until), ...changes]);
-    [etag, heldUntil, renewedAt] = [leaseEtag, until, at];
-    return etags;
-  }
-
-  function isRenewed(at: Instant): boolean {
-    return renewedAt !== null && renewedAt <= at && at <= later(renewedAt, justNowMs);
-  }
-
-  async function commit(at: Instant, claims: readonly Change[]): Promise<string[]> {
-    // Whoever comes meanwhile knows the etag only afterwards, and has nothing to renew then.
-    while (renewing !== null) await renewing;
-    if (isRenewed(at)) return store.commit(tenantId, claims);
-    const done = renewWith(at, claims);
-    renewing = done.then(notRenewing, notRenewing);
-    return done;
-  }
-
-  function notRenewing(): void {
-    renewing = null;
-  }
-
-  async function stands(at: Instant): Promise<boolean> {
-    const known = etag;
-    const current = await store.read(tenantId, "lease", leaseKey);
-    // Renewed here meanwhile: what was read may be older.
-    if (renewing !== null || etag !== known) return true;
-    if (current?.etag !== etag) return false;
-    if (heldUntil === null || later(at, timing.tenantLeaseMs / 2) < heldUntil) return true;
+  async function write(until: Instant, claims: readonly Change[]): Promise<string[]> {
+    const lease = { kind: "lease", key: leaseKey, value: { holder, until } } as const;
+    const change: Change = etag === undefined ? { op: "create", ...lease } : { op: "replace", etag, ...lease };
     try {
-      await commit(at, []);
-      return true;
+      const [leaseEtag = "", ...etags] = await store.commit(tenantId, [change, ...claims]);
+      [etag, heldUntil] = [leaseEtag, until];
+      return etags;
     } catch (error) {
-      if (error instanceof Conflict) return false;
+      end();
       throw error;
     }
   }
@@ -109,20 +68,26 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
     isOver = true;
   }
 
+  async function wasFirst(write: Promise<unknown>): Promise<boolean> {
+    try {
+      await write;
+      return true;
+    } catch (error) {
+      if (error instanceof Conflict) return false;
+      throw error;
+    }
+  }
+
+  const expiry = (at: Instant) => later(at, timing.tenantLeaseMs);
   return {
-    commit,
-    stands,
-    lost: end,
-    async release(now) {
+    commit: (at, claims) => write(expiry(at), claims),
+    keep: async (at) =>
+      heldUntil === null || later(at, timing.tenantLeaseMs / 2) < heldUntil || wasFirst(write(expiry(at), [])),
+    async release(at) {
       const wasOver = isOver;
       end();
-      if (wasOver || heldUntil === null) return;
-      try {
-        await store.commit(tenantId, [change(now)]);
-      } catch (error) {
-        // Somebody has taken it over already, which is what releasing is for.
-        if (!(error instanceof Conflict)) throw error;
-      }
+      // Where somebody has taken it over already, that is what releasing is for.
+      if (!wasOver && heldUntil !== null) await wasFirst(write(at, []));
     },
   };
 }

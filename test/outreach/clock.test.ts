@@ -193,9 +193,10 @@ test("what a process claimed and was killed with while its clock was two hours a
 
 test("what was so left behind may be more than the store takes in one commit", async () => {
   await seedMunicipality(fresh.store, "tenant-2", { leaders: 60 });
-  await killed("2026-11-16T10:00:00.000Z", { tenantId: "tenant-2", count: 60 });
+  await killed("2026-11-16T10:00:00.000Z", { tenantId: "tenant-2", count: 40 });
+  await killed("2026-11-16T10:00:30.000Z", { tenantId: "tenant-2", count: 20 });
   clock.now = "2026-11-16T08:00:10.000Z";
-  const maxChanges = 50;
+  const maxChanges = 30;
   const store = failingStore(fresh.store, (_, changes) => (changes.length > maxChanges ? "fails" : undefined));
   const outreach = testOutreach({ ...store, maxChanges }, channel, clock);
   expect(await tick(outreach, "tenant-2")).toMatchObject({ opened: 0, sent: 60, heldElsewhere: false });
