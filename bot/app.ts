@@ -17,7 +17,8 @@ import { tabLink } from "./outreach/tab-link.ts";
 import { urgentChannel } from "./outreach/urgent-channel.ts";
 import { createPersonPace, type PersonPaceRules } from "./person-pace.ts";
 import { type Store, troubleOf } from "./store/store.ts";
-import { createAdapter } from "./teams/adapter.ts";
+import { authenticator } from "./teams/authenticate.ts";
+import { connectorToken } from "./teams/connector-token.ts";
 import { mountMessages } from "./teams/endpoint.ts";
 import { connectorChannel } from "./teams/notify.ts";
 import { type Log, noTelemetry, type Telemetry } from "./telemetry.ts";
@@ -55,7 +56,7 @@ export function buildApp(parts: AppParts): App {
   measureRequests(server.server, telemetry);
   admitRequests(server, log, ownHosts(config));
   measureOutbox(store, config.tenants, clock, telemetry);
-  const { adapter, token } = createAdapter(config);
+  const token = config.bot === null ? async () => null : connectorToken(config.bot, config.entraAuthority);
   const channel = measuredChannel(connectorChannel(token), telemetry);
   const outreach = createOutreach({
     store,
@@ -87,7 +88,7 @@ export function buildApp(parts: AppParts): App {
   };
   server.on("restifyError", replaceError);
   mountHealth(server, store, log);
-  mountMessages(server, services, adapter);
+  mountMessages(server, services, authenticator(config));
   mountApi(server, { config, store, clock, log, personPace, deliverSoon: soon.deliverSoon, importFiles: importUpload });
   return {
     outreach,

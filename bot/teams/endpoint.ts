@@ -4,7 +4,7 @@ import type { Server } from "restify";
 import { OmbordError } from "../errors.ts";
 import { readBody } from "../read-body.ts";
 import { errorFields } from "../telemetry.ts";
-import type { TeamsAdapter } from "./adapter.ts";
+import type { Authenticate } from "./authenticate.ts";
 import { parseIncoming } from "./incoming.ts";
 import { receive } from "./receive.ts";
 import type { TeamsServices } from "./turn.ts";
@@ -22,7 +22,7 @@ interface WithFirst {
  * Mounts `POST /api/messages`, ahead of restify's chains, which an activity has no use for; restify itself answers what
  * comes with another method. What is answered to a refused or broken request says nothing about why.
  */
-export function mountMessages(server: Server, services: TeamsServices, adapter: TeamsAdapter): void {
+export function mountMessages(server: Server, services: TeamsServices, authenticate: Authenticate): void {
   (server as Server & WithFirst).first((request, response) => {
     if (request.method !== "POST" || request.url !== path) return true;
     Object.assign(request, { route: { path } });
@@ -45,7 +45,7 @@ export function mountMessages(server: Server, services: TeamsServices, adapter: 
     const activity = parseIncoming(body);
     if (activity === null) return notAnActivity(response, 400);
     try {
-      await adapter.authenticate(request.headers.authorization ?? "", body as Activity);
+      await authenticate(request.headers.authorization ?? "", body as Activity);
     } catch (error) {
       return end(response, refusal(error, services));
     }

@@ -71,7 +71,7 @@ describe("a token of the Bot Connector", () => {
     expect(await answerTo(await openId.sign(claims(), { kid: "for-teams" }))).toMatchObject(letIn);
   });
 
-  test("is verified once and let in again", async () => {
+  test("is let in again, with keys that are fetched once", async () => {
     const token = await openId.sign(claims());
     for (let n = 0; n < 3; n++) expect(await answerTo(token)).toMatchObject(letIn);
     expect(openId.asked).toHaveLength(2);
@@ -181,7 +181,7 @@ describe("a token of the Bot Connector", () => {
     expect(await answerTo(await openId.sign(claims()))).toMatchObject(letIn);
   });
 
-  test("that was verified before goes on being good while the keys are out of reach", async () => {
+  test("goes on being good while the keys that are known are out of reach", async () => {
     const token = await openId.sign(claims());
     await answerTo(token);
     openId.state = "down";

@@ -125,6 +125,7 @@ test("the whole service lets Teams in by its tokens, and answers with one of its
     expect(seen).toEqual([]);
     const { status } = await bot.post(said, { authorization: `Bearer ${await openId.sign(claims)}` });
     expect(status).toBe(200);
+    await bot.settled();
     expect(seen).toHaveLength(1);
     expect(claimsOf(seen[0]?.replace("Bearer ", "") ?? "").audience).toBe("https://api.botframework.com");
     expect(entra.asked[0]).not.toHaveProperty("client_secret");
