@@ -85,7 +85,7 @@ test("who asks and never takes the answers is cut off", async () => {
   const [deaf] = sockets;
   deaf?.pause();
   const closed = new Promise((resolve) => deaf?.once("close", resolve));
-  deaf?.write(head("GET", `/${"a".repeat(8_000)}`).repeat(20_000));
+  deaf?.write(head("GET", "/x").repeat(20_000));
   await closed;
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
   await app.close();
