@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { makeForOwner, restrictToOwner } from "./owners-only.ts";
 import { columnOf, fieldIndexes, fields, migrations, table, tableOf } from "./sqlite-schema.ts";
 import type { Sql } from "./sqlite-sql.ts";
 import { StoreUnusable } from "./store.ts";
@@ -53,8 +54,9 @@ export function openAgain(file: string, { maxPages, leavesLog = false }: Connect
 function openDatabase(file: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
-    // Only the account that runs the service may look into the folder.
+    // Only the account that runs the service may look into the folder and the file.
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeForOwner(file);
     db = new DatabaseSync(file, { timeout: busyTimeoutMs });
     // As it is at one moment: somebody else may be making it.
     db.exec("begin");
@@ -63,6 +65,7 @@ function openDatabase(file: string): DatabaseSync {
     useWriteAheadLog(db);
     db.exec(settings);
     bringUpToDate(file, db);
+    restrictToOwner(file);
     return db;
   } catch (error) {
     db?.close();

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { maxReferences, type Operation, type StoreOptions } from "./change-rules.ts";
 import type { Documents, Kind } from "./documents.ts";
+import { makeForOwner } from "./owners-only.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
 import { type FileOptions, inOperatorsWords, openFile } from "./sqlite-file.ts";
@@ -149,9 +151,13 @@ function keepReady(write: (change: Change) => Promise<unknown>, now: () => numbe
  */
 export function backUpSqlite(file: string, target: string): void {
   const { db } = openFile(file);
+  let isNew = false;
   try {
+    // SQLite would give it the rights that the account gives any file.
+    isNew = makeForOwner(target);
     db.prepare("vacuum into ?").run(target);
   } catch (error) {
+    if (isNew) rmSync(target, { force: true });
     throw new StoreUnusable(
       `The backup ${target} cannot be written: name a new file in a folder that this account may write to.`,
       { cause: error },
