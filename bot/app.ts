@@ -64,6 +64,8 @@ export function buildApp(parts: AppParts): App {
     log,
     clock: () => clock().toISOString(),
     purposes: everyPurpose(config.mode !== "local", tabLink(config)),
+    // The Playground plays the people that it was started for, and nobody else has a chat.
+    findsChats: config.mode !== "local",
     newPace,
   });
   const soon = soonDelivery(outreach);

@@ -11,14 +11,19 @@ export type SendFailure = {
   retryAfterMs?: number;
   /** The other side asks the whole tenant to slow down (429). */
   throttled?: boolean;
+  /** What is wrong may have passed on another day. */
+  anotherDay?: boolean;
   /** The message may have arrived all the same: no answer came, or one from a server in between. */
   uncertain?: boolean;
   /** Why, as a code that the delivery page explains. */
   reason:
     | "notInstalled"
     | "blocked"
+    | "disabledByAdmin"
+    | "notPermitted"
     | "gone"
     | "cardGone"
+    | "signInRefused"
     | "throttled"
     | "unavailable"
     | "network"
@@ -26,6 +31,8 @@ export type SendFailure = {
     | "rejected";
 };
 export type SendResult = { ok: true; activityId: string } | SendFailure;
+
+export type OpenResult = { ok: true; conversationId: string } | SendFailure;
 
 export interface SendOptions {
   /** Given up after so long; a try that was given up may have arrived. */
@@ -42,4 +49,6 @@ export interface Channel {
     summary: string,
     options?: SendOptions,
   ): Promise<SendResult>;
+  /** Makes a person's chat anew where the one that is known is gone. Not where the other side offers none. */
+  open?(conversation: Conversation, tenantId: string, options?: SendOptions): Promise<OpenResult>;
 }

@@ -30,6 +30,7 @@ export async function runTick(store: Store, tenantId: string, at: Instant | unde
     log: silentLog,
     clock: () => new Date(from + Date.now() - startedAt).toISOString(),
     purposes: everyPurpose(config.mode !== "local", tabLink(config)),
+    findsChats: config.mode !== "local",
   });
   const stopping = new AbortController();
   const stop = () => stopping.abort();

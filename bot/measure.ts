@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Channel, SendResult } from "./channel.ts";
+import type { Channel, SendFailure } from "./channel.ts";
 import { unsentSince } from "./domain/outreach.ts";
 import { metrics } from "./metrics.ts";
 import type { Operation } from "./store/change-rules.ts";
@@ -61,7 +61,7 @@ export function measureRequestUnits(telemetry: Telemetry): (operation: Operation
 /** The channel, with a span and a result for every attempt to send. */
 export function measuredChannel(channel: Channel, telemetry: Telemetry): Channel {
   if (telemetry === noTelemetry) return channel;
-  async function attempt(name: string, sent: Promise<SendResult>): Promise<SendResult> {
+  async function attempt<T extends { ok: true } | SendFailure>(name: string, sent: Promise<T>): Promise<T> {
     const startedAt = Date.now();
     const before = performance.now();
     const result = await sent;
@@ -70,9 +70,11 @@ export function measuredChannel(channel: Channel, telemetry: Telemetry): Channel
     telemetry.span({ kind: "dependency", name, startedAt, milliseconds, isOk: result.ok });
     return result;
   }
+  const { open } = channel;
   return {
     send: (...args) => attempt("connector send", channel.send(...args)),
     update: (...args) => attempt("connector update", channel.update(...args)),
+    ...(open && { open: (...args) => attempt("connector open", open(...args)) }),
   };
 }
 

@@ -5,11 +5,13 @@ import type { Directory, Person } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { readBody } from "../read-body.ts";
+import { errorFields } from "../telemetry.ts";
 import { storeErrors } from "../text/store-trouble.ts";
 import { tabDa } from "../text/tab-da.ts";
 import { tabEn } from "../text/tab-en.ts";
 import { textFor } from "../text/text.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
+import { heardOf } from "../use-cases/remember-conversation.ts";
 import { getAdoption, writeAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
 import { getAttention, putDismissal } from "./attention.ts";
@@ -41,7 +43,6 @@ type Answer = (call: Call, request: Request, response: Response) => Promise<void
 
 /** Everything that the API answers. */
 const resources: [Method, string, Resource][] = [
-  ["get", "/api/me", getMe],
   ["get", "/api/check-ins", getCheckIns],
   ["put", "/api/check-ins/:week/:team", putCheckIn],
   ["get", "/api/citizen-cases", getCitizenCases],
@@ -108,8 +109,11 @@ export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?:
   for (const [method, path, resource] of resources) {
     mount(method, path, async (call, request, response) => replyJson(request, response, await resource(call)));
   }
+  mount("get", "/api/me", async (call, request, response) =>
+    replyJson(request, response, await signedIn(call, getMe(call))),
+  );
   mount("get", "/api/first-view", async (call, request, response) =>
-    replyPieces(request, response, await writeFirstView(call)),
+    replyPieces(request, response, await signedIn(call, writeFirstView(call))),
   );
   mount("get", "/api/adoption", async (call, request, response) =>
     replyShared(request, response, await getAdoption(call), writeAdoption),
@@ -122,6 +126,16 @@ export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?:
   if (deps.config.mode === "local") mountPersonas(server, deps);
   mountUnknown(server, deps);
   mountTab(server, overrides.tabFolder ?? builtTab);
+}
+
+/** Whoever opens the tab may have the app again: their chat is tried once more. The view does not depend on it. */
+async function signedIn<T>({ deps, tenantId, person, now }: Call, view: Promise<T>): Promise<T> {
+  const heard = heardOf(deps.store, tenantId, person.id, now.toISOString()).then(
+    (isOpened) => isOpened && deps.deliverSoon?.(tenantId),
+    (error: unknown) => deps.log.error(errorFields(error), "sign-in not noted"),
+  );
+  const [shown] = await Promise.all([view, heard]);
+  return shown;
 }
 
 /** The version without its quotes, or as a weak one. */

@@ -265,6 +265,20 @@ export function reminderInstant(week: IsoWeek, settings: Settings): Instant | nu
   return Date.parse(reminder) - Date.parse(sent) >= reminderGapMs ? reminder : null;
 }
 
+const longestBreakDays = 31;
+
+/**
+ * The check-in's hour on the next day that somebody is at work, after the day of `now`; an hour from now where that comes
+ * too late (the week's last working day). Where a month has no working day, a month later.
+ */
+export function nextTryInstant(now: Instant, settings: Settings, deadline: Instant): Instant {
+  const today = localDate(now);
+  let days = 1;
+  while (days < longestBreakDays && !isWorkingDay(addDays(today, days), settings)) days += 1;
+  const next = localInstant(addDays(today, days), settings.checkInHour);
+  return next < deadline ? next : new Date(Date.parse(now) + hourMs).toISOString();
+}
+
 /** When the week closes for answers and corrections: the next Monday at 00:00 local. */
 export function closesAt(week: IsoWeek): Instant {
   return localInstant(mondayOf(addWeeks(week, 1)), 0);

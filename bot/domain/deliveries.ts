@@ -56,7 +56,7 @@ export interface DeliveryProblem {
   canResend: boolean;
 }
 
-/** Somebody who is asked but has no open chat with the bot; or has a chat, under an id that the directory does not know. */
+/** Somebody who is asked but has no open chat with the bot. */
 export interface Unreachable {
   personId: string;
   reason: MessageReason;
@@ -162,21 +162,19 @@ function isHere(entry: { retired?: boolean } | undefined): boolean {
   return entry?.retired !== true;
 }
 
-function problemOf({ directory, week, now }: DeliveryFacts, key: string, message: Message): DeliveryProblem[] {
+function problemOf({ directory, week, now, chats }: DeliveryFacts, key: string, message: Message): DeliveryProblem[] {
   const { purpose, state, reason, teamId, personId, attempts, updatedAt } = message;
   if (reason === null || state === "sending") return [];
   if (!isHere(directory.teams.get(teamId)) || (personId !== null && !isHere(directory.people.get(personId)))) return [];
   const shownFrom = new Date(Date.parse(now) - shownDays * 86_400_000).toISOString();
   if (message.week === null ? updatedAt < shownFrom : message.week !== week) return [];
   const shown = state === "failed" ? "failed" : isUnreached(message) ? "waiting" : "retrying";
-  const canResend = state === "failed" && revived(message, now) !== null;
+  const isTriable = state === "failed" || (shown === "waiting" && chats.has(message.recipient));
+  const canResend = isTriable && revived(message, now) !== null;
   return [{ key, purpose, state: shown, reason, teamId, personId, attempts, since: updatedAt, canResend }];
 }
 
-function unreachable(
-  { directory, chats }: DeliveryFacts,
-  askable: { id: string; asked: string | undefined }[],
-): Unreachable[] {
+function unreachable({ chats }: DeliveryFacts, askable: { id: string; asked: string | undefined }[]): Unreachable[] {
   const found = new Map<string, Unreachable>();
   for (const { id, asked } of askable) {
     const chat = asked === undefined ? undefined : chats.get(asked);
@@ -186,23 +184,5 @@ function unreachable(
     known.teamIds.push(id);
     found.set(asked, known);
   }
-  return [...found.values(), ...strangers(directory, chats, found)];
-}
-
-/**
- * Chats of people whom the directory does not know: somebody whose id is wrong in people.csv has the app and is asked in
- * vain. Not named where they are more than the people without a chat: then the app is given to everybody.
- */
-function strangers(
-  directory: Directory,
-  chats: DeliveryFacts["chats"],
-  withoutChat: ReadonlyMap<string, Unreachable>,
-): Unreachable[] {
-  const missing = [...withoutChat.keys()].filter((personId) => !chats.has(personId)).length;
-  const found = [...chats].filter(
-    ([key, { personId, state }]) => personId === key && state === "installed" && !directory.people.has(key),
-  );
-  return found.length > missing
-    ? []
-    : found.map(([personId]) => ({ personId, reason: "unknownPerson" as const, teamIds: [] }));
+  return [...found.values()];
 }

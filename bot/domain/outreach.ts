@@ -21,10 +21,12 @@ export type MessageState = "pending" | "sending" | "sent" | "failed" | "cancelle
 export const messageReasons = [
   "notInstalled",
   "blocked",
+  "disabledByAdmin",
+  "notPermitted",
   "uninstalled",
-  "unknownPerson",
   "gone",
   "cardGone",
+  "signInRefused",
   "throttled",
   "unavailable",
   "network",
@@ -80,6 +82,8 @@ export interface Message {
   reason: MessageReason | null;
   /** When the first of the tries failed that have failed since, while `reason` says why. */
   failingSince?: Instant;
+  /** It failed in a way that may pass by another day, and was left to that once. */
+  anotherDay?: boolean;
   updatedAt: Instant;
 }
 
@@ -231,6 +235,8 @@ export interface FailedTry {
   retryAfterMs?: number;
   /** The message may have arrived all the same. */
   uncertain?: boolean;
+  /** When what is wrong may have passed: it is tried once more then, and not before. */
+  anotherDayAt?: Instant;
 }
 
 const firstDelayMs = 2_000;
@@ -240,6 +246,7 @@ const longestDelayMs = 600_000;
  * What becomes of a message after a failed try (counted in `attempts` already): pending again with exponential backoff (2 s doubling up to 10 minutes,
  * spread over the upper half by `random` in 0–1), or failed when another try cannot help or
  * would come after the deadline. Retry-After goes before the backoff. One that must never be repeated is not tried again when it may have arrived.
+ * What may have passed on another day is tried once more then.
  */
 export function afterFailure(
   message: Message,
@@ -252,6 +259,11 @@ export function afterFailure(
   const delayMs = failed.retryAfterMs === undefined ? backoffMs : failed.retryAfterMs + random * firstDelayMs;
   const dueAt = new Date(Date.parse(now) + delayMs).toISOString();
   if (neverRepeat && failed.uncertain) return done(message, "failed", "uncertain", now);
+  const { anotherDayAt } = failed;
+  if (anotherDayAt !== undefined && !message.anotherDay && anotherDayAt < message.deadline) {
+    const { reason } = failed;
+    return { ...message, state: "pending", dueAt: anotherDayAt, reason, anotherDay: true, updatedAt: now };
+  }
   if (!failed.retry || dueAt >= message.deadline) return done(message, "failed", failed.reason, now);
   const failingSince = message.reason === null ? now : (message.failingSince ?? now);
   return { ...message, state: "pending", dueAt, reason: failed.reason, failingSince, updatedAt: now };
@@ -281,7 +293,14 @@ function earliest(a: Instant, b: Instant): Instant {
 }
 
 /** The recipient, not the network, was the obstacle. */
-const unreachedReasons: MessageReason[] = ["notInstalled", "blocked", "uninstalled", "unknownPerson", "gone"];
+const unreachedReasons: MessageReason[] = [
+  "notInstalled",
+  "blocked",
+  "disabledByAdmin",
+  "notPermitted",
+  "uninstalled",
+  "gone",
+];
 
 export function isUnreached(message: Message): boolean {
   return message.reason !== null && unreachedReasons.includes(message.reason);
@@ -289,11 +308,12 @@ export function isUnreached(message: Message): boolean {
 
 /**
  * Since when a message should have been sent and is not, however often it has been tried; null when it is not due, when
- * nothing is left to do, and while it waits for its recipient.
+ * nothing is left to do, and while it waits for its recipient or for another day.
  */
 export function unsentSince(message: Message, now: Instant): Instant | null {
-  const { state, dueAt, reason, failingSince } = message;
+  const { state, dueAt, reason, failingSince, anotherDay } = message;
   if (dueAt === null || isUnreached(message)) return null;
+  if (anotherDay && state === "pending" && dueAt > now) return null;
   if (reason !== null) return failingSince ?? dueAt;
   return state === "sending" || dueAt <= now ? firstDueAt(message, now) : null;
 }
@@ -311,7 +331,8 @@ export function firstDueAt({ state, dueAt, dueSince, updatedAt }: Message, now: 
 export function revived(message: Message, now: Instant): Message | null {
   const isStuck = message.state === "failed" || (message.state === "pending" && message.reason !== null);
   if (!isStuck || now >= message.deadline) return null;
-  return { ...message, state: "pending", dueAt: now, attempts: 0, reason: null, updatedAt: now };
+  const { anotherDay: _, failingSince: __, ...rest } = message;
+  return { ...rest, state: "pending", dueAt: now, attempts: 0, reason: null, updatedAt: now };
 }
 
 /** A person's message that was cancelled for somebody else, now that its recipient is the one to tell after all; else null. */

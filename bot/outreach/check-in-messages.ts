@@ -41,6 +41,9 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
   const reason = unwanted(message, checkIn?.value, directory, now);
   if (reason !== null) return { act: "cancel", reason };
   const person = directory.people.get(message.recipient);
+  const hasCard = checkIn?.value.cards.some((card) => card.personId === message.recipient) ?? false;
+  // Asked for by themselves meanwhile: nobody gets two cards.
+  if (purpose === "checkIn" && hasCard) return { act: "cancel", reason: "notWanted" };
   if (checkIn === undefined || person === undefined) return { act: "cancel", reason: "notWanted" };
   const way = reachable(sending.conversation);
   if ("reason" in way) return { act: "wait", reason: way.reason };

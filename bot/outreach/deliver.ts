@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SendFailure, SendResult } from "../channel.ts";
+import { nextTryInstant } from "../domain/calendar.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
 import {
   afterFailure,
@@ -13,6 +14,18 @@ import {
 import { Conflict, type Stored } from "../store/store.ts";
 import { errorFields } from "../telemetry.ts";
 import { type Claimed, replacement } from "./claim.ts";
+import {
+  asOpen,
+  beginTrying,
+  close,
+  isClosing,
+  isGone,
+  makeAnew,
+  mayMakeAnew,
+  mayTry,
+  reopen,
+  unknownChat,
+} from "./closed-chat.ts";
 import { later, type Outreach } from "./outreach.ts";
 import type { Prepared, Purpose, Sending } from "./purposes.ts";
 
@@ -64,11 +77,14 @@ async function withPermit(job: Job, signal: AbortSignal): Promise<Outcome> {
   if (purpose.neverRepeat && claimed.takenOver && message.attempts > 0) {
     return record(job, done(message, "failed", "uncertain", now));
   }
-  const sending = await readFor(job, now);
+  const read = await readFor(job, now);
+  const closed = await closedButTried(job, read);
+  const sending = closed === undefined ? read : { ...read, conversation: asOpen(closed) };
   const prepared = await purpose.prepare(sending);
   if (prepared.act === "send" || prepared.act === "update") {
     // Looked at again: a process that stood still while it read would send what others have sent meanwhile.
-    return signal.aborted || leaseIsShort(job) ? giveBack(job) : send(job, prepared, sending);
+    if (signal.aborted || leaseIsShort(job)) return giveBack(job);
+    return closed === undefined ? send(job, prepared, sending) : sendToClosed({ job, prepared, sending, closed });
   }
   return prepared.act === "cancel"
     ? record(job, done(message, "cancelled", prepared.reason, now))
@@ -92,6 +108,13 @@ async function readFor({ outreach, tenantId, purpose, claimed, directory }: Job,
     { kind: "checkIn", key: message.subject },
   ]);
   return { ...known, conversation, checkIn };
+}
+
+/** The recipient's chat when it is closed and this message is the one to find out whether it still is. */
+async function closedButTried(job: Job, { conversation, now }: Sending): Promise<Stored<"conversation"> | undefined> {
+  if (conversation?.value.state === "installed") return undefined;
+  const chat = conversation ?? (await unknownChat(job, now));
+  return chat !== undefined && mayTry(chat, job, now) ? chat : undefined;
 }
 
 /** Whether others may take the message over before an answer to it can be here. */
@@ -120,6 +143,32 @@ async function send(job: Job, prepared: Sendable, sending: Sending): Promise<Out
   return finish(job, sending, { about, marked }, attempt(job.outreach, prepared));
 }
 
+interface ToClosed {
+  job: Job;
+  prepared: Sendable;
+  sending: Sending;
+  closed: Stored<"conversation">;
+}
+
+/** Tries a chat that was closed; one that is gone is made anew, and the message is sent at its next turn. */
+async function sendToClosed({ job, prepared, sending, closed }: ToClosed): Promise<Outcome> {
+  const { now } = sending;
+  const trying = await beginTrying(closed, job, now);
+  if (trying === undefined) return giveBack(job);
+  if (isGone(trying)) return openAnew(job, trying);
+  const outcome = await send(job, { ...prepared, conversation: asOpen(trying) }, sending);
+  if (outcome === "sent") await reopen(job, trying.key, now);
+  return outcome;
+}
+
+async function openAnew(job: Job, gone: Stored<"conversation">): Promise<Outcome> {
+  if (!(await begin(job))) return "lost";
+  const failed = await makeAnew(gone, job, job.outreach.clock());
+  const now = job.outreach.clock();
+  if (failed !== null) return recordFailure(job, failed, gone, now);
+  return record(job, { ...job.claimed.message, state: "pending", dueAt: now, reason: null, updatedAt: now });
+}
+
 interface Known {
   about: Stored<"checkIn"> | undefined;
   /** The conversation to mark when the recipient turns out to be unreachable. */
@@ -127,25 +176,39 @@ interface Known {
 }
 
 async function finish(job: Job, sending: Sending, known: Known, sent: Promise<SendResult>): Promise<Outcome> {
-  const { outreach, tenantId, purpose } = job;
+  const { outreach, tenantId } = job;
   const result = await sent;
   const now = outreach.clock();
-  const pace = outreach.paceOf(tenantId);
-  if (result.ok) {
-    pace.succeeded();
-    return recordSent(job, { ...sending, now }, result.activityId, known.about);
-  }
-  if (result.throttled) pace.throttled(result.retryAfterMs);
-  if (known.marked !== undefined) await markUnreachable(job, known.marked, result, now);
+  if (!result.ok) return recordFailure(job, result, known.marked, now);
+  outreach.paceOf(tenantId).succeeded();
+  return recordSent(job, { ...sending, now }, result.activityId, known.about);
+}
+
+/** What becomes of the message, and of the chat that would not take it. */
+async function recordFailure(
+  job: Job,
+  failed: SendFailure,
+  chat: Stored<"conversation"> | undefined,
+  now: Instant,
+): Promise<Outcome> {
+  const { outreach, tenantId, purpose, directory } = job;
   const { message } = job.claimed;
+  if (failed.throttled) outreach.paceOf(tenantId).throttled(failed.retryAfterMs);
   // Whoever deletes a card does not miss what it would say now, and nobody can do anything about it.
-  if (result.reason === "cardGone") return record(job, done(message, "cancelled", "cardGone", now));
-  outreach.log.warn({ tenantId, purpose: message.purpose, reason: result.reason }, "message not sent");
-  // The place is marked as closed, so that the next look at the message finds another one for it.
-  if (unreachable[result.reason] !== undefined && purpose.movesOn?.(message) === true) {
-    return record(job, { ...message, state: "pending", dueAt: now, reason: result.reason, updatedAt: now });
+  if (failed.reason === "cardGone") return record(job, done(message, "cancelled", "cardGone", now));
+  if (chat !== undefined) {
+    const isMadeAnew = failed.reason === "gone" && !isGone(chat) && mayMakeAnew(job, chat, now);
+    await close(chat, job, failed.reason, now);
+    if (isMadeAnew) return record(job, { ...message, state: "pending", dueAt: now, reason: "gone", updatedAt: now });
   }
-  return record(job, afterFailure(message, result, now, outreach.random(), purpose.neverRepeat));
+  outreach.log.warn({ tenantId, purpose: message.purpose, reason: failed.reason }, "message not sent");
+  // The place is marked as closed, so that the next look at the message finds another one for it.
+  if (isClosing(failed.reason) && purpose.movesOn?.(message) === true) {
+    return record(job, { ...message, state: "pending", dueAt: now, reason: failed.reason, updatedAt: now });
+  }
+  const anotherDayAt = failed.anotherDay ? nextTryInstant(now, directory.settings, message.deadline) : undefined;
+  const tried = { ...failed, ...(anotherDayAt === undefined ? {} : { anotherDayAt }) };
+  return record(job, afterFailure(message, tried, now, outreach.random(), purpose.neverRepeat));
 }
 
 /** Counts the try. Where nothing may be repeated it is written down first: after a crash nobody has to guess. */
@@ -172,31 +235,6 @@ function attempt({ channel, timing }: Outreach, prepared: Sendable): Promise<Sen
   return prepared.act === "send"
     ? channel.send(conversation.value, card, summary, options)
     : channel.update(conversation.value, prepared.activityId, card, summary, options);
-}
-
-const unreachable: Partial<Record<MessageReason, "blocked" | "gone">> = {
-  notInstalled: "blocked",
-  blocked: "blocked",
-  unknownPerson: "gone",
-  gone: "gone",
-};
-
-async function markUnreachable(
-  { outreach, tenantId }: Job,
-  conversation: Stored<"conversation">,
-  { reason }: SendFailure,
-  now: Instant,
-): Promise<void> {
-  const state = unreachable[reason];
-  if (state === undefined) return;
-  const value = { ...conversation.value, state, reason, updatedAt: now };
-  const { key, etag } = conversation;
-  try {
-    await outreach.store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag, value }]);
-  } catch (error) {
-    // It was installed again in this very moment.
-    if (!(error instanceof Conflict)) throw error;
-  }
 }
 
 /** Lets the message wait for its recipient. Looks once more afterwards, in case the way opened in between. */

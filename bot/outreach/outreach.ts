@@ -19,6 +19,8 @@ export interface Outreach {
   paceOf: (tenantId: string) => Pace;
   /** How many dispatches of this process hold a tenant's lease, by tenant; see tenant-lease.ts. */
   dispatching: Map<string, number>;
+  /** Whether a person's chat may be asked for that nobody has told of. */
+  findsChats: boolean;
   /** 0–1, for jitter. */
   random: () => number;
   timing: Timing;
@@ -63,7 +65,7 @@ const defaultTiming: Timing = {
 const mostPlanning = 4;
 
 type Given = Pick<Outreach, "store" | "channel" | "log" | "clock" | "purposes"> &
-  Partial<Pick<Outreach, "holder" | "random" | "timing">> & {
+  Partial<Pick<Outreach, "holder" | "random" | "timing" | "findsChats">> & {
     /** The pace of a tenant that is written to for the first time. */
     newPace?: (() => Pace) | undefined;
   };
@@ -84,6 +86,7 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
   return {
     holder: uuid(),
     paceOf,
+    findsChats: false,
     random: Math.random,
     timing: defaultTiming,
     planned: new Map(),

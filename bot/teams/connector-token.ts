@@ -2,8 +2,11 @@ import type { ClientSecretCredential } from "@azure/identity";
 import type { BotIdentity } from "../config.ts";
 import { withinTime } from "./within-time.ts";
 
-/** The token for calls to the Bot Connector; null where none is needed (local mode). */
-export type ConnectorToken = () => Promise<string | null>;
+/**
+ * The token for calls to the Bot Connector; null where none is needed (local mode). With `refused`, another one than that,
+ * which the Bot Connector has refused, as soon as there is one.
+ */
+export type ConnectorToken = (refused?: string) => Promise<string | null>;
 
 type Credential = Pick<ClientSecretCredential, "getToken">;
 
@@ -14,12 +17,15 @@ const timeoutMs = 10_000;
 /** A token is not asked for again for this long, nor kept when it is this close to its end. */
 const heldMs = 60_000;
 const marginMs = 5 * 60_000;
+/** Tokens that are refused are not asked for anew more often: a bot that is not let in would ask for every message. */
+const renewEveryMs = 60_000;
 
 /** Asks Entra, at `authority`, for a token when there is none or it is about to end; a thousand sends at once ask once. */
 export function connectorToken(bot: BotIdentity, authority: string, nowMs = Date.now): ConnectorToken {
   let credential: Promise<Credential> | null = null;
   let held: { token: string; untilMs: number } | null = null;
   let pending: Promise<string> | null = null;
+  let renewedMs = Number.NEGATIVE_INFINITY;
 
   async function ask(): Promise<string> {
     credential ??= createCredential(bot, authority);
@@ -28,7 +34,13 @@ export function connectorToken(bot: BotIdentity, authority: string, nowMs = Date
     held = { token, untilMs: Math.min(nowMs() + heldMs, expiresOnTimestamp - marginMs) };
     return token;
   }
-  return async () => {
+  return async (refused) => {
+    if (refused !== undefined && held?.token === refused && nowMs() - renewedMs >= renewEveryMs) {
+      renewedMs = nowMs();
+      held = null;
+      // The library would give the same token again until it ends.
+      credential = null;
+    }
     if (held !== null && nowMs() < held.untilMs) return held.token;
     pending ??= ask().finally(() => {
       pending = null;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Card, Channel, SendFailure, SendOptions, SendResult } from "../channel.ts";
+import type { Card, Channel, SendFailure, SendOptions } from "../channel.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { ConnectorToken } from "./connector-token.ts";
 import { type Answered, jsonPoster, NeverLeft, type Origin, TooSlow } from "./post-json.ts";
@@ -7,57 +7,96 @@ import { type Answered, jsonPoster, NeverLeft, type Origin, TooSlow } from "./po
 /** How long the Bot Connector may take to answer before the attempt is given up, where the caller has no limit of its own. */
 const answerTimeoutMs = 15_000;
 
+/** One request to the Bot Connector. */
+interface Call {
+  method: "POST" | "PUT";
+  serviceUrl: string;
+  /** Below the service's own address. */
+  path: string;
+  body: () => unknown;
+  isUpdate?: boolean;
+  options: SendOptions | undefined;
+}
+
+type Outcome = { ok: true; id: string | undefined } | SendFailure;
+
 /**
  * Sends through the Bot Connector's REST interface, one attempt a call: whether to try again is decided in one place,
- * the dispatcher (the SDK's own client retries sends that may have arrived, and cannot be told not to).
+ * the dispatcher (the SDK's own client retries sends that may have arrived, and cannot be told not to). Only a token that
+ * was refused is replaced at once, where there is another.
  */
 export function connectorChannel(token: ConnectorToken): Channel {
   const post = jsonPoster();
 
-  async function call(
-    method: "POST" | "PUT",
-    conversation: Conversation,
-    activityId: string,
-    card: Card,
-    summary: string,
-    { timeoutMs = answerTimeoutMs }: SendOptions = {},
-  ): Promise<SendResult> {
-    const endsMs = performance.now() + timeoutMs;
-    let bearer: string | null;
-    try {
-      bearer = await token();
-    } catch {
-      // Whatever the reason, nothing was sent; the SDK's error quotes what Entra said about the credential.
-      return { ok: false, retry: true, reason: "unavailable" };
-    }
+  async function call(request: Call): Promise<Outcome> {
+    const endsMs = performance.now() + (request.options?.timeoutMs ?? answerTimeoutMs);
+    const first = await bearerOf(() => token());
+    if (typeof first === "object" && first !== null) return first;
+    const outcome = await attempt(request, first, endsMs);
+    if (outcome.ok || outcome.reason !== "signInRefused" || first === null) return outcome;
+    const other = await bearerOf(() => token(first));
+    if (typeof other === "object" || other === first) return outcome;
+    return attempt(request, other, endsMs);
+  }
+
+  /** Returns the promise of the answer, so that nothing holds on to the card while it is on its way. */
+  function attempt({ method, serviceUrl, path, body, isUpdate }: Call, bearer: string | null, endsMs: number) {
     const type = { "content-type": "application/json; charset=utf-8" };
     const sendNow = async () => {
-      const service = serviceAt(conversation.serviceUrl);
+      const service = serviceAt(serviceUrl);
       return post({
         method,
         origin: service,
-        path: service.base + pathOf(conversation, activityId),
+        path: service.base + path,
         headers: bearer === null ? type : { ...type, authorization: `Bearer ${bearer}` },
-        body: JSON.stringify(messageOf(conversation, activityId, card, summary)),
+        body: JSON.stringify(body()),
         endsMs,
       });
     };
-    // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
-    return resultOf(sendNow(), activityId);
+    return resultOf(sendNow(), isUpdate === true);
   }
 
   return {
-    send: (conversation, card, summary, options) => call("POST", conversation, "", card, summary, options),
-    update: (conversation, activityId, card, summary, options) =>
-      call("PUT", conversation, activityId, card, summary, options),
+    async send(conversation, card, summary, options) {
+      const body = () => messageOf(conversation, "", card, summary);
+      const { serviceUrl } = conversation;
+      const sent = await call({ method: "POST", serviceUrl, path: pathOf(conversation, ""), body, options });
+      return sent.ok ? { ok: true, activityId: sent.id ?? "" } : sent;
+    },
+    async update(conversation, activityId, card, summary, options) {
+      const body = () => messageOf(conversation, activityId, card, summary);
+      const { serviceUrl } = conversation;
+      const path = pathOf(conversation, activityId);
+      const sent = await call({ method: "PUT", serviceUrl, path, body, options, isUpdate: true });
+      return sent.ok ? { ok: true, activityId: sent.id ?? activityId } : sent;
+    },
+    async open(conversation, tenantId, options) {
+      const body = () => chatOf(conversation, tenantId);
+      const { serviceUrl } = conversation;
+      const made = await call({ method: "POST", serviceUrl, path: "v3/conversations", body, options });
+      if (!made.ok) return made;
+      return made.id === undefined
+        ? { ok: false, retry: false, anotherDay: true, reason: "unavailable" }
+        : { ok: true, conversationId: made.id };
+    },
   };
 }
 
-async function resultOf(posted: Promise<Answered>, activityId: string): Promise<SendResult> {
+/** A token, null where none is needed, or why there is none: nothing was sent then, and the SDK's error quotes too much. */
+async function bearerOf(ask: () => Promise<string | null>): Promise<string | null | SendFailure> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isRefused = error instanceof Error && error.name === "AuthenticationError";
+    return { ok: false, retry: true, reason: isRefused ? "signInRefused" : "unavailable" };
+  }
+}
+
+async function resultOf(posted: Promise<Answered>, isUpdate: boolean): Promise<Outcome> {
   try {
     const answer = await posted;
     const isOk = answer.status >= 200 && answer.status < 300;
-    return isOk ? { ok: true, activityId: idOf(answer.body) ?? activityId } : failureOf(answer, activityId !== "");
+    return isOk ? { ok: true, id: idOf(answer.body) } : failureOf(answer, isUpdate);
   } catch (error) {
     const reason = error instanceof TooSlow || error instanceof NeverLeft ? "timeout" : "network";
     return { ok: false, retry: true, reason, uncertain: !neverArrived(error) };
@@ -111,11 +150,22 @@ function messageOf(conversation: Conversation, activityId: string, card: Card, s
   };
 }
 
+/** Teams finds a person's chat with the bot by their Entra id, and makes it where there is none. */
+function chatOf({ personId, botId }: Conversation, tenantId: string) {
+  return {
+    isGroup: false,
+    bot: { id: botId },
+    members: [{ id: personId }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  };
+}
+
 function idOf(body: unknown): string | undefined {
   return typeof body === "object" && body !== null && "id" in body && typeof body.id === "string" ? body.id : undefined;
 }
 
-/** Which answers may be tried again, and what they mean: PLATFORM, limits and errors of the Bot Connector in Teams. */
+/** Which answers may be tried again, and what they mean: Microsoft, *Status codes from bot conversational APIs*. */
 function failureOf({ status, headers, body }: Answered, isUpdate: boolean): SendFailure {
   const retryAfterMs = retryAfterOf(headers);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
@@ -128,12 +178,16 @@ function failureOf({ status, headers, body }: Answered, isUpdate: boolean): Send
     case 502:
     case 504:
       return { ok: false, retry: true, reason: "unavailable", uncertain: true, ...wait };
+    case 401:
+      return { ok: false, retry: true, reason: "signInRefused" };
     case 403:
       return { ok: false, retry: false, reason: forbiddenReason(body) };
     case 404:
       return { ok: false, retry: false, reason: isUpdate && isCardGone(body) ? "cardGone" : "gone" };
     default:
-      return { ok: false, retry: false, reason: "rejected" };
+      return status >= 500
+        ? { ok: false, retry: false, anotherDay: true, reason: "unavailable", uncertain: true }
+        : { ok: false, retry: false, anotherDay: true, reason: "rejected" };
   }
 }
 
@@ -142,8 +196,19 @@ function isCardGone(body: unknown): boolean {
   return /ActivityNotFound/i.test(JSON.stringify(body ?? ""));
 }
 
-function forbiddenReason(body: unknown): "blocked" | "notInstalled" {
-  return /block/i.test(JSON.stringify(body ?? "")) ? "blocked" : "notInstalled";
+/** By the code, or by the words where there is none. What is not among them the bot may not do. */
+const forbidden: [RegExp, SendFailure["reason"]][] = [
+  [/DisabledByAdmin|admin[^"]{0,40}(disabled|blocked)/i, "disabledByAdmin"],
+  [/Blocked|DisabledByUser/i, "blocked"],
+  [
+    /NotInConversationRoster|ForbiddenOperation|not (installed|part of)|n't (installed|part of)|AppNotInstalled/i,
+    "notInstalled",
+  ],
+];
+
+function forbiddenReason(body: unknown): SendFailure["reason"] {
+  const said = JSON.stringify(body ?? "");
+  return forbidden.find(([words]) => words.test(said))?.[1] ?? "notPermitted";
 }
 
 /** Seconds or an HTTP date, as milliseconds from now; undefined for anything else. */

@@ -21,32 +21,40 @@ const itselfAgain = "Du skal ikke gøre noget. Vi prøver igen af os selv.";
 const reason: Record<MessageReason, ReasonText> = {
   notInstalled: {
     what: "Har ikke Ombord i Teams endnu",
-    todo: "Installer appen for personen i Teams Administration, eller bed personen om selv at tilføje den. Beskeden kommer af sig selv bagefter.",
+    todo: "Installer appen for personen i Teams Administration, eller bed personen om selv at tilføje den. Har personen appen, så tjek, at entra_id i people.csv er det rigtige. Beskeden kommer af sig selv bagefter.",
   },
   blocked: {
     what: "Har blokeret Ombord i Teams",
-    todo: "Bed personen om at fjerne blokeringen i chatten, og send så igen.",
+    todo: "Bed personen om at fjerne blokeringen i chatten, og send så igen. Ellers prøver vi med næste check-in.",
+  },
+  disabledByAdmin: {
+    what: "Ombord er slået fra for personen i Teams",
+    todo: "Tillad appen for personen i Teams Administration, og send så igen. Ellers prøver vi med næste check-in.",
+  },
+  notPermitted: {
+    what: "Ombord har ikke lov til at skrive til personen",
+    todo: "Tjek i Teams Administration, at Ombord er godkendt og har de tilladelser, appen beder om. Send så igen.",
   },
   uninstalled: {
     what: "Har fjernet Ombord i Teams",
     todo: "Installer appen for personen igen. Beskeden kommer af sig selv bagefter.",
   },
-  unknownPerson: {
-    what: "Har Ombord i Teams, men id'et står ikke i people.csv",
-    todo: "Find personen i Entra. Står personen i people.csv med et andet entra_id, så ret det, og importer igen. Personen kan være oprettet på ny i Entra. Ellers skal du ikke gøre noget.",
-  },
   gone: {
     what: "Chatten findes ikke mere",
-    todo: "Installer appen for personen igen, så der kommer en ny chat.",
+    todo: "Vi har prøvet at lave en ny. Installer appen for personen igen, og send så igen.",
   },
   cardGone: { what: "Kortet er slettet i chatten", todo: "Du behøver ikke gøre noget." },
+  signInRefused: {
+    what: "Microsoft afviser Ombords eget login",
+    todo: "Modtageren skal ikke gøre noget. Tjek bottens hemmelighed eller identitet og dens registrering. Vi prøver igen af os selv.",
+  },
   throttled: { what: "Teams bad os om at vente", todo: itselfAgain },
-  unavailable: { what: "Teams svarede ikke rigtigt", todo: itselfAgain },
+  unavailable: { what: "Teams havde selv en fejl", todo: itselfAgain },
   network: { what: "Der var ikke forbindelse til Teams", todo: `${itselfAgain} Bliver det ved, så tjek netværket.` },
   timeout: { what: "Teams svarede for langsomt", todo: itselfAgain },
   rejected: {
     what: "Teams afviste beskeden",
-    todo: "Send igen. Sker det for mange, så tjek, at botten er godkendt i Teams Administration.",
+    todo: "Du skal ikke gøre noget. Vi prøver en gang til på næste arbejdsdag.",
   },
   internal: { what: "Der var en fejl hos os", todo: "Send igen. Sker det igen, så kontakt den, der driver Ombord." },
   uncertain: {
@@ -65,8 +73,10 @@ const reason: Record<MessageReason, ReasonText> = {
 const tooLong = "Vi prøvede, til det var for sent. Du skal ikke gøre noget. Den næste besked kommer, som den plejer.";
 /** What to do once we have given up on what passes by itself as a rule. */
 const gaveUp: Partial<Record<MessageReason, string>> = {
+  signInRefused: "Vi prøvede, til det var for sent. Tjek bottens hemmelighed eller identitet og dens registrering.",
   throttled: tooLong,
   unavailable: tooLong,
+  rejected: "Vi har prøvet på to dage. Send igen. Sker det for mange, så kontakt den, der driver Ombord.",
   network: "Vi prøvede, til det var for sent. Tjek netværket, så den næste besked kommer frem.",
   timeout: tooLong,
 };

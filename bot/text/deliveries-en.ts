@@ -17,32 +17,40 @@ export const deliveriesEn: typeof deliveriesDa = {
   reason: {
     notInstalled: {
       what: "Does not have Ombord in Teams yet",
-      todo: "Install the app for the person in the Teams admin centre, or ask them to add it. The message then comes by itself.",
+      todo: "Install the app for the person in the Teams admin centre, or ask them to add it. If they have it, check that entra_id in people.csv is the right one. The message then comes by itself.",
     },
     blocked: {
       what: "Has blocked Ombord in Teams",
-      todo: "Ask the person to unblock it in the chat, and then send it again.",
+      todo: "Ask the person to unblock it in the chat, and then send it again. Otherwise we try with the next check-in.",
+    },
+    disabledByAdmin: {
+      what: "Ombord is switched off for the person in Teams",
+      todo: "Allow the app for the person in the Teams admin centre, and then send it again. Otherwise we try with the next check-in.",
+    },
+    notPermitted: {
+      what: "Ombord may not write to the person",
+      todo: "Check in the Teams admin centre that Ombord is approved and has the permissions that the app asks for. Then send it again.",
     },
     uninstalled: {
       what: "Has removed Ombord in Teams",
       todo: "Install the app for the person again. The message then comes by itself.",
     },
-    unknownPerson: {
-      what: "Has Ombord in Teams, but the id is not in people.csv",
-      todo: "Find the person in Entra. If people.csv has them under another entra_id, correct it and import again. The person may have been created anew in Entra. Otherwise there is nothing to do.",
-    },
     gone: {
       what: "The chat no longer exists",
-      todo: "Install the app for the person again, which makes a new chat.",
+      todo: "We have tried to make a new one. Install the app for the person again, and then send it again.",
     },
     cardGone: { what: "The card was deleted in the chat", todo: "You need not do anything." },
+    signInRefused: {
+      what: "Microsoft refuses Ombord's own sign-in",
+      todo: "The recipient need not do anything. Check the bot's secret or identity and its registration. We try again by ourselves.",
+    },
     throttled: { what: "Teams asked us to wait", todo: itselfAgain },
-    unavailable: { what: "Teams did not answer properly", todo: itselfAgain },
+    unavailable: { what: "Teams had an error of its own", todo: itselfAgain },
     network: { what: "There was no connection to Teams", todo: `${itselfAgain} If it goes on, check the network.` },
     timeout: { what: "Teams answered too slowly", todo: itselfAgain },
     rejected: {
       what: "Teams refused the message",
-      todo: "Send it again. If it happens to many, check that the bot is allowed in the Teams admin centre.",
+      todo: "You need not do anything. We try once more on the next working day.",
     },
     internal: {
       what: "There was an error on our side",
@@ -58,8 +66,10 @@ export const deliveriesEn: typeof deliveriesDa = {
     notAsked: { what: "Somebody else answers for the team now", todo: "There is nothing to do." },
   },
   gaveUp: {
+    signInRefused: "We tried until it was too late. Check the bot's secret or identity and its registration.",
     throttled: tooLong,
     unavailable: tooLong,
+    rejected: "We have tried on two days. Send it again. If it happens to many, contact whoever runs Ombord.",
     network: "We tried until it was too late. Check the network, so that the next message arrives.",
     timeout: tooLong,
   },

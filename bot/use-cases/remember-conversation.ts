@@ -39,7 +39,8 @@ export async function rememberConversation(
       await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: known.etag, value }]);
     }
     if (isClosed) await wakeMessages(store, tenantId, key, now);
-    return { isNew: known.value.reason === "uninstalled", wasKnown: true, isOpened: isClosed };
+    const wasThere = known.value.conversationId !== "";
+    return { isNew: !wasThere || known.value.reason === "uninstalled", wasKnown: wasThere, isOpened: isClosed };
   });
 }
 

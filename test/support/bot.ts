@@ -51,14 +51,14 @@ export interface Bot {
   /** The cards sent to the person so far, oldest first. */
   cards(person: string): { id: string; card: Card }[];
   updates(person: string): { id: string; card: Card }[];
+  /** The Bot Connector, which does as it is told. */
+  teams: FakeConnector;
   /** How many requests Teams has received from the bot. */
   received(): number;
   /** Resolves when everything that people have just caused is delivered. */
   settled(): Promise<void>;
   /** What the timer does. */
   tick(): Promise<void>;
-  /** How Teams answers from now on. */
-  teams: { rules: FakeConnector["rules"] };
   /** What Teams asks of a message extension; the dialog's card. */
   inDialog(person: string, name: string, value: unknown): Promise<Card>;
   /** The same client in a channel of a team. */
@@ -163,6 +163,7 @@ export async function startBot(
     presses: pressing(base),
     cards: (person) => sentTo(`a:${person}`, "send"),
     updates: (person) => sentTo(`a:${person}`, "update"),
+    teams: connector,
     received: () => connector.received.length,
     inDialog: async (person, name, value) => {
       const { status, body } = await post({ ...base(person), type: "invoke", name, value });
@@ -173,7 +174,6 @@ export async function startBot(
     },
     settled: app.settled,
     tick: async () => void (await tick(app.outreach, tenant)),
-    teams: { rules: connector.rules },
     inChannel: (channel = "19:driller@thread.tacv2") => ({
       install: async (person) => tell({ ...baseIn(channel)(person), type: "installationUpdate", action: "add" }),
       says: async (person, text) => tell({ ...baseIn(channel)(person), type: "message", text }),
