@@ -1,16 +1,12 @@
 import type { ReactNode } from "react";
-import type { Me, PageId } from "../bot/api/contract.ts";
-import type { TabText } from "../bot/text/tab-da.ts";
+import type { PageId } from "../bot/api/contract.ts";
 import { Link } from "./components/link.tsx";
+import { useMe, useSession } from "./session.ts";
 
-interface ShellHeaderProps {
-  me: Me;
-  text: TabText;
-  current: string | undefined;
-}
-
-/** Whose tab it is and where one can go. Drawn before React is here, so without hooks. */
-export function ShellHeader({ me, text, current }: ShellHeaderProps) {
+/** Whose tab it is and where one can go. */
+export function ShellHeader({ current }: { current: string | undefined }) {
+  const { text } = useSession();
+  const me = useMe();
   return (
     <div className="shell-header">
       <p className="municipality">{me.municipality.name}</p>
@@ -32,7 +28,9 @@ export function ShellHeader({ me, text, current }: ShellHeaderProps) {
 }
 
 /** Whom one sees the tab as, in local mode. */
-export function PersonaBar({ me, text, children }: Omit<ShellHeaderProps, "current"> & { children?: ReactNode }) {
+export function PersonaBar({ children }: { children: ReactNode }) {
+  const { text } = useSession();
+  const me = useMe();
   return (
     <div className="persona-bar">
       <span>

@@ -21,13 +21,13 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
           {text.shell.skip}
         </a>
         {onChangePersona && (
-          <PersonaBar me={me} text={text}>
+          <PersonaBar>
             <Button size="small" appearance="transparent" onClick={onChangePersona}>
               {text.shell.changePersona}
             </Button>
           </PersonaBar>
         )}
-        <ShellHeader me={me} text={text} current={current} />
+        <ShellHeader current={current} />
       </header>
       {!isOnline && (
         <p className="offline" role="status">

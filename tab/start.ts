@@ -1,3 +1,5 @@
+// The sheet that the others build on comes first.
+import "./styles/base.css";
 import type { FirstView, PageId } from "../bot/api/contract.ts";
 import { address, navigate, routeOf } from "./address.ts";
 import { type Api, createApi } from "./api.ts";
@@ -5,7 +7,6 @@ import { connectHost } from "./connect-host.ts";
 import { chosenPersona, type Host, languageOf } from "./host.ts";
 import { loadText } from "./language.ts";
 import { isPageId, loadPage } from "./pages.ts";
-import { sketch } from "./sketch.tsx";
 
 /** The host did not answer: without it nobody can sign in, so say what to do instead of showing nothing. */
 async function sayNoHost(root: HTMLElement): Promise<void> {
@@ -21,21 +22,14 @@ async function sayNoHost(root: HTMLElement): Promise<void> {
   root.replaceChildren(said, again);
 }
 
-/** Resolves when what stands has been drawn, or at once where nothing is drawn, as in a window that nobody sees. */
-function drawn(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
-  });
-}
-
 /**
- * Asks at once who is looking, what there is to see and in which words, and shows whose tab it is as soon as that is known.
- * React's half, which takes longest to read, has been fetched meanwhile and is read after that.
+ * Asks at once who is looking, what there is to see and in which words, and reads React's half while that is on its way.
+ * Until all of it is here the skeleton of index.html stands.
  */
 async function start(root: HTMLElement): Promise<void> {
-  // A frame's host takes longer to answer than React's half takes to read; alone there is nothing to wait for.
-  if (window.parent !== window) import("./main.tsx").catch(() => undefined);
+  const main = import("./main.tsx");
+  // Whoever waits for it below is told.
+  main.catch(() => undefined);
   const host = await connectHost();
   document.documentElement.lang = host.language;
   if (host.deepLink !== null) navigate(host.deepLink, true);
@@ -46,16 +40,6 @@ async function start(root: HTMLElement): Promise<void> {
   const first = await asked;
   const text = await loadText(host.kind === "teams" ? host.language : (first?.me.language ?? host.language));
   const page = first && firstPage(first);
-  if (first !== undefined && page !== undefined) {
-    try {
-      sketch(root, { host, text, first, page });
-    } catch (error) {
-      // The page itself says what is wrong with it, and lets one go on from there.
-      reportError(error);
-    }
-    await drawn();
-  }
-  const main = import("./main.tsx");
   // A page that cannot be fetched is asked for again where it is shown, and says so there.
   if (page !== undefined) await loadPage(page).catch(() => undefined);
   (await main).draw(root, { host, api, text }, first);

@@ -1,10 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
-import type { ThemeName } from "./host.ts";
-import { themeOf } from "./theme.ts";
 
 const tabFolder = fileURLToPath(new URL("../dist/tab", import.meta.url));
 const freshFolder = `${tabFolder}-${process.pid}`;
@@ -51,31 +49,6 @@ function fetchAhead(): Plugin {
   };
 }
 
-const stylesFolder = fileURLToPath(new URL("styles/", import.meta.url));
-const themes: ThemeName[] = ["default", "dark", "contrast", "glass"];
-
-/** What the style sheets use of each theme, so that what is drawn before Fluent is here looks as it does with it. */
-function themeRules(): string {
-  const sheets = readdirSync(stylesFolder).map((file) => readFileSync(join(stylesFolder, file), "utf8"));
-  const used = new Set(sheets.join("").match(/(?<=var\(--)\w+/g));
-  return themes
-    .map((name) => {
-      const values = Object.entries(themeOf(name)).filter(([token]) => used.has(token));
-      return `[data-theme="${name}"] {${values.map(([token, value]) => `--${token}: ${value};`).join("")}}`;
-    })
-    .join("\n");
-}
-
-function withThemes(): Plugin {
-  return {
-    name: "with-themes",
-    enforce: "pre",
-    transform(code, id) {
-      return id.endsWith("/styles/base.css") ? `${themeRules()}\n${code}` : undefined;
-    },
-  };
-}
-
 /**
  * Few files rather than many small ones: each costs a slow machine a moment of its own. What start.ts runs stays apart
  * from React, and the controls of forms come together with the first form.
@@ -83,7 +56,7 @@ function withThemes(): Plugin {
 const groups = [
   {
     name: "start",
-    test: /vite.preload-helper|rolldown.runtime|\/tab\/(address|api|connect-host|host|language|pages)\.ts|\/tab\/sketch\.tsx|react\/(cjs\/react-)?jsx-runtime/,
+    test: /vite.preload-helper|rolldown.runtime|\/tab\/(address|api|connect-host|host|language|pages)\.ts/,
     priority: 3,
   },
   { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|select|switch|textarea)\//, priority: 1 },
@@ -97,12 +70,7 @@ const groups = [
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/tab/",
-  plugins: [
-    react(),
-    withThemes(),
-    fetchAhead(),
-    { name: "put-in-place", closeBundle: { order: "post", handler: putInPlace } },
-  ],
+  plugins: [react(), fetchAhead(), { name: "put-in-place", closeBundle: { order: "post", handler: putInPlace } }],
   build: {
     outDir: freshFolder,
     emptyOutDir: true,

@@ -54,7 +54,7 @@ function BoardPage() {
   return (
     <article className="barriers">
       <header className="page-header">
-        <BarriersTitle me={me} text={text} />
+        <BarriersTitle />
         {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
       </header>
       <PrintedOn about={chosenNames(query, choices.data, text)} />

@@ -49,7 +49,6 @@ export function Overview() {
 
 function OverviewPage() {
   const { text } = useSession();
-  const me = useMe();
   const { query } = useRoute();
   const view = viewOf(query);
   const search = query.toString();
@@ -67,8 +66,6 @@ function OverviewPage() {
   return (
     <article className="overview">
       <OverviewHeader
-        me={me}
-        text={text}
         areas={everything.data?.areas ?? []}
         view={view}
         onArea={(value) => setQuery("area", value)}
@@ -109,7 +106,8 @@ function Figures({ adoption, view: { area, period, sort }, isWhole }: FiguresPro
   }
   return (
     <>
-      <Facts adoption={adoption} text={text} />
+      <Facts adoption={adoption} />
+      {!isWhole && <div className="skeleton skeleton-block" aria-busy="true" />}
       {isWhole && (
         <>
           <AttentionList adoption={adoption} area={area} />

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { AdoptionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { HistoryTable } from "../components/history-table.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
-import { useMe, useSession } from "../session.ts";
+import { useSession } from "../session.ts";
 import { ReportedBarriers } from "./week/reported-barriers.tsx";
 import { TeamCheckIn } from "./week/team-check-in.tsx";
 import { useTargets } from "./week/use-targets.ts";
@@ -12,14 +12,13 @@ import "../styles/week.css";
 /** A leader's own week: this week's check-in, how it has gone, and what became of what was reported. */
 export function Week() {
   const { api, text } = useSession();
-  const me = useMe();
   const checkIns = useQuery({
     queryKey: ["check-ins"],
     queryFn: ({ signal }) => api.get<CheckInsAnswer>("/api/check-ins", signal),
   });
   return (
     <article className="week">
-      <WeekHeader me={me} text={text} />
+      <WeekHeader />
       {checkIns.isPending && <Loading />}
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
       {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}

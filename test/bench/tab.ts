@@ -27,7 +27,6 @@ const pages = {
 interface Opening {
   kb: number;
   firstContentMs: number;
-  usableMs: number;
   wholeMs: number;
   longestTaskMs: number;
 }
@@ -73,12 +72,6 @@ export async function bench({ rounds }: BenchOptions): Promise<Figure[]> {
         figure(
           "tab",
           name,
-          "ms until that can be used, 4× slower CPU",
-          both(({ usableMs }) => usableMs),
-        ),
-        figure(
-          "tab",
-          name,
           "ms until all of it stands, 4× slower CPU",
           both(({ wholeMs }) => wholeMs),
         ),
@@ -115,15 +108,14 @@ async function open(
   await devtools.send("Network.enable");
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
   await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), `${upn}@havnby.example`);
-  const usable = `:is(${watched.content}):not([inert] *)`;
-  const { times } = await whenShown(page, { content: watched.content, usable, whole: watched.whole });
+  const { times } = await whenShown(page, watched);
   await page.addInitScript(watchTasks);
   await page.goto(url, { waitUntil: "commit" });
-  const { content = Number.NaN, usable: usableMs = Number.NaN, whole = Number.NaN } = await times;
+  const { content = Number.NaN, whole = Number.NaN } = await times;
   await page.waitForLoadState("networkidle");
   const longestTaskMs = await page.evaluate(() => (globalThis as unknown as Watched).longestTaskMs);
   await context.close();
-  return { kb: bytes / 1024, firstContentMs: content, usableMs, wholeMs: whole, longestTaskMs };
+  return { kb: bytes / 1024, firstContentMs: content, wholeMs: whole, longestTaskMs };
 }
 
 interface Watched {

@@ -38,8 +38,7 @@ export async function visit(browser: Browser, options: BrowseOptions): Promise<V
     await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), upn);
   }
   await page.goto(`${url}${path}`);
-  // What is drawn before React is here is only to be seen.
-  await page.locator(":is(h1, h2):not([inert] *)").first().waitFor();
+  await page.locator("h1, h2").first().waitFor();
   return { context, page, complaints };
 }
 

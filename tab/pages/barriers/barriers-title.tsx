@@ -1,8 +1,9 @@
-import type { Me } from "../../../bot/api/contract.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
+import { useMe, useSession } from "../../session.ts";
 
-/** What the page is for the one who looks. Drawn before React is here, so without hooks. */
-export function BarriersTitle({ me, text }: { me: Me; text: TabText }) {
+/** What the page is for the one who looks. */
+export function BarriersTitle() {
+  const { text } = useSession();
+  const me = useMe();
   const { intro } = text.barriers;
   const isHelper = me.roles.some(({ role }) => role === "navigator");
   const isLeader = me.roles.some(({ role }) => role === "leader" || role === "standIn");

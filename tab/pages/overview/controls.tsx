@@ -1,6 +1,6 @@
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
 import { Segments } from "../../components/segments.tsx";
+import { useSession } from "../../session.ts";
 import type { Sort } from "./rows.ts";
 import type { OverviewView, Period } from "./view.ts";
 
@@ -9,7 +9,6 @@ const sorts: Sort[] = ["name", "help"];
 const areaId = "overview-area";
 
 export interface ControlsProps {
-  text: TabText;
   areas: Pick<AdoptionAnswer["areas"][number], "id" | "name" | "parentAreaId">[];
   view: OverviewView;
   onArea: (area: string | null) => void;
@@ -17,8 +16,9 @@ export interface ControlsProps {
   onSort: (sort: Sort) => void;
 }
 
-/** Which part of the organisation, over how long and in which order. Drawn before React is here, so without hooks. */
-export function Controls({ text, areas, view, onArea, onPeriod, onSort }: ControlsProps) {
+/** Which part of the organisation, over how long and in which order. */
+export function Controls({ areas, view, onArea, onPeriod, onSort }: ControlsProps) {
+  const { text } = useSession();
   const words = text.overview;
   return (
     <div className="controls">

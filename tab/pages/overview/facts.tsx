@@ -1,11 +1,12 @@
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
+import { useSession } from "../../session.ts";
 import { everydayShare } from "./rows.ts";
 
-/** The three figures that a manager looks for first, each with what it rests on. Drawn before React is here, so without hooks. */
-export function Facts({ adoption, text }: { adoption: AdoptionAnswer; text: TabText }) {
+/** The three figures that a manager looks for first, each with what it rests on. */
+export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
+  const { text } = useSession();
   const { summary, weeks } = adoption;
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
   const asked = summary.asked.at(-1) ?? 0;

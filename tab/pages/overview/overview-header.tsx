@@ -1,17 +1,16 @@
 import type { ReactNode } from "react";
-import type { Me } from "../../../bot/api/contract.ts";
 import { weekNumber } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 import { Controls, type ControlsProps } from "./controls.tsx";
 
 interface OverviewHeaderProps extends ControlsProps {
-  me: Me;
   /** What only paper shows. */
   children?: ReactNode;
 }
 
-/** Drawn before React is here, so without hooks. */
-export function OverviewHeader({ me, children, ...controls }: OverviewHeaderProps) {
-  const { text } = controls;
+export function OverviewHeader({ children, ...controls }: OverviewHeaderProps) {
+  const { text } = useSession();
+  const me = useMe();
   return (
     <header className="page-header">
       <div>

@@ -1,5 +1,5 @@
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
+import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 
 type Works = NonNullable<CheckInReply["works"]>;
@@ -16,14 +16,14 @@ export const nothingChosen: AlsoChosen = { works: [], trials: [] };
 interface AlsoAskedProps {
   /** Sets the choices apart from those of other forms. */
   name: string;
-  text: TabText;
   checkIn: CheckInItem;
   chosen: AlsoChosen;
   onChange: (chosen: AlsoChosen) => void;
 }
 
-/** Whether what was solved works now; asked at the top, once. Drawn before React is here, so without hooks. */
-export function SolvedQuestions({ name, text, checkIn, chosen, onChange }: AlsoAskedProps) {
+/** Whether what was solved works now; asked at the top, once. */
+export function SolvedQuestions({ name, checkIn, chosen, onChange }: AlsoAskedProps) {
+  const { text } = useSession();
   const words = text.myWeek;
   return checkIn.toConfirm.map(({ barrierId, solutionName, how, resolution }) => {
     const done = how ?? (resolution === null ? null : text.vocabulary.resolution[resolution]);
@@ -50,7 +50,8 @@ export function SolvedQuestions({ name, text, checkIn, chosen, onChange }: AlsoA
 const goings = ["yes", "partly", "no"] as const;
 
 /** How a trial goes while it runs. */
-export function TrialQuestions({ name, text, checkIn, chosen, onChange }: AlsoAskedProps) {
+export function TrialQuestions({ name, checkIn, chosen, onChange }: AlsoAskedProps) {
+  const { text } = useSession();
   return checkIn.trials.map(({ id, what }) => {
     const others = chosen.trials.filter((one) => one.trialId !== id);
     return (

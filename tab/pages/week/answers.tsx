@@ -1,17 +1,17 @@
 import type { CheckInItem } from "../../../bot/api/contract.ts";
 import type { UsageLevel } from "../../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
 import { LevelSymbol } from "../../components/level.tsx";
+import { useSession } from "../../session.ts";
 
 interface AnswersProps {
   checkIn: CheckInItem;
   /** The levels that the leader aims for, by solution id. */
   targets: Readonly<Record<string, UsageLevel>>;
-  text: TabText;
 }
 
-/** What was answered, with thanks. Drawn before React is here, so without hooks. */
-export function Answers({ checkIn, targets, text }: AnswersProps) {
+/** What was answered, with thanks. */
+export function Answers({ checkIn, targets }: AnswersProps) {
+  const { text } = useSession();
   const words = text.myWeek;
   const isTroubled = Object.values(checkIn.answers).some(({ troubled }) => troubled);
   const thanks = isTroubled ? words.thanksTroubled : words.thanks;

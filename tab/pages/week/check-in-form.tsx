@@ -20,7 +20,7 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   );
   const [also, setAlso] = useState(nothingChosen);
   const name = useId();
-  const asked = { name, text, checkIn, chosen: also, onChange: setAlso };
+  const asked = { name, checkIn, chosen: also, onChange: setAlso };
   const [isIncomplete, setIncomplete] = useState(false);
   const change = (solutionId: string, part: Partial<Chosen>) =>
     setChosen((before) => {
@@ -46,7 +46,6 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         <Question
           key={one.solutionId}
           name={`${name}-${one.solutionId}`}
-          text={text}
           checkIn={checkIn}
           asked={one}
           chosen={chosen[one.solutionId]}

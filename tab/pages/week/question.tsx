@@ -1,8 +1,8 @@
 import type { CheckInItem } from "../../../bot/api/contract.ts";
 import { type ExtraAnswer, extraQuestions, type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Switch } from "../../components/switch.tsx";
+import { useSession } from "../../session.ts";
 
 type Asked = CheckInItem["asked"][number];
 
@@ -26,15 +26,15 @@ export function waits({ state, closed }: CheckInItem): boolean {
 interface QuestionProps {
   /** Sets the question's buttons apart from those of others. */
   name: string;
-  text: TabText;
   checkIn: CheckInItem;
   asked: Asked;
   chosen: Chosen | undefined;
   onChange: (part: Partial<Chosen>) => void;
 }
 
-/** How one solution is used. Drawn before React is here, so without hooks. */
-export function Question({ name, text, checkIn, asked, chosen, onChange }: QuestionProps) {
+/** How one solution is used. */
+export function Question({ name, checkIn, asked, chosen, onChange }: QuestionProps) {
+  const { text } = useSession();
   const words = text.myWeek;
   // The barrier stands: it is taken back by telling the navigator, not by switching it off here.
   const isReported = checkIn.answers[asked.solutionId]?.troubled ?? false;

@@ -125,7 +125,7 @@ function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () =
   const words = text.myWeek;
   return (
     <div className="receipt">
-      <Answers checkIn={checkIn} targets={useTargets()} text={text} />
+      <Answers checkIn={checkIn} targets={useTargets()} />
       {checkIn.closed ? (
         <p className="quiet">{words.closed}</p>
       ) : (

@@ -1,9 +1,9 @@
-import type { Me } from "../../../bot/api/contract.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
 import { weekNumber } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 
-/** Drawn before React is here, so without hooks. */
-export function WeekHeader({ me, text }: { me: Me; text: TabText }) {
+export function WeekHeader() {
+  const { text } = useSession();
+  const me = useMe();
   return (
     <header className="page-header">
       <div>
