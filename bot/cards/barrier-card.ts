@@ -3,6 +3,7 @@ import { type BarrierCategory, barrierCategories } from "../domain/vocabulary.ts
 import type { Text } from "../text/text.ts";
 import { card, choiceSet, choicesOf, execute, heading, notice, paragraph, subtle, toggle } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
+import { fittingChoices } from "./fitting.ts";
 
 /** The check-in that a form was opened from and leads back to. */
 export interface Origin {
@@ -69,7 +70,7 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
       },
       options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
       choiceSet("contact", text.barrier.contact, choicesOf(text.contact), {
-        value: values?.contact ?? "none",
+        value: values?.contact || "none",
         expanded: true,
       }),
     ],
@@ -90,18 +91,22 @@ export interface BarrierChoices {
 /** Outside a check-in: first which team (when there is more than one), then which solution. */
 export function barrierTeamCard(choices: BarrierChoices, text: Text): Card {
   const teams = choices.teams.map((team) => ({ title: team.name, value: team.id }));
+  const fitted = fittingChoices(teams, choicesBytes);
   return card(
     [
       heading(text.barrier.whereTitle),
-      choiceSet("team", text.barrier.chooseTeam, teams, {
+      choiceSet("team", text.barrier.chooseTeam, fitted.choices, {
         required: text.barrier.chooseRequired,
         placeholder: text.common.choose,
       }),
-      choices.isCut ? subtle(text.barrier.moreTeams) : null,
+      choices.isCut || fitted.isCut ? subtle(text.barrier.moreTeams) : null,
     ],
     [execute(text.barrier.next, "barrier/team", {}, { style: "positive" })],
   );
 }
+
+/** The choices are nearly all there is on these cards. */
+const choicesBytes = 22 * 1024;
 
 export function barrierSolutionCard(
   team: BarrierChoices["teams"][number],
@@ -109,7 +114,8 @@ export function barrierSolutionCard(
   text: Text,
   error?: string,
 ): Card {
-  const solutions = team.solutions.map((solution) => ({ title: solution.name, value: solution.id }));
+  const named = team.solutions.map((solution) => ({ title: solution.name, value: solution.id }));
+  const solutions = fittingChoices(named, choicesBytes).choices;
   return card(
     [
       heading(text.barrier.whereTitle),

@@ -2,8 +2,9 @@ import type { Card } from "../channel.ts";
 import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import type { BarrierChoices } from "./barrier-card.ts";
-import { card, choiceSet, choicesOf, notice, paragraph, subtle, textInput, toggle } from "./card.ts";
+import { card, choiceSet, choicesOf, notice, sentence, subtle, textInput, toggle } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
+import { bytesOf, fittingChoices } from "./fitting.ts";
 
 export interface BarrierDialogOptions {
   text: Text;
@@ -18,8 +19,8 @@ export interface BarrierDialogOptions {
   askToConfirm?: boolean | undefined;
 }
 
-/** A dialog keeps to what its client shows without lagging. */
-const mostPlaces = 200;
+/** What is left of a card beside its other questions; what was typed is taken from it. */
+const placesBytes = 19 * 1024;
 
 /** Everything about what is in the way in one form, for a dialog that was opened on a message. */
 export function barrierDialog(options: BarrierDialogOptions): Card {
@@ -31,21 +32,22 @@ export function barrierDialog(options: BarrierDialogOptions): Card {
       value: `${team.id}|${solution.id}`,
     })),
   );
+  const fitted = fittingChoices(places, placesBytes - bytesOf(values));
   const required = text.barrier.chooseRequired;
   const placeholder = text.common.choose;
   return card(
     [
       notice(options.error),
       options.about === undefined ? null : subtle(options.about),
-      choiceSet("where", dialog.where, places.slice(0, mostPlaces), { value: values.where, required, placeholder }),
-      options.choices.isCut || places.length > mostPlaces ? subtle(text.barrier.moreTeams) : null,
+      choiceSet("where", dialog.where, fitted.choices, { value: values.where, required, placeholder }),
+      options.choices.isCut || fitted.isCut ? subtle(text.barrier.moreTeams) : null,
       choiceSet("detail", dialog.detail, detailChoices(text), { value: values.detail, required, placeholder }),
       textInput("text", text.barrier.consequence, {
         placeholder: text.barrier.consequencePlaceholder,
         value: values.text,
       }),
       options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
-      choiceSet("contact", text.barrier.contact, choicesOf(text.contact), { value: values.contact ?? "none" }),
+      choiceSet("contact", text.barrier.contact, choicesOf(text.contact), { value: values.contact || "none" }),
     ],
     [{ type: "Action.Submit", title: dialog.send, style: "positive", data: { form: options.formId } }],
   );
@@ -63,6 +65,6 @@ function detailChoices(text: Text) {
     );
 }
 
-export function dialogSentence(sentence: string): Card {
-  return card([paragraph(sentence)]);
+export function dialogSentence(said: string): Card {
+  return card([sentence(said)]);
 }

@@ -1,8 +1,10 @@
 import type { Card } from "../channel.ts";
+import { type Choice, fitting } from "./fitting.ts";
+import { type Element, isPlain, labelled, marked, shown, type Words } from "./words.ts";
 
 // The few Adaptive Card elements that Ombord uses, always schema 1.5 (what Teams renders for bots).
 
-export type Element = Record<string, unknown>;
+export type { Choice, Element };
 export type CardAction = Record<string, unknown>;
 
 /** Whether, and for whom, Teams asks for the true state when the card comes into view. */
@@ -13,28 +15,49 @@ export interface Refresh {
 }
 
 export function card(body: (Element | null)[], actions: (CardAction | null)[] = [], refresh?: Refresh): Card {
-  return {
+  const elements = body.filter((element) => element !== null);
+  const buttons = actions.filter((action) => action !== null);
+  const isPressedAnyhow = buttons.some(({ associatedInputs }) => associatedInputs === "none");
+  return fitting({
     type: "AdaptiveCard",
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     version: "1.5",
     ...(refresh === undefined
       ? {}
       : { refresh: { action: execute("", refresh.verb, refresh.data), userIds: [refresh.personId] } }),
-    body: body.filter((element) => element !== null),
-    actions: actions.filter((action) => action !== null),
-  };
+    body: isPressedAnyhow ? elements.map(notRequired) : elements,
+    actions: buttons,
+  });
 }
 
-export function heading(text: string): Element {
-  return { type: "TextBlock", text, size: "Large", weight: "Bolder", wrap: true, style: "heading" };
+/**
+ * Some phones check every input whatever the button says, and an answer that is missing would keep *Ikke nu* from being pressed.
+ * Beside such a button nothing is required: the server says what is missing.
+ */
+function notRequired(element: Element): Element {
+  const { isRequired, errorMessage, ...rest } = element;
+  return rest;
 }
 
-export function paragraph(text: string): Element {
+export function heading(words: Words): Element {
+  return shown(words, { size: "Large", weight: "Bolder", style: "heading" });
+}
+
+export function paragraph(words: Words): Element {
+  return shown(words);
+}
+
+export function subtle(words: Words): Element {
+  return shown(words, { isSubtle: true, spacing: "None" });
+}
+
+export function strong(words: Words, place: { spacing?: string; separator?: boolean } = {}): Element {
+  return shown(words, { weight: "Bolder", ...place });
+}
+
+/** A sentence of our own, with nothing of anybody else's in it: it may say `**hjælp**`. */
+export function sentence(text: string): Element {
   return { type: "TextBlock", text, wrap: true };
-}
-
-export function subtle(text: string): Element {
-  return { type: "TextBlock", text, wrap: true, isSubtle: true, spacing: "None" };
 }
 
 /**
@@ -47,14 +70,16 @@ export function notice(text: string | undefined): Element | null {
   return { type: "Container", style: "attention", bleed: true, items: [words] };
 }
 
-export function bullets(lines: readonly string[]): Element {
-  return paragraph(lines.map((line) => `- ${line}`).join("\n"));
+/** Plain lines are a list; others stand each by itself. */
+export function bullets(lines: readonly Words[]): Element {
+  const list = lines.map((line) => `- ${marked(line)}`).join("\n");
+  if (list.length <= longestList && lines.every(isPlain)) return { type: "TextBlock", text: list, wrap: true };
+  const items = lines.map((line) => shown(["• ", ...(typeof line === "string" ? [line] : line)], { spacing: "Small" }));
+  return { type: "Container", items };
 }
 
-export interface Choice {
-  title: string;
-  value: string;
-}
+/** A longer list may have to be cut, line by line. */
+const longestList = 6000;
 
 // The labels are those of the texts, the same for every card.
 const choicesByLabels = new WeakMap<Readonly<Record<string, string>>, readonly Choice[]>();
@@ -83,10 +108,11 @@ export function choiceSet(
   return {
     type: "Input.ChoiceSet",
     id,
-    label,
+    label: labelled(label),
     choices,
     wrap: true,
-    style: options.expanded ? "expanded" : "compact",
+    // What stands beside a radio button is read as Markdown, what unfolds is not.
+    style: options.expanded && choices.every(({ title }) => isPlain(title)) ? "expanded" : "compact",
     ...(options.many ? { isMultiSelect: true } : {}),
     ...(options.value ? { value: options.value } : {}),
     ...(options.placeholder ? { placeholder: options.placeholder } : {}),
@@ -164,7 +190,7 @@ export function textInput(
   return {
     type: "Input.Text",
     id,
-    label,
+    label: labelled(label),
     isMultiline: true,
     maxLength: 1000,
     ...(options.placeholder ? { placeholder: options.placeholder } : {}),
@@ -173,7 +199,17 @@ export function textInput(
   };
 }
 
+/** What each thing is; what is empty is left out. */
 export function facts(pairs: readonly (readonly [title: string, value: string | null | undefined])[]): Element {
-  const shown = pairs.flatMap(([title, value]) => (value ? [{ title, value }] : []));
-  return { type: "FactSet", facts: shown };
+  const told = pairs.flatMap(([title, value]) => (value ? [{ title, value }] : []));
+  if (told.every(({ title, value }) => isPlain(title) && isPlain(value))) return { type: "FactSet", facts: told };
+  const rows = told.map(({ title, value }) => ({
+    type: "ColumnSet",
+    spacing: "Small",
+    columns: [
+      { type: "Column", width: 2, items: [strong(title)] },
+      { type: "Column", width: 3, items: [paragraph(value)] },
+    ],
+  }));
+  return { type: "Container", items: rows };
 }

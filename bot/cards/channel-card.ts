@@ -1,6 +1,7 @@
 import type { Card } from "../channel.ts";
 import type { Text } from "../text/text.ts";
-import { card, choiceSet, execute, heading, paragraph, subtle } from "./card.ts";
+import { card, choiceSet, execute, heading, notice, paragraph, subtle } from "./card.ts";
+import { fittingChoices } from "./fitting.ts";
 
 export interface ChannelCardView {
   /** An area id, `*`, or null while nobody has chosen. */
@@ -9,21 +10,26 @@ export interface ChannelCardView {
   municipality: string;
 }
 
+const choicesBytes = 22 * 1024;
+
 /** Offers a channel for what is in the way. */
-export function channelOfferCard(view: ChannelCardView, text: Text): Card {
+export function channelOfferCard(view: ChannelCardView, text: Text, error?: string): Card {
   const { channel } = text.loop;
-  const choices = [
+  const all = [
     { title: channel.everything(view.municipality), value: "*" },
     ...view.areas.map(({ id, name }) => ({ title: name, value: id })),
   ];
+  const { choices, isCut } = fittingChoices(all, choicesBytes);
   return card(
     [
       heading(channel.title),
       paragraph(channel.intro),
+      notice(error),
       choiceSet("scope", channel.choose, choices, {
         value: view.scope ?? "*",
         required: text.barrier.chooseRequired,
       }),
+      isCut ? subtle(channel.more) : null,
     ],
     [
       execute(channel.use, "channel/use", {}, { style: "positive" }),

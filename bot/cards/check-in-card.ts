@@ -10,6 +10,7 @@ import {
   choicesOf,
   type Element,
   execute,
+  facts,
   heading,
   notice,
   paragraph,
@@ -202,16 +203,16 @@ function weekdayName(instant: Instant, text: Text): string {
 }
 
 function factsOf(view: CheckInView, text: Text): Element {
-  const facts = view.checkIn.asked.flatMap(({ solutionId }) => {
+  const told = view.checkIn.asked.flatMap(({ solutionId }) => {
     const given = view.checkIn.answers[solutionId];
     if (given === undefined) return [];
     const trouble = given.barrierId === undefined ? "" : ` · ${text.checkIn.troubled}`;
     const name = capitalised(view.solutionNames[solutionId] ?? solutionId);
     const aim = view.targets[solutionId];
     const target = aim === undefined ? "" : ` · ${text.checkIn.target(text.usage[aim])}`;
-    return [{ title: name, value: text.usage[given.level] + target + trouble }];
+    return [[name, text.usage[given.level] + target + trouble] as const];
   });
-  return { type: "FactSet", facts };
+  return facts(told);
 }
 
 function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {

@@ -8,13 +8,16 @@ import {
   choiceSet,
   choicesOf,
   execute,
+  facts,
   heading,
   notice,
   paragraph,
+  sentence,
   subtle,
   toggle,
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
+import { fittingChoices } from "./fitting.ts";
 
 export interface CitizenFormOptions {
   text: Text;
@@ -47,11 +50,11 @@ export function citizenCard(options: CitizenFormOptions): Card {
     [
       heading(text.citizen.title),
       onlyTeam === undefined ? null : subtle(onlyTeam.name),
-      paragraph(text.common.noPersonalData),
+      sentence(text.common.noPersonalData),
       notice(options.error),
       onlyTeam === undefined ? teamChoice(options) : null,
       choiceSet("solution", text.citizen.solution, solutionsOf(options), {
-        value: values?.solution ?? "any",
+        value: values?.solution || "any",
       }),
       choiceSet("reasons", text.citizen.reasons, choicesOf(text.citizenReason), {
         value: values?.reasons,
@@ -65,7 +68,7 @@ export function citizenCard(options: CitizenFormOptions): Card {
         placeholder: text.common.choose,
       }),
       choiceSet("outcome", text.citizen.outcome, choicesOf(text.citizenOutcome), {
-        value: values?.outcome ?? "open",
+        value: values?.outcome || "open",
       }),
       { type: "Input.Date", id: "followUpOn", label: text.citizen.followUp, ...initial(values?.followUpOn) },
       {
@@ -85,6 +88,9 @@ export function citizenCard(options: CitizenFormOptions): Card {
   );
 }
 
+/** Of the teams, and of the solutions, beside the rest of the form and what was typed. */
+const choicesBytes = 7 * 1024;
+
 function backAction(options: CitizenFormOptions, data: Record<string, unknown>): CardAction {
   return execute(options.text.common.back, "citizen/back", data, { withoutInputs: true });
 }
@@ -95,7 +101,7 @@ function initial(value: string | undefined): { value?: string } {
 
 function teamChoice({ text, choices, values }: CitizenFormOptions) {
   const teams = choices.teams.map((team) => ({ title: team.name, value: team.id }));
-  return choiceSet("team", text.citizen.chooseTeam, teams, {
+  return choiceSet("team", text.citizen.chooseTeam, fittingChoices(teams, choicesBytes).choices, {
     value: values?.team,
     required: text.barrier.chooseRequired,
     placeholder: text.common.choose,
@@ -105,23 +111,19 @@ function teamChoice({ text, choices, values }: CitizenFormOptions) {
 function solutionsOf({ text, choices }: CitizenFormOptions) {
   const named = new Map(choices.teams.flatMap((team) => team.solutions.map(({ id, name }) => [id, name] as const)));
   const known = [...named].map(([value, title]) => ({ title, value }));
-  return [{ title: text.citizen.noSolution, value: "any" }, ...known];
+  return [{ title: text.citizen.noSolution, value: "any" }, ...fittingChoices(known, choicesBytes).choices];
 }
 
 /** The receipt outside a check-in. */
 export function citizenReceiptCard(logged: CitizenCase, text: Text): Card {
-  const facts = [
-    { title: text.citizen.reasons, value: logged.reasons.map((reason) => text.citizenReason[reason]).join(", ") },
-    { title: text.citizen.instead, value: logged.instead.map((way) => text.citizenAlternative[way]).join(", ") },
-    { title: text.citizen.outcome, value: text.citizenOutcome[logged.outcome] },
-    { title: text.citizen.followUp, value: logged.followUpOn === null ? "" : formatDate(logged.followUpOn) },
-  ];
+  const told = facts([
+    [text.citizen.reasons, logged.reasons.map((reason) => text.citizenReason[reason]).join(", ")],
+    [text.citizen.instead, logged.instead.map((way) => text.citizenAlternative[way]).join(", ")],
+    [text.citizen.outcome, text.citizenOutcome[logged.outcome]],
+    [text.citizen.followUp, logged.followUpOn === null ? "" : formatDate(logged.followUpOn)],
+  ]);
   return card(
-    [
-      heading(text.citizen.title),
-      paragraph(text.citizen.saved),
-      { type: "FactSet", facts: facts.filter((fact) => fact.value !== "") },
-    ],
+    [heading(text.citizen.title), paragraph(text.citizen.saved), told],
     [execute(text.citizen.another, "citizen/form", {})],
   );
 }

@@ -15,10 +15,12 @@ import {
   heading,
   paragraph,
   showCard,
+  strong,
   subtle,
   textInput,
   toggle,
 } from "./card.ts";
+import { fittingChoices } from "./fitting.ts";
 
 /** A trial that others have finished, offered where it fits. */
 export interface TrialIdea {
@@ -109,7 +111,7 @@ function solvedBefore(solved: readonly SimilarCase[], text: Text): Element[] {
   if (shown.length === 0) return [];
   const lines = shown.map((other) => text.loop.navigator.solvedLine(other.teamName, howOf(other, text)));
   return [
-    { type: "TextBlock", text: text.loop.navigator.solvedBefore, wrap: true, weight: "Bolder", spacing: "Medium" },
+    strong(text.loop.navigator.solvedBefore, { spacing: "Medium" }),
     bullets(lines),
   ];
 }
@@ -205,11 +207,12 @@ function seenBeforeForm({ barrier, open, solved }: BarrierStory, text: Text): Ca
     title: navigator.seenBeforeChoice(other.teamName, inBrief(other, text), text.barrierStatus[other.status]),
     value: other.id,
   }));
+  const { choices: shown } = fittingChoices(choices, sameBytes);
   if (choices.length === 0) return showCard(navigator.seenBefore, [paragraph(navigator.seenBeforeNone)], []);
   return showCard(
     navigator.seenBefore,
     [
-      choiceSet("sameAs", navigator.seenBeforeLabel, choices, {
+      choiceSet("sameAs", navigator.seenBeforeLabel, shown, {
         required: text.barrier.chooseRequired,
         placeholder: text.common.choose,
       }),
@@ -217,6 +220,8 @@ function seenBeforeForm({ barrier, open, solved }: BarrierStory, text: Text): Ca
     [execute(navigator.seenBeforeSend, "barrier/seenBefore", { barrier: barrier.id }, { style: "positive" })],
   );
 }
+
+const sameBytes = 4 * 1024;
 
 function waitForm(data: Record<string, unknown>, text: Text): CardAction {
   const { navigator } = text.loop;
@@ -242,13 +247,14 @@ export function navigatorGroupCard(stories: readonly BarrierStory[], text: Text)
   const lines = stories.slice(0, mostListed).map((story) => {
     const { status } = story.barrier;
     const who = nameIn(story, story.barrier.assignedTo, "");
-    return navigator.groupLine(barrierTitle(story, text), who === "" ? text.barrierStatus[status] : who);
+    return [barrierTitle(story, text), " – ", { bold: who === "" ? text.barrierStatus[status] : who }];
   });
-  const choices = free.slice(0, mostListed).map((story) => {
+  const all = free.slice(0, mostListed).map((story) => {
     const { id, consequence } = story.barrier;
     const means = consequence === null ? "" : ` – ${joined([consequence])}`;
     return { title: barrierTitle(story, text) + means, value: id };
   });
+  const { choices } = fittingChoices(all, groupBytes);
   return card(
     [
       heading(navigator.groupTitle(stories.length)),
@@ -265,5 +271,5 @@ export function navigatorGroupCard(stories: readonly BarrierStory[], text: Text)
   );
 }
 
-/** A card stays well under the 28 KB that every client shows. */
 const mostListed = 40;
+const groupBytes = 10 * 1024;

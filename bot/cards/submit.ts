@@ -24,11 +24,18 @@ const id = z.string().regex(idShape);
 const week = z.string().refine((value) => parseWeek(value) !== null);
 const uuid = z.uuid();
 const text = z.string().max(4000);
-const isOn = z.enum(["true", "false"]).transform((value) => value === "true");
+/** A toggle: some clients send what the card says is on or off, others a boolean. */
+const isOn = z
+  .union([z.boolean(), z.enum(["true", "false"])])
+  .transform((value) => value === true || value === "true");
 const yesOrNo = z.enum(["yes", "no"]);
 const progress = z.enum(trialProgress);
+/** Several choices come as `a,b`, from some clients as `,a` or `a, b`, and from none that we know of as a list. */
 const listOf = <T extends string>(values: readonly T[]) =>
-  text.transform((list) => [...new Set(list.split(",").filter((item) => item !== ""))]).pipe(z.array(z.enum(values)));
+  z
+    .union([text.transform((list) => list.split(",")), z.array(z.string().max(100)).max(100)])
+    .transform((items) => [...new Set(items.map((item) => item.trim()).filter((item) => item !== ""))])
+    .pipe(z.array(z.enum(values)));
 
 const origin = z.object({ week, team: id }).partial();
 const draft = z.record(z.string().max(120), z.string().max(200));
@@ -38,18 +45,19 @@ const schemas = {
   checkIn: z.object({ week, team: id }),
   checkInForm: z.looseObject({ week, team: id, seen: z.iso.datetime().nullable().default(null) }),
   barrier: origin.extend({ barrier: uuid }),
-  barrierCategory: origin.extend({ barrier: uuid, category: z.enum(barrierCategoryIds) }),
+  barrierCategory: origin.extend({ barrier: uuid, category: z.enum(barrierCategoryIds).optional() }),
   barrierDescription: origin.extend({
     barrier: uuid,
     category: z.enum(barrierCategoryIds),
-    detail: z.enum(barrierDetails),
+    detail: z.enum(barrierDetails).optional(),
     consequence: text.optional(),
     contact: z.enum(contactWishes).default("none"),
     confirmed: isOn.default(false),
   }),
-  barrierTeam: z.object({ team: id }),
-  barrierReport: z.object({ team: id, solution: id, form: uuid }),
-  citizenForm: z.looseObject({ week: week.optional(), team: id.optional(), correcting: z.boolean().default(false) }),
+  barrierOne: z.object({ barrier: uuid.optional() }),
+  barrierTeam: z.object({ team: id.optional() }),
+  barrierReport: z.object({ team: id, solution: id.optional(), form: uuid }),
+  citizenForm: z.looseObject({ week: week.optional(), team: id.optional(), correcting: isOn.default(false) }),
   citizenCase: z.object({
     form: uuid,
     team: id.optional(),
@@ -62,20 +70,20 @@ const schemas = {
     note: text.optional(),
     confirmed: isOn.default(false),
     draft: draft.optional(),
-    correcting: z.boolean().default(false),
+    correcting: isOn.default(false),
   }),
-  absence: origin.extend({ until: text.default("") }),
+  absence: origin.extend({ until: text.optional() }),
   barrierAsk: z.object({ barrier: uuid, askText: text.default(""), askConfirmed: isOn.default(false) }),
   barrierSolve: z.object({
     barrier: uuid,
-    resolution: z.enum(resolutions),
+    resolution: z.enum(resolutions).optional(),
     solveText: text.optional(),
     solveConfirmed: isOn.default(false),
   }),
-  barrierSame: z.object({ barrier: uuid, sameAs: uuid }),
+  barrierSame: z.object({ barrier: uuid, sameAs: uuid.optional() }),
   barrierWait: z.object({
     barrier: uuid,
-    next: z.enum(["others", "supplier", "park", "escalate", "decline"]),
+    next: z.enum(["others", "supplier", "park", "escalate", "decline"]).optional(),
     until: text.default(""),
     waitText: text.optional(),
     waitConfirmed: isOn.default(false),
@@ -89,11 +97,14 @@ const schemas = {
   }),
   barrierAnswer: z.object({ barrier: uuid, answer: text.default(""), confirmed: isOn.default(false) }),
   barrierReopen: z.object({ barrier: uuid, still: text.optional(), confirmed: isOn.default(false) }),
-  channelScope: z.object({ scope: z.union([z.literal("*"), id]) }),
+  channelScope: z.object({ scope: z.union([z.literal("*"), id]).optional() }),
   barrierDialog: z.object({
     form: uuid,
-    where: text.transform((value) => value.split("|")).pipe(z.tuple([id, id])),
-    detail: z.enum(barrierDetails),
+    where: text
+      .transform((value) => value.split("|"))
+      .pipe(z.tuple([id, id]))
+      .optional(),
+    detail: z.enum(barrierDetails).optional(),
     text: text.optional(),
     contact: z.enum(contactWishes).default("none"),
     confirmed: isOn.default(false),
@@ -102,38 +113,60 @@ const schemas = {
 } as const;
 
 export type SubmitKind = keyof typeof schemas;
+export const submitKinds = Object.keys(schemas) as SubmitKind[];
 export type Submitted<K extends SubmitKind> = z.infer<(typeof schemas)[K]>;
 
 /** The data of a card action. Throws `OmbordError('invalid')`, naming the field but never its content. */
 export function parseSubmit<K extends SubmitKind>(kind: K, data: unknown): Submitted<K> {
-  const parsed = schemas[kind].safeParse(data ?? {});
+  const parsed = schemas[kind].safeParse(filled(data ?? {}));
   if (parsed.success) return parsed.data as Submitted<K>;
   const field = String(parsed.error.issues[0]?.path[0] ?? "data").slice(0, 40);
   throw new OmbordError("invalid", "invalid", { field });
 }
 
-/** The strings of a form as typed, to show it again; everything that is not a short string is left out. */
+/** What a form says. What a client sends empty is empty, whether as nothing, `null` or `""`: all three are left out. */
+function filled(data: unknown): unknown {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return data;
+  const entries = Object.entries(data).flatMap(([key, value]): [string, unknown][] => {
+    if (isEmpty(value)) return [];
+    return [[key, key === "draft" ? typedValues(value) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
+}
+
+/** What was typed into a form, to show it again, `""` for what was left empty; what is no short text, toggle or list is left out. */
 export function typedValues(data: unknown): FormValues {
   const entries = Object.entries(typeof data === "object" && data !== null ? data : {});
   return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].length <= 4000),
+    entries.flatMap(([key, value]): [string, string][] => {
+      const typed = Array.isArray(value) ? value.filter((item) => typeof item === "string").join(",") : value;
+      if (isEmpty(typed)) return [[key, ""]];
+      if (typeof typed === "boolean") return [[key, String(typed)]];
+      return typeof typed === "string" && typed.length <= 4000 ? [[key, typed]] : [];
+    }),
   );
 }
 
+/** A check-in asks about four solutions and a few things beside them. */
+const mostDrafted = 40;
+
 /** The check-in's own inputs among the values, such as `level.x`. */
 export function draftOf(values: FormValues): FormValues {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([key, value]) => /^(level|trouble|extra|works|trial)\./.test(key) && value.length <= 200,
-    ),
+  const own = Object.entries(values).filter(
+    ([key, value]) => /^(level|trouble|extra|works|trial)\..{1,100}$/.test(key) && value.length <= 40,
   );
+  return Object.fromEntries(own.slice(0, mostDrafted));
 }
 
 /** The answers of a check-in form: one for each `level.<solution>` with its toggle and extra question. */
 export function givenAnswers(data: Submitted<"checkInForm">): GivenAnswer[] {
   const given: GivenAnswer[] = [];
   for (const [key, value] of Object.entries(data)) {
-    if (!key.startsWith("level.") || value === "") continue;
+    if (!key.startsWith("level.")) continue;
     const solutionId = key.slice("level.".length);
     given.push({
       solutionId: solutionIdOf(solutionId, "level"),
@@ -148,7 +181,7 @@ export function givenAnswers(data: Submitted<"checkInForm">): GivenAnswer[] {
 /** A flagged solution whose level was left open is still in the way: its level counts as not known. */
 function troubledOnly(data: Record<string, unknown>, given: GivenAnswer[]): GivenAnswer[] {
   return Object.entries(data)
-    .filter(([key, value]) => key.startsWith("trouble.") && value === "true")
+    .filter(([key, value]) => key.startsWith("trouble.") && (value === true || value === "true"))
     .map(([key]) => key.slice("trouble.".length))
     .filter((solutionId) => !given.some((answer) => answer.solutionId === solutionId))
     .map((solutionId) => ({
@@ -160,7 +193,7 @@ function troubledOnly(data: Record<string, unknown>, given: GivenAnswer[]): Give
 
 /** What the check-in's form says about solved barriers (`works.<id>`) and trials (`trial.<id>`). */
 export function alsoAnswered(data: Submitted<"checkInForm">) {
-  const entries = Object.entries(data).filter(([, value]) => value !== "");
+  const entries = Object.entries(data);
   const about = (prefix: string) => entries.filter(([key]) => key.startsWith(prefix));
   return {
     works: about("works.").map(([key, value]) => ({
@@ -175,7 +208,7 @@ export function alsoAnswered(data: Submitted<"checkInForm">) {
 }
 
 function extraOf(value: unknown): { extra?: ExtraAnswer } {
-  return value === undefined || value === "" ? {} : { extra: oneOf(extras, value, "extra") };
+  return value === undefined ? {} : { extra: oneOf(extras, value, "extra") };
 }
 
 // Compared here: a form has a dozen such fields, whose schemas took as long as the whole activity around them.
@@ -192,7 +225,7 @@ function solutionIdOf(value: string, field: string): string {
 }
 
 function isTroubled(value: unknown): boolean {
-  return value !== undefined && oneOf(["true", "false"], value, "trouble") === "true";
+  return value !== undefined && read(isOn, value, "trouble");
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown, field: string): T {

@@ -3,7 +3,8 @@ import type { Barrier } from "../domain/barrier.ts";
 import { weekNumber } from "../domain/calendar.ts";
 import type { CheckInState } from "../domain/check-in.ts";
 import type { Text } from "../text/text.ts";
-import { bullets, card, type Element, execute, heading, paragraph, subtle } from "./card.ts";
+import { bullets, card, type Element, execute, facts, heading, paragraph, sentence, strong, subtle } from "./card.ts";
+import type { Words } from "./words.ts";
 
 /** What the bot says when it is installed: what it asks, who sees what, and a way to begin. */
 export function welcomeCard(firstName: string, answersForTeam: boolean, text: Text): Card {
@@ -11,8 +12,8 @@ export function welcomeCard(firstName: string, answersForTeam: boolean, text: Te
     [
       heading(text.welcome.title(firstName)),
       paragraph(answersForTeam ? text.welcome.leader : text.welcome.other),
-      { type: "TextBlock", text: text.common.purpose, wrap: true, weight: "Bolder" },
-      { type: "TextBlock", text: text.welcome.whoSeesTitle, wrap: true, weight: "Bolder", spacing: "Large" },
+      strong(text.common.purpose),
+      strong(text.welcome.whoSeesTitle, { spacing: "Large" }),
       bullets(text.welcome.whoSees),
     ],
     [
@@ -24,11 +25,10 @@ export function welcomeCard(firstName: string, answersForTeam: boolean, text: Te
 
 /** What one can write; `lead` is the sentence above it. */
 export function helpCard(text: Text, lead?: string): Card {
-  const facts = text.help.commands.map(([title, value]) => ({ title, value }));
   return card([
     heading(text.help.title),
     lead === undefined ? null : paragraph(lead),
-    { type: "FactSet", facts },
+    facts(text.help.commands),
     { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
   ]);
 }
@@ -37,8 +37,8 @@ export function unknownPersonCard(municipality: string, text: Text): Card {
   return card([heading(text.unknownPerson.title), paragraph(text.unknownPerson.body(municipality))]);
 }
 
-export function sentenceCard(title: string, sentence: string): Card {
-  return card([heading(title), paragraph(sentence)]);
+export function sentenceCard(title: string, said: string): Card {
+  return card([heading(title), sentence(said)]);
 }
 
 /** Where a leader's teams stand. */
@@ -54,11 +54,10 @@ export interface StatusCardView {
 
 export function statusCard(view: StatusCardView, text: Text): Card {
   const isWaiting = view.teams.some((team) => team.checkIn === "open");
-  const teams = view.teams.flatMap((team, index): Element[] => [
-    { type: "TextBlock", text: team.name, weight: "Bolder", wrap: true, separator: index > 0, spacing: "Medium" },
-    { ...paragraph(text.status.checkIn[team.checkIn]), spacing: "None" },
-    ...barriersOf(team.barriers, text),
-  ]);
+  const isLong = view.teams.length > mostTeamsInFull;
+  const teams = view.teams.flatMap((team, index): Element[] =>
+    isLong ? [inOneLine(team, text)] : inFull(team, index > 0, Math.floor(mostLines / view.teams.length), text),
+  );
   return card(
     [
       heading(text.status.titleIn(weekNumber(view.week))),
@@ -68,11 +67,35 @@ export function statusCard(view: StatusCardView, text: Text): Card {
   );
 }
 
-function barriersOf(barriers: StatusCardView["teams"][number]["barriers"], text: Text): Element[] {
+type TeamStatus = StatusCardView["teams"][number];
+
+/** With more teams each has one line, and with many barriers in all each team shows its first. */
+const mostTeamsInFull = 12;
+const mostLines = 60;
+
+function inOneLine({ name, checkIn, barriers }: TeamStatus, text: Text): Element {
+  const trouble = barriers.length === 0 ? "" : ` · ${text.status.openBarriers(barriers.length).replace(/:$/, "")}`;
+  return paragraph([{ bold: name }, ` – ${text.status.checkIn[checkIn]}${trouble}`]);
+}
+
+function inFull(team: TeamStatus, hasLine: boolean, mostShown: number, text: Text): Element[] {
+  return [
+    strong(team.name, { separator: hasLine, spacing: "Medium" }),
+    { ...paragraph(text.status.checkIn[team.checkIn]), spacing: "None" },
+    ...barriersOf(team.barriers, mostShown, text),
+  ];
+}
+
+function barriersOf(barriers: TeamStatus["barriers"], mostShown: number, text: Text): Element[] {
   if (barriers.length === 0) return [subtle(text.status.nothingTroubles)];
-  const lines = barriers.map(({ barrier, solutionName }) => {
+  const lines = barriers.slice(0, mostShown).map(({ barrier, solutionName }): Words => {
     const what = barrier.detail === null ? solutionName : `${solutionName}: ${text.detail[barrier.detail]}`;
-    return `${what} – **${text.barrierStatus[barrier.status]}**`;
+    return [what, " – ", { bold: text.barrierStatus[barrier.status] }];
   });
-  return [paragraph(text.status.openBarriers(barriers.length)), bullets(lines)];
+  const more = barriers.length - lines.length;
+  return [
+    paragraph(text.status.openBarriers(barriers.length)),
+    bullets(lines),
+    ...(more > 0 ? [subtle(text.status.more(more))] : []),
+  ];
 }

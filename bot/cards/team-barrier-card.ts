@@ -10,6 +10,7 @@ import {
   heading,
   notice,
   paragraph,
+  sentence,
   showCard,
   subtle,
   textInput,
@@ -64,7 +65,7 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
     case "resolved":
       return [paragraph(worksWords(story, text)), { ...subtle(team.fourWeeks), spacing: "Small" }];
     case "confirmed":
-      return [paragraph(last?.by === "system" ? team.closed : team.confirmed)];
+      return [sentence(last?.by === "system" ? team.closed : team.confirmed)];
     case "declined":
       return [paragraph(team.declined(last?.text ?? ""))];
     default:

@@ -27,7 +27,9 @@ export async function openAbsence(turn: Turn, data: unknown): Promise<Card> {
 }
 
 export async function saveAbsence(turn: Turn, data: unknown): Promise<Card> {
-  const until = parseDate(parseSubmit("absence", data).until);
+  const given = parseSubmit("absence", data).until;
+  if (given === undefined) return form(turn, originIn(data), turn.text.common.missing(turn.text.absence.until));
+  const until = parseDate(given);
   if (until === null) return form(turn, originIn(data), turn.text.errors.impossibleDate);
   return save(turn, originIn(data), until);
 }

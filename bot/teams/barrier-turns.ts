@@ -32,14 +32,22 @@ export async function startReport(turn: Turn): Promise<OutgoingCard[]> {
 
 export async function chooseTeam(turn: Turn, data: unknown): Promise<Card> {
   const { team } = parseSubmit("barrierTeam", data);
+  if (team === undefined) throw new OmbordError("invalid", "nothingChosen");
+  return solutionCard(turn, team, uuid());
+}
+
+async function solutionCard(turn: Turn, teamId: string, formId: string, error?: string): Promise<Card> {
   const choices = await reportChoices(turn.store, turn.actor, turn.now);
-  const chosen = choices.teams.find((candidate) => candidate.id === team);
+  const chosen = choices.teams.find(({ id }) => id === teamId);
   if (chosen === undefined) throw new OmbordError("notFound");
-  return barrierSolutionCard(chosen, uuid(), turn.text);
+  return barrierSolutionCard(chosen, formId, turn.text, error);
 }
 
 export async function report(turn: Turn, data: unknown): Promise<Card> {
   const { team, solution, form } = parseSubmit("barrierReport", data);
+  if (solution === undefined) {
+    return solutionCard(turn, team, form, turn.text.common.missing(turn.text.barrier.chooseSolution));
+  }
   const barrier = await reportBarrier(
     turn.store,
     turn.actor,
@@ -72,12 +80,17 @@ function originIn(data: { week?: string | undefined; team?: string | undefined }
 /** The second step; a category with one detail that says it all goes on to the citizen at once. */
 export async function chooseCategory(turn: Turn, data: unknown): Promise<Card> {
   const chosen = parseSubmit("barrierCategory", data);
-  if (chosen.category === "citizen") {
-    const [detail] = barrierCategories.citizen;
-    return describeWith(turn, { ...chosen, detail, contact: "none", confirmed: false }, data);
+  const { category } = chosen;
+  if (category === undefined) {
+    const error = turn.text.common.missing(turn.text.barrier.category);
+    return barrierCategoryCard({ ...(await formOptions(turn, chosen)), error });
   }
-  await chooseGroup(turn.store, turn.actor, chosen.barrier, chosen.category, turn.now);
-  return barrierDetailCard(chosen.category, await formOptions(turn, chosen));
+  if (category === "citizen") {
+    const [detail] = barrierCategories.citizen;
+    return describeWith(turn, { ...chosen, category, detail, contact: "none", confirmed: false }, data);
+  }
+  await chooseGroup(turn.store, turn.actor, chosen.barrier, category, turn.now);
+  return barrierDetailCard(category, await formOptions(turn, chosen));
 }
 
 export async function describe(turn: Turn, data: unknown): Promise<Card> {
@@ -85,9 +98,14 @@ export async function describe(turn: Turn, data: unknown): Promise<Card> {
 }
 
 async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, data: unknown): Promise<Card> {
+  const { detail } = given;
+  if (detail === undefined) {
+    const shown = { error: turn.text.common.missing(turn.text.barrier.detail), values: typedValues(data) };
+    return barrierDetailCard(given.category, { ...(await formOptions(turn, given)), ...shown });
+  }
   let view: BarrierView;
   try {
-    view = await describeBarrier(turn.store, turn.actor, given.barrier, given, turn.now);
+    view = await describeBarrier(turn.store, turn.actor, given.barrier, { ...given, detail }, turn.now);
     turn.deliverSoon(turn.actor.tenantId);
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;

@@ -24,12 +24,17 @@ export async function offerChannel(turn: Turn): Promise<OutgoingCard[]> {
 }
 
 export async function offerAgain(turn: Turn): Promise<Card> {
+  return offer(turn);
+}
+
+async function offer(turn: Turn, error?: string): Promise<Card> {
   const key = channelKey(turn.conversation.conversationId);
-  return channelOfferCard(await showChannel(turn.store, turn.actor.tenantId, key), shared);
+  return channelOfferCard(await showChannel(turn.store, turn.actor.tenantId, key), shared, error);
 }
 
 export async function useChannel(turn: Turn, data: unknown): Promise<Card> {
-  return choose(turn, parseSubmit("channelScope", data).scope);
+  const { scope } = parseSubmit("channelScope", data);
+  return scope === undefined ? offer(turn, shared.common.missing(shared.loop.channel.choose)) : choose(turn, scope);
 }
 
 export async function stopChannel(turn: Turn): Promise<Card> {

@@ -63,6 +63,11 @@ function originIn(state: { week?: string | undefined; team?: string | undefined 
 
 export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
   const given = parseSubmit("citizenCase", data);
+  if (given.team === undefined) {
+    const shown = { values: typedValues(data), error: turn.text.common.missing(turn.text.citizen.chooseTeam) };
+    return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
+  }
+  const teamId = given.team;
   let logged: CitizenCase;
   try {
     logged = await logCitizenCase(
@@ -71,7 +76,7 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
       {
         ...given,
         id: given.form,
-        teamId: given.team ?? "",
+        teamId,
         solutionId: given.solution === "any" ? undefined : given.solution,
       },
       turn.now,

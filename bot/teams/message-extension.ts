@@ -57,22 +57,27 @@ export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer
 export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnswer> {
   const { data } = parse(value);
   try {
-    const given = parseSubmit("barrierDialog", data);
-    const [teamId, solutionId] = given.where;
-    const { detail, contact, confirmed } = given;
+    const { where, detail, contact, confirmed, ...given } = parseSubmit("barrierDialog", data);
+    const { dialog } = turn.text.loop;
+    if (where === undefined) return again(turn, data, turn.text.common.missing(dialog.where));
+    if (detail === undefined) return again(turn, data, turn.text.common.missing(dialog.detail));
+    const [teamId, solutionId] = where;
     const told = { category: categoryOf(detail), detail, contact, confirmed, consequence: given.text };
     await reportBarrier(turn.store, turn.actor, { id: given.form, teamId, solutionId, told }, turn.now);
     turn.deliverSoon(turn.actor.tenantId);
     return shown(turn.text, dialogSentence(turn.text.loop.dialog.saved));
   } catch (error) {
     if (!(error instanceof OmbordError)) throw error;
-    const values = typedValues(data);
-    const choices = await reportChoices(turn.store, turn.actor, turn.now);
-    const askToConfirm = error.sentence === "personalDataWarning";
-    const formId = z.uuid().safeParse(values.form).data ?? uuid();
-    const form = { text: turn.text, formId, choices, values, askToConfirm, error: sentenceOf(error, turn.text) };
-    return shown(turn.text, barrierDialog(form));
+    return again(turn, data, sentenceOf(error, turn.text), error.sentence === "personalDataWarning");
   }
+}
+
+/** The form with what was typed into it, and a word about what is missing or wrong. */
+async function again(turn: Turn, data: unknown, error: string, askToConfirm = false): Promise<TaskAnswer> {
+  const values = typedValues(data);
+  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const formId = z.uuid().safeParse(values.form).data ?? uuid();
+  return shown(turn.text, barrierDialog({ text: turn.text, formId, choices, values, askToConfirm, error }));
 }
 
 /** A dialog that only says something. */

@@ -31,32 +31,38 @@ export async function ask(turn: Turn, data: unknown): Promise<Card | Said> {
 
 export async function solve(turn: Turn, data: unknown): Promise<Card | Said> {
   const { barrier, resolution, solveText: text, solveConfirmed: confirmed } = parseSubmit("barrierSolve", data);
+  if (resolution === undefined) throw new OmbordError("invalid", "notASolution");
   return triage(turn, barrier, { action: "solve", resolution, text, confirmed });
 }
 
 export async function seenBefore(turn: Turn, data: unknown): Promise<Card | Said> {
   const { barrier, sameAs } = parseSubmit("barrierSame", data);
+  if (sameAs === undefined) throw new OmbordError("invalid", "nothingChosen");
   return triage(turn, barrier, { action: "seenBefore", sameAs });
 }
 
 export async function putAside(turn: Turn, data: unknown): Promise<Card | Said> {
-  const given = parseSubmit("barrierWait", data);
-  return triage(turn, given.barrier, asideAction(given));
+  const { next, ...given } = parseSubmit("barrierWait", data);
+  if (next === undefined) throw new OmbordError("invalid", "nothingChosen");
+  if (next === "park" && given.until === "") throw new OmbordError("invalid", "noDate");
+  return triage(turn, given.barrier, asideAction(next, given));
 }
 
-function asideAction(given: Submitted<"barrierWait">): GivenAction {
+type Aside = Submitted<"barrierWait">;
+
+function asideAction(next: NonNullable<Aside["next"]>, given: Omit<Aside, "next">): GivenAction {
   const words = { text: given.waitText, confirmed: given.waitConfirmed };
-  switch (given.next) {
+  switch (next) {
     case "others":
     case "supplier":
-      return { action: "wait", supplier: given.next === "supplier", ...words };
+      return { action: "wait", supplier: next === "supplier", ...words };
     case "park":
       return { action: "park", until: given.until, ...words };
     case "escalate":
     case "decline":
-      return { action: given.next, ...words };
+      return { action: next, ...words };
     default:
-      return given.next satisfies never;
+      return next satisfies never;
   }
 }
 
@@ -79,7 +85,8 @@ export async function tryOut(turn: Turn, data: unknown): Promise<Card | Said> {
 
 /** From a card that tells of many: the one that is taken gets a card of its own. */
 export async function takeOne(turn: Turn, data: unknown): Promise<Card | Said> {
-  const { barrier: id } = parseSubmit("barrier", data);
+  const { barrier: id } = parseSubmit("barrierOne", data);
+  if (id === undefined) throw new OmbordError("invalid", "nothingChosen");
   const result = await act(turn, id, { action: "take" });
   if (result.outcome === "taken") return taken(turn, result);
   const place = turn.isPersonalChat ? turn.actor.personId : channelKey(turn.conversation.conversationId);

@@ -63,7 +63,6 @@ export const barrierDa = {
     groupTitle: (count: number) => `${count} nye ting driller`,
     groupIntro: "De kom næsten samtidig, så her er de samlet.",
     groupChoose: "Hvilken tager du?",
-    groupLine: (title: string, state: string) => `${title} – **${state}**`,
     groupNone: "Alle er taget.",
   },
   manager: {
@@ -122,6 +121,7 @@ export const barrierDa = {
     title: "Skal det, der driller, komme her?",
     intro: "Når et team melder, at noget driller, kan jeg vise det i kanalen. En digital navigatør vælger hvilke.",
     choose: "Fra hvilket område?",
+    more: "Der er ikke plads til alle områder her. Vælg hele kommunen, hvis jeres mangler.",
     everything: (municipality: string) => `Hele ${municipality || "kommunen"}`,
     use: "Brug kanalen",
     set: (area: string) => `Det, der driller i ${area}, kommer her fra nu af.`,
@@ -177,6 +177,8 @@ export const barrierDa = {
   errors: {
     barrierNotNow: "Det kan ikke gøres nu. Kortet viser, hvor den står.",
     barrierTaken: "En anden har lige taget den.",
+    nothingChosen: "Vælg noget på listen, så kan du gå videre.",
+    noDate: "Vælg en dato, så kan du gemme.",
     noWords: "Skriv et par ord, så teamet ved hvorfor.",
     pastDate: "Vælg en dato, der ligger fremme.",
     sameBarrier: "Den kan ikke være den samme som sig selv.",

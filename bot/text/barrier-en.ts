@@ -62,7 +62,6 @@ export const barrierEn: BarrierText = {
     groupTitle: (count) => `${count} new things are in the way`,
     groupIntro: "They came almost at once, so here they are together.",
     groupChoose: "Which one do you take?",
-    groupLine: (title, state) => `${title} – **${state}**`,
     groupNone: "All of them are taken.",
   },
   manager: {
@@ -122,6 +121,7 @@ export const barrierEn: BarrierText = {
     intro:
       "When a team reports that something is in the way, I can show it in this channel. A digital navigator chooses which.",
     choose: "From which area?",
+    more: "There is no room for every area here. Choose the whole municipality if yours is missing.",
     everything: (municipality) => `All of ${municipality || "the municipality"}`,
     use: "Use this channel",
     set: (area) => `What is in the way in ${area} comes here from now on.`,
@@ -178,6 +178,8 @@ export const barrierEn: BarrierText = {
   errors: {
     barrierNotNow: "That cannot be done now. The card shows where it stands.",
     barrierTaken: "Somebody else has just taken it.",
+    nothingChosen: "Choose something on the list to go on.",
+    noDate: "Choose a date to save it.",
     noWords: "Write a few words, so that the team knows why.",
     pastDate: "Choose a date that lies ahead.",
     sameBarrier: "It cannot be the same as itself.",

@@ -14,6 +14,7 @@ export const da = {
     send: "Send",
     back: "Tilbage",
     choose: "Vælg",
+    missing: (question: string) => `Her mangler et svar: ${question}`,
     stop: "Vent lige",
   },
   checkIn: {
@@ -118,6 +119,7 @@ export const da = {
     },
     nothingTroubles: "Ingenting driller lige nu.",
     openBarriers: (count: number) => (count === 1 ? "1 ting driller:" : `${count} ting driller:`),
+    more: (count: number) => `… og ${count} mere, som du kan se i fanen.`,
     noCheckIn: "Intet check-in",
     noTeams: "Du svarer ikke for noget team lige nu.",
   },

@@ -15,6 +15,7 @@ export const en: Text = {
     send: "Send",
     back: "Back",
     choose: "Choose",
+    missing: (question) => `An answer is missing here: ${question}`,
     stop: "Just a moment",
   },
   checkIn: {
@@ -120,6 +121,7 @@ export const en: Text = {
     },
     nothingTroubles: "Nothing is in the way right now.",
     openBarriers: (count) => (count === 1 ? "1 thing is in the way:" : `${count} things are in the way:`),
+    more: (count) => `… and ${count} more, which you can see in the tab.`,
     noCheckIn: "No check-in",
     noTeams: "You do not answer for a team at the moment.",
   },
