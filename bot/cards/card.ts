@@ -114,10 +114,19 @@ export function choiceSet(
     // What stands beside a radio button is read as Markdown, what unfolds is not.
     style: options.expanded && choices.every(({ title }) => isPlain(title)) ? "expanded" : "compact",
     ...(options.many ? { isMultiSelect: true } : {}),
-    ...(options.value ? { value: options.value } : {}),
+    ...(options.value ? { value: options.many ? listed(options.value) : options.value } : {}),
     ...(options.placeholder ? { placeholder: options.placeholder } : {}),
     ...(options.required ? { isRequired: true, errorMessage: options.required } : {}),
   };
+}
+
+/** Several choices as a card holds them, however a client wrote them. */
+function listed(value: string): string {
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
+    .join(",");
 }
 
 export function dateInput(

@@ -69,6 +69,9 @@ function shortened(text: string, length: number): string {
   const characters = text.length <= length ? [] : Array.from(text);
   if (characters.length <= length) return text;
   const behind = length > 150 ? 0 : Math.floor(length / 3);
-  const before = characters.slice(0, length - behind - 1).join("").trimEnd();
+  const before = characters
+    .slice(0, length - behind - 1)
+    .join("")
+    .trimEnd();
   return `${before}…${behind === 0 ? "" : characters.slice(-behind).join("").trimStart()}`;
 }

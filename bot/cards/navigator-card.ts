@@ -110,10 +110,7 @@ function solvedBefore(solved: readonly SimilarCase[], text: Text): Element[] {
   const shown = solved.slice(0, 3);
   if (shown.length === 0) return [];
   const lines = shown.map((other) => text.loop.navigator.solvedLine(other.teamName, howOf(other, text)));
-  return [
-    strong(text.loop.navigator.solvedBefore, { spacing: "Medium" }),
-    bullets(lines),
-  ];
+  return [strong(text.loop.navigator.solvedBefore, { spacing: "Medium" }), bullets(lines)];
 }
 
 function howOf({ resolution, whatWorked }: SimilarCase, text: Text): string {

@@ -25,9 +25,7 @@ const week = z.string().refine((value) => parseWeek(value) !== null);
 const uuid = z.uuid();
 const text = z.string().max(4000);
 /** A toggle: some clients send what the card says is on or off, others a boolean. */
-const isOn = z
-  .union([z.boolean(), z.enum(["true", "false"])])
-  .transform((value) => value === true || value === "true");
+const isOn = z.union([z.boolean(), z.enum(["true", "false"])]).transform((value) => value === true || value === "true");
 const yesOrNo = z.enum(["yes", "no"]);
 const progress = z.enum(trialProgress);
 /** Several choices come as `a,b`, from some clients as `,a` or `a, b`, and from none that we know of as a list. */

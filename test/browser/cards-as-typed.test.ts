@@ -45,7 +45,10 @@ function read(cards: Card[]): Read[] {
     return {
       words: document.body.textContent ?? "",
       lines: [...document.querySelectorAll<HTMLElement>(".ac-richTextBlock, .ac-textBlock")]
-        .map(({ innerText }) => innerText)
+        .map((block) => {
+          for (const lineBreak of block.querySelectorAll("br")) lineBreak.replaceWith("\n");
+          return block.textContent ?? "";
+        })
         .join("\n"),
       marks: [...made].map(({ outerHTML }) => outerHTML.slice(0, 200)),
     };
@@ -61,7 +64,8 @@ function timesIn(text: string, words: string): number {
   return bare(text).split(bare(words)).length - 1;
 }
 
-const filled = (name: string, text: string) => everyCard({ name: () => name, text: () => text, teams: 2, solutions: 2 });
+const filled = (name: string, text: string) =>
+  everyCard({ name: () => name, text: () => text, teams: 2, solutions: 2 });
 
 const awkward = [
   "[Log ind igen](https://ondt.example/login)",
@@ -126,7 +130,11 @@ test.each(tried)("names and texts show as typed: %s", async (words) => {
 test("looked at", async () => {
   const words = "[Log ind igen](https://ondt.example)\n1. _første_ <at>linje</at>";
   const { navigatorCard = [], checkInCard = [], navigatorGroupCard = [] } = filled(words, words);
-  for (const [index, card] of [...navigatorCard.slice(0, 2), ...checkInCard.slice(0, 1), ...navigatorGroupCard].entries()) {
+  for (const [index, card] of [
+    ...navigatorCard.slice(0, 2),
+    ...checkInCard.slice(0, 1),
+    ...navigatorGroupCard,
+  ].entries()) {
     await page.evaluate(read, [card]);
     await screenshot(page, `kort-som-skrevet-${index}`, { fullPage: true });
   }

@@ -56,8 +56,17 @@ function storyOf(filling: Filling, index: number, actions: BarrierAction[]): Bar
   const { name, text } = filling;
   const similar = (count: number, status: "new" | "confirmed") =>
     upTo(count).map((other) => ({
-      ...{ id: uuidOf(100 + other), teamName: name(other), status, detail: "access", consequence: text(other) } as const,
-      ...{ resolution: status === "new" ? null : "fixed", whatWorked: status === "new" ? null : text(other + 1) } as const,
+      ...({
+        id: uuidOf(100 + other),
+        teamName: name(other),
+        status,
+        detail: "access",
+        consequence: text(other),
+      } as const),
+      ...({
+        resolution: status === "new" ? null : "fixed",
+        whatWorked: status === "new" ? null : text(other + 1),
+      } as const),
     }));
   return {
     barrier: barrierOf(filling, index, actions),
@@ -112,7 +121,11 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
   const stories = {
     new: storyOf(filling, 1, []),
     asking: storyOf(filling, 2, question),
-    answered: storyOf(filling, 3, [...question, { kind: "answer", text: text(2) }, { kind: "wait", supplier: true, text: text(3) }]),
+    answered: storyOf(filling, 3, [
+      ...question,
+      { kind: "answer", text: text(2) },
+      { kind: "wait", supplier: true, text: text(3) },
+    ]),
     trial: storyOf(filling, 4, [{ kind: "startTrial", trialId: uuidOf(9), what: text(3) }]),
     parked: storyOf(filling, 4, [{ kind: "park", until: "2026-12-24", text: text(3) }]),
     lifted: storyOf(filling, 5, [{ kind: "escalate", text: text(3) }]),
@@ -122,15 +135,36 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
   const ideas = upTo(3).map((index) => ({ what: text(index), learned: text(index + 1) }));
   const many = upTo(teams).map((index) => storyOf(filling, index, index % 2 === 0 ? [] : [{ kind: "take" }]));
   const place = { scope: id(1), areas: all, municipality: name(9) };
-  const standIns = { until: "2026-12-01", teams: all.map((team, index) => ({ name: team.name, standIn: name(index + 1) })) };
+  const standIns = {
+    until: "2026-12-01",
+    teams: all.map((team, index) => ({ name: team.name, standIn: name(index + 1) })),
+  };
   const logged = newCitizenCase(
-    { id: uuidOf(1), teamId: id(1), solutionId: null, reasons: ["language"], instead: [], outcome: "open", note: null, followUpOn: "2026-12-01" },
+    {
+      id: uuidOf(1),
+      teamId: id(1),
+      solutionId: null,
+      reasons: ["language"],
+      instead: [],
+      outcome: "open",
+      note: null,
+      followUpOn: "2026-12-01",
+    },
     "leader",
     at,
   );
   const draft = Object.fromEntries(upTo(12).map((index) => [`level.${id(index)}`, "mostly"]));
   const citizen = { text: da, formId: uuidOf(1), choices, values: typed, error, draft };
-  const standing = { week: "2026-W46", reported: 1, taken: 2, solved: 3, confirmed: 4, reopened: 0, declined: 0, closedUnanswered: 0 };
+  const standing = {
+    week: "2026-W46",
+    reported: 1,
+    taken: 2,
+    solved: 3,
+    confirmed: 4,
+    reopened: 0,
+    declined: 0,
+    closedUnanswered: 0,
+  };
   const figures = { ...standing, medianHoursToReaction: 3, medianHoursToConfirmed: 90 };
   const oldest = { open: 3, oldestUntouched: { id: "1", createdAt: at }, oldestTeam: name(1) };
   const status = {
@@ -148,7 +182,9 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     barrierTeamCard: [barrierTeamCard(choices, da)],
     barrierSolutionCard: [barrierSolutionCard(first, uuidOf(1), da, error)],
     barrierReceiptCard: [barrierReceiptCard({ solutionName: name(1), detail: da.detail.access, contact: null }, da)],
-    barrierDialog: [barrierDialog({ text: da, formId: uuidOf(1), choices, values: typed, error, about: da.loop.dialog.from })],
+    barrierDialog: [
+      barrierDialog({ text: da, formId: uuidOf(1), choices, values: typed, error, about: da.loop.dialog.from }),
+    ],
     dialogSentence: [dialogSentence(da.loop.dialog.saved)],
     channelOfferCard: [channelOfferCard(place, da, error), channelOfferCard({ ...place, scope: null }, da)],
     channelSetCard: [channelSetCard(place, name(5), da), channelSetCard({ ...place, scope: "*" }, name(5), da)],
@@ -159,8 +195,13 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ]),
     citizenCard: [citizenCard(citizen), citizenCard({ ...citizen, choices: { ...choices, teams: [first] }, origin })],
     citizenReceiptCard: [citizenReceiptCard(logged, da)],
-    digestCard: [digestCard(figures as Parameters<typeof digestCard>[0], oldest as Parameters<typeof digestCard>[1], at, da)],
-    liftedCard: [liftedCard(stories.lifted, da, null), liftedCard(stories.lifted, da, "https://teams.microsoft.com/l/x")],
+    digestCard: [
+      digestCard(figures as Parameters<typeof digestCard>[0], oldest as Parameters<typeof digestCard>[1], at, da),
+    ],
+    liftedCard: [
+      liftedCard(stories.lifted, da, null),
+      liftedCard(stories.lifted, da, "https://teams.microsoft.com/l/x"),
+    ],
     navigatorCard: Object.values(stories).map((story) => navigatorCard(story, { text: da, ideas })),
     navigatorGroupCard: [navigatorGroupCard(many, da)],
     helpCard: [helpCard(da, da.help.unknown)],

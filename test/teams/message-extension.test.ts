@@ -131,3 +131,29 @@ test("another command and a broken one are answered with a sentence", async () =
     expect(wordsOn(card)).toContain("Noget kunne ikke læses.");
   }
 });
+
+test.each([
+  [
+    "a quoted reply is left its words, and its author and the time are left out",
+    "html",
+    '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong itemprop="mri" itemid="8:orgid:1">' +
+      'Fornavn Efternavn</strong><span itemprop="time" itemid="1">09.12</span><p itemprop="preview">Skærmen går i sort</p>' +
+      "</blockquote><p>Enig</p>",
+    "Skærmen går i sort\nEnig",
+  ],
+  ["a mention is a space", "html", '<p>Spørg<at id="0">Mette Holm</at>igen</p>', "Spørg igen"],
+  [
+    "a mention as Teams shows it",
+    "html",
+    '<p>Spørg <span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">Mette</span>igen</p>',
+    "Spørg igen",
+  ],
+  ["plain text keeps its signs", "text", "Svartid < 3 dage og > 2 timer <p>", "Svartid < 3 dage og > 2 timer <p>"],
+  ["so does HTML where a sign stands alone", "html", "<p>Svartid < 3 dage &lt;br&gt;</p>", "Svartid < 3 dage <br>"],
+  ["every entity is read", "html", "<p>5&nbsp;&euro;&hellip; &amp;lt; &#8211; &AElig;</p>", "5 €… &lt; – Æ"],
+  ["blocks are lines", "html", "Først<div>så</div><ul><li>a</li><li>b</li></ul>sidst", "Først\nså\na\nb\nsidst"],
+])("%s", async (_, contentType, content, words) => {
+  const messagePayload = { body: { contentType, content } };
+  const card = await bot.inDialog(mette, "composeExtension/fetchTask", { commandId: "logBarrier", messagePayload });
+  expect(inputsOn(card).get("text")?.value).toBe(words);
+});
