@@ -177,7 +177,9 @@ describe("a card action is always HTTP 200 with a sentence inside", () => {
     const good = filledIn(card, "Send");
     const fields = [...inputsOn(card).keys(), "week", "team", "seen"];
     for (const field of fields) {
-      for (const value of [7, true, [], ["routine"], { a: 1 }, "always", "x".repeat(5000)]) {
+      // A toggle that is sent as a boolean is no mistake.
+      const isToggle = field.startsWith("trouble.");
+      for (const value of [7, isToggle ? 1 : true, [], ["routine"], { a: 1 }, "always", "x".repeat(5000)]) {
         const answer = await bot.presses(mette, "checkIn/send", { ...good, "level.copilot": "mostly", [field]: value });
         expect(answer.http).toBe(200);
         expect(answer.type).toMatch(/error|adaptive/);
