@@ -176,3 +176,28 @@ test("publiccode.yml is what the standard asks for (publiccode.yml 0.5, core)", 
   });
   expect(standard.safeParse(parseYaml(textOf("publiccode.yml"))).error?.issues ?? []).toEqual([]);
 });
+
+test("no comment points at a document or a thread that is not in the repository", () => {
+  const names = ["bot", "tab", "test", "infra"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+  );
+  const sources = names.filter((name) => /\.(tsx?|js|css|bicep|sh|conf|service)$/.test(name));
+  expect(sources.length).toBeGreaterThan(300);
+  const comments = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$|^\s*# .*$/gm;
+  const lost = sources.flatMap((name) =>
+    [...textOf(name).matchAll(comments)].flatMap(([comment]) =>
+      pointers(comment).map((pointer) => `${name}: ${pointer}`),
+    ),
+  );
+  expect(lost).toEqual([]);
+  expect(pointers("// as DESIGN.md says")).toEqual(["DESIGN.md"]);
+  expect(pointers("// (DOMAIN: scales), docs/domain.md, issue 7")).toEqual(["DOMAIN:", "issue 7"]);
+});
+
+/** What a comment sends its reader to in vain; a public project's thread is named with the project before it. */
+function pointers(comment: string): string[] {
+  const documents = all(comment, /([\w./-]+\.md)\b/g).filter(
+    (path) => !existsSync(path) && !existsSync(join("docs", path)) && !path.includes("node_modules"),
+  );
+  return [...documents, ...all(comment, /\b((?:DOMAIN|PLATFORM|DESIGN|STYLE)\b[:,]|(?:the )?issue(?:: \w+|'s| \d+))/g)];
+}

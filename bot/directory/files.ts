@@ -1,4 +1,4 @@
-/** The files of a directory and their columns, as DESIGN.md lists them. */
+/** The files of a directory and their columns, as docs/interface.md lists them. */
 export const fileColumns = {
   areas: ["area_id", "name", "parent_area_id"],
   teams: ["team_id", "name", "area_id"],

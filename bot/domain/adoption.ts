@@ -56,7 +56,7 @@ function byCharacter<T extends string>(codes: Record<T, string>): readonly (T | 
 /** Weeks of history that are kept in the document: three years. */
 export const historyWeeks = 156;
 
-/** The score of a level, 0–1, or null for the levels that are left out of every mean (DOMAIN: scales). */
+/** The score of a level, 0–1, or null for the levels that are left out of every mean (docs/domain.md, Use). */
 export function score(level: UsageLevel): number | null {
   return scores[level];
 }

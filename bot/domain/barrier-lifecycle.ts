@@ -3,7 +3,7 @@ import { localDate } from "./calendar.ts";
 import type { Instant, IsoDate } from "./organisation.ts";
 import { type BarrierStatus, type Resolution, resolutions } from "./vocabulary.ts";
 
-// The life of a barrier (DOMAIN.md, Barrier statuses and Resolutions): what may be done to it, when, and what comes of it.
+// The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
 
 /** How something can be solved; the others are said by what was done instead (linked, lifted, sent on). */
 export const solvingResolutions: readonly Resolution[] = resolutions.filter(

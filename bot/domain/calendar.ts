@@ -243,7 +243,7 @@ function isQuiet(week: IsoWeek, settings: Settings): boolean {
 
 /**
  * When the week's check-in goes out, or null in a quiet week and in a week without a working day (counted as not
- * asked). A non-working day gives way to the next working day of the same ISO week (DOMAIN.md, Calendar); when none is
+ * asked). A non-working day gives way to the next working day of the same ISO week (docs/domain.md, The calendar); when none is
  * left, as for a Friday check-in before a long weekend, to the nearest earlier one, so that the week is still asked.
  */
 export function sendInstant(week: IsoWeek, settings: Settings): Instant | null {

@@ -124,7 +124,7 @@ function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek
   return rested.toSorted((a, b) => compare(a.lastWeek, b.lastWeek))[0];
 }
 
-/** Trust is asked of shared records, the old way of what replaces something, the carrier of everything (DOMAIN: scales). */
+/** Trust is asked of shared records, the old way of what replaces something, the carrier of everything (docs/domain.md, The extra question). */
 function isRelevant(question: ExtraQuestion, solution: Solution | undefined): boolean {
   if (question === "trust") return solution?.sharedRecords === true;
   if (question === "oldWay") return Boolean(solution?.replaces);

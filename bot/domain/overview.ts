@@ -11,7 +11,7 @@ import {
 
 // What a manager sees of many teams at once. Every figure is the leaders' estimate and counts teams, never people.
 
-/** An estimate older than this many weeks has faded: it is shown, but no longer counted (issue: the tab in full). */
+/** An estimate older than this many weeks has faded: it is shown, but no longer counted. */
 export const staleAfterWeeks = 4;
 
 /** One solution in one team, as the overview shows it. */

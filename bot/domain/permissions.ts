@@ -1,7 +1,7 @@
 import { areaPath, type Directory, type IsoDate, type Role, teamIsIn } from "./organisation.ts";
 import type { RoleName } from "./vocabulary.ts";
 
-// Who may do what: the table in DESIGN.md. Roles come from the directory, never from a card, a query or the client.
+// Who may do what: the table in docs/domain.md. Roles come from the directory, never from a card, a query or the client.
 
 /** The person's roles that are in force on the date; none for a retired or unknown person. */
 export function rolesOf(directory: Directory, personId: string, date: IsoDate): Role[] {
@@ -97,7 +97,7 @@ function presentOf(directory: Directory, personIds: string[], date: IsoDate): st
 
 /**
  * Who is asked for the team on the date: the stand-in between the dates given or while every leader is away,
- * else the leader; never both (issue: who gets it). Empty when the team has nobody.
+ * else the leader; never both. Empty when the team has nobody.
  */
 export function askedFor(directory: Directory, teamId: string, date: IsoDate): string[] {
   const leaders = holdersOf(directory, "leader", [teamId], date);

@@ -1,7 +1,7 @@
 import { type DigitGroup, digitRuns, findCprNumbers, findPhoneNumbers } from "./digit-runs.ts";
 import { type FoldedText, foldText } from "./folded-text.ts";
 
-// Runs in the browser too: nothing of Node here. Rules: DOMAIN.md, "Personal data guard".
+// Runs in the browser too: nothing of Node here. Rules: docs/domain.md, "The guard against personal data".
 
 /** What the guard found, in UTF-16 units of the original text. `block` is never stored; `warn` the writer may confirm. */
 export type Finding = { index: number; length: number } & (

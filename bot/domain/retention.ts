@@ -2,7 +2,7 @@ import type { Barrier } from "./barrier.ts";
 import { addMonths, localDate, localInstant, weekOf } from "./calendar.ts";
 import type { Instant, IsoWeek, Settings } from "./organisation.ts";
 
-/** What is older than these is forgotten. DOMAIN: retention; the months are the municipality's own settings. */
+/** What is older than these is forgotten. docs/domain.md, The guard against personal data; the months are the municipality's own settings. */
 export interface RetentionLimits {
   /** Barriers closed before this lose their free text. */
   freeTextBefore: Instant;

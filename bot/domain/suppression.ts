@@ -16,7 +16,7 @@ type Place = { row: number; column: number };
 /**
  * Hides every figure under the limit, sums included, together with what would give it back: nothing hidden can be had by
  * subtracting what is shown in its row or column, nor is the sum of what is hidden there small enough to tell
- * (DOMAIN: personal data guard). With `sumsKnown` the sums are taken to be known from elsewhere, whether shown or not.
+ * (docs/domain.md, The guard against personal data). With `sumsKnown` the sums are taken to be known from elsewhere, whether shown or not.
  * All rows must be equally long; counts are whole and not negative.
  */
 export function suppress(counts: readonly (readonly number[])[], limit: number, sumsKnown = false): ShownTable {

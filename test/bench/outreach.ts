@@ -16,7 +16,7 @@ const now = "2026-11-16T08:05:00.000Z";
 const latencyMs = 40;
 /** So many that the peer never waits for the latency alone. */
 const atOnce = 256;
-/** So many as the known floor was measured with: 1,600 a second at most, whatever the machine. */
+/** So many as the known floor was measured with: 1,600 a second at most, whatever the machine. */
 const floorAtOnce = 64;
 const perSecond = 50;
 

@@ -38,7 +38,7 @@ const actions: TeamAction[] = [
   "seeAdoption",
 ];
 
-// The table in DESIGN.md, "Who may do what".
+// The table in docs/domain.md, "Who may do what".
 const allowed: Record<RoleName, TeamAction[]> = {
   leader: [
     "answerCheckIn",
