@@ -1,9 +1,11 @@
 import type { StoreConfig } from "./config.ts";
 import type { Language } from "./domain/vocabulary.ts";
 import { OmbordError } from "./errors.ts";
+import { backUpStore } from "./store/back-up.ts";
 import { type CopyReport, copyStore } from "./store/copy-store.ts";
-import { backUpStore, compactStore, openStore } from "./store/open-store.ts";
-import type { Store } from "./store/store.ts";
+import { compactStore, openStore } from "./store/open-store.ts";
+import { fileOf, isSamePlace } from "./store/places.ts";
+import { type Store, StoreUnusable } from "./store/store.ts";
 import { dataCommandText } from "./text/data-commands.ts";
 import { erasePerson, previewErasure } from "./use-cases/erase-person.ts";
 import { exportPerson } from "./use-cases/export-person.ts";
@@ -21,32 +23,78 @@ interface OnStore {
   print: Print;
 }
 
+interface Copying extends Pick<OnStore, "config" | "language" | "print"> {
+  from: string;
+  to: string;
+  tenants: readonly string[];
+  /** The target may hold something of them already: an earlier run was cut short. */
+  goesOn: boolean;
+}
+
 /** `copy`: every tenant from one store to another, verified. Resolves to the exit code. */
-export async function runCopy(
-  { config, language, print }: Pick<OnStore, "config" | "language" | "print">,
-  places: { from: string; to: string },
-  tenants: readonly string[],
-): Promise<number> {
-  const text = dataCommandText[language];
-  const from = await openStore(places.from, config.options);
+export async function runCopy(copying: Copying): Promise<number> {
+  const { config, from: source, to: target } = copying;
+  if (isSamePlace(source, target))
+    throw new StoreUnusable(`${placeOf(source)} and ${placeOf(target)} are the same place.`);
+  const from = await openStore(source, { ...config.options, mustExist: true });
   try {
-    const to = await openStore(places.to, config.options);
+    const there = await from.tenantIds();
+    const tenants = copying.tenants.filter((tenantId) => there.includes(tenantId));
+    if (tenants.length === 0) throw new StoreUnusable(nothingToCopy(copying, there));
+    const to = await openStore(target, config.options);
     try {
+      if (!copying.goesOn) await demandEmpty(to, target, tenants);
       const reports: Record<string, CopyReport> = {};
       for (const tenantId of tenants) reports[tenantId] = await copyStore(from, to, tenantId);
-      const isSame = Object.values(reports).every((report) => Object.values(report).every((kind) => kind.isSame));
-      const tables = Object.entries(reports).flatMap(([tenantId, report]) => [
-        text.tenant(tenantId),
-        ...tableOf(report, language),
-      ]);
-      print({ verified: isSame, tenants: reports }, [...tables, "", isSame ? text.copied : text.notSame].join("\n"));
-      return isSame ? 0 : 1;
+      return tellCopied(copying, reports, { leftOut: there.filter((tenantId) => !tenants.includes(tenantId)) });
     } finally {
       await to.close();
     }
   } finally {
     await from.close();
   }
+}
+
+function nothingToCopy({ from, tenants }: Copying, there: readonly string[]): string {
+  const place = `${placeOf(from)} has no documents of ${tenants.join(", ")}`;
+  return there.length === 0
+    ? `${place}, nor of anybody else: it is empty.`
+    : `${place}. It has those of ${there.join(", ")}.`;
+}
+
+async function demandEmpty(to: Store, target: string, tenants: readonly string[]): Promise<void> {
+  const there = await to.tenantIds();
+  const taken = tenants.filter((tenantId) => there.includes(tenantId));
+  if (taken.length === 0) return;
+  throw new StoreUnusable(
+    `${placeOf(target)} has documents of ${taken.join(", ")} already: name an empty target, or say --continue to finish a ` +
+      "copy that was cut short.",
+  );
+}
+
+/** As an operator looks for it: a file with its whole path. */
+function placeOf(url: string): string {
+  return fileOf(url) ?? url;
+}
+
+function tellCopied(
+  { language, print }: Copying,
+  reports: Record<string, CopyReport>,
+  { leftOut }: { leftOut: string[] },
+): number {
+  const text = dataCommandText[language];
+  const kinds = Object.values(reports).flatMap((report) => Object.values(report));
+  const verified = kinds.every(({ isSame }) => isSame);
+  const sum = (of: "documents" | "bytes") => kinds.reduce((total, kind) => total + kind[of], 0);
+  const copied = { tenants: Object.keys(reports).length, documents: sum("documents"), bytes: sum("bytes") };
+  const tables = Object.entries(reports).flatMap(([tenantId, report]) => [
+    text.tenant(tenantId),
+    ...tableOf(report, language),
+  ]);
+  const lines = [...tables, "", verified ? text.copied(copied) : text.notSame];
+  if (leftOut.length > 0) lines.push(text.leftOut(leftOut));
+  print({ verified, copied, leftOut, tenants: reports }, lines.join("\n"));
+  return verified ? 0 : 1;
 }
 
 function tableOf(report: CopyReport, language: Language): string[] {
@@ -59,13 +107,13 @@ function tableOf(report: CopyReport, language: Language): string[] {
   return ["".padEnd(14) + titles.map((title) => title.padStart(9)).join(""), ...rows];
 }
 
-/** `backup`: a copy of the SQLite file while the service runs. */
+/** `backup`: everything in one checked file while the service runs. */
 export async function runBackup(
   { config, language, print }: Pick<OnStore, "config" | "language" | "print">,
   file: string,
 ): Promise<number> {
-  await backUpStore(config.store, file);
-  print({ file }, dataCommandText[language].backedUp(file));
+  const backedUp = await backUpStore(config.store, file, config.options);
+  print(backedUp, dataCommandText[language].backedUp(backedUp));
   return 0;
 }
 

@@ -60,6 +60,7 @@ function parse(args: string[]) {
     options: {
       from: { type: "string" },
       to: { type: "string" },
+      continue: { type: "boolean" },
       person: { type: "string" },
       "dry-run": { type: "boolean" },
       yes: { type: "boolean" },
@@ -146,10 +147,10 @@ function personIn({ values, language }: Typed): string {
 async function copy(typed: Typed): Promise<number> {
   const { from, to } = typed.values;
   const mistakes = commandMistakes(typed.language);
-  if (from === undefined || to === undefined || from === to) throw new UsageError(mistakes.places);
+  if (from === undefined || to === undefined) throw new UsageError(mistakes.places);
   const tenants = tenantsIn(typed);
   if (tenants.length === 0) throw new UsageError(mistakes.noTenants);
-  return runCopy(typed, { from, to }, tenants);
+  return runCopy({ ...typed, from, to, tenants, goesOn: typed.values.continue === true });
 }
 
 async function backup(typed: Typed): Promise<number> {

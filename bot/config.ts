@@ -108,7 +108,13 @@ function readEnvironment(env: Record<string, string | undefined>): z.infer<typeo
 /** What a command needs that works on the store alone: no bot, no address. */
 export interface StoreConfig {
   store: string;
-  options: { database: string; key: string | undefined; managedIdentityClientId: string | undefined };
+  options: {
+    database: string;
+    key: string | undefined;
+    managedIdentityClientId: string | undefined;
+    /** A command goes through much and waits for as long as it takes; nobody in Teams waits for it. */
+    patienceMs: number;
+  };
   /** The tenants that the environment speaks of; perhaps none. */
   tenants: readonly string[];
 }
@@ -123,6 +129,7 @@ export function loadStoreConfig(env: Record<string, string | undefined>): StoreC
       database: given.COSMOS_DATABASE,
       key: given.COSMOS_KEY,
       managedIdentityClientId: given.BOT_MANAGED_IDENTITY_CLIENT_ID,
+      patienceMs: 60_000,
     },
     tenants: given.ALLOWED_TENANTS.length > 0 || own === undefined ? given.ALLOWED_TENANTS : [own],
   };

@@ -46,6 +46,7 @@ export function measuredStore(store: Store, telemetry: Telemetry): Store {
       }
       return etags;
     },
+    tenantIds: () => store.tenantIds(),
     ping: () => store.ping(),
     close: () => store.close(),
   };

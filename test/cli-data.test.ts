@@ -53,7 +53,9 @@ test("copy moves a municipality to Cosmos DB and back, and says what it compared
   const there = await ombord("copy", "--from", env.STORE ?? "", "--to", cosmos, "--language", "en");
   expect(there).toMatchObject({ code: 0, err: "" });
   expect(there.out).toMatch(/^person +(\d+) +\1 +yes$/m);
-  expect(there.out).toMatch(/Everything is copied, and the two sides are the same\.\n$/);
+  expect(there.out).toMatch(
+    /Everything is copied, and the two sides are the same: 1 municipality, \d+ documents, [\d.]+ MB\.\n$/,
+  );
 
   const target = `sqlite:${join(folder, "again.db")}`;
   const back = JSON.parse((await ombord("copy", "--from", cosmos, "--to", target, "--json")).out);
@@ -67,7 +69,11 @@ test("copy that cannot make both sides the same says so with exit code 1", async
   const value = { id: "x", name: "Uventet", areaId: "y" };
   await store.commit(tenant, [{ op: "create", kind: "area", key: "x", value: { ...value, parentAreaId: null } }]);
   await store.close();
-  const { code, out } = await ombord("copy", "--from", env.STORE ?? "", "--to", target);
+  await importDemo();
+  const both = ["--from", env.STORE ?? "", "--to", target];
+  const refused = { code: 1, out: "", err: expect.stringContaining(`other.db has documents of ${tenant} already`) };
+  expect(await ombord("copy", ...both)).toMatchObject(refused);
+  const { code, out } = await ombord("copy", ...both, "--continue");
   expect(code).toBe(1);
   expect(out).toMatch(/^area .* NEJ$/m);
   expect(out).toContain("De to sider er ikke ens.");
@@ -75,7 +81,6 @@ test("copy that cannot make both sides the same says so with exit code 1", async
 
 test.each([
   [["copy", "--from", "sqlite:a.db"], /--from og --to/],
-  [["copy", "--from", "sqlite:a.db", "--to", "sqlite:a.db"], /--from og --to/],
   [["export"], /--person/],
   [["erase"], /--person/],
   [["backup"], /Brug: /],
@@ -88,7 +93,12 @@ test.each([
 test("backup writes a file that is a whole database, and never over another", async () => {
   await importDemo();
   const file = join(folder, "backup.db");
-  expect(await ombord("backup", file)).toMatchObject({ code: 0, err: "" });
+  const taken = await ombord("backup", file);
+  expect(taken).toMatchObject({ code: 0, err: "" });
+  expect(taken.out).toMatch(
+    /^Sikkerhedskopien ligger i \S+backup\.db og er efterset: 1 kommune, \d+ dokumenter, [\d,]+ MB\.\n$/,
+  );
+  expect(await readdir(folder)).not.toContainEqual(expect.stringContaining("part"));
   expect(await people(`sqlite:${file}`)).toEqual(await people(env.STORE ?? ""));
   const again = await ombord("backup", file);
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining("name a new file") });

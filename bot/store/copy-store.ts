@@ -11,6 +11,8 @@ const maxCommitBytes = 1_000_000;
 export interface CopiedKind {
   /** In the source. */
   documents: number;
+  /** Of the documents as JSON. */
+  bytes: number;
   /** Written by this run; the others were there already. */
   written: number;
   /** Both sides hold the same number of documents with the same content. */
@@ -22,16 +24,18 @@ export type CopyReport = Partial<Record<Kind, CopiedKind>>;
 /**
  * Copies everything of one tenant and then compares both sides, kind by kind. A run that was cut short is finished by
  * running again: what is there already is not written again. Nothing is ever removed from the target, so a document that
- * only the target has shows as a kind that is not the same. Etags are the target's own. How far upkeep has come is not
- * copied and is forgotten in the target, which then sees to everything that has arrived.
+ * only the target has shows as a kind that is not the same. Etags are the target's own. What processes are doing right now is
+ * not copied. How far upkeep has come is not either and is forgotten in the target, which then sees to everything that has
+ * arrived.
  */
 export async function copyStore(from: Store, to: Store, tenantId: string): Promise<CopyReport> {
   const report: CopyReport = {};
   for (const kind of kinds) {
-    if (kind === "upkeep") continue;
+    if (kind === "upkeep" || kind === "lease") continue;
     const written = await copyKind(from, to, tenantId, kind);
     const [source, target] = await Promise.all([summarise(from, tenantId, kind), summarise(to, tenantId, kind)]);
-    report[kind] = { documents: source.documents, written, isSame: isDeepStrictEqual(source, target) };
+    const { documents, bytes } = source;
+    report[kind] = { documents, bytes, written, isSame: isDeepStrictEqual(source, target) };
   }
   await forgetUpkeep(to, tenantId);
   return report;
@@ -92,15 +96,18 @@ export async function summarise(
   store: Store,
   tenantId: string,
   kind: Kind,
-): Promise<{ documents: number; hash: string }> {
+): Promise<{ documents: number; bytes: number; hash: string }> {
   const sum = Buffer.alloc(32);
   let documents = 0;
+  let bytes = 0;
   for await (const document of queryAll(store, tenantId, kind)) {
-    const digest = createHash("sha256").update(fingerprint(document)).digest();
+    const text = fingerprint(document);
+    const digest = createHash("sha256").update(text).digest();
     for (const [at, byte] of digest.entries()) sum.writeUInt8(sum.readUInt8(at) ^ byte, at);
     documents += 1;
+    bytes += Buffer.byteLength(text);
   }
-  return { documents, hash: sum.toString("hex") };
+  return { documents, bytes, hash: sum.toString("hex") };
 }
 
 /** Everything of a document but its etag, the same whatever the order of its fields. */

@@ -3,7 +3,7 @@ import { documentId, isKey, maxReferences, type Operation, type StoreOptions } f
 import { openingFailure, withoutContent } from "./cosmos-errors.ts";
 import { type Attempts, patientClient, withPatience } from "./cosmos-patience.ts";
 import { type Call, fetchItems, hasExpired, type Item, readIds, readItem } from "./cosmos-read.ts";
-import { cosmosEtags, cosmosIndexingPolicy, cosmosQuery } from "./cosmos-sql.ts";
+import { cosmosEtags, cosmosIndexingPolicy, cosmosQuery, cosmosTenantIds } from "./cosmos-sql.ts";
 import { commit, maxChanges } from "./cosmos-write.ts";
 import type { Documents, Kind } from "./documents.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
@@ -98,6 +98,7 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
         (call) => readEtags(call, tenantId, kind),
         (found) => found.size,
       ),
+    tenantIds: () => operation("query", readTenantIds, (found) => found.length),
     commit: (tenantId, changes) =>
       operation(
         "commit",
@@ -144,6 +145,13 @@ async function readEtags(call: Call, tenantId: string, kind: Kind): Promise<Map<
   const query = cosmosEtags(kind, tenantId, call.now);
   const items = await fetchItems<Pick<Item, "key" | "_etag">>(call, tenantId, query, Number.POSITIVE_INFINITY);
   return new Map(items.map(({ key, _etag }) => [key, _etag]));
+}
+
+/** Across partitions; whoever does this is not in a hurry. */
+async function readTenantIds({ container, now, charge }: Call): Promise<string[]> {
+  const { resources, requestCharge } = await container.items.query<string>(cosmosTenantIds(now)).fetchAll();
+  charge(requestCharge);
+  return [...new Set(resources)].sort();
 }
 
 function stored<K extends Kind>(kind: K, item: Item): Stored<K> {

@@ -1,4 +1,5 @@
 import type { StoreOptions } from "./change-rules.ts";
+import { demandFile, fileOf } from "./places.ts";
 import { type Store, StoreUnusable } from "./store.ts";
 
 export interface OpenStoreOptions extends StoreOptions {
@@ -9,6 +10,10 @@ export interface OpenStoreOptions extends StoreOptions {
   /** Of an emulator; without it the process proves itself with its managed identity, or as whoever is signed in. */
   key?: string;
   managedIdentityClientId?: string;
+  /** A SQLite file that is not there is refused and not made. */
+  mustExist?: boolean;
+  /** Of Cosmos DB: see `openCosmos`. */
+  patienceMs?: number;
 }
 
 /**
@@ -19,6 +24,7 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   const [, kind, place = ""] = /^(sqlite|cosmos):(.+)$/s.exec(url) ?? [];
   switch (kind) {
     case "sqlite": {
+      if (options.mustExist) demandFile(place);
       const { openSqlite } = await import("./sqlite.ts");
       return openSqlite(place, options);
     }
@@ -36,27 +42,10 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   }
 }
 
-/**
- * Writes a backup of a SQLite store to a new file while the service runs. Throws {@link StoreUnusable} when it cannot, and
- * for Cosmos DB, which keeps its own backups.
- */
-export async function backUpStore(url: string, target: string): Promise<void> {
-  const { file, sqlite } = await loadSqlite(url);
-  if (file === undefined) {
-    throw new StoreUnusable("Cosmos DB keeps its own backups: restore to a point in time in the Azure portal.");
-  }
-  sqlite.backUpSqlite(file, target);
-}
-
 /** Leaves nothing of what was deleted in a SQLite store's file; Cosmos DB sees to that itself. */
 export async function compactStore(url: string): Promise<void> {
-  const { file, sqlite } = await loadSqlite(url);
-  if (file !== undefined) sqlite.compactSqlite(file);
-}
-
-async function loadSqlite(url: string) {
-  const [, file] = /^sqlite:(.+)$/s.exec(url) ?? [];
-  return { file, sqlite: await import("./sqlite.ts") };
+  const file = fileOf(url);
+  if (file !== undefined) (await import("./sqlite.ts")).compactSqlite(file);
 }
 
 async function credentialOf({ managedIdentityClientId }: OpenStoreOptions) {

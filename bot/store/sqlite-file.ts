@@ -51,6 +51,47 @@ export function openAgain(file: string, { maxPages, leavesLog = false }: Connect
   return { db, sql: statementCache(db) };
 }
 
+/** What a file holds. */
+export interface Contents {
+  tenants: number;
+  documents: number;
+}
+
+/**
+ * Copies the database as it is at this moment into a file that is empty, while others go on writing. The source is neither
+ * created nor brought to the present schema. Throws {@link StoreUnusable} when it is no database of Ombord, or holds nothing.
+ */
+export function copyFile(file: string, target: string): void {
+  readAsItIs(file, (db) => db.prepare("vacuum into ?").run(target));
+}
+
+/** Reads a whole database and says what it holds. Throws {@link StoreUnusable} when it is not sound, or holds nothing. */
+export function readThrough(file: string): Contents {
+  return readAsItIs(file, (db) => {
+    if (db.prepare("pragma integrity_check").get()?.integrity_check !== "ok") throw damaged(file);
+  });
+}
+
+function readAsItIs(file: string, use: (db: DatabaseSync) => void): Contents {
+  const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  try {
+    refuseOthers(file, db);
+    const present = tableOf[schemaVersion(db)] || undefined;
+    const living = "expires_at is null or expires_at > unixepoch('subsec') * 1000";
+    const count = `select count(distinct tenant_id) as tenants, count(*) as documents from ${present} where ${living}`;
+    const row = present === undefined ? undefined : db.prepare(count).get();
+    const contents = { tenants: Number(row?.tenants ?? 0), documents: Number(row?.documents ?? 0) };
+    if (contents.documents === 0)
+      throw new StoreUnusable(`The database ${file} is empty: there is nothing to back up.`);
+    use(db);
+    return contents;
+  } catch (error) {
+    throw isSqliteError(error, code.corrupt, code.notADatabase) ? damaged(file, error) : error;
+  } finally {
+    db.close();
+  }
+}
+
 function openDatabase(file: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
 import { maxReferences, type Operation, type StoreOptions } from "./change-rules.ts";
 import type { Documents, Kind } from "./documents.ts";
-import { makeForOwner } from "./owners-only.ts";
 import { pageOf, planQuery } from "./query-plan.ts";
 import { groupCommit, maxChanges } from "./sqlite-commit.ts";
 import { type FileOptions, inOperatorsWords, openFile } from "./sqlite-file.ts";
@@ -88,6 +86,12 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
         () => readEtags(sql, now(), tenantId, kind),
         (found) => found.size,
       ),
+    tenantIds: async () => {
+      const text = `select distinct tenant_id from ${table} where ${living} order by tenant_id`;
+      return sql(text)
+        .all(now())
+        .map((row) => String(row.tenant_id));
+    },
     commit: (tenantId, changes) =>
       operation(
         "commit",
@@ -143,28 +147,6 @@ function keepReady(write: (change: Change) => Promise<unknown>, now: () => numbe
   }
 
   return { check, doubt };
-}
-
-/**
- * Writes a complete copy of the database as it is at this moment to a new file, while others go on writing.
- * Throws {@link StoreUnusable} when the file exists or cannot be written.
- */
-export function backUpSqlite(file: string, target: string): void {
-  const { db } = openFile(file);
-  let isNew = false;
-  try {
-    // SQLite would give it the rights that the account gives any file.
-    isNew = makeForOwner(target);
-    db.prepare("vacuum into ?").run(target);
-  } catch (error) {
-    if (isNew) rmSync(target, { force: true });
-    throw new StoreUnusable(
-      `The backup ${target} cannot be written: name a new file in a folder that this account may write to.`,
-      { cause: error },
-    );
-  } finally {
-    db.close();
-  }
 }
 
 /** Rewrites the file so that nothing of what was deleted is left in it. Waits for others that are writing. */

@@ -78,6 +78,8 @@ export interface Store {
    * much less than reading it again. One operation.
    */
   etags(tenantId: string, kind: Kind): Promise<ReadonlyMap<string, string>>;
+  /** Every tenant that has documents: for copies of the whole store, the one call that names no tenant. */
+  tenantIds(): Promise<string[]>;
   /**
    * All changes or none. Create demands that the document does not exist; replace and delete demand the etag.
    * Returns the new etags in the order of the changes (empty string for a delete).

@@ -12,6 +12,7 @@ export const optionNames = [
   "now",
   "from",
   "to",
+  "continue",
   "tenant",
   "all",
   "language",
@@ -36,7 +37,7 @@ export const commandShapes: Record<CommandName, CommandShape> = {
   export: { words: [], options: ["person", "tenant"], required: ["person"] },
   erase: { words: [], options: ["person", "yes", "tenant"], required: ["person"] },
   backup: { words: ["file"], options: [] },
-  copy: { words: [], options: ["from", "to", "tenant"], required: ["from", "to"] },
+  copy: { words: [], options: ["from", "to", "continue", "tenant"], required: ["from", "to"] },
 };
 export const sharedOptions: readonly OptionName[] = ["language", "json", "help"];
 
@@ -53,6 +54,7 @@ const da = {
     now: { value: "<tidspunkt>", does: "Sætter uret, for eksempel 2026-11-16T08:00:00Z. Kun til prøver." },
     from: { value: "<lager>", does: "Hvor der læses: sqlite:<fil> eller cosmos:<adresse>." },
     to: { value: "<lager>", does: "Hvor der skrives: sqlite:<fil> eller cosmos:<adresse>." },
+    continue: { value: "", does: "Gør en kopiering færdig, der blev afbrudt: Der må være noget i målet." },
     tenant: { value: "<id>", does: "Hvilken kommune: id'et på dens tenant i Entra. Kan udelades, når der kun er én." },
     all: { value: "", does: "Alle kommuner, som tjenesten er sat op til." },
     language: { value: "<da|en>", does: "Sproget i svaret. Standard: da." },
@@ -81,7 +83,7 @@ const da = {
       example: "erase --person mette.holm@havnby.example",
     },
     backup: {
-      does: "Kopierer databasen til en ny fil, også mens tjenesten kører.",
+      does: "Kopierer alt i lageret til én ny fil, også mens tjenesten kører, og læser filen igennem.",
       example: "backup ombord-backup.db",
     },
     copy: {
@@ -117,6 +119,7 @@ const en: typeof da = {
     now: { value: "<instant>", does: "Sets the clock, such as 2026-11-16T08:00:00Z. For trials only." },
     from: { value: "<store>", does: "Where to read: sqlite:<file> or cosmos:<endpoint>." },
     to: { value: "<store>", does: "Where to write: sqlite:<file> or cosmos:<endpoint>." },
+    continue: { value: "", does: "Finishes a copy that was cut short: the target may hold something." },
     tenant: {
       value: "<id>",
       does: "Which municipality: the id of its tenant in Entra. Not needed where there is one.",
@@ -148,7 +151,7 @@ const en: typeof da = {
       example: "erase --person mette.holm@havnby.example",
     },
     backup: {
-      does: "Copies the database to a new file, also while the service runs.",
+      does: "Copies everything in the store to one new file, also while the service runs, and reads the file through.",
       example: "backup ombord-backup.db",
     },
     copy: {

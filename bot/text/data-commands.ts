@@ -1,14 +1,36 @@
 import type { Language } from "../domain/vocabulary.ts";
 
+/** What was copied; `bytes` of a file, or of the documents as JSON. */
+interface Copied {
+  tenants: number;
+  documents: number;
+  bytes: number;
+}
+
+function size(bytes: number, language: Language): string {
+  const megabytes = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(bytes / 1_000_000);
+  return `${megabytes} MB`;
+}
+
+const counted = {
+  da: ({ tenants, documents, bytes }: Copied) =>
+    `${tenants === 1 ? "1 kommune" : `${tenants} kommuner`}, ${documents} dokumenter, ${size(bytes, "da")}`,
+  en: ({ tenants, documents, bytes }: Copied) =>
+    `${tenants === 1 ? "1 municipality" : `${tenants} municipalities`}, ${documents} documents, ${size(bytes, "en")}`,
+};
+
 const da = {
   tenant: (tenantId: string) => `Kommune ${tenantId}`,
   columns: { documents: "i alt", written: "skrevet", isSame: "ens" },
   yes: "ja",
   no: "NEJ",
-  copied: "Alt er kopieret, og de to sider er ens.",
+  copied: (copied: Copied) => `Alt er kopieret, og de to sider er ens: ${counted.da(copied)}.`,
+  leftOut: (tenantIds: string[]) =>
+    `Ikke med er ${tenantIds.join(", ")}. Skriv kommunen på med --tenant, eller sæt ALLOWED_TENANTS.`,
   notSame:
-    "De to sider er ikke ens. Stop tjenesten, brug et tomt mål, og kør kommandoen igen. Den fortsætter, hvor den slap.",
-  backedUp: (file: string) => `Sikkerhedskopien ligger i ${file}.`,
+    "De to sider er ikke ens. Stop tjenesten, og kør kommandoen igen med --continue. Den fortsætter, hvor den slap. Er de stadig ikke ens, så brug et tomt mål.",
+  backedUp: ({ file, ...copied }: Copied & { file: string }) =>
+    `Sikkerhedskopien ligger i ${file} og er efterset: ${counted.da(copied)}.`,
   erased: (removed: number, pseudonymised: number) =>
     `Personen er slettet: ${removed} dokumenter fjernet og ${pseudonymised} gjort anonyme. Tjek, at personen heller ikke står i de filer, I importerer.`,
   willErase: (person: { name: string; upn: string }, tenantId: string, removed: string, pseudonymised: string) =>
@@ -31,10 +53,11 @@ const en: typeof da = {
   columns: { documents: "in all", written: "written", isSame: "same" },
   yes: "yes",
   no: "NO",
-  copied: "Everything is copied, and the two sides are the same.",
+  copied: (copied) => `Everything is copied, and the two sides are the same: ${counted.en(copied)}.`,
+  leftOut: (tenantIds) => `Left out is ${tenantIds.join(", ")}. Name it with --tenant, or set ALLOWED_TENANTS.`,
   notSame:
-    "The two sides differ. Stop the service, use an empty target and run the command again. It goes on from there.",
-  backedUp: (file) => `The backup is in ${file}.`,
+    "The two sides differ. Stop the service and run the command again with --continue. It goes on from there. If they still differ, use an empty target.",
+  backedUp: ({ file, ...copied }) => `The backup is in ${file} and has been read through: ${counted.en(copied)}.`,
   erased: (removed, pseudonymised) =>
     `The person is erased: ${removed} documents removed and ${pseudonymised} made anonymous. Check that the files you import do not hold the person either.`,
   willErase: (person, tenantId, removed, pseudonymised) =>

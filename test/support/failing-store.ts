@@ -22,6 +22,7 @@ export function failingStore(store: Store, fault: (operation: Operation, changes
     query: (...args) => run("query", () => store.query(...args)),
     etags: (...args) => run("etags", () => store.etags(...args)),
     commit: (...args) => run("commit", () => store.commit(...args), args[1]),
+    tenantIds: () => store.tenantIds(),
     ping: () => store.ping(),
     close: () => store.close(),
   };
