@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { backUpSqlite, compactSqlite, openSqlite } from "../../bot/store/sqlite.ts";
+import { backUpStore } from "../../bot/store/back-up.ts";
+import { compactSqlite, openSqlite } from "../../bot/store/sqlite.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 // Whoever else has an account on the machine reads nothing, however the service's own account is set up.
@@ -33,6 +34,8 @@ async function open(): Promise<void> {
   await store.commit("tenant-1", [{ op: "create", kind: "area", key: crypto.randomUUID(), value }]);
 }
 
+const backUp = (target: string) => backUpStore(`sqlite:${file}`, target, {});
+
 const rights = () =>
   Object.fromEntries(
     readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]),
@@ -54,7 +57,7 @@ describe("is readable by its owner only:", () => {
 
   test("a backup, and the database after it was compacted", async () => {
     await open();
-    backUpSqlite(file, join(folder, "backup.db"));
+    await backUp(join(folder, "backup.db"));
     compactSqlite(file);
     expect(new Set(Object.values(rights()))).toEqual(new Set(["600"]));
     const copy = openSqlite(join(folder, "backup.db"));
@@ -73,10 +76,10 @@ test("a file that is no database of ours keeps its rights", () => {
 test("a backup that cannot be written leaves no file, and one that is there stays as it is", async () => {
   await open();
   const there = join(folder, "there.db");
-  backUpSqlite(file, there);
+  await backUp(there);
   const before = statSync(there).mtimeMs;
-  expect(() => backUpSqlite(file, there)).toThrow(/name a new file/);
+  await expect(backUp(there)).rejects.toThrow(/name a new file/);
   expect(statSync(there).mtimeMs).toBe(before);
-  expect(() => backUpSqlite(file, join(folder, "nowhere/backup.db"))).toThrow(/name a new file/);
+  await expect(backUp(join(folder, "nowhere/backup.db"))).rejects.toThrow(/name a new file/);
   expect(existsSync(join(folder, "nowhere"))).toBe(false);
 });
