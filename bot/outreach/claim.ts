@@ -43,11 +43,13 @@ export async function findDue(
 
 /**
  * Claims messages and renews the tenant's lease in one commit; null when another process was first, which ends the lease.
+ * Few need no lease.
  * At most one less than the store's `maxChanges`.
  */
 export async function claim(
   outreach: Outreach,
-  lease: TenantLease,
+  tenantId: string,
+  lease: TenantLease | null,
   due: Stored<"message">[],
 ): Promise<Claimed[] | null> {
   const now = outreach.clock();
@@ -59,7 +61,7 @@ export async function claim(
   }));
   const changes = claimed.map(({ key, etag, message }) => replacement(key, etag, message));
   try {
-    const etags = await lease.commit(now, changes);
+    const etags = await (lease === null ? outreach.store.commit(tenantId, changes) : lease.commit(now, changes));
     return claimed.map((one, index) => ({ ...one, etag: etags[index] ?? "" }));
   } catch (error) {
     if (error instanceof Conflict) return null;

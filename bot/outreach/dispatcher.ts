@@ -2,7 +2,8 @@ import type { Stored } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { awaitedPurposes, claim, findDue } from "./claim.ts";
 import type { Outcome } from "./deliver.ts";
-import type { Outreach } from "./outreach.ts";
+import { addTo, type Outreach } from "./outreach.ts";
+import { answersPerSecond } from "./pace.ts";
 import { type SendingQueue, sendingQueue } from "./sending-queue.ts";
 import { findStranded } from "./stranded.ts";
 import { findLease, type TenantLease } from "./tenant-lease.ts";
@@ -19,6 +20,8 @@ export const mostWaiting = 300;
 /** Requests under way for one tenant; so many that a connector that hangs holds up hardly anybody. */
 const mostUnderWay = 1_000;
 const pollMs = 500;
+/** So few are within what every process may send a second; more are for the one that has the tenant's lease. */
+const mostWithoutLease = answersPerSecond;
 
 /**
  * Sends what is due for one tenant, until nothing is or the signal aborts: then what is under way is finished, nothing
@@ -35,27 +38,29 @@ export async function dispatch(
   });
   const nextDue = dueFinder(outreach, tenantId, queue);
   let lease: TenantLease | null = null;
+  addTo(outreach.dispatching, tenantId, 1);
   try {
     while (!signal.aborted) {
       const isIdle = queue.waiting() + queue.underWay() === 0;
       let due = await nextDue();
-      if (due.length === 0 && isIdle) due = await strandedMessages(outreach, tenantId, lease);
+      if (due.length === 0 && isIdle) due = await strandedMessages(outreach, tenantId);
       if (due.length === 0 && isIdle) break;
       if (due.length === 0) {
         await queue.changed(pollMs);
         if (lease !== null && !(await lease.keep(outreach.clock()))) lease = null;
         continue;
       }
-      lease ??= await findLease(outreach, tenantId, outreach.clock());
-      counts.heldElsewhere = lease === null;
-      if (lease === null) break;
+      if (due.length > mostWithoutLease) lease ??= await findLease(outreach, tenantId, outreach.clock());
+      counts.heldElsewhere = lease === null && due.length > mostWithoutLease;
+      if (counts.heldElsewhere) break;
       const directory = await loadDirectory(outreach.store, tenantId);
-      const claimed = await claim(outreach, lease, due);
+      const claimed = await claim(outreach, tenantId, lease, due);
       if (claimed === null) lease = null;
       else queue.add(claimed, directory);
     }
   } finally {
     await queue.settled();
+    addTo(outreach.dispatching, tenantId, -1);
     await lease?.release(outreach.clock());
   }
   return counts;
@@ -77,9 +82,8 @@ function dueFinder(outreach: Outreach, tenantId: string, queue: SendingQueue): (
 }
 
 /** Those that can be claimed in one commit with the lease; the next look finds the others. */
-function strandedMessages(outreach: Outreach, tenantId: string, lease: TenantLease | null) {
-  const limit = Math.min(mostQueued, outreach.store.maxChanges - 1);
-  return findStranded(outreach, tenantId, lease === null ? 0 : 1, limit);
+function strandedMessages(outreach: Outreach, tenantId: string) {
+  return findStranded(outreach, tenantId, Math.min(mostQueued, outreach.store.maxChanges - 1));
 }
 
 function noCounts(): DispatchCounts {

@@ -17,8 +17,9 @@ export interface Outreach {
   /** Sets this process apart from the others on the same store. */
   holder: string;
   paceOf: (tenantId: string) => Pace;
-  /** How many dispatches of this process hold a tenant's lease, by tenant; see tenant-lease.ts. */
+  /** How many dispatches of this process are under way, and how many of them hold the lease, by tenant. */
   dispatching: Map<string, number>;
+  holding: Map<string, number>;
   /** Whether a person's chat may be asked for that nobody has told of. */
   findsChats: boolean;
   /** 0–1, for jitter. */
@@ -93,6 +94,7 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
     strandedLookMs: new Map(),
     planning,
     dispatching: new Map(),
+    holding: new Map(),
     ...given,
   };
 }
@@ -100,4 +102,11 @@ export function createOutreach({ newPace = createPace, ...given }: Given): Outre
 /** The instant so many milliseconds after another. */
 export function later(instant: Instant, ms: number): Instant {
   return new Date(Date.parse(instant) + ms).toISOString();
+}
+
+/** Adds to a count that is kept by tenant, and returns it. */
+export function addTo(counts: Map<string, number>, tenantId: string, change: 1 | -1): number {
+  const count = (counts.get(tenantId) ?? 0) + change;
+  counts.set(tenantId, count);
+  return count;
 }

@@ -13,18 +13,13 @@ const lookEveryMs = 5 * 60_000;
  * Messages whose time has come and that were claimed for longer than any lease lasts: by a process whose clock was ahead, or a
  * `tick --now` ahead of time, that has ended since. Nobody waits for such a lease. What only that clock saw coming is left
  * until then. Looks every five minutes, and again at once after something was found; nothing where this process is
- * sending the tenant's messages beside `ours`: then its own clock may have been set back in the midst of it.
+ * sending the tenant's messages elsewhere: then its own clock may have been set back in the midst of it.
  */
-export async function findStranded(
-  outreach: Outreach,
-  tenantId: string,
-  ours: 0 | 1,
-  limit: number,
-): Promise<Stored<"message">[]> {
+export async function findStranded(outreach: Outreach, tenantId: string, limit: number): Promise<Stored<"message">[]> {
   const { store, timing, dispatching, purposes, strandedLookMs } = outreach;
   const lookedAtMs = strandedLookMs.get(tenantId) ?? Number.NEGATIVE_INFINITY;
   if (performance.now() - lookedAtMs < lookEveryMs) return [];
-  if ((dispatching.get(tenantId) ?? 0) > ours) return [];
+  if ((dispatching.get(tenantId) ?? 0) > 1) return [];
   const now = outreach.clock();
   const purpose = Object.keys(purposes) as MessagePurpose[];
   const range = { field: "dueAt", from: later(now, timing.messageLeaseMs + mostSkewMs) } as const;

@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/organisation.ts";
 import type { Lease } from "../store/documents.ts";
 import { type Change, Conflict, type Stored } from "../store/store.ts";
-import { later, type Outreach } from "./outreach.ts";
+import { addTo, later, type Outreach } from "./outreach.ts";
 import { answersPerSecond, tenantPerSecond } from "./pace.ts";
 
 /**
@@ -93,8 +93,7 @@ export async function findLease(outreach: Outreach, tenantId: string, now: Insta
 }
 
 /** Called when this process begins (1) or ends (-1) to hold the tenant's lease. Who does not hold it may still answer people. */
-function holdsLease({ dispatching, paceOf }: Outreach, tenantId: string, change: 1 | -1): void {
-  const count = (dispatching.get(tenantId) ?? 0) + change;
-  dispatching.set(tenantId, count);
+function holdsLease({ holding, paceOf }: Outreach, tenantId: string, change: 1 | -1): void {
+  const count = addTo(holding, tenantId, change);
   paceOf(tenantId).limitTo(count > 0 ? tenantPerSecond : answersPerSecond);
 }
