@@ -46,8 +46,9 @@ function read(cards: Card[]): Read[] {
       words: document.body.textContent ?? "",
       lines: [...document.querySelectorAll<HTMLElement>(".ac-richTextBlock, .ac-textBlock")]
         .map((block) => {
-          for (const lineBreak of block.querySelectorAll("br")) lineBreak.replaceWith("\n");
-          return block.textContent ?? "";
+          const copy = block.cloneNode(true) as HTMLElement;
+          for (const lineBreak of copy.querySelectorAll("br")) lineBreak.replaceWith("\n");
+          return copy.textContent ?? "";
         })
         .join("\n"),
       marks: [...made].map(({ outerHTML }) => outerHTML.slice(0, 200)),
