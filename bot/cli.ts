@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { runBackup, runCopy, runErase, runExport } from "./cli-data.ts";
+import { runImport } from "./cli-import.ts";
 import { ConfigError, loadStoreConfig, type StoreConfig } from "./config.ts";
-import { type ImportResult, importDirectory } from "./directory/import-directory.ts";
-import type { Problem } from "./directory/problem.ts";
 import { type Language, languages } from "./domain/vocabulary.ts";
 import { openStore } from "./store/open-store.ts";
 import { type Store, StoreUnusable } from "./store/store.ts";
@@ -19,7 +19,6 @@ import {
   sharedOptions,
 } from "./text/command-help.ts";
 import { dataCommandText } from "./text/data-commands.ts";
-import { importReport } from "./text/import-report.ts";
 
 /** What every command is given: the configuration, and what was typed after its name. */
 interface Typed {
@@ -41,7 +40,7 @@ interface Call extends Typed {
 type Command = { run: (call: Call) => Promise<number> } | { runWithoutTenant: (typed: Typed) => Promise<number> };
 
 const commands: Record<CommandName, Command> = {
-  import: { run: runImport },
+  import: { run: (call) => runImport(call, call.positionals[0] ?? "") },
   tick: { run: tickOnce },
   doctor: { runWithoutTenant: doctor },
   export: { run: (call) => runExport(call, personIn(call)) },
@@ -51,7 +50,9 @@ const commands: Record<CommandName, Command> = {
 };
 
 /** What was typed cannot be carried out; exit code 2. */
-class UsageError extends Error {}
+class UsageError extends Error {
+  override name = "UsageError";
+}
 
 function parse(args: string[]) {
   return parseArgs({
@@ -63,6 +64,7 @@ function parse(args: string[]) {
       continue: { type: "boolean" },
       person: { type: "string" },
       "dry-run": { type: "boolean" },
+      confirm: { type: "boolean" },
       yes: { type: "boolean" },
       all: { type: "boolean" },
       json: { type: "boolean" },
@@ -99,7 +101,16 @@ async function run(command: Command, typed: Typed): Promise<number> {
   if ("runWithoutTenant" in command) return command.runWithoutTenant(typed);
   const [tenantId, ...others] = tenantsIn(typed);
   if (tenantId === undefined || others.length > 0) throw new UsageError(commandMistakes(typed.language).tenant);
+  if (command === commands.import) demandServed(tenantId, typed);
   return withStore(typed, (store) => command.run({ ...typed, store, tenantId }));
+}
+
+/** A directory under an id that nobody is let in by would be stored and never seen. */
+function demandServed(tenantId: string, { config, language }: Typed): void {
+  const { noTenantId, notServed } = commandMistakes(language);
+  if (config.tenants.includes(tenantId)) return;
+  if (!z.guid().safeParse(tenantId).success) throw new UsageError(noTenantId(tenantId.slice(0, 60)));
+  throw new UsageError(notServed(tenantId, config.tenants));
 }
 
 async function withStore(typed: Typed, work: (store: Store) => Promise<number>): Promise<number> {
@@ -181,15 +192,6 @@ function readArguments(args: string[], language: Language) {
   }
 }
 
-async function runImport({ store, tenantId, values, positionals, language, print }: Call): Promise<number> {
-  const dryRun = values["dry-run"] ?? false;
-  const source = positionals[0] ?? "";
-  const now = new Date().toISOString();
-  const result = await importDirectory({ store, tenantId, source, now, by: "system", dryRun });
-  print({ tenantId, dryRun, ...result }, describeImport(result, dryRun, language));
-  return result.counts === null ? 1 : 0;
-}
-
 /** Loads the bot's SDK, which takes longer than everything else together. */
 function loadOutreach() {
   return import("./cli-outreach.ts");
@@ -223,33 +225,19 @@ async function doctor(typed: Typed): Promise<number> {
   });
 }
 
-function describeImport({ counts, problems, moreProblems }: ImportResult, dryRun: boolean, language: Language): string {
-  const text = importReport[language];
-  if (counts === null) {
-    const lines = problems.map((problem) => `${placeOf(problem)}  ${problem.sentence[language]}`);
-    if (moreProblems > 0) lines.push(text.more(moreProblems));
-    return [...lines, "", text.refused(problems.length + moreProblems)].join("\n");
-  }
-  const titles = Object.values(text.columns);
-  const rows = Object.entries(counts).map(([file, count]) => {
-    const cells = titles.map((title, index) => String(Object.values(count)[index]).padStart(title.length));
-    return [text.files[file as keyof typeof text.files].padEnd(14), ...cells].join("  ");
-  });
-  const changes = Object.values(counts).map(({ created, changed, retired }) => created + changed + retired);
-  const stored = changes.some((count) => count > 0) ? text.stored : text.nothingNew;
-  return [["".padEnd(14), ...titles].join("  "), ...rows, "", dryRun ? text.dryRun : stored].join("\n");
-}
-
-/** `people.csv:12:upn`, which editors make a link of. */
-function placeOf({ file, row, column }: Problem): string {
-  return [file, row, column].filter((part) => part !== null).join(":");
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "Error";
 }
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const isForOperator = error instanceof UsageError || error instanceof ConfigError || error instanceof StoreUnusable;
-  if (!isForOperator) throw error;
-  console.error(error.message);
+  const wantsJson = process.argv.includes("--json");
+  if (!isForOperator && !wantsJson) throw error;
+  // What a program reads says no more of what nobody foresaw than what it is called; the rest stands beside it.
+  const [name, message] = isForOperator ? [error.name, error.message] : ["unexpected", errorName(error)];
+  if (wantsJson) console.log(JSON.stringify({ error: name, message }, null, 2));
+  console.error(isForOperator ? message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -20,6 +20,7 @@ export type ImportFiles = (request: {
   now: Instant;
   dryRun: boolean;
   plan: string | undefined;
+  confirm: number | undefined;
 }) => Promise<
   | { outcome: "planned"; look: Omit<ImportAnswer, "stored"> }
   | {

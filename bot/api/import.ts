@@ -18,14 +18,15 @@ export function admitImport(call: Pick<Call, "directory" | "tenantId" | "person"
 /** `POST /api/admin/import`: what the files would change or, with `dryRun` false, the change itself; all of it or nothing. */
 export async function answerImport(call: Call, request: Request, response: Response): Promise<void> {
   const { deps, tenantId, person } = call;
-  const { files, dryRun, plan } = newImport.parse(call.body);
+  const { files, dryRun, plan, confirm } = newImport.parse(call.body);
   const given = files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, "base64") }));
   const size = given.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (size > maxFileBytes) throw new OmbordError("tooLarge", "importTooLarge");
   const { store } = deps;
   const now = call.now.toISOString();
   const { language } = person;
-  const result = await deps.importFiles({ store, tenantId, files: given, by: person.id, language, now, dryRun, plan });
+  const order = { store, tenantId, files: given, by: person.id, language, now };
+  const result = await deps.importFiles({ ...order, dryRun, plan, confirm });
   if (result.outcome === "planned") {
     const answer: ImportAnswer = { stored: !dryRun, ...result.look };
     return replyJson(request, response, answer);

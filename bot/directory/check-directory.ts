@@ -1,6 +1,7 @@
 import { defaultSettings } from "../domain/organisation.ts";
 import { keys } from "../store/documents.ts";
 import type { FileName } from "./files.ts";
+import { inTurns } from "./in-turns.ts";
 import type { ParsedDirectory, Rows } from "./parse-directory.ts";
 import type { Problems } from "./problem.ts";
 import { patchSettings } from "./settings-file.ts";
@@ -15,12 +16,12 @@ interface Known {
 }
 
 /** Finds what only shows when rows are held against each other, and against what is stored where a file is missing. */
-export function checkDirectory(
+export async function checkDirectory(
   parsed: ParsedDirectory,
   given: ReadonlySet<FileName>,
   stored: StoredDirectory,
   problems: Problems,
-): void {
+): Promise<void> {
   const known: Known = {
     areas: given.has("areas") ? (parsed.areas?.ids ?? null) : activeIds(stored.area),
     teams: given.has("teams") ? (parsed.teams?.ids ?? null) : activeIds(stored.team),
@@ -28,12 +29,12 @@ export function checkDirectory(
     solutions: given.has("solutions") ? (parsed.solutions?.ids ?? null) : activeIds(stored.solution),
   };
   checkEmptyFiles(parsed, stored, problems);
-  checkDuplicates(parsed, problems);
+  await checkDuplicates(parsed, problems);
   checkAreas(parsed, known, stored, given, problems);
-  checkTeams(parsed, known, stored, problems);
-  checkSolutions(parsed, known, problems);
-  checkRoles(parsed, known, problems);
-  checkRollouts(parsed, known, problems);
+  await checkTeams(parsed, known, stored, problems);
+  await checkSolutions(parsed, known, problems);
+  await checkRoles(parsed, known, problems);
+  await checkRollouts(parsed, known, problems);
   checkSettings(parsed, stored, problems);
 }
 
@@ -54,28 +55,32 @@ function checkEmptyFiles(parsed: ParsedDirectory, stored: StoredDirectory, probl
   }
 }
 
-function checkDuplicates(parsed: ParsedDirectory, problems: Problems): void {
-  const unique = <T>(
+async function checkDuplicates(parsed: ParsedDirectory, problems: Problems): Promise<void> {
+  const unique = async <T>(
     rows: Rows<T> | undefined,
     column: string,
     code: "duplicateId" | "duplicateUpn" | "duplicateRow",
     keyOf: (value: T) => string,
   ) => {
     const firstRows = new Map<string, number>();
-    for (const { row, value } of rows?.rows ?? []) {
-      const key = keyOf(value);
-      const firstRow = firstRows.get(key);
-      if (firstRow === undefined) firstRows.set(key, row);
-      else problems.add(rows?.file ?? "", row, column, code, { firstRow });
+    for await (const some of inTurns(rows?.rows ?? [])) {
+      for (const { row, value } of some) {
+        const key = keyOf(value);
+        const firstRow = firstRows.get(key);
+        if (firstRow === undefined) firstRows.set(key, row);
+        else problems.add(rows?.file ?? "", row, column, code, { firstRow });
+      }
     }
   };
-  unique(parsed.areas, "area_id", "duplicateId", (area) => area.id);
-  unique(parsed.teams, "team_id", "duplicateId", (team) => team.id);
-  unique(parsed.people, "entra_id", "duplicateId", (person) => person.id);
-  unique(parsed.people, "upn", "duplicateUpn", (person) => person.upn.toLowerCase());
-  unique(parsed.solutions, "solution_id", "duplicateId", (solution) => solution.id);
-  unique(parsed.roles, "entra_id", "duplicateRow", keys.role);
-  unique(parsed.rollouts, "solution_id", "duplicateRow", (rollout) => keys.rollout(rollout.solutionId, rollout.teamId));
+  await unique(parsed.areas, "area_id", "duplicateId", (area) => area.id);
+  await unique(parsed.teams, "team_id", "duplicateId", (team) => team.id);
+  await unique(parsed.people, "entra_id", "duplicateId", (person) => person.id);
+  await unique(parsed.people, "upn", "duplicateUpn", (person) => person.upn.toLowerCase());
+  await unique(parsed.solutions, "solution_id", "duplicateId", (solution) => solution.id);
+  await unique(parsed.roles, "entra_id", "duplicateRow", keys.role);
+  await unique(parsed.rollouts, "solution_id", "duplicateRow", (rollout) =>
+    keys.rollout(rollout.solutionId, rollout.teamId),
+  );
 }
 
 function checkAreas(
@@ -124,50 +129,59 @@ function checkCycles(areas: NonNullable<ParsedDirectory["areas"]>, problems: Pro
   }
 }
 
-function checkTeams({ teams }: ParsedDirectory, known: Known, stored: StoredDirectory, problems: Problems): void {
-  for (const { row, value } of teams?.rows ?? []) {
-    const file = teams?.file ?? "";
-    if (known.areas === null) continue;
-    if (!known.areas.has(value.areaId)) problems.add(file, row, "area_id", "unknownArea", { id: value.areaId });
-    // A retired area still owns its id: it may come back.
-    if (known.areas.has(value.id) || stored.area.has(value.id)) {
-      problems.add(file, row, "team_id", "idTaken", { id: value.id });
+async function checkTeams(
+  { teams }: ParsedDirectory,
+  known: Known,
+  stored: StoredDirectory,
+  problems: Problems,
+): Promise<void> {
+  for await (const some of inTurns(teams?.rows ?? []))
+    for (const { row, value } of some) {
+      const file = teams?.file ?? "";
+      if (known.areas === null) continue;
+      if (!known.areas.has(value.areaId)) problems.add(file, row, "area_id", "unknownArea", { id: value.areaId });
+      // A retired area still owns its id: it may come back.
+      if (known.areas.has(value.id) || stored.area.has(value.id)) {
+        problems.add(file, row, "team_id", "idTaken", { id: value.id });
+      }
     }
-  }
 }
 
-function checkSolutions({ solutions }: ParsedDirectory, known: Known, problems: Problems): void {
-  for (const { row, value } of solutions?.rows ?? []) {
-    for (const areaId of Object.keys(value.localNames)) {
-      if (areaId === "*" || known.areas === null || known.areas.has(areaId)) continue;
-      problems.add(solutions?.file ?? "", row, "local_name", "unknownArea", { id: areaId });
+async function checkSolutions({ solutions }: ParsedDirectory, known: Known, problems: Problems): Promise<void> {
+  for await (const some of inTurns(solutions?.rows ?? []))
+    for (const { row, value } of some) {
+      for (const areaId of Object.keys(value.localNames)) {
+        if (areaId === "*" || known.areas === null || known.areas.has(areaId)) continue;
+        problems.add(solutions?.file ?? "", row, "local_name", "unknownArea", { id: areaId });
+      }
     }
-  }
 }
 
-function checkRoles({ roles }: ParsedDirectory, known: Known, problems: Problems): void {
-  for (const { row, value } of roles?.rows ?? []) {
-    const file = roles?.file ?? "";
-    if (known.people !== null && !known.people.has(value.personId)) {
-      problems.add(file, row, "entra_id", "unknownPerson", { id: value.personId });
+async function checkRoles({ roles }: ParsedDirectory, known: Known, problems: Problems): Promise<void> {
+  for await (const some of inTurns(roles?.rows ?? []))
+    for (const { row, value } of some) {
+      const file = roles?.file ?? "";
+      if (known.people !== null && !known.people.has(value.personId)) {
+        problems.add(file, row, "entra_id", "unknownPerson", { id: value.personId });
+      }
+      if (known.teams === null || known.areas === null || known.teams.has(value.scope)) continue;
+      const isWide = value.scope === "*" || known.areas.has(value.scope);
+      if (!isWide) problems.add(file, row, "scope", "unknownScope", { id: value.scope });
+      else if (value.role === "leader" || value.role === "standIn") problems.add(file, row, "scope", "scopeNotTeam");
     }
-    if (known.teams === null || known.areas === null || known.teams.has(value.scope)) continue;
-    const isWide = value.scope === "*" || known.areas.has(value.scope);
-    if (!isWide) problems.add(file, row, "scope", "unknownScope", { id: value.scope });
-    else if (value.role === "leader" || value.role === "standIn") problems.add(file, row, "scope", "scopeNotTeam");
-  }
 }
 
-function checkRollouts({ rollouts }: ParsedDirectory, known: Known, problems: Problems): void {
-  for (const { row, value } of rollouts?.rows ?? []) {
-    const file = rollouts?.file ?? "";
-    if (known.solutions !== null && !known.solutions.has(value.solutionId)) {
-      problems.add(file, row, "solution_id", "unknownSolution", { id: value.solutionId });
+async function checkRollouts({ rollouts }: ParsedDirectory, known: Known, problems: Problems): Promise<void> {
+  for await (const some of inTurns(rollouts?.rows ?? []))
+    for (const { row, value } of some) {
+      const file = rollouts?.file ?? "";
+      if (known.solutions !== null && !known.solutions.has(value.solutionId)) {
+        problems.add(file, row, "solution_id", "unknownSolution", { id: value.solutionId });
+      }
+      if (known.teams !== null && !known.teams.has(value.teamId)) {
+        problems.add(file, row, "team_id", "unknownTeam", { id: value.teamId });
+      }
     }
-    if (known.teams !== null && !known.teams.has(value.teamId)) {
-      problems.add(file, row, "team_id", "unknownTeam", { id: value.teamId });
-    }
-  }
 }
 
 function checkSettings({ settings }: ParsedDirectory, stored: StoredDirectory, problems: Problems): void {

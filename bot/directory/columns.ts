@@ -4,10 +4,14 @@ import { isBlocked } from "../domain/personal-data.ts";
 import { limits } from "./files.ts";
 import { Refusal } from "./problem.ts";
 
+/** What Excel writes into a CSV file, in Danish or English, for a formula that failed or a column that is too narrow. */
+const spreadsheetError =
+  /^#(?:#+|REF!|REFERENCE!|N\/A|I\/T|NAME\?|NAVN\?|VALUE!|VÆRDI!|DIV\/0!|DIVISION\/0!|NULL!|NUL!|NUM!|SPILL!|OVERLØB!)$/;
+
 /** A cell that reads as T, or is refused with a sentence of its own. */
 function column<T>(read: (text: string) => T | Refusal) {
   return z.string().transform((text, context): T => {
-    const value = read(text);
+    const value = spreadsheetError.test(text) ? new Refusal("badCell") : read(text);
     if (!(value instanceof Refusal)) return value;
     context.addIssue({ code: "custom", message: value.code, params: { refusal: value } });
     return z.NEVER;
@@ -53,8 +57,25 @@ export function readNumber(text: string, min: number, max: number): number | Ref
   return value >= min && value <= max ? value : new Refusal("badNumber", { min, max });
 }
 
-function readDate(text: string): string | Refusal {
-  return parseDate(text) ?? new Refusal("badDate");
+/** The days that a spreadsheet's own count of days is taken for: 2000 to 2099. */
+const serialDays = { first: 36_526, last: 73_050 };
+/** Day 0 of that count, as it is from March 1900 on. */
+const serialStart = Date.UTC(1899, 11, 30);
+
+/**
+ * A day as ISO has it, as Danes write it (`21-11-2026`, `21.11.2026`, `21/11/2026`) or as a spreadsheet counts it (46347),
+ * which is what files hold that were saved again. A time is left out when it is midnight; another one may be of the day
+ * before, in another zone.
+ */
+export function readDate(text: string): string | Refusal {
+  const day = text.replace(/[T ]00:00(:00(\.0+)?)?Z?$/, "");
+  const [, date = "", month = "", year = ""] =
+    /^(\d\d?)([-./])(\d\d?)\2(\d{4})$/.exec(day)?.filter((_, i) => i !== 2) ?? [];
+  const written = year === "" ? day : `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  const serial = /^\d{5}$/.test(day) ? Number(day) : 0;
+  const isSerial = serial >= serialDays.first && serial <= serialDays.last;
+  const iso = isSerial ? new Date(serialStart + serial * 86_400_000).toISOString().slice(0, 10) : written;
+  return parseDate(iso) ?? new Refusal("badDate");
 }
 
 function readChoice<T extends string>(allowed: readonly T[]): (text: string) => T | Refusal {

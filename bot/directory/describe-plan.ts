@@ -1,73 +1,107 @@
-import { isDeepStrictEqual } from "node:util";
-import { defaultSettings, type Role, type Rollout, type Settings } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
-import type { Change } from "../store/store.ts";
-import { importReport } from "../text/import-report.ts";
-import { textFor } from "../text/text.ts";
+import type { Documents, Kind } from "../store/documents.ts";
+import type { Change, Stored } from "../store/store.ts";
+import { changedSettings } from "./changed-settings.ts";
+import { type Fields, type Told, tellers } from "./describe-value.ts";
 import type { FileName } from "./files.ts";
-import type { ImportKinds, ImportPlan } from "./plan-import.ts";
+import { inTurns } from "./in-turns.ts";
+import type { ImportPlan } from "./plan-import.ts";
+import type { KindPlan } from "./plan-rows.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
+
+const fates = ["retired", "created", "moved", "changed"] as const;
+type Fate = (typeof fates)[number];
 
 /** What happens to some of one file, by the names that people know it by. */
 export interface NamedChanges {
   file: FileName;
-  what: "created" | "changed" | "retired";
-  /** The first ones. */
+  what: Fate;
+  /** The first ones; what changes with how it is and how it is to be. */
   names: string[];
   /** How many there are beyond those. */
   more: number;
 }
 
 const mostNames = 50;
+const inOrder = new Intl.Collator("da");
 
 /** The plan by names, as whoever agrees to it needs to see it; the order is that of the report, what goes first. */
-export function describePlan(plan: ImportPlan, stored: StoredDirectory, language: Language): NamedChanges[] {
-  const { kinds } = plan;
-  const nameOf = (kind: "areas" | "teams" | "people" | "solutions") => (change: Change) =>
-    kinds[kind].after.get(change.key)?.name ?? change.key;
-  const ofKind = (file: keyof ImportKinds, name: (change: Change) => string) => {
-    const { writes, removals } = kinds[file];
-    return [
-      named(file, "retired", removals.map(name)),
-      named(file, "created", writes.filter(({ op }) => op === "create").map(name)),
-      named(file, "changed", writes.filter(({ op }) => op === "replace").map(name)),
-    ];
-  };
+export async function describePlan(
+  { kinds, settings }: ImportPlan,
+  stored: StoredDirectory,
+  language: Language,
+): Promise<NamedChanges[]> {
+  const told = tellers(kinds, stored, language);
+  const changedOnes = changedSettings(settings, stored.settings?.value, language);
   return [
-    ...ofKind("areas", nameOf("areas")),
-    ...ofKind("teams", nameOf("teams")),
-    ...ofKind("people", nameOf("people")),
-    ...ofKind("solutions", nameOf("solutions")),
-    ...ofKind("rollouts", (change) => rolloutName(kinds, kinds.rollouts.after.get(change.key))),
-    ...ofKind("roles", ({ key }) =>
-      roleName(kinds, kinds.roles.after.get(key) ?? stored.role.get(key)?.value, language),
-    ),
-    named("settings", "changed", changedSettings(plan.settings, stored.settings?.value, language)),
-  ].filter(({ names }) => names.length > 0);
+    ...(await describeKind("areas", kinds.areas, stored.area, told.areas)),
+    ...(await describeKind("teams", kinds.teams, stored.team, told.teams)),
+    ...(await describeKind("people", kinds.people, stored.person, told.people)),
+    ...(await describeKind("solutions", kinds.solutions, stored.solution, told.solutions)),
+    ...(await describeKind("rollouts", kinds.rollouts, stored.rollout, told.rollouts)),
+    ...(await describeKind("roles", kinds.roles, stored.role, told.roles)),
+    ...(changedOnes.length === 0 ? [] : [{ file: "settings", what: "changed", names: changedOnes, more: 0 } as const]),
+  ];
 }
 
-function named(file: FileName, what: NamedChanges["what"], all: string[]): NamedChanges {
-  const names = all.toSorted((a, b) => a.localeCompare(b, "da")).slice(0, mostNames);
-  return { file, what, names, more: all.length - names.length };
+async function describeKind<K extends Kind>(
+  file: FileName,
+  { writes, removals, after }: KindPlan<K>,
+  stored: ReadonlyMap<string, Stored<K>>,
+  told: Told<Documents[K]>,
+): Promise<NamedChanges[]> {
+  const found = new Map<Fate, { names: string[]; count: number }>();
+  const note = (fate: Fate, line: string) => {
+    const first = found.get(fate) ?? { names: [], count: 0 };
+    first.names.push(line);
+    first.count += 1;
+    found.set(fate, first);
+  };
+  for await (const some of inTurns(removals)) {
+    for (const { key } of some) note("retired", nameOf(stored.get(key)?.value, told));
+    keepFirst(found);
+  }
+  for await (const some of inTurns(writes)) {
+    for (const change of some) noteWrite(change, stored.get(change.key)?.value, after.get(change.key), told, note);
+    keepFirst(found);
+  }
+  return fates.flatMap((what) => {
+    const { names, count } = found.get(what) ?? { names: [], count: 0 };
+    return count === 0 ? [] : [{ file, what, names, more: count - names.length }];
+  });
 }
 
-function rolloutName({ solutions, teams }: ImportKinds, rollout: Rollout | undefined): string {
-  if (rollout === undefined) return "";
-  const { solutionId, teamId } = rollout;
-  return `${solutions.after.get(solutionId)?.name ?? solutionId}: ${teams.after.get(teamId)?.name ?? teamId}`;
+/** Only ever the first of those so far: 100,000 names are not put in order at one go. */
+function keepFirst(found: Map<Fate, { names: string[] }>): void {
+  for (const first of found.values()) first.names = first.names.toSorted(inOrder.compare).slice(0, mostNames);
 }
 
-function roleName({ people, teams, areas }: ImportKinds, role: Role | undefined, language: Language): string {
-  if (role === undefined) return "";
-  const { personId, scope } = role;
-  const place = teams.after.get(scope)?.name ?? areas.after.get(scope)?.name;
-  const where = scope === "*" ? importReport[language].everywhere : (place ?? scope);
-  return `${people.after.get(personId)?.name ?? personId}: ${textFor(language).role[role.role]}, ${where}`;
+function noteWrite<V>(
+  { op }: Change,
+  before: V | undefined,
+  after: V | undefined,
+  told: Told<V>,
+  note: (fate: Fate, line: string) => void,
+): void {
+  if (after === undefined) return;
+  if (op === "create" || before === undefined) {
+    note("created", told.name(after));
+    return;
+  }
+  const was = told.fields(before);
+  const becomes = told.fields(after);
+  const changed = Object.keys(becomes).filter((field) => was[field] !== becomes[field]);
+  const isMoved = told.place !== undefined && changed.includes(told.place);
+  note(
+    isMoved ? "moved" : "changed",
+    `${told.name(after)} (${changed.map((field) => step(field, was, becomes)).join("; ")})`,
+  );
 }
 
-function changedSettings(settings: Settings, before: Settings | undefined, language: Language): string[] {
-  const labels = importReport[language].settings;
-  return (Object.keys(labels) as (keyof typeof labels)[])
-    .filter((key) => !isDeepStrictEqual(settings[key], (before ?? defaultSettings)[key]))
-    .map((key) => labels[key]);
+function step(field: string, was: Fields, becomes: Fields): string {
+  return `${field}: ${was[field]} → ${becomes[field]}`;
+}
+
+function nameOf<V>(value: V | undefined, told: Told<V>): string {
+  return value === undefined ? "" : told.name(value);
 }

@@ -26,18 +26,32 @@ export function isFileName(name: string): name is FileName {
   return Object.hasOwn(fileColumns, name);
 }
 
+/** The file that a sheet, or a file without its ending, is named for. */
+export function fileNameOf(name: string): FileName | undefined {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/\.csv$/, "");
+  return isFileName(plain) ? plain : undefined;
+}
+
 export const limits = {
   fileMb: 50,
   /** What a workbook may take up once unpacked: a spreadsheet of 100,000 rows takes about 30. */
   unpackedMb: 64,
-  /** The same for a workbook that is read beside other requests: it is taken apart in one go, while they wait. */
-  uploadedUnpackedMb: 12,
+  /** What reading a workbook may take: memory for objects, and time. One of 200,000 rows needs some 350 MB and 3 s. */
+  workbookMb: 640,
+  workbookSeconds: 30,
+  sheets: 100,
   rows: 200_000,
   columns: 50,
   idLength: 64,
   textLength: 200,
   reasonLength: 500,
 } as const;
+
+/** Stands in a table for a cell that could not be read and has been told of already. No text holds it. */
+export const unreadable = "\uffff";
 
 /** A file as it was found or uploaded. */
 export interface SourceFile {

@@ -2,6 +2,7 @@ import type { Instant } from "../domain/organisation.ts";
 import { Conflict, type Store } from "../store/store.ts";
 import { checkDirectory } from "./check-directory.ts";
 import type { SourceFile } from "./files.ts";
+import { countLost, type Loss, lossesOf } from "./losses.ts";
 import { parseDirectory } from "./parse-directory.ts";
 import { type ImportCounts, type ImportPlan, planImport } from "./plan-import.ts";
 import { type Problem, Problems } from "./problem.ts";
@@ -20,10 +21,13 @@ export interface ImportRequest {
   by: string;
   /** Reports what would happen and writes nothing. */
   dryRun?: boolean;
-  /** What a workbook may take up once unpacked, where that is less than usual. */
-  unpackedMb?: number;
   /** Told what is about to be written, before anything is; what it throws ends the import. */
-  onPlanned?: (plan: ImportPlan, stored: StoredDirectory) => void;
+  onPlanned?: (plan: ImportPlan, stored: StoredDirectory) => void | Promise<void>;
+  /**
+   * Agrees to what {@link lossesOf} finds: true on the command line, the number lost on a page. Without it such an import
+   * writes nothing.
+   */
+  confirmed?: boolean | number | undefined;
 }
 
 export interface ImportResult {
@@ -33,6 +37,8 @@ export interface ImportResult {
   problems: Problem[];
   /** How many there are beyond those. */
   moreProblems: number;
+  /** What nobody has agreed to yet; nothing was written then. A dry run tells it too. */
+  losses: Loss[];
 }
 
 const attempts = 5;
@@ -45,17 +51,19 @@ export async function importDirectory(request: ImportRequest): Promise<ImportRes
   const { store, tenantId, source } = request;
   const problems = new Problems();
   const files = typeof source === "string" ? await readSource(source, problems) : source;
-  const tables = await readTables(files, problems, request.unpackedMb);
+  const tables = await readTables(files, problems);
   const parsed = await parseDirectory(tables.readable, problems);
 
   let counts: ImportCounts | null = null;
   for (let attempt = 1; ; attempt += 1) {
     const stored = await loadStoredDirectory(store, tenantId);
-    checkDirectory(parsed, tables.given, stored, problems);
+    await checkDirectory(parsed, tables.given, stored, problems);
     if (problems.found > 0) return refused(problems);
-    const plan = planImport(parsed, stored, request.now);
-    if (counts === null) request.onPlanned?.(plan, stored);
-    if (request.dryRun) return done(plan.counts);
+    const plan = await planImport(parsed, stored, request.now);
+    if (counts === null) await request.onPlanned?.(plan, stored);
+    const losses = lossesOf(plan, stored);
+    const isAgreed = losses.length === 0 || request.confirmed === true || request.confirmed === countLost(losses);
+    if (request.dryRun || !isAgreed) return done(plan.counts, losses);
     try {
       await writePlan(request, plan, stored, () => {
         // What one attempt has written is unchanged to the next: the first that wrote tells the whole.
@@ -70,9 +78,9 @@ export async function importDirectory(request: ImportRequest): Promise<ImportRes
 
 function refused(problems: Problems): ImportResult {
   const listed = problems.list();
-  return { counts: null, problems: listed, moreProblems: problems.found - listed.length };
+  return { counts: null, problems: listed, moreProblems: problems.found - listed.length, losses: [] };
 }
 
-function done(counts: ImportCounts): ImportResult {
-  return { counts, problems: [], moreProblems: 0 };
+function done(counts: ImportCounts, losses: Loss[] = []): ImportResult {
+  return { counts, problems: [], moreProblems: 0, losses };
 }

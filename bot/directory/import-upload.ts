@@ -7,8 +7,10 @@ import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
 import { Conflict, type Store } from "../store/store.ts";
 import { describePlan, type NamedChanges } from "./describe-plan.ts";
-import { limits, type SourceFile } from "./files.ts";
+import type { SourceFile } from "./files.ts";
 import { type ImportResult, importDirectory } from "./import-directory.ts";
+import { inTurns } from "./in-turns.ts";
+import type { Loss } from "./losses.ts";
 import type { ImportCounts, ImportPlan } from "./plan-import.ts";
 import type { Problem } from "./problem.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
@@ -25,6 +27,8 @@ export interface UploadRequest {
   dryRun: boolean;
   /** What was looked at and agreed to; undefined to write whatever the files call for. */
   plan: string | undefined;
+  /** The number that whoever agrees has typed; see {@link Loss}. */
+  confirm: number | undefined;
 }
 
 /** What an import changes, for somebody to look at before it is done. */
@@ -33,6 +37,8 @@ export interface ImportLook {
   counts: ImportCounts;
   changes: NamedChanges[];
   losesAccess: boolean;
+  /** What has to be agreed to by its number. */
+  losses: Loss[];
 }
 
 export type UploadOutcome =
@@ -42,23 +48,23 @@ export type UploadOutcome =
 /**
  * {@link importDirectory} for files that somebody has chosen on a page, where they look first and agree then. Throws
  * `conflict` (`importChanged`) when something else than the `plan` agreed to would be written, and when others never
- * stop writing in between.
+ * stop writing in between. Throws `invalid` (`importUnconfirmed`) when the number of a great loss was not typed.
  */
 export async function importUpload(request: UploadRequest): Promise<UploadOutcome> {
   const { store, tenantId, files, by, language, now, dryRun } = request;
-  let look: Omit<ImportLook, "counts"> | undefined;
-  const onPlanned = (planned: ImportPlan, stored: StoredDirectory) => {
-    const plan = planId(planned);
+  let look: Omit<ImportLook, "counts" | "losses"> | undefined;
+  const onPlanned = async (planned: ImportPlan, stored: StoredDirectory) => {
+    const plan = await planId(planned);
     if (request.plan !== undefined && request.plan !== plan) throw new OmbordError("conflict", "importChanged");
-    const changes = describePlan(planned, stored, language);
+    const changes = await describePlan(planned, stored, language);
     look = { plan, changes, losesAccess: losesAccess(planned, stored, by, now) };
   };
-  const unpackedMb = limits.uploadedUnpackedMb;
-  const { counts, problems, moreProblems } = await untilSettled(
-    importDirectory({ store, tenantId, source: files, now, by, dryRun, unpackedMb, onPlanned }),
+  const { counts, problems, moreProblems, losses } = await untilSettled(
+    importDirectory({ store, tenantId, source: files, now, by, dryRun, onPlanned, confirmed: request.confirm }),
   );
   if (counts === null || look === undefined) return { outcome: "refused", problems, moreProblems };
-  return { outcome: "planned", look: { ...look, counts } };
+  if (!dryRun && losses.length > 0) throw new OmbordError("invalid", "importUnconfirmed");
+  return { outcome: "planned", look: { ...look, counts, losses } };
 }
 
 async function untilSettled(importing: Promise<ImportResult>): Promise<ImportResult> {
@@ -71,13 +77,15 @@ async function untilSettled(importing: Promise<ImportResult>): Promise<ImportRes
 }
 
 /** The same for the same changes. The teams' histories are left out: answers come in while somebody reads. */
-function planId({ kinds, settings }: ImportPlan): string {
+async function planId({ kinds, settings }: ImportPlan): Promise<string> {
   const { directoryVersion: _, ...chosen } = settings;
+  const hash = createHash("sha256").update(JSON.stringify(chosen));
   const changes = Object.values(kinds).flatMap(({ writes, removals }) => [...writes, ...removals]);
-  const told = changes.map((change) => [change.op, change.kind, change.key, "value" in change ? change.value : null]);
-  return createHash("sha256")
-    .update(JSON.stringify([told, chosen]))
-    .digest("base64url");
+  for await (const some of inTurns(changes)) {
+    const told = some.map((change) => [change.op, change.kind, change.key, "value" in change ? change.value : null]);
+    hash.update(JSON.stringify(told));
+  }
+  return hash.digest("base64url");
 }
 
 /** Whether whoever imports is an administrator now and not any longer afterwards. */

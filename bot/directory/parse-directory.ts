@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import { type ImportProblemCode, importDa } from "../text/import-da.ts";
-import { fileColumns, type Table } from "./files.ts";
+import { fileColumns, type Table, unreadable } from "./files.ts";
 import { type Problems, Refusal } from "./problem.ts";
 import { rowSchemas } from "./rows.ts";
 import { readSettings, type SettingsPatch } from "./settings-file.ts";
@@ -83,7 +83,9 @@ async function parseRows<F extends RowFile>(
     }
     const result = schema.safeParse(record);
     if (result.success) parsed.rows.push({ row, value: result.data });
-    else for (const issue of result.error.issues) addIssue(table.file, row, issue, problems);
+    else
+      for (const issue of result.error.issues)
+        if (record[String(issue.path[0])] !== unreadable) addIssue(table.file, row, issue, problems);
   }
   return parsed;
 }

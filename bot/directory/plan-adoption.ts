@@ -1,26 +1,28 @@
 import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../domain/adoption.ts";
 import type { IsoWeek, Rollout, Solution, Team } from "../domain/organisation.ts";
 import type { Change } from "../store/store.ts";
+import { inTurns } from "./in-turns.ts";
 import { type KindPlan, write } from "./plan-rows.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
 /** Each team's change together with the change of its history, teams that stay apart from teams that go. */
-export function groupTeams(
+export async function groupTeams(
   teams: KindPlan<"team">,
   rollouts: KindPlan<"rollout">,
   solutions: KindPlan<"solution">,
   stored: StoredDirectory,
   week: IsoWeek,
-): { kept: Change[][]; retired: Change[][] } {
+): Promise<{ kept: Change[][]; retired: Change[][] }> {
   const changes = new Map([...teams.writes, ...teams.removals].map((change) => [change.key, change]));
   const rolloutsByTeam = Map.groupBy(rollouts.after.values(), (rollout) => rollout.teamId);
   const groups: { kept: Change[][]; retired: Change[][] } = { kept: [], retired: [] };
-  for (const [teamId, team] of teams.after) {
-    const before = stored.adoption.get(teamId);
-    const after = adoptionAfterImport(before?.value, team, rolloutsByTeam.get(teamId) ?? [], solutions.after, week);
-    const group = [changes.get(teamId), write("adoption", teamId, after, before)].filter((change) => change != null);
-    if (group.length > 0) groups[team.retired ? "retired" : "kept"].push(group);
-  }
+  for await (const some of inTurns(teams.after))
+    for (const [teamId, team] of some) {
+      const before = stored.adoption.get(teamId);
+      const after = adoptionAfterImport(before?.value, team, rolloutsByTeam.get(teamId) ?? [], solutions.after, week);
+      const group = [changes.get(teamId), write("adoption", teamId, after, before)].filter((change) => change != null);
+      if (group.length > 0) groups[team.retired ? "retired" : "kept"].push(group);
+    }
   return groups;
 }
 

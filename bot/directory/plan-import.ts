@@ -37,19 +37,19 @@ export interface ImportPlan {
 }
 
 /** Decides, from what the files say and what is stored, what is to be written. Nothing is compared twice. */
-export function planImport(parsed: ParsedDirectory, stored: StoredDirectory, now: Instant): ImportPlan {
-  const areas = planRetirable("area", parsed.areas, stored.area);
-  const teams = planRetirable("team", parsed.teams, stored.team);
-  const people = planRetirable("person", parsed.people, stored.person);
-  const solutions = planRetirable("solution", parsed.solutions, stored.solution);
-  const rollouts = planRollouts(parsed.rollouts, stored);
-  const roles = planRoles(
+export async function planImport(parsed: ParsedDirectory, stored: StoredDirectory, now: Instant): Promise<ImportPlan> {
+  const areas = await planRetirable("area", parsed.areas, stored.area);
+  const teams = await planRetirable("team", parsed.teams, stored.team);
+  const people = await planRetirable("person", parsed.people, stored.person);
+  const solutions = await planRetirable("solution", parsed.solutions, stored.solution);
+  const rollouts = await planRollouts(parsed.rollouts, stored);
+  const roles = await planRoles(
     parsed.roles,
     stored,
     (role) => isActive(people, role.personId) && hasPlace(role, areas, teams),
   );
   const settings = patchSettings(stored.settings?.value ?? defaultSettings, parsed.settings?.patch ?? {});
-  const teamGroups = groupTeams(teams, rollouts, solutions, stored, weekOf(now));
+  const teamGroups = await groupTeams(teams, rollouts, solutions, stored, weekOf(now));
   const single = (changes: Change[]) => changes.map((change) => [change]);
   return {
     counts: {
@@ -86,11 +86,11 @@ function hasPlace(role: Role, areas: KindPlan<"area">, teams: KindPlan<"team">):
 type RetirableKind = "area" | "team" | "person" | "solution";
 
 /** What disappears is retired and keeps its history; what comes back is itself again, with what the app had added. */
-function planRetirable<K extends RetirableKind>(
+async function planRetirable<K extends RetirableKind>(
   kind: K,
   rows: Rows<Documents[K]> | undefined,
   stored: ReadonlyMap<string, Stored<K>>,
-): KindPlan<K> {
+): Promise<KindPlan<K>> {
   if (rows === undefined) return keepRows(stored);
   const byId = new Map(rows.rows.map(({ value }) => [value.id, value]));
   const merge = (before: Documents[K], row: Documents[K]): Documents[K] => {
@@ -101,7 +101,7 @@ function planRetirable<K extends RetirableKind>(
   return planRows(kind, byId, stored, merge, (before) => ({ ...before, retired: true }));
 }
 
-function planRollouts(rows: ParsedDirectory["rollouts"], stored: StoredDirectory): KindPlan<"rollout"> {
+async function planRollouts(rows: ParsedDirectory["rollouts"], stored: StoredDirectory): Promise<KindPlan<"rollout">> {
   if (rows === undefined) return keepRows(stored.rollout);
   const byKey = new Map(rows.rows.map(({ value }) => [keys.rollout(value.solutionId, value.teamId), value]));
   const replace = (_before: Rollout, row: Rollout) => row;
@@ -113,7 +113,7 @@ function planRoles(
   rows: ParsedDirectory["roles"],
   stored: StoredDirectory,
   stands: (role: Role) => boolean,
-): KindPlan<"role"> {
+): Promise<KindPlan<"role">> {
   const wanted =
     rows?.rows.map(({ value }) => value) ?? [...stored.role.values()].map(({ value }) => value).filter(stands);
   const byKey = new Map(wanted.map((role) => [keys.role(role), role]));

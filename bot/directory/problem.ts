@@ -1,6 +1,7 @@
 import type { Language } from "../domain/vocabulary.ts";
 import { type ImportProblemCode, importDa } from "../text/import-da.ts";
 import { importEn } from "../text/import-en.ts";
+import { importReport } from "../text/import-report.ts";
 
 type Values = Record<string, string | number>;
 
@@ -27,9 +28,21 @@ export class Refusal {
   }
 }
 
-/** Problems in the order found. A file of 100,000 broken rows keeps the first ones and the number of the others. */
+/** A problem and the other rows where it is just the same. */
+interface Listed {
+  problem: Problem;
+  rows: number[];
+  moreRows: number;
+}
+
+const mostRows = 10;
+
+/**
+ * Problems in the order found, each cause once: a column that is wrong in every row is one problem, which names the rows.
+ * A file of 100,000 broken rows keeps the first ones and the number of the others.
+ */
 export class Problems {
-  readonly #listed: Problem[] = [];
+  readonly #listed = new Map<string, Listed>();
   readonly #keep: number;
   #found = 0;
 
@@ -38,20 +51,39 @@ export class Problems {
   }
 
   add(file: string, row: number | null, column: string | null, code: ImportProblemCode, values: Values = {}): void {
+    const da = fill(importDa[code], values);
+    const cause = JSON.stringify([file, column, da]);
+    const listed = this.#listed.get(cause);
+    if (listed !== undefined) {
+      if (row === null || listed.rows.includes(row) || listed.problem.row === row) return;
+      if (listed.rows.length < mostRows) listed.rows.push(row);
+      else listed.moreRows += 1;
+      return;
+    }
     this.#found += 1;
-    if (this.#listed.length >= this.#keep) return;
-    const sentence = { da: fill(importDa[code], values), en: fill(importEn[code], values) };
-    this.#listed.push({ file, row, column, code, sentence });
+    if (this.#listed.size >= this.#keep) return;
+    const sentence = { da, en: fill(importEn[code], values) };
+    this.#listed.set(cause, { problem: { file, row, column, code, sentence }, rows: [], moreRows: 0 });
   }
 
+  /** How many causes. */
   get found(): number {
     return this.#found;
   }
 
   /** The first problems, file by file and row by row. */
   list(): Problem[] {
-    return this.#listed.toSorted((a, b) => compareText(a.file, b.file) || (a.row ?? 0) - (b.row ?? 0));
+    return [...this.#listed.values()]
+      .map(withRows)
+      .toSorted((a, b) => compareText(a.file, b.file) || (a.row ?? 0) - (b.row ?? 0));
   }
+}
+
+function withRows({ problem, rows, moreRows }: Listed): Problem {
+  if (rows.length === 0) return problem;
+  const { da, en } = problem.sentence;
+  const also = (language: Language) => importReport[language].alsoRows(rows, moreRows);
+  return { ...problem, sentence: { da: `${da} ${also("da")}`, en: `${en} ${also("en")}` } };
 }
 
 function fill(sentence: string, values: Values): string {

@@ -1,9 +1,19 @@
 import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { CsvError, type Info, parse } from "csv-parse";
-import { type FileName, fileColumns, limits, type Table, type TableRow } from "./files.ts";
+import { type FileName, fileColumns, limits, type Table } from "./files.ts";
+import { fillShortRows } from "./fill-short-rows.ts";
 import type { Problems } from "./problem.ts";
+import { isArchive } from "./what-file.ts";
 
 const lineBreak = /\r\n|\n|\r/g;
+
+/** A row with its place among all rows of the file, empty ones counted too. */
+export interface CsvRow {
+  row: number;
+  index: number;
+  cells: string[];
+}
 
 /** The cells of a CSV file in UTF-8 with `;`, or undefined when it cannot be read as one. */
 export async function readCsv(
@@ -12,29 +22,47 @@ export async function readCsv(
   bytes: Uint8Array,
   problems: Problems,
 ): Promise<Table | undefined> {
+  if (isArchive(bytes)) {
+    problems.add(file, null, null, "renamedWorkbook");
+    return undefined;
+  }
   const badRow = rowOfBadEncoding(bytes);
   if (badRow !== null) {
     problems.add(file, badRow, null, "notUtf8");
     return undefined;
   }
-  const rows = await readRows(file, bytes, problems);
+  const { delimiter, content, isTold } = delimiterOf(bytes);
+  const rows = await readRows(file, content, delimiter, problems);
   const header = rows?.shift()?.cells;
   if (rows === undefined) return undefined;
   if (header === undefined) {
     problems.add(file, null, null, "emptyFile", { columns: fileColumns[name].join(";") });
     return undefined;
   }
-  if (header.length === 1 && /[,\t]/.test(header[0] ?? "")) {
+  if (!isTold && header.length === 1 && /[,\t]/.test(header[0] ?? "")) {
     problems.add(file, 1, null, "wrongDelimiter");
     return undefined;
   }
-  return { name, file, header, rows };
+  return { name, file, header, rows: fillShortRows(rows, header.length) };
 }
 
-async function readRows(file: string, bytes: Uint8Array, problems: Problems): Promise<TableRow[] | undefined> {
+/** What a first line `sep=;` says, which Excel takes for no row and does not show. */
+function delimiterOf(bytes: Uint8Array): { delimiter: string; content: Uint8Array; isTold: boolean } {
+  const [line, mark] =
+    /^\ufeff?"?sep=([;,\t|])"?(?:\r\n|\n|\r|$)/i.exec(Buffer.from(bytes.subarray(0, 20)).toString()) ?? [];
+  if (line === undefined || mark === undefined) return { delimiter: ";", content: bytes, isTold: false };
+  return { delimiter: mark, content: bytes.subarray(Buffer.byteLength(line)), isTold: true };
+}
+
+async function readRows(
+  file: string,
+  bytes: Uint8Array,
+  delimiter: string,
+  problems: Problems,
+): Promise<CsvRow[] | undefined> {
   let lastLine = 0;
   const parser = parse({
-    delimiter: ";",
+    delimiter,
     bom: true,
     info: true,
     // Files put together from several places mix line ends, which detection from the first line would not see.
@@ -48,13 +76,15 @@ async function readRows(file: string, bytes: Uint8Array, problems: Problems): Pr
       return record;
     },
   });
-  const rows: TableRow[] = [];
+  const rows: CsvRow[] = [];
   try {
     // In slices, so that a large upload leaves room for other requests.
     const records = Readable.from(slices(bytes)).pipe(parser) as AsyncIterable<{ record: string[]; info: Info }>;
     for await (const { record, info } of records) {
       if (record.every((cell) => cell === "")) continue;
-      rows.push({ row: info.lines - lineBreaksIn(record), cells: record });
+      const cells = record.map((cell) => cell.normalize("NFC"));
+      rows.push({ row: info.lines - lineBreaksIn(record), index: info.records + info.empty_lines - 1, cells });
+      if (rows.length % 500 === 0) await setImmediate();
       if (rows.length <= limits.rows + 1) continue;
       problems.add(file, null, null, "tooManyRows", { limit: limits.rows });
       return undefined;

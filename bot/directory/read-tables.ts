@@ -1,6 +1,7 @@
 import { type FileName, fileNames, isFileName, limits, type SourceFile, type Table } from "./files.ts";
 import type { Problems } from "./problem.ts";
 import { readCsv } from "./read-csv.ts";
+import { readXlsx } from "./read-xlsx.ts";
 
 const knownFiles = fileNames.map((name) => `${name}.csv`).join(", ");
 
@@ -10,21 +11,14 @@ export interface Tables {
   given: Set<FileName>;
 }
 
-/** Reads the files of a directory into cells: CSV files, or one workbook with a sheet for each, of so many MB unpacked. */
-export async function readTables(
-  files: readonly SourceFile[],
-  problems: Problems,
-  unpackedMb: number = limits.unpackedMb,
-): Promise<Tables> {
+/** Reads the files of a directory into cells: CSV files, or one workbook with a sheet for each. */
+export async function readTables(files: readonly SourceFile[], problems: Problems): Promise<Tables> {
   const tables: Tables = { readable: [], given: new Set() };
   for (const file of files) {
     if (file.bytes.length > limits.fileMb * 1024 * 1024) {
       problems.add(file.name, null, null, "fileTooLarge", { limit: limits.fileMb });
-    } else if (/\.xlsx$/i.test(file.name)) {
-      // Loaded when first needed: it is by far the largest library of the process.
-      const { readXlsx } = await import("./read-xlsx.ts");
-      for (const table of await readXlsx(file.name, file.bytes, problems, unpackedMb))
-        addTable(tables, table, problems);
+    } else if (/\.(xls[xmb]?|xlt[xm]?|ods|ots)$/i.test(file.name)) {
+      for (const table of await readXlsx(file.name, file.bytes, problems)) addTable(tables, table, problems);
     } else {
       await addCsv(tables, file, problems);
     }

@@ -1,7 +1,7 @@
-import { localClosingDays, parseDate } from "../domain/calendar.ts";
+import { localClosingDays } from "../domain/calendar.ts";
 import { defaultSettings, type Settings } from "../domain/organisation.ts";
-import { readNumber, readText } from "./columns.ts";
-import type { Table } from "./files.ts";
+import { readDate, readNumber, readText } from "./columns.ts";
+import { type Table, unreadable } from "./files.ts";
 import { type Problems, Refusal } from "./problem.ts";
 
 /** What settings.csv says; a key that is not there leaves the setting as it is. */
@@ -57,7 +57,9 @@ function readWeekday(value: string): number | Refusal {
 
 function readClosingDay(entry: string): string | Refusal {
   const id = closingDayDates[entry] ?? entry;
-  if (closingDayIds.includes(id) || parseDate(id) !== null) return id;
+  if (closingDayIds.includes(id)) return id;
+  const day = readDate(id);
+  if (!(day instanceof Refusal)) return day;
   return new Refusal("badClosingDay", { entry: entry.slice(0, 20), known: closingDayIds.join(", ") });
 }
 
@@ -84,7 +86,9 @@ export function readSettings(table: Table, keyAt: number, valueAt: number, probl
     else if (firstRow !== undefined) problems.add(table.file, row, "key", "duplicateRow", { firstRow });
     else {
       rowByKey.set(key, row);
-      const value = read(cells[valueAt] ?? "");
+      const cell = cells[valueAt] ?? "";
+      if (cell === unreadable) continue;
+      const value = read(cell);
       if (value instanceof Refusal) problems.add(table.file, row, "value", value.code, value.values);
       else Object.assign(found, value);
     }

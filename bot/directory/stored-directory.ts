@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Kind } from "../store/documents.ts";
 import { keys } from "../store/documents.ts";
 import { queryAll, type Store, type Stored } from "../store/store.ts";
@@ -11,7 +12,11 @@ export type StoredDirectory = { [K in ListedKind]: ByKey<K> } & { settings: Stor
 export async function loadStoredDirectory(store: Store, tenantId: string): Promise<StoredDirectory> {
   const load = async <K extends ListedKind>(kind: K): Promise<ByKey<K>> => {
     const byKey: ByKey<K> = new Map();
-    for await (const stored of queryAll(store, tenantId, kind)) byKey.set(stored.key, stored);
+    for await (const stored of queryAll(store, tenantId, kind)) {
+      byKey.set(stored.key, stored);
+      // A store that has its answers at hand would hold everybody else up.
+      if (byKey.size % 1000 === 0) await setImmediate();
+    }
     return byKey;
   };
   // The settings first: they carry the version, and whoever changes the directory changes them last.

@@ -7,6 +7,7 @@ export type CommandName = (typeof commandNames)[number];
 
 export const optionNames = [
   "dry-run",
+  "confirm",
   "person",
   "yes",
   "now",
@@ -31,7 +32,7 @@ export interface CommandShape {
 }
 
 export const commandShapes: Record<CommandName, CommandShape> = {
-  import: { words: ["directory"], options: ["dry-run", "tenant"] },
+  import: { words: ["directory"], options: ["dry-run", "confirm", "tenant"] },
   tick: { words: [], options: ["now", "tenant"] },
   doctor: { words: [], options: ["tenant", "all"] },
   export: { words: [], options: ["person", "tenant"], required: ["person"] },
@@ -49,6 +50,10 @@ const da = {
   words: { directory: "<mappe eller regneark>", file: "<ny fil>" },
   options: {
     "dry-run": { value: "", does: "Viser, hvad der ville ske, og gemmer intet." },
+    confirm: {
+      value: "",
+      does: "Udfaser også, når det er usædvanlig meget: over en tiendedel og mere end tre af en slags.",
+    },
     person: { value: "<upn>", does: "Personens upn eller id i Entra." },
     yes: { value: "", does: "Spørger ikke først. Til programmer." },
     now: { value: "<tidspunkt>", does: "Sætter uret, for eksempel 2026-11-16T08:00:00Z. Kun til prøver." },
@@ -102,6 +107,10 @@ const da = {
     person: "Sig hvem med --person <upn>.",
     places: "Sig to steder med --from og --to: sqlite:<fil> eller cosmos:<adresse>.",
     tenant: "Sig hvilken kommune med --tenant <id på dens tenant i Entra>.",
+    noTenantId: (given: string) =>
+      `--tenant er id'et på en tenant i Entra, for eksempel 1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b, ikke "${given}".`,
+    notServed: (given: string, served: readonly string[]) =>
+      `Kommunen ${given} er ikke sat op her. ${served.length === 0 ? "Ingen er: Sæt ALLOWED_TENANTS." : `Det er: ${served.join(", ")}.`}`,
     tenantOrAll: "Sig hvilken kommune med --tenant <id på dens tenant i Entra>, eller tag dem alle med --all.",
     noTenants: "Sig hvilken kommune med --tenant <id på dens tenant i Entra>, eller sæt ALLOWED_TENANTS.",
     jsonAsks: "Med --json bliver der ikke spurgt først: Skriv også --yes.",
@@ -114,6 +123,10 @@ const en: typeof da = {
   words: { directory: "<folder or workbook>", file: "<new file>" },
   options: {
     "dry-run": { value: "", does: "Shows what would happen, and stores nothing." },
+    confirm: {
+      value: "",
+      does: "Retires also where it is unusually much: over a tenth and more than three of a kind.",
+    },
     person: { value: "<upn>", does: "The person's upn or id in Entra." },
     yes: { value: "", does: "Does not ask first. For programs." },
     now: { value: "<instant>", does: "Sets the clock, such as 2026-11-16T08:00:00Z. For trials only." },
@@ -170,6 +183,10 @@ const en: typeof da = {
     person: "Say who with --person <upn>.",
     places: "Say two places with --from and --to: sqlite:<file> or cosmos:<endpoint>.",
     tenant: "Say which municipality with --tenant <id of its tenant in Entra>.",
+    noTenantId: (given: string) =>
+      `--tenant is the id of a tenant in Entra, such as 1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b, not "${given}".`,
+    notServed: (given: string, served: readonly string[]) =>
+      `The municipality ${given} is not set up here. ${served.length === 0 ? "None is: set ALLOWED_TENANTS." : `Set up: ${served.join(", ")}.`}`,
     tenantOrAll: "Say which municipality with --tenant <id of its tenant in Entra>, or take them all with --all.",
     noTenants: "Say which municipality with --tenant <id of its tenant in Entra>, or set ALLOWED_TENANTS.",
     jsonAsks: "With --json nobody is asked first: write --yes too.",

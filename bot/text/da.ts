@@ -156,6 +156,7 @@ export const da = {
     closed: "Ugen er lukket, så svaret kan ikke ændres.",
     importTooLarge:
       "Filerne fylder for meget. De må fylde højst 8 MB til sammen. Større filer kan læses ind fra kommandolinjen.",
+    importUnconfirmed: "Importen udfaser usædvanlig meget. Skriv det tal, der står på siden, og importer igen.",
     importChanged: "Der er ændret noget, siden du så på det. Se igen, hvad der ændres, før du importerer.",
     tooLarge: "Det er for langt. Skriv det lidt kortere.",
     unauthenticated: "Du skal logge ind igen.",

@@ -157,6 +157,7 @@ export const en: Text = {
     closed: "The week is closed, so the answer cannot be changed.",
     importTooLarge:
       "The files are too large. They may take up 8 MB together. Larger ones can be imported from the command line.",
+    importUnconfirmed: "This import retires unusually much. Type the number that the page shows, and import again.",
     importChanged: "Something has changed since you looked. Look again at what changes before you import.",
     tooLarge: "That is too long. Please write it a little shorter.",
     unauthenticated: "You need to sign in again.",

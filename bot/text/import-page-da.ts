@@ -1,10 +1,10 @@
 import { importReport } from "./import-report.ts";
 
 type File = keyof typeof importReport.da.files;
-type What = "created" | "changed" | "retired";
+type What = "created" | "changed" | "moved" | "retired";
 
 const { columns, files, nothingNew } = importReport.da;
-const fate: Record<What, string> = { created: "nye", changed: "ændres", retired: "udfases" };
+const fate: Record<What, string> = { created: "nye", changed: "ændres", moved: "flyttes", retired: "udfases" };
 
 /** The sentences of the import in *Drift*. */
 export const importPageDa = {
@@ -27,6 +27,10 @@ export const importPageDa = {
   group: (file: File, what: What, count: number) =>
     `${files[file]} · ${file === "roles" && what === "retired" ? "tages væk" : fate[what]} (${count})`,
   retiring: "Det, der ikke længere står i filerne, bliver udfaset. Historikken bliver gemt.",
+  losses: (parts: string[]) => `Er det en hel eksport? ${parts.join(" og ")} forsvinder.`,
+  loss: (file: File, retired: number, of: number) => `${retired} af ${of} ${files[file].toLowerCase()}`,
+  typeNumber: (count: number) => `Skriv ${count} for at importere alligevel`,
+  wrongNumber: (count: number) => `Skriv tallet ${count}, hvis det er rigtigt.`,
   losesAccess: "Du mister selv adgangen til Drift: I filerne er du ikke administrator.",
   more: (count: number) => `… og ${count} mere`,
   confirm: "Importer",

@@ -2,7 +2,7 @@ import type { importPageDa } from "./import-page-da.ts";
 import { importReport } from "./import-report.ts";
 
 const { columns, files, nothingNew } = importReport.en;
-const fate = { created: "new", changed: "changed", retired: "retired" };
+const fate = { created: "new", changed: "changed", moved: "moved", retired: "retired" };
 
 export const importPageEn: typeof importPageDa = {
   title: "The organisation",
@@ -24,6 +24,10 @@ export const importPageEn: typeof importPageDa = {
   group: (file, what, count) =>
     `${files[file]} · ${file === "roles" && what === "retired" ? "taken away" : fate[what]} (${count})`,
   retiring: "What is no longer in the files is retired. Its history is kept.",
+  losses: (parts) => `Is this a whole export? ${parts.join(" and ")} disappear.`,
+  loss: (file, retired, of) => `${retired} of ${of} ${files[file].toLowerCase()}`,
+  typeNumber: (count) => `Type ${count} to import all the same`,
+  wrongNumber: (count) => `Type the number ${count} if that is right.`,
   losesAccess: "You lose your own access to this page: in the files you are no administrator.",
   more: (count) => `… and ${count} more`,
   confirm: "Import",

@@ -1,5 +1,9 @@
 import type { Language } from "../domain/vocabulary.ts";
 
+function listed(rows: readonly number[], and: string): string {
+  return rows.length < 2 ? rows.join() : `${rows.slice(0, -1).join(", ")} ${and} ${rows.at(-1)}`;
+}
+
 const da = {
   columns: { created: "nye", changed: "ændret", retired: "udfaset", unchanged: "uændret" },
   files: {
@@ -24,12 +28,22 @@ const da = {
     suppressionLimit: "Grænsen for små tal",
   },
   everywhere: "hele kommunen",
+  hourOfWeek: (weekday: number, hour: number) =>
+    `${["mandag", "tirsdag", "onsdag", "torsdag", "fredag"][weekday - 1]} kl. ${hour}`,
+  fates: { created: "nye", changed: "ændret", moved: "flyttet", retired: "udfaset" },
+  loss: (file: string, retired: number, of: number) => `${file}: ${retired} af ${of}`,
+  unconfirmed: (losses: string[]) =>
+    `Importen udfaser usædvanlig meget (${losses.join(", ")}). Er det en hel eksport, så kør igen med --confirm. Intet er gemt.`,
   stored: "Importen er gemt.",
   nothingNew: "Alt var, som det stod i forvejen. Intet er ændret.",
   dryRun: "Prøvekørsel: Intet er gemt.",
   refused: (count: number) =>
     count === 1 ? "1 fejl. Intet er gemt." : `${count} fejl. Intet er gemt, før de er rettet.`,
   more: (count: number) => `… og ${count} mere`,
+  alsoRows: (rows: readonly number[], more: number) =>
+    more === 0
+      ? `Det samme gælder række ${listed(rows, "og")}.`
+      : `Det samme gælder række ${rows.join(", ")} og ${more} til.`,
 };
 
 const en: typeof da = {
@@ -56,12 +70,20 @@ const en: typeof da = {
     suppressionLimit: "The limit for small figures",
   },
   everywhere: "the whole municipality",
+  hourOfWeek: (weekday: number, hour: number) =>
+    `${["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][weekday - 1]} at ${hour}`,
+  fates: { created: "new", changed: "changed", moved: "moved", retired: "retired" },
+  loss: (file: string, retired: number, of: number) => `${file}: ${retired} of ${of}`,
+  unconfirmed: (losses: string[]) =>
+    `The import retires unusually much (${losses.join(", ")}). If this is a whole export, run it again with --confirm. Nothing is stored.`,
   stored: "The import is stored.",
   nothingNew: "Everything was like this already. Nothing is changed.",
   dryRun: "Dry run: nothing is stored.",
   refused: (count: number) =>
     count === 1 ? "1 problem. Nothing is stored." : `${count} problems. Nothing is stored until they are solved.`,
   more: (count: number) => `… and ${count} more`,
+  alsoRows: (rows: readonly number[], more: number) =>
+    more === 0 ? `So it is in row ${listed(rows, "and")}.` : `So it is in row ${rows.join(", ")} and ${more} more.`,
 };
 
 /** What an administrator reads after an import. */

@@ -2,14 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { Workbook } from "exceljs";
-import { zipSync } from "fflate";
-import { checkArchive } from "../../bot/directory/check-archive.ts";
-import { type FileName, fileColumns, type SourceFile } from "../../bot/directory/files.ts";
+import type { SourceFile } from "../../bot/directory/files.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
 import { csvFile, csvFiles, sound } from "./directory-files.ts";
+import { oddWorkbook } from "./odd-workbooks.ts";
 
 const now = "2026-11-21T10:00:00.000Z";
 let fresh: FreshStore;
@@ -33,66 +31,6 @@ async function storedIn(tenantId: string) {
   }
   return found;
 }
-
-async function workbook(): Promise<Workbook> {
-  const book = new Workbook();
-  for (const [name, rows] of Object.entries(sound)) {
-    const sheet = book.addWorksheet(name);
-    sheet.addRow(fileColumns[name as FileName]);
-    for (const row of rows) sheet.addRow(row.split(";").map((cell) => (cell === "" ? null : cell)));
-  }
-  return book;
-}
-
-async function bytesOf(book: Workbook): Promise<Uint8Array> {
-  return new Uint8Array(await book.xlsx.writeBuffer());
-}
-
-describe("a workbook", () => {
-  test("gives the same directory as the CSV files", async () => {
-    await importInto("csv", csvFiles(sound));
-    const result = await importInto("xlsx", [{ name: "by.xlsx", bytes: await bytesOf(await workbook()) }]);
-    expect(result.problems).toEqual([]);
-    expect(await storedIn("xlsx")).toEqual(await storedIn("csv"));
-  });
-
-  test("may hold what Excel makes of cells: dates, numbers, links, formulas and rich text", async () => {
-    const book = await workbook();
-    const cell = (sheet: string, address: string) => book.getWorksheet(sheet)!.getCell(address);
-    cell("rollouts", "D2").value = new Date("2026-01-05T00:00:00Z");
-    cell("solutions", "H2").value = 20;
-    cell("people", "B2").value = { text: "anna@by.example", hyperlink: "mailto:anna@by.example" };
-    cell("people", "C2").value = { richText: [{ text: "Anna " }, { text: "Ø" }] };
-    cell("teams", "C2").value = { formula: "C3", result: "north" };
-    await importInto("csv", csvFiles(sound));
-    const result = await importInto("xlsx", [{ name: "by.xlsx", bytes: await bytesOf(book) }]);
-    expect(result.problems).toEqual([]);
-    expect(await storedIn("xlsx")).toEqual(await storedIn("csv"));
-  });
-
-  test("that unpacks to far more than it is, is not opened", () => {
-    const bomb = Buffer.from(zipSync({ "xl/workbook.xml": new Uint8Array(20_000_000) }, { level: 9 }));
-    expect(bomb.length).toBeLessThan(100_000);
-    expect(checkArchive(bomb, 20_000_000)).toBe("fits");
-    expect(checkArchive(bomb, 19_999_999)).toBe("tooLarge");
-    // The size that the archive states is a lie.
-    bomb.writeUInt32LE(10, bomb.indexOf("PK\x01\x02", 0, "latin1") + 24);
-    expect(checkArchive(bomb, 19_999_999)).toBe("tooLarge");
-  });
-
-  test("that is cut short or damaged anywhere is refused, never an exception", async () => {
-    const bytes = await bytesOf(await workbook());
-    for (let length = 0; length < bytes.length; length += 499) {
-      const { problems } = await importInto("cut", [{ name: "by.xlsx", bytes: bytes.slice(0, length) }]);
-      expect(problems.map((problem) => problem.code)).toEqual(["notWorkbook"]);
-    }
-    for (let at = 0; at < bytes.length; at += 499) {
-      const damaged = bytes.slice();
-      damaged.fill(0xff, at, at + 8);
-      await importInto("damaged", [{ name: "by.xlsx", bytes: damaged }]);
-    }
-  });
-});
 
 describe("CSV files", () => {
   test("may begin with a byte order mark, end lines either way, and have columns in any order", async () => {
@@ -135,7 +73,7 @@ test("a folder is read with whatever else lies in it, and a workbook by its path
     for (const file of csvFiles(sound)) await writeFile(join(folder, file.name), file.bytes);
     await writeFile(join(folder, "README.md"), "not a directory file");
     expect((await importInto("folder", folder)).problems).toEqual([]);
-    await writeFile(join(folder, "by.xlsx"), await bytesOf(await workbook()));
+    await writeFile(join(folder, "by.xlsx"), oddWorkbook(sound));
     expect((await importInto("book", join(folder, "by.xlsx"))).problems).toEqual([]);
     expect(await storedIn("book")).toEqual(await storedIn("folder"));
   } finally {
@@ -156,30 +94,33 @@ describe("100,000 rows", () => {
     return (user + system) / 1_000_000;
   };
 
-  test("are imported in seconds, in an order that leaves the event loop free", async () => {
+  test("are imported in seconds", async () => {
     const rows = Array.from(
       { length: 100_000 },
       (_, i) => `00000000-0000-4000-8000-${String(i).padStart(12, "0")};p${i}@by.example;Person ${i};da`,
     );
-    let turns = 0;
-    const ticking = setInterval(() => {
-      turns += 1;
-    }, 5);
     const started = process.cpuUsage();
     const result = await importInto("t", csvFiles({ people: rows }));
-    clearInterval(ticking);
     expect(result.counts?.people.created).toBe(100_000);
     expect(secondsOf(started)).toBeLessThan(15);
-    expect(turns).toBeGreaterThan(20);
   }, 120_000);
 
-  test("of mistakes are told by the first 200 and how many more there are", async () => {
+  test("of one mistake are one problem, of many mistakes the first 200 and how many more there are", async () => {
     const rows = Array.from({ length: 100_000 }, (_, i) => `team${i};;nowhere`);
     const started = process.cpuUsage();
-    const result = await importInto("t", csvFiles({ areas: ["a;A;"], teams: rows }));
+    const one = await importInto("t", csvFiles({ areas: ["a;A;"], teams: rows }));
+    expect(one).toMatchObject({
+      moreProblems: 0,
+      problems: [{ file: "teams.csv", row: 2, column: "name", code: "required" }],
+    });
+    expect(one.problems[0]?.sentence.da).toBe(
+      "Feltet skal udfyldes. Det samme gælder række 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 og 99989 til.",
+    );
+    const many = rows.map((_, i) => `team${i};Team;nowhere${i}`);
+    const result = await importInto("t", csvFiles({ areas: ["a;A;"], teams: many }));
     expect(result.problems).toHaveLength(200);
     expect(result.moreProblems).toBe(99_800);
-    expect(result.problems.at(-1)).toMatchObject({ file: "teams.csv", row: 201, column: "name" });
+    expect(result.problems.at(-1)).toMatchObject({ file: "teams.csv", row: 201, column: "area_id" });
     expect(secondsOf(started)).toBeLessThan(10);
   }, 120_000);
 

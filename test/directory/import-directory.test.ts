@@ -52,6 +52,7 @@ describe("a first import", () => {
   test("stores what the files say", async () => {
     const result = await importRows(sound);
     expect(result).toEqual({
+      losses: [],
       counts: {
         areas: count(2, 0, 0, 0),
         teams: count(2, 0, 0, 0),

@@ -131,6 +131,8 @@ export const newImport = z.strictObject({
   dryRun: z.boolean(),
   /** `plan` of the look that the person has agreed to; something else to write by now is a conflict. */
   plan: z.string().max(100).optional(),
+  /** How many of `losses` go, as the person has typed it; without it such an import is not stored. */
+  confirm: z.number().int().min(1).optional(),
 });
 export type NewImport = z.infer<typeof newImport>;
 
@@ -142,16 +144,18 @@ export const importAnswer = z.strictObject({
   /** Stands for exactly these changes. */
   plan: z.string(),
   counts: z.record(importedFile, rowCount),
-  /** By name, the first of each; `retired` are roles taken away and everything else retired. */
+  /** By name, the first of each, what changes with how it was; `retired` are roles taken away and everything else retired. */
   changes: z.array(
     z.strictObject({
       file: importedFile,
-      what: z.enum(["created", "changed", "retired"]),
+      what: z.enum(["created", "changed", "moved", "retired"]),
       names: z.array(z.string()),
       more: count,
     }),
   ),
   /** Whoever imports is no administrator afterwards. */
   losesAccess: z.boolean(),
+  /** Of what more goes than anybody is likely to mean. */
+  losses: z.array(z.strictObject({ file: importedFile, retired: count, of: count })),
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;

@@ -1,4 +1,5 @@
-import type { Cell, Export } from "../../use-cases/export-table.ts";
+import type { Cell as BookCell, CellStyle, CellValue, WriteSheet } from "hucre/xlsx";
+import type { Cell, Export, Sheet } from "../../use-cases/export-table.ts";
 
 const widestColumn = 60;
 const dayMs = 86_400_000;
@@ -8,33 +9,55 @@ const dayMs = 86_400_000;
  * is stored as text, which a spreadsheet never takes for a formula. The library is loaded when the first one is asked for.
  */
 export async function writeXlsx(file: Export): Promise<Buffer> {
-  const { default: exceljs } = await import("exceljs");
-  const book = new exceljs.Workbook();
-  for (const { title, columns, rows } of file.sheets) {
-    const sheet = book.addWorksheet(title, { views: [{ state: "frozen", ySplit: 1 }] });
-    sheet.addRow(columns).font = { bold: true };
-    for (const row of rows) sheet.addRow(row.map(cellValue));
-    columns.forEach((column, index) => {
-      const widest = rows.reduce((width, row) => Math.max(width, lengthOf(row[index] ?? null)), column.length);
-      const target = sheet.getColumn(index + 1);
-      target.width = Math.min(widest, widestColumn) + 2;
-      target.alignment = { vertical: "top", wrapText: widest > widestColumn };
-      if (rows.some((row) => isDate(row[index] ?? null))) target.numFmt = "dd.mm.yyyy";
-    });
-    if (columns.length > 2) sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
-  }
-  return Buffer.from(await book.xlsx.writeBuffer());
+  const { writeXlsx: write } = await import("hucre/xlsx");
+  return Buffer.from(await write({ sheets: file.sheets.map(bookSheet) }));
 }
+
+function bookSheet({ title, columns, rows }: Sheet): WriteSheet {
+  const cells = new Map<string, Partial<BookCell>>();
+  for (const column of columns.keys())
+    cells.set(`0,${column}`, { style: { font: { bold: true, size: 11, name: "Calibri" }, alignment: top } });
+  const last = columns.length - 1;
+  return {
+    name: title,
+    columns: columns.map((column, index) => {
+      const widest = rows.reduce((width, row) => Math.max(width, lengthOf(row[index] ?? null)), column.length);
+      const style: CellStyle = { alignment: { ...top, wrapText: widest > widestColumn } };
+      if (rows.some((row) => isDate(row[index] ?? null))) style.numFmt = "dd.mm.yyyy";
+      return { width: Math.min(widest, widestColumn) + 2, style };
+    }),
+    rows: [columns.map(readable), ...rows.map((row) => row.map(cellValue))],
+    cells,
+    freezePane: { rows: 1 },
+    ...(columns.length > 2 ? { autoFilter: { range: `A1:${columnName(last)}${rows.length + 1}` } } : {}),
+  };
+}
+
+const top = { vertical: "top" } as const;
 
 function isDate(cell: Cell): cell is { date: string } {
   return typeof cell === "object" && cell !== null;
 }
 
 /** Days stand at midnight UTC, which is how a workbook counts them. */
-function cellValue(cell: Cell): string | number | Date | null {
+function cellValue(cell: Cell): CellValue {
+  if (typeof cell === "string") return readable(cell);
   return isDate(cell) ? new Date(Math.floor(Date.parse(cell.date) / dayMs) * dayMs) : cell;
+}
+
+/** What XML cannot hold is left out, what would be read as a code (`_x0041_`) is not, and a text is no longer than a cell. */
+function readable(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/(?![\t\n\r\u0080-\u009f])\p{Cc}|[\ufffe\uffff]/gu, "")
+    .slice(0, 32_767)
+    .replaceAll(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
 }
 
 function lengthOf(cell: Cell): number {
   return isDate(cell) ? 10 : String(cell ?? "").length;
+}
+
+function columnName(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : columnName(Math.floor(index / 26) - 1) + columnName(index % 26);
 }

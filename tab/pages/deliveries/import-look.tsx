@@ -1,5 +1,5 @@
-import { Button } from "@fluentui/react-components";
 import type { ImportAnswer } from "../../../bot/api/contract.ts";
+import { Agree } from "./import-agree.tsx";
 import { useReachedHeading } from "./reached-heading.ts";
 import { useOperationsText } from "./words.ts";
 
@@ -8,7 +8,8 @@ type Change = ImportAnswer["changes"][number];
 interface ImportLookProps {
   look: ImportAnswer;
   isBusy: boolean;
-  onAgree: () => void;
+  /** With the number that was typed, where one has to be. */
+  onAgree: (confirm: number | undefined) => void;
   onCancel: () => void;
 }
 
@@ -45,14 +46,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
       {others.map((change) => (
         <Names key={`${change.file} ${change.what}`} change={change} />
       ))}
-      <div className="form-buttons">
-        <Button appearance="primary" disabledFocusable={isBusy} onClick={onAgree}>
-          {isBusy ? words.importing : words.confirm}
-        </Button>
-        <Button disabled={isBusy} onClick={onCancel}>
-          {words.cancel}
-        </Button>
-      </div>
+      <Agree losses={look.losses} isBusy={isBusy} onAgree={onAgree} onCancel={onCancel} />
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
               type="file"
               className="import-files"
               multiple
-              accept=".csv,.xlsx"
+              accept=".csv,.xlsx,.xlsm"
               disabled={isBusy}
               onChange={(event) => choose(event.target.files)}
             />
@@ -78,7 +78,7 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
         <ImportLook
           look={look.data.answer}
           isBusy={store.isPending}
-          onAgree={() => store.mutate({ files: look.data.files, plan: look.data.answer.plan })}
+          onAgree={(confirm) => store.mutate({ files: look.data.files, plan: look.data.answer.plan, confirm })}
           onCancel={startOver}
         />
       )}
@@ -103,7 +103,8 @@ function useImport(onStored: () => void) {
     onMutate: () => store.reset(),
   });
   const store = useMutation({
-    mutationFn: ({ files, plan }: { files: Chosen; plan: string }) => post({ files, dryRun: false, plan }),
+    mutationFn: (agreed: { files: Chosen; plan: string; confirm: number | undefined }) =>
+      post({ ...agreed, dryRun: false }),
     onSuccess: () => {
       queries.removeQueries({ queryKey: ["settings"] });
       onStored();

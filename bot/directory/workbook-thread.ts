@@ -1,0 +1,19 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type ReadSheet, type Refused, readSheets } from "./read-sheets.ts";
+
+// A workbook is read on a thread of its own, which can be ended when it takes too long or too much memory.
+
+export interface Given {
+  bytes: Uint8Array<ArrayBuffer>;
+  unpackedMb: number;
+}
+
+export type Told = Refused | ReadSheet[];
+
+const { bytes, unpackedMb } = workerData as Given;
+const told: Told = await readSheets(Buffer.from(bytes.buffer), unpackedMb);
+const packs = Array.isArray(told) ? told.flatMap((sheet) => ("packs" in sheet ? sheet.packs : [])) : [];
+parentPort?.postMessage(
+  told,
+  packs.map(({ buffer }) => buffer),
+);
