@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { localTenant } from "../bot/config.ts";
 import { languages } from "../bot/domain/vocabulary.ts";
 import { openStore } from "../bot/store/open-store.ts";
 import { commandHelp, commandNames, commandShapes, overviewHelp, sharedOptions } from "../bot/text/command-help.ts";
@@ -44,18 +45,25 @@ async function teamsIn(tenantId: string): Promise<string[]> {
 
 test("an import says what it has stored, and a dry run what it would", async () => {
   const path = await save(sound);
-  const dry = await ombord("import", path, "--dry-run", "--tenant", "t");
+  const dry = await ombord("import", path, "--dry-run", "--tenant", localTenant.toUpperCase());
   expect(dry).toMatchObject({ code: 0, err: "" });
   expect(dry.out).toMatch(/^Teams +2 +0 +0 +0$/m);
   expect(dry.out).toMatch(/Prøvekørsel: Intet er gemt\.\n$/);
-  expect(await teamsIn("t")).toEqual([]);
+  expect(await teamsIn(localTenant)).toEqual([]);
 
-  const stored = await ombord("import", path, "--tenant", "t", "--language", "en");
+  const stored = await ombord("import", path, "--tenant", localTenant, "--language", "en");
   expect(stored.out).toMatch(/The import is stored\.\n$/);
-  expect(await teamsIn("t")).toEqual(["north-day", "north-eve"]);
+  expect(await teamsIn(localTenant)).toEqual(["north-day", "north-eve"]);
 
-  const again = JSON.parse((await ombord("import", path, "--tenant", "t", "--json")).out);
-  expect(again).toMatchObject({ tenantId: "t", dryRun: false, problems: [], moreProblems: 0 });
+  const again = JSON.parse((await ombord("import", path, "--tenant", localTenant, "--json")).out);
+  expect(again).toMatchObject({
+    tenantId: localTenant,
+    dryRun: false,
+    stored: true,
+    losses: [],
+    problems: [],
+    moreProblems: 0,
+  });
   expect(again.counts.teams).toEqual({ created: 0, changed: 0, retired: 0, unchanged: 2 });
 }, 60_000);
 
@@ -96,9 +104,52 @@ test("what cannot be carried out is said in a sentence", async () => {
   env.STORE = "mysql:x";
   expect(await ombord("import", folder)).toMatchObject({ code: 1, err: expect.stringContaining("STORE") });
   env.STORE = `sqlite:${folder}`;
-  const unusable = await ombord("import", folder, "--tenant", "t");
+  env.ALLOWED_TENANTS = localTenant;
+  const unusable = await ombord("import", folder, "--tenant", localTenant);
   expect(unusable.code).toBe(1);
   expect(unusable.err.trim().split("\n")).toHaveLength(1);
+}, 60_000);
+
+test("an import goes to a municipality that is one and is served", async () => {
+  const path = await save(sound);
+  const other = "1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b";
+  expect(await ombord("import", path, "--tenant", "havnby")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('ikke "havnby"'),
+  });
+  expect(await ombord("import", path, "--tenant", other, "--language", "en")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(`${other} is not set up here. Set up: ${localTenant}.`),
+  });
+  expect(await teamsIn(other)).toEqual([]);
+}, 60_000);
+
+test("every failure is JSON where that was asked for", async () => {
+  for (const args of [["import", folder, "--tenant", "x"], ["fly"], ["import"]]) {
+    const { code, out } = await ombord(...args, "--json");
+    expect([code, JSON.parse(out)]).toEqual([2, { error: "UsageError", message: expect.any(String) }]);
+  }
+  env.STORE = `sqlite:${folder}`;
+  const { code, out } = await ombord("import", folder, "--json");
+  expect([code, JSON.parse(out)]).toEqual([1, { error: "StoreUnusable", message: expect.any(String) }]);
+}, 60_000);
+
+test("half an export is shown by name and stores nothing until it is confirmed", async () => {
+  const teams = Array.from({ length: 12 }, (_, at) => `t${at};Team ${at};north`);
+  const path = await save({ areas: sound.areas, teams });
+  await ombord("import", path);
+  await save({ teams: [...teams.slice(0, 7), "t7;Team syv;care"] });
+  const dry = await ombord("import", path, "--dry-run");
+  expect(dry.out).toContain("Teams, flyttet:\n  Team syv (navn: Team 7 → Team syv; område: Nord → Ældre)");
+  const half = await ombord("import", path);
+  expect(half.code).toBe(1);
+  expect(half.out).toContain("Teams, udfaset:\n  Team 10\n  Team 11\n  Team 8\n  Team 9\n");
+  expect(half.out).toContain("(Teams: 4 af 12)");
+  expect(half.out).toMatch(/kør igen med --confirm\. Intet er gemt\.\n$/);
+  const asJson = await ombord("import", path, "--json");
+  expect(JSON.parse(asJson.out)).toMatchObject({ stored: false, losses: [{ file: "teams", retired: 4, of: 12 }] });
+  const sure = await ombord("import", path, "--confirm");
+  expect(sure).toMatchObject({ code: 0, out: expect.stringMatching(/Importen er gemt\.\n$/) });
 }, 60_000);
 
 test("help of every command says what it does, its options and one example, in the language that was asked for", async () => {
