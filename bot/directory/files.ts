@@ -72,3 +72,10 @@ export interface TableRow {
   row: number;
   cells: string[];
 }
+
+/** A row with its place among all rows of the file, empty ones counted too. */
+export interface CsvRow {
+  row: number;
+  index: number;
+  cells: string[];
+}

@@ -1,5 +1,4 @@
-import type { TableRow } from "./files.ts";
-import type { CsvRow } from "./read-csv.ts";
+import type { CsvRow, TableRow } from "./files.ts";
 
 /** Excel decides for so many rows at a time whether empty cells at the end of a row keep their separators. */
 const blockRows = 16;

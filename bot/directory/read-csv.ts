@@ -1,19 +1,12 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, type Info, parse } from "csv-parse";
-import { type FileName, fileColumns, limits, type Table } from "./files.ts";
+import { type CsvRow, type FileName, fileColumns, limits, type Table } from "./files.ts";
 import { fillShortRows } from "./fill-short-rows.ts";
 import type { Problems } from "./problem.ts";
 import { isArchive } from "./what-file.ts";
 
 const lineBreak = /\r\n|\n|\r/g;
-
-/** A row with its place among all rows of the file, empty ones counted too. */
-export interface CsvRow {
-  row: number;
-  index: number;
-  cells: string[];
-}
 
 /** The cells of a CSV file in UTF-8 with `;`, or undefined when it cannot be read as one. */
 export async function readCsv(

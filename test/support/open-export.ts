@@ -7,6 +7,10 @@ export function openCsv(bytes: Uint8Array): Record<string, string>[] {
   return parse(Buffer.from(bytes), { bom: true, delimiter: ";", columns: true });
 }
 
+export function openCsvRows(bytes: Uint8Array): string[][] {
+  return parse(Buffer.from(bytes), { bom: true, delimiter: ";" });
+}
+
 type Opened = string | number | boolean | Date | null;
 
 /** The values of every sheet, row by row, under the sheet's name; as one library of other people's reads them. */

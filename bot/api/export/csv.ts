@@ -27,12 +27,12 @@ const needsQuotes = /[^\S ]|[\u0085"';|]|^[^\p{L}\p{N}-]| $/u;
  * behind blanks or quotation marks, also in the full-width forms that Excel takes for the same.
  */
 const formulaStart =
-  /(^|[\n\r\v\f\u0085\u2028\u2029])(?=[\s"'\ufeff\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]|[\t\r])/gu;
+  /(?<=^|[\n\r\v\f\u0085\u2028\u2029])(?=(?:[^\S\n\r\v\f\u2028\u2029]|["'\ufeff\p{Cf}])*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]|[\t\r])/gu;
 
 /** No thousands separators: a spreadsheet may take them for decimals. */
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell).replace(".", ",");
-  if (typeof cell === "string") return cell.replaceAll(formulaStart, "$1'");
+  if (typeof cell === "string") return cell.replaceAll(formulaStart, "'");
   return `${cell.date.slice(8, 10)}.${cell.date.slice(5, 7)}.${cell.date.slice(0, 4)}`;
 }

@@ -23,7 +23,9 @@ function bookSheet({ title, columns, rows }: Sheet): WriteSheet {
     columns: columns.map((column, index) => {
       const widest = rows.reduce((width, row) => Math.max(width, lengthOf(row[index] ?? null)), column.length);
       const style: CellStyle = { alignment: { ...top, wrapText: widest > widestColumn } };
-      if (rows.some((row) => isDate(row[index] ?? null))) style.numFmt = "dd.mm.yyyy";
+      // By cell and not by column: a number beside a day would be shown as one.
+      for (const [row, { [index]: cell = null }] of rows.entries())
+        if (isDate(cell)) cells.set(`${row + 1},${index}`, { style: { ...style, numFmt: "dd.mm.yyyy" } });
       return { width: Math.min(widest, widestColumn) + 2, style };
     }),
     rows: [columns.map(readable), ...rows.map((row) => row.map(cellValue))],
