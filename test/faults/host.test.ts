@@ -35,13 +35,13 @@ test("HOST binds production to one address, and to no other of the machine", asy
   const { port } = new URL(service.url);
   expect(await isReached("127.0.0.2", port)).toBe(true);
   for (const address of ["127.0.0.1", ...others]) expect(await isReached(address, port)).toBe(false);
-});
+}, 60_000);
 
 test("without HOST production answers on every address", async () => {
   service = await startService({ ...production, STORE: `sqlite:${fresh.place}` });
   const { port } = new URL(service.url);
   for (const address of ["127.0.0.1", "127.0.0.2", ...others]) expect(await isReached(address, port)).toBe(true);
-});
+}, 60_000);
 
 test.each(["203.0.113.1", "nowhere.invalid"])(
   "HOST=%s, which is not of this machine, says so in one sentence",
@@ -51,4 +51,5 @@ test.each(["203.0.113.1", "nowhere.invalid"])(
       /ended with 1:\n(\{.*\n)*HOST is no address of this machine\. Set it to one.*\n$/,
     );
   },
+  60_000,
 );
