@@ -24,9 +24,8 @@ interface Code {
 interface SyntaxNode {
   TextStart: number;
   Width: number;
-  ReferencedSymbol?: { Name: string; Tabularity?: number } | null;
+  ReferencedSymbol?: { Name: string } | null;
   LiteralValue?: unknown;
-  toString(kind?: number): string;
 }
 interface Bridge {
   toArray<T>(list: unknown): T[];
@@ -64,15 +63,23 @@ const workspace = GlobalState.Default.WithDatabase(
   ),
 );
 
+const analysed = new Map<string, Code>();
+
+function analyse(query: string): Code {
+  const known = analysed.get(query) ?? KustoCode.ParseAndAnalyze(query, workspace);
+  analysed.set(query, known);
+  return known;
+}
+
 /** What the language says against a query: nothing, when it can be run. */
 export function queryFaults(query: string): string[] {
-  const code = KustoCode.ParseAndAnalyze(query, workspace);
+  const code = analyse(query);
   return Bridge.toArray<{ Message: string }>(code.GetDiagnostics()).map(({ Message }) => Message);
 }
 
 /** The columns that a query answers with, such as `Value:real`. */
 export function answeredColumns(query: string): string[] {
-  const { ResultType } = KustoCode.ParseAndAnalyze(query, workspace);
+  const { ResultType } = analyse(query);
   const columns = Bridge.toArray<{ Name: string; Type: { Name: string } }>(ResultType?.Columns ?? []);
   return columns.map(({ Name, Type }) => `${Name}:${Type.Name}`);
 }
@@ -86,7 +93,7 @@ export function readBy(query: string): {
   const columns: { name: string; start: number }[] = [];
   const properties: string[] = [];
   const texts: string[] = [];
-  Syntax.SyntaxElement.WalkNodes(KustoCode.ParseAndAnalyze(query, workspace).Syntax, (node) => {
+  Syntax.SyntaxElement.WalkNodes(analyse(query).Syntax, (node) => {
     const text = query.slice(node.TextStart, node.TextStart + node.Width);
     if (typeof node.LiteralValue === "string") texts.push(node.LiteralValue);
     const [, dotted, quoted] = /^Properties(?:\.(\w+)|\[["'](\w+)["']\])$/.exec(text) ?? [];
