@@ -20,7 +20,7 @@ beforeEach(async () => {
   await seedMunicipality(fresh.store, localTenant, { leaders, serviceUrl: connector.url });
   const STORE = `sqlite:${fresh.place}`;
   services = await Promise.all([startService({ STORE }), startService({ STORE })]);
-});
+}, 60_000);
 
 afterEach(async () => {
   for (const service of services) service.signal("SIGTERM");
