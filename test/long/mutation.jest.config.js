@@ -1,0 +1,8 @@
+/** What mutation testing runs: the rules that guard people are to be proved by the tests beside them alone. */
+export default {
+  rootDir: "../..",
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/test/support/strip-types.js" },
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/domain/{permissions,suppression,barrier-permissions,retention,personal-data*}.test.ts"],
+};
