@@ -87,7 +87,8 @@ async function bearerOf(ask: () => Promise<string | null>): Promise<string | nul
   try {
     return await ask();
   } catch (error) {
-    const isRefused = error instanceof Error && error.name === "AuthenticationError";
+    // The library wraps every error alike; only Entra's own words tell a refusal from a line that is down.
+    const isRefused = error instanceof Error && /AADSTS\d|_client\b/.test(error.message);
     return { ok: false, retry: true, reason: isRefused ? "signInRefused" : "unavailable" };
   }
 }

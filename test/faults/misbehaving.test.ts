@@ -94,7 +94,6 @@ test("what is final is not tried again, and says why", async () => {
     { conversationId: `a:${leaderId(3)}`, status: 403, code: "BotNotInConversationRoster" },
     { conversationId: `a:${leaderId(7)}`, status: 404 },
     { conversationId: `a:${leaderId(9)}`, status: 403, code: "ConversationBlockedByUser" },
-    { conversationId: `a:${leaderId(11)}`, status: 400 },
   ]);
   await start(["tenant-1"]).finished;
   const received = (await connector.received()).slice(before);

@@ -76,12 +76,34 @@ test("the message goes out with the token", async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test("a send without a token fails, may be tried again, and nothing was sent", async () => {
+test("a token that the Bot Connector refuses is replaced at once, and by no more than one a minute", async () => {
+  const teams = await startFakeConnector();
+  let nowMs = Date.now();
+  const channel = connectorChannel(connectorToken(secretBot, entra.authority, () => nowMs));
+  teams.rules([{ first: 1, status: 401 }]);
+  expect(await channel.send(conversationAt(teams.url), {}, "")).toMatchObject({ ok: true });
+  expect(entra.asked).toHaveLength(2);
+  teams.rules([{ status: 401 }]);
+  for (let n = 0; n < 3; n++) {
+    expect(await channel.send(conversationAt(teams.url), {}, "")).toEqual({
+      ok: false,
+      retry: true,
+      reason: "signInRefused",
+    });
+  }
+  expect(entra.asked).toHaveLength(2);
+  nowMs += 61_000;
+  await channel.send(conversationAt(teams.url), {}, "");
+  expect(entra.asked).toHaveLength(3);
+  await teams.close();
+});
+
+test("a send that Entra gives no token for fails as our own sign-in, may be tried again, and nothing was sent", async () => {
   entra.registration = { appId, tenantId, secret: "another one by now" };
   const teams = await startFakeConnector();
   const channel = connectorChannel(connectorToken(secretBot, entra.authority));
   const result = await channel.send(conversationAt(teams.url), {}, "");
-  expect(result).toEqual({ ok: false, retry: true, reason: "unavailable" });
+  expect(result).toEqual({ ok: false, retry: true, reason: "signInRefused" });
   expect(entra.asked).toHaveLength(1);
   expect(teams.received).toEqual([]);
   await teams.close();
