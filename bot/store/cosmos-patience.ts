@@ -19,8 +19,8 @@ export function withPatience<T>(attempts: Attempts, run: () => Promise<T>): Prom
   return current.run(attempts, run);
 }
 
-/** A request without an answer is given up for another after so long. */
-const attemptMs = 5_000;
+/** A request without an answer is given up after so long: more than what a busy server takes, and less than the SDK's minute. */
+const attemptMs = 20_000;
 const firstPauseMs = 25;
 const longestPauseMs = 1_000;
 
