@@ -42,8 +42,8 @@ module.exports = {
     { name: "nobody-imports-tests", severity: "error", from: { path: "^(bot|tab)/" }, to: { path: "^test/" } },
     onlyIn("botbuilder-in-one-folder", "node_modules/botbuilder", "^bot/teams/"),
     onlyIn("telemetry-in-one-file", "node_modules/(applicationinsights|@opentelemetry)", "^bot/azure-monitor\\.ts$"),
-    onlyIn("cosmos-in-its-files", "node_modules/@azure/(cosmos|core-rest-pipeline)", "^bot/store/cosmos[a-z-]*\\.ts$"),
-    onlyIn("sqlite-in-one-file", "^(node:)?sqlite$", "^bot/store/sqlite-file\\.ts$"),
+    onlyIn("cosmos-in-its-files", "node_modules/@azure/(cosmos|core-rest-pipeline)", "^bot/store/cosmos/"),
+    onlyIn("sqlite-in-one-file", "^(node:)?sqlite$", "^bot/store/sqlite/file\\.ts$"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

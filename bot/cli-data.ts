@@ -7,8 +7,8 @@ import { compactStore, openStore } from "./store/open-store.ts";
 import { fileOf, isSamePlace } from "./store/places.ts";
 import { type Store, StoreUnusable } from "./store/store.ts";
 import { dataCommandText } from "./text/data-commands.ts";
-import { erasePerson, previewErasure } from "./use-cases/erase-person.ts";
-import { exportPerson } from "./use-cases/export-person.ts";
+import { erasePerson, previewErasure } from "./use-cases/operations/erase-person.ts";
+import { exportPerson } from "./use-cases/operations/export-person.ts";
 
 // The commands that move, hand out and remove what is stored.
 

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import type { Me, PageId } from "../bot/api/contract.ts";
 import type { Language } from "../bot/domain/vocabulary.ts";
-import type { TabText } from "../bot/text/tab-da.ts";
+import type { TabText } from "../bot/text/da/tab.ts";
 import { hrefOf } from "./address.ts";
 import type { Api } from "./api.ts";
 import { PageBoundary } from "./components/page-boundary.tsx";

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Me } from "../bot/api/contract.ts";
-import type { TabText } from "../bot/text/tab-da.ts";
+import type { TabText } from "../bot/text/da/tab.ts";
 import type { Api } from "./api.ts";
 import type { Host } from "./host.ts";
 

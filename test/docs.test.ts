@@ -6,8 +6,8 @@ import { z } from "zod";
 import { kinds } from "../bot/store/documents.ts";
 import { commands } from "../bot/teams/routes.ts";
 import { commandNames } from "../bot/text/command-help.ts";
-import { da } from "../bot/text/da.ts";
-import { tabDa } from "../bot/text/tab-da.ts";
+import { da } from "../bot/text/da/bot.ts";
+import { tabDa } from "../bot/text/da/tab.ts";
 
 // What the documents name must be there. Whether they are right, only a reader can say.
 

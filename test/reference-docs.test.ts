@@ -13,7 +13,7 @@ import {
 } from "../bot/domain/vocabulary.ts";
 import { warningRules } from "../bot/domain/warnings.ts";
 import { commandNames, commandShapes } from "../bot/text/command-help.ts";
-import { vocabularyDa } from "../bot/text/vocabulary-da.ts";
+import { vocabularyDa } from "../bot/text/da/vocabulary.ts";
 
 // The reference for engineers is held against the code, table by table, so that neither moves alone.
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { historyWeeks } from "../domain/adoption.ts";
+import { historyWeeks } from "../domain/check-in/adoption.ts";
 import { staleAfterWeeks, type TeamView, withoutFirstWeeks } from "../domain/overview.ts";
-import { type AdoptionView, viewAdoption } from "../use-cases/view-adoption.ts";
+import { type AdoptionView, viewAdoption } from "../use-cases/overview/view-adoption.ts";
 import type { Call } from "./call.ts";
 import type { AdoptionAnswer, TeamAdoptionRow } from "./contract.ts";
 

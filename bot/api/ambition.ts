@@ -1,5 +1,5 @@
-import type { Ambition } from "../domain/ambition.ts";
-import { saveAmbition, viewAmbition } from "../use-cases/keep-ambition.ts";
+import type { Ambition } from "../domain/check-in/ambition.ts";
+import { saveAmbition, viewAmbition } from "../use-cases/check-in/keep-ambition.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type AmbitionAnswer, type AmbitionItem, newAmbition } from "./contract/ambition.ts";
 

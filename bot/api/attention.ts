@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dismissWarning } from "../use-cases/dismiss-warning.ts";
-import { viewAttention } from "../use-cases/view-attention.ts";
+import { dismissWarning } from "../use-cases/overview/dismiss-warning.ts";
+import { viewAttention } from "../use-cases/overview/view-attention.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type Attention, dismissal } from "./contract/adoption.ts";
 import { id } from "./contract/values.ts";

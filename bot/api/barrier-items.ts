@@ -1,13 +1,13 @@
-import type { Barrier, BarrierEvent } from "../domain/barrier.ts";
-import { pendingQuestion } from "../domain/barrier-lifecycle.ts";
-import { actionsFor, mayActOn } from "../domain/barrier-permissions.ts";
-import type { SimilarCase } from "../domain/barrier-story.ts";
+import type { Barrier, BarrierEvent } from "../domain/barrier/barrier.ts";
+import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
+import { actionsFor, mayActOn } from "../domain/barrier/barrier-permissions.ts";
+import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
 import { navigatorsOf } from "../domain/permissions.ts";
-import { storyFor } from "../use-cases/barrier-story.ts";
-import { listTrials } from "../use-cases/list-trials.ts";
-import { versionOf } from "../use-cases/triage-barrier.ts";
-import { trialIdeasFor } from "../use-cases/trial-ideas.ts";
+import { storyFor } from "../use-cases/barrier/barrier-story.ts";
+import { versionOf } from "../use-cases/barrier/triage-barrier.ts";
+import { listTrials } from "../use-cases/trial/list-trials.ts";
+import { trialIdeasFor } from "../use-cases/trial/trial-ideas.ts";
 import { actorOf, type Call } from "./call.ts";
 import type {
   BarrierActionName,

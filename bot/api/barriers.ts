@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { maySeeBarrier } from "../domain/barrier-permissions.ts";
+import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";
 import { areaPath, solutionName, teamIsIn } from "../domain/organisation.ts";
 import { teamsWhere } from "../domain/permissions.ts";
 import { type BarrierStatus, barrierCategoryIds, barrierStatuses } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import { barrierFigures } from "../use-cases/barrier-figures.ts";
-import { readBarrier } from "../use-cases/barrier-story.ts";
-import { describeBarrier } from "../use-cases/describe-barrier.ts";
-import { type BarrierFilter, listBarriers } from "../use-cases/list-barriers.ts";
-import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
-import { triageBarrier, versionOf } from "../use-cases/triage-barrier.ts";
+import { barrierFigures } from "../use-cases/barrier/barrier-figures.ts";
+import { readBarrier } from "../use-cases/barrier/barrier-story.ts";
+import { describeBarrier } from "../use-cases/barrier/describe-barrier.ts";
+import { type BarrierFilter, listBarriers } from "../use-cases/barrier/list-barriers.ts";
+import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import { triageBarrier, versionOf } from "../use-cases/barrier/triage-barrier.ts";
 import { barrierDetail, barrierItem } from "./barrier-items.ts";
 import { actorOf, type Call } from "./call.ts";
 import {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { CitizenCase } from "../domain/citizen-case.ts";
-import { type CitizenCaseView, listCitizenCases } from "../use-cases/list-citizen-cases.ts";
-import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
-import { reportChoices } from "../use-cases/report-barrier.ts";
-import { changeCitizenCase } from "../use-cases/update-citizen-case.ts";
-import { viewInclusion } from "../use-cases/view-inclusion.ts";
+import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import { type CitizenCaseView, listCitizenCases } from "../use-cases/citizen/list-citizen-cases.ts";
+import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
+import { changeCitizenCase } from "../use-cases/citizen/update-citizen-case.ts";
+import { viewInclusion } from "../use-cases/citizen/view-inclusion.ts";
 import { actorOf, type Call } from "./call.ts";
 import {
   type ChangedCitizenCase,

@@ -1,5 +1,5 @@
 import { troubleOf } from "../store/store.ts";
-import { demandAdmin, resendFailed, viewDeliveries } from "../use-cases/view-deliveries.ts";
+import { demandAdmin, resendFailed, viewDeliveries } from "../use-cases/operations/view-deliveries.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type DeliveriesAnswer, type ResendAnswer, resend } from "./contract/operations.ts";
 

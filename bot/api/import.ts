@@ -1,7 +1,7 @@
 import type { Request, Response } from "restify";
 import { OmbordError } from "../errors.ts";
 import { importReport } from "../text/import-report.ts";
-import { demandAdmin } from "../use-cases/view-deliveries.ts";
+import { demandAdmin } from "../use-cases/operations/view-deliveries.ts";
 import { actorOf, type Call } from "./call.ts";
 import { type ImportAnswer, importFilesMb, newImport } from "./contract/operations.ts";
 import { replyJson, sendProblem } from "./reply.ts";

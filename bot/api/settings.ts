@@ -2,8 +2,8 @@ import { addWeeks, localClosingDays, weekOf } from "../domain/calendar.ts";
 import { scheduleOf } from "../domain/deliveries.ts";
 import type { Settings } from "../domain/organisation.ts";
 import { quietGaps } from "../domain/quiet-gaps.ts";
-import { changeSettings } from "../use-cases/change-settings.ts";
-import { demandAdmin } from "../use-cases/view-deliveries.ts";
+import { changeSettings } from "../use-cases/operations/change-settings.ts";
+import { demandAdmin } from "../use-cases/operations/view-deliveries.ts";
 import { actorOf, type Call } from "./call.ts";
 import { newSettings, type SettingsAnswer } from "./contract/operations.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { viewSolution } from "../use-cases/view-solution.ts";
+import { viewSolution } from "../use-cases/overview/view-solution.ts";
 import { actorOf, type Call } from "./call.ts";
 import type { SolutionBarriers } from "./contract.ts";
 

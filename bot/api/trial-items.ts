@@ -1,7 +1,7 @@
 import { trialWeeks } from "../domain/trial.ts";
-import type { TrialEntry } from "../use-cases/list-trials.ts";
-import { mayRunTrial } from "../use-cases/run-trial.ts";
-import { withoutNames } from "../use-cases/share-trial.ts";
+import type { TrialEntry } from "../use-cases/trial/list-trials.ts";
+import { mayRunTrial } from "../use-cases/trial/run-trial.ts";
+import { withoutNames } from "../use-cases/trial/share-trial.ts";
 import type { Call } from "./call.ts";
 import type { TrialItem } from "./contract.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { trialStates } from "../domain/trial.ts";
 import { OmbordError } from "../errors.ts";
-import { listTrials } from "../use-cases/list-trials.ts";
-import { changeTrial, startTrial } from "../use-cases/run-trial.ts";
-import { withoutNames } from "../use-cases/share-trial.ts";
+import { listTrials } from "../use-cases/trial/list-trials.ts";
+import { changeTrial, startTrial } from "../use-cases/trial/run-trial.ts";
+import { withoutNames } from "../use-cases/trial/share-trial.ts";
 import { actorOf, type Call } from "./call.ts";
 import {
   type SharedTrialsAnswer,

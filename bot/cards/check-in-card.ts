@@ -1,6 +1,6 @@
 import type { Card } from "../channel.ts";
 import { localDate, weekdayOf, weekNumber } from "../domain/calendar.ts";
-import { type AskedSolution, type CheckInView, sameAsLast } from "../domain/check-in.ts";
+import { type AskedSolution, type CheckInView, sameAsLast } from "../domain/check-in/check-in.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Card } from "../channel.ts";
+import type { BarrierFigures, BarrierStanding } from "../domain/barrier/digest.ts";
 import { weekNumber } from "../domain/calendar.ts";
-import type { BarrierFigures, BarrierStanding } from "../domain/digest.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
 import { card, facts, heading, paragraph } from "./card.ts";

@@ -1,5 +1,5 @@
-import { whatWorked } from "../domain/barrier-lifecycle.ts";
-import type { BarrierStory } from "../domain/barrier-story.ts";
+import { whatWorked } from "../domain/barrier/barrier-lifecycle.ts";
+import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
 import { insideSentence } from "../domain/inside-sentence.ts";
 import type { Text } from "../text/text.ts";
 

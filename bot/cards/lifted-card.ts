@@ -1,5 +1,5 @@
 import type { Card } from "../channel.ts";
-import type { BarrierStory } from "../domain/barrier-story.ts";
+import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
 import type { Text } from "../text/text.ts";
 import { card, heading, openUrl, paragraph, subtle } from "./card.ts";
 import { whatOf } from "./navigator-card.ts";

@@ -1,7 +1,7 @@
 import type { Card } from "../channel.ts";
-import { isOpen } from "../domain/barrier.ts";
-import { pendingQuestion, solvingResolutions } from "../domain/barrier-lifecycle.ts";
-import type { BarrierStory, SimilarCase } from "../domain/barrier-story.ts";
+import { isOpen } from "../domain/barrier/barrier.ts";
+import { pendingQuestion, solvingResolutions } from "../domain/barrier/barrier-lifecycle.ts";
+import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { formatDate, type Text } from "../text/text.ts";
 import {
   bullets,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseWeek } from "../domain/calendar.ts";
-import type { GivenAnswer } from "../domain/check-in.ts";
+import type { GivenAnswer } from "../domain/check-in/check-in.ts";
 import { trialProgress } from "../domain/trial.ts";
 import {
   barrierCategoryIds,

@@ -1,7 +1,7 @@
 import type { Card } from "../channel.ts";
-import type { Barrier } from "../domain/barrier.ts";
+import type { Barrier } from "../domain/barrier/barrier.ts";
 import { weekNumber } from "../domain/calendar.ts";
-import type { CheckInState } from "../domain/check-in.ts";
+import type { CheckInState } from "../domain/check-in/check-in.ts";
 import type { Text } from "../text/text.ts";
 import { bullets, card, type Element, execute, facts, heading, paragraph, sentence, strong, subtle } from "./card.ts";
 import type { Words } from "./words.ts";

@@ -1,6 +1,6 @@
 import type { Card } from "../channel.ts";
-import { pendingQuestion } from "../domain/barrier-lifecycle.ts";
-import type { BarrierStory } from "../domain/barrier-story.ts";
+import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
+import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
 import { formatDate, type Text } from "../text/text.ts";
 import {
   type CardAction,

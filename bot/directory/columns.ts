@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseDate } from "../domain/calendar.ts";
-import { isBlocked } from "../domain/personal-data.ts";
+import { isBlocked } from "../domain/personal-data/personal-data.ts";
 import { limits } from "./files.ts";
 import { Refusal } from "./problem.ts";
 

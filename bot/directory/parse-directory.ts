@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
-import { type ImportProblemCode, importDa } from "../text/import-da.ts";
+import { type ImportProblemCode, importDa } from "../text/da/import.ts";
 import { fileColumns, type Table, unreadable } from "./files.ts";
 import { type Problems, Refusal } from "./problem.ts";
 import { rowSchemas } from "./rows.ts";

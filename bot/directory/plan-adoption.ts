@@ -1,4 +1,4 @@
-import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../domain/adoption.ts";
+import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../domain/check-in/adoption.ts";
 import type { IsoWeek, Rollout, Solution, Team } from "../domain/organisation.ts";
 import type { Change } from "../store/store.ts";
 import { inTurns } from "./in-turns.ts";

@@ -1,6 +1,6 @@
 import type { Language } from "../domain/vocabulary.ts";
-import { type ImportProblemCode, importDa } from "../text/import-da.ts";
-import { importEn } from "../text/import-en.ts";
+import { type ImportProblemCode, importDa } from "../text/da/import.ts";
+import { importEn } from "../text/en/import.ts";
 import { importReport } from "../text/import-report.ts";
 
 type Values = Record<string, string | number>;

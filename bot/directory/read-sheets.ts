@@ -1,5 +1,5 @@
 import { type MergeRange, readXlsx, type Sheet } from "hucre/xlsx";
-import type { ImportProblemCode } from "../text/import-da.ts";
+import type { ImportProblemCode } from "../text/da/import.ts";
 import { type CellText, cellText } from "./cell-text.ts";
 import { fileNameOf, limits } from "./files.ts";
 import { hasLostTexts, hasPart, type Parts, packParts, unpackWorkbook } from "./unpack-workbook.ts";

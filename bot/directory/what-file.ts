@@ -1,4 +1,4 @@
-import type { ImportProblemCode } from "../text/import-da.ts";
+import type { ImportProblemCode } from "../text/da/import.ts";
 
 /** What a file is that stands where a workbook should, told by how it begins; undefined for an archive, which has to be opened. */
 export function whatFile(bytes: Buffer): ImportProblemCode | undefined {

@@ -1,5 +1,6 @@
 import { closesAt, localDate, reminderInstant, sendInstant, weekNumber } from "./calendar.ts";
-import { askableRollouts, type CheckIn } from "./check-in.ts";
+import { askableRollouts, type CheckIn } from "./check-in/check-in.ts";
+import { isEverySecondWeek } from "./check-in/rhythm.ts";
 import {
   activeTeams,
   type Directory,
@@ -17,7 +18,6 @@ import {
   unsentSince,
 } from "./outreach.ts";
 import { askedFor } from "./permissions.ts";
-import { isEverySecondWeek } from "./rhythm.ts";
 
 // How the week's messages are doing, for the people who can do something about it. Counts teams and messages, and says
 // of no leader more than whether they can be reached.

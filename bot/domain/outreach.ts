@@ -1,5 +1,5 @@
 import { addDays, closesAt, isWorkingDay, localDate, localInstant, reminderInstant, sendInstant } from "./calendar.ts";
-import type { CheckIn, SentCard } from "./check-in.ts";
+import type { CheckIn, SentCard } from "./check-in/check-in.ts";
 import type { Directory, Instant, IsoWeek, Settings } from "./organisation.ts";
 import { askedFor } from "./permissions.ts";
 

@@ -1,5 +1,5 @@
-import { score, stretchOf, type TeamAdoption, type WeekState } from "./adoption.ts";
 import { addWeeks } from "./calendar.ts";
+import { score, stretchOf, type TeamAdoption, type WeekState } from "./check-in/adoption.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
 import {
   type ExtraAnswer,

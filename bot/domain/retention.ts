@@ -1,4 +1,4 @@
-import type { Barrier } from "./barrier.ts";
+import type { Barrier } from "./barrier/barrier.ts";
 import { addMonths, localDate, localInstant, weekOf } from "./calendar.ts";
 import type { Instant, IsoWeek, Settings } from "./organisation.ts";
 

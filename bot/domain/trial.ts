@@ -1,4 +1,4 @@
-import type { Barrier } from "./barrier.ts";
+import type { Barrier } from "./barrier/barrier.ts";
 import { addDays } from "./calendar.ts";
 import type { Instant, IsoDate, IsoWeek } from "./organisation.ts";
 import type { BarrierCategory, CitizenReason } from "./vocabulary.ts";

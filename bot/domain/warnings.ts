@@ -1,5 +1,5 @@
-import { score } from "./adoption.ts";
 import { addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
+import { score } from "./check-in/adoption.ts";
 import type { IsoWeek } from "./organisation.ts";
 import { type Summary, staleAfterWeeks, type TeamView } from "./overview.ts";
 import type { ExtraAnswer, ExtraQuestion } from "./vocabulary.ts";

@@ -12,7 +12,7 @@ import {
   weekOf,
   weekOfDate,
 } from "../domain/calendar.ts";
-import type { CheckInView, GivenAnswer } from "../domain/check-in.ts";
+import type { CheckInView, GivenAnswer } from "../domain/check-in/check-in.ts";
 import type { Directory, Instant, IsoWeek } from "../domain/organisation.ts";
 import { askedFor } from "../domain/permissions.ts";
 import {
@@ -22,16 +22,16 @@ import {
   type UsageLevel,
   usageLevels,
 } from "../domain/vocabulary.ts";
-import { closeCheckIn } from "../outreach/close-check-in.ts";
+import { closeCheckIn } from "../outreach/planning/close-check-in.ts";
 import { keys } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import type { Actor } from "../use-cases/actor.ts";
-import { answerCheckIn } from "../use-cases/answer-check-in.ts";
-import { describeBarrier } from "../use-cases/describe-barrier.ts";
+import { describeBarrier } from "../use-cases/barrier/describe-barrier.ts";
+import { reportBarrier } from "../use-cases/barrier/report-barrier.ts";
+import { answerCheckIn } from "../use-cases/check-in/answer-check-in.ts";
+import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
+import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
-import { openCheckIn } from "../use-cases/open-check-in.ts";
-import { reportBarrier } from "../use-cases/report-barrier.ts";
 import { playLoop } from "./demo-loop.ts";
 import {
   citizenCases,

@@ -1,13 +1,13 @@
 import { v7 as uuid } from "uuid";
-import type { Barrier } from "../domain/barrier.ts";
+import type { Barrier } from "../domain/barrier/barrier.ts";
 import { addDays, localDate, localInstant } from "../domain/calendar.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
 import { done } from "../domain/outreach.ts";
 import { navigatorsOf } from "../domain/permissions.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "../use-cases/actor.ts";
-import { changeTrial, startTrial } from "../use-cases/run-trial.ts";
-import { type GivenAction, triageBarrier } from "../use-cases/triage-barrier.ts";
+import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
+import { changeTrial, startTrial } from "../use-cases/trial/run-trial.ts";
 
 // What became of everything that was in the way in Havnby Kommune: each takes the way of a real one.
 

@@ -1,4 +1,4 @@
-import type { BarrierDescription } from "../domain/barrier.ts";
+import type { BarrierDescription } from "../domain/barrier/barrier.ts";
 import type { CitizenAlternative, CitizenOutcome, CitizenReason, ExtraAnswer } from "../domain/vocabulary.ts";
 
 // What has happened in Havnby Kommune in the last twelve weeks. Everybody and everything in it is made up.

@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { importDirectory } from "../directory/import-directory.ts";
 import type { Instant } from "../domain/organisation.ts";
-import { openSqlite } from "../store/sqlite.ts";
+import { openSqlite } from "../store/sqlite/sqlite.ts";
 import { historyStart, playHistory } from "./demo-history.ts";
 
 const demo = fileURLToPath(new URL("demo/", import.meta.url));

@@ -5,7 +5,7 @@ import type { StoreTrouble } from "../domain/store-trouble.ts";
 import type { TokenTrouble } from "../domain/token-trouble.ts";
 import { type Store, troubleOf } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { viewDeliveries } from "../use-cases/view-deliveries.ts";
+import { viewDeliveries } from "../use-cases/operations/view-deliveries.ts";
 
 /** One thing that was looked at. `warn` wants somebody's attention, `fail` keeps Ombord from working. */
 export type Finding =

@@ -4,8 +4,8 @@ import type { Channel } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
-import { answersPerSecond, createPace, type Pace } from "./pace.ts";
-import type { Purposes } from "./purposes.ts";
+import type { Purposes } from "./messages/purposes.ts";
+import { answersPerSecond, createPace, type Pace } from "./sending/pace.ts";
 
 /** What a tick works with; one for the whole life of a process. */
 export interface Outreach {

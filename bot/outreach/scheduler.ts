@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { errorFields } from "../telemetry.ts";
-import { type DispatchCounts, dispatch } from "./dispatcher.ts";
 import type { Outreach } from "./outreach.ts";
-import { type PlanCounts, plan } from "./plan.ts";
+import { type PlanCounts, plan } from "./planning/plan.ts";
+import { type DispatchCounts, dispatch } from "./sending/dispatcher.ts";
 
 export type TickCounts = PlanCounts & DispatchCounts;
 

@@ -4,7 +4,7 @@ import { type CopyReport, copyStore } from "./copy-store.ts";
 import { type OpenStoreOptions, openStore } from "./open-store.ts";
 import { makeForOwner } from "./owners-only.ts";
 import { demandFile, fileOf, isSameFile } from "./places.ts";
-import { type Contents, copyFile, readThrough } from "./sqlite-file.ts";
+import { type Contents, copyFile, readThrough } from "./sqlite/file.ts";
 import { type Store, StoreUnusable } from "./store.ts";
 
 export interface BackedUp extends Contents {

@@ -1,7 +1,7 @@
-import type { TeamAdoption } from "../domain/adoption.ts";
-import type { Ambition } from "../domain/ambition.ts";
-import type { Barrier } from "../domain/barrier.ts";
-import type { CheckIn } from "../domain/check-in.ts";
+import type { Barrier } from "../domain/barrier/barrier.ts";
+import type { TeamAdoption } from "../domain/check-in/adoption.ts";
+import type { Ambition } from "../domain/check-in/ambition.ts";
+import type { CheckIn } from "../domain/check-in/check-in.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";

@@ -25,14 +25,14 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   switch (kind) {
     case "sqlite": {
       if (options.mustExist) demandFile(place);
-      const { openSqlite } = await import("./sqlite.ts");
+      const { openSqlite } = await import("./sqlite/sqlite.ts");
       return openSqlite(place, options);
     }
     case "cosmos": {
       if (!URL.canParse(place)) throw notAStore();
       const { database = "ombord", key } = options;
       const [{ openCosmos }, credential] = await Promise.all([
-        import("./cosmos.ts"),
+        import("./cosmos/cosmos.ts"),
         key === undefined ? credentialOf(options) : undefined,
       ]);
       return openCosmos({ ...options, endpoint: place, database, key, credential });
@@ -45,7 +45,7 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
 /** Leaves nothing of what was deleted in a SQLite store's file; Cosmos DB sees to that itself. */
 export async function compactStore(url: string): Promise<void> {
   const file = fileOf(url);
-  if (file !== undefined) (await import("./sqlite.ts")).compactSqlite(file);
+  if (file !== undefined) (await import("./sqlite/sqlite.ts")).compactSqlite(file);
 }
 
 async function credentialOf({ managedIdentityClientId }: OpenStoreOptions) {

@@ -2,11 +2,11 @@ import { type AbsenceOrigin, absenceCard, absenceFormCard } from "../cards/absen
 import { parseSubmit } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import { localDate, parseDate } from "../domain/calendar.ts";
+import { spokenDate } from "../domain/check-in/spoken-date.ts";
 import type { IsoDate } from "../domain/organisation.ts";
-import { spokenDate } from "../domain/spoken-date.ts";
 import { OmbordError } from "../errors.ts";
 import { formatDate } from "../text/text.ts";
-import { setAbsence, showAbsence } from "../use-cases/set-absence.ts";
+import { setAbsence, showAbsence } from "../use-cases/check-in/set-absence.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
 
 /** `jeg er væk til 12.8.`; without a date that can be read, the form. */

@@ -13,9 +13,9 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { barrierCategories } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import { type BarrierView, chooseGroup, describeBarrier, showBarrier } from "../use-cases/describe-barrier.ts";
-import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
-import { showCheckIn } from "../use-cases/show-check-in.ts";
+import { type BarrierView, chooseGroup, describeBarrier, showBarrier } from "../use-cases/barrier/describe-barrier.ts";
+import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { citizenForm } from "./citizen-turns.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 

@@ -3,7 +3,7 @@ import { parseSubmit } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { textFor } from "../text/text.ts";
-import { chooseChannel, showChannel } from "../use-cases/choose-channel.ts";
+import { chooseChannel, showChannel } from "../use-cases/barrier/choose-channel.ts";
 import type { OutgoingCard, Turn } from "./turn.ts";
 
 /** What everybody in a channel reads is in the municipality's own language. */

@@ -4,16 +4,16 @@ import { alsoAnswered, givenAnswers, parseSubmit, typedValues } from "../cards/s
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
-import type { CheckInView } from "../domain/check-in.ts";
+import type { CheckInView } from "../domain/check-in/check-in.ts";
 import { askedFor, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
-import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/answer-check-in.ts";
+import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
+import { type AlsoAnswered, takeAlsoAnswered } from "../use-cases/check-in/answer-follow-ups.ts";
+import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
+import { type Rhythm, setRhythm } from "../use-cases/check-in/set-rhythm.ts";
+import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
+import { snoozeCheckIn } from "../use-cases/check-in/snooze-check-in.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { openCheckIn } from "../use-cases/open-check-in.ts";
-import { type Rhythm, setRhythm } from "../use-cases/set-rhythm.ts";
-import { showCheckIn } from "../use-cases/show-check-in.ts";
-import { snoozeCheckIn } from "../use-cases/snooze-check-in.ts";
-import { type AlsoAnswered, takeAlsoAnswered } from "../use-cases/take-also-answered.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `ugens check-in`: one card for each of the person's teams. */

@@ -6,9 +6,9 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import { OmbordError } from "../errors.ts";
-import { logCitizenCase } from "../use-cases/log-citizen-case.ts";
-import { reportChoices } from "../use-cases/report-barrier.ts";
-import { showCheckIn } from "../use-cases/show-check-in.ts";
+import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
+import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `borger`: the form on its own. */

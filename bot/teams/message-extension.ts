@@ -3,12 +3,12 @@ import { z } from "zod";
 import { barrierDialog, dialogSentence } from "../cards/barrier-dialog.ts";
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
-import { inspectText } from "../domain/personal-data.ts";
+import { inspectText } from "../domain/personal-data/personal-data.ts";
 import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { Text } from "../text/text.ts";
+import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { maxTextLength } from "../use-cases/guard-text.ts";
-import { reportBarrier, reportChoices } from "../use-cases/report-barrier.ts";
 import { messageText } from "./message-text.ts";
 import { sentenceOf, type Turn } from "./turn.ts";
 

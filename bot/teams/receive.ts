@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
-import { isBlocked } from "../domain/personal-data.ts";
+import { isBlocked } from "../domain/personal-data/personal-data.ts";
 import { OmbordError } from "../errors.ts";
 import { metrics } from "../metrics.ts";
 import { errorFields } from "../telemetry.ts";

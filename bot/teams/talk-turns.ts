@@ -2,8 +2,8 @@ import { helpCard, sentenceCard, statusCard, unknownPersonCard } from "../cards/
 import type { Card } from "../channel.ts";
 import { weekNumber } from "../domain/calendar.ts";
 import { textFor } from "../text/text.ts";
+import { showStatus } from "../use-cases/check-in/show-status.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
-import { showStatus } from "../use-cases/show-status.ts";
 import { languageOf } from "./begin-turn.ts";
 import type { Incoming } from "./incoming.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";

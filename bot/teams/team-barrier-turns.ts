@@ -3,9 +3,9 @@ import { helpCard, sentenceCard } from "../cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
 import { OmbordError } from "../errors.ts";
-import { plainStory, readBarrier } from "../use-cases/barrier-story.ts";
-import { pendingQuestions } from "../use-cases/pending-questions.ts";
-import { type GivenAction, triageBarrier } from "../use-cases/triage-barrier.ts";
+import { plainStory, readBarrier } from "../use-cases/barrier/barrier-story.ts";
+import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
+import { pendingQuestions } from "../use-cases/check-in/pending-questions.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
 
 // What the one who reported it says: an answer to a question, that it works now, or that it does not.

@@ -1,7 +1,7 @@
 import type { TokenTrouble } from "../domain/token-trouble.ts";
 import type { Language } from "../domain/vocabulary.ts";
-import { deliveriesDa } from "./deliveries-da.ts";
-import { deliveriesEn } from "./deliveries-en.ts";
+import { deliveriesDa } from "./da/deliveries.ts";
+import { deliveriesEn } from "./en/deliveries.ts";
 
 /** The ids that Entra and Teams know the service by; null where there is none. */
 interface AppIds {

@@ -1,7 +1,7 @@
 import type { IsoDate } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
-import { da, type Text } from "./da.ts";
-import { en } from "./en.ts";
+import { da, type Text } from "./da/bot.ts";
+import { en } from "./en/bot.ts";
 
 export type { Text };
 

@@ -1,4 +1,4 @@
-import { inspectText } from "../domain/personal-data.ts";
+import { inspectText } from "../domain/personal-data/personal-data.ts";
 import { OmbordError } from "../errors.ts";
 
 /** How much a person may write in one field. */

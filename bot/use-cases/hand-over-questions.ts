@@ -1,4 +1,4 @@
-import { questionFor } from "../domain/barrier-news.ts";
+import { questionFor } from "../domain/barrier/barrier-news.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
 import { byDay, type PlannedMessage } from "../domain/outreach.ts";
 import { type Change, queryAll, type Store } from "../store/store.ts";

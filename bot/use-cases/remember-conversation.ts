@@ -2,7 +2,7 @@ import type { Instant } from "../domain/organisation.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";
-import { wakeMessages } from "./wake-messages.ts";
+import { wakeMessages } from "./operations/wake-messages.ts";
 
 type Address = Pick<Conversation, "personId" | "conversationId" | "serviceUrl" | "channelId" | "botId" | "userId">;
 

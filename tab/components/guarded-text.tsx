@@ -1,5 +1,5 @@
 import { Field, Textarea } from "@fluentui/react-components";
-import { inspectText } from "../../bot/domain/personal-data.ts";
+import { inspectText } from "../../bot/domain/personal-data/personal-data.ts";
 import { useSession } from "../session.ts";
 import { Checkbox } from "./checkbox.tsx";
 

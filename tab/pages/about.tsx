@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useContext } from "react";
 import type { Me } from "../../bot/api/contract.ts";
-import { type AboutFacts, aboutDa } from "../../bot/text/about-da.ts";
-import { aboutEn } from "../../bot/text/about-en.ts";
+import { type AboutFacts, aboutDa } from "../../bot/text/da/about.ts";
+import { aboutEn } from "../../bot/text/en/about.ts";
 import { dateFormat } from "../dates.ts";
 import { MeContext, useSession } from "../session.ts";
 

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
 import { barrierCategoryIds } from "../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../bot/text/tab-da.ts";
+import type { TabText } from "../../bot/text/da/tab.ts";
 import { navigate } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { PrintedOn } from "../components/printed-on.tsx";

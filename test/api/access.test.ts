@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
 import { loadConfig, localTenant } from "../../bot/config.ts";
-import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { newTrial } from "../../bot/domain/trial.ts";
 import { apiClient } from "../support/call-api.ts";

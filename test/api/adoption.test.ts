@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { AdoptionAnswer, Me, Problem } from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
-import { recordWeek } from "../../bot/domain/adoption.ts";
+import { recordWeek } from "../../bot/domain/check-in/adoption.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { startApi } from "../support/start-api.ts";
 import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";

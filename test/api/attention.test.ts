@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
 import type { Attention, Problem, SolutionBarriers } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
-import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { apiClient } from "../support/call-api.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { BarrierChange, BarrierDetailAnswer, BarrierReport } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
-import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { barrierClient, problemOf, reportOf } from "../support/barrier-client.ts";
 import { demoFolder, mette } from "../support/bot.ts";
 import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";

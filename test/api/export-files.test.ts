@@ -4,7 +4,7 @@ import { unzipSync } from "fflate";
 import { parseCsv } from "hucre/csv";
 import { writeCsv } from "../../bot/api/export/csv.ts";
 import { writeXlsx } from "../../bot/api/export/xlsx.ts";
-import type { Cell, Sheet } from "../../bot/use-cases/export-table.ts";
+import type { Cell, Sheet } from "../../bot/use-cases/overview/export-table.ts";
 import { openCsvRows, openXlsx, openXlsxAnew } from "../support/open-export.ts";
 
 // What goes out, read back by programs of other people's making.

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
 import { localTenant } from "../../bot/config.ts";
-import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
+import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { apiClient } from "../support/call-api.ts";
 import { fillMunicipality } from "../support/municipality.ts";

@@ -7,8 +7,8 @@ import { loadConfig } from "../../bot/config.ts";
 import { fillManifest } from "../../bot/local/package-app.ts";
 import { offerChannel } from "../../bot/teams/channel-turns.ts";
 import { channelCommands, commands } from "../../bot/teams/routes.ts";
-import { da } from "../../bot/text/da.ts";
-import { en } from "../../bot/text/en.ts";
+import { da } from "../../bot/text/da/bot.ts";
+import { en } from "../../bot/text/en/bot.ts";
 import { environmentValues } from "./environment-values.ts";
 
 const folder = new URL("../../appPackage/", import.meta.url);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { weekOf } from "../../bot/domain/calendar.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { startOpenIdServer } from "../support/openid-server.ts";
 import { type Driver, type Measured, startDriver } from "./drive.ts";
 import { type BenchOptions, type Figure, figure, type Wanted } from "./figure.ts";

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { barrierPurposes } from "../../bot/outreach/barrier-messages.ts";
-import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
-import { digestPurpose } from "../../bot/outreach/digest-messages.ts";
+import { barrierPurposes } from "../../bot/outreach/messages/barrier-messages.ts";
+import { checkInPurposes } from "../../bot/outreach/messages/check-in-messages.ts";
+import { digestPurpose } from "../../bot/outreach/messages/digest-messages.ts";
+import { renderCheckIns } from "../../bot/outreach/messages/render.ts";
 import { createOutreach } from "../../bot/outreach/outreach.ts";
-import { renderCheckIns } from "../../bot/outreach/render.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { connectorChannel } from "../../bot/teams/notify.ts";
 import { jsonPoster } from "../../bot/teams/post-json.ts";
 import { silentLog } from "../../bot/telemetry.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import type { Received } from "../support/fake-connector.ts";
 import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import type { OutreachWork, SendingResult, SendingWork } from "./outreach.child.ts";

@@ -1,10 +1,10 @@
 import { writeAdoption } from "../../bot/api/adoption.ts";
-import { recordWeek } from "../../bot/domain/adoption.ts";
 import { weekOf } from "../../bot/domain/calendar.ts";
+import { recordWeek } from "../../bot/domain/check-in/adoption.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
-import { viewAdoption } from "../../bot/use-cases/view-adoption.ts";
+import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
 import { managerId, solutionOf, teamOf, tenantOf } from "./seed.ts";
 
 /** Of a process that has kept nothing but the directory, or after one team has answered since the last look. */

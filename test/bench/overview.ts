@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { weekOf } from "../../bot/domain/calendar.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { type OpenIdServer, startOpenIdServer } from "../support/openid-server.ts";
 import { type BenchOptions, type Figure, figure, median, percentile } from "./figure.ts";
 import { answerInvoke, appId, channelToken } from "./invoke.ts";

@@ -1,6 +1,6 @@
-import { recordWeek, type TeamAdoption } from "../../bot/domain/adoption.ts";
 import { addWeeks } from "../../bot/domain/calendar.ts";
-import { type AskedSolution, type CheckIn, newCheckIn, recordCheckIn } from "../../bot/domain/check-in.ts";
+import { recordWeek, type TeamAdoption } from "../../bot/domain/check-in/adoption.ts";
+import { type AskedSolution, type CheckIn, newCheckIn, recordCheckIn } from "../../bot/domain/check-in/check-in.ts";
 import { defaultSettings, type IsoWeek, type Settings, type Solution } from "../../bot/domain/organisation.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
 import { keys } from "../../bot/store/documents.ts";

@@ -1,7 +1,7 @@
-import { levelAt } from "../../bot/domain/adoption.ts";
+import { levelAt } from "../../bot/domain/check-in/adoption.ts";
 import type { IsoWeek } from "../../bot/domain/organisation.ts";
 import { keys } from "../../bot/store/documents.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { solutionOf, teamOf } from "./seed.ts";
 
 /** What the driver was told is stored: of each team the levels, and the barriers that were reported by hand. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { weekOf } from "../../bot/domain/calendar.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 import { conversationChange, roleChange } from "../support/leaders.ts";

@@ -6,7 +6,7 @@ import react from "@vitejs/plugin-react";
 import type { Browser } from "playwright-core";
 import { build } from "vite";
 import { localTenant } from "../../bot/config.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { whenShown } from "../support/shown.ts";

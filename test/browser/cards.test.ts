@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
 import type { Card } from "../../bot/channel.ts";
-import { newBarrier } from "../../bot/domain/barrier.ts";
-import { act } from "../../bot/domain/barrier-lifecycle.ts";
-import { da } from "../../bot/text/da.ts";
-import { en } from "../../bot/text/en.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { act } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import { da } from "../../bot/text/da/bot.ts";
+import { en } from "../../bot/text/en/bot.ts";
 import { type Bot, emma, filledIn, hanne, mette, startBot, wordsOn } from "../support/bot.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Browser, Locator, Page } from "playwright-core";
-import { da } from "../../bot/text/da.ts";
-import { operationsDa } from "../../bot/text/operations-da.ts";
-import { tabBarriersDa } from "../../bot/text/tab-barriers-da.ts";
-import { tabDa } from "../../bot/text/tab-da.ts";
+import { da } from "../../bot/text/da/bot.ts";
+import { operationsDa } from "../../bot/text/da/operations.ts";
+import { tabDa } from "../../bot/text/da/tab.ts";
+import { tabBarriersDa } from "../../bot/text/da/tab-barriers.ts";
 import { visit } from "../support/browse.ts";
 import { launchChromium, saveImage } from "../support/chromium.ts";
 import { type LocalMode, startLocalMode } from "../support/local-mode.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { da } from "../../bot/text/da.ts";
+import { da } from "../../bot/text/da/bot.ts";
 import { visit } from "../support/browse.ts";
 import { launchChromium, screenshot } from "../support/chromium.ts";
 import { type LocalMode, startLocalMode } from "../support/local-mode.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
 import { localTenant } from "../../bot/config.ts";
-import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { openCsv } from "../support/open-export.ts";

@@ -3,7 +3,7 @@ import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
-import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
+import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { demoFolder, mette, personId } from "../support/bot.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";

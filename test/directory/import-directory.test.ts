@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { SourceFile } from "../../bot/directory/files.ts";
 import { type ImportResult, importDirectory } from "../../bot/directory/import-directory.ts";
-import { recordWeek } from "../../bot/domain/adoption.ts";
+import { recordWeek } from "../../bot/domain/check-in/adoption.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { type Change, Conflict, queryAll, type Store } from "../../bot/store/store.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";

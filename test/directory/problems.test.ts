@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/g
 import { strToU8, zipSync } from "fflate";
 import { type FileName, fileColumns, type SourceFile } from "../../bot/directory/files.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
-import { importDa } from "../../bot/text/import-da.ts";
-import { importEn } from "../../bot/text/import-en.ts";
+import { importDa } from "../../bot/text/da/import.ts";
+import { importEn } from "../../bot/text/en/import.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { csvFile, csvFiles, ids, sound } from "./directory-files.ts";
 import { rawWorkbook, textRow } from "./odd-workbooks.ts";

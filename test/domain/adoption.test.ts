@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { addWeeks } from "../../bot/domain/calendar.ts";
 import {
   emptyAdoption,
   historyWeeks,
@@ -9,8 +10,7 @@ import {
   score,
   type TeamAdoption,
   weekStateAt,
-} from "../../bot/domain/adoption.ts";
-import { addWeeks } from "../../bot/domain/calendar.ts";
+} from "../../bot/domain/check-in/adoption.ts";
 import { type UsageLevel, usageLevels } from "../../bot/domain/vocabulary.ts";
 
 const first = "2024-W10";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
+import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import {
   act,
   type BarrierAction,
@@ -8,7 +8,7 @@ import {
   isUnanswered,
   pendingQuestion,
   whatWorked,
-} from "../../bot/domain/barrier-lifecycle.ts";
+} from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import { type BarrierStatus, barrierStatuses, resolutions } from "../../bot/domain/vocabulary.ts";
 
 const monday = "2026-11-16T09:00:00.000Z";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { newBarrier } from "../../bot/domain/barrier.ts";
-import { allowedIn, type BarrierActionKind } from "../../bot/domain/barrier-lifecycle.ts";
-import { actionsFor, mayActOn, maySeeBarrier } from "../../bot/domain/barrier-permissions.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { allowedIn, type BarrierActionKind } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import { actionsFor, mayActOn, maySeeBarrier } from "../../bot/domain/barrier/barrier-permissions.ts";
 import { buildDirectory, defaultSettings, type Role } from "../../bot/domain/organisation.ts";
 import { barrierStatuses } from "../../bot/domain/vocabulary.ts";
 

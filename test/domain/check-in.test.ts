@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { emptyAdoption, latestLevel, recordWeek, type TeamAdoption } from "../../bot/domain/adoption.ts";
 import { addDays, addWeeks, mondayOf } from "../../bot/domain/calendar.ts";
+import { emptyAdoption, latestLevel, recordWeek, type TeamAdoption } from "../../bot/domain/check-in/adoption.ts";
 import {
   answer,
   askableRollouts,
@@ -14,7 +14,7 @@ import {
   sameAsLast,
   skip,
   withoutRetired,
-} from "../../bot/domain/check-in.ts";
+} from "../../bot/domain/check-in/check-in.ts";
 import {
   buildDirectory,
   type Directory,

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { spokenDate } from "../../bot/domain/check-in/spoken-date.ts";
 import { insideSentence } from "../../bot/domain/inside-sentence.ts";
-import { mentions, replacementOf, withoutPerson } from "../../bot/domain/mentions.ts";
-import { inspectText } from "../../bot/domain/personal-data.ts";
-import { spokenDate } from "../../bot/domain/spoken-date.ts";
+import { inspectText } from "../../bot/domain/personal-data/personal-data.ts";
+import { mentions, replacementOf, withoutPerson } from "../../bot/domain/personal-data/remove-names.ts";
 import { messageText, wordsSaid } from "../../bot/teams/message-text.ts";
 import { guardText } from "../../bot/use-cases/guard-text.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { addDays, addWeeks, closesAt, holidayOn, mondayOf, weekNumber } from "../../bot/domain/calendar.ts";
-import { newCheckIn } from "../../bot/domain/check-in.ts";
+import { newCheckIn } from "../../bot/domain/check-in/check-in.ts";
 import { defaultSettings, type IsoWeek, type Settings } from "../../bot/domain/organisation.ts";
 import {
   afterFailure,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { emptyAdoption, recordWeek, type TeamAdoption } from "../../bot/domain/adoption.ts";
+import { emptyAdoption, recordWeek, type TeamAdoption } from "../../bot/domain/check-in/adoption.ts";
 import { summarise, summaryOf, tallyOf, viewTeam, weeksUntil, withoutFirstWeeks } from "../../bot/domain/overview.ts";
 import { type RolloutStatus, type UsageLevel, usageLevels } from "../../bot/domain/vocabulary.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { birthYear } from "../../bot/domain/digit-runs.ts";
-import { foldText } from "../../bot/domain/folded-text.ts";
-import { inspectText, isBlocked } from "../../bot/domain/personal-data.ts";
+import { birthYear } from "../../bot/domain/personal-data/find-numbers.ts";
+import { foldText } from "../../bot/domain/personal-data/folded-text.ts";
+import { inspectText, isBlocked } from "../../bot/domain/personal-data/personal-data.ts";
 
 function kindsIn(text: string): string[] {
   return inspectText(text).map((finding) => finding.kind);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
 import { retentionLimits, withoutFreeText } from "../../bot/domain/retention.ts";
 

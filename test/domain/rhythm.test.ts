@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { emptyAdoption, recordWeek, type TeamAdoption, type WeekState } from "../../bot/domain/adoption.ts";
 import { addWeeks } from "../../bot/domain/calendar.ts";
+import { emptyAdoption, recordWeek, type TeamAdoption, type WeekState } from "../../bot/domain/check-in/adoption.ts";
+import { isSteady, restsThisWeek, snoozeInstant } from "../../bot/domain/check-in/rhythm.ts";
 import { buildDirectory, defaultSettings } from "../../bot/domain/organisation.ts";
-import { isSteady, restsThisWeek, snoozeInstant } from "../../bot/domain/rhythm.ts";
 import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
 
 const team = { id: "t", name: "Team", areaId: "a" };

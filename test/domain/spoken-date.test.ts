@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { spokenDate } from "../../bot/domain/spoken-date.ts";
+import { spokenDate } from "../../bot/domain/check-in/spoken-date.ts";
 
 const today = "2026-11-16";
 

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
+import { checkInPurposes } from "../../bot/outreach/messages/check-in-messages.ts";
+import { renderCheckIns } from "../../bot/outreach/messages/render.ts";
 import { createOutreach, type Timing } from "../../bot/outreach/outreach.ts";
-import { createPace } from "../../bot/outreach/pace.ts";
-import { renderCheckIns } from "../../bot/outreach/render.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { openStore } from "../../bot/store/open-store.ts";
 import { connectorChannel } from "../../bot/teams/notify.ts";
 import { silentLog } from "../../bot/telemetry.ts";

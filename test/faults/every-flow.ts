@@ -4,7 +4,7 @@ import { mountApi } from "../../bot/api/routes.ts";
 import { createServer } from "../../bot/app.ts";
 import { loadConfig } from "../../bot/config.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
-import { ambitionQuestions } from "../../bot/domain/ambition.ts";
+import { ambitionQuestions } from "../../bot/domain/check-in/ambition.ts";
 import { createPersonPace } from "../../bot/person-pace.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import type { FreshStore } from "../support/fresh-store.ts";

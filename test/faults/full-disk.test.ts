@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { localTenant } from "../../bot/config.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { leaderId, roleChange, seedMunicipality, teamId } from "../support/leaders.ts";
 import { pressOf } from "./press-button.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { tenantPerSecond } from "../../bot/outreach/pace.ts";
+import { tenantPerSecond } from "../../bot/outreach/sending/pace.ts";
 import type { Received } from "../support/fake-connector.ts";
 import { leaderId, seedMunicipality } from "../support/leaders.ts";
 import {

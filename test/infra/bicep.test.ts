@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { environmentNames } from "../../bot/config.ts";
 import { deadlineMs } from "../../bot/connections.ts";
-import { cosmosIndexingPolicy } from "../../bot/store/cosmos-sql.ts";
+import { cosmosIndexingPolicy } from "../../bot/store/cosmos/sql.ts";
 import { declared, parseBicep, parseBicepText, propertyNames, resource, syntaxFaults } from "./bicep.ts";
 
 const root = new URL("../../", import.meta.url);

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { localTenant } from "../../bot/config.ts";
-import { weekStateAt } from "../../bot/domain/adoption.ts";
 import { addWeeks, holidayOn, localDate, weekdayOf, weekOf, weekOfDate } from "../../bot/domain/calendar.ts";
+import { weekStateAt } from "../../bot/domain/check-in/adoption.ts";
 import { type CitizenReason, citizenOutcomes } from "../../bot/domain/vocabulary.ts";
 import { citizenCases, troubles, usualCases, waitingTeams } from "../../bot/local/demo-story.ts";
 import { loadDemo } from "../../bot/local/load-demo.ts";
 import type { Kind } from "../../bot/store/documents.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { queryAll, type Stored } from "../../bot/store/store.ts";
 
 const friday = "2026-11-20T12:00:00.000Z";

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { checkInMessage, type Message, unsentSince } from "../../bot/domain/outreach.ts";
-import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { queryAll } from "../../bot/store/store.ts";
-import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
-import { openCheckIn } from "../../bot/use-cases/open-check-in.ts";
+import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
+import { openCheckIn } from "../../bot/use-cases/check-in/open-check-in.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
 import { killedAfterClaims, testOutreach } from "../support/outreach.ts";

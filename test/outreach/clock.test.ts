@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { dispatch } from "../../bot/outreach/dispatcher.ts";
-import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import { dispatch } from "../../bot/outreach/sending/dispatcher.ts";
+import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { keys } from "../../bot/store/documents.ts";
-import { changeSettings } from "../../bot/use-cases/change-settings.ts";
+import { changeSettings } from "../../bot/use-cases/operations/change-settings.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Message, type PlannedMessage, planned } from "../../bot/domain/outreach.ts";
-import { dispatch, mostWaiting } from "../../bot/outreach/dispatcher.ts";
+import type { Purposes } from "../../bot/outreach/messages/purposes.ts";
 import type { Outreach } from "../../bot/outreach/outreach.ts";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
-import type { Purposes } from "../../bot/outreach/purposes.ts";
+import { dispatch, mostWaiting } from "../../bot/outreach/sending/dispatcher.ts";
+import { createPace, type Pace } from "../../bot/outreach/sending/pace.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange } from "../support/leaders.ts";

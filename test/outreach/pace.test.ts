@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { createPace, type Pace } from "../../bot/outreach/sending/pace.ts";
 import { type FakeTimer, fakeTimer } from "../support/fake-timer.ts";
 
 let timer: FakeTimer;

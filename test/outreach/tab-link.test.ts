@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { ConfigError, loadConfig } from "../../bot/config.ts";
-import { tabLink } from "../../bot/outreach/tab-link.ts";
+import { tabLink } from "../../bot/outreach/messages/tab-link.ts";
 
 const production = {
   BOT_APP_ID: "app",

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { cardUpdate } from "../../bot/domain/outreach.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
-import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
+import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { rememberConversation } from "../../bot/use-cases/remember-conversation.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange, leaderId, roleChange, seedMunicipality, teamId } from "../support/leaders.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Outreach } from "../../bot/outreach/outreach.ts";
-import { answersPerSecond, createPace, type Pace, tenantPerSecond } from "../../bot/outreach/pace.ts";
-import { findLease } from "../../bot/outreach/tenant-lease.ts";
-import { urgentChannel } from "../../bot/outreach/urgent-channel.ts";
+import { answersPerSecond, createPace, type Pace, tenantPerSecond } from "../../bot/outreach/sending/pace.ts";
+import { findLease } from "../../bot/outreach/sending/tenant-lease.ts";
+import { urgentChannel } from "../../bot/outreach/sending/urgent-channel.ts";
 import { type FakeTimer, fakeTimer } from "../support/fake-timer.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange } from "../support/leaders.ts";

@@ -9,7 +9,7 @@ import { backUpStore } from "../../bot/store/back-up.ts";
 import { summarise } from "../../bot/store/copy-store.ts";
 import { kinds } from "../../bot/store/documents.ts";
 import { openStore } from "../../bot/store/open-store.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { queryAll, type Store, StoreUnusable } from "../../bot/store/store.ts";
 import { cosmosServer } from "../support/cosmos-server.ts";
 import { faultyProxy } from "../support/faulty-proxy.ts";

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { newBarrier } from "../../bot/domain/barrier.ts";
+import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
 import { copyStore } from "../../bot/store/copy-store.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { type Change, queryAll, type Store } from "../../bot/store/store.ts";
-import { forgetOld } from "../../bot/use-cases/forget-old.ts";
+import { forgetOld } from "../../bot/use-cases/operations/forget-old.ts";
 import { type FreshStore, freshCosmos, freshSqlite } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 

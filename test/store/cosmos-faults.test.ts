@@ -1,6 +1,6 @@
 import { CosmosClient } from "@azure/cosmos";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { openCosmos } from "../../bot/store/cosmos.ts";
+import { openCosmos } from "../../bot/store/cosmos/cosmos.ts";
 import { type Change, Conflict, type Store, StoreUnusable } from "../../bot/store/store.ts";
 import { errorFields } from "../../bot/telemetry.ts";
 import { cosmosServer } from "../support/cosmos-server.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { buildApp } from "../../bot/app.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
-import { openCosmos } from "../../bot/store/cosmos.ts";
+import { openCosmos } from "../../bot/store/cosmos/cosmos.ts";
 import { queryAll, type Store } from "../../bot/store/store.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import { pressOf } from "../faults/press-button.ts";

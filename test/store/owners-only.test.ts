@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { backUpStore } from "../../bot/store/back-up.ts";
-import { compactSqlite, openSqlite } from "../../bot/store/sqlite.ts";
+import { compactSqlite, openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 // Whoever else has an account on the machine reads nothing, however the service's own account is set up.

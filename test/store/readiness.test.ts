@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { describeFindings } from "../../bot/cli-outreach.ts";
 import { examine } from "../../bot/outreach/doctor.ts";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { type Store, StoreUnusable } from "../../bot/store/store.ts";
 import { errorFields } from "../../bot/telemetry.ts";
 import { type FreshStore, freshSqlite, openThreaded } from "../support/fresh-store.ts";

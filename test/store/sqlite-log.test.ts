@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { type OpenFile, openAgain } from "../../bot/store/sqlite-file.ts";
-import { copier, logState, nextLogStep } from "../../bot/store/sqlite-log.ts";
-import { table } from "../../bot/store/sqlite-schema.ts";
+import { type OpenFile, openAgain } from "../../bot/store/sqlite/file.ts";
+import { copier, logState, nextLogStep } from "../../bot/store/sqlite/log.ts";
+import { table } from "../../bot/store/sqlite/schema.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { openThreaded } from "../support/fresh-store.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { Conflict, queryAll, type Store } from "../../bot/store/store.ts";
 import { type FreshStore, freshThreaded, openThreaded } from "../support/fresh-store.ts";
 

@@ -1,4 +1,4 @@
-import { openSqlite } from "../../bot/store/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { Conflict, type Store } from "../../bot/store/store.ts";
 
 /**

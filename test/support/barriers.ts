@@ -1,5 +1,5 @@
-import { type Barrier, describe, newBarrier } from "../../bot/domain/barrier.ts";
-import { act, type BarrierAction } from "../../bot/domain/barrier-lifecycle.ts";
+import { type Barrier, describe, newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
 import { newTrial } from "../../bot/domain/trial.ts";
 import { barrierCategories, barrierDetails, type ContactWish, contactWishes } from "../../bot/domain/vocabulary.ts";

@@ -1,4 +1,4 @@
-import type { Barrier } from "../../bot/domain/barrier.ts";
+import type { Barrier } from "../../bot/domain/barrier/barrier.ts";
 import { type Bot, mette, rasmus, startBot, tenant } from "./bot.ts";
 
 export interface BotInChannel {

@@ -16,12 +16,12 @@ import { navigatorCard, navigatorGroupCard } from "../../bot/cards/navigator-car
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../../bot/cards/team-barrier-card.ts";
 import type { Card } from "../../bot/channel.ts";
-import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
-import { act, type BarrierAction } from "../../bot/domain/barrier-lifecycle.ts";
-import type { BarrierStory } from "../../bot/domain/barrier-story.ts";
-import type { CheckInView } from "../../bot/domain/check-in.ts";
+import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import type { BarrierStory } from "../../bot/domain/barrier/barrier-story.ts";
+import type { CheckInView } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
-import { da } from "../../bot/text/da.ts";
+import { da } from "../../bot/text/da/bot.ts";
 
 /** What stands on cards that others have chosen: what they call things, and what they write. */
 export interface Filling {

@@ -1,4 +1,4 @@
-import type { Timer } from "../../bot/outreach/pace.ts";
+import type { Timer } from "../../bot/outreach/sending/pace.ts";
 
 export interface FakeTimer extends Timer {
   /** Lets so much time pass, calling back whatever is due on the way, each at its moment or `lateMs` after it. */

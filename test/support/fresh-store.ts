@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CosmosClient } from "@azure/cosmos";
 import type { StoreOptions } from "../../bot/store/change-rules.ts";
-import { openCosmos } from "../../bot/store/cosmos.ts";
-import { cosmosIndexingPolicy } from "../../bot/store/cosmos-sql.ts";
-import { openSqlite, type SqliteOptions } from "../../bot/store/sqlite.ts";
+import { openCosmos } from "../../bot/store/cosmos/cosmos.ts";
+import { cosmosIndexingPolicy } from "../../bot/store/cosmos/sql.ts";
+import { openSqlite, type SqliteOptions } from "../../bot/store/sqlite/sqlite.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { cosmosServer } from "./cosmos-server.ts";
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
-import { recordWeek, type TeamAdoption } from "../../bot/domain/adoption.ts";
 import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
+import { recordWeek, type TeamAdoption } from "../../bot/domain/check-in/adoption.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
 import {

@@ -1,9 +1,9 @@
 import type { Channel } from "../../bot/channel.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
-import { checkInPurposes } from "../../bot/outreach/check-in-messages.ts";
+import { checkInPurposes } from "../../bot/outreach/messages/check-in-messages.ts";
 import { createOutreach, type Outreach } from "../../bot/outreach/outreach.ts";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import { createPace, type Pace } from "../../bot/outreach/sending/pace.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 export interface TestClock {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { changeTrial, startTrial } from "../../bot/use-cases/run-trial.ts";
+import { changeTrial, startTrial } from "../../bot/use-cases/trial/run-trial.ts";
 import { actionsOn, type Bot, filledIn, inputsOn, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 const nextMonday = "2026-11-23T08:05:00.000Z";

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { createPace, type Pace } from "../../bot/outreach/pace.ts";
+import { createPace, type Pace } from "../../bot/outreach/sending/pace.ts";
 import { type Bot, hanne, mette, startBot } from "../support/bot.ts";
 
 let bot: Bot;

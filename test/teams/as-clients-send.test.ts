@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { da } from "../../bot/text/da.ts";
+import { da } from "../../bot/text/da/bot.ts";
 import { type Bot, inputsOn, mette, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 let bot: Bot;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { everyPurpose } from "../../bot/outreach/every-purpose.ts";
+import { everyPurpose } from "../../bot/outreach/messages/every-purpose.ts";
 import { createOutreach } from "../../bot/outreach/outreach.ts";
-import { createPace } from "../../bot/outreach/pace.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
+import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { connectorChannel } from "../../bot/teams/notify.ts";
 import { silentLog } from "../../bot/telemetry.ts";
-import { deliveriesDa } from "../../bot/text/deliveries-da.ts";
+import { deliveriesDa } from "../../bot/text/da/deliveries.ts";
 import { type Bot, hanne, mette, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 // A month with a leader whose chat Teams has closed, in each way that it can. Mondays at nine in Copenhagen are 08:00 UTC.

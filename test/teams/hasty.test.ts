@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { queryAll } from "../../bot/store/store.ts";
-import { da } from "../../bot/text/da.ts";
-import { en } from "../../bot/text/en.ts";
+import { da } from "../../bot/text/da/bot.ts";
+import { en } from "../../bot/text/en/bot.ts";
 import { type Bot, emma, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 // What the API allows a person at once, the bot does too: twenty, and five a second after that.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
-import { triageBarrier } from "../../bot/use-cases/triage-barrier.ts";
+import { triageBarrier } from "../../bot/use-cases/barrier/triage-barrier.ts";
 import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, tenant, titles, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { createPace } from "../../bot/outreach/pace.ts";
+import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { parseIncoming } from "../../bot/teams/incoming.ts";
 import { placeOf } from "../../bot/teams/place.ts";
 import { verbs } from "../../bot/teams/routes.ts";

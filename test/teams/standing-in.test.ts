@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { addDays, localDate } from "../../bot/domain/calendar.ts";
-import { newDirectoryVersion } from "../../bot/use-cases/set-absence.ts";
+import { newDirectoryVersion } from "../../bot/use-cases/check-in/set-absence.ts";
 import { type Bot, camilla, freja, mette, personId, rasmus, tenant, torben, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
 import type { Store } from "../../bot/store/store.ts";
-import { answerCheckIn } from "../../bot/use-cases/answer-check-in.ts";
-import { saveAmbition } from "../../bot/use-cases/keep-ambition.ts";
+import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
+import { saveAmbition } from "../../bot/use-cases/check-in/keep-ambition.ts";
 import { type Bot, filledIn, freja, inputsOn, mette, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 let bot: Bot;

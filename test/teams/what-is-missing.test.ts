@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
-import { da } from "../../bot/text/da.ts";
+import { da } from "../../bot/text/da/bot.ts";
 import { type Bot, button, filledIn, inputsOn, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
 
 // Nothing is required where a button without inputs stands, so the server says what is missing and keeps what was typed.

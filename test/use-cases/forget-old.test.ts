@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Barrier, newBarrier } from "../../bot/domain/barrier.ts";
-import { newCheckIn } from "../../bot/domain/check-in.ts";
+import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { newCheckIn } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
 import { keys } from "../../bot/store/documents.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { audit } from "../../bot/use-cases/commit.ts";
-import { forgetOld } from "../../bot/use-cases/forget-old.ts";
+import { forgetOld } from "../../bot/use-cases/operations/forget-old.ts";
 import { type FreshStore, freshCosmos, freshSqlite } from "../support/fresh-store.ts";
 
 const tenant = "t";

@@ -3,9 +3,9 @@ import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { historyStart, playHistory } from "../../bot/local/demo-history.ts";
 import { kinds } from "../../bot/store/documents.ts";
 import { queryAll, type Store } from "../../bot/store/store.ts";
-import { erasePerson } from "../../bot/use-cases/erase-person.ts";
-import { exportPerson } from "../../bot/use-cases/export-person.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
+import { erasePerson } from "../../bot/use-cases/operations/erase-person.ts";
+import { exportPerson } from "../../bot/use-cases/operations/export-person.ts";
 import { demoFolder, freja, mette, personId, tenant } from "../support/bot.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Operation } from "../../bot/store/change-rules.ts";
-import { openCheckIn } from "../../bot/use-cases/open-check-in.ts";
-import { startTrial } from "../../bot/use-cases/run-trial.ts";
-import { viewMyWeek } from "../../bot/use-cases/view-my-week.ts";
+import { openCheckIn } from "../../bot/use-cases/check-in/open-check-in.ts";
+import { viewMyWeek } from "../../bot/use-cases/check-in/view-my-week.ts";
+import { startTrial } from "../../bot/use-cases/trial/run-trial.ts";
 import { hanne, rasmus, tenant } from "../support/bot.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ambitionQuestions } from "../../domain/ambition.ts";
+import { ambitionQuestions } from "../../domain/check-in/ambition.ts";
 import { usageLevels } from "../../domain/vocabulary.ts";
 import { confirmed, named } from "./values.ts";
 

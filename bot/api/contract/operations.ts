@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { localClosingDays, parseDate } from "../../domain/calendar.ts";
 import { messagePurposes, messageReasons } from "../../domain/outreach.ts";
-import { isBlocked } from "../../domain/personal-data.ts";
+import { isBlocked } from "../../domain/personal-data/personal-data.ts";
 import { storeTroubles } from "../../domain/store-trouble.ts";
 import { count, date, instant, named, week } from "./values.ts";
 

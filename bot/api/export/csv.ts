@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Cell, Sheet } from "../../use-cases/export-table.ts";
+import type { Cell, Sheet } from "../../use-cases/overview/export-table.ts";
 
 /**
  * The sheet as Danish Excel opens it: a byte order mark, semicolons, decimal commas and Danish dates, whatever language

@@ -1,9 +1,9 @@
 import { OmbordError } from "../../errors.ts";
+import { exportBarriers } from "../../use-cases/barrier/export-barriers.ts";
+import { exportInclusion } from "../../use-cases/citizen/export-inclusion.ts";
 import { audit } from "../../use-cases/commit.ts";
-import { exportAdoption } from "../../use-cases/export-adoption.ts";
-import { exportBarriers } from "../../use-cases/export-barriers.ts";
-import { exportInclusion } from "../../use-cases/export-inclusion.ts";
-import type { Export } from "../../use-cases/export-table.ts";
+import { exportAdoption } from "../../use-cases/overview/export-adoption.ts";
+import type { Export } from "../../use-cases/overview/export-table.ts";
 import { adoptionScope } from "../adoption.ts";
 import { barrierFilter } from "../barriers.ts";
 import type { Call } from "../call.ts";

@@ -1,5 +1,5 @@
 import type { Cell as BookCell, CellStyle, CellValue, WriteSheet } from "hucre/xlsx";
-import type { Cell, Export, Sheet } from "../../use-cases/export-table.ts";
+import type { Cell, Export, Sheet } from "../../use-cases/overview/export-table.ts";
 
 const widestColumn = 60;
 const dayMs = 86_400_000;

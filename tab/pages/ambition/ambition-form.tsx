@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
 import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { ApiError } from "../../api.ts";
 import { judge } from "../../components/guarded-text.tsx";
 import { Switch } from "../../components/switch.tsx";

@@ -1,5 +1,5 @@
 import type { BarrierItem } from "../../../bot/api/contract.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 
 /** What is in the way, in one line. */
 export function titleOf(item: Pick<BarrierItem, "solutionName" | "detail">, text: TabText): string {

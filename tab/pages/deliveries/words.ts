@@ -1,5 +1,5 @@
-import { operationsDa } from "../../../bot/text/operations-da.ts";
-import { operationsEn } from "../../../bot/text/operations-en.ts";
+import { operationsDa } from "../../../bot/text/da/operations.ts";
+import { operationsEn } from "../../../bot/text/en/operations.ts";
 import { useSession } from "../../session.ts";
 
 /** The page's own sentences; they travel with the page and not with the tab. */

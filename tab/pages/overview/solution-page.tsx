@@ -1,6 +1,6 @@
 import type { AdoptionAnswer, TeamAdoptionRow } from "../../../bot/api/contract.ts";
 import { type ExtraAnswer, extraQuestionIds, extraQuestions, usageLevels } from "../../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";

@@ -1,6 +1,6 @@
 import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.ts";
 import { usageLevels } from "../../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../../bot/text/tab-da.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";

@@ -1,0 +1,274 @@
+import { localDate } from "../calendar.ts";
+import type { Instant, IsoDate } from "../organisation.ts";
+import { type BarrierStatus, type Resolution, resolutions } from "../vocabulary.ts";
+import type { Barrier, BarrierEvent } from "./barrier.ts";
+
+// The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
+
+/** How something can be solved; the others are said by what was done instead (linked, lifted, sent on). */
+export const solvingResolutions: readonly Resolution[] = resolutions.filter(
+  (resolution) => resolution !== "duplicate" && resolution !== "escalated" && resolution !== "supplier",
+);
+
+/** Something that a person, or the clock, does to a barrier. Every text has passed the personal-data guard. */
+export type BarrierAction =
+  | { kind: "see" }
+  | { kind: "take" }
+  | { kind: "ask"; text: string }
+  | { kind: "answer"; text: string }
+  | { kind: "comment"; text: string }
+  | { kind: "assign"; to: string | null }
+  | { kind: "startTrial"; trialId: string; what: string }
+  | { kind: "wait"; supplier: boolean; text: string | null }
+  | { kind: "park"; until: IsoDate; text: string | null }
+  | { kind: "escalate"; text: string | null }
+  | { kind: "solve"; resolution: Resolution; text: string | null }
+  /** `solved` when the other one is solved already: then this one is taken, and what worked there is tried here. */
+  | { kind: "seenBefore"; sameAs: string; solved: boolean }
+  | { kind: "decline"; text: string }
+  | { kind: "confirm" }
+  | { kind: "reopen"; text: string | null }
+  /** Parked until a date that has come. */
+  | { kind: "return" }
+  /** Solved four weeks ago, and the team has not said whether it works. */
+  | { kind: "closeUnanswered" };
+
+export type BarrierActionKind = BarrierAction["kind"];
+
+export type BarrierDecision =
+  | { outcome: "changed"; barrier: Barrier }
+  /** It is so already, as when a button is pressed twice. */
+  | { outcome: "unchanged" }
+  /** Somebody else has taken it. */
+  | { outcome: "taken"; by: string }
+  | {
+      outcome: "refused";
+      because: "notNow" | "noWords" | "pastDate" | "sameBarrier" | "notASolution" | "tooSoon";
+    };
+
+const open: BarrierStatus[] = ["new", "seen", "asking", "working", "trial", "waiting", "parked"];
+
+/** The statuses in which each thing may be done. */
+export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
+  see: ["new"],
+  take: open,
+  ask: open,
+  answer: ["asking"],
+  comment: [...open, "resolved"],
+  assign: [...open, "resolved"],
+  startTrial: open,
+  wait: open,
+  park: open,
+  escalate: open,
+  solve: open,
+  seenBefore: open,
+  decline: open,
+  confirm: ["resolved"],
+  reopen: ["resolved"],
+  return: ["parked"],
+  closeUnanswered: ["resolved"],
+};
+
+/** How long a team has to say whether a solution works before the barrier is closed without an answer. */
+export const unansweredDays = 28;
+
+/**
+ * Decides what comes of an action. `by` is a person id, or `system` for the clock. Who may do it is not decided here
+ * but in permissions.ts. Pure; the same barrier comes back untouched when nothing changes.
+ */
+export function act(barrier: Barrier, action: BarrierAction, by: string, now: Instant): BarrierDecision {
+  if (isSoAlready(barrier, action, by)) return { outcome: "unchanged" };
+  if (!allowedIn[action.kind].includes(barrier.status)) return { outcome: "refused", because: "notNow" };
+  const holder = barrier.assignedTo;
+  if (action.kind === "take" && holder !== null && holder !== by) return { outcome: "taken", by: holder };
+  const because = objection(barrier, action, now);
+  if (because !== null) return { outcome: "refused", because };
+  const { event, changes } = consequence(barrier, action, by);
+  return { outcome: "changed", barrier: withEvent(barrier, { at: now, by, ...event }, changes, now) };
+}
+
+type Objection = Extract<BarrierDecision, { outcome: "refused" }>["because"];
+
+/** What stands in the way beside the status. */
+function objection(barrier: Barrier, action: BarrierAction, now: Instant): Objection | null {
+  switch (action.kind) {
+    case "ask":
+    case "answer":
+    case "comment":
+    case "decline":
+      return action.text.trim() === "" ? "noWords" : null;
+    case "park":
+      return action.until <= localDate(now) ? "pastDate" : null;
+    case "return":
+      return barrier.parkedUntil === null || barrier.parkedUntil > localDate(now) ? "tooSoon" : null;
+    case "closeUnanswered":
+      return isUnanswered(barrier, now) ? null : "tooSoon";
+    case "solve":
+      return solvingResolutions.includes(action.resolution) ? null : "notASolution";
+    case "seenBefore":
+      return action.sameAs === barrier.id ? "sameBarrier" : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether the team has had four weeks to say whether it works. */
+export function isUnanswered(barrier: Barrier, now: Instant): boolean {
+  if (barrier.status !== "resolved" || barrier.resolvedAt === null) return false;
+  return Date.parse(now) - Date.parse(barrier.resolvedAt) >= unansweredDays * 86_400_000;
+}
+
+/** Doing again what was just done changes nothing, and is no mistake. */
+function isSoAlready(barrier: Barrier, action: BarrierAction, by: string): boolean {
+  const last = barrier.events.at(-1);
+  const isRepeat = (did: BarrierEvent["did"], text: string | null) =>
+    last?.by === by && last.did === did && (last.text ?? null) === text;
+  switch (action.kind) {
+    case "see":
+      return barrier.status === "seen";
+    case "take":
+      return barrier.status === "working" && barrier.assignedTo === by;
+    case "assign":
+      return barrier.assignedTo === action.to;
+    case "ask":
+      return barrier.status === "asking" && isRepeat("question", action.text);
+    case "answer":
+      return isRepeat("answer", action.text);
+    case "comment":
+      return isRepeat("comment", action.text);
+    case "startTrial":
+      return barrier.events.some((event) => event.status === "trial" && event.ref === action.trialId);
+    case "wait":
+      return (
+        barrier.status === "waiting" &&
+        barrier.resolution === (action.supplier ? "supplier" : null) &&
+        (action.text === null || isRepeat("status", action.text))
+      );
+    case "park":
+      return barrier.status === "parked" && barrier.parkedUntil === action.until;
+    case "escalate":
+      return barrier.status === "waiting" && barrier.resolution === "escalated" && action.text === null;
+    case "solve":
+      return (
+        barrier.status === "resolved" && barrier.resolution === action.resolution && isRepeat("status", action.text)
+      );
+    case "seenBefore":
+      return barrier.sameAs === action.sameAs;
+    case "decline":
+      return barrier.status === "declined" && isRepeat("status", action.text);
+    case "confirm":
+      return barrier.status === "confirmed";
+    case "reopen":
+    case "return":
+    case "closeUnanswered":
+      return false;
+    default:
+      return action satisfies never;
+  }
+}
+
+interface Consequence {
+  event: Omit<BarrierEvent, "at" | "by">;
+  changes: Partial<Barrier>;
+}
+
+function consequence(barrier: Barrier, action: BarrierAction, by: string): Consequence {
+  const mine = { assignedTo: barrier.assignedTo ?? by };
+  switch (action.kind) {
+    case "see":
+      return moved("seen");
+    case "take":
+      return { event: { did: "assigned", status: "working", ref: by }, changes: { assignedTo: by } };
+    case "assign":
+      return assigned(barrier, action.to);
+    case "ask":
+      return { event: { did: "question", status: "asking", text: action.text }, changes: mine };
+    case "answer": {
+      const status = barrier.assignedTo === null ? "seen" : "working";
+      return { event: { did: "answer", status, text: action.text }, changes: {} };
+    }
+    case "comment":
+      return { event: { did: "comment", text: action.text }, changes: {} };
+    case "startTrial":
+      return moved("trial", { ref: action.trialId, text: action.what }, mine);
+    case "wait":
+      return moved(
+        "waiting",
+        { ...withText(action.text), ...(action.supplier ? { resolution: "supplier" } : {}) },
+        mine,
+      );
+    case "park":
+      return moved("parked", { ...withText(action.text), until: action.until }, mine);
+    case "escalate":
+      return moved("waiting", { ...withText(action.text), resolution: "escalated" }, mine);
+    case "solve":
+      return moved("resolved", { ...withText(action.text), resolution: action.resolution }, mine);
+    case "seenBefore":
+      return linked(action, mine);
+    case "decline":
+      return moved("declined", withText(action.text), mine);
+    case "confirm":
+    case "closeUnanswered":
+      return moved("confirmed", {}, { resolution: barrier.resolution });
+    case "reopen":
+      return moved("working", withText(action.text));
+    case "return":
+      return moved(barrier.assignedTo === null ? "seen" : "working");
+    default:
+      return action satisfies never;
+  }
+}
+
+function moved(status: BarrierStatus, event: Partial<BarrierEvent> = {}, changes: Partial<Barrier> = {}): Consequence {
+  return { event: { did: "status", status, ...event }, changes };
+}
+
+function withText(text: string | null): { text?: string } {
+  return text === null ? {} : { text };
+}
+
+/** Somebody who is given a new barrier has it before them, and no more than that. */
+function assigned(barrier: Barrier, to: string | null): Consequence {
+  const event: Consequence["event"] = { did: "assigned", ...(to === null ? {} : { ref: to }) };
+  if (barrier.status === "new" && to !== null) event.status = "seen";
+  return { event, changes: { assignedTo: to } };
+}
+
+/** The same as an open one waits for it; the same as a solved one is worked on with what worked there. */
+function linked(action: Extract<BarrierAction, { kind: "seenBefore" }>, mine: Partial<Barrier>): Consequence {
+  const event: Consequence["event"] = {
+    did: "linked",
+    status: action.solved ? "working" : "waiting",
+    resolution: "duplicate",
+    ref: action.sameAs,
+  };
+  return { event, changes: { ...mine, sameAs: action.sameAs } };
+}
+
+/** Everything that follows from the status is set here, so that no status is left with another's marks. */
+function withEvent(barrier: Barrier, event: BarrierEvent, changes: Partial<Barrier>, now: Instant): Barrier {
+  const next: Barrier = { ...barrier, ...changes, updatedAt: now, events: [...barrier.events, event] };
+  if (event.status === undefined) return next;
+  const isClosed = event.status === "confirmed" || event.status === "declined";
+  return {
+    ...next,
+    status: event.status,
+    resolution: changes.resolution ?? event.resolution ?? null,
+    parkedUntil: event.status === "parked" ? (event.until ?? null) : null,
+    escalatedAt: event.resolution === "escalated" ? now : barrier.escalatedAt,
+    resolvedAt: event.status === "resolved" ? now : isClosed ? barrier.resolvedAt : null,
+    askedIn: event.status === "resolved" ? null : barrier.askedIn,
+    closedAt: isClosed ? now : null,
+  };
+}
+
+/** The question that waits for the team's answer. */
+export function pendingQuestion(barrier: Barrier): BarrierEvent | null {
+  if (barrier.status !== "asking") return null;
+  return barrier.events.findLast((event) => event.did === "question") ?? null;
+}
+
+/** How it was solved, in the navigator's words; null while it is not, or where no words were given. */
+export function whatWorked(barrier: Barrier): string | null {
+  return barrier.events.findLast((event) => event.status === "resolved")?.text ?? null;
+}

@@ -1,0 +1,178 @@
+import { addDays, localDate, localInstant } from "../calendar.ts";
+import type { Directory, Instant } from "../organisation.ts";
+import { type MessagePurpose, type PlannedMessage, planned } from "../outreach.ts";
+import { isAway, managersOf, may, speakerOf } from "../permissions.ts";
+import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
+
+// Who hears of what happens to a barrier: the loop closes when the one who reported it is told each time it matters.
+
+/** Days for which news of a barrier is worth telling. */
+const newsDays = 14;
+
+/** Whether the team is told of this in a message of its own; the rest shows on the card that it has. */
+export function tellsTeam(event: BarrierEvent): boolean {
+  if (event.did === "question" || event.did === "linked") return true;
+  if (event.did === "assigned") return event.status === "working";
+  if (event.did !== "status") return false;
+  switch (event.status) {
+    case "trial":
+    case "waiting":
+    case "parked":
+    case "resolved":
+    case "declined":
+      return true;
+    case "confirmed":
+      return event.by === "system";
+    default:
+      return false;
+  }
+}
+
+/** Whether whoever has taken it is told: the team has answered or says that it still does not work, or its date has come. */
+export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
+  if (event.did === "answer") return true;
+  if (event.did === "assigned") return event.ref !== undefined && event.ref !== event.by;
+  if (event.did !== "status") return false;
+  const index = barrier.events.indexOf(event);
+  const before = barrier.events.slice(0, index).findLast((earlier) => earlier.status !== undefined)?.status;
+  const isBack = event.status === "working" || event.status === "seen";
+  return isBack && (before === "resolved" || (before === "parked" && event.by === "system"));
+}
+
+/** Whether the managers of the area are told: it has been lifted to them. */
+export function tellsManagers(event: BarrierEvent): boolean {
+  return event.did === "status" && event.status === "waiting" && event.resolution === "escalated";
+}
+
+/** Whether a later event will tell the same audience more, so that this one need not be told any longer. */
+export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: number): boolean {
+  return barrier.events
+    .slice(event + 1)
+    .some((later) => (audience === "team" ? tellsTeam(later) : tellsNavigator(barrier, later)));
+}
+
+/** The one who is told what happens to the barrier on the team's behalf: who reported it, unless somebody answers in their place now. */
+export function spokesperson(directory: Directory, { teamId, reportedBy }: Barrier, now: Instant): string | null {
+  return speakerOf(directory, teamId, reportedBy, localDate(now));
+}
+
+/**
+ * The messages that the last event calls for, and an update of every card that shows the barrier but the one it was done on.
+ */
+export function newsOf(directory: Directory, barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
+  return [...cardUpdates(barrier, now, pressedCard), ...newsFor(directory, barrier, barrier.events.length - 1, now)];
+}
+
+/**
+ * The messages that the event in this place of the timeline calls for as the directory is now: to whoever speaks for the team, to
+ * whoever has taken it, or to the navigators when nobody has, and to the nearest managers when it is lifted to them.
+ */
+export function newsFor(directory: Directory, barrier: Barrier, index: number, now: Instant): PlannedMessage[] {
+  const event = barrier.events[index];
+  if (event === undefined) return [];
+  const messages: PlannedMessage[] = [];
+  const team = spokesperson(directory, barrier, now);
+  if (team !== null && team !== event.by && tellsTeam(event)) messages.push(toPerson(barrier, team, index, now));
+  if (tellsNavigator(barrier, event)) {
+    const { assignedTo } = barrier;
+    const hears = assignedTo !== null && isReached(directory, barrier, assignedTo, event, now);
+    messages.push(hears ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now, index));
+  }
+  if (tellsManagers(event)) {
+    const managers = managersOf(directory, barrier.teamId, localDate(now)).filter((manager) => manager !== event.by);
+    messages.push(...managers.map((manager) => toPerson(barrier, manager, index, now, "barrierLifted")));
+  }
+  return messages;
+}
+
+/**
+ * What the team was told last and must answer, for whoever speaks for it now: they have not been told when the one before them
+ * is away, is back or has been replaced. Null when they have, and when it is too old to be news.
+ */
+export function questionFor(directory: Directory, barrier: Barrier, now: Instant): PlannedMessage | null {
+  const index = barrier.events.findLastIndex(tellsTeam);
+  const event = barrier.events[index];
+  const team = spokesperson(directory, barrier, now);
+  if (event === undefined || team === null || team === event.by) return null;
+  if (addDays(localDate(event.at), newsDays) <= localDate(now)) return null;
+  const isTold = barrier.cards.some((card) => card.place === team && card.audience === "team" && card.event >= index);
+  return isTold ? null : toPerson(barrier, team, index, now);
+}
+
+/** Whoever has taken it hears while they help the team and are not away; what they are given is told to them in any case. */
+function isReached(directory: Directory, { teamId }: Barrier, personId: string, event: BarrierEvent, now: Instant) {
+  const date = localDate(now);
+  return (
+    may(directory, personId, "triage", teamId, date) && (event.did === "assigned" || !isAway(directory, personId, date))
+  );
+}
+
+/** Tells the navigators of a barrier: a new one, or one that is back and that nobody has taken. */
+export function barrierNews(barrier: Barrier, now: Instant, index: number = barrier.events.length - 1): PlannedMessage {
+  return planned(
+    {
+      purpose: "barrierNew",
+      recipient: "navigators",
+      personId: null,
+      subject: barrier.id,
+      teamId: barrier.teamId,
+      week: barrier.week,
+      deadline: deadlineOf(now),
+    },
+    now,
+    ...(index > 0 ? [String(index)] : []),
+  );
+}
+
+function toPerson(
+  barrier: Barrier,
+  personId: string,
+  event: number,
+  now: Instant,
+  purpose: MessagePurpose = "barrierUpdate",
+): PlannedMessage {
+  return planned(
+    {
+      purpose,
+      recipient: personId,
+      personId,
+      subject: barrier.id,
+      teamId: barrier.teamId,
+      week: barrier.week,
+      deadline: deadlineOf(now),
+      event,
+    },
+    now,
+    String(event),
+  );
+}
+
+/** Updates of the cards that show the barrier, in place; each version of the barrier has its own. */
+export function cardUpdates(barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
+  return barrier.cards
+    .filter((card) => card.activityId !== pressedCard)
+    .map((card) => barrierCardUpdate(barrier, card, now));
+}
+
+function barrierCardUpdate(barrier: Barrier, card: BarrierCard, now: Instant): PlannedMessage {
+  return planned(
+    {
+      purpose: "barrierCard",
+      recipient: card.place,
+      personId: null,
+      subject: barrier.id,
+      teamId: barrier.teamId,
+      week: barrier.week,
+      deadline: localInstant(addDays(localDate(now), 2), 0),
+      activityId: card.activityId,
+      news: card.message,
+      event: barrier.events.length - 1,
+    },
+    now,
+    `${card.activityId}:${barrier.events.length}`,
+  );
+}
+
+function deadlineOf(now: Instant): Instant {
+  return localInstant(addDays(localDate(now), newsDays), 0);
+}

@@ -1,0 +1,144 @@
+import type { Instant, IsoDate, IsoWeek } from "../organisation.ts";
+import {
+  type BarrierCategory,
+  type BarrierDetail,
+  type BarrierStatus,
+  barrierCategories,
+  type ContactWish,
+  type Resolution,
+} from "../vocabulary.ts";
+
+/** One thing that happened to a barrier: its timeline is the list of these, oldest first. */
+export interface BarrierEvent {
+  at: Instant;
+  /** A person id, or `system`. */
+  by: string;
+  did: "reported" | "described" | "status" | "comment" | "question" | "answer" | "assigned" | "linked";
+  /** The status that it brought, when it brought one. */
+  status?: BarrierStatus;
+  resolution?: Resolution;
+  /** Free text that has passed the personal-data guard. */
+  text?: string;
+  /** Whom it was given to, what it is the same as, or the trial that began. */
+  ref?: string;
+  /** Parked until. */
+  until?: IsoDate;
+}
+
+/** A sent card that shows this barrier, so that it can be updated in place. */
+export interface BarrierCard {
+  /** Key of the conversation that holds it. */
+  place: string;
+  activityId: string;
+  /** Key of the message that brought it; a grouped card tells of several barriers. */
+  message: string;
+  /** The place in the timeline of what it told. */
+  event: number;
+  audience: BarrierAudience;
+}
+
+/** Whom a card speaks to: those who help, or the team that reported. */
+export type BarrierAudience = "navigators" | "team";
+
+/** What keeps a team from using a solution. Its id is a time-ordered uuid. */
+export interface Barrier {
+  id: string;
+  teamId: string;
+  solutionId: string;
+  status: BarrierStatus;
+  category: BarrierCategory | null;
+  detail: BarrierDetail | null;
+  /** What it means in everyday life, in the leader's words. */
+  consequence: string | null;
+  contact: ContactWish;
+  reportedBy: string;
+  /** The week of the check-in that reported it, or null. */
+  week: IsoWeek | null;
+  assignedTo: string | null;
+  resolution: Resolution | null;
+  parkedUntil: IsoDate | null;
+  /** The barrier that this one is the same as (*set før*). */
+  sameAs: string | null;
+  /** When it was lifted to the managers of the area, who may see it from then on. */
+  escalatedAt: Instant | null;
+  /** When it was last solved; the team's four weeks to answer run from here. */
+  resolvedAt: Instant | null;
+  /** The check-in that asked at its top whether it works now; it is asked once. */
+  askedIn: IsoWeek | null;
+  createdAt: Instant;
+  updatedAt: Instant;
+  /** When it was confirmed or declined; retention runs from here. */
+  closedAt: Instant | null;
+  events: BarrierEvent[];
+  cards: BarrierCard[];
+}
+
+export function newBarrier(
+  id: string,
+  about: { teamId: string; solutionId: string; week: IsoWeek | null },
+  by: string,
+  now: Instant,
+): Barrier {
+  return {
+    id,
+    ...about,
+    status: "new",
+    category: null,
+    detail: null,
+    consequence: null,
+    contact: "none",
+    reportedBy: by,
+    assignedTo: null,
+    resolution: null,
+    parkedUntil: null,
+    sameAs: null,
+    escalatedAt: null,
+    resolvedAt: null,
+    askedIn: null,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: null,
+    events: [{ at: now, by, did: "reported", status: "new" }],
+    cards: [],
+  };
+}
+
+/** What the reporter tells about a barrier. */
+export interface BarrierDescription {
+  category: BarrierCategory;
+  detail: BarrierDetail;
+  /** Guarded text. */
+  consequence: string | null;
+  contact: ContactWish;
+}
+
+export function detailBelongsTo(category: BarrierCategory, detail: BarrierDetail): boolean {
+  return (barrierCategories[category] as readonly BarrierDetail[]).includes(detail);
+}
+
+/** The barrier as described; the very same barrier when the description says nothing new. */
+export function describe(barrier: Barrier, description: BarrierDescription, by: string, now: Instant): Barrier {
+  const isSame =
+    barrier.category === description.category &&
+    barrier.detail === description.detail &&
+    barrier.consequence === description.consequence &&
+    barrier.contact === description.contact;
+  if (isSame) return barrier;
+  return {
+    ...barrier,
+    ...description,
+    updatedAt: now,
+    events: [...barrier.events, { at: now, by, did: "described" }],
+  };
+}
+
+/** The barrier in the group that was chosen first; the very same barrier when it is described or in that group already. */
+export function inGroup(barrier: Barrier, category: BarrierCategory, now: Instant): Barrier {
+  if (barrier.detail !== null || barrier.category === category) return barrier;
+  return { ...barrier, category, updatedAt: now };
+}
+
+/** Whether somebody still has something to do about it. */
+export function isOpen(barrier: Barrier): boolean {
+  return barrier.status !== "confirmed" && barrier.status !== "declined";
+}

@@ -1,0 +1,135 @@
+import { addWeeks, daysBetween, localDate, localInstant, mondayOf } from "../calendar.ts";
+import type { Instant, IsoWeek } from "../organisation.ts";
+import type { Barrier, BarrierEvent } from "./barrier.ts";
+
+/** What happened to barriers in one week. Durations are whole hours. */
+export interface BarrierFigures {
+  week: IsoWeek;
+  reported: number;
+  /** By somebody who helps, with *Jeg tager den* or by doing something about one that nobody had. */
+  taken: number;
+  solved: number;
+  /** By the team itself. */
+  confirmed: number;
+  /** Closed because the team had not answered in four weeks. */
+  closedUnanswered: number;
+  reopened: number;
+  declined: number;
+  /** From being reported to the first thing that a navigator did, for those whose first reaction fell in the week; null for none. */
+  medianHoursToReaction: number | null;
+  /** From being reported to the team's confirmation, for those confirmed in the week; null for none. */
+  medianHoursToConfirmed: number | null;
+  /** How long the one that had waited longest untouched had waited when the week ended, or until now, in calendar days; null for none. */
+  oldestUntouchedDays: number | null;
+}
+
+/** Where things stand at an instant. */
+export interface BarrierStanding {
+  open: number;
+  untouched: number;
+  /** The one that has waited longest without anybody having touched it. */
+  oldestUntouched: { id: string; createdAt: Instant } | null;
+}
+
+/**
+ * The figures of a week from the timelines, up to now where it is not over. Closed barriers that have not changed since the
+ * week began may be left out.
+ */
+export function figuresOf(barriers: readonly Barrier[], week: IsoWeek, now: Instant): BarrierFigures {
+  const from = localInstant(mondayOf(week), 0);
+  const before = localInstant(mondayOf(addWeeks(week, 1)), 0);
+  const isIn = (at: Instant | undefined) => at !== undefined && from <= at && at < before;
+  const steps = barriers.flatMap((barrier) => stepsOf(barrier).filter(({ event }) => isIn(event.at)));
+  const count = (is: (step: Step) => boolean) => steps.filter(is).length;
+  const reacted = barriers.filter((barrier) => isIn(firstReaction(barrier)?.at));
+  const confirmed = steps.filter(isConfirmation).map(({ barrier, event }) => hours(barrier.createdAt, event.at));
+  return {
+    week,
+    reported: count(({ event }) => event.did === "reported"),
+    taken: count(isTaking),
+    solved: count(({ event }) => event.status === "resolved"),
+    confirmed: confirmed.length,
+    closedUnanswered: count(({ event }) => event.status === "confirmed" && event.by === "system"),
+    reopened: count(({ event, before: earlier }) => event.status === "working" && earlier === "resolved"),
+    declined: count(({ event }) => event.status === "declined"),
+    medianHoursToReaction: median(
+      reacted.map((barrier) => hours(barrier.createdAt, firstReaction(barrier)?.at ?? barrier.createdAt)),
+    ),
+    medianHoursToConfirmed: median(confirmed),
+    oldestUntouchedDays: oldestUntouchedDays(barriers, before < now ? before : now),
+  };
+}
+
+function oldestUntouchedDays(barriers: readonly Barrier[], at: Instant): number | null {
+  const isUntouched = (barrier: Barrier) =>
+    barrier.createdAt < at &&
+    (barrier.closedAt === null || barrier.closedAt >= at) &&
+    (firstReaction(barrier)?.at ?? at) >= at;
+  const [oldest] = barriers.filter(isUntouched).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  return oldest === undefined ? null : daysBetween(localDate(oldest.createdAt), localDate(at));
+}
+
+interface Step {
+  barrier: Barrier;
+  event: BarrierEvent;
+  /** The status before it. */
+  before: BarrierEvent["status"];
+  /** Whether somebody had it before it. */
+  wasHeld: boolean;
+}
+
+function stepsOf(barrier: Barrier): Step[] {
+  let before: BarrierEvent["status"];
+  let isHeld = false;
+  return barrier.events.map((event) => {
+    const step = { barrier, event, before, wasHeld: isHeld };
+    before = event.status ?? before;
+    isHeld = event.did === "assigned" ? event.ref !== undefined : isHeld || isTaking(step);
+    return step;
+  });
+}
+
+const broughtByHelpers: readonly BarrierEvent["status"][] = ["trial", "waiting", "parked", "resolved", "declined"];
+
+/** Whoever asks about one that nobody has, tries, solves or puts it aside has taken it (`mine` in the lifecycle). */
+function isTaking({ event, wasHeld }: Step): boolean {
+  if (event.did === "assigned") return event.status === "working";
+  if (wasHeld) return false;
+  return event.did === "question" || event.did === "linked" || broughtByHelpers.includes(event.status);
+}
+
+function isConfirmation({ event }: Step): boolean {
+  return event.status === "confirmed" && event.by !== "system";
+}
+
+/** The first thing that somebody who helps did: what the reporter and the clock do is no reaction. */
+function firstReaction(barrier: Barrier): BarrierEvent | undefined {
+  return barrier.events.find(
+    ({ did, by }) => by !== "system" && by !== barrier.reportedBy && did !== "reported" && did !== "described",
+  );
+}
+
+/** Counts what is open in a list that holds every open barrier. */
+export function standingOf(barriers: readonly Barrier[]): BarrierStanding {
+  const open = barriers.filter(({ closedAt }) => closedAt === null);
+  const untouched = open.filter((barrier) => firstReaction(barrier) === undefined);
+  const [oldest] = untouched.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  return {
+    open: open.length,
+    untouched: untouched.length,
+    oldestUntouched: oldest === undefined ? null : { id: oldest.id, createdAt: oldest.createdAt },
+  };
+}
+
+function hours(from: Instant, to: Instant): number {
+  return (Date.parse(to) - Date.parse(from)) / 3_600_000;
+}
+
+/** Rounded to whole hours; of an even number the mean of the middle two. */
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const pair = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
+  return Math.round(pair.reduce((sum, value) => sum + value, 0) / pair.length);
+}

@@ -1,0 +1,282 @@
+import type { Barrier } from "../barrier/barrier.ts";
+import { addWeeks, closesAt, weeksBetween } from "../calendar.ts";
+import type { Directory, Instant, IsoDate, IsoWeek, Rollout, Solution } from "../organisation.ts";
+import {
+  type ExtraAnswer,
+  type ExtraQuestion,
+  extraQuestionIds,
+  extraQuestions,
+  type UsageLevel,
+} from "../vocabulary.ts";
+import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
+
+/** One solution that a check-in asks about. */
+export interface AskedSolution {
+  solutionId: string;
+  /** At most one solution of a check-in carries an extra question. */
+  extra?: ExtraQuestion;
+  /** What the team answered last time it was asked; the prefilled value. */
+  previous?: UsageLevel;
+}
+
+export interface SolutionAnswer {
+  level: UsageLevel;
+  extra?: ExtraAnswer;
+  /** The barrier that "Noget driller" opened this week. */
+  barrierId?: string;
+}
+
+/** A sent card that shows this check-in, so that it can be updated in place. */
+export interface SentCard {
+  personId: string;
+  activityId: string;
+  sentAt: Instant;
+}
+
+export type CheckInState = "open" | "answered" | "skipped" | "missed";
+
+/** One team's answers for one ISO week. */
+export interface CheckIn {
+  week: IsoWeek;
+  teamId: string;
+  state: CheckInState;
+  asked: AskedSolution[];
+  /** By solution id; empty until answered. */
+  answers: Record<string, SolutionAnswer>;
+  answeredBy: string | null;
+  answeredAt: Instant | null;
+  /** When the week closes and answers can no longer be corrected. */
+  closesAt: Instant;
+  cards: SentCard[];
+  /** Somebody asked to be reminded at this instant instead of at the usual one. */
+  snoozedUntil?: Instant;
+  /** Solved barriers and running trials that it also asks about, by id. */
+  alsoAsks?: { barriers: string[]; trials: string[] };
+}
+
+/** One minute: no check-in asks about more than this; the other solutions take turns. */
+export const maxAsked = 4;
+
+/** The team's rollouts that are asked about on the date: started, and neither waiting, an exception nor retired. */
+export function askableRollouts(directory: Directory, teamId: string, date: IsoDate): Rollout[] {
+  return (directory.rolloutsByTeam.get(teamId) ?? []).filter((rollout) => {
+    const solution = directory.solutions.get(rollout.solutionId);
+    const isUsed = rollout.status === "pilot" || rollout.status === "inUse";
+    return isUsed && solution !== undefined && !solution.retired && (rollout.start === null || rollout.start <= date);
+  });
+}
+
+/**
+ * What this week's check-in asks: the solutions that have waited longest (never asked first), at most {@link maxAsked},
+ * shown in their usual order; and one extra question, for the solution and question that have waited longest.
+ */
+export function chooseQuestions(
+  directory: Directory,
+  adoption: TeamAdoption,
+  week: IsoWeek,
+  date: IsoDate,
+): AskedSolution[] {
+  const before = addWeeks(week, -1);
+  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId }) => {
+    const last = latestLevel(adoption, solutionId, before);
+    const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
+    return { solutionId, last, inARow, answered: weeksAnswered(adoption, solutionId) };
+  });
+  const chosen = candidates
+    .toSorted(
+      (a, b) =>
+        compare(a.last?.week ?? "", b.last?.week ?? "") ||
+        // Of those asked last week, the one asked longest without a pause pauses next: else two would share one place.
+        a.inARow - b.inARow ||
+        a.answered - b.answered ||
+        compare(a.solutionId, b.solutionId),
+    )
+    .slice(0, maxAsked);
+  const extra = chooseExtra(
+    directory,
+    adoption,
+    week,
+    chosen.map((candidate) => candidate.solutionId),
+  );
+  return candidates
+    .filter((candidate) => chosen.includes(candidate))
+    .map(({ solutionId, last }) => ({
+      solutionId,
+      ...(extra?.solutionId === solutionId ? { extra: extra.question } : {}),
+      ...(last === null ? {} : { previous: last.level }),
+    }));
+}
+
+/** Weeks before the same extra question is asked again about the same solution in the same team. */
+const extraPauseWeeks = 4;
+
+function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek, solutionIds: string[]) {
+  const candidates = solutionIds.flatMap((solutionId) =>
+    extraQuestionIds
+      .filter((question) => isRelevant(question, directory.solutions.get(solutionId)))
+      .map((question) => ({
+        solutionId,
+        question,
+        lastWeek: adoption.solutions[solutionId]?.latest[question]?.week ?? "",
+      })),
+  );
+  const rested = candidates.filter((c) => c.lastWeek === "" || weeksBetween(c.lastWeek, week) >= extraPauseWeeks);
+  return rested.toSorted((a, b) => compare(a.lastWeek, b.lastWeek))[0];
+}
+
+/** Trust is asked of shared records, the old way of what replaces something, the carrier of everything (docs/domain.md, The extra question). */
+function isRelevant(question: ExtraQuestion, solution: Solution | undefined): boolean {
+  if (question === "trust") return solution?.sharedRecords === true;
+  if (question === "oldWay") return Boolean(solution?.replaces);
+  return true;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function newCheckIn(week: IsoWeek, teamId: string, asked: AskedSolution[]): CheckIn {
+  return {
+    week,
+    teamId,
+    state: "open",
+    asked,
+    answers: {},
+    answeredBy: null,
+    answeredAt: null,
+    closesAt: closesAt(week),
+    cards: [],
+  };
+}
+
+/** What a leader sent: one entry per solution they answered. */
+export interface GivenAnswer {
+  solutionId: string;
+  level: UsageLevel;
+  extra?: ExtraAnswer;
+  /** "Noget driller". */
+  troubled: boolean;
+}
+
+export type AnswerDecision =
+  | { outcome: "closed" }
+  | { outcome: "unchanged"; checkIn: CheckIn }
+  | {
+      outcome: "stored";
+      checkIn: CheckIn;
+      /** Solutions for which a barrier is to be opened in the same commit, under these ids. */
+      opened: { solutionId: string; barrierId: string }[];
+    };
+
+/**
+ * Decides an answer or a correction. Answers to solutions that were not asked about are left out (a retired or forged id);
+ * a solution that is already troubled this week keeps its barrier, whether or not the toggle is still on:
+ * a barrier is taken back by telling the navigator, never by silence.
+ */
+export function answer(
+  checkIn: CheckIn,
+  given: readonly GivenAnswer[],
+  by: string,
+  now: Instant,
+  newId: () => string,
+): AnswerDecision {
+  if (now >= checkIn.closesAt) return { outcome: "closed" };
+  const answers: Record<string, SolutionAnswer> = {};
+  const opened: { solutionId: string; barrierId: string }[] = [];
+  for (const asked of checkIn.asked) {
+    const found = given.find((candidate) => candidate.solutionId === asked.solutionId);
+    const known = checkIn.answers[asked.solutionId];
+    if (found === undefined) {
+      if (known !== undefined) answers[asked.solutionId] = known;
+      continue;
+    }
+    let barrierId = known?.barrierId;
+    if (found.troubled && barrierId === undefined) {
+      barrierId = newId();
+      opened.push({ solutionId: asked.solutionId, barrierId });
+    }
+    const extra = fittingExtra(asked, found);
+    answers[asked.solutionId] = {
+      level: found.level,
+      ...(extra === undefined ? {} : { extra }),
+      ...(barrierId === undefined ? {} : { barrierId }),
+    };
+  }
+  if (checkIn.state === "answered" && JSON.stringify(answers) === JSON.stringify(checkIn.answers)) {
+    return { outcome: "unchanged", checkIn };
+  }
+  return {
+    outcome: "stored",
+    checkIn: { ...checkIn, state: "answered", answers, answeredBy: by, answeredAt: now },
+    opened,
+  };
+}
+
+/** The extra answer, when it answers the question that was asked. */
+function fittingExtra(asked: AskedSolution, given: GivenAnswer): ExtraAnswer | undefined {
+  const possible: readonly ExtraAnswer[] = asked.extra === undefined ? [] : extraQuestions[asked.extra];
+  return given.extra !== undefined && possible.includes(given.extra) ? given.extra : undefined;
+}
+
+/** The check-in without the solutions that were retired after it was opened, unless they are answered already. */
+export function withoutRetired(directory: Directory, checkIn: CheckIn, date: IsoDate): CheckIn {
+  const askable = new Set(askableRollouts(directory, checkIn.teamId, date).map(({ solutionId }) => solutionId));
+  const isShown = ({ solutionId }: AskedSolution) =>
+    askable.has(solutionId) || checkIn.answers[solutionId] !== undefined;
+  return checkIn.asked.every(isShown) ? checkIn : { ...checkIn, asked: checkIn.asked.filter(isShown) };
+}
+
+/** "Ikke i denne uge". An answer that is already given is kept; skipping twice changes nothing. */
+export function skip(checkIn: CheckIn, by: string, now: Instant): AnswerDecision {
+  if (now >= checkIn.closesAt) return { outcome: "closed" };
+  if (checkIn.state !== "open") return { outcome: "unchanged", checkIn };
+  return { outcome: "stored", checkIn: { ...checkIn, state: "skipped", answeredBy: by, answeredAt: now }, opened: [] };
+}
+
+/** The same levels as last time, for "Som sidst"; null when a solution has no last time. */
+export function sameAsLast(checkIn: CheckIn): GivenAnswer[] | null {
+  const given = checkIn.asked.map(({ solutionId, previous }) =>
+    previous === undefined ? null : { solutionId, level: previous, troubled: false },
+  );
+  return given.every((entry) => entry !== null) && given.length > 0 ? given : null;
+}
+
+/** The team's history with this check-in written into it. */
+export function recordCheckIn(adoption: TeamAdoption, checkIn: CheckIn): TeamAdoption {
+  const answers = Object.entries(checkIn.answers);
+  return recordWeek(adoption, {
+    week: checkIn.week,
+    state: checkIn.state,
+    levels: Object.fromEntries(answers.map(([solutionId, given]) => [solutionId, given.level])),
+    extras: checkIn.asked.flatMap(({ solutionId, extra }) => {
+      const given = checkIn.answers[solutionId]?.extra;
+      return extra !== undefined && given !== undefined ? [{ solutionId, question: extra, answer: given }] : [];
+    }),
+  });
+}
+
+/** A check-in as its reader is shown it, whatever the reader does next. */
+export interface CheckInView {
+  checkIn: CheckIn;
+  teamName: string;
+  /** The trade's own names, by solution id. */
+  solutionNames: Record<string, string>;
+  /** The name of whoever answered, when it was not the reader. */
+  answeredByOther: string | null;
+  /** The week is over, or the reader may no longer answer for the team. */
+  closed: boolean;
+  /** Whether the week has a working day left on which to be reminded. */
+  canSnooze: boolean;
+  /** When somebody asked to be reminded; null when that has passed. */
+  snoozedUntil: Instant | null;
+  /** Whether the team is asked every second week, or its leader may be offered that. */
+  rhythm: "weekly" | "offerEverySecond" | "everySecond";
+  /** This week's barriers that nobody has described yet, in the order asked. */
+  undescribed: { solutionId: string; barrierId: string }[];
+  /** Solved barriers that still wait for the team's yes or no. */
+  toConfirm: { barrierId: string; solutionName: string; barrier: Barrier }[];
+  /** The level that the reader aims for, by solution id: their own ambition, never somebody else's. */
+  targets: Record<string, UsageLevel>;
+  /** Trials that the team takes part in. */
+  trials: { id: string; what: string }[];
+}

@@ -1,0 +1,264 @@
+import { liftedCard, liftedSummary } from "../../cards/lifted-card.ts";
+import { barrierTitle, navigatorCard, navigatorGroupCard } from "../../cards/navigator-card.ts";
+import { teamBarrierCard, teamBarrierSummary } from "../../cards/team-barrier-card.ts";
+import type { Card } from "../../channel.ts";
+import { type Barrier, type BarrierAudience, type BarrierCard, isOpen } from "../../domain/barrier/barrier.ts";
+import {
+  cardUpdates,
+  isOvertaken,
+  newsFor,
+  tellsManagers,
+  tellsNavigator,
+  tellsTeam,
+} from "../../domain/barrier/barrier-news.ts";
+import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
+import { localDate } from "../../domain/calendar.ts";
+import { type Directory, teamIsIn } from "../../domain/organisation.ts";
+import type { Message } from "../../domain/outreach.ts";
+import { may, navigatorsToTell } from "../../domain/permissions.ts";
+import type { Conversation } from "../../store/documents.ts";
+import type { Change } from "../../store/store.ts";
+import { type Text, textFor } from "../../text/text.ts";
+import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts";
+import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
+import { sending as creation } from "../../use-cases/commit.ts";
+import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
+import { trialIdeas } from "../../use-cases/trial/trial-ideas.ts";
+import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
+import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
+import type { TabLink } from "./tab-link.ts";
+
+/** News of barriers to the navigators and to the team, and the updates of cards that show them. */
+export function barrierPurposes(linkTo: TabLink): Purposes {
+  return {
+    barrierNew: {
+      neverRepeat: false,
+      prepare: prepareNews,
+      movesOn: ({ personId }) => personId === null,
+      recorded: (sending, id) => remembered(sending, id, "navigators"),
+    },
+    barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
+    barrierCard: { neverRepeat: false, prepare: prepareCard },
+    // No card of it is kept: what becomes of it the manager reads in the tab.
+    barrierLifted: { neverRepeat: false, prepare: (sending) => prepareLifted(sending, linkTo) },
+  };
+}
+
+const notWanted: Prepared = { act: "cancel", reason: "notWanted" };
+
+async function prepareNews(sending: Sending): Promise<Prepared> {
+  const { message, directory, now } = sending;
+  if (message.recipient === "navigators") {
+    const found = await routeBarrierNews(sending);
+    return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
+  }
+  const barriers = (await barriersOf(sending, message)).filter(
+    (barrier) => isOpen(barrier) && barrier.status !== "resolved",
+  );
+  if (barriers.length === 0) return notWanted;
+  const way = reachable(sending.conversation);
+  // Whoever has no chat is waited for only while there is no channel.
+  const isUnreachedPerson = "reason" in way && message.personId !== null;
+  const channels = isUnreachedPerson ? await navigatorChannels(sending.store, sending.tenantId) : [];
+  const takes = (barrier: Barrier) =>
+    staysHere(sending, way, barrier) &&
+    (!isUnreachedPerson || placesFor(directory, channels, barrier.teamId, now).includes(message.recipient));
+  await routeAgain(
+    sending,
+    barriers.filter((barrier) => !takes(barrier)),
+  );
+  const shown = barriers.filter(takes);
+  if (shown.length === 0) return { act: "cancel", reason: "passedOn" };
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  return { act: "send", conversation: way.conversation, ...(await newsCard(sending, way.conversation.value, shown)) };
+}
+
+/**
+ * Whether the news is for this place still. A channel must be there and take in the team; a person must be one of those who are
+ * told, or have asked for a card of their own, and is waited for when they have no chat.
+ */
+function staysHere({ directory, message, now }: Sending, way: ReturnType<typeof reachable>, barrier: Barrier): boolean {
+  const { recipient, personId } = message;
+  const date = localDate(now);
+  if (personId !== null) return navigatorsToTell(directory, barrier.teamId, date).includes(personId);
+  if (directory.people.has(recipient)) return maySeeBarrier(directory, recipient, barrier, date);
+  return "conversation" in way && isInScope(directory, way.conversation.value, barrier);
+}
+
+function isInScope(directory: Directory, { scope }: Conversation, { teamId }: Barrier): boolean {
+  return scope !== undefined && teamIsIn(directory, teamId, scope);
+}
+
+/** A channel takes what lies in its scope; a person what they may see. */
+function reaches({ directory, now }: Sending, place: Conversation, barrier: Barrier): boolean {
+  if (place.personId !== null) return maySeeBarrier(directory, place.personId, barrier, localDate(now));
+  return isInScope(directory, place, barrier);
+}
+
+function textIn({ directory }: Sending, place: Conversation): Text {
+  return textFor(directory.people.get(place.personId ?? "")?.language ?? "da");
+}
+
+type Shown = { card: Card; summary: string };
+
+async function newsCard(sending: Sending, place: Conversation, barriers: Barrier[]): Promise<Shown> {
+  const text = textIn(sending, place);
+  const [only, ...others] = barriers;
+  if (only === undefined || others.length > 0) {
+    const stories = barriers.map((barrier) => plainStory(sending.directory, barrier));
+    return { card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(barriers.length) };
+  }
+  const last = only.events.at(-1);
+  const isBack = last !== undefined && tellsNavigator(only, last);
+  return navigatorsCard(sending, place, only, isBack);
+}
+
+async function navigatorsCard(sending: Sending, place: Conversation, barrier: Barrier, isBack = false): Promise<Shown> {
+  const { store, tenantId, directory, now } = sending;
+  const text = textIn(sending, place);
+  const isVisible = (teamId: string) =>
+    place.personId === null
+      ? place.scope !== undefined && teamIsIn(directory, teamId, place.scope)
+      : may(directory, place.personId, "seeBarriers", teamId, localDate(now));
+  const story = await tellStory(store, tenantId, directory, barrier, isVisible);
+  const ideas = await trialIdeas(store, tenantId, directory, barrier, isVisible);
+  const card = navigatorCard(story, { text, isBack, ideas });
+  return {
+    card,
+    summary: barrierTitle(story, text),
+  };
+}
+
+function teamCard({ directory }: Sending, barrier: Barrier, text: Text, isOlder = false): Shown {
+  const story = plainStory(directory, barrier);
+  return { card: teamBarrierCard(story, { text, isOlder }), summary: teamBarrierSummary(story, text) };
+}
+
+async function prepareUpdate(sending: Sending): Promise<Prepared> {
+  const { message, directory, now } = sending;
+  const [barrier] = await barriersOf(sending, message);
+  const audience = audienceOf(message, barrier);
+  if (barrier === undefined || audience === null || isOvertaken(barrier, audience, message.event ?? 0))
+    return notWanted;
+  const moved = await passedOn(sending, barrier);
+  if (moved !== null) return moved;
+  if (!maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
+    return { act: "cancel", reason: "notAsked" };
+  }
+  const way = reachable(sending.conversation);
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  const place = way.conversation.value;
+  const shown =
+    audience === "team"
+      ? teamCard(sending, barrier, textIn(sending, place))
+      : await navigatorsCard(sending, place, barrier);
+  return { act: "send", conversation: way.conversation, ...shown };
+}
+
+/** Whom the step that the message tells of speaks to. */
+function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudience | null {
+  const event = barrier?.events[message.event ?? -1];
+  if (event === undefined) return null;
+  return tellsTeam(event) ? "team" : "navigators";
+}
+
+/** Tells whoever is to be told by now, when that is no longer the one whom the message was meant for; null when it is. */
+async function passedOn(
+  { store, tenantId, directory, key, message, now }: Sending,
+  barrier: Barrier,
+): Promise<Prepared | null> {
+  const wanted = newsFor(directory, barrier, message.event ?? 0, now);
+  if (wanted.some((one) => one.key === key)) return null;
+  await ensureMessages(store, tenantId, wanted, now);
+  return { act: "cancel", reason: wanted.length > 0 ? "passedOn" : "notAsked" };
+}
+
+/** Told once, and only while it still waits for a manager who may see it. */
+async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
+  const { message, directory } = sending;
+  const [barrier] = await barriersOf(sending, message);
+  if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
+  if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
+  const moved = await passedOn(sending, barrier);
+  if (moved !== null) return moved;
+  const way = reachable(sending.conversation);
+  if ("reason" in way) return { act: "wait", reason: way.reason };
+  const text = textIn(sending, way.conversation.value);
+  const story = plainStory(directory, barrier);
+  const shown = {
+    card: liftedCard(story, text, linkTo(`/barriers/${barrier.id}`)),
+    summary: liftedSummary(story, text),
+  };
+  return { act: "send", conversation: way.conversation, ...shown };
+}
+
+async function prepareCard(sending: Sending): Promise<Prepared> {
+  const { store, tenantId, message, directory } = sending;
+  const [barrier] = await barriersOf(sending, message);
+  const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
+  const way = reachable(sending.conversation);
+  // A newer step has an update of its own, and a card in a place that is closed to the bot cannot be changed.
+  const isOld = barrier === undefined || (message.event ?? 0) < barrier.events.length - 1;
+  if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
+  const place = way.conversation.value;
+  // Somebody who has left the team or the area keeps the card as it was, and so does a channel that is used for it no
+  // longer: what comes later is not theirs to see.
+  const isVisible = (one: Barrier) => reaches(sending, place, one);
+  if (!isVisible(barrier)) return { act: "cancel", reason: "notAsked" };
+  const to = { act: "update" as const, conversation: way.conversation, activityId: message.activityId };
+  if (card.audience === "team") {
+    return { ...to, ...teamCard(sending, barrier, textIn(sending, place), hasNewerCard(barrier, card)) };
+  }
+  const news = await store.read(tenantId, "message", card.message);
+  if (news?.value.also === undefined) return { ...to, ...(await navigatorsCard(sending, place, barrier)) };
+  const barriers = (await barriersOf(sending, news.value)).filter(isVisible);
+  const text = textIn(sending, place);
+  const stories = barriers.map((one) => plainStory(directory, one));
+  return { ...to, card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };
+}
+
+/** Only the newest card of a chat asks for anything; the step that the barrier just took may have one of its own on its way. */
+function hasNewerCard(barrier: Barrier, card: BarrierCard): boolean {
+  const last = barrier.events.at(-1);
+  const newest = barrier.cards.findLast(({ place, audience }) => place === card.place && audience === "team");
+  return (
+    newest !== card ||
+    (last !== undefined && last.by !== card.place && tellsTeam(last) && card.event < barrier.events.length - 1)
+  );
+}
+
+async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: Message): Promise<Barrier[]> {
+  const keys = [subject, ...also].slice(0, 100);
+  const found = await store.readMany(
+    tenantId,
+    keys.map((key) => ({ kind: "barrier" as const, key })),
+  );
+  return found.flatMap((stored) => (stored === undefined ? [] : [stored.value]));
+}
+
+async function rememberedByAudience(sending: Sending, activityId: string): Promise<Change[]> {
+  const [barrier] = await barriersOf(sending, sending.message);
+  return remembered(sending, activityId, audienceOf(sending.message, barrier) ?? "team");
+}
+
+/** Cards kept per barrier; an older one shows its true state when its reader presses something. */
+const mostCards = 12;
+
+/** The barriers remember the card; one that changed while the card was on its way has it updated at once. */
+async function remembered(sending: Sending, activityId: string, audience: BarrierAudience): Promise<Change[]> {
+  const { store, tenantId, message, key, now } = sending;
+  const keys = [message.subject, ...(message.also ?? [])];
+  const found = await store.readMany(
+    tenantId,
+    keys.map((barrier) => ({ kind: "barrier" as const, key: barrier })),
+  );
+  return found.flatMap((stored): Change[] => {
+    if (stored === undefined) return [];
+    const event = message.event ?? 0;
+    const card: BarrierCard = { place: message.recipient, activityId, message: key, audience, event };
+    const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };
+    const hasMoved = value.updatedAt > message.updatedAt;
+    const updates = hasMoved ? cardUpdates({ ...value, cards: [card] }, now).map(creation) : [];
+    return [{ op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value }, ...updates];
+  });
+}

@@ -1,0 +1,61 @@
+import { digestCard } from "../../cards/digest-card.ts";
+import { addDays, addWeeks, localDate, localInstant, sendInstant, weekNumber } from "../../domain/calendar.ts";
+import { type Directory, type Instant, type IsoWeek, teamIsIn } from "../../domain/organisation.ts";
+import { type PlannedMessage, planned } from "../../domain/outreach.ts";
+import type { Store } from "../../store/store.ts";
+import { textFor } from "../../text/text.ts";
+import { barrierFigures } from "../../use-cases/barrier/barrier-figures.ts";
+import { navigatorChannels } from "../../use-cases/barrier/navigators-place.ts";
+import { type Prepared, type Purpose, reachable, type Sending } from "./purposes.ts";
+
+/** Once a week every channel of the navigators is told how the week before went. Read when it is sent; rather lost than repeated. */
+export const digestPurpose: Purpose = { neverRepeat: true, prepare };
+
+/** Last week's digests, on the day that the week's check-ins go out and not later: old news is no news. */
+export async function digestsDue(
+  store: Store,
+  tenantId: string,
+  directory: Directory,
+  week: IsoWeek,
+  now: Instant,
+): Promise<PlannedMessage[]> {
+  const sent = sendInstant(week, directory.settings);
+  if (sent === null || localDate(sent) !== localDate(now)) return [];
+  const channels = await navigatorChannels(store, tenantId);
+  const last = addWeeks(week, -1);
+  return channels.map(({ key }) =>
+    planned(
+      {
+        purpose: "digest",
+        recipient: key,
+        personId: null,
+        subject: last,
+        teamId: "",
+        week: last,
+        deadline: localInstant(addDays(localDate(now), 1), 0),
+      },
+      now,
+    ),
+  );
+}
+
+async function prepare({ store, tenantId, directory, message, conversation, now }: Sending): Promise<Prepared> {
+  const way = reachable(conversation);
+  if ("reason" in way) return { act: "cancel", reason: way.reason };
+  const { scope } = way.conversation.value;
+  if (scope === undefined) return { act: "cancel", reason: "notWanted" };
+  const isCounted = (teamId: string) => teamIsIn(directory, teamId, scope);
+  const { weeks, now: standing } = await barrierFigures(store, tenantId, 2, isCounted, now);
+  const figures = weeks.find(({ week }) => week === message.subject);
+  if (figures === undefined) return { act: "cancel", reason: "notWanted" };
+  const text = textFor("da");
+  const oldest = standing.oldestUntouched;
+  const stored = oldest === null ? undefined : await store.read(tenantId, "barrier", oldest.id);
+  const teamName = directory.teams.get(stored?.value.teamId ?? "")?.name ?? "";
+  return {
+    act: "send",
+    conversation: way.conversation,
+    card: digestCard(figures, { ...standing, oldestTeam: teamName }, now, text),
+    summary: text.loop.digest.title(weekNumber(figures.week)),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Card } from "../../channel.ts";
+import type { Directory, Instant } from "../../domain/organisation.ts";
+import type { Message, MessagePurpose, MessageReason } from "../../domain/outreach.ts";
+import type { Conversation } from "../../store/documents.ts";
+import type { Change, Store, Stored } from "../../store/store.ts";
+
+export interface Sending {
+  store: Store;
+  tenantId: string;
+  directory: Directory;
+  key: string;
+  message: Message;
+  /** Of the recipient. */
+  conversation: Stored<"conversation"> | undefined;
+  /** What it is about, where its purpose asks for that. */
+  checkIn: Stored<"checkIn"> | undefined;
+  now: Instant;
+}
+
+/** What is to happen with a message, decided from the true state right before it is sent. */
+export type Prepared =
+  | { act: "send"; conversation: Stored<"conversation">; about?: Stored<"checkIn">; card: Card; summary: string }
+  | { act: "update"; conversation: Stored<"conversation">; activityId: string; card: Card; summary: string }
+  /** The recipient cannot be reached yet. */
+  | { act: "wait"; reason: MessageReason }
+  | { act: "cancel"; reason: MessageReason };
+
+export interface Purpose {
+  /** Rather lost than sent twice. */
+  neverRepeat: boolean;
+  /** Its subject is a check-in, which is read together with the conversation. */
+  isAboutCheckIn?: boolean;
+  prepare(sending: Sending): Promise<Prepared>;
+  /** Whether the message is for another place when its own turns out to be closed; `prepare` finds it. */
+  movesOn?(message: Message): boolean;
+  /**
+   * What else belongs into the commit that records the sending. `known` is what the message is about as it was read
+   * before; after a conflict this is asked again without it.
+   */
+  recorded?(sending: Sending, activityId: string, known: Stored<"checkIn"> | undefined): Promise<Change[]>;
+}
+
+/** How each purpose is sent; messages of a purpose without an entry stay where they are. */
+export type Purposes = Partial<Record<MessagePurpose, Purpose>>;
+
+/** The conversation when it can be written to, or why it cannot. */
+export function reachable(
+  conversation: Stored<"conversation"> | undefined,
+): { conversation: Stored<"conversation"> } | { reason: MessageReason } {
+  if (conversation === undefined) return { reason: "notInstalled" };
+  return conversation.value.state === "installed"
+    ? { conversation }
+    : { reason: conversation.value.reason ?? defaultReasons[conversation.value.state] };
+}
+
+const defaultReasons: Record<Exclude<Conversation["state"], "installed">, MessageReason> = {
+  blocked: "blocked",
+  gone: "gone",
+};

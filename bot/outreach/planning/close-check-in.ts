@@ -1,0 +1,40 @@
+import { sendInstant } from "../../domain/calendar.ts";
+import { recordWeek } from "../../domain/check-in/adoption.ts";
+import { recordCheckIn } from "../../domain/check-in/check-in.ts";
+import type { Instant, Settings } from "../../domain/organisation.ts";
+import { cardUpdate, forgetMessageAt } from "../../domain/outreach.ts";
+import type { Change, Store } from "../../store/store.ts";
+import { untilNoConflict } from "../../use-cases/commit.ts";
+
+/**
+ * Closes a week that nobody answered: the check-in becomes missed, in the team's history too, and the cards that still
+ * ask are brought up to date. In a week that asks nobody it was only looked at: it is skipped, and nothing was asked.
+ * Returns whether it was still open; an answer that comes in between wins.
+ */
+export async function closeCheckIn(
+  { store, tenantId, settings }: { store: Store; tenantId: string; settings: Settings },
+  key: string,
+  now: Instant,
+): Promise<boolean> {
+  return untilNoConflict(async () => {
+    const stored = await store.read(tenantId, "checkIn", key);
+    if (stored === undefined || stored.value.state !== "open") return false;
+    const adoption = await store.read(tenantId, "adoption", stored.value.teamId);
+    const { week } = stored.value;
+    const wasAsked = sendInstant(week, settings) !== null;
+    const checkIn = { ...stored.value, state: wasAsked ? ("missed" as const) : ("skipped" as const) };
+    const changes: Change[] = [{ op: "replace", kind: "checkIn", key, etag: stored.etag, value: checkIn }];
+    if (adoption !== undefined) {
+      const value = wasAsked
+        ? recordCheckIn(adoption.value, checkIn)
+        : recordWeek(adoption.value, { week, state: "notAsked", levels: {}, extras: [] });
+      changes.push({ op: "replace", kind: "adoption", key: adoption.key, etag: adoption.etag, value });
+    }
+    for (const card of checkIn.cards) {
+      const update = cardUpdate(checkIn, card, now, stored.etag);
+      changes.push({ op: "create", kind: "message", ...update, expiresAt: forgetMessageAt(update.value) });
+    }
+    await store.commit(tenantId, changes);
+    return true;
+  });
+}

@@ -1,0 +1,59 @@
+import { type QueryPlan, searchedField } from "../query-plan.ts";
+import { columnOf, indexName, table } from "./schema.ts";
+
+type Value = string | number | null;
+
+/** The prepared statement for a text. */
+export type Sql = (text: string) => {
+  run(...parameters: Value[]): { changes: number | bigint };
+  get(...parameters: Value[]): Record<string, unknown> | undefined;
+  all(...parameters: Value[]): Record<string, unknown>[];
+};
+
+/** The condition that a document has not expired; its parameter is the present. */
+export const living = "(expires_at is null or expires_at > ?)";
+
+/**
+ * The statement for a plan and its parameters. Kind and field names are literals from `indexedFields`, so that SQLite
+ * can see that a partial index fits; everything else is a parameter. The index is named (`indexed by`), because without
+ * statistics SQLite would rather walk the whole kind in key order than search an index and sort.
+ */
+export function querySql(
+  plan: QueryPlan,
+  tenantId: string,
+  now: number,
+): { text: string; parameters: (string | number)[] } {
+  const conditions = [`tenant_id = ? and kind = '${plan.kind}' and ${living}`];
+  const parameters: (string | number)[] = [tenantId, now];
+  function add(condition: string, ...values: string[]): void {
+    conditions.push(condition);
+    parameters.push(...values);
+  }
+
+  for (const { field, values } of plan.where) {
+    if (values.length === 1) add(`${columnOf(field)} = ?`, ...values);
+    else add(`${columnOf(field)} in (select value from json_each(?))`, JSON.stringify(values));
+  }
+  if (plan.range !== undefined) {
+    const { field, from, before } = plan.range;
+    add(`${columnOf(field)} is not null`);
+    if (from !== undefined) add(`${columnOf(field)} >= ?`, from);
+    if (before !== undefined) add(`${columnOf(field)} < ?`, before);
+  }
+  const direction = plan.descending ? "desc" : "asc";
+  const beyond = plan.descending ? "<" : ">";
+  const ordered = plan.orderField === null ? undefined : columnOf(plan.orderField);
+  if (ordered !== undefined) add(`${ordered} is not null`);
+  if (plan.after !== undefined && ordered === undefined) add(`key ${beyond} ?`, plan.after.key);
+  if (plan.after !== undefined && ordered !== undefined) {
+    // The first half is implied by the second, but it is what SQLite can seek to.
+    add(`${ordered} ${beyond}= ?`, plan.after.value);
+    add(`(${ordered}, key) ${beyond} (?, ?)`, plan.after.value, plan.after.key);
+  }
+  const field = searchedField(plan);
+  const text = `select key, etag, expires_at, body from ${table} ${field === undefined ? "" : `indexed by ${indexName(plan.kind, field)}`}
+    where ${conditions.join(" and ")}
+    order by ${ordered === undefined ? "" : `${ordered} ${direction}, `}key ${direction} limit ?`;
+  parameters.push(plan.limit + 1);
+  return { text, parameters };
+}

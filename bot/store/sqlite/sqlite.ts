@@ -1,0 +1,226 @@
+import { randomUUID } from "node:crypto";
+import { maxReferences, type Operation, type StoreOptions } from "../change-rules.ts";
+import type { Documents, Kind } from "../documents.ts";
+import { pageOf, planQuery } from "../query-plan.ts";
+import {
+  type Change,
+  type Page,
+  type Query,
+  type ReadMany,
+  type Reference,
+  type Store,
+  type Stored,
+  StoreUnusable,
+} from "../store.ts";
+import { groupCommit, maxChanges } from "./commit.ts";
+import { type FileOptions, inOperatorsWords, openFile } from "./file.ts";
+import type { LogPolicy } from "./log.ts";
+import { table } from "./schema.ts";
+import { living, querySql, type Sql } from "./sql.ts";
+import { startWritingThread } from "./thread.ts";
+import { groupWriter } from "./write.ts";
+
+export interface SqliteOptions extends StoreOptions, FileOptions {
+  /** Starts a thread that writes when so many commits come at once; never unless told. 0 starts it now. */
+  threadFrom?: number | undefined;
+  onThread?: () => void;
+  /** When that thread has the log copied into the file. */
+  log?: LogPolicy | undefined;
+}
+
+/**
+ * The embedded store: one file, which other processes on the same machine may share. Creates folder and file.
+ * Commits that arrive together share one transaction and one sync to disk; each is still
+ * atomic and conditional by itself, and is answered only when it is on disk.
+ * Throws {@link StoreUnusable} when the file cannot be used: a newer schema, no database, no permission, no space.
+ */
+export function openSqlite(file: string, options: SqliteOptions = {}): Store {
+  const now = options.now ?? Date.now;
+  const { db, sql } = openFile(file, options);
+  const write = groupCommit({
+    write: groupWriter(db, sql),
+    now,
+    threadFrom: options.threadFrom,
+    startThread: () => startWritingThread(file, { maxPages: options.maxPages, log: options.log }, options.onThread),
+  });
+  const readiness = keepReady((change) => write.commit(nobody, [change]), now);
+  let isOpen = true;
+
+  /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
+  async function operation<T>(name: Operation["name"], run: () => T | Promise<T>, count: (result: T) => number) {
+    if (!isOpen) throw new Error("the store is closed");
+    try {
+      const result = await run();
+      options.onOperation?.({ name, documents: count(result), requestCharge: 0 });
+      return result;
+    } catch (error) {
+      const said = inOperatorsWords(file, error);
+      if (said instanceof StoreUnusable) readiness.doubt();
+      throw said;
+    }
+  }
+
+  return {
+    maxChanges,
+    read: (tenantId, kind, key) =>
+      operation(
+        "read",
+        () => readOne(sql, now(), tenantId, kind, key),
+        (found) => (found === undefined ? 0 : 1),
+      ),
+    readMany: (tenantId, references) =>
+      operation(
+        "readMany",
+        () => readAll(sql, now(), tenantId, references),
+        (found) => found.filter(Boolean).length,
+      ),
+    query: (tenantId, kind, query = {}) =>
+      operation(
+        "query",
+        () => runQuery(sql, now(), tenantId, kind, query),
+        (page) => page.items.length,
+      ),
+    etags: (tenantId, kind) =>
+      operation(
+        "etags",
+        () => readEtags(sql, now(), tenantId, kind),
+        (found) => found.size,
+      ),
+    tenantIds: async () => {
+      const text = `select distinct tenant_id from ${table} where ${living} order by tenant_id`;
+      return sql(text)
+        .all(now())
+        .map((row) => String(row.tenant_id));
+    },
+    commit: (tenantId, changes) =>
+      operation(
+        "commit",
+        () => write.commit(tenantId, changes),
+        () => changes.length,
+      ),
+    ping: async () => {
+      if (!isOpen) throw new Error("the store is closed");
+      try {
+        sql(`select 1 from ${table} where tenant_id = '' limit 1`).get();
+        await readiness.check();
+      } catch (error) {
+        throw inOperatorsWords(file, error);
+      }
+    },
+    close: async () => {
+      if (!isOpen) return;
+      isOpen = false;
+      await write.close();
+      db.close();
+    },
+  };
+}
+
+/** Has no documents but what readiness writes. */
+const nobody = "-";
+/** How often readiness writes something, and how soon again what failed. */
+const probeEveryMs = 60_000;
+const probeAgainMs = 5_000;
+/** More than what room an almost full file has inside. */
+const probeBytes = 40_000;
+
+/**
+ * Whether the store can still be written, told by a write now and then and at once when something could not be written:
+ * reading works on a full disk too. What it writes has expired already and is swept with the rest.
+ */
+function keepReady(write: (change: Change) => Promise<unknown>, now: () => number) {
+  let dueAt = Number.NEGATIVE_INFINITY;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function check(): Promise<unknown> {
+    if (now() < dueAt) return last;
+    dueAt = now() + probeAgainMs;
+    const value = { textsBefore: " ".repeat(probeBytes) };
+    const expiresAt = new Date(now()).toISOString();
+    last = write({ op: "create", kind: "upkeep", key: `ready:${randomUUID()}`, value, expiresAt });
+    last.then(() => (dueAt = now() + probeEveryMs)).catch(() => {});
+    return last;
+  }
+
+  function doubt(): void {
+    dueAt = Number.NEGATIVE_INFINITY;
+  }
+
+  return { check, doubt };
+}
+
+/** Rewrites the file so that nothing of what was deleted is left in it. Waits for others that are writing. */
+export function compactSqlite(file: string): void {
+  const { db } = openFile(file);
+  try {
+    db.exec("vacuum; pragma wal_checkpoint(truncate)");
+  } finally {
+    db.close();
+  }
+}
+
+const readSql = `select etag, expires_at, body from ${table} where tenant_id = ? and kind = ? and key = ? and ${living}`;
+
+function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, key: string): Stored<K> | undefined {
+  const row = sql(readSql).get(tenantId, kind, key, now);
+  return row === undefined ? undefined : stored(kind, key, row);
+}
+
+/** One statement sees one moment, and costs half the processor time of as many as there are references in a transaction. */
+function readAll<const R extends readonly Reference[]>(
+  sql: Sql,
+  now: number,
+  tenantId: string,
+  references: R,
+): ReadMany<R> {
+  if (references.length > maxReferences) throw new RangeError(`at most ${maxReferences} references at once`);
+  const found = new Array<Stored<Kind> | undefined>(references.length).fill(undefined);
+  if (references.length > 0) {
+    const parameters = references.flatMap(({ kind, key }) => [kind, key]);
+    for (const row of sql(readManySql(references.length)).all(...parameters, tenantId, now)) {
+      const { kind, key } = references[Number(row.at)] as Reference;
+      found[Number(row.at)] = stored(kind, key, row);
+    }
+  }
+  return found as ReadMany<R>;
+}
+
+/** By the number of references. */
+const readManyTexts: (string | undefined)[] = [];
+
+/** Cross join: in this order, the key is searched for each. */
+function readManySql(count: number): string {
+  const known = readManyTexts[count];
+  if (known !== undefined) return known;
+  const asked = Array.from({ length: count }, (_, at) => `(${at}, ?, ?)`);
+  const text = `with asked(at, kind, key) as (values ${asked}) select at, etag, expires_at, body
+    from asked cross join ${table} using (kind, key) where tenant_id = ? and ${living}`;
+  readManyTexts[count] = text;
+  return text;
+}
+
+/** Two lists in the same order: one long row is read much faster than thousands of short ones. */
+const etagsSql = `select json_group_array(key) as keys, json_group_array(etag) as etags from ${table}
+  where tenant_id = ? and kind = ? and ${living}`;
+
+function readEtags(sql: Sql, now: number, tenantId: string, kind: Kind): Map<string, string> {
+  const row = sql(etagsSql).get(tenantId, kind, now);
+  const etags = JSON.parse(String(row?.etags)) as string[];
+  return new Map((JSON.parse(String(row?.keys)) as string[]).map((key, index) => [key, etags[index] ?? ""]));
+}
+
+function runQuery<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, query: Query<K>): Page<K> {
+  const plan = planQuery(kind, query);
+  if (plan === undefined) return { items: [] };
+  const { text, parameters } = querySql(plan, tenantId, now);
+  const rows = sql(text).all(...parameters);
+  return pageOf(
+    plan,
+    rows.map((row) => stored(kind, String(row.key), row)),
+  );
+}
+
+function stored<K extends Kind>(kind: K, key: string, row: Record<string, unknown>): Stored<K> {
+  const expiry = row.expires_at === null ? {} : { expiresAt: new Date(Number(row.expires_at)).toISOString() };
+  return { kind, key, etag: String(row.etag), value: JSON.parse(String(row.body)) as Documents[K], ...expiry };
+}

@@ -1,0 +1,126 @@
+import type { AboutFacts, AboutText, aboutDa } from "../da/about.ts";
+
+const months = (count: number) => (count === 1 ? "1 month" : `${count} months`);
+
+const med: AboutText = {
+  intro: "One page for the works council and for everybody who wants to know who sees what.",
+  sections: (facts) => [
+    [
+      "This we record",
+      [
+        "The team leader's own estimate for the whole team: how much each solution is used, at most once a week.",
+        "What is in the way of a solution, and what is done about it.",
+        "That a citizen cannot take part digitally, why, and what we do instead – never who the citizen is.",
+        "Trials and what we learned from them.",
+        "The leader's own digital ambition, which is private until the leader shares it with their manager.",
+        "Name and role of leaders, stand-ins, navigators, managers and administrators.",
+        "Which of them answered, reported or changed something, so that a mistake can be put right.",
+      ],
+    ],
+    [
+      "This we do not record",
+      [
+        "What a single employee does, can or thinks. We do not even ask.",
+        "Who is enthusiastic or sceptical. We only ask whether use depends on one person.",
+        "Logs, clicks or time from the solutions that we ask about.",
+        "Citizens' names, CPR numbers, addresses or cases. A CPR number is stopped before it is stored.",
+      ],
+    ],
+    [
+      "Who sees what",
+      [
+        "Team leaders and stand-ins see everything about their own teams.",
+        "Digital navigators see estimates, what is in the way, and citizen cases in their own area, so that they can help.",
+        "Managers see the leader's estimate for each team in their area.",
+        "Managers see what is in the way only as counts and topics. They see the words once it has been lifted to them.",
+        "Managers see trials as counts – and what a team has chosen to share.",
+        `Managers see only figures about citizens, never notes. Figures under ${facts.suppressionLimit} are hidden.`,
+        "Administrators run the service and see no estimates.",
+        "Files and prints show only what you may see yourself. There are no rankings of leaders or teams.",
+      ],
+    ],
+    [
+      "For how long",
+      [
+        `Free text is deleted ${months(facts.freeTextMonths)} after the case is closed.`,
+        `Citizen cases are deleted ${months(facts.citizenCaseMonths)} after they are closed.`,
+        `Weekly answers are deleted after ${months(facts.checkInMonths)}. After that only figures for the team remain.`,
+        "The municipality decides the periods. These are the ones in force now.",
+      ],
+    ],
+  ],
+  ending: "Discussed in the works council on ______________",
+};
+
+function contactLines(municipality: string, contact: AboutFacts["contact"]): string[] {
+  if (contact === undefined) return [`Call ${municipality}. When you are signed in, the contact is shown here.`];
+  if (contact === null) {
+    return [
+      `A contact is missing here: ${municipality} has not given one yet. Until then you can call the municipality's main number.`,
+      'An administrator writes it in Ombord, on the page Operations under "Contact about accessibility".',
+    ];
+  }
+  const { name, email, phone } = contact;
+  return [
+    name === "" ? municipality : `${municipality}, ${name}`,
+    ...(email === "" ? [] : [`E-mail: ${email}`]),
+    ...(phone === "" ? [] : [`Phone: ${phone}`]),
+  ];
+}
+
+const accessibility: AboutText = {
+  intro: "The statement covers the Ombord tab in Microsoft Teams and in the browser.",
+  sections: ({ municipality, contact }) => [
+    [
+      "Our obligation",
+      [
+        `${municipality} is obliged to make Ombord accessible under the Danish act on the accessibility of public sector bodies' websites and mobile applications (act no. 692 of 8 June 2018).`,
+      ],
+    ],
+    [
+      "Compliance status",
+      ["Ombord is partially compliant with WCAG 2.1 level AA (EN 301 549) because of what is listed below."],
+    ],
+    [
+      "Non-accessible content",
+      [
+        "Non-compliance: nobody who uses a screen reader daily has tried the tab yet, so there may be faults that our own tests do not find.",
+        "Disproportionate burden: nothing is exempted for that reason.",
+        "Content not covered: the cards in the chat are shown by Microsoft Teams. Microsoft describes their accessibility itself.",
+        "An alternative: everything that can be answered in a card can also be done in the tab.",
+      ],
+    ],
+    [
+      "How the statement was made",
+      [
+        "The statement was made on 21 November 2026 and last reviewed on 21 November 2026.",
+        "It rests on a self-assessment: each page is tested automatically with axe in light, dark, high contrast and glass, on wide and narrow screens, every time Ombord changes. Use with a keyboard is tested too.",
+        "What a screen reader is told about each page – order, headings, names of fields and buttons, tables – was read through page by page on 21 November 2026. That everything has a name is tested with every change.",
+        "The statement must be reviewed at least once a year, and when something important changes.",
+      ],
+    ],
+    [
+      "Feedback and contact",
+      [
+        "If something is not accessible to you, or you need content in another way, tell us:",
+        ...contactLines(municipality, contact),
+      ],
+    ],
+    [
+      "Enforcement",
+      [
+        "The Danish Agency for Digital Government supervises the act. Always write to the municipality first.",
+        'If you get no answer within 10 working days, or the answer is not satisfactory, you can turn to the agency. See how on digst.dk under "Webtilgængelighed".',
+      ],
+    ],
+    [
+      "To the municipality",
+      [
+        "The municipality's own statement must be made in the agency's WAS-Tool and published at was.digst.dk. This text can be used as its basis.",
+      ],
+    ],
+  ],
+  ending: null,
+};
+
+export const aboutEn: typeof aboutDa = { med, accessibility };

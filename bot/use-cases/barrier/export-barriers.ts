@@ -1,0 +1,97 @@
+import type { Barrier } from "../../domain/barrier/barrier.ts";
+import { localDate, weekOf } from "../../domain/calendar.ts";
+import { type Directory, type Instant, solutionName } from "../../domain/organisation.ts";
+import { OmbordError } from "../../errors.ts";
+import type { Store } from "../../store/store.ts";
+import type { ExportText } from "../../text/da/export.ts";
+import { vocabularyDa } from "../../text/da/vocabulary.ts";
+import { vocabularyEn } from "../../text/en/vocabulary.ts";
+import type { VocabularyText } from "../../text/vocabulary-text.ts";
+import {
+  aboutSheet,
+  type Cell,
+  type Export,
+  type ExportOrder,
+  exportText,
+  guardedCell,
+} from "../overview/export-table.ts";
+import { visibleTeams } from "../overview/visible-teams.ts";
+import { type BarrierFilter, listBarriers } from "./list-barriers.ts";
+
+const pageSize = 200;
+
+/**
+ * The barriers that the person may see with their text, the last changed first. Nobody is named in the file: who reported
+ * something, and who took it, stays in the tab. Throws {@link OmbordError} `notFound` for somebody whose roles show no
+ * barriers, and for an area that is not theirs.
+ */
+export async function exportBarriers(
+  store: Store,
+  directory: Directory,
+  order: ExportOrder & { filter: BarrierFilter },
+): Promise<Export> {
+  const { tenantId, personId, filter, now, language } = order;
+  const { areaId } = filter;
+  const today = localDate(now);
+  // Whoever sees a team's adoption sees its barriers, or those that are lifted to them.
+  if (visibleTeams(directory, personId, areaId, now).length === 0) throw new OmbordError("notFound");
+  const barriers: Barrier[] = [];
+  let page: string | undefined;
+  do {
+    const found = await listBarriers(store, directory, { tenantId, personId }, filter, { limit: pageSize, page }, now);
+    barriers.push(...found.items);
+    page = found.next;
+  } while (page !== undefined);
+
+  const text = exportText(language);
+  const vocabulary = language === "en" ? vocabularyEn : vocabularyDa;
+  return {
+    name: `${text.files.barriers}-${today}`,
+    sheets: [
+      {
+        title: text.sheets.barriers,
+        columns: columnsOf(text),
+        rows: barriers.map((barrier) => cellsOf(directory, barrier, text, vocabulary)),
+      },
+      aboutSheet(directory, text, {
+        areaId,
+        today,
+        week: weekOf(now),
+        notes: [
+          [text.about.whoTitle, text.about.whoWhy],
+          [text.about.textTitle, text.about.textWhy],
+        ],
+      }),
+    ],
+  };
+}
+
+function columnsOf(text: ExportText): string[] {
+  const { area, team, solution, status, category, detail, consequence, resolution, whatWeDid } = text;
+  const dates = [text.reported, text.updated, text.lifted, text.closed];
+  return [area, team, solution, status, category, detail, consequence, resolution, whatWeDid, ...dates];
+}
+
+function cellsOf(directory: Directory, barrier: Barrier, text: ExportText, words: VocabularyText): Cell[] {
+  const team = directory.teams.get(barrier.teamId);
+  const solved = barrier.events.findLast(({ status }) => status === "resolved" || status === "declined");
+  return [
+    directory.areas.get(team?.areaId ?? "")?.name ?? null,
+    team?.name ?? null,
+    solutionName(directory, barrier.solutionId, barrier.teamId),
+    words.barrierStatus[barrier.status],
+    barrier.category === null ? null : words.category[barrier.category],
+    barrier.detail === null ? null : words.detail[barrier.detail],
+    guardedCell(barrier.consequence, text),
+    barrier.resolution === null ? null : words.resolution[barrier.resolution],
+    guardedCell(solved?.text, text),
+    dateCell(barrier.createdAt),
+    dateCell(barrier.updatedAt),
+    dateCell(barrier.escalatedAt),
+    dateCell(barrier.closedAt),
+  ];
+}
+
+function dateCell(at: Instant | null): Cell {
+  return at === null ? null : { date: localDate(at) };
+}

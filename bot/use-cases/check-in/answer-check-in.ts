@@ -1,0 +1,133 @@
+import { v7 as uuid } from "uuid";
+import { newBarrier } from "../../domain/barrier/barrier.ts";
+import { barrierNews } from "../../domain/barrier/barrier-news.ts";
+import { localDate } from "../../domain/calendar.ts";
+import {
+  type AnswerDecision,
+  answer,
+  type CheckIn,
+  type CheckInView,
+  type GivenAnswer,
+  recordCheckIn,
+  sameAsLast,
+  skip,
+  withoutRetired,
+} from "../../domain/check-in/check-in.ts";
+import type { Instant, IsoWeek } from "../../domain/organisation.ts";
+import { cardUpdate } from "../../domain/outreach.ts";
+import { may } from "../../domain/permissions.ts";
+import { OmbordError } from "../../errors.ts";
+import { keys } from "../../store/documents.ts";
+import type { Change, Store, Stored } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { audit, sending, untilNoConflict } from "../commit.ts";
+import { loadDirectory } from "../load-directory.ts";
+import { buildView, viewOf } from "./show-check-in.ts";
+
+/** What the leader pressed. */
+export type CheckInReply = { kind: "answer"; given: readonly GivenAnswer[] } | { kind: "asLast" } | { kind: "skip" };
+
+export interface ReplyTo {
+  week: IsoWeek;
+  teamId: string;
+  /** The card that the reply came from, which shows the outcome itself; the others are updated. */
+  activityId?: string;
+  /** When the answer that the form was built on was given; left out where the reply is not from a form. */
+  seen?: Instant | null;
+}
+
+export interface AnswerResult {
+  view: CheckInView;
+  /** `changedMeanwhile`: the form was built on an older answer than the one that stands; nothing was stored. */
+  outcome: "stored" | "unchanged" | "changedMeanwhile";
+  /** Whether the commit holds messages that are to be sent. */
+  hasMessages: boolean;
+}
+
+/**
+ * Stores an answer, a correction or a skip: the check-in, the team's history, a barrier for each solution flagged,
+ * the navigators' message, updates of the other cards and an audit entry, all in one commit.
+ * Returns the check-in in its true state, whether or not this reply changed it. One read, one commit.
+ * Throws `notFound` for somebody else's check-in, `closed` after the week, `invalid` for an empty answer.
+ */
+export async function answerCheckIn(
+  store: Store,
+  actor: Actor,
+  to: ReplyTo,
+  reply: CheckInReply,
+  now: Instant,
+): Promise<AnswerResult> {
+  return untilNoConflict(async () => {
+    const [settings, stored, adoption, ambition] = await store.readMany(actor.tenantId, [
+      { kind: "settings", key: keys.settings },
+      { kind: "checkIn", key: keys.checkIn(to.week, to.teamId) },
+      { kind: "adoption", key: to.teamId },
+      { kind: "ambition", key: actor.personId },
+    ]);
+    const directory = await loadDirectory(store, actor.tenantId, settings);
+    const isTheirs = may(directory, actor.personId, "answerCheckIn", to.teamId, localDate(now));
+    if (stored === undefined || adoption === undefined || !isTheirs) throw new OmbordError("notFound");
+    const current = withoutRetired(directory, stored.value, localDate(now));
+    const decision = decide(current, reply, actor.personId, now);
+    if (decision.outcome === "closed") throw new OmbordError("closed");
+    const isStale = to.seen !== undefined && to.seen !== stored.value.answeredAt;
+    if (decision.outcome === "unchanged" || isStale) {
+      const outcome = decision.outcome === "unchanged" ? "unchanged" : "changedMeanwhile";
+      const view = await viewOf(store, directory, actor, current, now, { ambition });
+      return { view, outcome, hasMessages: false };
+    }
+    const history = recordCheckIn(adoption.value, decision.checkIn);
+    const changes = changesOf(actor, to, stored, { ...adoption, value: history }, decision, now);
+    await store.commit(actor.tenantId, changes);
+    const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
+    const view = hasOlderBarriers
+      ? await viewOf(store, directory, actor, decision.checkIn, now, { history, ambition })
+      : buildView(directory, actor, decision.checkIn, decision.opened, now, { history, ambition });
+    return { view, outcome: "stored", hasMessages: changes.some(({ kind }) => kind === "message") };
+  });
+}
+
+function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant): AnswerDecision {
+  if (reply.kind === "skip") return skip(checkIn, by, now);
+  const given = reply.kind === "answer" ? reply.given : sameAsLast(checkIn);
+  if (given === null) throw new OmbordError("invalid", "nothingLastTime");
+  if (!given.some(({ solutionId }) => checkIn.asked.some((asked) => asked.solutionId === solutionId))) {
+    throw new OmbordError("invalid", "nothingAnswered");
+  }
+  if (reply.kind === "asLast" && checkIn.state === "answered") return { outcome: "unchanged", checkIn };
+  return answer(checkIn, given, by, now, uuid);
+}
+
+/** `adoption` is the team's history as it is to be stored, with the etag it was read under. */
+function changesOf(
+  actor: Actor,
+  to: ReplyTo,
+  stored: Stored<"checkIn">,
+  adoption: Stored<"adoption">,
+  decision: Extract<AnswerDecision, { outcome: "stored" }>,
+  now: Instant,
+): Change[] {
+  const { checkIn, opened } = decision;
+  const by = actor.personId;
+  const changes: Change[] = [
+    { op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value: checkIn },
+    {
+      op: "replace",
+      kind: "adoption",
+      key: adoption.key,
+      etag: adoption.etag,
+      value: adoption.value,
+    },
+    audit(now, by, `checkIn.${checkIn.state}`, "checkIn", stored.key),
+  ];
+  for (const { solutionId, barrierId } of opened) {
+    const barrier = newBarrier(barrierId, { teamId: to.teamId, solutionId, week: to.week }, by, now);
+    changes.push({ op: "create", kind: "barrier", key: barrierId, value: barrier });
+    changes.push(sending(barrierNews(barrier, now)));
+  }
+  for (const card of checkIn.cards) {
+    if (card.activityId === to.activityId) continue;
+    changes.push({ op: "create", kind: "message", ...cardUpdate(checkIn, card, now, stored.etag) });
+  }
+  return changes;
+}

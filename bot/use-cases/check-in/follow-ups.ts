@@ -1,0 +1,57 @@
+import type { Barrier } from "../../domain/barrier/barrier.ts";
+import { addWeeks, localDate, weekOfDate, weeksBetween } from "../../domain/calendar.ts";
+import { type TeamAdoption, weekStateAt } from "../../domain/check-in/adoption.ts";
+import type { Instant, IsoWeek } from "../../domain/organisation.ts";
+import { isUnderWay, type Trial } from "../../domain/trial.ts";
+import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
+
+/** What a team's next check-in asks beside its questions. */
+export interface AlsoAsked {
+  /** Solved ones that the team has not answered about, and that no check-in has asked about yet. */
+  barriers: Stored<"barrier">[];
+  /** All that are under way for the team; it is asked about one of them, see {@link trialInTurn}. */
+  trials: Trial[];
+}
+
+/** One minute: no check-in asks about more than these and one trial at its top. */
+const mostBarriers = 2;
+
+/** By team; of one team, or of all when none is named. Two queries, whatever the number of teams. */
+export async function alsoAsked(
+  store: Store,
+  tenantId: string,
+  now: Instant,
+  teamId?: string,
+): Promise<(teamId: string) => AlsoAsked> {
+  const where = { status: "resolved", ...(teamId === undefined ? {} : { teamId }) };
+  const barriers: Stored<"barrier">[] = [];
+  for await (const stored of queryAll(store, tenantId, "barrier", { where })) {
+    if (stored.value.askedIn === null) barriers.push(stored);
+  }
+  const trials: Trial[] = [];
+  for await (const { value } of queryAll(store, tenantId, "trial", { where: { state: "running" } })) trials.push(value);
+  return (team) => ({
+    barriers: barriers.filter(({ value }) => value.teamId === team).slice(0, mostBarriers),
+    trials: trials.filter((trial) => isUnderWay(trial, team, localDate(now))),
+  });
+}
+
+/**
+ * The one of the trials under way that the team's check-in asks about in the week, or null when there is none. Several take
+ * turns in the weeks that the team is asked in, not in those of the calendar: a team may be asked every second week only.
+ */
+export function trialInTurn(trials: readonly Trial[], history: TeamAdoption, week: IsoWeek): Trial | null {
+  const byAge = trials.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const began = trials.map(({ from }) => weekOfDate(from)).toSorted()[0] ?? week;
+  const since = Array.from({ length: Math.max(0, weeksBetween(began, week)) }, (_, n) => addWeeks(began, n));
+  const timesAsked = since.filter((one) => weekStateAt(history, one) !== "notAsked").length;
+  return byAge[timesAsked % byAge.length] ?? null;
+}
+
+/** The barriers remember that they were asked about, so that it happens once. */
+export function askedChanges(barriers: readonly Stored<"barrier">[], week: IsoWeek): Change[] {
+  return barriers.map(({ key, etag, value }) => {
+    const asked: Barrier = { ...value, askedIn: week };
+    return { op: "replace", kind: "barrier", key, etag, value: asked };
+  });
+}

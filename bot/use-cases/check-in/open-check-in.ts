@@ -1,0 +1,85 @@
+import { localDate, weekOf } from "../../domain/calendar.ts";
+import { emptyAdoption, type TeamAdoption } from "../../domain/check-in/adoption.ts";
+import {
+  type CheckIn,
+  type CheckInView,
+  chooseQuestions,
+  newCheckIn,
+  recordCheckIn,
+} from "../../domain/check-in/check-in.ts";
+import type { Directory, Instant, IsoWeek } from "../../domain/organisation.ts";
+import { may } from "../../domain/permissions.ts";
+import { OmbordError } from "../../errors.ts";
+import { keys } from "../../store/documents.ts";
+import type { Change, Store, Stored } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { untilNoConflict } from "../commit.ts";
+import { loadDirectory } from "../load-directory.ts";
+import { type AlsoAsked, alsoAsked, askedChanges, trialInTurn } from "./follow-ups.ts";
+import { viewOf } from "./show-check-in.ts";
+
+/**
+ * This week's check-in for a team, opened now if the timer has not done it yet (a leader who asks is never told to wait).
+ * Returns null when the team has nothing to be asked about. Throws `notFound` for somebody else's team.
+ */
+export async function openCheckIn(
+  store: Store,
+  actor: Actor,
+  teamId: string,
+  now: Instant,
+): Promise<CheckInView | null> {
+  const week = weekOf(now);
+  return untilNoConflict(async () => {
+    const [settings, existing, adoption, ambition] = await store.readMany(actor.tenantId, [
+      { kind: "settings", key: keys.settings },
+      { kind: "checkIn", key: keys.checkIn(week, teamId) },
+      { kind: "adoption", key: teamId },
+      { kind: "ambition", key: actor.personId },
+    ]);
+    const directory = await loadDirectory(store, actor.tenantId, settings);
+    if (!may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) throw new OmbordError("notFound");
+    if (existing !== undefined) return viewOf(store, directory, actor, existing.value, now, { ambition });
+    const also = await alsoAsked(store, actor.tenantId, now, teamId);
+    const opened = opening(directory, adoption, week, teamId, now, also(teamId));
+    if (opened === null) return null;
+    await store.commit(actor.tenantId, opened.changes);
+    return viewOf(store, directory, actor, opened.checkIn, now);
+  });
+}
+
+/**
+ * The changes that open a team's check-in: the check-in itself, the team's history with the week marked as open, and a mark
+ * on the barriers that it also asks about.
+ * Null for a retired or unknown team and for one with nothing to ask about.
+ */
+export function opening(
+  directory: Directory,
+  adoption: Stored<"adoption"> | undefined,
+  week: IsoWeek,
+  teamId: string,
+  now: Instant,
+  also: AlsoAsked = { barriers: [], trials: [] },
+): { checkIn: CheckIn; changes: Change[] } | null {
+  const team = directory.teams.get(teamId);
+  if (team === undefined || team.retired) return null;
+  const history: TeamAdoption = adoption?.value ?? emptyAdoption(team, week);
+  const asked = chooseQuestions(directory, history, week, localDate(now));
+  if (asked.length === 0) return null;
+  const trial = trialInTurn(also.trials, history, week);
+  const alsoAsks = { barriers: also.barriers.map(({ key }) => key), trials: trial === null ? [] : [trial.id] };
+  const asksMore = alsoAsks.barriers.length + alsoAsks.trials.length > 0;
+  const checkIn: CheckIn = { ...newCheckIn(week, teamId, asked), ...(asksMore ? { alsoAsks } : {}) };
+  const value = recordCheckIn(history, checkIn);
+  const change: Change =
+    adoption === undefined
+      ? { op: "create", kind: "adoption", key: teamId, value }
+      : { op: "replace", kind: "adoption", key: teamId, etag: adoption.etag, value };
+  return {
+    checkIn,
+    changes: [
+      { op: "create", kind: "checkIn", key: keys.checkIn(week, teamId), value: checkIn },
+      change,
+      ...askedChanges(also.barriers, week),
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+import { localDate } from "../../domain/calendar.ts";
+import type { Instant } from "../../domain/organisation.ts";
+import { holdersOf } from "../../domain/permissions.ts";
+import { OmbordError } from "../../errors.ts";
+import { keys } from "../../store/documents.ts";
+import type { Store } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { audit, untilNoConflict } from "../commit.ts";
+import { loadDirectory } from "../load-directory.ts";
+import { newDirectoryVersion } from "./set-absence.ts";
+
+export type Rhythm = "everyWeek" | "everySecondWeek";
+
+/**
+ * A leader chooses how often their team is asked; from the next week on, and reversible at any time.
+ * Choosing what is chosen already changes nothing. Throws `notFound` for anybody but a leader of the team.
+ */
+export async function setRhythm(
+  store: Store,
+  actor: Actor,
+  teamId: string,
+  rhythm: Rhythm,
+  now: Instant,
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const [settings, person] = await store.readMany(actor.tenantId, [
+      { kind: "settings", key: keys.settings },
+      { kind: "person", key: actor.personId },
+    ]);
+    const directory = await loadDirectory(store, actor.tenantId, settings);
+    const isLeader = holdersOf(directory, "leader", [teamId], localDate(now)).includes(actor.personId);
+    if (settings === undefined || person === undefined || !isLeader) throw new OmbordError("notFound");
+    const before = person.value.everySecondWeek ?? [];
+    if (before.includes(teamId) === (rhythm === "everySecondWeek")) return;
+    const others = before.filter((id) => id !== teamId);
+    const everySecondWeek = rhythm === "everySecondWeek" ? [...others, teamId] : others;
+    const value = { ...person.value, everySecondWeek };
+    await store.commit(actor.tenantId, [
+      { op: "replace", kind: "person", key: person.key, etag: person.etag, value },
+      newDirectoryVersion(settings),
+      audit(now, actor.personId, `rhythm.${rhythm}`, "team", teamId),
+    ]);
+  });
+}

@@ -1,0 +1,129 @@
+import type { Barrier } from "../../domain/barrier/barrier.ts";
+import { localDate } from "../../domain/calendar.ts";
+import type { TeamAdoption } from "../../domain/check-in/adoption.ts";
+import type { Ambition } from "../../domain/check-in/ambition.ts";
+import { type CheckIn, type CheckInView, withoutRetired } from "../../domain/check-in/check-in.ts";
+import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-in/rhythm.ts";
+import { insideSentence } from "../../domain/inside-sentence.ts";
+import { type Directory, type Instant, type IsoWeek, solutionName } from "../../domain/organisation.ts";
+import { holdersOf, may } from "../../domain/permissions.ts";
+import { OmbordError } from "../../errors.ts";
+import { keys } from "../../store/documents.ts";
+import type { Store, Stored } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { loadDirectory } from "../load-directory.ts";
+
+/** What has been read already and is shown with a check-in. */
+interface AlsoKnown {
+  history?: TeamAdoption;
+  /** Of the person who looks, whose targets the receipt shows. */
+  ambition?: Stored<"ambition"> | undefined;
+}
+
+/** One team's check-in in its true state. Throws `notFound` when there is none, or none for this person. */
+export async function showCheckIn(
+  store: Store,
+  actor: Actor,
+  where: { week: IsoWeek; teamId: string },
+  now: Instant,
+): Promise<CheckInView> {
+  const [settings, stored, ambition] = await store.readMany(actor.tenantId, [
+    { kind: "settings", key: keys.settings },
+    { kind: "checkIn", key: keys.checkIn(where.week, where.teamId) },
+    { kind: "ambition", key: actor.personId },
+  ]);
+  const directory = await loadDirectory(store, actor.tenantId, settings);
+  if (stored === undefined || !may(directory, actor.personId, "answerCheckIn", where.teamId, localDate(now))) {
+    throw new OmbordError("notFound");
+  }
+  return viewOf(store, directory, actor, stored.value, now, { ambition });
+}
+
+/** The view of a check-in that has been loaded and permitted already. Reads its barriers only when it has some. */
+export async function viewOf(
+  store: Store,
+  directory: Directory,
+  actor: Actor,
+  stored: CheckIn,
+  now: Instant,
+  known: AlsoKnown = {},
+): Promise<CheckInView> {
+  const checkIn = withoutRetired(directory, stored, localDate(now));
+  const flagged = checkIn.asked.flatMap(({ solutionId }) => {
+    const barrierId = checkIn.answers[solutionId]?.barrierId;
+    return barrierId === undefined ? [] : [{ solutionId, barrierId }];
+  });
+  const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
+  if (flagged.length === 0 && asks === undefined) return buildView(directory, actor, checkIn, [], now, known);
+  const barrierIds = [...flagged.map(({ barrierId }) => barrierId), ...(asks?.barriers ?? [])];
+  const [barriers, trials] = await Promise.all([
+    store.readMany(
+      actor.tenantId,
+      barrierIds.map((key) => ({ kind: "barrier" as const, key })),
+    ),
+    store.readMany(
+      actor.tenantId,
+      (asks?.trials ?? []).map((key) => ({ kind: "trial" as const, key })),
+    ),
+  ]);
+  const undescribed = flagged.filter((_, index) => barriers[index]?.value.detail === null);
+  return {
+    ...buildView(directory, actor, checkIn, undescribed, now, known),
+    toConfirm: barriers.slice(flagged.length).flatMap((found) => waitsForTeam(directory, found?.value)),
+    trials: trials.flatMap((found) => {
+      return found?.value.state === "running" ? [{ id: found.key, what: insideSentence(found.value.what) }] : [];
+    }),
+  };
+}
+
+function waitsForTeam(directory: Directory, barrier: Barrier | undefined): CheckInView["toConfirm"] {
+  if (barrier?.status !== "resolved") return [];
+  const name = solutionName(directory, barrier.solutionId, barrier.teamId);
+  return [{ barrierId: barrier.id, solutionName: name, barrier }];
+}
+
+export function buildView(
+  directory: Directory,
+  actor: Actor,
+  checkIn: CheckIn,
+  undescribed: CheckInView["undescribed"],
+  now: Instant,
+  known: AlsoKnown = {},
+): CheckInView {
+  const other = checkIn.answeredBy !== null && checkIn.answeredBy !== actor.personId ? checkIn.answeredBy : null;
+  return {
+    checkIn,
+    teamName: directory.teams.get(checkIn.teamId)?.name ?? checkIn.teamId,
+    solutionNames: Object.fromEntries(
+      checkIn.asked.map(({ solutionId }) => [solutionId, solutionName(directory, solutionId, checkIn.teamId)]),
+    ),
+    answeredByOther: other === null ? null : (directory.people.get(other)?.name ?? null),
+    closed: now >= checkIn.closesAt,
+    canSnooze: checkIn.state === "open" && snoozeInstant(checkIn.week, directory.settings, now) !== null,
+    snoozedUntil: checkIn.snoozedUntil !== undefined && checkIn.snoozedUntil > now ? checkIn.snoozedUntil : null,
+    rhythm: rhythmFor(directory, actor, checkIn, now, known.history),
+    undescribed,
+    toConfirm: [],
+    targets: targetsOf(actor, known.ambition?.value),
+    trials: [],
+  };
+}
+
+/** What somebody aims for is theirs, shared or not: it is never shown on another person's card. */
+function targetsOf(actor: Actor, ambition: Ambition | undefined): CheckInView["targets"] {
+  return ambition?.personId === actor.personId ? ambition.targets : {};
+}
+
+/** Only a leader chooses the rhythm, and it is offered once `history` shows that nothing changes. */
+function rhythmFor(
+  directory: Directory,
+  actor: Actor,
+  { teamId, week }: CheckIn,
+  now: Instant,
+  history: TeamAdoption | undefined,
+): CheckInView["rhythm"] {
+  const date = localDate(now);
+  if (!holdersOf(directory, "leader", [teamId], date).includes(actor.personId)) return "weekly";
+  if (isEverySecondWeek(directory, teamId, date)) return "everySecond";
+  return history !== undefined && isSteady(history, week) ? "offerEverySecond" : "weekly";
+}

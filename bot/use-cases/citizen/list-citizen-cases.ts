@@ -1,0 +1,46 @@
+import { localDate } from "../../domain/calendar.ts";
+import type { CitizenCase } from "../../domain/citizen-case.ts";
+import { type Instant, solutionName } from "../../domain/organisation.ts";
+import { teamsWhere } from "../../domain/permissions.ts";
+import type { Store } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { loadDirectory } from "../load-directory.ts";
+
+export interface CitizenCaseView {
+  citizenCase: CitizenCase;
+  teamName: string;
+  solutionName: string | null;
+}
+
+/** Cases per page. */
+const pageSize = 50;
+
+/**
+ * The cases of the teams whose cases the person may see, the newest change first, page by page (`next` is opaque).
+ * Nobody else's, and none at all for somebody without such a team.
+ */
+export async function listCitizenCases(
+  store: Store,
+  actor: Actor,
+  page: string | undefined,
+  now: Instant,
+): Promise<{ cases: CitizenCaseView[]; next: string | undefined }> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  const teamIds = teamsWhere(directory, actor.personId, "seeCitizenCases", localDate(now));
+  if (teamIds.length === 0) return { cases: [], next: undefined };
+  const answer = await store.query(actor.tenantId, "citizenCase", {
+    where: { teamId: teamIds },
+    order: { field: "updatedAt", descending: true },
+    limit: pageSize,
+    page,
+  });
+  const cases = answer.items.map(({ value: citizenCase }) => {
+    const { teamId, solutionId } = citizenCase;
+    return {
+      citizenCase,
+      teamName: directory.teams.get(teamId)?.name ?? teamId,
+      solutionName: solutionId === null ? null : solutionName(directory, solutionId, teamId),
+    };
+  });
+  return { cases, next: answer.next };
+}

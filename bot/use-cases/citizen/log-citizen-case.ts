@@ -1,0 +1,59 @@
+import { localDate, parseDate } from "../../domain/calendar.ts";
+import { type CitizenCase, newCitizenCase } from "../../domain/citizen-case.ts";
+import type { Instant } from "../../domain/organisation.ts";
+import { may } from "../../domain/permissions.ts";
+import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "../../domain/vocabulary.ts";
+import { OmbordError } from "../../errors.ts";
+import type { Store } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { audit, untilNoConflict } from "../commit.ts";
+import { guardText } from "../guard-text.ts";
+import { loadDirectory } from "../load-directory.ts";
+
+export interface GivenCase {
+  /** Minted with the form, so that sending it twice stores it once. */
+  id: string;
+  teamId: string;
+  solutionId?: string | undefined;
+  reasons: CitizenReason[];
+  instead: CitizenAlternative[];
+  outcome: CitizenOutcome;
+  followUpOn?: string | undefined;
+  note?: string | undefined;
+  /** The writer has confirmed that nobody can be recognised. */
+  confirmed: boolean;
+}
+
+/**
+ * Logs a citizen who cannot take part digitally, without identifying them.
+ * Throws `notFound` for a team that is not the person's, `invalid` without a reason or with an impossible date,
+ * and what {@link guardText} throws.
+ */
+export async function logCitizenCase(store: Store, actor: Actor, given: GivenCase, now: Instant): Promise<CitizenCase> {
+  if (given.reasons.length === 0) throw new OmbordError("invalid", "noReason");
+  const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : null;
+  if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
+  const note = guardText(given.note, given.confirmed);
+  return untilNoConflict(async () => {
+    const directory = await loadDirectory(store, actor.tenantId);
+    if (!may(directory, actor.personId, "report", given.teamId, localDate(now))) throw new OmbordError("notFound");
+    const solutionId =
+      given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
+    const known = await store.read(actor.tenantId, "citizenCase", given.id);
+    if (known !== undefined) {
+      if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
+      return known.value;
+    }
+    const { id, teamId, reasons, instead, outcome } = given;
+    const logged = newCitizenCase(
+      { id, teamId, solutionId, reasons, instead, outcome, note, followUpOn },
+      actor.personId,
+      now,
+    );
+    await store.commit(actor.tenantId, [
+      { op: "create", kind: "citizenCase", key: id, value: logged },
+      audit(now, actor.personId, "citizenCase.logged", "citizenCase", id),
+    ]);
+    return logged;
+  });
+}

@@ -1,0 +1,44 @@
+import { localDate, localInstant } from "../../domain/calendar.ts";
+import { type Inclusion, inclusionOf, recentQuarters } from "../../domain/inclusion.ts";
+import type { Instant } from "../../domain/organisation.ts";
+import { may, teamsWhere } from "../../domain/permissions.ts";
+import { queryAll, type Store } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { loadDirectory } from "../load-directory.ts";
+
+export interface InclusionView extends Inclusion {
+  teams: number;
+  solutionNames: Record<string, string>;
+}
+
+/**
+ * Figures about citizens who cannot be digital, over every team whose figures the person may see. There is no choosing of
+ * a smaller group: the difference between two groups would give back what is hidden in each. Nothing is hidden from
+ * somebody who may see every one of the cases anyway.
+ */
+export async function viewInclusion(store: Store, actor: Actor, now: Instant): Promise<InclusionView> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  const today = localDate(now);
+  const teamIds = teamsWhere(directory, actor.personId, "seeCitizenFigures", today);
+  const seesCases = teamIds.every((teamId) => may(directory, actor.personId, "seeCitizenCases", teamId, today));
+  const cases: Parameters<typeof inclusionOf>[0][number][] = [];
+  if (teamIds.length > 0) {
+    for await (const { value } of queryAll(store, actor.tenantId, "citizenCase", {
+      where: { teamId: teamIds },
+      range: { field: "updatedAt", from: localInstant(firstDayOf(recentQuarters(today)[0] ?? ""), 0) },
+    })) {
+      cases.push({ ...value, date: localDate(value.createdAt) });
+    }
+  }
+  const figures = inclusionOf(cases, today, seesCases ? 0 : directory.settings.suppressionLimit);
+  const solutionNames = Object.fromEntries(
+    figures.solutions.map(({ id }) => [id, directory.solutions.get(id)?.name ?? id]),
+  );
+  return { ...figures, teams: teamIds.length, solutionNames };
+}
+
+/** `2026-Q4` begins on `2026-10-01`. */
+function firstDayOf(quarter: string): string {
+  const [year, number] = quarter.split("-Q");
+  return `${year}-${String((Number(number) - 1) * 3 + 1).padStart(2, "0")}-01`;
+}

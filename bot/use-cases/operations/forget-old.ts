@@ -1,0 +1,113 @@
+import { localDate } from "../../domain/calendar.ts";
+import type { Instant, Settings } from "../../domain/organisation.ts";
+import { retentionLimits, withoutFreeText } from "../../domain/retention.ts";
+import { type Kind, keys } from "../../store/documents.ts";
+import { type Change, Conflict, type Query, queryAll, type Store, type Stored } from "../../store/store.ts";
+
+/** A delete may count twice in a commit (see `maxChanges` of the stores). */
+const deletesPerCommit = 25;
+
+export interface Forgotten {
+  checkIns: number;
+  citizenCases: number;
+  barrierTexts: number;
+  audits: number;
+}
+
+/**
+ * Deletes what is past its retention, for good: check-ins, citizen cases, the free text of barriers, entries about who
+ * did what. The team's history in figures stays. Reads only what has become due, whatever the store holds. What somebody
+ * changes at the same moment is left to the next day.
+ */
+export async function forgetOld(store: Store, tenantId: string, settings: Settings, now: Instant): Promise<Forgotten> {
+  const limits = retentionLimits(settings, now);
+  return {
+    checkIns: await forgetAll(store, tenantId, "checkIn", { range: { field: "week", before: limits.checkInsBefore } }),
+    citizenCases: await forgetAll(store, tenantId, "citizenCase", {
+      range: { field: "closedAt", before: limits.citizenCasesBefore },
+    }),
+    barrierTexts: await forgetTexts(store, tenantId, limits.freeTextBefore, now),
+    audits: await forgetAudits(store, tenantId, limits.auditBefore, now),
+  };
+}
+
+async function forgetAll<K extends Kind>(
+  store: Store,
+  tenantId: string,
+  kind: K,
+  query: Omit<Query<K>, "page">,
+): Promise<number> {
+  const due = await Array.fromAsync(queryAll(store, tenantId, kind, query));
+  return commitInGroups(store, tenantId, due.map(deletion));
+}
+
+/**
+ * An entry's key is ordered by time, so the oldest come first and the first that is kept ends the walk; an index on `at`
+ * would cost every answer a page. On the first of a month all are looked at, should a clock have been wrong.
+ */
+async function forgetAudits(store: Store, tenantId: string, before: Instant, now: Instant): Promise<number> {
+  const isThorough = isFirstOfMonth(now);
+  const due: Stored<"audit">[] = [];
+  for await (const entry of queryAll(store, tenantId, "audit", isThorough ? {} : { limit: deletesPerCommit })) {
+    if (entry.value.at < before) due.push(entry);
+    else if (!isThorough) break;
+  }
+  return commitInGroups(store, tenantId, due.map(deletion));
+}
+
+function deletion({ kind, key, etag }: Pick<Stored<Kind>, "kind" | "key" | "etag">): Change {
+  return { op: "delete", kind, key, etag };
+}
+
+function isFirstOfMonth(now: Instant): boolean {
+  return localDate(now).endsWith("-01");
+}
+
+/**
+ * Barriers stay when their text has gone, so what was gone through once is noted, and the next day goes on from there. On
+ * the first of a month everything is looked at again, should a document have come in behind the note.
+ */
+async function forgetTexts(store: Store, tenantId: string, before: Instant, now: Instant): Promise<number> {
+  const noted = await store.read(tenantId, "upkeep", keys.upkeep);
+  // A note from ahead of the limit is of a municipality that keeps text for longer now, or of a clock that was wrong.
+  const isBehind = noted !== undefined && noted.value.textsBefore <= before;
+  const from = isBehind && !isFirstOfMonth(now) ? noted.value.textsBefore : undefined;
+  let read = 0;
+  const changes: Change[] = [];
+  const closed = queryAll(store, tenantId, "barrier", { range: { field: "closedAt", from, before } });
+  for await (const { key, etag, value } of closed) {
+    read += 1;
+    const stripped = withoutFreeText(value);
+    if (stripped !== value) changes.push({ op: "replace", kind: "barrier", key, etag, value: stripped });
+  }
+  const done = await commitInGroups(store, tenantId, changes);
+  if (done === changes.length && (read > 0 || !isBehind)) await note(store, tenantId, noted, before);
+  return done;
+}
+
+/** Another process may have noted as much at the same moment. */
+async function note(
+  store: Store,
+  tenantId: string,
+  noted: Stored<"upkeep"> | undefined,
+  before: Instant,
+): Promise<void> {
+  const written = { kind: "upkeep" as const, key: keys.upkeep, value: { textsBefore: before } };
+  const change: Change =
+    noted === undefined ? { op: "create", ...written } : { op: "replace", etag: noted.etag, ...written };
+  await commitInGroups(store, tenantId, [change]);
+}
+
+async function commitInGroups(store: Store, tenantId: string, changes: readonly Change[]): Promise<number> {
+  let done = 0;
+  for (let at = 0; at < changes.length; at += deletesPerCommit) {
+    const group = changes.slice(at, at + deletesPerCommit);
+    try {
+      await store.commit(tenantId, group);
+      done += group.length;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+  return done;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from "../../domain/organisation.ts";
+import { forgetMessageAt, isUnreached, type Message, revived } from "../../domain/outreach.ts";
+import { type Change, Conflict, queryAll, type Store, type Stored } from "../../store/store.ts";
+
+/** Lets everything that waited for a way to this person go out at the next tick, also what was given up meanwhile. */
+export async function wakeMessages(store: Store, tenantId: string, personId: string, now: Instant): Promise<void> {
+  const where = { personId, state: ["pending", "failed"] };
+  for await (const stored of queryAll(store, tenantId, "message", { where })) {
+    if (isUnreached(stored.value)) await revive(store, tenantId, stored, now);
+  }
+}
+
+/**
+ * Returns whether the message is on its way again; not when its time is over or the dispatcher was quicker. `more`
+ * belongs into the same commit.
+ */
+export async function revive(
+  store: Store,
+  tenantId: string,
+  { key, etag, value: message }: Stored<"message">,
+  now: Instant,
+  more: Change[] = [],
+): Promise<boolean> {
+  const value: Message | null = revived(message, now);
+  if (value === null) return false;
+  try {
+    const expiresAt = forgetMessageAt(value);
+    await store.commit(tenantId, [{ op: "replace", kind: "message", key, etag, value, expiresAt }, ...more]);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}

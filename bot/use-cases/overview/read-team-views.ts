@@ -1,0 +1,109 @@
+import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../../domain/check-in/adoption.ts";
+import type { Directory, IsoWeek, Team } from "../../domain/organisation.ts";
+import { type TeamView, viewTeam } from "../../domain/overview.ts";
+import { queryAll, type Store, type Stored } from "../../store/store.ts";
+import { kept } from "../kept.ts";
+
+/** At most this many documents are read by name; beyond it, one pass over all teams is cheaper. */
+const readByNameLimit = 100;
+
+/**
+ * The teams over the weeks, one document each, under the names and rollouts that the directory has today. A row is the very
+ * same object as at the look before as long as the team's document, the directory and the weeks are the same.
+ */
+export async function readTeamViews(
+  store: Store,
+  directory: Directory,
+  tenantId: string,
+  teams: readonly Team[],
+  weeks: readonly IsoWeek[],
+): Promise<TeamView[]> {
+  const thisWeek = weeks.at(-1) ?? "";
+  const known = knownViews(directory, weeks);
+  const { rows, changed } = await findChanged(store, tenantId, teams, known);
+  // A document is let go as soon as its row is made: thousands that live at the same time are dear to the collector.
+  for await (const [team, history] of readHistories(store, tenantId, changed)) {
+    const found = known.get(team.id);
+    const isSame = found !== undefined && found.etag === history?.etag;
+    const view = isSame ? found.view : viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
+    if (!isSame) known.set(team.id, { etag: history?.etag, view });
+    rows.set(team.id, view);
+  }
+  return teams.flatMap(({ id }) => rows.get(id) ?? []);
+}
+
+type KnownViews = Map<string, { etag: string | undefined; view: TeamView }>;
+
+/** Different stretches of weeks that are kept for one directory. */
+const mostStretches = 4;
+// Of two hundred teams few have answered since the last look. A directory that changes brings new maps, and the rows go
+// with the old ones.
+const remembered = new WeakMap<Directory["teams"], Map<string, KnownViews>>();
+
+function knownViews(directory: Directory, weeks: readonly IsoWeek[]): KnownViews {
+  const stretches = remembered.get(directory.teams) ?? new Map<string, KnownViews>();
+  remembered.set(directory.teams, stretches);
+  return kept(stretches, `${weeks[0]} ${weeks.length}`, mostStretches, () => new Map());
+}
+
+/**
+ * The rows that are still as known, and the teams of the others. They are the rows themselves: somebody else's look may
+ * replace what is known while the store is asked.
+ */
+async function findChanged(
+  store: Store,
+  tenantId: string,
+  teams: readonly Team[],
+  known: KnownViews,
+): Promise<{ rows: Map<string, TeamView>; changed: readonly Team[] }> {
+  const rows = new Map<string, TeamView>();
+  if (teams.length <= readByNameLimit || !teams.some(({ id }) => known.has(id))) return { rows, changed: teams };
+  const etags = await store.etags(tenantId, "adoption");
+  const changed = teams.filter(({ id }) => {
+    const found = known.get(id);
+    const isSame = found !== undefined && found.etag === etags.get(id);
+    if (isSame) rows.set(id, found.view);
+    return !isSame;
+  });
+  return { rows, changed };
+}
+
+/** Each of the teams with its document, if it has one. */
+async function* readHistories(
+  store: Store,
+  tenantId: string,
+  teams: readonly Team[],
+): AsyncGenerator<[Team, Stored<"adoption"> | undefined]> {
+  const left = new Map(teams.map((team) => [team.id, team]));
+  for await (const stored of readAdoptions(store, tenantId, teams)) {
+    const team = left.get(stored.key);
+    if (team !== undefined) yield [team, stored];
+    left.delete(stored.key);
+  }
+  for (const team of left.values()) yield [team, undefined];
+}
+
+async function* readAdoptions(store: Store, tenantId: string, teams: readonly Team[]) {
+  if (teams.length > readByNameLimit) yield* queryAll(store, tenantId, "adoption");
+  else if (teams.length > 0) {
+    const references = teams.map((team) => ({ kind: "adoption" as const, key: team.id }));
+    for (const stored of await store.readMany(tenantId, references)) if (stored !== undefined) yield stored;
+  }
+}
+
+/** The team's history under the names, rollouts and trade words that the directory has today. */
+function withDirectory(
+  directory: Directory,
+  team: Team,
+  history: TeamAdoption | undefined,
+  week: IsoWeek,
+): TeamAdoption {
+  const known = history ?? emptyAdoption(team, week);
+  const solutions: Record<string, SolutionHistory> = {};
+  for (const { solutionId, status, start } of directory.rolloutsByTeam.get(team.id) ?? []) {
+    if (directory.solutions.get(solutionId)?.retired ?? false) continue;
+    const { levels = "", latest = {} } = known.solutions[solutionId] ?? {};
+    solutions[solutionId] = { status, start, levels, latest };
+  }
+  return { ...known, name: team.name, areaId: team.areaId, solutions };
+}

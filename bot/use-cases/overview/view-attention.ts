@@ -1,0 +1,117 @@
+import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
+import { localDate, weekOf } from "../../domain/calendar.ts";
+import {
+  type Directory,
+  type Instant,
+  type IsoDate,
+  type Rollout,
+  solutionName,
+  type Team,
+} from "../../domain/organisation.ts";
+import { summarise, weeksUntil } from "../../domain/overview.ts";
+import { maySeeEscalated, rolesOf } from "../../domain/permissions.ts";
+import { findWarnings, silentTeams, type Warning, warningWeeks } from "../../domain/warnings.ts";
+import { OmbordError } from "../../errors.ts";
+import { keys } from "../../store/documents.ts";
+import { queryAll, type Store } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { loadDirectory } from "../load-directory.ts";
+import { readTeamViews } from "./read-team-views.ts";
+import { visibleTeams } from "./visible-teams.ts";
+
+export interface AttentionView {
+  warnings: Warning[];
+  /** Put aside by this person, with when each comes back. */
+  dismissed: { warning: Warning; reason: string; until: IsoDate }[];
+  escalated: { barrier: Barrier; team: Team; solutionName: string }[];
+  silent: { team: Team; weeks: number }[];
+  exceptions: { rollout: Rollout; team: Team; solutionName: string }[];
+}
+
+const nothing: AttentionView = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [] };
+
+/**
+ * What needs somebody who looks after more than their own teams: early warnings, barriers lifted to managers, teams that
+ * have gone quiet and exceptions past their review date, within one area when one is named. Nothing for anybody else. Reads
+ * one document per team. Throws {@link OmbordError} `notFound` for an area without a team that the person may see.
+ */
+export async function viewAttention(
+  store: Store,
+  actor: Actor,
+  now: Instant,
+  areaId?: string | undefined,
+): Promise<AttentionView> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  const today = localDate(now);
+  if (!looksAfterOthers(directory, actor.personId, today)) return nothing;
+  const teams = visibleTeams(directory, actor.personId, areaId, now);
+  if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
+  const byId = new Map(teams.map((team) => [team.id, team]));
+  const week = weekOf(now);
+  const views = await readTeamViews(store, directory, actor.tenantId, teams, weeksUntil(week, warningWeeks));
+  const solutions = [...directory.solutions.values()].filter((solution) => !solution.retired);
+  const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week).map((warning) =>
+    inArea(warning, areaId),
+  );
+  return {
+    ...(await withoutDismissed(store, actor, found, today)),
+    escalated: await escalatedBarriers(store, directory, actor, byId, today),
+    silent: silentTeams(views).flatMap(({ teamId, weeks }) => {
+      const team = byId.get(teamId);
+      return team === undefined ? [] : [{ team, weeks }];
+    }),
+    exceptions: overdueExceptions(directory, teams, today),
+  };
+}
+
+/** What is true of the teams of one area is another warning than of all of them; between named teams it is the same. */
+function inArea(warning: Warning, areaId: string | undefined): Warning {
+  return areaId === undefined || warning.teamIds.length > 0 ? warning : { ...warning, id: `${warning.id}@${areaId}` };
+}
+
+function looksAfterOthers(directory: Directory, personId: string, today: IsoDate): boolean {
+  return rolesOf(directory, personId, today).some(({ role }) => role === "manager" || role === "navigator");
+}
+
+async function withoutDismissed(store: Store, actor: Actor, found: Warning[], today: IsoDate) {
+  const references = found.map(({ id }) => ({ kind: "dismissal" as const, key: keys.dismissal(actor.personId, id) }));
+  const dismissals: Awaited<ReturnType<typeof store.readMany<typeof references>>>[number][] = [];
+  for (let at = 0; at < references.length; at += 100) {
+    dismissals.push(...(await store.readMany(actor.tenantId, references.slice(at, at + 100))));
+  }
+  const dismissed: AttentionView["dismissed"] = [];
+  const warnings: Warning[] = [];
+  for (const [index, warning] of found.entries()) {
+    const dismissal = dismissals[index]?.value;
+    if (dismissal === undefined || dismissal.until <= today) warnings.push(warning);
+    else dismissed.push({ warning, reason: dismissal.reason, until: dismissal.until });
+  }
+  return { warnings, dismissed };
+}
+
+async function escalatedBarriers(
+  store: Store,
+  directory: Directory,
+  actor: Actor,
+  teams: ReadonlyMap<string, Team>,
+  today: IsoDate,
+): Promise<AttentionView["escalated"]> {
+  const escalated: AttentionView["escalated"] = [];
+  for await (const { value: barrier } of queryAll(store, actor.tenantId, "barrier", {
+    where: { status: "waiting" },
+  })) {
+    const team = teams.get(barrier.teamId);
+    if (team === undefined || barrier.resolution !== "escalated" || !isOpen(barrier)) continue;
+    if (!maySeeEscalated(directory, actor.personId, barrier.teamId, today)) continue;
+    escalated.push({ barrier, team, solutionName: solutionName(directory, barrier.solutionId, team.id) });
+  }
+  return escalated;
+}
+
+function overdueExceptions(directory: Directory, teams: readonly Team[], today: IsoDate): AttentionView["exceptions"] {
+  return teams.flatMap((team) =>
+    (directory.rolloutsByTeam.get(team.id) ?? [])
+      .filter(({ status, reviewOn }) => status === "exception" && reviewOn !== null && reviewOn <= today)
+      .map((rollout) => ({ rollout, team, solutionName: solutionName(directory, rollout.solutionId, team.id) })),
+  );
+}

@@ -1,0 +1,56 @@
+import { isOpen } from "../../domain/barrier/barrier.ts";
+import type { Instant } from "../../domain/organisation.ts";
+import type { BarrierCategory } from "../../domain/vocabulary.ts";
+import { OmbordError } from "../../errors.ts";
+import { queryAll, type Store } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { loadDirectory } from "../load-directory.ts";
+import { visibleTeams } from "./visible-teams.ts";
+
+/** What is in the way of one solution and what is tried with it, counted. */
+export interface SolutionView {
+  barriers: { category: BarrierCategory | null; open: number; closed: number }[];
+  trials: { running: number; finished: number };
+}
+
+/**
+ * The barriers of a solution by category and its trials, over the teams that the person may see adoption of (in one team when it is
+ * named). Counts only: a manager sees what is in the way, not who said it. Throws `notFound` when no such team uses it.
+ */
+export async function viewSolution(
+  store: Store,
+  actor: Actor,
+  asked: { solutionId: string; teamId?: string | undefined },
+  now: Instant,
+): Promise<SolutionView> {
+  const directory = await loadDirectory(store, actor.tenantId);
+  const teams = visibleTeams(directory, actor.personId, undefined, now).filter(
+    ({ id }) =>
+      (asked.teamId === undefined || asked.teamId === id) &&
+      (directory.rolloutsByTeam.get(id) ?? []).some(({ solutionId }) => solutionId === asked.solutionId),
+  );
+  if (teams.length === 0) throw new OmbordError("notFound");
+  const visible = new Set(teams.map(({ id }) => id));
+  const counts = new Map<BarrierCategory | null, { open: number; closed: number }>();
+  const where = { solutionId: asked.solutionId, ...(asked.teamId === undefined ? {} : { teamId: asked.teamId }) };
+  for await (const { value } of queryAll(store, actor.tenantId, "barrier", { where })) {
+    if (!visible.has(value.teamId)) continue;
+    const count = counts.get(value.category) ?? { open: 0, closed: 0 };
+    count[isOpen(value) ? "open" : "closed"]++;
+    counts.set(value.category, count);
+  }
+  const barriers = [...counts].map(([category, count]) => ({ category, ...count }));
+  return {
+    barriers: barriers.sort((a, b) => b.open - a.open || b.closed - a.closed),
+    trials: await countTrials(store, actor.tenantId, asked.solutionId, visible),
+  };
+}
+
+async function countTrials(store: Store, tenantId: string, solutionId: string, teamIds: ReadonlySet<string>) {
+  const trials: SolutionView["trials"] = { running: 0, finished: 0 };
+  for await (const { value } of queryAll(store, tenantId, "trial", { where: { solutionId } })) {
+    if (value.state === "cancelled" || !value.teamIds.some((id) => teamIds.has(id))) continue;
+    trials[value.state]++;
+  }
+  return trials;
+}

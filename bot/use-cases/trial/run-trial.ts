@@ -1,0 +1,227 @@
+import { act } from "../../domain/barrier/barrier-lifecycle.ts";
+import { newsOf } from "../../domain/barrier/barrier-news.ts";
+import { mayActOn } from "../../domain/barrier/barrier-permissions.ts";
+import { localDate, parseDate } from "../../domain/calendar.ts";
+import type { Directory, Instant, IsoDate } from "../../domain/organisation.ts";
+import { may } from "../../domain/permissions.ts";
+import {
+  actOnTrial,
+  areTrialDates,
+  newTrial,
+  type Trial,
+  type TrialAction,
+  type trialOutcomes,
+} from "../../domain/trial.ts";
+import type { CitizenReason } from "../../domain/vocabulary.ts";
+import { OmbordError } from "../../errors.ts";
+import type { Change, Store, Stored } from "../../store/store.ts";
+import type { Actor } from "../actor.ts";
+import { readBarrier } from "../barrier/barrier-story.ts";
+import { audit, sending, untilNoConflict } from "../commit.ts";
+import { guardText } from "../guard-text.ts";
+import { loadDirectory } from "../load-directory.ts";
+
+export interface GivenTrial {
+  /** Minted with the form, so that sending it twice starts it once. */
+  id: string;
+  what: string;
+  /** The barrier's own team when left out. */
+  teamIds?: string[] | undefined;
+  solutionId?: string | undefined;
+  barrierId?: string | undefined;
+  citizenReason?: CitizenReason | undefined;
+  from: string;
+  to: string;
+  hope?: string | null | undefined;
+  /** The writer has confirmed that nobody can be recognised. */
+  confirmed?: boolean | undefined;
+}
+
+/**
+ * Starts a trial, from a barrier (which then says so), a citizen reason or from scratch, in one commit.
+ * Throws `notFound` for a barrier that is not the person's to see, `forbidden` for teams they do not help, `invalid` for
+ * impossible dates or teams, and what {@link guardText} throws.
+ */
+export async function startTrial(
+  store: Store,
+  actor: Actor,
+  given: GivenTrial,
+  now: Instant,
+  pressedCard?: string,
+): Promise<Trial> {
+  const what = guardText(given.what, given.confirmed ?? false);
+  const hope = guardText(given.hope, given.confirmed ?? false);
+  if (what === null) throw new OmbordError("invalid", "noWords");
+  const { from, to } = datesOf(given.from, given.to);
+  return untilNoConflict(async () => {
+    const known = await store.read(actor.tenantId, "trial", given.id);
+    if (known !== undefined) {
+      if (known.value.createdBy !== actor.personId) throw new OmbordError("notFound");
+      return known.value;
+    }
+    const directory = await loadDirectory(store, actor.tenantId);
+    const barrier =
+      given.barrierId === undefined ? undefined : (await readBarrier(store, actor, given.barrierId, now)).stored;
+    const teamIds = [...new Set(given.teamIds ?? (barrier === undefined ? [] : [barrier.value.teamId]))];
+    checkTeams(directory, actor, teamIds, barrier, now);
+    const trial = newTrial(
+      {
+        id: given.id,
+        what,
+        teamIds,
+        solutionId: solutionOf(directory, given, barrier),
+        barrierId: barrier?.key ?? null,
+        ...(barrier?.value.category ? { category: barrier.value.category } : {}),
+        citizenReason: given.citizenReason ?? null,
+        from,
+        to,
+        hope,
+      },
+      actor.personId,
+      now,
+    );
+    const told = barrier === undefined ? [] : barrierChanges(directory, actor, barrier, trial, now, pressedCard);
+    await store.commit(actor.tenantId, [
+      { op: "create", kind: "trial", key: trial.id, value: trial },
+      audit(now, actor.personId, "trial.started", "trial", trial.id),
+      ...told,
+    ]);
+    return trial;
+  });
+}
+
+function datesOf(from: string, to: string): { from: IsoDate; to: IsoDate } {
+  const dates = { from: parseDate(from), to: parseDate(to) };
+  if (dates.from === null || dates.to === null) throw new OmbordError("invalid", "impossibleDate");
+  if (!areTrialDates(dates.from, dates.to)) throw new OmbordError("invalid", "trialDates");
+  return { from: dates.from, to: dates.to };
+}
+
+/** Every team must be one that the person helps; for a lifted barrier its own team is enough. */
+function checkTeams(
+  directory: Directory,
+  actor: Actor,
+  teamIds: readonly string[],
+  barrier: Stored<"barrier"> | undefined,
+  now: Instant,
+): void {
+  if (teamIds.length === 0) throw new OmbordError("invalid", "trialTeams");
+  const date = localDate(now);
+  for (const teamId of teamIds) {
+    const isHelped = may(directory, actor.personId, "triage", teamId, date);
+    const isLifted =
+      barrier?.value.teamId === teamId && mayActOn(directory, actor.personId, "startTrial", barrier.value, date);
+    if (!isHelped && !isLifted) throw new OmbordError("forbidden", "trialTeams");
+  }
+}
+
+function solutionOf(directory: Directory, given: GivenTrial, barrier: Stored<"barrier"> | undefined): string | null {
+  if (barrier !== undefined) return barrier.value.solutionId;
+  return given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
+}
+
+function barrierChanges(
+  directory: Directory,
+  actor: Actor,
+  stored: Stored<"barrier">,
+  trial: Trial,
+  now: Instant,
+  pressedCard?: string,
+): Change[] {
+  const action = { kind: "startTrial" as const, trialId: trial.id, what: trial.what };
+  if (!mayActOn(directory, actor.personId, "startTrial", stored.value, localDate(now))) {
+    throw new OmbordError("forbidden");
+  }
+  const decision = act(stored.value, action, actor.personId, now);
+  if (decision.outcome !== "changed") throw new OmbordError("conflict", "barrierNotNow");
+  const { barrier } = decision;
+  return [
+    { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
+    ...newsOf(directory, barrier, now, pressedCard).map(sending),
+    audit(now, actor.personId, "barrier.startTrial", "barrier", stored.key),
+  ];
+}
+
+/** What a person does to a trial, as it comes from the API; texts are still to be guarded. */
+export type GivenTrialAction = { confirmed?: boolean | undefined } & (
+  | { action: "change"; what: string; to: string; hope?: string | null | undefined }
+  | {
+      action: "finish";
+      learned: string;
+      worked: (typeof trialOutcomes)[number];
+      sideGains?: string | null | undefined;
+    }
+  | { action: "cancel" }
+  | { action: "share"; shareable: boolean }
+);
+
+/**
+ * Changes, ends or shares a trial. Throws `notFound` for one that the person may not see, `forbidden` for one that only their
+ * team takes part in, `closed` for one that is over, `invalid`, and what {@link guardText} throws.
+ */
+export async function changeTrial(
+  store: Store,
+  actor: Actor,
+  id: string,
+  given: GivenTrialAction,
+  now: Instant,
+): Promise<Trial> {
+  const action = actionOf(given);
+  return untilNoConflict(async () => {
+    const directory = await loadDirectory(store, actor.tenantId);
+    const stored = await store.read(actor.tenantId, "trial", id);
+    if (stored === undefined || !maySeeTrial(directory, actor.personId, stored.value, localDate(now))) {
+      throw new OmbordError("notFound");
+    }
+    if (!mayRunTrial(directory, actor.personId, stored.value, localDate(now))) throw new OmbordError("forbidden");
+    if (action.kind === "change" && !areTrialDates(stored.value.from, action.to)) {
+      throw new OmbordError("invalid", "trialDates");
+    }
+    const trial = actOnTrial(stored.value, action, now);
+    if (trial === null) throw new OmbordError("closed", "trialOver");
+    await store.commit(actor.tenantId, [
+      { op: "replace", kind: "trial", key: id, etag: stored.etag, value: trial },
+      audit(now, actor.personId, `trial.${action.kind}`, "trial", id),
+    ]);
+    return trial;
+  });
+}
+
+function actionOf(given: GivenTrialAction): TrialAction {
+  const confirmed = given.confirmed ?? false;
+  switch (given.action) {
+    case "cancel":
+      return { kind: "cancel" };
+    case "share":
+      return { kind: "share", shareable: given.shareable };
+    case "finish": {
+      const learned = guardText(given.learned, confirmed);
+      if (learned === null) throw new OmbordError("invalid", "noWords");
+      return { kind: "finish", learned, worked: given.worked, sideGains: guardText(given.sideGains, confirmed) };
+    }
+    case "change": {
+      const what = guardText(given.what, confirmed);
+      if (what === null) throw new OmbordError("invalid", "noWords");
+      const to = parseDate(given.to);
+      if (to === null) throw new OmbordError("invalid", "impossibleDate");
+      return { kind: "change", what, to, hope: guardText(given.hope, confirmed) };
+    }
+    default:
+      return given satisfies never;
+  }
+}
+
+/** Whether the person may see the trial with its teams: those who take part, and those who help or lead them. */
+export function maySeeTrial(
+  directory: Directory,
+  personId: string,
+  trial: Pick<Trial, "teamIds">,
+  date: IsoDate,
+): boolean {
+  return trial.teamIds.some((teamId) => may(directory, personId, "seeBarriers", teamId, date));
+}
+
+/** Whether the person may change the trial: a navigator of one of its teams, or whoever began it and still sees it. */
+export function mayRunTrial(directory: Directory, personId: string, trial: Trial, date: IsoDate): boolean {
+  return trial.teamIds.some((teamId) => may(directory, personId, "triage", teamId, date));
+}
