@@ -189,7 +189,7 @@ function sameCell(value: unknown): unknown {
   if (typeof value === "object" && "date" in value) return value.date;
   return typeof value === "string"
     ? value
-        .replaceAll(/\r\n?/g, "\n")
+        .replaceAll(/[\r\n]+/g, "\n")
         .replaceAll(/[\v\f]/g, "")
         .trim() || null
     : value;

@@ -205,6 +205,22 @@ describe("the import", () => {
     expect((await api.store.read(localTenant, "adoption", "north-day"))?.value.weeks).toBe(value.weeks);
   });
 
+  test("of half an export is stored only with its number", async () => {
+    const more = people.teams.concat(Array.from({ length: 8 }, (_, at) => `t${at};Team ${at};north`));
+    await send(csvFiles({ teams: more }), { dryRun: false });
+    const half = csvFiles({ teams: people.teams });
+    const { losses, plan } = await send(half, { dryRun: true });
+    expect(losses).toEqual([{ file: "teams", retired: 8, of: 10 }]);
+    const before = await everything();
+    for (const confirm of [undefined, 7]) {
+      const response = await post(danish, { files: uploaded(half), dryRun: false, plan, confirm });
+      expect(response.status).toBe(400);
+      expect((await refused(response)).userMessage).toContain("Skriv det tal, der står på siden");
+    }
+    expect(await everything()).toBe(before);
+    expect((await post(danish, { files: uploaded(half), dryRun: false, plan, confirm: 8 })).status).toBe(200);
+  });
+
   test("takes a workbook", async () => {
     const bytes = oddWorkbook({ areas: ["care;Omsorg;", "north;Nord;care"] });
     const { changes } = await send([{ name: "by.xlsx", bytes }], { dryRun: false });

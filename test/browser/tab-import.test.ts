@@ -110,6 +110,33 @@ describe("an administrator", () => {
     await context.close();
   }, 180_000);
 
+  test("types the number before half an export is stored", async () => {
+    const { page, context } = await openAs(admin, "operations");
+    const roles = (await tab.store.query(localTenant, "role")).items.map(({ value }) => value);
+    const kept = roles.filter(({ role }) => role === "admin" || role === "manager");
+    await choose(
+      page,
+      await csv("roles.csv", [
+        "entra_id;role;scope;from;to",
+        ...kept.map((role) => `${role.personId};${role.role};${role.scope};${role.from ?? ""};${role.to ?? ""}`),
+      ]),
+    );
+    const lost = roles.length - kept.length;
+    await page.getByText(`${lost} af ${roles.length} roller forsvinder.`).waitFor();
+    await page.getByRole("button", { name: "Importer", exact: true }).click();
+    await page.getByText(`Skriv tallet ${lost}, hvis det er rigtigt.`).waitFor();
+    await inEveryLook(page, async (look, width) => {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await screenshot(page, `drift-import-halv-${look}-${width}`, { fullPage: true });
+    });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+    await page.keyboard.type(String(lost));
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
+    expect((await tab.store.query(localTenant, "role")).items).toHaveLength(kept.length);
+    await context.close();
+  }, 180_000);
+
   test("is told what is missing before anything is sent, and can change their mind", async () => {
     const { page, context } = await openAs(admin, "operations");
     await page.getByRole("button", { name: "Se, hvad der ændres" }).click();
