@@ -4,6 +4,8 @@ import type { ImportAnswer } from "../../../bot/api/contract.ts";
 import { useOperationsText } from "./words.ts";
 
 interface AgreeProps {
+  /** The id of the heading over it. */
+  labelledBy: string;
   losses: ImportAnswer["losses"];
   isBusy: boolean;
   onAgree: (confirm: number | undefined) => void;
@@ -11,7 +13,7 @@ interface AgreeProps {
 }
 
 /** Yes or no to what was looked at. Half an export must not empty the house: where much would go, its number is typed first. */
-export function Agree({ losses, isBusy, onAgree, onCancel }: AgreeProps) {
+export function Agree({ labelledBy, losses, isBusy, onAgree, onCancel }: AgreeProps) {
   const words = useOperationsText().import;
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
@@ -28,7 +30,7 @@ export function Agree({ losses, isBusy, onAgree, onCancel }: AgreeProps) {
   }
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form aria-labelledby={labelledBy} onSubmit={submit} noValidate>
       {lost > 0 && (
         <div className="notice notice-error import-losses">
           <p>{words.losses(losses.map(({ file, retired, of }) => words.loss(file, retired, of)))}</p>

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import type { ImportAnswer } from "../../../bot/api/contract.ts";
 import { Agree } from "./import-agree.tsx";
 import { useReachedHeading } from "./reached-heading.ts";
@@ -17,6 +18,7 @@ interface ImportLookProps {
 export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps) {
   const words = useOperationsText().import;
   const heading = useReachedHeading();
+  const headingId = useId();
   if (look.changes.length === 0) {
     return (
       <div className="notice import-outcome">
@@ -30,7 +32,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
   const others = look.changes.filter(({ what }) => what !== "retired");
   return (
     <div className="import-outcome">
-      <h3 ref={heading} tabIndex={-1}>
+      <h3 ref={heading} tabIndex={-1} id={headingId}>
         {words.lookTitle}
       </h3>
       {look.losesAccess && <p className="notice notice-error">{words.losesAccess}</p>}
@@ -46,7 +48,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
       {others.map((change) => (
         <Names key={`${change.file} ${change.what}`} change={change} />
       ))}
-      <Agree losses={look.losses} isBusy={isBusy} onAgree={onAgree} onCancel={onCancel} />
+      <Agree labelledBy={headingId} losses={look.losses} isBusy={isBusy} onAgree={onAgree} onCancel={onCancel} />
     </div>
   );
 }

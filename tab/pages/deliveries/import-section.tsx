@@ -51,7 +51,7 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
     <section className="section import" aria-labelledby="import-title">
       <h2 id="import-title">{words.title}</h2>
       <p className="section-intro">{words.intro}</p>
-      <form className="import-form" onSubmit={submit} noValidate>
+      <form className="import-form" aria-labelledby="import-title" onSubmit={submit} noValidate>
         <Field label={words.choose} hint={words.hint} validationMessage={error}>
           {(field) => (
             <input
