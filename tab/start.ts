@@ -34,7 +34,9 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.lang = host.language;
   if (host.deepLink !== null) navigate(host.deepLink, true);
   const api = createApi(host, () => document.documentElement.lang);
-  const asked = needsNobody(host) ? undefined : readFirstView(api);
+  const isAsked = !needsNobody(host);
+  const asked = isAsked ? readFirstView(api) : undefined;
+  const adoption = isAsked && mayShowAdoption() ? readAdoption(api) : [];
   // Inside a host its language rules; alone in a browser the person's own does, which is mostly Danish.
   if (host.kind === "teams" || host.language === "da") loadText(host.language).catch(() => undefined);
   const first = await asked;
@@ -42,12 +44,33 @@ async function start(root: HTMLElement): Promise<void> {
   const page = first && firstPage(first);
   // A page that cannot be fetched is asked for again where it is shown, and says so there.
   if (page !== undefined) await loadPage(page).catch(() => undefined);
-  (await main).draw(root, { host, api, text }, first);
+  const { draw } = await main;
+  const beside = page !== undefined && adoptionPages.has(page) ? await adoption : [];
+  draw(root, { host, api, text }, first && { ...first, views: [...first.views, ...beside] });
 }
 
 /** Setting up a channel's tab and choosing whom to be take no person. */
 function needsNobody(host: Host): boolean {
   return routeOf(address()).parts[0] === "config" || (host.kind === "browser" && chosenPersona() === null);
+}
+
+/** The pages that show the adoption of all teams. */
+const adoptionPages: ReadonlySet<string> = new Set<PageId>(["week", "overview"]);
+
+/** Where no page is named, most people's first one does. */
+function mayShowAdoption(): boolean {
+  const { parts } = routeOf(address());
+  return parts.length === 0 || (parts.length === 1 && adoptionPages.has(parts[0] ?? ""));
+}
+
+/** The same for everybody who sees the same teams, so the service has it ready. Without it the page asks again and says why. */
+async function readAdoption(api: Api): Promise<FirstView["views"]> {
+  const path = "/api/adoption?weeks=12";
+  try {
+    return [{ path, answer: await api.get(path) }];
+  } catch {
+    return [];
+  }
 }
 
 /** What went wrong is what the tab will say when it asks who is looking. */

@@ -1,15 +1,15 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gunzip, gzip } from "node:zlib";
 import type { Request, Response } from "restify";
 import { ZodError } from "zod";
 import { type ErrorCode, OmbordError } from "../errors.ts";
 import { StoreUnusable } from "../store/store.ts";
 import { errorFields, type Log } from "../telemetry.ts";
 import type { Problem } from "./contract.ts";
-import { digestOf, gzipPieces, joinSmall, lengthOf, type Pieces } from "./pieces.ts";
 
 const compress = promisify(gzip);
+const expand = promisify(gunzip);
 /** Smaller answers than this grow when compressed. */
 const compressAboveBytes = 1024;
 
@@ -43,58 +43,32 @@ export const securityHeaders = {
 /** Answers 200 with JSON, or 304 when the client already holds exactly this. */
 export async function replyJson(request: Request, response: Response, answer: unknown): Promise<void> {
   const body = Buffer.from(JSON.stringify(answer));
-  const headers = answerHeaders(etagOf([body]));
+  const headers = answerHeaders(etagOf(body));
   if (replyUnchanged(request, response, headers)) return;
   await send(request, response, 200, headers, body);
 }
 
-/** As {@link replyJson}, for JSON that is written already. */
-export async function replyPieces(request: Request, response: Response, pieces: Pieces): Promise<void> {
-  await replyPrepared(request, response, prepare(pieces));
-}
-
-const prepared = new WeakMap<object, Prepared>();
-
-/**
- * As {@link replyPieces}, for an answer that never changes and that several people are given: it is written, hashed and
- * compressed once, also when they ask at the same moment, and forgotten with the answer.
- */
-export async function replyShared<T extends object>(
-  request: Request,
-  response: Response,
-  answer: T,
-  write: (answer: T) => Pieces,
-): Promise<void> {
-  const known = prepared.get(answer) ?? prepare(write(answer));
-  prepared.set(answer, known);
-  await replyPrepared(request, response, known);
-}
-
-/** A body, and what was made of it. */
-interface Prepared {
-  pieces: Pieces;
+/** JSON that several people are given: written, hashed and compressed once. */
+export interface PreparedAnswer {
   etag: string;
-  /** Made when somebody asks for it; undefined where that failed. */
-  zipped?: Promise<Pieces | undefined>;
+  zipped: Buffer;
 }
 
-function prepare(pieces: Pieces): Prepared {
-  const joined = joinSmall(pieces);
-  return { pieces: joined, etag: etagOf(joined) };
+export async function prepareJson(answer: unknown): Promise<PreparedAnswer> {
+  const body = Buffer.from(JSON.stringify(answer));
+  return { etag: etagOf(body), zipped: await compress(body) };
 }
 
-async function replyPrepared(request: Request, response: Response, answer: Prepared): Promise<void> {
+/** As {@link replyJson}, for what has been prepared. */
+export async function replyPrepared(request: Request, response: Response, answer: PreparedAnswer): Promise<void> {
   const headers = answerHeaders(answer.etag);
   if (replyUnchanged(request, response, headers)) return;
-  const zip = lengthOf(answer.pieces) > compressAboveBytes && acceptsGzip(request);
-  // Who cannot have it compressed is given it as it is.
-  if (zip) answer.zipped ??= gzipPieces(answer.pieces).catch(() => undefined);
-  const zipped = zip ? await answer.zipped : undefined;
-  respond(request, response, 200, headers, zipped ?? answer.pieces, zipped !== undefined);
+  const zip = acceptsGzip(request);
+  respond(request, response, 200, headers, zip ? answer.zipped : await expand(answer.zipped), zip);
 }
 
-function etagOf(pieces: Pieces): string {
-  return `W/"${digestOf(pieces).slice(0, 27)}"`;
+function etagOf(body: Buffer): string {
+  return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
 }
 
 /** The same address answers each person differently, so nobody but the person's own browser may keep it. */
@@ -147,7 +121,7 @@ async function send(
   body: Buffer,
 ): Promise<void> {
   const zip = body.length > compressAboveBytes && acceptsGzip(request);
-  respond(request, response, status, headers, [zip ? await compress(body) : body], zip);
+  respond(request, response, status, headers, zip ? await compress(body) : body, zip);
 }
 
 function respond(
@@ -155,7 +129,7 @@ function respond(
   response: Response,
   status: number,
   headers: Record<string, string>,
-  pieces: Pieces,
+  body: Buffer,
   isZipped: boolean,
 ): void {
   const encoding: Record<string, string> = isZipped ? { "Content-Encoding": "gzip" } : {};
@@ -163,11 +137,9 @@ function respond(
     ...securityHeaders,
     ...headers,
     ...encoding,
-    "Content-Length": String(lengthOf(pieces)),
+    "Content-Length": String(body.length),
   });
-  if (request.method === "HEAD") return void response.end();
-  for (const piece of pieces.slice(0, -1)) response.write(piece);
-  response.end(pieces.at(-1));
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 export function acceptsGzip(request: Request): boolean {

@@ -12,7 +12,7 @@ import { storeErrors } from "../text/store-trouble.ts";
 import { textFor } from "../text/text.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { heardOf } from "../use-cases/remember-conversation.ts";
-import { getAdoption, writeAdoption } from "./adoption.ts";
+import { getAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
 import { getAttention, putDismissal } from "./attention.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
@@ -29,10 +29,10 @@ import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
 import { getDeliveries, postResend } from "./deliveries.ts";
 import { getExport } from "./export/export.ts";
-import { writeFirstView } from "./first-view.ts";
+import { getFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe, getPersonas } from "./me.ts";
-import { type ErrorSentences, replyFile, replyJson, replyPieces, replyProblem, replyShared } from "./reply.ts";
+import { type ErrorSentences, replyFile, replyJson, replyPrepared, replyProblem } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
@@ -113,10 +113,10 @@ export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?:
     replyJson(request, response, await signedIn(call, getMe(call))),
   );
   mount("get", "/api/first-view", async (call, request, response) =>
-    replyPieces(request, response, await signedIn(call, writeFirstView(call))),
+    replyJson(request, response, await signedIn(call, getFirstView(call))),
   );
   mount("get", "/api/adoption", async (call, request, response) =>
-    replyShared(request, response, await getAdoption(call), writeAdoption),
+    replyPrepared(request, response, await getAdoption(call)),
   );
   mount("post", "/api/admin/import", answerImport, upload);
   mount("get", "/api/export/:file", async (call, request, response) =>

@@ -81,16 +81,9 @@ export function bullets(lines: readonly Words[]): Element {
 /** A longer list may have to be cut, line by line. */
 const longestList = 6000;
 
-// The labels are those of the texts, the same for every card.
-const choicesByLabels = new WeakMap<Readonly<Record<string, string>>, readonly Choice[]>();
-
 /** `Record` of labels as choices, in the order of the record. */
 export function choicesOf(labels: Readonly<Record<string, string>>): readonly Choice[] {
-  const known = choicesByLabels.get(labels);
-  if (known !== undefined) return known;
-  const choices = Object.entries(labels).map(([value, title]) => ({ title, value }));
-  choicesByLabels.set(labels, choices);
-  return choices;
+  return Object.entries(labels).map(([value, title]) => ({ title, value }));
 }
 
 export function choiceSet(

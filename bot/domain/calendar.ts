@@ -1,4 +1,5 @@
 import Holidays from "date-holidays";
+import { LRUCache } from "lru-cache";
 import { Temporal } from "temporal-polyfill";
 import type { Instant, IsoDate, IsoWeek, Settings } from "./organisation.ts";
 
@@ -15,16 +16,9 @@ const reminderGapMs = 4 * hourMs;
 // A Monday morning and an overview ask for the same few dates, weeks and hours tens of thousands of times.
 const mostRemembered = 1_000;
 
-function remembering<K, V>(find: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (known.size >= mostRemembered) known.clear();
-    const value = find(key);
-    known.set(key, value);
-    return value;
-  };
+function remembering<K extends string | number, V extends string | number>(find: (key: K) => V): (key: K) => V {
+  const known = new LRUCache<K, V>({ max: mostRemembered, memoMethod: find });
+  return (key) => known.memo(key);
 }
 
 const dayOf = remembering(findDay);
@@ -114,27 +108,20 @@ export function weekOfDate(date: IsoDate): IsoWeek {
   return weekOfDay(dayOf(date));
 }
 
-const instants = new Map<string, Instant>();
-
 /**
  * The instant of a local time in Copenhagen. An hour that the clocks skip in spring becomes the hour after, one that
  * they repeat in autumn is its first occurrence (Temporal's `compatible`). Hour 0–23, minute 0–59, else RangeError.
  */
 export function localInstant(date: IsoDate, hour: number, minute = 0): Instant {
-  const asked = `${date} ${hour}:${minute}`;
-  const known = instants.get(asked);
-  if (known !== undefined) return known;
-  if (instants.size >= mostRemembered) instants.clear();
-  const instant = instantOf(date, hour, minute);
-  instants.set(asked, instant);
-  return instant;
+  return instantOf(`${date} ${hour} ${minute}`);
 }
 
-function instantOf(date: IsoDate, hour: number, minute: number): Instant {
-  const plainTime = new Temporal.PlainTime(hour, minute);
+const instantOf = remembering((asked: string): Instant => {
+  const [date = "", hour, minute] = asked.split(" ");
+  const plainTime = new Temporal.PlainTime(Number(hour), Number(minute));
   const local = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime });
   return new Date(local.epochMilliseconds).toISOString();
-}
+});
 
 /** The first day of the week. */
 export function mondayOf(week: IsoWeek): IsoDate {

@@ -116,22 +116,13 @@ interface Service extends Origin {
   base: string;
 }
 
-/** They are few, and every message goes to one of them. */
-const services = new Map<string, Service>();
-const mostServices = 100;
-
 /** Throws a `TypeError` for what is no address of the web. */
 function serviceAt(serviceUrl: string): Service {
-  const known = services.get(serviceUrl);
-  if (known !== undefined) return known;
   const { protocol, hostname, port, pathname } = new URL(serviceUrl);
   if (protocol !== "http:" && protocol !== "https:") throw new TypeError("not an address of the web");
   const base = pathname.replace(/\/*$/, "/");
   // An IPv6 address without its brackets, as a socket wants it.
-  const service: Service = { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, base };
-  if (services.size >= mostServices) services.clear();
-  services.set(serviceUrl, service);
-  return service;
+  return { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, base };
 }
 
 function pathOf(conversation: Conversation, activityId: string): string {

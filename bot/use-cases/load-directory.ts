@@ -1,10 +1,12 @@
+import { LRUCache } from "lru-cache";
 import { buildDirectory, type Directory, defaultSettings, type Person } from "../domain/organisation.ts";
 import { type Kind, keys } from "../store/documents.ts";
 import type { Store, Stored } from "../store/store.ts";
+import { madeOnce } from "./made-once.ts";
 
 /** Directories kept in memory per store; each is checked against the stored version at every use. */
 const mostDirectories = 128;
-const remembered = new WeakMap<Store, Map<string, Directory>>();
+const rememberedOf = madeOnce((_store: Store) => new LRUCache<string, Directory>({ max: mostDirectories }));
 
 /**
  * The municipality's whole organisation. Costs one read of the settings, or none when the caller has read them already;
@@ -13,7 +15,7 @@ const remembered = new WeakMap<Store, Map<string, Directory>>();
 export async function loadDirectory(store: Store, tenantId: string, settings?: Stored<"settings">): Promise<Directory> {
   const current = settings ?? (await store.read(tenantId, "settings", keys.settings));
   const value = current?.value ?? defaultSettings;
-  const known = remembered.get(store)?.get(tenantId);
+  const known = rememberedOf(store).get(tenantId);
   if (known !== undefined && known.settings.directoryVersion === value.directoryVersion) {
     return known.settings === value ? known : { ...known, settings: value };
   }
@@ -26,7 +28,7 @@ export async function loadDirectory(store: Store, tenantId: string, settings?: S
     all(store, tenantId, "rollout"),
   ]);
   const directory = buildDirectory({ settings: value, areas, teams, people, solutions, roles, rollouts });
-  if (value.directoryVersion !== "") remember(store, tenantId, directory);
+  if (value.directoryVersion !== "") rememberedOf(store).set(tenantId, directory);
   return directory;
 }
 
@@ -35,7 +37,7 @@ export async function loadDirectory(store: Store, tenantId: string, settings?: S
  * name or a language only: the copy may be old, so whoever decides anything loads the directory.
  */
 export async function rememberedPerson(store: Store, tenantId: string, personId: string): Promise<Person | undefined> {
-  const known = remembered.get(store)?.get(tenantId)?.people.get(personId);
+  const known = rememberedOf(store).get(tenantId)?.people.get(personId);
   if (known !== undefined && !known.retired) return known;
   const person = (await loadDirectory(store, tenantId)).people.get(personId);
   return person?.retired ? undefined : person;
@@ -43,7 +45,7 @@ export async function rememberedPerson(store: Store, tenantId: string, personId:
 
 /** The same without a read whatever happens: undefined also for everybody of whom this process has heard nothing yet. */
 export function personAtHand(store: Store, tenantId: string, personId: string): Person | undefined {
-  return remembered.get(store)?.get(tenantId)?.people.get(personId);
+  return rememberedOf(store).get(tenantId)?.people.get(personId);
 }
 
 const mostInPage = 1000;
@@ -58,13 +60,4 @@ async function all<K extends Kind>(store: Store, tenantId: string, kind: K): Pro
     page = answer.next;
   } while (page !== undefined);
   return values;
-}
-
-function remember(store: Store, tenantId: string, directory: Directory): void {
-  const directories = remembered.get(store) ?? new Map<string, Directory>();
-  remembered.set(store, directories);
-  directories.delete(tenantId);
-  directories.set(tenantId, directory);
-  const oldest = directories.keys().next().value;
-  if (directories.size > mostDirectories && oldest !== undefined) directories.delete(oldest);
 }

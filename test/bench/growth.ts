@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeAdoption } from "../../bot/api/adoption.ts";
+import { adoptionAnswer } from "../../bot/api/adoption.ts";
 import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
 import { barrierStatuses } from "../../bot/domain/vocabulary.ts";
 import { checkInPurposes } from "../../bot/outreach/messages/check-in-messages.ts";
@@ -99,7 +99,8 @@ async function tasksOf(store: Store, municipality: number, round: number): Promi
     if (seen !== 3 * teams) throw new Error(`the board shows ${seen}`);
   };
   const asked = { ...manager, weekCount: 12 };
-  const overview = async () => void writeAdoption(await viewAdoption(store, await directory(), asked, now));
+  const overview = async () =>
+    void JSON.stringify(adoptionAnswer(await viewAdoption(store, await directory(), asked, now)));
   const idle = outreachOf(store, now);
   await tick(idle, tenantId);
   const answerOf = (n: number) => answer(store, municipality, round * perRound + n, now);

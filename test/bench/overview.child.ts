@@ -1,4 +1,4 @@
-import { writeAdoption } from "../../bot/api/adoption.ts";
+import { adoptionAnswer } from "../../bot/api/adoption.ts";
 import { weekOf } from "../../bot/domain/calendar.ts";
 import { recordWeek } from "../../bot/domain/check-in/adoption.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
@@ -49,7 +49,7 @@ async function run({ kind, looks }: LookWork): Promise<LookResult> {
     const directory = await loadDirectory(store, asked.tenantId);
     // What a process keeps it keeps with the directory.
     const used = kind === "first" ? { ...directory, teams: new Map(directory.teams) } : directory;
-    writeAdoption(await viewAdoption(store, used, asked, now));
+    Buffer.from(JSON.stringify(adoptionAnswer(await viewAdoption(store, used, asked, now))));
     ms += performance.now() - started;
   }
   return { ms: ms / looks, documents };

@@ -97,11 +97,17 @@ interface FirstView {
   requests: string[];
 }
 
+const adoption = "/api/adoption?weeks=12";
 const firstViews: [string, FirstView][] = [
-  ["Min uge", { upn: "leder", path: "/tab/", content: ".question, .receipt", requests: ["/api/first-view"] }],
+  ["Min uge", { upn: "leder", path: "/tab/", content: ".question, .receipt", requests: ["/api/first-view", adoption] }],
   [
     "Overblik",
-    { upn: "chef", path: "/tab/overview", content: ".fact-figure", requests: ["/api/first-view?page=overview"] },
+    {
+      upn: "chef",
+      path: "/tab/overview",
+      content: ".fact-figure",
+      requests: ["/api/first-view?page=overview", adoption],
+    },
   ],
 ];
 const slowdown = 4;
@@ -129,7 +135,7 @@ async function openView({ upn, content }: FirstView): Promise<Opening> {
 }
 
 test.each(firstViews)(
-  "%s shows what one came for within a second of the navigation at a quarter of the speed, from one request",
+  "%s shows what one came for within a second of the navigation at a quarter of the speed, from two requests",
   async (name, view) => {
     const tried: Record<string, number>[] = [];
     const contentMs = await bestMs(limitMs, async () => {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { writeAdoption } from "../../bot/api/adoption.ts";
+import { adoptionAnswer } from "../../bot/api/adoption.ts";
 import { recordWeek } from "../../bot/domain/check-in/adoption.ts";
 import type { Directory } from "../../bot/domain/organisation.ts";
 import { staleAfterWeeks, withoutFirstWeeks } from "../../bot/domain/overview.ts";
@@ -9,7 +9,7 @@ import { usageLevels } from "../../bot/domain/vocabulary.ts";
 import type { Operation } from "../../bot/store/change-rules.ts";
 import type { Change, Store } from "../../bot/store/store.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
-import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
+import { lookAtAdoption, viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
 import { managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "../bench/seed.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { roleChange } from "../support/leaders.ts";
@@ -67,7 +67,7 @@ test("whatever is answered between looks, the view is what a process sees that h
     expect(after).not.toEqual(before);
     const { rows, ...figures } = after;
     const shown = rows.map((row) => withoutFirstWeeks(row, staleAfterWeeks));
-    expect(JSON.parse(Buffer.concat(writeAdoption(after)).toString())).toEqual({ ...figures, teams: shown });
+    expect(adoptionAnswer(after)).toEqual({ ...figures, teams: shown });
     before = after;
   }
 });
@@ -82,24 +82,26 @@ test("a history that disappears, and more changes than are read by name, are see
   expect(await look(directory)).toEqual(await lookAnew(directory));
 });
 
-test("those who see the same teams share one view for as long as nothing changes", async () => {
+test("those who see the same teams see the same version for as long as nothing changes", async () => {
   const directory = await loadDirectory(store, tenant);
-  const [first, second] = await Promise.all([look(directory), look(directory, managerId(0, 1))]);
-  expect(second).toEqual(first);
-  const third = await look(directory);
-  expect(await look(directory, managerId(0, 1))).toBe(third);
-  expect(await look(directory, areaManager)).not.toBe(third);
+  const versionOf = async (personId: string, weekCount = 12, at = now) =>
+    (await lookAtAdoption(store, directory, { tenantId: tenant, personId, weekCount }, at)).version;
+  const first = await versionOf(managerId(0));
+  expect(await versionOf(managerId(0, 1))).toBe(first);
+  expect(await versionOf(managerId(0), 13)).not.toBe(first);
+  expect(await versionOf(managerId(0), 12, "2026-11-23T10:00:00.000Z")).not.toBe(first);
+  expect(await versionOf(areaManager)).not.toBe(first);
   expect((await look(directory, areaManager)).rows.length).toBeLessThan(teams);
   await answer(3, "unsure");
-  expect(await look(directory)).not.toBe(third);
+  expect(await versionOf(managerId(0))).not.toBe(first);
 });
 
 test("what is kept of a view goes with the directory that it was made under", async () => {
-  const view = await (async () => new WeakRef(await lookAnew(await loadDirectory(store, tenant))))();
+  const row = await (async () => new WeakRef((await lookAnew(await loadDirectory(store, tenant))).rows[0] ?? {}))();
   // What has been looked at in a turn of the event loop lives until that turn ends.
   await new Promise((resolve) => setImmediate(resolve));
   collectGarbage();
-  expect(view.deref() === undefined).toBe(true);
+  expect(row.deref() === undefined).toBe(true);
 });
 
 test("a role that has ended shows nothing, though somebody else's view of the same teams is kept", async () => {

@@ -1,15 +1,22 @@
+import { LRUCache } from "lru-cache";
 import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../../domain/check-in/adoption.ts";
 import type { Directory, IsoWeek, Team } from "../../domain/organisation.ts";
 import { type TeamView, viewTeam } from "../../domain/overview.ts";
 import { queryAll, type Store, type Stored } from "../../store/store.ts";
-import { kept } from "../kept.ts";
+import { madeOnce } from "../made-once.ts";
 
 /** At most this many documents are read by name; beyond it, one pass over all teams is cheaper. */
 const readByNameLimit = 100;
 
+/** A row, and the version of the document that it was made from; undefined where there is none. */
+export interface VersionedView {
+  etag: string | undefined;
+  view: TeamView;
+}
+
 /**
- * The teams over the weeks, one document each, under the names and rollouts that the directory has today. A row is the very
- * same object as at the look before as long as the team's document, the directory and the weeks are the same.
+ * The teams over the weeks, one document each, under the names and rollouts that the directory has today. Only what has
+ * changed since the look before is read.
  */
 export async function readTeamViews(
   store: Store,
@@ -17,33 +24,34 @@ export async function readTeamViews(
   tenantId: string,
   teams: readonly Team[],
   weeks: readonly IsoWeek[],
-): Promise<TeamView[]> {
+): Promise<VersionedView[]> {
   const thisWeek = weeks.at(-1) ?? "";
   const known = knownViews(directory, weeks);
   const { rows, changed } = await findChanged(store, tenantId, teams, known);
   // A document is let go as soon as its row is made: thousands that live at the same time are dear to the collector.
   for await (const [team, history] of readHistories(store, tenantId, changed)) {
-    const found = known.get(team.id);
-    const isSame = found !== undefined && found.etag === history?.etag;
-    const view = isSame ? found.view : viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
-    if (!isSame) known.set(team.id, { etag: history?.etag, view });
-    rows.set(team.id, view);
+    const view = viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
+    const row = { etag: history?.etag, view };
+    known.set(team.id, row);
+    rows.set(team.id, row);
   }
   return teams.flatMap(({ id }) => rows.get(id) ?? []);
 }
 
-type KnownViews = Map<string, { etag: string | undefined; view: TeamView }>;
+type KnownViews = Map<string, VersionedView>;
 
 /** Different stretches of weeks that are kept for one directory. */
 const mostStretches = 4;
 // Of two hundred teams few have answered since the last look. A directory that changes brings new maps, and the rows go
 // with the old ones.
-const remembered = new WeakMap<Directory["teams"], Map<string, KnownViews>>();
+const stretchesOf = madeOnce((_teams: Directory["teams"]) => new LRUCache<string, KnownViews>({ max: mostStretches }));
 
 function knownViews(directory: Directory, weeks: readonly IsoWeek[]): KnownViews {
-  const stretches = remembered.get(directory.teams) ?? new Map<string, KnownViews>();
-  remembered.set(directory.teams, stretches);
-  return kept(stretches, `${weeks[0]} ${weeks.length}`, mostStretches, () => new Map());
+  const stretches = stretchesOf(directory.teams);
+  const stretch = `${weeks[0]} ${weeks.length}`;
+  const known = stretches.get(stretch) ?? new Map();
+  stretches.set(stretch, known);
+  return known;
 }
 
 /**
@@ -55,14 +63,14 @@ async function findChanged(
   tenantId: string,
   teams: readonly Team[],
   known: KnownViews,
-): Promise<{ rows: Map<string, TeamView>; changed: readonly Team[] }> {
-  const rows = new Map<string, TeamView>();
+): Promise<{ rows: KnownViews; changed: readonly Team[] }> {
+  const rows: KnownViews = new Map();
   if (teams.length <= readByNameLimit || !teams.some(({ id }) => known.has(id))) return { rows, changed: teams };
   const etags = await store.etags(tenantId, "adoption");
   const changed = teams.filter(({ id }) => {
     const found = known.get(id);
     const isSame = found !== undefined && found.etag === etags.get(id);
-    if (isSame) rows.set(id, found.view);
+    if (isSame) rows.set(id, found);
     return !isSame;
   });
   return { rows, changed };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { weekOf } from "../../domain/calendar.ts";
 import {
   type Area,
@@ -20,7 +21,6 @@ import {
 } from "../../domain/overview.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Store } from "../../store/store.ts";
-import { kept } from "../kept.ts";
 import { readTeamViews } from "./read-team-views.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
@@ -34,102 +34,75 @@ export interface AdoptionView {
   summary: Summary;
 }
 
+/** What somebody is going to see: `version` is another one as soon as anything in it is. */
+export interface AdoptionLook {
+  version: string;
+  view: () => AdoptionView;
+}
+
 /**
  * The adoption of every team that the person may see, within one area when one is named, over `weekCount` weeks that
- * end with this one. Reads one document per team, or only which of them have changed. Those who see the same teams are
- * given the very same view for as long as nothing in it changes, so nobody may alter it. Throws {@link OmbordError}
- * `notFound` for an area without a team that the person may see, whether or not it exists.
+ * end with this one. Reads one document per team, or only which of them have changed. Those who see the same teams get the
+ * same version. Throws {@link OmbordError} `notFound` for an area without a team that the person may see, whether or not it
+ * exists.
  */
-export async function viewAdoption(
+export async function lookAtAdoption(
   store: Store,
   directory: Directory,
   asked: { tenantId: string; personId: string; weekCount: number; areaId?: string | undefined },
   now: Instant,
-): Promise<AdoptionView> {
+): Promise<AdoptionLook> {
   const teams = visibleTeams(directory, asked.personId, asked.areaId, now);
   if (asked.areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   // Estimates hold for some weeks, so the first week shown needs those before it.
   const weeks = weeksUntil(weekOf(now), asked.weekCount + staleAfterWeeks);
-  const views = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
-  if (teams.length <= fewTeams) return lookAt(directory, teams, views, weeks, undefined).view;
-  const looks = kept(knownLooks(directory), teams, mostLists, () => new Map<number, Look>());
-  const before = looks.get(asked.weekCount);
-  if (before !== undefined && before.week === weeks.at(-1) && isSame(before.view.rows, views)) return before.view;
-  const look = lookAt(directory, teams, views, weeks, before);
-  looks.delete(asked.weekCount);
-  kept(looks, asked.weekCount, mostLooks, () => look);
-  return look.view;
+  const rows = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
+  const seen = JSON.stringify([weeks[0], weeks.length, rows.map(({ etag, view }) => [view.teamId, etag])]);
+  return {
+    version: createHash("sha256").update(seen).digest("base64url"),
+    view: () =>
+      viewOf(
+        directory,
+        teams,
+        rows.map(({ view }) => view),
+        weeks,
+      ),
+  };
 }
 
-/** What was made of one list of teams, and from what. */
-interface Look {
-  week: IsoWeek | undefined;
-  /** By area. */
-  groups: ReadonlyMap<string, Group>;
-  view: AdoptionView;
+/** As {@link lookAtAdoption}, for whoever wants to see it whatever its version. */
+export async function viewAdoption(...asked: Parameters<typeof lookAtAdoption>): Promise<AdoptionView> {
+  return (await lookAtAdoption(...asked)).view();
 }
 
-/** The teams that lie in an area and not below it, with their sums. */
-interface Group {
-  views: TeamView[];
-  tally: Tally;
-}
-
-/** So few teams are quickly counted anew, and most people have no more. */
-const fewTeams = 20;
-/** Lists of teams whose views are kept for one directory, and views of each. */
-const mostLists = 50;
-const mostLooks = 2;
-// A directory that changes brings new maps, and the views go with the old ones.
-const known = new WeakMap<Directory["teams"], Map<readonly Team[], Map<number, Look>>>();
-
-function knownLooks({ teams }: Directory): Map<readonly Team[], Map<number, Look>> {
-  const looks = known.get(teams) ?? new Map<readonly Team[], Map<number, Look>>();
-  known.set(teams, looks);
-  return looks;
-}
-
-function isSame(before: readonly TeamView[], now: readonly TeamView[]): boolean {
-  return before.length === now.length && before.every((view, index) => view === now[index]);
-}
-
-/** Counts again only the areas where a row is not the same as before. */
-function lookAt(
+function viewOf(
   directory: Directory,
   teams: readonly Team[],
-  views: readonly TeamView[],
-  weeks: IsoWeek[],
-  before: Look | undefined,
-): Look {
-  const groups = new Map<string, Group>();
-  for (const [areaId, inArea] of Map.groupBy(views, (view) => view.areaId)) {
-    const counted = before?.groups.get(areaId);
-    const isCounted = counted !== undefined && isSame(counted.views, inArea) && before?.week === weeks.at(-1);
-    const tally = isCounted ? counted.tally : tallyOf(inArea, weeks.length, staleAfterWeeks);
-    groups.set(areaId, { views: inArea, tally });
-  }
+  rows: readonly TeamView[],
+  weeks: readonly IsoWeek[],
+): AdoptionView {
   const shownWeeks = weeks.slice(staleAfterWeeks);
-  const byArea = talliesByArea(directory, groups);
-  const view: AdoptionView = {
+  const tallies = new Map<string, Tally>();
+  for (const [areaId, inArea] of Map.groupBy(rows, (row) => row.areaId)) {
+    tallies.set(areaId, tallyOf(inArea, weeks.length, staleAfterWeeks));
+  }
+  const byArea = talliesByArea(directory, tallies);
+  return {
     weeks: shownWeeks,
     staleAfterWeeks,
-    solutions: before?.view.solutions ?? solutionsOf(directory, views),
+    solutions: solutionsOf(directory, rows),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       return { id, name, parentAreaId, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
     }),
-    rows: views,
-    summary: summaryOf(
-      [...groups.values()].map(({ tally }) => tally),
-      shownWeeks.length,
-    ),
+    rows,
+    summary: summaryOf([...tallies.values()], shownWeeks.length),
   };
-  return { week: weeks.at(-1), groups, view };
 }
 
 /** The sums that make up an area with everything below it, by area id. */
-function talliesByArea(directory: Directory, groups: Look["groups"]): Map<string, Tally[]> {
+function talliesByArea(directory: Directory, ofAreas: ReadonlyMap<string, Tally>): Map<string, Tally[]> {
   const byArea = new Map<string, Tally[]>();
-  for (const [areaId, { tally }] of groups) {
+  for (const [areaId, tally] of ofAreas) {
     for (const id of areaPath(directory, areaId)) {
       const tallies = byArea.get(id);
       if (tallies === undefined) byArea.set(id, [tally]);

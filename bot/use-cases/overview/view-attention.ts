@@ -48,7 +48,8 @@ export async function viewAttention(
   if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const byId = new Map(teams.map((team) => [team.id, team]));
   const week = weekOf(now);
-  const views = await readTeamViews(store, directory, actor.tenantId, teams, weeksUntil(week, warningWeeks));
+  const rows = await readTeamViews(store, directory, actor.tenantId, teams, weeksUntil(week, warningWeeks));
+  const views = rows.map(({ view }) => view);
   const solutions = [...directory.solutions.values()].filter((solution) => !solution.retired);
   const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week).map((warning) =>
     inArea(warning, areaId),
