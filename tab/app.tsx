@@ -45,17 +45,20 @@ export function App({ host, api, firstText }: { host: Host; api: Api; firstText:
   const setLanguage =
     host.kind === "browser" ? (language: Language) => void loadText(language).then(setText) : undefined;
   return (
-    <FluentProvider theme={themeOf(theme)} className="app" data-theme={theme}>
+    // Fluent gives its class to what it draws over the page too, so it holds no more than colours.
+    <FluentProvider theme={themeOf(theme)} className={`theme theme-${theme}`}>
       <SessionContext value={{ host, api, text }}>
-        <Suspense fallback={<Loading />}>
-          {isConfiguring ? (
-            <ConfigPage />
-          ) : isChoosing ? (
-            <PersonaPicker onChoose={startAs} />
-          ) : (
-            <Personal onLanguage={setLanguage} />
-          )}
-        </Suspense>
+        <div className="app" data-theme={theme}>
+          <Suspense fallback={<Loading />}>
+            {isConfiguring ? (
+              <ConfigPage />
+            ) : isChoosing ? (
+              <PersonaPicker onChoose={startAs} />
+            ) : (
+              <Personal onLanguage={setLanguage} />
+            )}
+          </Suspense>
+        </div>
       </SessionContext>
     </FluentProvider>
   );

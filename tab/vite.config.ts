@@ -59,7 +59,7 @@ const groups = [
     test: /vite.preload-helper|rolldown.runtime|\/tab\/(address|api|connect-host|host|language|pages)\.ts/,
     priority: 3,
   },
-  { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|select|switch|textarea)\//, priority: 1 },
+  { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|radio|select|switch|textarea)\//, priority: 1 },
   {
     name: "base",
     test: /node_modules\/(react|react-dom|scheduler|@tanstack|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!guarded-text)|\/bot\/domain\/vocabulary\.ts/,

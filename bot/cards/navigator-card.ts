@@ -1,7 +1,8 @@
 import type { Card } from "../channel.ts";
 import { isOpen } from "../domain/barrier/barrier.ts";
-import { pendingQuestion, solvingResolutions } from "../domain/barrier/barrier-lifecycle.ts";
+import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
+import { solvingResolutions } from "../domain/vocabulary.ts";
 import { formatDate, type Text } from "../text/text.ts";
 import {
   bullets,

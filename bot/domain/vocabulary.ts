@@ -55,6 +55,11 @@ export const resolutions = [
 ] as const;
 export type Resolution = (typeof resolutions)[number];
 
+/** How something can be solved; the others are said by what was done instead (linked, lifted, sent on). */
+export const solvingResolutions: readonly Resolution[] = resolutions.filter(
+  (resolution) => resolution !== "duplicate" && resolution !== "escalated" && resolution !== "supplier",
+);
+
 /** How the reporter wants to be met: a call, a visit, or neither. */
 export const contactWishes = ["call", "visit", "none"] as const;
 export type ContactWish = (typeof contactWishes)[number];

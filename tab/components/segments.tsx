@@ -1,6 +1,7 @@
+import { Radio, RadioGroup } from "@fluentui/react-components";
+import { useId } from "react";
+
 interface SegmentsProps<T extends string> {
-  /** Sets these choices apart from others of the same form. */
-  name: string;
   legend: string;
   options: readonly T[];
   labels: Record<T, string>;
@@ -8,19 +9,27 @@ interface SegmentsProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A few choices side by side, of which one holds: radio buttons that look like one control. */
-export function Segments<T extends string>({ name, legend, options, labels, value, onChange }: SegmentsProps<T>) {
+/** As with the checkbox: HTML allows no `<div>` inside a `<span>`, and Fluent's types know no other. */
+const indicator = { as: "span" as "div" };
+
+/** A few choices side by side, of which one holds. */
+export function Segments<T extends string>({ legend, options, labels, value, onChange }: SegmentsProps<T>) {
+  const labelId = useId();
   return (
-    <fieldset className="control segments">
-      <legend>{legend}</legend>
-      <div className="segments-options">
+    <div className="control">
+      <span className="control-label" id={labelId}>
+        {legend}
+      </span>
+      <RadioGroup
+        aria-labelledby={labelId}
+        layout="horizontal"
+        value={value}
+        onChange={(_, chosen) => onChange(options.find((option) => option === chosen.value) ?? value)}
+      >
         {options.map((option) => (
-          <label key={option}>
-            <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-            <span>{labels[option]}</span>
-          </label>
+          <Radio key={option} value={option} label={labels[option]} indicator={indicator} />
         ))}
-      </div>
-    </fieldset>
+      </RadioGroup>
+    </div>
   );
 }

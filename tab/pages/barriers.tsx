@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
+import { isOpen } from "../../bot/domain/barrier/barrier.ts";
 import { barrierCategoryIds } from "../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../bot/text/da/tab.ts";
 import { navigate } from "../address.ts";
@@ -147,10 +148,6 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
       <Board items={shown} showClosed={showClosed} asList={!isHelper} />
     </>
   );
-}
-
-function isOpen({ status }: BarrierItem): boolean {
-  return status !== "confirmed" && status !== "declined";
 }
 
 /** The form opens where the button was, and closes with a word of thanks. */

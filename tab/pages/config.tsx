@@ -16,14 +16,7 @@ export function ConfigPage() {
     <main className="config">
       <h1>{words.title}</h1>
       <p>{host.isSettingUp ? words.save : words.outside}</p>
-      <Segments
-        name="page"
-        legend={words.intro}
-        options={choices}
-        labels={text.pages}
-        value={page}
-        onChange={setPage}
-      />
+      <Segments legend={words.intro} options={choices} labels={text.pages} value={page} onChange={setPage} />
       <p className="quiet">{text.shell.purpose}</p>
     </main>
   );

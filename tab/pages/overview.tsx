@@ -57,7 +57,8 @@ function OverviewPage() {
   }, [search]);
   const { area, period } = view;
 
-  const everything = useAdoption(null, weeksOf[period]);
+  // Which areas there are has come with the first view, whatever part of it is looked at.
+  const everything = useAdoption(null, weeksOf.quarter);
   const adoption = useAdoption(area, weeksOf[period]);
   const shown = useDeferredValue(adoption.data);
   // The figures come first; what is read after them, and what only paper shows, is drawn a moment later.

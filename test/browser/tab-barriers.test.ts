@@ -74,7 +74,13 @@ describe("the board of a navigator", () => {
     await dialog.waitFor({ state: "detached" });
     await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
     await copilot.getByRole("button", { name: /^Flyt til/ }).click();
+    // What Fluent draws over the page covers no more of it than itself.
     await page.getByRole("menuitem").first().waitFor();
+    const heights = await page
+      .locator(".fui-FluentProvider:not(#root *)")
+      .evaluateAll((list) => list.map(({ clientHeight }) => clientHeight));
+    expect(heights.length).toBeGreaterThan(0);
+    expect(Math.max(...heights)).toBe(0);
     const offered = await page.getByRole("menuitem").allInnerTexts();
     expect(offered).toEqual([
       "Vi spørger ind",

@@ -1,14 +1,9 @@
 import { localDate } from "../calendar.ts";
 import type { Instant, IsoDate } from "../organisation.ts";
-import { type BarrierStatus, type Resolution, resolutions } from "../vocabulary.ts";
+import { type BarrierStatus, type Resolution, solvingResolutions } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
 
 // The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
-
-/** How something can be solved; the others are said by what was done instead (linked, lifted, sent on). */
-export const solvingResolutions: readonly Resolution[] = resolutions.filter(
-  (resolution) => resolution !== "duplicate" && resolution !== "escalated" && resolution !== "supplier",
-);
 
 /** Something that a person, or the clock, does to a barrier. Every text has passed the personal-data guard. */
 export type BarrierAction =

@@ -139,6 +139,6 @@ export function inGroup(barrier: Barrier, category: BarrierCategory, now: Instan
 }
 
 /** Whether somebody still has something to do about it. */
-export function isOpen(barrier: Barrier): boolean {
-  return barrier.status !== "confirmed" && barrier.status !== "declined";
+export function isOpen({ status }: Pick<Barrier, "status">): boolean {
+  return status !== "confirmed" && status !== "declined";
 }

@@ -1,4 +1,4 @@
-import { Button, Field, Select, Textarea } from "@fluentui/react-components";
+import { Button, Field, Select, Switch, Textarea } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
@@ -6,7 +6,6 @@ import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts"
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { ApiError } from "../../api.ts";
 import { judge } from "../../components/guarded-text.tsx";
-import { Switch } from "../../components/switch.tsx";
 import { useSession } from "../../session.ts";
 
 interface AmbitionFormProps {
@@ -71,8 +70,16 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
         </div>
       </section>
       <div>
-        <Switch label={words.draft} checked={ambition.draft} onChange={(draft) => change({ draft })} />
-        <Switch label={words.share} checked={ambition.shared} onChange={(shared) => change({ shared })} />
+        <Switch
+          label={words.draft}
+          checked={ambition.draft}
+          onChange={(_, { checked }) => change({ draft: checked })}
+        />
+        <Switch
+          label={words.share}
+          checked={ambition.shared}
+          onChange={(_, { checked }) => change({ shared: checked })}
+        />
       </div>
       <div role="status">{save.isSuccess && <p className="notice">{words.saved}</p>}</div>
       {save.isError && (

@@ -1,9 +1,9 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { Field, Input, Select } from "@fluentui/react-components";
+import { useState } from "react";
 import type { BarrierChange, BarrierItem } from "../../../bot/api/contract.ts";
-import { type Resolution, resolutions } from "../../../bot/domain/vocabulary.ts";
-import { ApiError } from "../../api.ts";
-import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { type Resolution, solvingResolutions } from "../../../bot/domain/vocabulary.ts";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
 import type { Choice } from "./moves.ts";
 import { useAct } from "./use-act.ts";
@@ -16,8 +16,6 @@ export function isAsked(choice: Choice): choice is AskedChoice {
   return choice !== "see" && choice !== "take" && choice !== "confirm" && choice !== "startTrial";
 }
 
-/** The others are said by what was done instead: linked, lifted, sent on. */
-const solving = resolutions.filter((id) => id !== "duplicate" && id !== "escalated" && id !== "supplier");
 const needsWords: ReadonlySet<AskedChoice> = new Set(["ask", "answer", "comment", "decline"]);
 const usualParkingDays = 14;
 
@@ -38,39 +36,35 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
   const [until, setUntil] = useState(() => daysAfter(me.today, usualParkingDays));
   const [resolution, setResolution] = useState<Resolution | "">("");
   const [to, setTo] = useState(item.assignedTo?.id ?? "");
-  const [confirmed, setConfirmed] = useState(false);
-  const [isTried, setTried] = useState(false);
   const act = useAct();
 
-  const verdict = judge(written);
   const lacks = {
     words: needsWords.has(choice) && written.trim() === "",
     date: choice === "park" && until <= me.today,
     choice: choice === "solve" && resolution === "",
   };
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
-    if (lacks.words || lacks.date || lacks.choice || isHeld) return;
-    const change = changeOf(choice, { text: written.trim(), confirmed, until, resolution, to: to || null });
-    if (change !== null) act.mutate({ item, choice, change }, { onSuccess: onDone });
-  }
-  const problem = act.error instanceof ApiError ? act.error.problem : null;
+  const form = useGuardedForm({
+    texts: [written],
+    isWhole: !lacks.words && !lacks.date && !lacks.choice,
+    send: (confirmed) => {
+      const change = changeOf(choice, { text: written.trim(), confirmed, until, resolution, to: to || null });
+      if (change !== null) act.mutate({ item, choice, change }, { onSuccess: onDone });
+    },
+  });
   return (
-    <form className="action-form" onSubmit={submit} noValidate>
+    <form className="action-form" onSubmit={form.submit} noValidate>
       {choice === "solve" && (
         <Field
           label={words.solveHow}
           required
-          {...(isTried && lacks.choice ? { validationMessage: words.neededChoice } : {})}
+          {...(form.isTried && lacks.choice ? { validationMessage: words.neededChoice } : {})}
         >
           <Select
             value={resolution}
-            onChange={(_, { value }) => setResolution(solving.find((id) => id === value) ?? "")}
+            onChange={(_, { value }) => setResolution(solvingResolutions.find((id) => id === value) ?? "")}
           >
             <option value="">{words.choose}</option>
-            {solving.map((id) => (
+            {solvingResolutions.map((id) => (
               <option key={id} value={id}>
                 {text.vocabulary.resolution[id]}
               </option>
@@ -82,7 +76,7 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
         <Field
           label={words.parkUntil}
           required
-          {...(isTried && lacks.date ? { validationMessage: words.neededDate } : {})}
+          {...(form.isTried && lacks.date ? { validationMessage: words.neededDate } : {})}
         >
           <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
         </Field>
@@ -105,27 +99,16 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
           onChange={setWritten}
           hint={words.hint}
           required={needsWords.has(choice)}
-          error={isTried && lacks.words ? words.needed : undefined}
+          error={form.isTried && lacks.words ? words.needed : undefined}
         />
       )}
-      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
-      {act.isError && (
-        <p className="notice notice-error" role="alert">
-          {problem?.code === "conflict"
-            ? text.barriers.item.changed
-            : `${text.barriers.item.notSaved} ${problem?.userMessage || text.state.offline}`}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={act.isPending}>
-          {words.send[choice]}
-        </Button>
-        {onCancel && (
-          <Button appearance="subtle" onClick={onCancel}>
-            {words.cancel}
-          </Button>
-        )}
-      </div>
+      <FormFooter
+        form={form}
+        request={act}
+        label={words.send[choice]}
+        conflict={text.barriers.item.changed}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

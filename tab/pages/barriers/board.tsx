@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
+import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
 import { type BarrierStatus, barrierStatuses } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
 import { cardAt, cardIdOf, focusCard, moveDirection, neighbour } from "./board-keys.ts";
@@ -11,9 +12,7 @@ import { useMoves } from "./use-moves.ts";
 const MoveMenu = lazy(async () => ({ default: (await import("./move-menu.tsx")).MoveMenu }));
 const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
 
-const openStatuses: readonly BarrierStatus[] = barrierStatuses.filter(
-  (status) => status !== "confirmed" && status !== "declined",
-);
+const openStatuses: readonly BarrierStatus[] = barrierStatuses.filter((status) => isOpen({ status }));
 
 /** In a list, what waits for the team comes first. */
 const turnFirst: readonly BarrierStatus[] = [...new Set<BarrierStatus>(["resolved", "asking", ...barrierStatuses])];

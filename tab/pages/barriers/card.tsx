@@ -1,5 +1,6 @@
 import { type DragEvent, memo } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
+import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { movesOf } from "./moves.ts";
@@ -66,7 +67,7 @@ function CardFacts({ item }: { item: BarrierItem }) {
   const words = text.barriers.card;
   const days = daysBetween(item.createdAt, me.today);
   const holder = item.assignedTo?.id === me.person.id ? words.mine : item.assignedTo?.name;
-  const isOver = item.status === "confirmed" || item.status === "declined";
+  const isOver = !isOpen(item);
   // A question or a solution that waits for the team is marked for the team, not for those who help it.
   const waitsForYou = item.may.includes("confirm") || (item.may.includes("answer") && !item.may.includes("take"));
   const marks = [

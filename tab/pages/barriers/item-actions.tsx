@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { BarrierDetailAnswer, BarrierItem } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { Failure } from "../../components/failure.tsx";
 import { useSession } from "../../session.ts";
 import { ActionForm, isAsked } from "./action-form.tsx";
 import { type Choice, immediate, movesOf } from "./moves.ts";
@@ -66,11 +66,7 @@ export function ItemActions({ barrier }: { barrier: BarrierDetailAnswer }) {
           onCancel={() => open(null)}
         />
       )}
-      {act.isError && (
-        <p className="notice notice-error" role="alert">
-          {(act.error instanceof ApiError && act.error.problem?.userMessage) || text.state.offline}
-        </p>
-      )}
+      <Failure error={act.error} />
       <p className="quiet" role="status">
         {isSaved ? words.item.saved : ""}
       </p>

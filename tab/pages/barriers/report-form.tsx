@@ -1,10 +1,10 @@
-import { Button, Field, Select } from "@fluentui/react-components";
+import { Field, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { BarrierReport } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useSession } from "../../session.ts";
-import { ToldFields, useTold } from "./told-fields.tsx";
+import { ToldFields, toldOf, useTold } from "./told-fields.tsx";
 import { barriersKey } from "./use-barriers.ts";
 import { useReportTeams } from "./use-choices.ts";
 
@@ -22,8 +22,7 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
   const [id] = useState(() => crypto.randomUUID());
   const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
   const [solutionId, setSolutionId] = useState("");
-  const { written, change, told } = useTold();
-  const [isTried, setTried] = useState(false);
+  const { written, change } = useTold();
   const report = useMutation({
     mutationFn: (body: BarrierReport) => api.send("POST", "/api/barriers", body),
     onSuccess: () => {
@@ -34,14 +33,16 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
   const team = teams.find((candidate) => candidate.id === teamId);
   const isWhole = teamId !== "" && solutionId !== "" && written.detail !== "";
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (isWhole && told !== null) report.mutate({ id, teamId, solutionId, told });
-  }
-  const problem = report.error instanceof ApiError ? report.error.problem : null;
+  const form = useGuardedForm({
+    texts: [written.consequence],
+    isWhole,
+    send: (confirmed) => {
+      const told = toldOf(written, confirmed);
+      if (told !== null) report.mutate({ id, teamId, solutionId, told });
+    },
+  });
   return (
-    <form className="action-form" onSubmit={submit} noValidate>
+    <form className="action-form" onSubmit={form.submit} noValidate>
       <Field label={words.team} required>
         <Select
           value={teamId}
@@ -69,24 +70,12 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
         </Select>
       </Field>
       <ToldFields written={written} change={change} />
-      {isTried && !isWhole && (
+      {form.isTried && !isWhole && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}
         </p>
       )}
-      {report.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={report.isPending}>
-          {words.send}
-        </Button>
-        <Button appearance="subtle" onClick={onCancel}>
-          {text.barriers.form.cancel}
-        </Button>
-      </div>
+      <FormFooter form={form} request={report} label={words.send} onCancel={onCancel} />
     </form>
   );
 }

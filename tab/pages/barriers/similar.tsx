@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import type { BarrierDetailAnswer, SimilarItem } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { useAct } from "./use-act.ts";
@@ -84,11 +84,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
           </ul>
         </section>
       )}
-      {act.isError && (
-        <p className="notice notice-error" role="alert">
-          {(act.error instanceof ApiError && act.error.problem?.userMessage) || text.state.offline}
-        </p>
-      )}
+      <Failure error={act.error} />
     </>
   );
 }

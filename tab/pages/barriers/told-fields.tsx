@@ -8,28 +8,27 @@ import {
   barrierDetails,
   contactWishes,
 } from "../../../bot/domain/vocabulary.ts";
-import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 
-type Written = Omit<BarrierTold, "category" | "detail"> & { detail: BarrierDetail | ""; consequence: string };
+type Written = Pick<BarrierTold, "contact"> & { detail: BarrierDetail | ""; consequence: string };
 
-/** What is being told about a barrier; `told` is null until it may be sent. */
+/** What is being told about a barrier. */
 export function useTold() {
-  const [written, setWritten] = useState<Written>({ detail: "", consequence: "", contact: "none", confirmed: false });
+  const [written, setWritten] = useState<Written>({ detail: "", consequence: "", contact: "none" });
   const change = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }));
-  return { written, change, told: toldOf(written) };
+  return { written, change };
 }
 
-function toldOf({ detail, consequence, contact, confirmed = false }: Written): BarrierTold | null {
+/** As it is sent; null until it is known what it is about. */
+export function toldOf({ detail, consequence, contact }: Written, confirmed: boolean): BarrierTold | null {
   const category = barrierCategoryIds.find((group) => barrierCategories[group].some((one) => one === detail));
-  const verdict = judge(consequence);
-  const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
-  if (detail === "" || category === undefined || isHeld) return null;
+  if (detail === "" || category === undefined) return null;
   const words = consequence.trim();
   return { category, detail, contact, ...(words === "" ? {} : { consequence: words, confirmed }) };
 }
 
-type ToldFieldsProps = Pick<ReturnType<typeof useTold>, "written" | "change">;
+type ToldFieldsProps = ReturnType<typeof useTold>;
 
 /** What it is about, what it means in everyday life, and whether somebody is to come. */
 export function ToldFields({ written, change }: ToldFieldsProps) {
@@ -72,11 +71,6 @@ export function ToldFields({ written, change }: ToldFieldsProps) {
           ))}
         </Select>
       </Field>
-      <ConfirmNobody
-        verdict={judge(written.consequence)}
-        confirmed={written.confirmed ?? false}
-        onChange={(confirmed) => change({ confirmed })}
-      />
     </>
   );
 }

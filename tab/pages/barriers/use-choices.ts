@@ -28,7 +28,9 @@ export function useReportTeams(): BarrierChoices["report"] | undefined {
 }
 
 /** The areas as a tree reads: each after the one it lies in. */
-export function indentedAreas(areas: BarrierChoices["areas"]): { id: string; name: string; depth: number }[] {
+export function indentedAreas(
+  areas: Pick<BarrierChoices["areas"][number], "id" | "name" | "parentAreaId">[],
+): { id: string; name: string; depth: number }[] {
   const known = new Set(areas.map(({ id }) => id));
   const below = (parent: string | null, depth: number): { id: string; name: string; depth: number }[] =>
     areas

@@ -1,6 +1,6 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { Field, Input, Select } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
 import {
   type CitizenAlternative,
@@ -10,9 +10,9 @@ import {
   citizenOutcomes,
   citizenReasons,
 } from "../../../bot/domain/vocabulary.ts";
-import { ApiError } from "../../api.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
-import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 
@@ -35,34 +35,31 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   const [outcome, setOutcome] = useState<CitizenOutcome>("open");
   const [followUpOn, setFollowUpOn] = useState("");
   const [note, setNote] = useState("");
-  const [confirmed, setConfirmed] = useState(false);
-  const [isTried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: (body: NewCitizenCase) => api.send<CitizenCasesAnswer>("POST", "/api/citizen-cases", body),
     onSuccess: onSaved,
   });
 
-  const verdict = judge(note);
   const solutions = teams.find((team) => team.id === teamId)?.solutions ?? [];
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (verdict === "blocked" || (verdict === "confirm" && !confirmed) || reasons.length === 0) return;
-    save.mutate({
-      id,
-      teamId,
-      reasons,
-      instead,
-      outcome,
-      confirmed,
-      ...(solutionId === "" ? {} : { solutionId }),
-      ...(followUpOn === "" ? {} : { followUpOn }),
-      ...(note.trim() === "" ? {} : { note }),
-    });
-  }
+  const form = useGuardedForm({
+    texts: [note],
+    isWhole: reasons.length > 0,
+    send: (confirmed) =>
+      save.mutate({
+        id,
+        teamId,
+        reasons,
+        instead,
+        outcome,
+        confirmed,
+        ...(solutionId === "" ? {} : { solutionId }),
+        ...(followUpOn === "" ? {} : { followUpOn }),
+        ...(note.trim() === "" ? {} : { note }),
+      }),
+  });
 
   return (
-    <form className="case-form" onSubmit={submit} noValidate>
+    <form className="case-form" onSubmit={form.submit} noValidate>
       <h2>{words.formTitle}</h2>
       <p className="notice">
         <strong>{words.noPersonalData}</strong>
@@ -97,7 +94,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         chosen={reasons}
         onChange={setReasons}
       />
-      {isTried && reasons.length === 0 && (
+      {form.isTried && reasons.length === 0 && (
         <p className="notice notice-error" role="alert">
           {words.reasonsRequired}
         </p>
@@ -111,7 +108,6 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
       />
       <div className="case-where">
         <Segments
-          name="outcome"
           legend={words.outcome}
           options={citizenOutcomes}
           labels={text.vocabulary.citizenOutcome}
@@ -123,21 +119,14 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         </Field>
       </div>
       <GuardedText label={words.note} value={note} onChange={setNote} />
-      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
-      {save.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.myWeek.notSaved}{" "}
-          {(save.error instanceof ApiError && save.error.problem?.userMessage) || text.state.offline}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={save.isPending}>
-          {words.save}
-        </Button>
-        <Button appearance="subtle" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormFooter
+        form={form}
+        request={save}
+        label={words.save}
+        outcome={text.myWeek.notSaved}
+        cancelLabel={words.cancel}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

@@ -1,9 +1,9 @@
-import { Select } from "@fluentui/react-components";
+import { Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
 import { type CitizenOutcome, citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
-import { ApiError } from "../../api.ts";
+import { Failure } from "../../components/failure.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 
@@ -60,21 +60,15 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
         </div>
         <div className="control">
           <label htmlFor={followUpId}>{words.followUpOn}</label>
-          <input
+          <Input
             id={followUpId}
-            className="date-input"
             type="date"
             value={shown.followUpOn ?? ""}
-            onChange={(event) => change.mutate({ followUpOn: event.target.value || null })}
+            onChange={(_, { value }) => change.mutate({ followUpOn: value || null })}
           />
         </div>
       </div>
-      {change.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.myWeek.notSaved}{" "}
-          {(change.error instanceof ApiError && change.error.problem?.userMessage) || text.state.offline}
-        </p>
-      )}
+      <Failure error={change.error} outcome={text.myWeek.notSaved} />
     </li>
   );
 }

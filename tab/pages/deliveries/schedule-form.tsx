@@ -1,10 +1,9 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Field, Input, Select, Switch } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { SettingsAnswer } from "../../../bot/api/contract.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
-import { Switch } from "../../components/switch.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { QuietGaps } from "./quiet-gaps.tsx";
@@ -67,7 +66,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
       <Switch
         label={words.reminder}
         checked={reminder !== null}
-        onChange={(isOn) => change({ reminder: isOn ? firstReminder : null })}
+        onChange={(_, { checked }) => change({ reminder: checked ? firstReminder : null })}
       />
       {reminder && (
         <div className="schedule-pair">

@@ -1,6 +1,8 @@
+import { Select } from "@fluentui/react-components";
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
+import { indentedAreas } from "../barriers/use-choices.ts";
 import type { Sort } from "./rows.ts";
 import type { OverviewView, Period } from "./view.ts";
 
@@ -25,44 +27,24 @@ export function Controls({ areas, view, onArea, onPeriod, onSort }: ControlsProp
       {areas.length > 1 && (
         <div className="control">
           <label htmlFor={areaId}>{words.area}</label>
-          <span className="area-select">
-            <select id={areaId} value={view.area ?? ""} onChange={({ target }) => onArea(target.value || null)}>
-              <option value="">{words.allAreas}</option>
-              {indented(areas).map(({ id, name, depth }) => (
-                <option key={id} value={id}>
-                  {"\u2003".repeat(depth) + name}
-                </option>
-              ))}
-            </select>
-          </span>
+          <Select id={areaId} value={view.area ?? ""} onChange={(_, { value }) => onArea(value || null)}>
+            <option value="">{words.allAreas}</option>
+            {indentedAreas(areas).map(({ id, name, depth }) => (
+              <option key={id} value={id}>
+                {"\u2003".repeat(depth) + name}
+              </option>
+            ))}
+          </Select>
         </div>
       )}
       <Segments
-        name="period"
         legend={words.period}
         options={periods}
         labels={words.periods}
         value={view.period}
         onChange={onPeriod}
       />
-      <Segments
-        name="sort"
-        legend={words.sort}
-        options={sorts}
-        labels={words.sorts}
-        value={view.sort}
-        onChange={onSort}
-      />
+      <Segments legend={words.sort} options={sorts} labels={words.sorts} value={view.sort} onChange={onSort} />
     </div>
   );
-}
-
-/** The areas as a tree reads: each after the one it lies in. */
-function indented(areas: ControlsProps["areas"]): { id: string; name: string; depth: number }[] {
-  const known = new Set(areas.map((area) => area.id));
-  const below = (parent: string | null, depth: number): { id: string; name: string; depth: number }[] =>
-    areas
-      .filter(({ parentAreaId }) => (parentAreaId !== null && known.has(parentAreaId) ? parentAreaId : null) === parent)
-      .flatMap(({ id, name }) => [{ id, name, depth }, ...below(id, depth + 1)]);
-  return below(null, 0);
 }

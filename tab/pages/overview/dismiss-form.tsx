@@ -1,9 +1,11 @@
-import { Button, Field, Input } from "@fluentui/react-components";
+import { Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Attention, Dismissal } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
+import { FormFooter } from "../../components/form.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { daysAfter } from "../barriers/words.ts";
 import { areaSearch } from "./paths.ts";
 
 const suggestedDays = 28;
@@ -30,8 +32,7 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
       void queries.invalidateQueries({ queryKey: ["attention"], refetchType: "none" });
     },
   });
-  const problem = dismiss.error instanceof ApiError ? dismiss.error.problem : null;
-  const mustConfirm = problem?.code === "personalDataWarning";
+  const mustConfirm = dismiss.error instanceof ApiError && dismiss.error.problem?.code === "personalDataWarning";
   const words = text.attention;
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -45,23 +46,13 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
       <Field label={words.dismissUntil}>
         <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
       </Field>
-      {dismiss.isError && (
-        <p className="notice notice-error" role="alert">
-          {problem?.userMessage || text.state.offline}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={dismiss.isPending}>
-          {mustConfirm ? words.confirm : words.dismissSave}
-        </Button>
-        <Button appearance="subtle" onClick={onCancel}>
-          {text.myWeek.cancel}
-        </Button>
-      </div>
+      <FormFooter
+        request={dismiss}
+        label={mustConfirm ? words.confirm : words.dismissSave}
+        outcome=""
+        cancelLabel={text.myWeek.cancel}
+        onCancel={onCancel}
+      />
     </form>
   );
-}
-
-function daysAfter(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { BarrierItem, BarriersAnswer } from "../../../bot/api/contract.ts";
+import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
 import { Link } from "../../components/link.tsx";
 import { Standing } from "../../components/standing.tsx";
 import { useSession } from "../../session.ts";
@@ -26,7 +27,7 @@ export function TeamBarriers({ teamId, solutionId, total }: TeamBarriersProps) {
   if (answer.isError) return <p className="notice">{words.notRead}</p>;
   if (answer.data === undefined) return null;
   const { items, next } = answer.data;
-  const listed = items.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b))).slice(0, mostListed);
+  const listed = items.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))).slice(0, mostListed);
   const isCut = items.length > listed.length || next !== undefined;
   return (
     <>
@@ -47,10 +48,6 @@ export function TeamBarriers({ teamId, solutionId, total }: TeamBarriersProps) {
       )}
     </>
   );
-}
-
-function isOver({ status }: BarrierItem): boolean {
-  return status === "confirmed" || status === "declined";
 }
 
 function Barrier({ item }: { item: BarrierItem }) {

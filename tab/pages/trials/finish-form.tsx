@@ -1,9 +1,8 @@
-import { Button } from "@fluentui/react-components";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { TrialChange, TrialItem } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
-import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";
 
@@ -19,35 +18,27 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
   const [sideGains, setSideGains] = useState("");
   const [worked, setWorked] = useState<Outcome | null>(null);
   const [shareable, setShareable] = useState(false);
-  const [confirmed, setConfirmed] = useState(false);
-  const [isTried, setTried] = useState(false);
   const finish = useChangeTrial(trial.id);
-  const verdict = judge(learned, sideGains);
   const lacksWords = learned.trim() === "";
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
-    if (lacksWords || worked === null || isHeld) return;
-    const ending: TrialChange = {
-      action: "finish",
-      learned: learned.trim(),
-      worked,
-      ...(sideGains.trim() === "" ? {} : { sideGains: sideGains.trim() }),
-      confirmed,
-    };
-    finish.mutate(shareable ? [ending, { action: "share", shareable }] : [ending]);
-  }
-  const problem = finish.error instanceof ApiError ? finish.error.problem : null;
+  const form = useGuardedForm({
+    texts: [learned, sideGains],
+    isWhole: !lacksWords && worked !== null,
+    send: (confirmed) => {
+      if (worked === null) return;
+      const gained = sideGains.trim() === "" ? {} : { sideGains: sideGains.trim() };
+      const ending: TrialChange = { action: "finish", learned: learned.trim(), worked, ...gained, confirmed };
+      finish.mutate(shareable ? [ending, { action: "share", shareable }] : [ending]);
+    },
+  });
   return (
-    <form className="action-form" onSubmit={submit} noValidate>
+    <form className="action-form" onSubmit={form.submit} noValidate>
       <GuardedText
         label={words.learned}
         value={learned}
         onChange={setLearned}
         required
-        error={isTried && lacksWords ? words.needLearned : undefined}
+        error={form.isTried && lacksWords ? words.needLearned : undefined}
       />
       <fieldset className="choice-row">
         <legend>{words.worked}</legend>
@@ -57,7 +48,7 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
             {text.trials.outcomes[outcome]}
           </label>
         ))}
-        {isTried && worked === null && (
+        {form.isTried && worked === null && (
           <p className="field-error" role="alert">
             {words.needWorked}
           </p>
@@ -69,20 +60,7 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
         checked={shareable}
         onChange={(_, { checked }) => setShareable(checked === true)}
       />
-      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
-      {finish.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={finish.isPending}>
-          {words.send}
-        </Button>
-        <Button appearance="subtle" onClick={onCancel}>
-          {text.barriers.form.cancel}
-        </Button>
-      </div>
+      <FormFooter form={form} request={finish} label={words.send} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
-import { Input, Select } from "@fluentui/react-components";
+import { Input, Select, Switch } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { Failure } from "../../components/failure.tsx";
 import { ErrorState } from "../../components/states.tsx";
-import { Switch } from "../../components/switch.tsx";
 import { useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital } from "../barriers/words.ts";
@@ -129,20 +128,15 @@ function Share({ trial }: { trial: TrialItem }) {
   const share = useChangeTrial(trial.id);
   const [change] = share.variables ?? [];
   const isOn = share.isPending && change?.action === "share" ? change.shareable : trial.shareable;
-  const problem = share.error instanceof ApiError ? share.error.problem : null;
   return (
     <>
       <Switch
         label={text.trials.share}
         aria-label={text.trials.shareLabel(trial.what)}
         checked={isOn}
-        onChange={(shareable) => share.mutate([{ action: "share", shareable }])}
+        onChange={(_, { checked: shareable }) => share.mutate([{ action: "share", shareable }])}
       />
-      {share.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
-        </p>
-      )}
+      <Failure error={share.error} outcome={text.barriers.item.notSaved} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -117,7 +117,6 @@ function Cancel({ trial, isAsked, onAsk }: { trial: TrialItem; isAsked: boolean;
   const { text } = useSession();
   const cancel = useChangeTrial(trial.id);
   const words = text.trials;
-  const problem = cancel.error instanceof ApiError ? cancel.error.problem : null;
   return (
     <>
       {isAsked ? (
@@ -127,11 +126,7 @@ function Cancel({ trial, isAsked, onAsk }: { trial: TrialItem; isAsked: boolean;
           {words.cancel}
         </Button>
       )}
-      {cancel.isError && (
-        <p className="notice notice-error" role="alert">
-          {problem?.userMessage || text.state.offline}
-        </p>
-      )}
+      <Failure error={cancel.error} />
     </>
   );
 }

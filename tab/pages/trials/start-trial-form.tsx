@@ -1,6 +1,6 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { Field, Input, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import type {
   BarrierChoices,
   BarrierDetailAnswer,
@@ -9,9 +9,9 @@ import type {
   TrialStart,
 } from "../../../bot/api/contract.ts";
 import { type CitizenReason, citizenReasons } from "../../../bot/domain/vocabulary.ts";
-import { ApiError } from "../../api.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
-import { ConfirmNobody, GuardedText, judge } from "../../components/guarded-text.tsx";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices, useReportTeams } from "../barriers/use-choices.ts";
 import { capital, daysAfter } from "../barriers/words.ts";
@@ -41,8 +41,6 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   const [teamIds, setTeamIds] = useState<string[]>([]);
   const [solutionId, setSolutionId] = useState("");
   const [reason, setReason] = useState<CitizenReason | "">("");
-  const [confirmed, setConfirmed] = useState(false);
-  const [isTried, setTried] = useState(false);
   const choices = useChoices();
   const teams = useReportTeams() ?? [];
   const start = useMutation({
@@ -52,33 +50,26 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
       onDone();
     },
   });
-  const verdict = judge(what, hope);
   const lacks = {
     what: what.trim() === "",
     teams: barrier === undefined && teamIds.length === 0,
     dates: dates.from === "" || dates.to === "" || dates.to < dates.from,
   };
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    const isHeld = verdict === "blocked" || (verdict === "confirm" && !confirmed);
-    if (lacks.what || lacks.teams || lacks.dates || isHeld) return;
-    const begins =
-      barrier === undefined
-        ? { teamIds, ...(solutionId === "" ? {} : { solutionId }), ...(reason === "" ? {} : { citizenReason: reason }) }
-        : { barrierId: barrier.id, teamIds: [barrier.teamId] };
-    start.mutate({
-      id,
-      what: what.trim(),
-      ...(hope.trim() === "" ? {} : { hope: hope.trim() }),
-      ...dates,
-      ...begins,
-      confirmed,
-    });
-  }
-  const problem = start.error instanceof ApiError ? start.error.problem : null;
+  const form = useGuardedForm({
+    texts: [what, hope],
+    isWhole: !lacks.what && !lacks.teams && !lacks.dates,
+    send: (confirmed) => {
+      const solution = solutionId === "" ? {} : { solutionId };
+      const begins =
+        barrier === undefined
+          ? { teamIds, ...solution, ...(reason === "" ? {} : { citizenReason: reason }) }
+          : { barrierId: barrier.id, teamIds: [barrier.teamId] };
+      const hoped = hope.trim() === "" ? {} : { hope: hope.trim() };
+      start.mutate({ id, what: what.trim(), ...hoped, ...dates, ...begins, confirmed });
+    },
+  });
   return (
-    <form className="action-form trial-form" onSubmit={submit} noValidate>
+    <form className="action-form trial-form" onSubmit={form.submit} noValidate>
       <GuardedText
         label={words.what}
         value={what}
@@ -86,7 +77,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
         hint={words.whatHint}
         rows={2}
         required
-        error={isTried && lacks.what ? words.needWhat : undefined}
+        error={form.isTried && lacks.what ? words.needWhat : undefined}
       />
       {barrier === undefined && choices.data && (
         <>
@@ -94,7 +85,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
             teams={teams}
             chosen={teamIds}
             onChange={setTeamIds}
-            error={isTried && lacks.teams ? words.needTeams : undefined}
+            error={form.isTried && lacks.teams ? words.needTeams : undefined}
           />
           <Field label={words.solution}>
             <Select value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
@@ -130,7 +121,11 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
         <Field label={words.from} required>
           <Input type="date" value={dates.from} onChange={(_, { value }) => setDates({ ...dates, from: value })} />
         </Field>
-        <Field label={words.to} required {...(isTried && lacks.dates ? { validationMessage: words.needDates } : {})}>
+        <Field
+          label={words.to}
+          required
+          {...(form.isTried && lacks.dates ? { validationMessage: words.needDates } : {})}
+        >
           <Input
             type="date"
             value={dates.to}
@@ -140,20 +135,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
         </Field>
       </div>
       <GuardedText label={words.hope} value={hope} onChange={setHope} rows={2} />
-      <ConfirmNobody verdict={verdict} confirmed={confirmed} onChange={setConfirmed} />
-      {start.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={start.isPending}>
-          {words.send}
-        </Button>
-        <Button appearance="subtle" onClick={onCancel}>
-          {text.barriers.form.cancel}
-        </Button>
-      </div>
+      <FormFooter form={form} request={start} label={words.send} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,10 +1,8 @@
-import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
 import type { BarrierChange, BarrierDetailAnswer, ReportedBarrier } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useSession } from "../../session.ts";
-import { ToldFields, useTold } from "../barriers/told-fields.tsx";
+import { ToldFields, toldOf, useTold } from "../barriers/told-fields.tsx";
 import { barriersKey } from "../barriers/use-barriers.ts";
 import "../../styles/barriers.css";
 
@@ -18,8 +16,7 @@ interface DescribeFormProps {
 export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
   const { api, text } = useSession();
   const queries = useQueryClient();
-  const { written, change, told } = useTold();
-  const [isTried, setTried] = useState(false);
+  const { written, change } = useTold();
   const describe = useMutation({
     mutationFn: (body: BarrierChange) =>
       api.send<BarrierDetailAnswer>("PATCH", `/api/barriers/${encodeURIComponent(barrier.id)}`, body),
@@ -30,38 +27,28 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
       onDone();
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (told !== null) describe.mutate({ action: "describe", ...told });
-  }
-  const problem = describe.error instanceof ApiError ? describe.error.problem : null;
+  const form = useGuardedForm({
+    texts: [written.consequence],
+    isWhole: written.detail !== "",
+    send: (confirmed) => {
+      const told = toldOf(written, confirmed);
+      if (told !== null) describe.mutate({ action: "describe", ...told });
+    },
+  });
   return (
     <form
       className="action-form"
       aria-label={text.myWeek.describeLabel(barrier.solutionName)}
-      onSubmit={submit}
+      onSubmit={form.submit}
       noValidate
     >
       <ToldFields written={written} change={change} />
-      {isTried && written.detail === "" && (
+      {form.isTried && written.detail === "" && (
         <p className="notice notice-error" role="alert">
           {text.myWeek.chooseDetail}
         </p>
       )}
-      {describe.isError && (
-        <p className="notice notice-error" role="alert">
-          {text.barriers.item.notSaved} {problem?.userMessage || text.state.offline}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={describe.isPending}>
-          {text.barriers.report.send}
-        </Button>
-        <Button appearance="subtle" onClick={onCancel}>
-          {text.barriers.form.cancel}
-        </Button>
-      </div>
+      <FormFooter form={form} request={describe} label={text.barriers.report.send} onCancel={onCancel} />
     </form>
   );
 }

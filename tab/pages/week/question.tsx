@@ -1,7 +1,7 @@
+import { Switch } from "@fluentui/react-components";
 import type { CheckInItem } from "../../../bot/api/contract.ts";
 import { type ExtraAnswer, extraQuestions, type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol } from "../../components/level.tsx";
-import { Switch } from "../../components/switch.tsx";
 import { useSession } from "../../session.ts";
 
 type Asked = CheckInItem["asked"][number];
@@ -72,7 +72,7 @@ export function Question({ name, checkIn, asked, chosen, onChange }: QuestionPro
         label={isReported ? words.troubledAlready : words.troubled}
         checked={chosen?.troubled ?? false}
         disabled={isReported}
-        onChange={(troubled) => onChange({ troubled })}
+        onChange={(_, { checked: troubled }) => onChange({ troubled })}
       />
     </fieldset>
   );

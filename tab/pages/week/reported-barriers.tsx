@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useRef, useState } from "react";
 import type { ReportedBarrier } from "../../../bot/api/contract.ts";
+import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
 import { Link } from "../../components/link.tsx";
 import { Standing } from "../../components/standing.tsx";
 import { useSession } from "../../session.ts";
@@ -28,12 +29,11 @@ export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) 
 
 function Reported({ barrier }: { barrier: ReportedBarrier }) {
   const { text } = useSession();
-  const { id, solutionName, detail, status, resolution } = barrier;
+  const { id, solutionName, detail, resolution } = barrier;
   const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
   const item = useRef<HTMLLIElement>(null);
-  const isOpen = status !== "confirmed" && status !== "declined";
   // Somebody else may describe it while the form is open: what is being written is then not taken away.
-  const canDescribe = isOpen && (detail === null || state === "open");
+  const canDescribe = isOpen(barrier) && (detail === null || state === "open");
   function close(next: "closed" | "thanks") {
     setState(next);
     item.current?.focus();

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { CheckInItem, CheckInOutcome, CheckInReply, CheckInsAnswer } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
+import { Failure } from "../../components/failure.tsx";
 import { useSession } from "../../session.ts";
 import { Answers } from "./answers.tsx";
 import { CheckInForm } from "./check-in-form.tsx";
@@ -31,7 +31,7 @@ export function TeamCheckIn({ team }: { team: Team }) {
   };
   return (
     <div className="check-in" aria-live="polite" tabIndex={-1} ref={place}>
-      {reply.isError && <Failure error={reply.error} />}
+      <Failure error={reply.error} outcome={text.myWeek.notSaved} />
       {reply.data?.outcome === "changedMeanwhile" && <p className="notice">{text.myWeek.changedMeanwhile}</p>}
       {/* Hidden rather than gone while an answer is on its way, so that what was chosen is there if it comes back. */}
       <div hidden={!isForm}>
@@ -63,16 +63,6 @@ function useFocusOnTurn(isForm: boolean) {
     isOwn.current = true;
   };
   return { place, turn };
-}
-
-function Failure({ error }: { error: Error }) {
-  const { text } = useSession();
-  const reason = error instanceof ApiError ? error.problem?.userMessage : undefined;
-  return (
-    <p className="notice notice-error" role="alert">
-      {text.myWeek.notSaved} {reason || text.state.offline}
-    </p>
-  );
 }
 
 /** Shows the answer at once; when it could not be stored, what stood before comes back together with the form. */
