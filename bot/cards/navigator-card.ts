@@ -2,7 +2,7 @@ import type { Card } from "../channel.ts";
 import { isOpen } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
-import { solvingResolutions } from "../domain/vocabulary.ts";
+import { isUnsolved, solvingResolutions } from "../domain/vocabulary.ts";
 import { formatDate, type Text } from "../text/text.ts";
 import {
   bullets,
@@ -46,7 +46,7 @@ export function navigatorCard(story: BarrierStory, options: NavigatorCardOptions
       factsOf(story, text),
       story.barrier.consequence === null ? subtle(text.loop.navigator.noText) : quote(story.barrier.consequence),
       ...talkOf(story, text),
-      ...(isOpen(barrier) && barrier.status !== "resolved" ? solvedBefore(story.solved, text) : []),
+      ...(isUnsolved(barrier.status) ? solvedBefore(story.solved, text) : []),
       barrier.status === "resolved" ? subtle(text.loop.navigator.waitsForTeam) : null,
     ],
     actionsOf(story, options),
@@ -123,7 +123,7 @@ function howOf({ resolution, whatWorked }: SimilarCase, text: Text): string {
 /** Six at most: what is asked for more is unfolded inside the card. */
 function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAction | null)[] {
   const { barrier } = story;
-  if (!isOpen(barrier) || barrier.status === "resolved") return [];
+  if (!isUnsolved(barrier.status)) return [];
   const { text } = options;
   const { navigator } = text.loop;
   const data = { barrier: barrier.id };

@@ -148,7 +148,22 @@ export function attachAnswerCard(story: BarrierStory, said: string, text: Text):
 /** What a notification says when the card arrives. */
 export function teamBarrierSummary({ barrier, solutionName }: BarrierStory, text: Text): string {
   const { summary } = text.loop.team;
-  if (barrier.status === "asking") return summary.question(solutionName);
-  if (barrier.status === "resolved") return summary.solved(solutionName);
-  return barrier.status === "working" ? summary.taken(solutionName) : summary.other(solutionName);
+  switch (barrier.status) {
+    case "asking":
+      return summary.question(solutionName);
+    case "resolved":
+      return summary.solved(solutionName);
+    case "working":
+      return summary.taken(solutionName);
+    case "new":
+    case "seen":
+    case "trial":
+    case "waiting":
+    case "parked":
+    case "confirmed":
+    case "declined":
+      return summary.other(solutionName);
+    default:
+      return barrier.status satisfies never;
+  }
 }

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { Area, Person, Role, Rollout, Solution, Team } from "../domain/organisation.ts";
-import { languages, roles, rolloutStatuses, solutionKinds, solutionPhases } from "../domain/vocabulary.ts";
+import {
+  languages,
+  roles,
+  rolloutStatuses,
+  rolloutStatusFacts,
+  solutionKinds,
+  solutionPhases,
+} from "../domain/vocabulary.ts";
 import { columns } from "./columns.ts";
 
 /** What one row of each file means. Settings are read key by key, in settings-file.ts. */
@@ -52,8 +59,11 @@ export const rowSchemas = {
       reason: columns.reasonOrNull,
       review_on: columns.dateOrNull,
     })
-    .refine((row) => row.status !== "exception" || row.reason !== null, { path: ["reason"], error: "needsReason" })
-    .refine((row) => row.status !== "exception" || row.review_on !== null, {
+    .refine((row) => !rolloutStatusFacts[row.status].isReviewed || row.reason !== null, {
+      path: ["reason"],
+      error: "needsReason",
+    })
+    .refine((row) => !rolloutStatusFacts[row.status].isReviewed || row.review_on !== null, {
       path: ["review_on"],
       error: "needsReview",
     })

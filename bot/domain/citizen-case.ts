@@ -1,5 +1,5 @@
 import type { Instant, IsoDate } from "./organisation.ts";
-import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "./vocabulary.ts";
+import { type CitizenAlternative, type CitizenOutcome, type CitizenReason, closesCase } from "./vocabulary.ts";
 
 export interface CitizenCaseEvent {
   at: Instant;
@@ -38,7 +38,7 @@ export function newCitizenCase(given: Given, by: string, now: Instant): CitizenC
     reportedBy: by,
     createdAt: now,
     updatedAt: now,
-    closedAt: given.outcome === "open" ? null : now,
+    closedAt: closesCase(given.outcome) ? now : null,
     events: [{ at: now, by, did: "logged", outcome: given.outcome }],
   };
 }
@@ -61,7 +61,7 @@ export function updateCitizenCase(
     outcome,
     followUpOn,
     updatedAt: now,
-    closedAt: outcome === "open" ? null : (known.closedAt ?? now),
+    closedAt: closesCase(outcome) ? (known.closedAt ?? now) : null,
     events: [...known.events, { at: now, by, did: "updated", outcome }],
   };
 }

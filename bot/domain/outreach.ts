@@ -17,29 +17,41 @@ export type MessagePurpose = (typeof messagePurposes)[number];
 
 export type MessageState = "pending" | "sending" | "sent" | "failed" | "cancelled";
 
+/** What follows from the reason of a message. */
+interface MessageReasonFacts {
+  /** The recipient, not the network, was the obstacle. */
+  isUnreached: boolean;
+  /** What becomes of the recipient's chat when the other side answers so; null: nothing. */
+  closesChatAs: "blocked" | "gone" | null;
+}
+
+const onTheWay = { isUnreached: false, closesChatAs: null } as const satisfies MessageReasonFacts;
+const blocked = { isUnreached: true, closesChatAs: "blocked" } as const satisfies MessageReasonFacts;
+
 /** Why a message waits, failed or was cancelled; the delivery page explains each in plain words. */
-export const messageReasons = [
-  "notInstalled",
-  "blocked",
-  "disabledByAdmin",
-  "notPermitted",
-  "uninstalled",
-  "gone",
-  "cardGone",
-  "signInRefused",
-  "throttled",
-  "unavailable",
-  "network",
-  "timeout",
-  "rejected",
-  "internal",
-  "uncertain",
-  "tooLate",
-  "notWanted",
-  "notAsked",
-  "passedOn",
-] as const;
-export type MessageReason = (typeof messageReasons)[number];
+export const messageReasonFacts = {
+  notInstalled: blocked,
+  blocked,
+  disabledByAdmin: blocked,
+  notPermitted: blocked,
+  uninstalled: { isUnreached: true, closesChatAs: null },
+  gone: { isUnreached: true, closesChatAs: "gone" },
+  cardGone: onTheWay,
+  signInRefused: onTheWay,
+  throttled: onTheWay,
+  unavailable: onTheWay,
+  network: onTheWay,
+  timeout: onTheWay,
+  rejected: onTheWay,
+  internal: onTheWay,
+  uncertain: onTheWay,
+  tooLate: onTheWay,
+  notWanted: onTheWay,
+  notAsked: onTheWay,
+  passedOn: onTheWay,
+} as const satisfies Record<string, MessageReasonFacts>;
+export type MessageReason = keyof typeof messageReasonFacts;
+export const messageReasons = Object.keys(messageReasonFacts) as MessageReason[];
 
 /**
  * One message of the outbox. Its key is deterministic (purpose, subject, recipient), so planning twice changes nothing,
@@ -292,18 +304,9 @@ function earliest(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }
 
-/** The recipient, not the network, was the obstacle. */
-const unreachedReasons: MessageReason[] = [
-  "notInstalled",
-  "blocked",
-  "disabledByAdmin",
-  "notPermitted",
-  "uninstalled",
-  "gone",
-];
-
+/** Whether the recipient, not the network, was the obstacle. */
 export function isUnreached(message: Message): boolean {
-  return message.reason !== null && unreachedReasons.includes(message.reason);
+  return message.reason !== null && messageReasonFacts[message.reason].isUnreached;
 }
 
 /**

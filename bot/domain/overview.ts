@@ -4,7 +4,11 @@ import type { IsoDate, IsoWeek } from "./organisation.ts";
 import {
   type ExtraAnswer,
   type ExtraQuestion,
+  isSetAside,
   type RolloutStatus,
+  rolloutStatusFacts,
+  type SetAsideStatus,
+  setAsideStatuses,
   type UsageLevel,
   usageLevels,
 } from "./vocabulary.ts";
@@ -33,11 +37,9 @@ export interface TeamView {
 }
 
 /** How far one solution has come in a group of teams. */
-interface Spread {
+interface Spread extends Record<SetAsideStatus, number> {
   /** Teams where it is a pilot or in use. */
   teams: number;
-  waiting: number;
-  exception: number;
   /** Teams by their newest estimate, where that has not faded. */
   levels: Partial<Record<UsageLevel, number>>;
   stale: number;
@@ -64,7 +66,7 @@ export function viewTeam(adoption: TeamAdoption, weeks: readonly IsoWeek[]): Tea
   const solutions: Record<string, TeamSolutionView> = {};
   for (const [solutionId, history] of Object.entries(adoption.solutions)) {
     const { status, start, latest: extra } = history;
-    if (status === "retired") continue;
+    if (rolloutStatusFacts[status].counts === "over") continue;
     const newest = stretch.newest(history);
     solutions[solutionId] = {
       status,
@@ -170,7 +172,7 @@ function addAll(sums: number[], values: readonly number[]): void {
 
 /** Adds one team's view of the solution. */
 function count(spread: SpreadTally, view: TeamSolutionView, weekCount: number, leadIn: number): void {
-  if (view.status === "waiting" || view.status === "exception") {
+  if (isSetAside(view.status)) {
     spread[view.status]++;
     return;
   }
@@ -196,8 +198,7 @@ function count(spread: SpreadTally, view: TeamSolutionView, weekCount: number, l
 
 function addSpread(whole: SpreadTally, part: SpreadTally): void {
   whole.teams += part.teams;
-  whole.waiting += part.waiting;
-  whole.exception += part.exception;
+  for (const status of setAsideStatuses) whole[status] += part[status];
   whole.stale += part.stale;
   whole.unanswered += part.unanswered;
   for (const level of usageLevels) {

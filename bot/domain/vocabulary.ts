@@ -26,39 +26,86 @@ export type BarrierDetail = (typeof barrierCategories)[BarrierCategory][number];
 export const barrierCategoryIds = Object.keys(barrierCategories) as BarrierCategory[];
 export const barrierDetails = Object.values(barrierCategories).flat() as BarrierDetail[];
 
-export const barrierStatuses = [
-  "new",
-  "seen",
-  "asking",
-  "working",
-  "trial",
-  "waiting",
-  "parked",
-  "resolved",
-  "confirmed",
-  "declined",
-] as const;
-export type BarrierStatus = (typeof barrierStatuses)[number];
+/** What follows from a barrier's status alone. Everything that asks "is it over?" or "who hears of it?" asks here. */
+interface BarrierStatusFacts {
+  /** Somebody who helps has something to do (`open`), the team has yet to say whether it works (`solved`), or nobody has (`closed`). */
+  stage: "open" | "solved" | "closed";
+  /** What was done may help others who meet the same. */
+  worked: boolean;
+  /** The team has been asked something. */
+  waitsForTeam: boolean;
+  /** Whether the team is told in a message of its own when a barrier comes here. */
+  tellsTeam: "always" | "byTheClock" | "never";
+  /** Only somebody who helps brings a barrier here, and has it from then on. */
+  begunByHelper: boolean;
+  /** Where a barrier comes back to from the team or from a date. */
+  comesBack: boolean;
+  /** Whether it may be moved to this column of the board. */
+  mayBeDraggedTo: boolean;
+}
 
-export const resolutions = [
-  "fixed",
-  "shownOnsite",
-  "workflowChanged",
-  "reused",
-  "nonDigital",
-  "oldWayClosed",
-  "rulesClarified",
-  "exception",
-  "escalated",
-  "supplier",
-  "duplicate",
-] as const;
-export type Resolution = (typeof resolutions)[number];
+const inHand = {
+  stage: "open",
+  worked: false,
+  waitsForTeam: false,
+  tellsTeam: "never",
+  begunByHelper: false,
+  comesBack: false,
+  mayBeDraggedTo: true,
+} as const satisfies BarrierStatusFacts;
+const putAside = { ...inHand, tellsTeam: "always", begunByHelper: true } as const satisfies BarrierStatusFacts;
 
-/** How something can be solved; the others are said by what was done instead (linked, lifted, sent on). */
-export const solvingResolutions: readonly Resolution[] = resolutions.filter(
-  (resolution) => resolution !== "duplicate" && resolution !== "escalated" && resolution !== "supplier",
-);
+/** Every status of a barrier, in the order of the board's columns. */
+export const barrierStatusFacts = {
+  new: { ...inHand, mayBeDraggedTo: false },
+  seen: { ...inHand, comesBack: true },
+  asking: { ...inHand, waitsForTeam: true },
+  working: { ...inHand, comesBack: true },
+  trial: putAside,
+  waiting: putAside,
+  parked: putAside,
+  resolved: { ...putAside, stage: "solved", worked: true, waitsForTeam: true },
+  confirmed: { ...inHand, stage: "closed", worked: true, tellsTeam: "byTheClock" },
+  declined: { ...putAside, stage: "closed" },
+} as const satisfies Record<string, BarrierStatusFacts>;
+export type BarrierStatus = keyof typeof barrierStatusFacts;
+/** The statuses of which a fact is so, as a type: what must name each of them is refused when one is added. */
+export type BarrierStatusWhere<Fact extends keyof BarrierStatusFacts, Is> = {
+  [Status in BarrierStatus]: (typeof barrierStatusFacts)[Status][Fact] extends Is ? Status : never;
+}[BarrierStatus];
+export const barrierStatuses = Object.keys(barrierStatusFacts) as BarrierStatus[];
+
+/** Whether nothing is left to do about a barrier with this status: confirmed by the team, or declined. */
+export function isClosed(status: BarrierStatus): boolean {
+  return barrierStatusFacts[status].stage === "closed";
+}
+
+/** Whether somebody who helps still has something to do: neither solved nor closed. */
+export function isUnsolved(status: BarrierStatus): boolean {
+  return barrierStatusFacts[status].stage === "open";
+}
+
+/** The statuses of what is not closed, in the order of the board. */
+export const openStatuses: readonly BarrierStatus[] = barrierStatuses.filter((status) => !isClosed(status));
+
+/** What became of a barrier, and whether that is a way of solving it: the others are said by what was done instead. */
+const resolutionSolves = {
+  fixed: true,
+  shownOnsite: true,
+  workflowChanged: true,
+  reused: true,
+  nonDigital: true,
+  oldWayClosed: true,
+  rulesClarified: true,
+  exception: true,
+  escalated: false,
+  supplier: false,
+  duplicate: false,
+} as const;
+export type Resolution = keyof typeof resolutionSolves;
+export const resolutions = Object.keys(resolutionSolves) as Resolution[];
+/** How something can be solved; not lifted, sent on or linked. */
+export const solvingResolutions: readonly Resolution[] = resolutions.filter((id) => resolutionSolves[id]);
 
 /** How the reporter wants to be met: a call, a visit, or neither. */
 export const contactWishes = ["call", "visit", "none"] as const;
@@ -105,14 +152,47 @@ export const citizenAlternatives = [
 /** What the municipality does instead. */
 export type CitizenAlternative = (typeof citizenAlternatives)[number];
 
-export const citizenOutcomes = ["digital", "hybrid", "analog", "open"] as const;
-export type CitizenOutcome = (typeof citizenOutcomes)[number];
+/** How it ended for a citizen, and whether the case is closed by it. */
+const citizenOutcomeCloses = { digital: true, hybrid: true, analog: true, open: false } as const;
+export type CitizenOutcome = keyof typeof citizenOutcomeCloses;
+export const citizenOutcomes = Object.keys(citizenOutcomeCloses) as CitizenOutcome[];
+
+/** Whether a case with this outcome is closed; its retention runs from then. */
+export function closesCase(outcome: CitizenOutcome): boolean {
+  return citizenOutcomeCloses[outcome];
+}
 
 export const roles = ["leader", "standIn", "navigator", "manager", "admin"] as const;
 export type RoleName = (typeof roles)[number];
 
-export const rolloutStatuses = ["pilot", "inUse", "waiting", "exception", "retired"] as const;
-export type RolloutStatus = (typeof rolloutStatuses)[number];
+/** What follows from the status of a rollout. */
+interface RolloutStatusFacts {
+  /** The team is asked about it and counts (`used`), has agreed not to use it for now (`setAside`), or it is gone (`over`). */
+  counts: "used" | "setAside" | "over";
+  /** It is decided with a reason, and with a date on which that is looked at again. */
+  isReviewed: boolean;
+}
+
+export const rolloutStatusFacts = {
+  pilot: { counts: "used", isReviewed: false },
+  inUse: { counts: "used", isReviewed: false },
+  waiting: { counts: "setAside", isReviewed: false },
+  exception: { counts: "setAside", isReviewed: true },
+  retired: { counts: "over", isReviewed: false },
+} as const satisfies Record<string, RolloutStatusFacts>;
+export type RolloutStatus = keyof typeof rolloutStatusFacts;
+export const rolloutStatuses = Object.keys(rolloutStatusFacts) as RolloutStatus[];
+/** The statuses of a team that has agreed not to use a solution for now: it has no estimate that counts. */
+export type SetAsideStatus = {
+  [Status in RolloutStatus]: (typeof rolloutStatusFacts)[Status]["counts"] extends "setAside" ? Status : never;
+}[RolloutStatus];
+
+/** Whether it is agreed that the team does not use the solution for now. */
+export function isSetAside(status: RolloutStatus): status is SetAsideStatus {
+  return rolloutStatusFacts[status].counts === "setAside";
+}
+
+export const setAsideStatuses: readonly SetAsideStatus[] = rolloutStatuses.filter(isSetAside);
 
 export const solutionKinds = ["mainRoad", "sideRoad"] as const;
 export type SolutionKind = (typeof solutionKinds)[number];

@@ -2,7 +2,7 @@ import { addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
 import { score } from "./check-in/adoption.ts";
 import type { IsoWeek } from "./organisation.ts";
 import { type Summary, staleAfterWeeks, type TeamView } from "./overview.ts";
-import type { ExtraAnswer, ExtraQuestion } from "./vocabulary.ts";
+import { type ExtraAnswer, type ExtraQuestion, isSetAside } from "./vocabulary.ts";
 
 // Early warnings: each is a rule with the figures that raised it, so that a manager can disagree with it.
 
@@ -80,7 +80,7 @@ function whiteElephant({ id }: WarnedSolution, teams: readonly TeamView[], summa
 /** Weeks since the rollout began; a rollout without a date counts from the team's first answer in sight. */
 function weeksInUse(team: TeamView, solutionId: string, week: IsoWeek): number {
   const view = team.solutions[solutionId];
-  if (view === undefined || view.status === "waiting" || view.status === "exception") return -1;
+  if (view === undefined || isSetAside(view.status)) return -1;
   if (view.start !== null) return weeksBetween(weekOfDate(view.start), week);
   const first = view.levels.findIndex((level) => level !== null);
   return first === -1 ? -1 : view.levels.length - 1 - first;

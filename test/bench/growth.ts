@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { adoptionAnswer } from "../../bot/api/adoption.ts";
 import { addWeeks, weekOf } from "../../bot/domain/calendar.ts";
-import { barrierStatuses } from "../../bot/domain/vocabulary.ts";
+import { openStatuses } from "../../bot/domain/vocabulary.ts";
 import { checkInPurposes } from "../../bot/outreach/messages/check-in-messages.ts";
 import { renderCheckIns } from "../../bot/outreach/messages/render.ts";
 import { createOutreach, type Outreach } from "../../bot/outreach/outreach.ts";
@@ -21,7 +21,6 @@ import { cardOf, commitAll, leaderOf, managerId, numbers, seed, solutionOf, team
 
 const week = weekOf(new Date().toISOString());
 const levels = ["routine", "mostly", "sometimes", "rarely"] as const;
-const openStatuses = barrierStatuses.filter((status) => status !== "confirmed" && status !== "declined");
 
 /**
  * The same work for a municipality of 210 teams in a store with three years of every municipality in Denmark, and in one

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { weekStates } from "../../domain/check-in/adoption.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -10,10 +11,6 @@ import {
 } from "../../domain/vocabulary.ts";
 import { warningRules } from "../../domain/warnings.ts";
 import { confirmed, count, date, extraAnswer, instant, week } from "./values.ts";
-
-/** What became of a team's check-in in one week. */
-export const weekStates = ["answered", "skipped", "missed", "open", "notAsked"] as const;
-export type WeekState = (typeof weekStates)[number];
 
 const level = z.enum(usageLevels);
 /** Mean estimate 0–1, null where nothing is known. */

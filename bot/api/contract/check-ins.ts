@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkInStates } from "../../domain/check-in/check-in.ts";
 import { trialProgress } from "../../domain/trial.ts";
 import {
   barrierCategoryIds,
@@ -16,7 +17,7 @@ const level = z.enum(usageLevels);
 const checkInItem = z.strictObject({
   week,
   teamId: z.string(),
-  state: z.enum(["open", "answered", "skipped", "missed"]),
+  state: z.enum(checkInStates),
   /** The week is over: it can be read, not changed. */
   closed: z.boolean(),
   /** In the trade's own words. Prefilled with `previous`; at most one carries an extra question. */

@@ -1,6 +1,13 @@
 import { localDate } from "../calendar.ts";
 import type { Instant, IsoDate } from "../organisation.ts";
-import { type BarrierStatus, type Resolution, solvingResolutions } from "../vocabulary.ts";
+import {
+  type BarrierStatus,
+  barrierStatuses,
+  barrierStatusFacts,
+  isUnsolved,
+  type Resolution,
+  solvingResolutions,
+} from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
 
 // The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
@@ -41,7 +48,8 @@ export type BarrierDecision =
       because: "notNow" | "noWords" | "pastDate" | "sameBarrier" | "notASolution" | "tooSoon";
     };
 
-const open: BarrierStatus[] = ["new", "seen", "asking", "working", "trial", "waiting", "parked"];
+const open = barrierStatuses.filter(isUnsolved);
+const solved = barrierStatuses.filter((status) => barrierStatusFacts[status].stage === "solved");
 
 /** The statuses in which each thing may be done. */
 export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
@@ -49,8 +57,8 @@ export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
   take: open,
   ask: open,
   answer: ["asking"],
-  comment: [...open, "resolved"],
-  assign: [...open, "resolved"],
+  comment: [...open, ...solved],
+  assign: [...open, ...solved],
   startTrial: open,
   wait: open,
   park: open,
@@ -58,10 +66,10 @@ export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
   solve: open,
   seenBefore: open,
   decline: open,
-  confirm: ["resolved"],
-  reopen: ["resolved"],
+  confirm: solved,
+  reopen: solved,
   return: ["parked"],
-  closeUnanswered: ["resolved"],
+  closeUnanswered: solved,
 };
 
 /** How long a team has to say whether a solution works before the barrier is closed without an answer. */
@@ -109,7 +117,7 @@ function objection(barrier: Barrier, action: BarrierAction, now: Instant): Objec
 
 /** Whether the team has had four weeks to say whether it works. */
 export function isUnanswered(barrier: Barrier, now: Instant): boolean {
-  if (barrier.status !== "resolved" || barrier.resolvedAt === null) return false;
+  if (barrierStatusFacts[barrier.status].stage !== "solved" || barrier.resolvedAt === null) return false;
   return Date.parse(now) - Date.parse(barrier.resolvedAt) >= unansweredDays * 86_400_000;
 }
 
@@ -244,16 +252,16 @@ function linked(action: Extract<BarrierAction, { kind: "seenBefore" }>, mine: Pa
 function withEvent(barrier: Barrier, event: BarrierEvent, changes: Partial<Barrier>, now: Instant): Barrier {
   const next: Barrier = { ...barrier, ...changes, updatedAt: now, events: [...barrier.events, event] };
   if (event.status === undefined) return next;
-  const isClosed = event.status === "confirmed" || event.status === "declined";
+  const { stage } = barrierStatusFacts[event.status];
   return {
     ...next,
     status: event.status,
     resolution: changes.resolution ?? event.resolution ?? null,
     parkedUntil: event.status === "parked" ? (event.until ?? null) : null,
     escalatedAt: event.resolution === "escalated" ? now : barrier.escalatedAt,
-    resolvedAt: event.status === "resolved" ? now : isClosed ? barrier.resolvedAt : null,
-    askedIn: event.status === "resolved" ? null : barrier.askedIn,
-    closedAt: isClosed ? now : null,
+    resolvedAt: stage === "solved" ? now : stage === "closed" ? barrier.resolvedAt : null,
+    askedIn: stage === "solved" ? null : barrier.askedIn,
+    closedAt: stage === "closed" ? now : null,
   };
 }
 

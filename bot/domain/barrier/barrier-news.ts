@@ -2,6 +2,7 @@ import { addDays, localDate, localInstant } from "../calendar.ts";
 import type { Directory, Instant } from "../organisation.ts";
 import { type MessagePurpose, type PlannedMessage, planned } from "../outreach.ts";
 import { isAway, managersOf, may, speakerOf } from "../permissions.ts";
+import { barrierStatusFacts } from "../vocabulary.ts";
 import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
 
 // Who hears of what happens to a barrier: the loop closes when the one who reported it is told each time it matters.
@@ -14,18 +15,9 @@ export function tellsTeam(event: BarrierEvent): boolean {
   if (event.did === "question" || event.did === "linked") return true;
   if (event.did === "assigned") return event.status === "working";
   if (event.did !== "status") return false;
-  switch (event.status) {
-    case "trial":
-    case "waiting":
-    case "parked":
-    case "resolved":
-    case "declined":
-      return true;
-    case "confirmed":
-      return event.by === "system";
-    default:
-      return false;
-  }
+  if (event.status === undefined) return false;
+  const { tellsTeam: when } = barrierStatusFacts[event.status];
+  return when === "always" || (when === "byTheClock" && event.by === "system");
 }
 
 /** Whether whoever has taken it is told: the team has answered or says that it still does not work, or its date has come. */
@@ -35,8 +27,8 @@ export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
   if (event.did !== "status") return false;
   const index = barrier.events.indexOf(event);
   const before = barrier.events.slice(0, index).findLast((earlier) => earlier.status !== undefined)?.status;
-  const isBack = event.status === "working" || event.status === "seen";
-  return isBack && (before === "resolved" || (before === "parked" && event.by === "system"));
+  if (event.status === undefined || before === undefined || !barrierStatusFacts[event.status].comesBack) return false;
+  return barrierStatusFacts[before].stage === "solved" || (before === "parked" && event.by === "system");
 }
 
 /** Whether the managers of the area are told: it has been lifted to them. */

@@ -5,6 +5,7 @@ import {
   type BarrierStatus,
   barrierCategories,
   type ContactWish,
+  isClosed,
   type Resolution,
 } from "../vocabulary.ts";
 
@@ -138,7 +139,7 @@ export function inGroup(barrier: Barrier, category: BarrierCategory, now: Instan
   return { ...barrier, category, updatedAt: now };
 }
 
-/** Whether somebody still has something to do about it. */
+/** Whether somebody still has something to do about it: those who help, or the team. */
 export function isOpen({ status }: Pick<Barrier, "status">): boolean {
-  return status !== "confirmed" && status !== "declined";
+  return !isClosed(status);
 }

@@ -1,5 +1,6 @@
 import { addWeeks, daysBetween, localDate, localInstant, mondayOf } from "../calendar.ts";
 import type { Instant, IsoWeek } from "../organisation.ts";
+import { barrierStatusFacts } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
 
 /** What happened to barriers in one week. Durations are whole hours. */
@@ -89,13 +90,12 @@ function stepsOf(barrier: Barrier): Step[] {
   });
 }
 
-const broughtByHelpers: readonly BarrierEvent["status"][] = ["trial", "waiting", "parked", "resolved", "declined"];
-
 /** Whoever asks about one that nobody has, tries, solves or puts it aside has taken it (`mine` in the lifecycle). */
 function isTaking({ event, wasHeld }: Step): boolean {
   if (event.did === "assigned") return event.status === "working";
   if (wasHeld) return false;
-  return event.did === "question" || event.did === "linked" || broughtByHelpers.includes(event.status);
+  if (event.did === "question" || event.did === "linked") return true;
+  return event.status !== undefined && barrierStatusFacts[event.status].begunByHelper;
 }
 
 function isConfirmation({ event }: Step): boolean {

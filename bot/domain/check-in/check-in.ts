@@ -6,6 +6,7 @@ import {
   type ExtraQuestion,
   extraQuestionIds,
   extraQuestions,
+  rolloutStatusFacts,
   type UsageLevel,
 } from "../vocabulary.ts";
 import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
@@ -33,7 +34,8 @@ export interface SentCard {
   sentAt: Instant;
 }
 
-export type CheckInState = "open" | "answered" | "skipped" | "missed";
+export const checkInStates = ["open", "answered", "skipped", "missed"] as const;
+export type CheckInState = (typeof checkInStates)[number];
 
 /** One team's answers for one ISO week. */
 export interface CheckIn {
@@ -61,7 +63,7 @@ export const maxAsked = 4;
 export function askableRollouts(directory: Directory, teamId: string, date: IsoDate): Rollout[] {
   return (directory.rolloutsByTeam.get(teamId) ?? []).filter((rollout) => {
     const solution = directory.solutions.get(rollout.solutionId);
-    const isUsed = rollout.status === "pilot" || rollout.status === "inUse";
+    const isUsed = rolloutStatusFacts[rollout.status].counts === "used";
     return isUsed && solution !== undefined && !solution.retired && (rollout.start === null || rollout.start <= date);
   });
 }
@@ -113,7 +115,7 @@ const extraPauseWeeks = 4;
 function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek, solutionIds: string[]) {
   const candidates = solutionIds.flatMap((solutionId) =>
     extraQuestionIds
-      .filter((question) => isRelevant(question, directory.solutions.get(solutionId)))
+      .filter((question) => isAskedOf(question, directory.solutions.get(solutionId)))
       .map((question) => ({
         solutionId,
         question,
@@ -124,11 +126,15 @@ function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek
   return rested.toSorted((a, b) => compare(a.lastWeek, b.lastWeek))[0];
 }
 
-/** Trust is asked of shared records, the old way of what replaces something, the carrier of everything (docs/domain.md, The extra question). */
-function isRelevant(question: ExtraQuestion, solution: Solution | undefined): boolean {
-  if (question === "trust") return solution?.sharedRecords === true;
-  if (question === "oldWay") return Boolean(solution?.replaces);
-  return true;
+/** Of which solutions each extra question is asked (docs/domain.md, The extra question). */
+const extraAskedOf: Record<ExtraQuestion, (solution: Solution) => boolean> = {
+  trust: ({ sharedRecords }) => sharedRecords,
+  oldWay: ({ replaces }) => Boolean(replaces),
+  carrier: () => true,
+};
+
+function isAskedOf(question: ExtraQuestion, solution: Solution | undefined): boolean {
+  return solution !== undefined && extraAskedOf[question](solution);
 }
 
 function compare(a: string, b: string): number {

@@ -2,7 +2,7 @@ import { liftedCard, liftedSummary } from "../../cards/lifted-card.ts";
 import { barrierTitle, navigatorCard, navigatorGroupCard } from "../../cards/navigator-card.ts";
 import { teamBarrierCard, teamBarrierSummary } from "../../cards/team-barrier-card.ts";
 import type { Card } from "../../channel.ts";
-import { type Barrier, type BarrierAudience, type BarrierCard, isOpen } from "../../domain/barrier/barrier.ts";
+import type { Barrier, BarrierAudience, BarrierCard } from "../../domain/barrier/barrier.ts";
 import {
   cardUpdates,
   isOvertaken,
@@ -16,6 +16,7 @@ import { localDate } from "../../domain/calendar.ts";
 import { type Directory, teamIsIn } from "../../domain/organisation.ts";
 import type { Message } from "../../domain/outreach.ts";
 import { may, navigatorsToTell } from "../../domain/permissions.ts";
+import { isUnsolved } from "../../domain/vocabulary.ts";
 import type { Conversation } from "../../store/documents.ts";
 import type { Change } from "../../store/store.ts";
 import { type Text, textFor } from "../../text/text.ts";
@@ -52,9 +53,7 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
     const found = await routeBarrierNews(sending);
     return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
   }
-  const barriers = (await barriersOf(sending, message)).filter(
-    (barrier) => isOpen(barrier) && barrier.status !== "resolved",
-  );
+  const barriers = (await barriersOf(sending, message)).filter(({ status }) => isUnsolved(status));
   if (barriers.length === 0) return notWanted;
   const way = reachable(sending.conversation);
   // Whoever has no chat is waited for only while there is no channel.

@@ -1,7 +1,7 @@
 import type { SendFailure } from "../../channel.ts";
 import { weekOf } from "../../domain/calendar.ts";
 import type { Instant } from "../../domain/organisation.ts";
-import type { MessageReason } from "../../domain/outreach.ts";
+import { type MessageReason, messageReasonFacts } from "../../domain/outreach.ts";
 import type { Conversation, Probe } from "../../store/documents.ts";
 import { Conflict, type Stored } from "../../store/store.ts";
 import { untilNoConflict } from "../../use-cases/commit.ts";
@@ -145,17 +145,9 @@ export async function reopen({ outreach, tenantId }: Trying, key: string, now: I
   await wakeMessages(store, tenantId, key, now);
 }
 
-const closing: Partial<Record<MessageReason, "blocked" | "gone">> = {
-  notInstalled: "blocked",
-  blocked: "blocked",
-  disabledByAdmin: "blocked",
-  notPermitted: "blocked",
-  gone: "gone",
-};
-
 /** Whether a place that answers so takes nothing more for now. */
 export function isClosing(reason: MessageReason): boolean {
-  return closing[reason] !== undefined;
+  return messageReasonFacts[reason].closesChatAs !== null;
 }
 
 /** Marks the chat when the reason says that nothing more can be sent to it for now. */
@@ -165,8 +157,8 @@ export async function close(
   reason: MessageReason,
   now: Instant,
 ): Promise<void> {
-  const state = closing[reason];
-  if (state === undefined) return;
+  const state = messageReasonFacts[reason].closesChatAs;
+  if (state === null) return;
   const { key, etag } = stored;
   const probe = stored.value.personId === null ? {} : { probe: probeOf(stored.value, claimed.key, now) };
   const value: Conversation = { ...stored.value, state, reason, ...probe, updatedAt: now };

@@ -1,11 +1,9 @@
-import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
+import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { type BarrierFigures, type BarrierStanding, figuresOf, standingOf } from "../../domain/barrier/digest.ts";
 import { addWeeks, localInstant, mondayOf, weekOf } from "../../domain/calendar.ts";
 import type { Instant } from "../../domain/organisation.ts";
-import { barrierStatuses } from "../../domain/vocabulary.ts";
+import { openStatuses } from "../../domain/vocabulary.ts";
 import { queryAll, type Store } from "../../store/store.ts";
-
-const openStatuses = barrierStatuses.filter((status) => isOpen({ status }));
 
 export interface FiguresOverTime {
   /** Oldest first; the last is the week we are in. */

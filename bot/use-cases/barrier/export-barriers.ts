@@ -1,6 +1,7 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { localDate, weekOf } from "../../domain/calendar.ts";
 import { type Directory, type Instant, solutionName } from "../../domain/organisation.ts";
+import { type BarrierStatus, barrierStatusFacts, isUnsolved } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Store } from "../../store/store.ts";
 import type { ExportText } from "../../text/da/export.ts";
@@ -74,7 +75,7 @@ function columnsOf(text: ExportText): string[] {
 
 function cellsOf(directory: Directory, barrier: Barrier, text: ExportText, words: VocabularyText): Cell[] {
   const team = directory.teams.get(barrier.teamId);
-  const solved = barrier.events.findLast(({ status }) => status === "resolved" || status === "declined");
+  const solved = barrier.events.findLast(({ status }) => status !== undefined && isHelpersEnd(status));
   return [
     directory.areas.get(team?.areaId ?? "")?.name ?? null,
     team?.name ?? null,
@@ -94,4 +95,9 @@ function cellsOf(directory: Directory, barrier: Barrier, text: ExportText, words
 
 function dateCell(at: Instant | null): Cell {
   return at === null ? null : { date: localDate(at) };
+}
+
+/** What those who help said last: how it was solved, or why it was declined. */
+function isHelpersEnd(status: BarrierStatus): boolean {
+  return barrierStatusFacts[status].begunByHelper && !isUnsolved(status);
 }

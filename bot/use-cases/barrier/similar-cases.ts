@@ -2,6 +2,7 @@ import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { whatWorked } from "../../domain/barrier/barrier-lifecycle.ts";
 import type { SimilarCase } from "../../domain/barrier/barrier-story.ts";
 import type { Directory } from "../../domain/organisation.ts";
+import { barrierStatusFacts } from "../../domain/vocabulary.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Barriers looked through for similar ones, newest first. */
@@ -29,7 +30,7 @@ export async function similarCases(
     .map(({ value }) => value)
     .filter((other) => other.id !== barrier.id && isVisible(other.teamId))
     .filter((other) => barrier.category === null || other.category === barrier.category);
-  const isSolved = (other: Barrier) => other.status === "resolved" || other.status === "confirmed";
+  const isSolved = (other: Barrier) => barrierStatusFacts[other.status].worked;
   const toCase = (other: Barrier) => caseOf(directory, other);
   return {
     solved: similar.filter(isSolved).slice(0, mostSolved).map(toCase),

@@ -5,7 +5,7 @@ import { mayActOn, maySeeBarrier } from "../../domain/barrier/barrier-permission
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import type { Directory, Instant } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
-import type { Resolution } from "../../domain/vocabulary.ts";
+import { barrierStatusFacts, type Resolution } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
 import type { Actor } from "../actor.ts";
@@ -145,9 +145,9 @@ async function linkTo({ store, actor, directory, now }: Turn, id: string): Promi
     maySeeBarrier(directory, actor.personId, named.value, date) &&
     may(directory, actor.personId, "triage", root.value.teamId, date);
   if (!isTheirs) throw new OmbordError("notFound");
-  if (root.value.status === "declined") throw new OmbordError("invalid", "barrierClosed");
-  const isSolved = root.value.status === "resolved" || root.value.status === "confirmed";
-  return { kind: "seenBefore", sameAs: rootId, solved: isSolved };
+  const { stage, worked } = barrierStatusFacts[root.value.status];
+  if (stage === "closed" && !worked) throw new OmbordError("invalid", "barrierClosed");
+  return { kind: "seenBefore", sameAs: rootId, solved: worked };
 }
 
 function changesOf(

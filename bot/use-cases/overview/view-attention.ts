@@ -10,6 +10,7 @@ import {
 } from "../../domain/organisation.ts";
 import { summarise, weeksUntil } from "../../domain/overview.ts";
 import { maySeeEscalated, rolesOf } from "../../domain/permissions.ts";
+import { rolloutStatusFacts } from "../../domain/vocabulary.ts";
 import { findWarnings, silentTeams, type Warning, warningWeeks } from "../../domain/warnings.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
@@ -112,7 +113,7 @@ async function escalatedBarriers(
 function overdueExceptions(directory: Directory, teams: readonly Team[], today: IsoDate): AttentionView["exceptions"] {
   return teams.flatMap((team) =>
     (directory.rolloutsByTeam.get(team.id) ?? [])
-      .filter(({ status, reviewOn }) => status === "exception" && reviewOn !== null && reviewOn <= today)
+      .filter(({ status, reviewOn }) => rolloutStatusFacts[status].isReviewed && reviewOn !== null && reviewOn <= today)
       .map((rollout) => ({ rollout, team, solutionName: solutionName(directory, rollout.solutionId, team.id) })),
   );
 }

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
-import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
-import { type BarrierStatus, barrierStatuses } from "../../../bot/domain/vocabulary.ts";
+import { type BarrierStatus, barrierStatuses, barrierStatusFacts, isClosed } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
 import { cardAt, cardIdOf, focusCard, moveDirection, neighbour } from "./board-keys.ts";
 import { Column } from "./column.tsx";
@@ -12,10 +11,11 @@ import { useMoves } from "./use-moves.ts";
 const MoveMenu = lazy(async () => ({ default: (await import("./move-menu.tsx")).MoveMenu }));
 const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
 
-const openStatuses: readonly BarrierStatus[] = barrierStatuses.filter((status) => isOpen({ status }));
-
-/** In a list, what waits for the team comes first. */
-const turnFirst: readonly BarrierStatus[] = [...new Set<BarrierStatus>(["resolved", "asking", ...barrierStatuses])];
+/** In a list, what waits for the team comes first: what is solved before what is asked. */
+const turnFirst: readonly BarrierStatus[] = [
+  ...barrierStatuses.filter((status) => barrierStatusFacts[status].waitsForTeam).toReversed(),
+  ...barrierStatuses.filter((status) => !barrierStatusFacts[status].waitsForTeam),
+];
 
 interface BoardProps {
   items: BarrierItem[];
@@ -29,7 +29,7 @@ export function Board({ items, showClosed, asList }: BoardProps) {
   const { text } = useSession();
   const words = text.barriers.board;
   const statuses = asList ? turnFirst : barrierStatuses;
-  const columns: readonly BarrierStatus[] = statuses.filter((status) => showClosed || openStatuses.includes(status));
+  const columns: readonly BarrierStatus[] = statuses.filter((status) => showClosed || !isClosed(status));
   const byStatus = useMemo(() => groupByStatus(items), [items]);
   const board = useRef<HTMLElement>(null);
   const [entry, setEntry] = useState<string>();

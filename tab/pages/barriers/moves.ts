@@ -1,41 +1,42 @@
 import type { BarrierActionName, BarrierItem } from "../../../bot/api/contract.ts";
-import { type BarrierStatus, barrierStatuses } from "../../../bot/domain/vocabulary.ts";
+import { type BarrierStatus, type BarrierStatusWhere, barrierStatuses } from "../../../bot/domain/vocabulary.ts";
 
 /** What can be chosen for a barrier; sending it to its supplier is a way of waiting that has a name of its own. */
 export type Choice = Exclude<BarrierActionName, "seenBefore"> | "supplier";
 
-/** Where each choice takes a barrier; the others leave it where it is. */
-const leadsTo: Partial<Record<Choice, BarrierStatus>> = {
-  see: "seen",
-  ask: "asking",
-  take: "working",
-  reopen: "working",
-  startTrial: "trial",
-  wait: "waiting",
-  supplier: "waiting",
-  escalate: "waiting",
-  park: "parked",
-  solve: "resolved",
-  confirm: "confirmed",
-  decline: "declined",
+/** The choices that take a barrier to each column that it may be moved to; the others leave it where it is. */
+const choicesTo: Record<BarrierStatusWhere<"mayBeDraggedTo", true>, readonly Choice[]> = {
+  seen: ["see"],
+  asking: ["ask"],
+  working: ["take", "reopen"],
+  trial: ["startTrial"],
+  waiting: ["wait", "supplier", "escalate"],
+  parked: ["park"],
+  resolved: ["solve"],
+  confirmed: ["confirm"],
+  declined: ["decline"],
 };
-const moves = Object.keys(leadsTo) as Choice[];
+const leadsTo = new Map<Choice, BarrierStatus>(
+  (Object.keys(choicesTo) as (keyof typeof choicesTo)[]).flatMap((status) =>
+    choicesTo[status].map((choice) => [choice, status] as const),
+  ),
+);
 
 /** Done with one press; everything else asks for a word, a date or a choice first. */
 export const immediate: ReadonlySet<Choice> = new Set(["see", "take", "confirm"]);
 
 export function statusAfter(choice: Choice): BarrierStatus | undefined {
-  return leadsTo[choice];
+  return leadsTo.get(choice);
 }
 
 /** The moves that the person may make with the barrier now, in the order of the columns. The server decides which. */
 export function movesOf({ may, status }: Pick<BarrierItem, "may" | "status">): Choice[] {
-  const order = (choice: Choice) => barrierStatuses.indexOf(leadsTo[choice] ?? "new");
+  const order = (choice: Choice) => barrierStatuses.indexOf(leadsTo.get(choice) ?? "new");
   return (
-    moves
+    [...leadsTo.keys()]
       .filter((choice) => may.includes(choice === "supplier" ? "wait" : choice))
       // What is in a column already is not moved there; waiting has several forms, and a taken one can still be taken over.
-      .filter((choice) => leadsTo[choice] !== status || status === "waiting")
+      .filter((choice) => leadsTo.get(choice) !== status || status === "waiting")
       .toSorted((a, b) => order(a) - order(b))
   );
 }
@@ -43,7 +44,7 @@ export function movesOf({ may, status }: Pick<BarrierItem, "may" | "status">): C
 /** The first move that leads to the status, or none. */
 export function moveTo(item: Pick<BarrierItem, "may" | "status">, status: BarrierStatus): Choice | undefined {
   if (item.status === status) return undefined;
-  return movesOf(item).find((choice) => leadsTo[choice] === status);
+  return movesOf(item).find((choice) => leadsTo.get(choice) === status);
 }
 
 /** The nearest column to the right (1) or the left (-1) that the barrier may go to. */

@@ -72,17 +72,28 @@ export function Timeline({ events, opensLinked }: TimelineProps) {
     const words = text.barriers.events;
     if (event.resolution === "escalated") return words.escalated;
     if (event.resolution === "supplier") return words.supplier;
-    if (event.status === "parked" && event.until !== null) return words.parked(shortDate(text.locale)(event.until));
-    if (event.status === "working" && before === "resolved") return words.reopened;
     if (before === "parked" && event.by === null) return words.returned;
-    if (event.status === "confirmed") return event.by === null ? words.closedUnanswered : words.confirmed;
-    if (event.status === "resolved") {
-      const how = event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`;
-      return words.solved + how;
+    if (event.status === null) return words.comment;
+    const named = words.status(text.vocabulary.barrierStatus[event.status]);
+    switch (event.status) {
+      case "parked":
+        return event.until === null ? named : words.parked(shortDate(text.locale)(event.until));
+      case "working":
+        return before === "resolved" ? words.reopened : named;
+      case "confirmed":
+        return event.by === null ? words.closedUnanswered : words.confirmed;
+      case "resolved":
+        return words.solved + (event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`);
+      case "seen":
+      case "trial":
+      case "declined":
+        return words[event.status];
+      case "new":
+      case "asking":
+      case "waiting":
+        return named;
+      default:
+        return event.status satisfies never;
     }
-    if (event.status === "seen") return words.seen;
-    if (event.status === "trial") return words.trial;
-    if (event.status === "declined") return words.declined;
-    return event.status === null ? words.comment : words.status(text.vocabulary.barrierStatus[event.status]);
   }
 }

@@ -1,7 +1,6 @@
 import { type QueryClient, useIsMutating, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { BarrierItem, BarriersAnswer } from "../../../bot/api/contract.ts";
-import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
-import { barrierStatuses } from "../../../bot/domain/vocabulary.ts";
+import { openStatuses } from "../../../bot/domain/vocabulary.ts";
 import type { Api } from "../../api.ts";
 import { useSession } from "../../session.ts";
 
@@ -21,7 +20,7 @@ const wholeEveryMs = 60_000;
 const pageSize = 200;
 /** Of what is open the server sorts all for every page, so pages are large. */
 const openPageSize = 500;
-const openOnly = barrierStatuses.filter((status) => isOpen({ status })).join(",");
+const openOnly = openStatuses.join(",");
 
 /**
  * The barriers that match, kept up to date while the page is looked at: the first page holds what changed last, and

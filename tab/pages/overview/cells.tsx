@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
-import type { TeamSolution, WeekState } from "../../../bot/api/contract.ts";
+import type { TeamSolution } from "../../../bot/api/contract.ts";
+import type { WeekState } from "../../../bot/domain/check-in/adoption.ts";
+import { isSetAside } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol, quartersOf } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
@@ -26,7 +28,7 @@ export function TeamCell({ name, to, solution, withHistory }: TeamCellProps) {
       </td>
     );
   }
-  if (solution.status === "waiting" || solution.status === "exception") {
+  if (isSetAside(solution.status)) {
     return (
       <Cell name={name}>
         <Link to={to} tabIndex={-1} className="cell-box level-agreed">

@@ -1,5 +1,13 @@
 import type { AdoptionAnswer, TeamAdoptionRow } from "../../../bot/api/contract.ts";
-import { type ExtraAnswer, extraQuestionIds, extraQuestions, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import {
+  type ExtraAnswer,
+  extraQuestionIds,
+  extraQuestions,
+  isSetAside,
+  type SetAsideStatus,
+  setAsideStatuses,
+  usageLevels,
+} from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
@@ -138,12 +146,10 @@ interface TeamsProps {
 function TeamGroups({ teams, solutionId }: TeamsProps) {
   const { text } = useSession();
   const groups = Map.groupBy(teams, (team) => groupOf(team, solutionId));
-  const order = [...usageLevels, "stale", "none", "waiting", "exception"] as const;
+  const order = [...usageLevels, "stale", "none", ...setAsideStatuses] as const;
   const otherNames = {
     stale: text.overview.staleTitle,
     none: text.overview.neverAnswered,
-    waiting: text.vocabulary.rolloutStatus.waiting,
-    exception: text.vocabulary.rolloutStatus.exception,
   };
   return (
     <dl className="team-groups">
@@ -153,10 +159,10 @@ function TeamGroups({ teams, solutionId }: TeamsProps) {
           members && (
             <div key={group}>
               <dt>
-                {group === "stale" || group === "none" || group === "waiting" || group === "exception" ? (
-                  <span className={`chip level-${group === "stale" || group === "none" ? group : "agreed"}`}>
-                    {otherNames[group]}
-                  </span>
+                {isAgreement(group) ? (
+                  <span className="chip level-agreed">{text.vocabulary.rolloutStatus[group]}</span>
+                ) : group === "stale" || group === "none" ? (
+                  <span className={`chip level-${group}`}>{otherNames[group]}</span>
                 ) : (
                   <span className={`chip level-${group}`}>
                     <LevelSymbol level={group} />
@@ -181,10 +187,14 @@ function TeamGroups({ teams, solutionId }: TeamsProps) {
   );
 }
 
+function isAgreement(group: string): group is SetAsideStatus {
+  return setAsideStatuses.some((status) => status === group);
+}
+
 /** Where it is agreed that the team does not use it for now, it has no estimate that counts. */
-function agreementOf(team: TeamAdoptionRow, solutionId: string): "waiting" | "exception" | null {
+function agreementOf(team: TeamAdoptionRow, solutionId: string): SetAsideStatus | null {
   const status = team.solutions[solutionId]?.status;
-  return status === "waiting" || status === "exception" ? status : null;
+  return status !== undefined && isSetAside(status) ? status : null;
 }
 
 function groupOf(team: TeamAdoptionRow, solutionId: string) {
