@@ -5,6 +5,8 @@ import {
   barrierDetails,
   extraQuestionIds,
   rolloutStatuses,
+  type SetAsideStatus,
+  setAsideStatuses,
   solutionKinds,
   solutionPhases,
   usageLevels,
@@ -40,12 +42,17 @@ const teamAdoptionRow = z.strictObject({
 });
 export type TeamAdoptionRow = z.infer<typeof teamAdoptionRow>;
 
+const agreed = Object.fromEntries(setAsideStatuses.map((status) => [status, count])) as Record<
+  SetAsideStatus,
+  typeof count
+>;
+
 /** How far one solution has come in a group of teams. Every figure counts teams, never people. */
 const solutionSpread = z.strictObject({
   /** Teams where it is a pilot or in use. */
   teams: count,
-  waiting: count,
-  exception: count,
+  /** Teams that have agreed not to use it for now, by that agreement. */
+  ...agreed,
   /** Teams by their newest answer of the last four weeks. */
   levels: z.partialRecord(level, count),
   /** Teams whose newest answer is older than four weeks. */
