@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useRef, useSyncExternalStore } from "react";
-import { useArrival } from "./arrival.ts";
+import { useRestoredPlace } from "./restore-place.ts";
 import { Link } from "./components/link.tsx";
 import { useRoute } from "./router.ts";
 import { useMe, useSession } from "./session.ts";
@@ -12,7 +12,7 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
   const me = useMe();
   const current = useRoute().parts[0] ?? me.pages[0];
   const main = useRef<HTMLElement>(null);
-  useArrival(main);
+  useRestoredPlace(main);
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   return (
     <>

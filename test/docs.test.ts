@@ -93,6 +93,18 @@ function anchorOf(heading: string): string {
     .replaceAll(/\s/g, "-");
 }
 
+test("exported functions of the layers below the edge have a comment", () => {
+  const layers = ["domain", "store", "use-cases", "outreach"].map((layer) => `bot/${layer}`);
+  const files = layers.flatMap((layer) =>
+    readdirSync(layer, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => `${layer}/${name}`),
+  );
+  const bare = files.flatMap((file) => all(textOf(file), /(?<!\*\/\n)^export (?:async )?function\*? (\w+)/gm));
+  expect(files.length).toBeGreaterThan(80);
+  expect(bare).toEqual([]);
+});
+
 describe("the guides", () => {
   test.each(guides)("%s quotes buttons and fields as the screen shows them", (guide) => {
     const shown = new Set([...sentencesOf(da), ...sentencesOf(tabDa)]);

@@ -82,14 +82,14 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
   );
 }
 
-export interface BarrierChoices {
+export interface TeamsToReportFor {
   teams: { id: string; name: string; solutions: { id: string; name: string }[] }[];
   /** There are more than a card can offer. */
   isCut: boolean;
 }
 
 /** Outside a check-in: first which team (when there is more than one), then which solution. */
-export function barrierTeamCard(choices: BarrierChoices, text: Text): Card {
+export function barrierTeamCard(choices: TeamsToReportFor, text: Text): Card {
   const teams = choices.teams.map((team) => ({ title: team.name, value: team.id }));
   const fitted = fittingChoices(teams, choicesBytes);
   return card(
@@ -109,7 +109,7 @@ export function barrierTeamCard(choices: BarrierChoices, text: Text): Card {
 const choicesBytes = 22 * 1024;
 
 export function barrierSolutionCard(
-  team: BarrierChoices["teams"][number],
+  team: TeamsToReportFor["teams"][number],
   formId: string,
   text: Text,
   error?: string,

@@ -1,7 +1,7 @@
 import type { Card } from "../channel.ts";
 import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
-import type { BarrierChoices } from "./barrier-card.ts";
+import type { TeamsToReportFor } from "./barrier-card.ts";
 import { card, choiceSet, choicesOf, notice, sentence, subtle, textInput, toggle } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { bytesOf, fittingChoices } from "./fitting.ts";
@@ -10,7 +10,7 @@ export interface BarrierDialogOptions {
   text: Text;
   /** Minted with the dialog: sending it twice stores one barrier. */
   formId: string;
-  choices: BarrierChoices;
+  choices: TeamsToReportFor;
   values: FormValues;
   /** What to say about where the text came from. */
   about?: string | undefined;

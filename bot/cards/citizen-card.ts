@@ -1,7 +1,7 @@
 import type { Card } from "../channel.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import { formatDate, type Text } from "../text/text.ts";
-import type { BarrierChoices, Origin } from "./barrier-card.ts";
+import type { TeamsToReportFor, Origin } from "./barrier-card.ts";
 import {
   type CardAction,
   card,
@@ -24,7 +24,7 @@ export interface CitizenFormOptions {
   /** Minted with the form: sending the form twice stores one case. */
   formId: string;
   /** The teams to choose among; one when the form was opened from a check-in. */
-  choices: BarrierChoices;
+  choices: TeamsToReportFor;
   origin?: Origin | undefined;
   /** What the leader had filled in on the check-in, to come back to. */
   draft?: FormValues | undefined;

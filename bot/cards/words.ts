@@ -7,7 +7,7 @@ export type Element = Record<string, unknown>;
 export type Words = string | readonly (string | { bold: string })[];
 
 /** How words look, in the terms of Adaptive Cards. */
-export interface Look {
+export interface TextStyle {
   size?: "Small" | "Large";
   weight?: "Bolder";
   isSubtle?: boolean;
@@ -32,9 +32,9 @@ export function isPlain(words: Words): boolean {
 }
 
 /** Words as they were typed: in a TextBlock where they are plain, else in runs of text, which no client reads as Markdown. */
-export function shown(words: Words, look: Look = {}): Element {
-  if (isPlain(words)) return { type: "TextBlock", text: marked(words), wrap: true, ...look };
-  const { size, weight, isSubtle, spacing, separator } = look;
+export function shown(words: Words, style: TextStyle = {}): Element {
+  if (isPlain(words)) return { type: "TextBlock", text: marked(words), wrap: true, ...style };
+  const { size, weight, isSubtle, spacing, separator } = style;
   const own = { ...(size && { size }), ...(weight && { weight }), ...(isSubtle && { isSubtle }) };
   const place = { ...(spacing && { spacing }), ...(separator && { separator }) };
   const inlines = partsOf(words).flatMap(({ text, isBold }) =>

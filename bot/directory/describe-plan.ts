@@ -2,7 +2,7 @@ import type { Language } from "../domain/vocabulary.ts";
 import type { Documents, Kind } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { changedSettings } from "./changed-settings.ts";
-import { type Fields, type Told, tellers } from "./describe-value.ts";
+import { type Fields, type Described, tellers } from "./describe-value.ts";
 import type { FileName } from "./files.ts";
 import { inTurns } from "./in-turns.ts";
 import type { ImportPlan } from "./plan-import.ts";
@@ -48,7 +48,7 @@ async function describeKind<K extends Kind>(
   file: FileName,
   { writes, removals, after }: KindPlan<K>,
   stored: ReadonlyMap<string, Stored<K>>,
-  told: Told<Documents[K]>,
+  told: Described<Documents[K]>,
 ): Promise<NamedChanges[]> {
   const found = new Map<Fate, { names: string[]; count: number }>();
   const note = (fate: Fate, line: string) => {
@@ -80,7 +80,7 @@ function noteWrite<V>(
   { op }: Change,
   before: V | undefined,
   after: V | undefined,
-  told: Told<V>,
+  told: Described<V>,
   note: (fate: Fate, line: string) => void,
 ): void {
   if (after === undefined) return;
@@ -102,6 +102,6 @@ function step(field: string, was: Fields, becomes: Fields): string {
   return `${field}: ${was[field]} → ${becomes[field]}`;
 }
 
-function nameOf<V>(value: V | undefined, told: Told<V>): string {
+function nameOf<V>(value: V | undefined, told: Described<V>): string {
   return value === undefined ? "" : told.name(value);
 }

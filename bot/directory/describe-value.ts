@@ -9,8 +9,8 @@ import type { StoredDirectory } from "./stored-directory.ts";
 /** What a person reads of a value, by what they read it under. */
 export type Fields = Record<string, string>;
 
-/** How a kind of value is told. */
-export interface Told<V> {
+/** How a kind of value is described to whoever imports. */
+export interface Described<V> {
   name: (value: V) => string;
   fields: (value: V) => Fields;
   /** The field that says where it belongs. */
@@ -34,7 +34,7 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
     return kinds.teams.after.has(id) || stored.team.has(id) ? team(id) : area(id);
   };
   const back = ({ retired }: { retired?: boolean }): Fields => ({ [text.back]: retired ? text.no : text.yes });
-  const areas: Told<Area> = {
+  const areas: Described<Area> = {
     name: ({ name }) => name,
     fields: (value) => ({
       [text.name]: value.name,
@@ -43,12 +43,12 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
     }),
     place: text.parent,
   };
-  const teams: Told<Team> = {
+  const teams: Described<Team> = {
     name: ({ name }) => name,
     fields: (value) => ({ [text.name]: value.name, [text.area]: area(value.areaId), ...back(value) }),
     place: text.area,
   };
-  const people: Told<Person> = {
+  const people: Described<Person> = {
     name: ({ name }) => name,
     fields: (value) => ({
       [text.name]: value.name,
@@ -57,7 +57,7 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
       ...back(value),
     }),
   };
-  const solutions: Told<Solution> = {
+  const solutions: Described<Solution> = {
     name: ({ name }) => name,
     fields: (value) => ({
       [text.name]: value.name,
@@ -71,7 +71,7 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
       ...back(value),
     }),
   };
-  const rollouts: Told<Rollout> = {
+  const rollouts: Described<Rollout> = {
     name: ({ solutionId, teamId }) => `${solution(solutionId)}: ${team(teamId)}`,
     fields: (value) => ({
       [text.status]: rolloutStatus[value.status],
@@ -80,7 +80,7 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
       [text.reviewOn]: day(value.reviewOn),
     }),
   };
-  const roles: Told<Role> = {
+  const roles: Described<Role> = {
     name: ({ personId, role, scope: place }) => `${person(personId)}: ${roleNames[role]}, ${scope(place)}`,
     fields: (value) => ({ [text.from]: day(value.from), [text.to]: day(value.to) }),
   };

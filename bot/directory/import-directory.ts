@@ -6,16 +6,15 @@ import { countLost, type Loss, lossesOf } from "./losses.ts";
 import { parseDirectory } from "./parse-directory.ts";
 import { type ImportCounts, type ImportPlan, planImport } from "./plan-import.ts";
 import { type Problem, Problems } from "./problem.ts";
-import { readTables } from "./read-tables.ts";
-import { readSource } from "./source.ts";
+import { type DirectorySource, sourceOf } from "./source.ts";
 import { loadStoredDirectory, type StoredDirectory } from "./stored-directory.ts";
 import { writePlan } from "./write-plan.ts";
 
 export interface ImportRequest {
   store: Store;
   tenantId: string;
-  /** The path of a folder or a workbook, or files already in hand (an upload). */
-  source: string | SourceFile[];
+  /** The path of a folder or a workbook, files already in hand (an upload), or a source of another kind. */
+  source: DirectorySource | string | readonly SourceFile[];
   now: Instant;
   /** A person id, or `system`. */
   by: string;
@@ -50,8 +49,7 @@ const attempts = 5;
 export async function importDirectory(request: ImportRequest): Promise<ImportResult> {
   const { store, tenantId, source } = request;
   const problems = new Problems();
-  const files = typeof source === "string" ? await readSource(source, problems) : source;
-  const tables = await readTables(files, problems);
+  const tables = await sourceOf(source).read(problems);
   const parsed = await parseDirectory(tables.readable, problems);
 
   let counts: ImportCounts | null = null;

@@ -32,7 +32,7 @@ export interface UploadRequest {
 }
 
 /** What an import changes, for somebody to look at before it is done. */
-export interface ImportLook {
+export interface ImportPreview {
   plan: string;
   counts: ImportCounts;
   changes: NamedChanges[];
@@ -42,7 +42,7 @@ export interface ImportLook {
 }
 
 export type UploadOutcome =
-  | { outcome: "planned"; look: ImportLook }
+  | { outcome: "planned"; look: ImportPreview }
   | { outcome: "refused"; problems: Problem[]; moreProblems: number };
 
 /**
@@ -52,7 +52,7 @@ export type UploadOutcome =
  */
 export async function importUpload(request: UploadRequest): Promise<UploadOutcome> {
   const { store, tenantId, files, by, language, now, dryRun } = request;
-  let look: Omit<ImportLook, "counts" | "losses"> | undefined;
+  let look: Omit<ImportPreview, "counts" | "losses"> | undefined;
   const onPlanned = async (planned: ImportPlan, stored: StoredDirectory) => {
     const plan = await planId(planned);
     if (request.plan !== undefined && request.plan !== plan) throw new OmbordError("conflict", "importChanged");

@@ -13,7 +13,7 @@ import {
 } from "./files.ts";
 import type { Problems } from "./problem.ts";
 import type { ReadSheet, SheetRow } from "./read-sheets.ts";
-import type { Given, Told } from "./workbook-thread.ts";
+import type { Given, SheetsOrRefusal } from "./workbook-thread.ts";
 
 /** One at a time: what a workbook may cost is what all of them may cost. */
 const queue = new PQueue({ concurrency: 1 });
@@ -40,7 +40,7 @@ export async function readXlsx(file: string, bytes: Uint8Array, problems: Proble
 }
 
 /** Ends the thread when it has had its time; V8 ends it when it has had its memory. */
-function readOnThread(bytes: Uint8Array): Promise<Told> {
+function readOnThread(bytes: Uint8Array): Promise<SheetsOrRefusal> {
   const given: Given = { bytes: new Uint8Array(bytes), unpackedMb: limits.unpackedMb };
   const thread = new Worker(new URL("./workbook-thread.ts", import.meta.url), {
     workerData: given,

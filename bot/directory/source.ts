@@ -2,11 +2,29 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileNames, limits, type SourceFile } from "./files.ts";
 import type { Problems } from "./problem.ts";
+import { readTables, type Tables } from "./read-tables.ts";
 
 const knownFiles = fileNames.map((name) => `${name}.csv`).join(", ");
 
+/**
+ * Where a municipality's directory comes from. Files are the first; a system that knows the organisation would be another,
+ * and needs to know no more of the import than this.
+ */
+export interface DirectorySource {
+  /** The tables as they were found, unchecked. What cannot be read is added to the problems, and is no exception. */
+  read(problems: Problems): Promise<Tables>;
+}
+
+/** The folder or the workbook at a path, files in hand (an upload), or a source of another kind as it is. */
+export function sourceOf(given: DirectorySource | string | readonly SourceFile[]): DirectorySource {
+  if (typeof given !== "string" && "read" in given) return given;
+  return {
+    read: async (problems) => readTables(typeof given === "string" ? await filesAt(given, problems) : given, problems),
+  };
+}
+
 /** The CSV files of a folder, or the one workbook. What cannot be read is a problem, never an exception. */
-export async function readSource(path: string, problems: Problems): Promise<SourceFile[]> {
+async function filesAt(path: string, problems: Problems): Promise<SourceFile[]> {
   const found = await stat(path).catch(() => null);
   if (found === null) {
     problems.add(basename(path), null, null, "sourceMissing");

@@ -8,10 +8,10 @@ export interface Given {
   unpackedMb: number;
 }
 
-export type Told = Refused | ReadSheet[];
+export type SheetsOrRefusal = Refused | ReadSheet[];
 
 const { bytes, unpackedMb } = workerData as Given;
-const told: Told = await readSheets(Buffer.from(bytes.buffer), unpackedMb);
+const told: SheetsOrRefusal = await readSheets(Buffer.from(bytes.buffer), unpackedMb);
 const packs = Array.isArray(told) ? told.flatMap((sheet) => ("packs" in sheet ? sheet.packs : [])) : [];
 parentPort?.postMessage(
   told,

@@ -31,6 +31,7 @@ export interface WeekSchedule {
   silent: "quietWeek" | "noWorkingDay" | null;
 }
 
+/** What the calendar has in store for a week: when its check-ins are sent, reminded of and closed, or why nothing is sent. */
 export function scheduleOf(week: IsoWeek, settings: Settings): WeekSchedule {
   const sendAt = sendInstant(week, settings);
   const isQuiet = settings.quietWeeks.includes(weekNumber(week));
@@ -107,6 +108,7 @@ export interface DeliveryFacts {
 /** Failures of older messages without a week of their own are shown for so long. */
 const shownDays = 14;
 
+/** How the week is going: what is due, sent and stuck, from what the store holds. Counts teams and messages. */
 export function deliveryState(facts: DeliveryFacts): DeliveryState {
   const { directory, week, now, unsent } = facts;
   const date = localDate(now);

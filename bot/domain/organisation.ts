@@ -118,6 +118,7 @@ export interface Directory {
   rolloutsByTeam: ReadonlyMap<string, Rollout[]>;
 }
 
+/** The look-ups over what the store holds of one municipality; retired ones are among them. */
 export function buildDirectory(parts: {
   settings: Settings;
   areas: Area[];
@@ -173,6 +174,7 @@ export function solutionName(directory: Directory, solutionId: string, teamId: s
   return solution.localNames["*"] ?? solution.name;
 }
 
+/** The teams that the directory knows and has not retired. */
 export function activeTeams(directory: Directory): Team[] {
   return [...directory.teams.values()].filter((team) => !team.retired);
 }

@@ -44,6 +44,7 @@ type Given = Pick<
   "id" | "what" | "teamIds" | "solutionId" | "barrierId" | "category" | "citizenReason" | "from" | "to" | "hope"
 >;
 
+/** A trial as it begins: running, with nothing learned yet. Its texts have passed the guard; `by` is a person id. */
 export function newTrial(given: Given, by: string, now: Instant): Trial {
   return {
     ...given,

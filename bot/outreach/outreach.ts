@@ -4,7 +4,7 @@ import type { Channel } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
-import type { Purposes } from "./messages/purposes.ts";
+import type { PurposeHandlers } from "./messages/purposes.ts";
 import { answersPerSecond, createPace, type Pace } from "./sending/pace.ts";
 
 /** What a tick works with; one for the whole life of a process. */
@@ -13,7 +13,7 @@ export interface Outreach {
   channel: Channel;
   log: Log;
   clock: () => Instant;
-  purposes: Purposes;
+  purposes: PurposeHandlers;
   /** Sets this process apart from the others on the same store. */
   holder: string;
   paceOf: (tenantId: string) => Pace;

@@ -94,7 +94,7 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
 async function answersTo(turn: Turn, sender: Sender, said: string): Promise<OutgoingCard[]> {
   try {
     const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said, sender.place)(turn, said);
-    went(turn, "message");
+    countTurn(turn, "message");
     return messages;
   } catch (error) {
     const { message } = problemOf(error, turn.text, turn, "message");
@@ -148,7 +148,7 @@ async function invoked(
     text = turn.text;
     if (!isPressedIn(verb, sender.place)) throw new OmbordError("forbidden", "pressedElsewhere");
     const card = await alive(services, sender, now, handler(turn, parsed.data.action.data));
-    went(services, name);
+    countTurn(services, name);
     if (isSaid(card)) return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: card.text };
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card };
   } catch (error) {
@@ -172,7 +172,7 @@ async function inDialog(
     if (sender === null || turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
     const answer = await alive(services, sender, now, handler(turn, activity.value));
-    went(services, dialogName);
+    countTurn(services, dialogName);
     return answer;
   } catch (error) {
     return saidInDialog(text, problemOf(error, text, services, dialogName).message);
@@ -204,7 +204,7 @@ function isSaid(answer: Card | Said): answer is Said {
 }
 
 /** Counts a turn by what was asked for: a verb of the table, a dialog, or a message of any words. */
-function went(services: TeamsServices, turn: string, outcome = "ok"): void {
+function countTurn(services: TeamsServices, turn: string, outcome = "ok"): void {
   services.telemetry.count(metrics.turns, { verb: turn, outcome });
 }
 
@@ -215,7 +215,7 @@ function problemOf(
   services: TeamsServices,
   turn: string,
 ): { statusCode: 400 | 500; code: string; message: string } {
-  went(services, turn, error instanceof OmbordError ? error.code : "unexpected");
+  countTurn(services, turn, error instanceof OmbordError ? error.code : "unexpected");
   if (error instanceof OmbordError) {
     services.log.info({ turn, code: error.code, sentence: error.sentence, ...error.details }, "turn refused");
     return { statusCode: 400, code: error.code, message: sentenceOf(error, text) };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Message, type PlannedMessage, planned } from "../../bot/domain/outreach.ts";
-import type { Purposes } from "../../bot/outreach/messages/purposes.ts";
+import type { PurposeHandlers } from "../../bot/outreach/messages/purposes.ts";
 import type { Outreach } from "../../bot/outreach/outreach.ts";
 import { dispatch, mostWaiting } from "../../bot/outreach/sending/dispatcher.ts";
 import { createPace, type Pace } from "../../bot/outreach/sending/pace.ts";
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => fresh.dispose());
 
 /** News that is nothing but a card. */
-const purposes: Purposes = {
+const purposes: PurposeHandlers = {
   barrierUpdate: {
     neverRepeat: false,
     prepare: async ({ conversation }) =>

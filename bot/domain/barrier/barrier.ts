@@ -74,6 +74,7 @@ export interface Barrier {
   cards: BarrierCard[];
 }
 
+/** A barrier that has just been reported, not described yet. `by` is a person id; its timeline begins at `now`. */
 export function newBarrier(
   id: string,
   about: { teamId: string; solutionId: string; week: IsoWeek | null },
@@ -113,6 +114,7 @@ export interface BarrierDescription {
   contact: ContactWish;
 }
 
+/** Whether the detail is one of the category's own. */
 export function detailBelongsTo(category: BarrierCategory, detail: BarrierDetail): boolean {
   return (barrierCategories[category] as readonly BarrierDetail[]).includes(detail);
 }

@@ -71,6 +71,7 @@ const scores: Record<UsageLevel, number | null> = {
   unsure: null,
 };
 
+/** The history of a team that begins with this week: nothing asked, no solutions yet. */
 export function emptyAdoption(team: { id: string; name: string; areaId: string }, week: IsoWeek): TeamAdoption {
   return { teamId: team.id, name: team.name, areaId: team.areaId, firstWeek: week, weeks: "", solutions: {} };
 }
@@ -80,6 +81,7 @@ export function levelAt(adoption: TeamAdoption, solutionId: string, week: IsoWee
   return levelIn(adoption.solutions[solutionId]?.levels ?? "", weeksBetween(adoption.firstWeek, week));
 }
 
+/** What became of the team's check-in in that week; `notAsked` outside its history. */
 export function weekStateAt(adoption: TeamAdoption, week: IsoWeek): WeekState {
   return stateIn(adoption.weeks, weeksBetween(adoption.firstWeek, week));
 }

@@ -141,6 +141,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** An open check-in that nobody has answered or been sent; it closes when the week does. */
 export function newCheckIn(week: IsoWeek, teamId: string, asked: AskedSolution[]): CheckIn {
   return {
     week,

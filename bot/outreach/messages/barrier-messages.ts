@@ -26,11 +26,11 @@ import { sending as creation } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import { trialIdeas } from "../../use-cases/trial/trial-ideas.ts";
 import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
-import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
+import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
 import type { TabLink } from "./tab-link.ts";
 
 /** News of barriers to the navigators and to the team, and the updates of cards that show them. */
-export function barrierPurposes(linkTo: TabLink): Purposes {
+export function barrierPurposes(linkTo: TabLink): PurposeHandlers {
   return {
     barrierNew: {
       neverRepeat: false,
@@ -55,12 +55,12 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
   }
   const barriers = (await barriersOf(sending, message)).filter(({ status }) => isUnsolved(status));
   if (barriers.length === 0) return notWanted;
-  const way = reachable(sending.conversation);
+  const reached = reachable(sending.conversation);
   // Whoever has no chat is waited for only while there is no channel.
-  const isUnreachedPerson = "reason" in way && message.personId !== null;
+  const isUnreachedPerson = "reason" in reached && message.personId !== null;
   const channels = isUnreachedPerson ? await navigatorChannels(sending.store, sending.tenantId) : [];
   const takes = (barrier: Barrier) =>
-    staysHere(sending, way, barrier) &&
+    staysHere(sending, reached, barrier) &&
     (!isUnreachedPerson || placesFor(directory, channels, barrier.teamId, now).includes(message.recipient));
   await routeAgain(
     sending,
@@ -68,20 +68,20 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
   );
   const shown = barriers.filter(takes);
   if (shown.length === 0) return { act: "cancel", reason: "passedOn" };
-  if ("reason" in way) return { act: "wait", reason: way.reason };
-  return { act: "send", conversation: way.conversation, ...(await newsCard(sending, way.conversation.value, shown)) };
+  if ("reason" in reached) return { act: "wait", reason: reached.reason };
+  return { act: "send", conversation: reached.conversation, ...(await newsCard(sending, reached.conversation.value, shown)) };
 }
 
 /**
  * Whether the news is for this place still. A channel must be there and take in the team; a person must be one of those who are
  * told, or have asked for a card of their own, and is waited for when they have no chat.
  */
-function staysHere({ directory, message, now }: Sending, way: ReturnType<typeof reachable>, barrier: Barrier): boolean {
+function staysHere({ directory, message, now }: Sending, reached: ReturnType<typeof reachable>, barrier: Barrier): boolean {
   const { recipient, personId } = message;
   const date = localDate(now);
   if (personId !== null) return navigatorsToTell(directory, barrier.teamId, date).includes(personId);
   if (directory.people.has(recipient)) return maySeeBarrier(directory, recipient, barrier, date);
-  return "conversation" in way && isInScope(directory, way.conversation.value, barrier);
+  return "conversation" in reached && isInScope(directory, reached.conversation.value, barrier);
 }
 
 function isInScope(directory: Directory, { scope }: Conversation, { teamId }: Barrier): boolean {
@@ -144,14 +144,14 @@ async function prepareUpdate(sending: Sending): Promise<Prepared> {
   if (!maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
     return { act: "cancel", reason: "notAsked" };
   }
-  const way = reachable(sending.conversation);
-  if ("reason" in way) return { act: "wait", reason: way.reason };
-  const place = way.conversation.value;
+  const reached = reachable(sending.conversation);
+  if ("reason" in reached) return { act: "wait", reason: reached.reason };
+  const place = reached.conversation.value;
   const shown =
     audience === "team"
       ? teamCard(sending, barrier, textIn(sending, place))
       : await navigatorsCard(sending, place, barrier);
-  return { act: "send", conversation: way.conversation, ...shown };
+  return { act: "send", conversation: reached.conversation, ...shown };
 }
 
 /** Whom the step that the message tells of speaks to. */
@@ -180,31 +180,31 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
   if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
   const moved = await passedOn(sending, barrier);
   if (moved !== null) return moved;
-  const way = reachable(sending.conversation);
-  if ("reason" in way) return { act: "wait", reason: way.reason };
-  const text = textIn(sending, way.conversation.value);
+  const reached = reachable(sending.conversation);
+  if ("reason" in reached) return { act: "wait", reason: reached.reason };
+  const text = textIn(sending, reached.conversation.value);
   const story = plainStory(directory, barrier);
   const shown = {
     card: liftedCard(story, text, linkTo(`/barriers/${barrier.id}`)),
     summary: liftedSummary(story, text),
   };
-  return { act: "send", conversation: way.conversation, ...shown };
+  return { act: "send", conversation: reached.conversation, ...shown };
 }
 
 async function prepareCard(sending: Sending): Promise<Prepared> {
   const { store, tenantId, message, directory } = sending;
   const [barrier] = await barriersOf(sending, message);
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
-  const way = reachable(sending.conversation);
+  const reached = reachable(sending.conversation);
   // A newer step has an update of its own, and a card in a place that is closed to the bot cannot be changed.
   const isOld = barrier === undefined || (message.event ?? 0) < barrier.events.length - 1;
-  if (isOld || card === undefined || message.activityId === null || "reason" in way) return notWanted;
-  const place = way.conversation.value;
+  if (isOld || card === undefined || message.activityId === null || "reason" in reached) return notWanted;
+  const place = reached.conversation.value;
   // Somebody who has left the team or the area keeps the card as it was, and so does a channel that is used for it no
   // longer: what comes later is not theirs to see.
   const isVisible = (one: Barrier) => reaches(sending, place, one);
   if (!isVisible(barrier)) return { act: "cancel", reason: "notAsked" };
-  const to = { act: "update" as const, conversation: way.conversation, activityId: message.activityId };
+  const to = { act: "update" as const, conversation: reached.conversation, activityId: message.activityId };
   if (card.audience === "team") {
     return { ...to, ...teamCard(sending, barrier, textIn(sending, place), hasNewerCard(barrier, card)) };
   }

@@ -7,7 +7,7 @@ import { may } from "../../domain/permissions.ts";
 import type { Conversation } from "../../store/documents.ts";
 import type { Change, Stored } from "../../store/store.ts";
 import { viewOf } from "../../use-cases/check-in/show-check-in.ts";
-import { type Prepared, type Purposes, reachable, type Sending } from "./purposes.ts";
+import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
 
 /** Turns a check-in into what its reader gets in that conversation. */
 export type RenderCheckIn = (
@@ -18,7 +18,7 @@ export type RenderCheckIn = (
 ) => { card: Card; summary: string };
 
 /** The weekly card, its reminder, and the updates of cards that were sent. */
-export function checkInPurposes(render: RenderCheckIn): Purposes {
+export function checkInPurposes(render: RenderCheckIn): PurposeHandlers {
   return {
     checkIn: {
       neverRepeat: false,
@@ -45,9 +45,9 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
   // Asked for by themselves meanwhile: nobody gets two cards.
   if (purpose === "checkIn" && hasCard) return { act: "cancel", reason: "notWanted" };
   if (checkIn === undefined || person === undefined) return { act: "cancel", reason: "notWanted" };
-  const way = reachable(sending.conversation);
-  if ("reason" in way) return { act: "wait", reason: way.reason };
-  const { conversation } = way;
+  const reached = reachable(sending.conversation);
+  if ("reason" in reached) return { act: "wait", reason: reached.reason };
+  const { conversation } = reached;
   const rendered = render(purpose, await view(sending, checkIn.value), person, conversation.value);
   return { act: "send", conversation, about: checkIn, ...rendered };
 }
@@ -55,16 +55,16 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
 async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
   const { message, directory, checkIn, now } = sending;
   const person = directory.people.get(message.recipient);
-  const way = reachable(sending.conversation);
+  const reached = reachable(sending.conversation);
   // A card in a chat that is closed to the bot cannot be changed, and nobody misses it.
-  if (checkIn === undefined || person === undefined || message.activityId === null || "reason" in way) {
+  if (checkIn === undefined || person === undefined || message.activityId === null || "reason" in reached) {
     return { act: "cancel", reason: "notWanted" };
   }
   // Somebody who answers for the team no longer keeps the card as it was: what is answered later is not theirs to see.
   if (!may(directory, person.id, "answerCheckIn", checkIn.value.teamId, localDate(now))) {
     return { act: "cancel", reason: "notAsked" };
   }
-  const { conversation } = way;
+  const { conversation } = reached;
   const rendered = render("cardUpdate", await view(sending, checkIn.value), person, conversation.value);
   return { act: "update", conversation, activityId: message.activityId, ...rendered };
 }

@@ -1,7 +1,7 @@
 import { barrierPurposes } from "./barrier-messages.ts";
 import { checkInPurposes } from "./check-in-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
-import type { Purposes } from "./purposes.ts";
+import type { PurposeHandlers } from "./purposes.ts";
 import { renderCheckIns } from "./render.ts";
 import type { TabLink } from "./tab-link.ts";
 
@@ -9,6 +9,6 @@ import type { TabLink } from "./tab-link.ts";
  * Everything that the service sends. `canRefresh` is false for clients that cannot refresh a card (local mode); `linkTo`
  * gives the address of a place in the tab.
  */
-export function everyPurpose(canRefresh: boolean, linkTo: TabLink): Purposes {
+export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandlers {
   return { ...checkInPurposes(renderCheckIns(canRefresh)), ...barrierPurposes(linkTo), digest: digestPurpose };
 }

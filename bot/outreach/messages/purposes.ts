@@ -25,7 +25,8 @@ export type Prepared =
   | { act: "wait"; reason: MessageReason }
   | { act: "cancel"; reason: MessageReason };
 
-export interface Purpose {
+/** How the messages of one purpose are prepared right before they are sent, and what is recorded with them. */
+export interface PurposeHandler {
   /** Rather lost than sent twice. */
   neverRepeat: boolean;
   /** Its subject is a check-in, which is read together with the conversation. */
@@ -41,7 +42,7 @@ export interface Purpose {
 }
 
 /** How each purpose is sent; messages of a purpose without an entry stay where they are. */
-export type Purposes = Partial<Record<MessagePurpose, Purpose>>;
+export type PurposeHandlers = Partial<Record<MessagePurpose, PurposeHandler>>;
 
 /** The conversation when it can be written to, or why it cannot. */
 export function reachable(

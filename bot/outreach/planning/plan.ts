@@ -28,7 +28,7 @@ import { digestsDue } from "../messages/digest-messages.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
-import { all, both, type Done, groupsOf, inGroups, type PlannedItem, type Storing, storeItems } from "./store-plan.ts";
+import { all, combined, type Done, groupsOf, inGroups, type PlannedItem, type Storing, storeItems } from "./store-plan.ts";
 
 export interface PlanCounts {
   opened: number;
@@ -141,7 +141,7 @@ async function openWeek(planning: Planning): Promise<Done> {
       group.map(({ teamId }) => ({ kind: "adoption" as const, key: teamId })),
     );
     const items = group.flatMap((missed, index) => openOne(planning, missed, adoptions[index], also(missed.teamId)));
-    opened = both(opened, await storeItems(planning, items));
+    opened = combined(opened, await storeItems(planning, items));
   }
   // Opened by the leader before the timer, or somebody else is to answer by now: whoever is asked today has no card.
   const dueAt = byDay(directory.settings, now);
@@ -206,7 +206,7 @@ async function createMissing(planning: Planning, purpose: MessagePurpose, messag
       group.map(({ key }) => ({ kind: "message" as const, key })),
     );
     const items = group.flatMap((message, index) => missingItem(message, there[index], now));
-    done = both(done, await storeItems(planning, items));
+    done = combined(done, await storeItems(planning, items));
   }
   return done;
 }

@@ -26,14 +26,17 @@ export interface Done {
   complete: boolean;
 }
 
+/** A stage of the plan of which nothing is left to do. */
 export function all(count: number): Done {
   return { count, complete: true };
 }
 
-export function both(one: Done, other: Done): Done {
+/** Two stages, or two parts of one, as one outcome. */
+export function combined(one: Done, other: Done): Done {
   return { count: one.count + other.count, complete: one.complete && other.complete };
 }
 
+/** The items in their order, `size` at a time; the last group may be smaller. */
 export function groupsOf<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 }

@@ -74,6 +74,7 @@ function claimedMessage({ timing }: Outreach, message: Message, now: Instant): M
   return { ...message, state: "sending", dueAt: later(now, timing.messageLeaseMs), dueSince, updatedAt: now };
 }
 
+/** The change that writes a message over the version with this etag, and says when the store may forget it. */
 export function replacement(key: string, etag: string, value: Message): Change {
   return { op: "replace", kind: "message", key, etag, value, expiresAt: forgetMessageAt(value) };
 }

@@ -13,7 +13,7 @@ import {
 } from "../../domain/outreach.ts";
 import { Conflict, type Stored } from "../../store/store.ts";
 import { errorFields } from "../../telemetry.ts";
-import type { Prepared, Purpose, Sending } from "../messages/purposes.ts";
+import type { Prepared, PurposeHandler, Sending } from "../messages/purposes.ts";
 import { later, type Outreach } from "../outreach.ts";
 import { type Claimed, replacement } from "./claim.ts";
 import {
@@ -46,7 +46,7 @@ export type Outcome =
 export interface Job {
   outreach: Outreach;
   tenantId: string;
-  purpose: Purpose;
+  purpose: PurposeHandler;
   claimed: Claimed;
   directory: Directory;
 }

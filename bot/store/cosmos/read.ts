@@ -21,6 +21,7 @@ export interface Item {
   commit?: string;
 }
 
+/** A point read; undefined when there is none. Charges its request units to the call. */
 export async function readItem(call: Call, tenantId: string, id: string): Promise<Item | undefined> {
   const response = await call.container.item(id, tenantId).read<Item>();
   call.charge(response.requestCharge);
@@ -54,6 +55,7 @@ export async function fetchItems<T = Item>(
   return items.slice(0, atMost);
 }
 
+/** Whether its time is over at `now` (epoch milliseconds): Cosmos DB removes it a little later. */
 export function hasExpired(item: Item, now: number): boolean {
   return item.expiresAt !== null && item.expiresAt <= now;
 }

@@ -4,6 +4,7 @@ import type { Commit, Write } from "./write.ts";
 /** Commits as one flat list, which goes to another thread at a fraction of what objects cost. */
 export type Packed = (string | number | null)[];
 
+/** Commits as one flat list, in the order that {@link unpack} reads them. */
 export function pack(group: readonly Commit[]): Packed {
   const packed: Packed = [];
   for (const { tenantId, writes } of group) {
@@ -16,6 +17,7 @@ export function pack(group: readonly Commit[]): Packed {
   return packed;
 }
 
+/** The commits of a list that {@link pack} made. */
 export function unpack(packed: Packed): Commit[] {
   const group: Commit[] = [];
   let at = 0;

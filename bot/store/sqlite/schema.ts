@@ -73,6 +73,7 @@ export const fieldIndexes: readonly FieldIndex[] = everyField((kind, field) => {
   return { kind, field, name, text };
 });
 
+/** The name of the index by which documents of the kind are found by this field. */
 export function indexName(kind: string, field: string): string {
   return `by_${kind}_${field}`;
 }

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { pack } from "./packed.ts";
 import type { Commit, Outcome } from "./write.ts";
-import type { Asked, Given, ThreadOptions, Told } from "./writer.ts";
+import type { Asked, Given, ThreadOptions, WriterReply } from "./writer.ts";
 
 /** Commits that a thread of its own writes. */
 export interface WritingThread {
@@ -30,7 +30,7 @@ export function startWritingThread(
   const waiting: Waiting[] = [];
   let state: "starting" | "ready" | "ended" = "starting";
 
-  function hear(told: Told): void {
+  function hear(told: WriterReply): void {
     if (told === "ready") {
       state = "ready";
       onReady();

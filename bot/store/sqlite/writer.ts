@@ -9,7 +9,7 @@ import { type Commit, groupWriter, type Outcome } from "./write.ts";
 /** What is asked of it: to write commits, all in one transaction with what else is waiting, or to let go of the file. */
 export type Asked = { group: Packed; now: number } | "close";
 /** What became of the commits, in the order in which they were asked for; a number stands for so many that are on disk. */
-export type Told = "ready" | number | Outcome[];
+export type WriterReply = "ready" | number | Outcome[];
 export interface Given {
   file: string;
   options: ThreadOptions;
@@ -55,7 +55,7 @@ function next(): Asked | undefined {
   return parentPort === null ? undefined : receiveMessageOnPort(parentPort)?.message;
 }
 
-function tell(told: Told): void {
+function tell(told: WriterReply): void {
   const isStored = typeof told === "object" && told.every((outcome) => outcome === null);
   parentPort?.postMessage(isStored ? told.length : typeof told === "object" ? told.map(asPlain) : told);
 }

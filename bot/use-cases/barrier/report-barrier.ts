@@ -1,4 +1,4 @@
-import type { BarrierChoices } from "../../cards/barrier-card.ts";
+import type { TeamsToReportFor } from "../../cards/barrier-card.ts";
 import { type Barrier, describe, newBarrier } from "../../domain/barrier/barrier.ts";
 import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
@@ -24,7 +24,7 @@ export async function reportChoices(
   actor: Actor,
   now: Instant,
   { everywhere = false } = {},
-): Promise<BarrierChoices> {
+): Promise<TeamsToReportFor> {
   const directory = await loadDirectory(store, actor.tenantId);
   personOf(directory, actor);
   const date = localDate(now);

@@ -82,6 +82,7 @@ function waitsForTeam(directory: Directory, barrier: Barrier | undefined): Check
   return [{ barrierId: barrier.id, solutionName: name, barrier }];
 }
 
+/** The check-in as the actor is shown it, from what has been read already. No permission is checked here. */
 export function buildView(
   directory: Directory,
   actor: Actor,

@@ -29,6 +29,7 @@ export interface ExportOrder {
   now: Instant;
 }
 
+/** The words of an export in the language of whoever asks for it. */
 export function exportText(language: Language): ExportText {
   return language === "en" ? exportEn : exportDa;
 }

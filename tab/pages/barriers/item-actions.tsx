@@ -119,7 +119,7 @@ function TeamsTurn({ barrier, chosen, onChoose }: TeamsTurnProps) {
     const isHelper = can("ask");
     const name = question.by?.name ?? words.item.somebody;
     return (
-      <Turn title={isHelper ? words.item.asksTeam(name) : words.item.asksYou(name)} quote={question.text}>
+      <TurnNotice title={isHelper ? words.item.asksTeam(name) : words.item.asksYou(name)} quote={question.text}>
         {can("answer") && (
           <Button
             appearance={isHelper ? "secondary" : "primary"}
@@ -129,14 +129,14 @@ function TeamsTurn({ barrier, chosen, onChoose }: TeamsTurnProps) {
             {words.actions.answer}
           </Button>
         )}
-      </Turn>
+      </TurnNotice>
     );
   }
   if (barrier.status !== "resolved") return null;
   if (!can("confirm")) return <p className="notice">{words.item.waitsForTeam}</p>;
   const how = barrier.events.findLast(({ status }) => status === "resolved")?.text ?? null;
   return (
-    <Turn title={words.item.passes} quote={how}>
+    <TurnNotice title={words.item.passes} quote={how}>
       <Button appearance="primary" onClick={() => onChoose("confirm")}>
         {words.actions.confirm}
       </Button>
@@ -144,11 +144,11 @@ function TeamsTurn({ barrier, chosen, onChoose }: TeamsTurnProps) {
         {words.actions.reopen}
       </Button>
       <p className="quiet">{words.item.fourWeeks}</p>
-    </Turn>
+    </TurnNotice>
   );
 }
 
-function Turn({ title, quote, children }: { title: string; quote: string | null; children: ReactNode }) {
+function TurnNotice({ title, quote, children }: { title: string; quote: string | null; children: ReactNode }) {
   return (
     <div className="turn">
       <p className="turn-title">{title}</p>

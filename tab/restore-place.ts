@@ -5,7 +5,7 @@ import { address, arrivedBack, onAddressChange, type Place, placeLeft } from "./
 const patienceMs = 1_500;
 
 /** A page begins at its top; one that is come back to lies, and has the focus, where it was left. */
-export function useArrival(main: { current: HTMLElement | null }): void {
+export function useRestoredPlace(main: { current: HTMLElement | null }): void {
   useEffect(() => {
     let page = pathOf(address());
     let cancel = () => {};
