@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useRef, useSyncExternalStore } from "react";
-import { useRestoredPlace } from "./restore-place.ts";
 import { Link } from "./components/link.tsx";
+import { useRestoredPlace } from "./restore-place.ts";
 import { useRoute } from "./router.ts";
 import { useMe, useSession } from "./session.ts";
 import { PersonaBar, ShellHeader } from "./shell-header.tsx";

@@ -1,7 +1,7 @@
 import type { Card } from "../channel.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import { formatDate, type Text } from "../text/text.ts";
-import type { TeamsToReportFor, Origin } from "./barrier-card.ts";
+import type { Origin, TeamsToReportFor } from "./barrier-card.ts";
 import {
   type CardAction,
   card,

@@ -2,7 +2,7 @@ import type { Language } from "../domain/vocabulary.ts";
 import type { Documents, Kind } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { changedSettings } from "./changed-settings.ts";
-import { type Fields, type Described, tellers } from "./describe-value.ts";
+import { type Described, type Fields, tellers } from "./describe-value.ts";
 import type { FileName } from "./files.ts";
 import { inTurns } from "./in-turns.ts";
 import type { ImportPlan } from "./plan-import.ts";

@@ -69,14 +69,22 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
   const shown = barriers.filter(takes);
   if (shown.length === 0) return { act: "cancel", reason: "passedOn" };
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
-  return { act: "send", conversation: reached.conversation, ...(await newsCard(sending, reached.conversation.value, shown)) };
+  return {
+    act: "send",
+    conversation: reached.conversation,
+    ...(await newsCard(sending, reached.conversation.value, shown)),
+  };
 }
 
 /**
  * Whether the news is for this place still. A channel must be there and take in the team; a person must be one of those who are
  * told, or have asked for a card of their own, and is waited for when they have no chat.
  */
-function staysHere({ directory, message, now }: Sending, reached: ReturnType<typeof reachable>, barrier: Barrier): boolean {
+function staysHere(
+  { directory, message, now }: Sending,
+  reached: ReturnType<typeof reachable>,
+  barrier: Barrier,
+): boolean {
   const { recipient, personId } = message;
   const date = localDate(now);
   if (personId !== null) return navigatorsToTell(directory, barrier.teamId, date).includes(personId);

@@ -6,10 +6,10 @@ import type { Store } from "../../store/store.ts";
 import { textFor } from "../../text/text.ts";
 import { barrierFigures } from "../../use-cases/barrier/barrier-figures.ts";
 import { navigatorChannels } from "../../use-cases/barrier/navigators-place.ts";
-import { type Prepared, type Purpose, reachable, type Sending } from "./purposes.ts";
+import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
 
 /** Once a week every channel of the navigators is told how the week before went. Read when it is sent; rather lost than repeated. */
-export const digestPurpose: Purpose = { neverRepeat: true, prepare };
+export const digestPurpose: PurposeHandler = { neverRepeat: true, prepare };
 
 /** Last week's digests, on the day that the week's check-ins go out and not later: old news is no news. */
 export async function digestsDue(

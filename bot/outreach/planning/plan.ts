@@ -28,7 +28,16 @@ import { digestsDue } from "../messages/digest-messages.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
-import { all, combined, type Done, groupsOf, inGroups, type PlannedItem, type Storing, storeItems } from "./store-plan.ts";
+import {
+  all,
+  combined,
+  type Done,
+  groupsOf,
+  inGroups,
+  type PlannedItem,
+  type Storing,
+  storeItems,
+} from "./store-plan.ts";
 
 export interface PlanCounts {
   opened: number;
