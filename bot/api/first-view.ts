@@ -8,8 +8,8 @@ import type { Call, Resource } from "./call.ts";
 import { getCheckIns } from "./check-ins.ts";
 import { getCitizenCases, getInclusion } from "./citizen-cases.ts";
 import type { FirstView, PageId } from "./contract.ts";
-import { getDeliveries } from "./deliveries.ts";
 import { getMe } from "./me.ts";
+import { getDeliveries } from "./operations.ts";
 import { getSettings } from "./settings.ts";
 import { getTrials } from "./trials.ts";
 

@@ -27,11 +27,11 @@ import {
 import type { ApiDeps, Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import { getCitizenCases, getInclusion, patchCitizenCase, postCitizenCase } from "./citizen-cases.ts";
-import { getDeliveries, postResend } from "./deliveries.ts";
 import { getExport } from "./export/export.ts";
 import { getFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe, getPersonas } from "./me.ts";
+import { getDeliveries, postResend } from "./operations.ts";
 import { type ErrorSentences, replyFile, replyJson, replyPrepared, replyProblem } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution } from "./solutions.ts";

@@ -4,20 +4,20 @@ import type { DeliveriesAnswer } from "../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { weekNumber } from "../dates.ts";
 import { useSession } from "../session.ts";
-import { ContactForm } from "./deliveries/contact-form.tsx";
-import { DeliveryFacts } from "./deliveries/delivery-facts.tsx";
-import { ImportSection } from "./deliveries/import-section.tsx";
-import { Problems } from "./deliveries/problems.tsx";
-import { ScheduleForm } from "./deliveries/schedule-form.tsx";
-import { useOperationsText, useWhen } from "./deliveries/words.ts";
+import { ContactForm } from "./operations/contact-form.tsx";
+import { DeliveryFacts } from "./operations/delivery-facts.tsx";
+import { ImportSection } from "./operations/import-section.tsx";
+import { Problems } from "./operations/problems.tsx";
+import { ScheduleForm } from "./operations/schedule-form.tsx";
+import { useOperationsText, useWhen } from "./operations/words.ts";
 import "../styles/overview.css";
-import "../styles/deliveries.css";
+import "../styles/operations.css";
 
 /** While the page is open it follows what is being sent. */
 const refetchMs = 10_000;
 
 /** Whether this week's messages arrive, who cannot be reached and what to do about it; and when they are sent. */
-export function Deliveries() {
+export function Operations() {
   const { api, text } = useSession();
   const words = useOperationsText();
   // An import can change the settings: the forms begin again with what is stored then.
