@@ -32,7 +32,7 @@ function guestOf(
       serviceUrl,
       channelId: activity.channelId ?? "msteams",
       botId: recipient?.id ?? "",
-      userId: from.id,
+      userId: from.id ?? null,
       state: "installed",
       updatedAt: now,
     },

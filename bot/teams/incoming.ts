@@ -11,6 +11,13 @@ const cardId = z
   .optional()
   .catch(undefined);
 
+/** Whoever has no id is nobody. */
+const members = z
+  .array(z.object({ id: id.optional() }))
+  .max(1000)
+  .transform((list) => list.flatMap((member) => (member.id === undefined ? [] : [{ id: member.id }])))
+  .optional();
+
 /** What is not named here is left out; the rest of an activity is the SDK's alone. */
 const incoming = z.object({
   type: z.string().min(1).max(100),
@@ -23,8 +30,8 @@ const incoming = z.object({
   serviceUrl: z.url({ protocol: /^https?$/ }).optional(),
   channelId: z.string().max(100).optional(),
   locale: z.string().max(40).optional(),
-  from: z.object({ id, aadObjectId: place.max(100).optional() }).optional(),
-  recipient: z.object({ id }).optional(),
+  from: z.object({ id: id.optional(), aadObjectId: place.max(100).optional() }).optional(),
+  recipient: z.object({ id: id.optional() }).optional(),
   conversation: z
     .object({
       id: place,
@@ -34,8 +41,8 @@ const incoming = z.object({
       tenantId: z.string().max(100).optional(),
     })
     .optional(),
-  membersAdded: z.array(z.object({ id })).max(1000).optional(),
-  membersRemoved: z.array(z.object({ id })).max(1000).nullish(),
+  membersAdded: members,
+  membersRemoved: members,
   channelData: z
     .object({
       tenant: z.object({ id: z.string().max(100).optional() }).optional(),
@@ -53,25 +60,35 @@ export type Incoming = z.infer<typeof incoming>;
 
 /** Null for anything that is not an activity. */
 export function parseIncoming(body: unknown): Incoming | null {
-  const parsed = incoming.safeParse(withoutNulls(body));
+  const parsed = incoming.safeParse(withoutEmpties(body));
   return parsed.success ? parsed.data : null;
 }
 
 /** The parts that hold what is named above; `value` is what a form sent, and is read where forms are read. */
 const parts = new Set(
-  "from recipient conversation channelData tenant team channel settings selectedChannel membersAdded".split(" "),
+  "from recipient conversation channelData tenant team channel settings selectedChannel membersAdded membersRemoved".split(
+    " ",
+  ),
 );
 
-/** Clients send `null` for what they have nothing to say about: it means the same as leaving it out. */
-function withoutNulls(body: unknown, depth = 0): unknown {
-  if (Array.isArray(body)) return depth === 0 ? body : body.filter((item) => item !== null);
-  if (typeof body !== "object" || body === null || depth > 4) return body;
+/**
+ * Clients send `null` or `""` for what they have nothing to say about: both mean the same as leaving it out. Only an empty
+ * channel of the Bot Service stays what it is, which is not Teams.
+ */
+function withoutEmpties(body: unknown, depth = 0): unknown {
+  if (depth > 4) return body;
+  if (Array.isArray(body)) return depth === 0 ? body : body.filter(isSaid).map((item) => withoutEmpties(item, depth + 1));
+  if (typeof body !== "object" || body === null) return body;
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) {
-    if (value === null) continue;
-    if (key !== "__proto__") kept[key] = parts.has(key) ? withoutNulls(value, depth + 1) : value;
+    if (key === "__proto__" || value === null || (value === "" && key !== "channelId")) continue;
+    kept[key] = parts.has(key) ? withoutEmpties(value, depth + 1) : value;
   }
   return kept;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== null && value !== "";
 }
 
 export function tenantOf(activity: Incoming): string | undefined {

@@ -12,16 +12,26 @@ export interface MessageBody {
  * One pass: the time is proportional to the length, whatever is written.
  */
 export function messageText({ content, contentType }: MessageBody): string {
-  const said = contentType === "text" ? (content ?? "") : wordsOfHtml(content ?? "");
-  return said.replaceAll(/\s+/g, (gap) => (/[\n\r]/.test(gap) ? "\n" : " ")).trim();
+  const said = content ?? "";
+  const words = wordsOfHtml(contentType === "html" ? said : typed(said, contentType === "text" ? /</g : noTag));
+  return words.replaceAll(/\s+/g, (gap) => (/[\n\r]/.test(gap) ? "\n" : " ")).trim();
 }
 
-/** What Teams adds to words that are written to the bot: its own name, a paragraph, a space that does not break. */
-const added = /<(?:at|p|div|span|br)\b|&(?:\w+|#\w+);/i;
+/** What Teams adds to words that are written to the bot: its own name, a quote, a paragraph, a space that does not break. */
+const added = /<(?:at|p|div|span|br|quoted|blockquote|attachment)\b|&(?:\w+|#\w+);/i;
 
 /** The words of somebody who writes to the bot; they come as they were typed, but for what Teams adds to them. */
 export function wordsSaid(text: string): string {
   return added.test(text) ? messageText({ content: text }) : text;
+}
+
+/** Where no tag as Teams writes it begins, such as in `<b og` and `<3`. No attribute reaches over another tag, so that each letter is read once or twice. */
+const noTag =
+  /<(?!\/?(?:at|p|div|span|br|a|b|i|u|s|em|strong|ul|ol|li|pre|code|table|tbody|tr|td|th|h[1-6]|img|emoji|blockquote|quoted|attachment|readonly)(?:\s+[\w:-]+="[^"<>]*")*\s*\/?>)/gi;
+
+/** Typed words as HTML: what `signs` finds was typed, and so was a `&` that begins no entity. */
+function typed(text: string, signs: RegExp): string {
+  return text.replaceAll(/&(?!#?\w{1,31};)/g, "&amp;").replaceAll(signs, "&lt;");
 }
 
 const breaking = new Set(
@@ -31,7 +41,7 @@ const breaking = new Set(
 );
 const spacing = new Set(["td", "th"]);
 /** Not words of the message: mentions, Skype's line above a quote, and what no reader sees. */
-const leftOut = new Set(["at", "legacyquote", "script", "style"]);
+const leftOut = new Set(["at", "legacyquote", "quoted", "script", "style"]);
 /** What Teams calls the author and the time of a quoted message. */
 const aboutTheQuote = new Set(["mri", "time"]);
 
@@ -45,16 +55,18 @@ function wordsOfHtml(html: string): string {
   let attribute = "";
   let attributes = new Map<string, string>();
   /** What is being left out, and how many words there were before it; kept after all when it never ends. */
-  let unread: { name: string; from: number } | null = null;
+  let unread: { name: string; from: number; depth: number } | null = null;
 
   const opened = () => {
     if (breaking.has(name)) words.push("\n");
     if (spacing.has(name)) words.push(" ");
     if (name === "emoji" || kindOf(attributes) === "Emoji") words.push(attributes.get("alt") ?? "");
-    if (unread === null && isLeftOut(name, attributes)) unread = { name, from: words.length };
+    if (unread?.name === name) unread.depth += 1;
+    if (unread === null && isLeftOut(name, attributes)) unread = { name, from: words.length, depth: 1 };
   };
   const closed = (closing: string) => {
-    if (unread?.name === closing) {
+    if (unread?.name === closing) unread.depth -= 1;
+    if (unread?.depth === 0) {
       words.length = unread.from;
       // What stood on both sides of a name is two words.
       words.push(" ");

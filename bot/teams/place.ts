@@ -14,7 +14,8 @@ export function placeOf(activity: Incoming): Place {
   if (id.includes("meeting_") || channelData?.meeting) return "group";
   if (type === "channel" || (type === "" && isChannelId(id, activity))) return "channel";
   // A message extension also comes from a chat between two people, which has the type of one with the bot.
-  const isShared = id.startsWith("19:") || id.includes("@thread");
+  // A number in front is Teams' own: a thread between people (19:), one's notes to oneself (48:); what is a bot's is `a:`.
+  const isShared = /^\d+:/.test(id) || id.includes("@thread");
   const isOwn = type === "" || type === "personal";
   return isOwn && !isShared && conversation?.isGroup !== true && !hasMoreMembers(activity) ? "own" : "group";
 }

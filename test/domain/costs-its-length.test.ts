@@ -90,7 +90,8 @@ type Reader = [name: string, shapes: keyof typeof shapes, read: (text: string) =
 const readers: Reader[] = [
   ["a message's HTML", "markup", (content) => messageText({ content, contentType: "html" })],
   ["a message's plain text", "markup", (content) => messageText({ content, contentType: "text" })],
-  ["what is written to the bot", "markup", wordsSaid],
+  ["a message of which nobody says what it is", "markup", (content) => messageText({ content })],
+  ["what is written to the bot", "markup", (text) => wordsSaid(`<at>Ombord</at>${text}`)],
   // Folds the text and finds its digits on the way.
   ["the guard for personal data", "text", inspectText],
   ["the guard before storing", "text", (text) => expect(() => guardText(`x${text}x`, true)).toThrow("tooLarge")],

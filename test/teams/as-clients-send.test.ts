@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { wordsSaid } from "../../bot/teams/message-text.ts";
 import { da } from "../../bot/text/da/bot.ts";
 import { type Bot, inputsOn, mette, startBot, tenant, wordsOn } from "../support/bot.ts";
 
@@ -26,6 +27,8 @@ describe("commands", () => {
     ["non-breaking spaces", "\u00a0hjælp\u00a0"],
     ["zero-width spaces", "\u200bhjælp\ufeff"],
     ["a letter that is spelled out", "hj&aelig;lp"],
+    ["a quote that is only pointed at", '<quoted messageId="1763280000000"/> hjælp'],
+    ["a mention of several parts", '<span itemtype="http://schema.skype.com/Mention"><span>Om</span>bord</span>hjælp'],
     ["capitals and a full stop", "HJÆLP."],
   ])("%s around it is understood", async (_, text) => {
     await bot.says(mette, text);
@@ -53,6 +56,16 @@ describe("commands", () => {
       expect(bot.cards(mette)).toHaveLength(before + 1);
     }
   });
+});
+
+test.each([
+  ["<at>Ombord</at> når a<b og c>d", "når a<b og c>d"],
+  ["<at>Ombord</at> vi ser <fejl 12> & <3", "vi ser <fejl 12> & <3"],
+  ["<p>det er <b>vigtigt</b>, R&D</p>", "det er vigtigt, R&D"],
+  ["<at>Ombord</at> tæt <på", "tæt <på"],
+  ["vi ser <fejl 12>", "vi ser <fejl 12>"],
+])("signs that were typed stay: %s", (text, words) => {
+  expect(wordsSaid(text).trim()).toBe(words);
 });
 
 describe("somebody without an Entra id, such as a guest", () => {
@@ -112,6 +125,33 @@ describe("null in an activity is what is left out", () => {
       await bot.settled();
       expect(wordsOn(last(mette))).toContain(da.help.title);
     }
+  });
+
+  test.each([
+    { id: "" },
+    { from: { id: "", aadObjectId: mette } },
+    { from: { id: null, aadObjectId: mette } },
+    { recipient: { id: "" } },
+    { recipient: null },
+    { membersAdded: [{ id: null }, { id: "" }, {}, null] },
+    { membersRemoved: [{ id: null }, null] },
+    { membersRemoved: "" },
+    { channelData: "" },
+    { channelData: { tenant: { id: "" }, team: { id: "" }, channel: { id: "" }, meeting: "" } },
+    { conversation: { id: `a:${mette}`, conversationType: "", tenantId: "", isGroup: "" } },
+  ])("and so is an empty text: %j", async (more) => {
+    const conversation = { id: `a:${mette}`, conversationType: "personal", tenantId: tenant };
+    await bot.post({ ...bot.from(mette), conversation, type: "message", text: "hjælp", ...more });
+    await bot.settled();
+    expect(wordsOn(last(mette))).toContain(da.help.title);
+  });
+
+  test("without an Entra id nobody is behind it, however that is said", async () => {
+    for (const aadObjectId of ["", null, undefined]) {
+      await bot.post({ ...bot.from("guest"), from: { id: "29:guest", aadObjectId }, type: "message", text: "hej" });
+    }
+    await bot.settled();
+    expect(bot.cards("guest")).toHaveLength(3);
   });
 
   test("in what an invoke says about itself", async () => {

@@ -33,6 +33,8 @@ const shared: [string, Record<string, unknown>, Record<string, unknown>?][] = [
   ["a group without a type, its type being null", { id: "19:a@thread.v2", conversationType: null }],
   ["a group whose id is like a chat's", { id: "a:x", conversationType: "personal", isGroup: true }],
   ["a chat between two people", { id: "19:one_two@unq.gbl.spaces", conversationType: "personal" }],
+  ["one's notes to oneself", { id: "48:notes", conversationType: "personal" }],
+  ["a chat by somebody's id", { id: "8:orgid:0a7b", conversationType: "personal" }],
   [
     "a chat with more members",
     { id: "a:x", conversationType: "personal" },
