@@ -77,7 +77,8 @@ const parts = new Set(
  */
 function withoutEmpties(body: unknown, depth = 0): unknown {
   if (depth > 4) return body;
-  if (Array.isArray(body)) return depth === 0 ? body : body.filter(isSaid).map((item) => withoutEmpties(item, depth + 1));
+  if (Array.isArray(body))
+    return depth === 0 ? body : body.filter(isSaid).map((item) => withoutEmpties(item, depth + 1));
   if (typeof body !== "object" || body === null) return body;
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) {

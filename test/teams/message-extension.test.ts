@@ -150,7 +150,12 @@ test.each([
   ],
   ["plain text keeps its signs", "text", "Svartid < 3 dage og > 2 timer <p>", "Svartid < 3 dage og > 2 timer <p>"],
   ["entities in plain text are read", "text", "Hjem &amp; Pleje&nbsp;&lt;nord&gt; R&D", "Hjem & Pleje <nord> R&D"],
-  ["nobody says what it is: signs stay, tags go", null, "<p>Når a<b og c>d, &amp; tæt <på</p>", "Når a<b og c>d, & tæt <på"],
+  [
+    "nobody says what it is: signs stay, tags go",
+    null,
+    "<p>Når a<b og c>d, &amp; tæt <på</p>",
+    "Når a<b og c>d, & tæt <på",
+  ],
   [
     "a mention in parts",
     "html",
