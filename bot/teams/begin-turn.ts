@@ -2,7 +2,6 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import type { Conversation } from "../store/documents.ts";
 import { type Text, textFor } from "../text/text.ts";
-import type { Actor } from "../use-cases/actor.ts";
 import { rememberCard } from "../use-cases/check-in/remember-card.ts";
 import { loadDirectory, rememberedPerson } from "../use-cases/load-directory.ts";
 import { type Incoming, tenantOf } from "./incoming.ts";
@@ -72,7 +71,7 @@ export async function beginTurn(
     ...(cardId === undefined ? {} : { cardId }),
     async send(message) {
       const sent = await sendCard(services, sender, message);
-      if (sent === "" && !isOwn) await sayWhatWorks(services, { tenantId, personId }, textFor(person.language));
+      if (sent === "" && !isOwn) await sayWhatWorks(services, sender, textFor(person.language));
       if (message.checkIn !== undefined && sent !== "") await remember(message.checkIn, sent);
     },
     async rememberAs(checkIn) {
@@ -99,10 +98,24 @@ export function languageOf(activity: Incoming): Language {
 }
 
 /** What is asked for in a channel that does not let the bot write: the person hears in their own chat what works. */
-async function sayWhatWorks(services: TeamsServices, actor: Actor, text: Text): Promise<void> {
-  const own = await services.store.read(actor.tenantId, "conversation", actor.personId);
-  if (own?.value.state !== "installed") return;
+async function sayWhatWorks(services: TeamsServices, sender: Sender, text: Text): Promise<void> {
+  const { tenantId } = sender;
+  const conversation = await ownChat(services, sender);
+  if (conversation === null) return;
   const { failed, failedTitle } = text.loop.channel;
-  const message = { card: sentenceCard(failedTitle, failed), summary: failedTitle };
-  await sendCard(services, { tenantId: actor.tenantId, conversation: own.value }, message);
+  await sendCard(
+    services,
+    { tenantId, conversation },
+    { card: sentenceCard(failedTitle, failed), summary: failedTitle },
+  );
+}
+
+/** The person's chat, or one that Teams makes for a member of a team that the bot is in. It is theirs once they say something there. */
+async function ownChat(services: TeamsServices, sender: Sender): Promise<Conversation | null> {
+  const { tenantId, personId } = sender;
+  const known = await services.store.read(tenantId, "conversation", personId);
+  if (known !== undefined) return known.value.state === "installed" ? known.value : null;
+  const place: Conversation = { ...sender.conversation, personId, conversationId: "" };
+  const made = await services.channelOf(tenantId).open?.(place, tenantId);
+  return made?.ok ? { ...place, conversationId: made.conversationId } : null;
 }

@@ -53,7 +53,7 @@ export async function openChannels(
 
 /** The conversation that can be written to, without what is said of a closed one. */
 export function opened(conversation: Conversation): Conversation {
-  const { reason: _, end: __, ...rest } = conversation;
+  const { reason: _, end: __, probe: ___, ...rest } = conversation;
   return { ...rest, state: "installed" };
 }
 

@@ -13,6 +13,8 @@ export interface Remembered {
   wasKnown: boolean;
   /** It can be written to again, and what waited for that is due. */
   isOpened: boolean;
+  /** When it was last written down before. */
+  knownSince: Instant | null;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function rememberConversation(
     if (known === undefined) {
       await store.commit(tenantId, [{ op: "create", kind: "conversation", key, value }]);
       await wakeMessages(store, tenantId, key, now);
-      return { isNew: true, wasKnown: false, isOpened: true };
+      return { isNew: true, wasKnown: false, isOpened: true, knownSince: null };
     }
     const isClosed = known.value.state !== "installed";
     if (isClosed || !isSameAddress(known.value, place)) {
@@ -40,7 +42,8 @@ export async function rememberConversation(
     }
     if (isClosed) await wakeMessages(store, tenantId, key, now);
     const wasThere = known.value.conversationId !== "";
-    return { isNew: !wasThere || known.value.reason === "uninstalled", wasKnown: wasThere, isOpened: isClosed };
+    const isNew = !wasThere || known.value.reason === "uninstalled";
+    return { isNew, wasKnown: wasThere, isOpened: isClosed, knownSince: known.value.updatedAt };
   });
 }
 

@@ -264,11 +264,87 @@ describe("a private or shared channel", () => {
     expect(wordsOn(told[0]?.card)).toMatch(/Jeg kan ikke skrive i kanalen[\s\S]*Administrer kanal[\s\S]*@Ombord kanal/);
   });
 
-  test("that answers nothing to somebody without a chat of their own breaks nothing", async () => {
+  test("that answers 403 to somebody without a chat of their own: one is made to say so, and nothing is kept of it", async () => {
     bot.teams.rules([{ operation: "send", conversationId: secret, status: 403 }]);
+    await bot.inChannel(secret).says(rasmus, "<at>Ombord</at> kanal");
+    await bot.settled();
+    expect(bot.cards(rasmus).map(({ card }) => wordsOn(card))).toEqual([expect.stringContaining("Administrer kanal")]);
+    expect(await channelDocument(rasmus)).toBeUndefined();
+  });
+
+  test("that answers nothing to somebody without a chat, and none can be made, breaks nothing", async () => {
+    bot.teams.rules([
+      { operation: "send", conversationId: secret, status: 403 },
+      { operation: "createConversation", status: 403 },
+    ]);
     await bot.inChannel(secret).says(rasmus, "<at>Ombord</at> kanal");
     await bot.settled();
     expect(bot.cards(rasmus)).toEqual([]);
     expect(bot.logged.filter(({ level }) => level === "error")).toEqual([]);
+  });
+});
+
+describe("a channel whose return nobody has told of", () => {
+  const nextMondays = ["2026-11-23T08:00:30.000Z", "2026-11-30T08:00:30.000Z", "2026-12-07T08:00:30.000Z"];
+  const triesOf = (channel: string) =>
+    bot.teams.received.filter(({ operation, conversationId }) => operation === "send" && conversationId === channel)
+      .length;
+
+  test.each(["channelDeleted", "teamArchived", "teamDeleted", null])(
+    "is tried once a week by its digest, and used again once it takes it: %s",
+    async (event) => {
+      if (event === null) {
+        bot.teams.rules([{ operation: "send", conversationId: near, status: 404 }]);
+        await scene.reported();
+      } else await tells(event, near);
+      bot.teams.rules([{ operation: "send", conversationId: near, status: 404 }]);
+      const before = triesOf(near);
+      for (const [weeks, monday] of nextMondays.slice(0, 2).entries()) {
+        for (const hours of [0, 1, 30, 60]) {
+          bot.at(new Date(Date.parse(monday) + hours * 3_600_000).toISOString());
+          await bot.tick();
+        }
+        expect(triesOf(near)).toBe(before + weeks + 1);
+        expect((await channelDocument(near))?.state).toBe("gone");
+      }
+      bot.teams.rules([]);
+      bot.at(nextMondays[2] ?? "");
+      await bot.tick();
+      expect(await channelDocument(near)).toMatchObject({ state: "installed", scope: "nord" });
+      expect(await channelDocument(near)).not.toHaveProperty("end");
+      const newsBefore = newsIn(near);
+      await scene.reported();
+      expect(newsIn(near)).toBe(newsBefore + 1);
+    },
+  );
+});
+
+describe("a navigator's own chat that is closed, of somebody who is asked nothing", () => {
+  test("is tried by the first news of a week, and what waited comes when it is open", async () => {
+    await bot.inChannel(far).presses(rasmus, "channel/stop", {});
+    await bot.inChannel(near).presses(rasmus, "channel/stop", {});
+    await bot.install(rasmus);
+    await bot.install(camilla);
+    bot.teams.rules([{ operation: "send", conversationId: `a:${rasmus}`, status: 403 }]);
+    const tries = () => bot.teams.received.filter(({ conversationId }) => conversationId === `a:${rasmus}`).length;
+    const before = tries();
+    await scene.reported();
+    await scene.reported();
+    await bot.tick();
+    expect(tries()).toBe(before + 1);
+    bot.at("2026-11-23T08:05:00.000Z");
+    await scene.reported();
+    await scene.reported();
+    expect(tries()).toBe(before + 2);
+    bot.teams.rules([]);
+    bot.at("2026-11-30T08:05:00.000Z");
+    await scene.reported();
+    await bot.tick();
+    expect((await channelDocument(rasmus))?.state).toBe("installed");
+    // What is a fortnight old is no news.
+    const arrived = new Set(
+      bot.teams.received.filter(({ delivered }) => delivered).map(({ activityId }) => activityId),
+    );
+    expect(bot.cards(rasmus).filter((one) => isNews(one) && arrived.has(one.id))).toHaveLength(3);
   });
 });

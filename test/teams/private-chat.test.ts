@@ -180,8 +180,7 @@ describe("installed several times, or with only one of its two events", () => {
           bot.at(new Date(Date.parse("2026-11-18T08:05:00.000Z") + (at + 1) * 15_000).toISOString());
           if (apartMs > 0) await post({ ...bot.from(hanne), id: "f:1", ...event });
         }
-        expect(titles().filter((title) => title?.startsWith("Hej"))).toHaveLength(1);
-        expect(titles()).toHaveLength(3);
+        expect(titles().map((title) => title?.startsWith("Hej"))).toEqual([true, false, false]);
       }
     },
   );

@@ -5,13 +5,16 @@ import { type PlannedMessage, planned } from "../../domain/outreach.ts";
 import type { Store } from "../../store/store.ts";
 import { textFor } from "../../text/text.ts";
 import { barrierFigures } from "../../use-cases/barrier/barrier-figures.ts";
-import { navigatorChannels } from "../../use-cases/barrier/navigators-place.ts";
+import { chosenChannels } from "../../use-cases/barrier/navigators-place.ts";
 import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
 
 /** Once a week every channel of the navigators is told how the week before went. Read when it is sent; rather lost than repeated. */
 export const digestPurpose: PurposeHandler = { neverRepeat: true, prepare };
 
-/** Last week's digests, on the day that the week's check-ins go out and not later: old news is no news. */
+/**
+ * Last week's digests, on the day that the week's check-ins go out and not later: old news is no news. Also for a channel that is
+ * closed, to find out whether it is there again.
+ */
 export async function digestsDue(
   store: Store,
   tenantId: string,
@@ -21,7 +24,7 @@ export async function digestsDue(
 ): Promise<PlannedMessage[]> {
   const sent = sendInstant(week, directory.settings);
   if (sent === null || localDate(sent) !== localDate(now)) return [];
-  const channels = await navigatorChannels(store, tenantId);
+  const channels = await chosenChannels(store, tenantId);
   const last = addWeeks(week, -1);
   return channels.map(({ key }) =>
     planned(

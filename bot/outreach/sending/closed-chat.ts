@@ -1,31 +1,45 @@
 import type { SendFailure } from "../../channel.ts";
-import { weekOf } from "../../domain/calendar.ts";
-import type { Instant } from "../../domain/organisation.ts";
-import { type MessageReason, messageReasonFacts } from "../../domain/outreach.ts";
-import type { Conversation, Probe } from "../../store/documents.ts";
+import { localDate, weekOf } from "../../domain/calendar.ts";
+import type { Directory, Instant } from "../../domain/organisation.ts";
+import { type MessagePurpose, type MessageReason, messageReasonFacts } from "../../domain/outreach.ts";
+import { teamsWhere } from "../../domain/permissions.ts";
+import { type Conversation, channelEnds, type Probe } from "../../store/documents.ts";
 import { Conflict, type Stored } from "../../store/store.ts";
+import { openChannels } from "../../use-cases/channel-state.ts";
 import { untilNoConflict } from "../../use-cases/commit.ts";
 import { wakeMessages } from "../../use-cases/operations/wake-messages.ts";
 import type { Outreach } from "../outreach.ts";
 import type { Claimed } from "./claim.ts";
 
-// Nobody tells the bot that a chat is open again, so that each week's check-in is let through to a closed one, once. A chat
-// that is gone is made anew from the person's id.
+// Nobody tells the bot that a chat is open again, so that each week's check-in is let through to a closed one, once; to somebody
+// who is asked nothing, a navigator or a manager, the week's first news. A channel that is closed is tried by its digest, since
+// Teams may have told of its return while the service was down. A chat that is gone is made anew from the person's id.
 
 /** What is tried on a closed chat. */
 export interface Trying {
   outreach: Outreach;
   tenantId: string;
   claimed: Claimed;
+  directory: Directory;
 }
 
-/** Whether the message may try a closed chat: the week's first check-in, and the one that is at it already. */
-export function mayTry({ value }: Stored<"conversation">, { claimed }: Trying, now: Instant): boolean {
-  const { key, message } = claimed;
+/** Whether the message may try a closed place: the week's first of those that do, and the one that is at it already. */
+export function mayTry({ value }: Stored<"conversation">, trying: Trying, now: Instant): boolean {
   const { probe, personId } = value;
-  if (personId === null) return false;
-  if (probe?.by === key) return true;
-  return message.purpose === "checkIn" && (probe === undefined || probe.week < weekOf(now));
+  if (probe?.by === trying.claimed.key) return true;
+  const isOne = personId === null ? trying.claimed.message.purpose === "digest" : triesChats(trying, personId, now);
+  return isOne && (probe === undefined || probe.week < weekOf(now));
+}
+
+function triesChats({ claimed, directory }: Trying, personId: string, now: Instant): boolean {
+  const { purpose } = claimed.message;
+  if (purpose === "checkIn") return true;
+  return isNews(purpose) && teamsWhere(directory, personId, "answerCheckIn", localDate(now)).length === 0;
+}
+
+/** Whether the message tells somebody of a barrier, rather than asks or brings a card up to date. */
+export function isNews(purpose: MessagePurpose): boolean {
+  return purpose === "barrierNew" || purpose === "barrierUpdate" || purpose === "barrierLifted";
 }
 
 /** The conversation as whoever may try it sees it. */
@@ -41,16 +55,14 @@ export function isGone({ value }: Stored<"conversation">): boolean {
 const mostLookedAt = 20;
 
 /**
- * Somebody to be asked whose chat nobody has told of: the app was installed before they were in the directory, or while the
+ * Somebody to be asked or told whose chat nobody has told of: the app was installed before they were in the directory, or while the
  * service was down. Teams is asked for it where others of the municipality are written to; it makes none without the app.
  */
-export async function unknownChat(
-  { outreach, tenantId, claimed }: Trying,
-  now: Instant,
-): Promise<Stored<"conversation"> | undefined> {
+export async function unknownChat(trying: Trying, now: Instant): Promise<Stored<"conversation"> | undefined> {
+  const { outreach, tenantId, claimed } = trying;
   const { store, findsChats } = outreach;
-  const { purpose, recipient } = claimed.message;
-  if (!findsChats || purpose !== "checkIn") return undefined;
+  const { personId, recipient } = claimed.message;
+  if (!findsChats || personId === null || !triesChats(trying, personId, now)) return undefined;
   const { items } = await store.query(tenantId, "conversation", { limit: mostLookedAt });
   const neighbour = items.find(({ value }) => value.personId !== null && value.conversationId !== "")?.value;
   if (neighbour === undefined) return undefined;
@@ -132,9 +144,18 @@ export async function makeAnew(
 
 const gone: SendFailure = { ok: false, retry: false, reason: "gone" };
 
-/** The chat has taken something: it is open again, and what waited for it is due. */
-export async function reopen({ outreach, tenantId }: Trying, key: string, now: Instant): Promise<void> {
+/** The place has taken something: it is open again, and what waited for it is due. */
+export async function reopen(
+  { outreach, tenantId }: Trying,
+  tried: Stored<"conversation">,
+  now: Instant,
+): Promise<void> {
   const { store } = outreach;
+  const { key, value } = tried;
+  if (value.personId === null) {
+    await openChannels(store, tenantId, { channel: key }, { ends: channelEnds, serviceUrl: value.serviceUrl }, now);
+    return;
+  }
   await untilNoConflict(async () => {
     const stored = await store.read(tenantId, "conversation", key);
     if (stored === undefined || stored.value.state === "installed") return;

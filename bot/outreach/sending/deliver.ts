@@ -22,6 +22,7 @@ import {
   close,
   isClosing,
   isGone,
+  isNews,
   makeAnew,
   mayMakeAnew,
   mayTry,
@@ -157,7 +158,7 @@ async function sendToClosed({ job, prepared, sending, closed }: ToClosed): Promi
   if (trying === undefined) return giveBack(job);
   if (isGone(trying)) return openAnew(job, trying);
   const outcome = await send(job, { ...prepared, conversation: asOpen(trying) }, sending);
-  if (outcome === "sent") await reopen(job, trying.key, now);
+  if (outcome === "sent") await reopen(job, trying, now);
   return outcome;
 }
 
@@ -205,6 +206,10 @@ async function recordFailure(
   // The place is marked as closed, so that the next look at the message finds another one for it.
   if (isClosing(failed.reason) && purpose.movesOn?.(message) === true) {
     return record(job, { ...message, state: "pending", dueAt: now, reason: failed.reason, updatedAt: now });
+  }
+  // Whoever is told of something is waited for: there may be a channel or an open chat before its time is over.
+  if (isClosing(failed.reason) && message.personId !== null && isNews(message.purpose)) {
+    return record(job, waiting(message, failed.reason, now));
   }
   const anotherDayAt = failed.anotherDay ? nextTryInstant(now, directory.settings, message.deadline) : undefined;
   const tried = { ...failed, ...(anotherDayAt === undefined ? {} : { anotherDayAt }) };

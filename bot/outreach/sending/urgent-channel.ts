@@ -1,4 +1,4 @@
-import type { Channel, SendFailure, SendResult } from "../../channel.ts";
+import type { Channel, SendFailure } from "../../channel.ts";
 import type { Conversation } from "../../store/documents.ts";
 import type { Outreach } from "../outreach.ts";
 
@@ -14,7 +14,10 @@ const notNow: SendFailure = { ok: false, retry: true, reason: "throttled" };
 export function urgentChannel(outreach: Outreach, tenantId: string): Channel {
   const { channel } = outreach;
 
-  async function inItsTurn(conversation: Conversation, send: () => Promise<SendResult>): Promise<SendResult> {
+  async function inItsTurn<T extends { ok: true }>(
+    conversation: Conversation,
+    send: () => Promise<T | SendFailure>,
+  ): Promise<T | SendFailure> {
     const pace = outreach.paceOf(tenantId);
     const signal = AbortSignal.timeout(longestWaitMs);
     const isPermitted = await pace.permit(placeOf(conversation), { urgent: true, signal }).then(
@@ -28,7 +31,15 @@ export function urgentChannel(outreach: Outreach, tenantId: string): Channel {
     return result;
   }
 
+  const open: Pick<Channel, "open"> =
+    channel.open === undefined
+      ? {}
+      : {
+          open: (conversation, tenant, options) =>
+            inItsTurn(conversation, async () => (await channel.open?.(conversation, tenant, options)) ?? notNow),
+        };
   return {
+    ...open,
     send: (conversation, card, summary, options) =>
       inItsTurn(conversation, () => channel.send(conversation, card, summary, options)),
     update: (conversation, activityId, card, summary, options) =>

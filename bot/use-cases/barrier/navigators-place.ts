@@ -14,12 +14,17 @@ export interface NavigatorChannel {
 
 /** The channels that a navigator has chosen and that can be written to. One query. */
 export async function navigatorChannels(store: Store, tenantId: string): Promise<NavigatorChannel[]> {
+  const chosen = await chosenChannels(store, tenantId);
+  return chosen.filter(({ conversation }) => conversation.state === "installed");
+}
+
+/** The channels that a navigator has chosen, also those that take nothing for now. One query. */
+export async function chosenChannels(store: Store, tenantId: string): Promise<NavigatorChannel[]> {
   const found: NavigatorChannel[] = [];
   for await (const { key, value } of queryAll(store, tenantId, "conversation", {
     range: { field: "scope", from: "" },
   })) {
-    const isChannel = value.personId === null && value.state === "installed";
-    if (isChannel && value.scope) found.push({ key, conversation: value, scope: value.scope });
+    if (value.personId === null && value.scope) found.push({ key, conversation: value, scope: value.scope });
   }
   return found;
 }
