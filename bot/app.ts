@@ -21,6 +21,7 @@ import { authenticator } from "./teams/authenticate.ts";
 import { connectorToken } from "./teams/connector-token.ts";
 import { mountMessages } from "./teams/endpoint.ts";
 import { connectorChannel } from "./teams/notify.ts";
+import { watchToken } from "./teams/watch-token.ts";
 import { type Log, noTelemetry, type Telemetry } from "./telemetry.ts";
 
 export interface AppParts {
@@ -91,7 +92,10 @@ export function buildApp(parts: AppParts): App {
   server.on("restifyError", replaceError);
   mountHealth(server, store, log);
   mountMessages(server, services, authenticator(config));
-  mountApi(server, { config, store, clock, log, personPace, deliverSoon: soon.deliverSoon, importFiles: importUpload });
+  mountApi(server, {
+    ...{ config, store, clock, log, personPace, deliverSoon: soon.deliverSoon, importFiles: importUpload },
+    noToken: config.bot === null ? undefined : watchToken(token),
+  });
   return {
     outreach,
     listen: () => listen(server, config),

@@ -130,7 +130,7 @@ function sentences(finding: Finding, language: Language): string[] {
       return finding.health === "ok" ? text.configuration(finding) : [finding.sentence];
     case "credentials":
       if (finding.health === "ok") return [text.credentials];
-      return [text.credentialsFail(finding.number), text.credentialsWhy[finding.trouble]];
+      return [text.noToken.what(finding.number), text.noToken.todo[finding.trouble]];
     case "directory":
       return [finding.health === "ok" ? text.directory(finding.teams, finding.people) : text.directoryEmpty];
     case "schedule": {

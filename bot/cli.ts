@@ -102,7 +102,8 @@ async function run(command: Command, typed: Typed): Promise<number> {
   const [tenantId, ...others] = tenantsIn(typed);
   if (tenantId === undefined || others.length > 0) throw new UsageError(commandMistakes(typed.language).tenant);
   if (command === commands.import) demandServed(tenantId, typed);
-  return withStore(typed, (store) => command.run({ ...typed, store, tenantId }));
+  const mustExist = command !== commands.import;
+  return withStore(typed, (store) => command.run({ ...typed, store, tenantId }), mustExist);
 }
 
 /** A directory under an id that nobody is let in by would be stored and never seen. */
@@ -113,8 +114,9 @@ function demandServed(tenantId: string, { config, language }: Typed): void {
   throw new UsageError(notServed(tenantId, config.tenants));
 }
 
-async function withStore(typed: Typed, work: (store: Store) => Promise<number>): Promise<number> {
-  const store = await openStore(typed.config.store, typed.config.options);
+/** Only an import begins a database: any other command on a file that is not there has got its name wrong. */
+async function withStore(typed: Typed, work: (store: Store) => Promise<number>, mustExist = true): Promise<number> {
+  const store = await openStore(typed.config.store, { ...typed.config.options, mustExist });
   try {
     return await work(store);
   } finally {

@@ -90,6 +90,23 @@ test.each([
   expect(err).toMatch(sentence);
 });
 
+test.each([
+  ["doctor", []],
+  ["erase", ["--person", "mette.holm@havnby.example", "--yes"]],
+  ["copy", ["--from", "sqlite:nowhere.db", "--to", "sqlite:copy.db"]],
+])(
+  "%s on a database that is not there says which file it looked for, and makes none",
+  async (command, args) => {
+    const there = args.map((arg) => arg.replace(/(?=[a-z]+\.db$)/, `${folder}/`));
+    const { code, out, err } = await ombord(command, ...there, "--json");
+    expect([code, err.trim().split("\n").length]).toEqual([1, 1]);
+    expect(JSON.parse(out)).toEqual({ error: "StoreUnusable", message: err.trim() });
+    expect(err).toMatch(/There is no database \/.+\.db/);
+    expect(await readdir(folder)).toEqual([]);
+  },
+  60_000,
+);
+
 test("backup writes a file that is a whole database, and never over another", async () => {
   await importDemo();
   const file = join(folder, "backup.db");

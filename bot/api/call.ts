@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Directory, Instant, IsoDate, Person } from "../domain/organisation.ts";
+import type { NoToken } from "../domain/token-trouble.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import type { PersonPace } from "../person-pace.ts";
 import type { Store } from "../store/store.ts";
@@ -39,6 +40,8 @@ export interface ApiDeps {
   /** Sends what is waiting for the tenant now, without waiting for it. */
   deliverSoon?: (tenantId: string) => void;
   importFiles: ImportFiles;
+  /** Why Entra gives the bot no token; null when it does, and nothing to ask where none is needed. */
+  noToken?: (() => Promise<NoToken | null>) | undefined;
 }
 
 /** One request of a person whom the directory knows. */

@@ -8,14 +8,16 @@ export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
   const { deps, tenantId, directory } = call;
   const now = call.now.toISOString();
   demandAdmin(directory, actorOf(call), now);
-  const [store, state] = await Promise.all([
+  const [store, noToken = null, state] = await Promise.all([
     troubleOf(deps.store),
+    deps.noToken?.(),
     viewDeliveries(deps.store, tenantId, directory, now),
   ]);
   const personOf = (id: string | null) => (id === null ? null : { id, name: directory.people.get(id)?.name ?? id });
   const teamOf = (id: string) => ({ id, name: directory.teams.get(id)?.name ?? id });
   return {
     store,
+    noToken,
     ...state,
     problems: state.problems.map(({ teamId, personId, ...problem }) => ({
       ...problem,

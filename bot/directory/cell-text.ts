@@ -1,4 +1,5 @@
 import { type Cell, type CellValue, formatValue } from "hucre";
+import { composed } from "../domain/composed.ts";
 import { unreadable } from "./files.ts";
 
 /** A cell as text, or why it has none: an error such as #REF!, or a formula that nobody has worked out. */
@@ -15,7 +16,7 @@ export function cellText(value: CellValue, cell: Cell | undefined): CellText {
   const format = cell?.style?.numFmt ?? "";
   if (value instanceof Date) return dateText(value, format);
   if (typeof value === "number") return numberText(value, format);
-  return String(value).replaceAll(unreadable, "").trim().normalize("NFC");
+  return composed(String(value).replaceAll(unreadable, "").trim(), "NFC");
 }
 
 /** What is written about a colour, a language or a condition, and what stands for itself. */

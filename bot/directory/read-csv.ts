@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, type Info, parse } from "csv-parse";
+import { composed } from "../domain/composed.ts";
 import { type CsvRow, type FileName, fileColumns, limits, type Table } from "./files.ts";
 import { fillShortRows } from "./fill-short-rows.ts";
 import type { Problems } from "./problem.ts";
@@ -25,6 +26,10 @@ export async function readCsv(
     return undefined;
   }
   const { delimiter, content, isTold } = delimiterOf(bytes);
+  if (isEndless(content, delimiter)) {
+    problems.add(file, null, null, "tooManyColumns", { limit: limits.columns });
+    return undefined;
+  }
   const rows = await readRows(file, content, delimiter, problems);
   const header = rows?.shift()?.cells;
   if (rows === undefined) return undefined;
@@ -71,13 +76,11 @@ async function readRows(
   });
   const rows: CsvRow[] = [];
   try {
-    // In slices, so that a large upload leaves room for other requests.
     const records = Readable.from(slices(bytes)).pipe(parser) as AsyncIterable<{ record: string[]; info: Info }>;
     for await (const { record, info } of records) {
       if (record.every((cell) => cell === "")) continue;
-      const cells = record.map((cell) => cell.normalize("NFC"));
+      const cells = record.map((cell) => composed(cell, "NFC"));
       rows.push({ row: info.lines - lineBreaksIn(record), index: info.records + info.empty_lines - 1, cells });
-      if (rows.length % 500 === 0) await setImmediate();
       if (rows.length <= limits.rows + 1) continue;
       problems.add(file, null, null, "tooManyRows", { limit: limits.rows });
       return undefined;
@@ -91,9 +94,27 @@ async function readRows(
   return rows;
 }
 
-function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+/** No line has so many cells, nor so many of these signs inside its texts: a row of millions would be one long turn. */
+const mostDelimiters = 5_000;
+
+function isEndless(bytes: Uint8Array, delimiter: string): boolean {
+  const [mark, lineFeed, carriageReturn] = [delimiter.charCodeAt(0), 10, 13];
+  let inLine = 0;
+  for (const byte of bytes) {
+    if (byte === mark) inLine += 1;
+    else if (byte === lineFeed || byte === carriageReturn) inLine = 0;
+    if (inLine > mostDelimiters) return true;
+  }
+  return false;
+}
+
+/** Others have their turn between two of them, however long the rows are. */
+async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   const sliceBytes = 64 * 1024;
-  for (let at = 0; at < bytes.length; at += sliceBytes) yield bytes.subarray(at, at + sliceBytes);
+  for (let at = 0; at < bytes.length; at += sliceBytes) {
+    yield bytes.subarray(at, at + sliceBytes);
+    await setImmediate();
+  }
 }
 
 function lineBreaksIn(record: string[]): number {

@@ -13,3 +13,9 @@ export const tokenTroubles = [
   "refused",
 ] as const;
 export type TokenTrouble = (typeof tokenTroubles)[number];
+
+/** Why there is no token, and Entra's own number for it. */
+export interface NoToken {
+  trouble: TokenTrouble;
+  number: string | null;
+}

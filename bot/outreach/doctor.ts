@@ -2,7 +2,7 @@ import { localDate } from "../domain/calendar.ts";
 import type { DeliveryState } from "../domain/deliveries.ts";
 import { activePeople, activeTeams, type Directory, type Instant } from "../domain/organisation.ts";
 import type { StoreTrouble } from "../domain/store-trouble.ts";
-import type { TokenTrouble } from "../domain/token-trouble.ts";
+import type { NoToken } from "../domain/token-trouble.ts";
 import { type Store, troubleOf } from "../store/store.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { viewDeliveries } from "../use-cases/operations/view-deliveries.ts";
@@ -37,12 +37,6 @@ export type Finding =
       /** Their names, by the reason. */
       teams: Record<string, string[]>;
     };
-
-/** Why there is no token, and Entra's own number for it. */
-interface NoToken {
-  trouble: TokenTrouble;
-  number: string | null;
-}
 
 /** The ids that Entra and Teams know this service by. */
 interface AppIds {

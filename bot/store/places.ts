@@ -11,7 +11,9 @@ export function fileOf(url: string): string | undefined {
 /** Throws {@link StoreUnusable} when there is no such file. */
 export function demandFile(file: string): void {
   if (idOf(file) === undefined) {
-    throw new StoreUnusable(`There is no database ${resolve(file)}: correct the file's name, or STORE.`);
+    throw new StoreUnusable(
+      `There is no database ${resolve(file)}: correct the file's name, or STORE. The service and an import make a new one.`,
+    );
   }
 }
 

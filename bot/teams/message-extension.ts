@@ -1,14 +1,19 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
+import type { BarrierChoices } from "../cards/barrier-card.ts";
 import { barrierDialog, dialogSentence } from "../cards/barrier-dialog.ts";
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
+import type { Instant } from "../domain/organisation.ts";
 import { inspectText } from "../domain/personal-data/personal-data.ts";
 import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
+import type { Store } from "../store/store.ts";
 import type { Text } from "../text/text.ts";
-import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import type { Actor } from "../use-cases/actor.ts";
+import { choicesIn, reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { maxTextLength } from "../use-cases/guard-text.ts";
+import { directoryAtHand } from "../use-cases/load-directory.ts";
 import { messageText } from "./message-text.ts";
 import { sentenceOf, type Turn } from "./turn.ts";
 
@@ -74,10 +79,43 @@ export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnsw
 
 /** The form with what was typed into it, and a word about what is missing or wrong. */
 async function again(turn: Turn, data: unknown, error: string, askToConfirm = false): Promise<TaskAnswer> {
-  const values = typedValues(data);
   const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  return filledForm(turn.text, choices, data, { error, askToConfirm });
+}
+
+interface Refused {
+  text: Text;
+  actor: Actor;
+  now: Instant;
+  /** What Teams sent. */
+  value: unknown;
+  error: string;
+}
+
+/**
+ * The same when nothing can be read, or is to be: with the teams that this process knows of. Undefined where no form was
+ * sent in, and for somebody of whom it knows nothing yet.
+ */
+export function keptForm(store: Store, { text, actor, now, value, error }: Refused): TaskAnswer | undefined {
+  const { data } = command.safeParse(value).data ?? {};
+  const directory = directoryAtHand(store, actor.tenantId);
+  const person = directory?.people.get(actor.personId);
+  if (typeof data !== "object" || data === null || directory === undefined) return undefined;
+  if (person === undefined || person.retired) return undefined;
+  const choices = choicesIn(directory, actor, now);
+  const askToConfirm = "confirmed" in data;
+  return choices.teams.length === 0 ? undefined : filledForm(text, choices, data, { error, askToConfirm });
+}
+
+function filledForm(
+  text: Text,
+  choices: BarrierChoices,
+  data: unknown,
+  said: { error: string; askToConfirm: boolean },
+): TaskAnswer {
+  const values = typedValues(data);
   const formId = z.uuid().safeParse(values.form).data ?? uuid();
-  return shown(turn.text, barrierDialog({ text: turn.text, formId, choices, values, askToConfirm, error }));
+  return shown(text, barrierDialog({ text, formId, choices, values, ...said }));
 }
 
 /** A dialog that only says something. */

@@ -13,7 +13,7 @@ import { channelsChanged } from "./channel-events.ts";
 import { answerGuest } from "./guest.ts";
 import type { Incoming } from "./incoming.ts";
 import { botAdded, installationChanged } from "./installation.ts";
-import { saidInDialog, type TaskAnswer } from "./message-extension.ts";
+import { keptForm, saidInDialog, type TaskAnswer } from "./message-extension.ts";
 import { wordsSaid } from "./message-text.ts";
 import type { Place } from "./place.ts";
 import {
@@ -175,8 +175,24 @@ async function inDialog(
     countTurn(services, dialogName);
     return answer;
   } catch (error) {
-    return saidInDialog(text, problemOf(error, text, services, dialogName).message);
+    return refusedDialog(services, activity, sender, {
+      text,
+      now,
+      error: problemOf(error, text, services, dialogName).message,
+    });
   }
+}
+
+/** What was typed into it is kept. */
+function refusedDialog(
+  { store }: TeamsServices,
+  { name, value }: Incoming,
+  actor: Sender | null,
+  { text, now, error }: { text: Text; now: string; error: string },
+): TaskAnswer {
+  const isSent = name === "composeExtension/submitAction" && actor !== null;
+  const form = isSent ? keptForm(store, { text, actor, now, value, error }) : undefined;
+  return form ?? saidInDialog(text, error);
 }
 
 /** Says so where the person looks, and reads nothing for it; the form that they pressed on keeps what they typed. */
@@ -190,7 +206,10 @@ function refuseHasty(
   const text = textFor(person?.language ?? languageOf(activity));
   const { statusCode, code, message } = problemOf(error, text, services, activity.type);
   if (activity.type === "invoke") {
-    if (Object.hasOwn(dialogs, activity.name ?? "")) return saidInDialog(text, message);
+    if (Object.hasOwn(dialogs, activity.name ?? "")) {
+      const now = services.clock().toISOString();
+      return refusedDialog(services, activity, sender, { text, now, error: message });
+    }
     return { statusCode, type: "application/vnd.microsoft.error", value: { code, message } };
   }
   const isFirst = error instanceof OmbordError && error.details.first === 1;

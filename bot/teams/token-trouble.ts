@@ -1,4 +1,4 @@
-import type { TokenTrouble } from "../domain/token-trouble.ts";
+import type { NoToken, TokenTrouble } from "../domain/token-trouble.ts";
 
 /** Entra's own numbers (Microsoft: *Microsoft Entra authentication and authorization error codes*). */
 const troubleOfNumber: Record<string, TokenTrouble> = {
@@ -20,7 +20,7 @@ const troubleOfNumber: Record<string, TokenTrouble> = {
  * Why no token came, and Entra's number for it where it gave one. Of the error's words nothing else is kept: they quote
  * ids and what was sent.
  */
-export function tokenTrouble(error: unknown): { trouble: TokenTrouble; number: string | null } {
+export function tokenTrouble(error: unknown): NoToken {
   const errors = chain(error);
   const [, number] = /AADSTS(\d+)/.exec(errors.map(({ message }) => message).join("\n")) ?? [];
   if (number !== undefined) return { trouble: troubleOfNumber[number] ?? "refused", number: `AADSTS${number}` };

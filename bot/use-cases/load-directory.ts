@@ -45,7 +45,12 @@ export async function rememberedPerson(store: Store, tenantId: string, personId:
 
 /** The same without a read whatever happens: undefined also for everybody of whom this process has heard nothing yet. */
 export function personAtHand(store: Store, tenantId: string, personId: string): Person | undefined {
-  return rememberedOf(store).get(tenantId)?.people.get(personId);
+  return directoryAtHand(store, tenantId)?.people.get(personId);
+}
+
+/** This process's own copy, which may be old, without a read; undefined where it has none. */
+export function directoryAtHand(store: Store, tenantId: string): Directory | undefined {
+  return rememberedOf(store).get(tenantId);
 }
 
 const mostInPage = 1000;

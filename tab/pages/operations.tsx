@@ -40,6 +40,7 @@ export function Operations() {
       {deliveries.data && (
         <>
           <StoreTrouble deliveries={deliveries.data} />
+          <TokenTrouble deliveries={deliveries.data} />
           <DeliveryFacts deliveries={deliveries.data} />
           <Problems deliveries={deliveries.data} />
           <Gaps deliveries={deliveries.data} />
@@ -68,6 +69,18 @@ function StoreTrouble({ deliveries }: { deliveries: DeliveriesAnswer }) {
     <section className="problem" role="alert" aria-labelledby="store-title">
       <h2 id="store-title">{what}</h2>
       <p className="problem-todo">{todo}</p>
+    </section>
+  );
+}
+
+function TokenTrouble({ deliveries }: { deliveries: DeliveriesAnswer }) {
+  const words = useOperationsText();
+  if (deliveries.noToken === null) return null;
+  const { trouble, number } = deliveries.noToken;
+  return (
+    <section className="problem" role="alert" aria-labelledby="token-title">
+      <h2 id="token-title">{words.noToken.what(number)}</h2>
+      <p className="problem-todo">{words.noToken.todo[trouble]}</p>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { DeliveriesAnswer, Problem, ResendAnswer } from "../../bot/api/cont
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
-import { queryAll } from "../../bot/store/store.ts";
+import { queryAll, StoreUnusable } from "../../bot/store/store.ts";
 import { demoFolder, hanne, mette, personId } from "../support/bot.ts";
 import { apiClient } from "../support/call-api.ts";
 import { conversationChange } from "../support/leaders.ts";
@@ -88,4 +88,17 @@ test.each([{ messages: "all" }, { messages: [""] }, [1], "x"])("%j is refused", 
   const answer = await call("POST", "/api/admin/deliveries/resend", admin, body);
   expect(answer.status).toBe(400);
   expect(((await answer.json()) as Problem).userMessage).toBeTruthy();
+});
+
+test("a store that cannot keep anything and an Entra that gives no token are told of, and only while they last", async () => {
+  const look = () => read<DeliveriesAnswer>("/api/admin/deliveries", admin);
+  expect(await look()).toMatchObject({ store: null, noToken: null });
+  const noToken = { trouble: "secretExpired", number: "AADSTS7000222" } as const;
+  api.setNoToken(noToken);
+  const { ping } = api.store;
+  api.store.ping = () => Promise.reject(new StoreUnusable("-", { trouble: "readOnly" }));
+  expect(await look()).toMatchObject({ store: "readOnly", noToken });
+  api.store.ping = ping;
+  api.setNoToken(null);
+  expect(await look()).toMatchObject({ store: null, noToken: null });
 });

@@ -3,6 +3,7 @@ import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
+import { StoreUnusable } from "../../bot/store/store.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { demoFolder, mette, personId } from "../support/bot.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
@@ -49,6 +50,29 @@ test("an administrator sees what arrives, who cannot be reached and what to do, 
     expect(await accessibilityFaults(page)).toEqual([]);
     await screenshot(page, `drift-${look}-${width}`, { fullPage: true });
   });
+  expect(complaints).toEqual([]);
+  await context.close();
+}, 120_000);
+
+test("a full disk and a secret that has expired stand first, in words, with what to do", async () => {
+  const { ping } = tab.store;
+  tab.store.ping = () => Promise.reject(new StoreUnusable("-", { trouble: "full" }));
+  tab.setNoToken({ trouble: "secretExpired", number: "AADSTS7000222" });
+  const { page, complaints, context } = await openAs("line.oestergaard");
+  const alerts = page.getByRole("alert");
+  await alerts.nth(1).waitFor();
+  expect(await alerts.allInnerTexts()).toEqual([
+    expect.stringMatching(/^Disken er fuld\.[\s\S]+Gør plads på den disk/),
+    expect.stringMatching(/^Entra giver os ingen adgangsbillet \(AADSTS7000222\)\.[\s\S]+Hemmeligheden er udløbet/),
+  ]);
+  await inEveryLook(page, async (look, width) => {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, `drift-galt-${look}-${width}`);
+  });
+  tab.store.ping = ping;
+  tab.setNoToken(null);
+  // The page asks again by itself.
+  await alerts.first().waitFor({ state: "detached", timeout: 30_000 });
   expect(complaints).toEqual([]);
   await context.close();
 }, 120_000);

@@ -126,6 +126,41 @@ describe("a file that costs more than its bytes", () => {
   );
 });
 
+test("heaps of marks, which cost their square to sort, hold nobody up in a CSV file", async () => {
+  const heap = `a${"\u0316\u0301".repeat(20_000)}`;
+  const rows = Array.from(
+    { length: 5 },
+    (_, at) => `00000000-0000-4000-8000-00000000000${at};p${at}@by.example;${heap};da`,
+  );
+  const { longest, refused } = await cost(csvFiles({ ...sound, people: rows }));
+  expect(refused).toContain("tooLong");
+  expect(longest).toBeLessThan(100);
+});
+
+const megabytes = everything ? 9 : 1;
+
+test.each([
+  ["rows as long as they may be", `${"x".repeat(90_000)}\n`, /cellCount/],
+  ["empty lines", "\n", /^$/],
+  ["cells without end", ";", /tooManyColumns/],
+  ["one quoted line break after another", '"\n";', /brokenQuotes/],
+  ["lines, and then what is no UTF-8", "\n\r", /notUtf8/, 0xff],
+])(
+  "%s hold nobody up in a CSV file",
+  async (_, shape, expected, end = 0x0a) => {
+    const lines = Buffer.from(shape.repeat(Math.floor((megabytes * 1_000_000) / shape.length)));
+    const header = Buffer.from("entra_id;upn;name;language\n");
+    const bytes = Buffer.concat([header, lines, Buffer.from([end])]);
+    const { longest, refused } = await cost([{ name: "people.csv", bytes }]);
+    expect({ refused: refused.join(), longest }).toEqual({
+      refused: expect.stringMatching(expected),
+      longest: expect.any(Number),
+    });
+    expect(longest).toBeLessThan(100);
+  },
+  60_000,
+);
+
 describe("a large municipality", () => {
   const count = everything ? 100_000 : 20_000;
   const rows = Array.from(

@@ -6,6 +6,7 @@ import { createOutreach, type Timing } from "../../bot/outreach/outreach.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { openStore } from "../../bot/store/open-store.ts";
+import { StoreUnusable } from "../../bot/store/store.ts";
 import { connectorChannel } from "../../bot/teams/notify.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 
@@ -58,7 +59,10 @@ await store.close();
 
 async function untilNothingIsLeft(tenantId: string): Promise<void> {
   for (;;) {
-    await tick(outreach, tenantId);
+    // As the service's timer does: the next tick goes on from what is stored.
+    await tick(outreach, tenantId).catch((error: unknown) => {
+      if (!(error instanceof StoreUnusable)) throw error;
+    });
     const where = { state: ["pending", "sending"], purpose: ["checkIn", "reminder", "cardUpdate"] };
     const { items } = await store.query(tenantId, "message", { where, limit: 1 });
     if (items.length === 0) return;

@@ -7,6 +7,7 @@ import { mountApi } from "../../bot/api/routes.ts";
 import { createServer } from "../../bot/app.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
+import type { NoToken } from "../../bot/domain/token-trouble.ts";
 import { createPersonPace, type PersonPaceRules } from "../../bot/person-pace.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { contractFaults } from "./contract.ts";
@@ -17,6 +18,8 @@ export interface RunningApi {
   /** Every log line, to look for what must not be there. */
   logged: string[];
   setNow(now: string): void;
+  /** Why Entra gives no token, which is nothing unless told. */
+  setNoToken(noToken: NoToken | null): void;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export async function startApi(options: Options): Promise<RunningApi> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
   let now = new Date(options.now);
+  let noToken: NoToken | null = null;
   const server = createServer();
   const config = options.config ?? loadConfig({ OMBORD_MODE: "local" });
   const { tabFolder, pace = { burst: 1000, perSecond: 1000 } } = options;
@@ -48,6 +52,7 @@ export async function startApi(options: Options): Promise<RunningApi> {
       log,
       personPace: createPersonPace(pace),
       importFiles: importUpload,
+      noToken: async () => noToken,
     },
     { tabFolder },
   );
@@ -60,6 +65,9 @@ export async function startApi(options: Options): Promise<RunningApi> {
     logged,
     setNow: (instant) => {
       now = new Date(instant);
+    },
+    setNoToken: (reason) => {
+      noToken = reason;
     },
     async stop() {
       await new Promise<void>((resolve) => server.close(() => resolve()));

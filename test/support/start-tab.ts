@@ -5,11 +5,13 @@ import { fillBarriers } from "./barriers.ts";
 import { type BrowseOptions, type Visit, visit } from "./browse.ts";
 import { launchChromium } from "./chromium.ts";
 import { fillMunicipality } from "./municipality.ts";
+import type { RunningApi } from "./start-api.ts";
 import { startFilledApi } from "./start-filled-api.ts";
 
 export interface RunningTab {
   url: string;
   store: Store;
+  setNoToken: RunningApi["setNoToken"];
   browser: Browser;
   /** Opens the tab in a browser of its own as somebody. */
   visit(options: Omit<BrowseOptions, "url">): Promise<Visit>;
@@ -18,11 +20,12 @@ export interface RunningTab {
 
 /** The tab and the API that it asks, with what `fill` puts into a store of their own, and a browser to look at it. */
 export async function startTab(now: string, fill: (store: Store) => Promise<unknown>): Promise<RunningTab> {
-  const { url, store, stop } = await startFilledApi(now, fill);
+  const { url, store, setNoToken, stop } = await startFilledApi(now, fill);
   const browser = await launchChromium();
   return {
     url,
     store,
+    setNoToken,
     browser,
     visit: (options) => visit(browser, { url, ...options }),
     async stop() {

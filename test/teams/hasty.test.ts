@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { queryAll } from "../../bot/store/store.ts";
+import { queryAll, StoreUnusable } from "../../bot/store/store.ts";
 import { da } from "../../bot/text/da/bot.ts";
 import { en } from "../../bot/text/en/bot.ts";
 import { type Bot, emma, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
@@ -46,7 +46,47 @@ test("messages: one sentence in the person's own language, however many more the
 test("dialogs: the sentence stands in the dialog", async () => {
   const value = { commandId: "logBarrier", messagePayload: { body: { content: "hej" } } };
   for (let n = 0; n < 20; n++) await bot.inDialog(mette, "composeExtension/fetchTask", value);
-  expect(wordsOn(await bot.inDialog(mette, "composeExtension/fetchTask", value))).toContain(da.errors.tooMany);
+  expect(wordsOn(await bot.inDialog(mette, "composeExtension/fetchTask", value))).toContain(da.errors.tooMany ?? "");
+});
+
+test("a dialog that is sent in too fast comes back with the sentence and all that was typed, and can be sent in after", async () => {
+  await bot.stop();
+  // One thing at once, and another a second after.
+  bot = await startBot({ personPace: { burst: 2, perSecond: 1 } });
+  const open = { commandId: "logBarrier", messagePayload: { body: { content: "hej" } } };
+  await bot.inDialog(mette, "composeExtension/fetchTask", open);
+  await bot.inDialog(mette, "composeExtension/fetchTask", open);
+  const form = crypto.randomUUID();
+  const typed = { where: "nord-dag|journal", text: "Login driller hver morgen.", contact: "none", form };
+  const data = { ...typed, detail: "access" };
+  const submit = () =>
+    bot.inDialog(mette, "composeExtension/submitAction", { commandId: "logBarrier", commandContext: "message", data });
+  let shown = await submit();
+  expect(wordsOn(shown)).toContain(da.errors.tooMany ?? "");
+  expect(JSON.stringify(shown)).toContain(`"value":"${typed.where}"`);
+  expect(JSON.stringify(shown)).toContain(typed.text);
+  expect(JSON.stringify(shown)).toContain(form);
+  expect(await Array.fromAsync(queryAll(bot.store, tenant, "barrier"))).toEqual([]);
+  const deadline = performance.now() + 10_000;
+  while (wordsOn(shown).includes(da.errors.tooMany ?? "") && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    shown = await submit();
+  }
+  expect(await Array.fromAsync(queryAll(bot.store, tenant, "barrier"))).toMatchObject([{ key: form }]);
+});
+
+test("a dialog that the store cannot keep comes back with a reference and all that was typed", async () => {
+  const data = { where: "nord-dag|journal", detail: "access", text: "Login driller.", form: crypto.randomUUID() };
+  const submit = () => bot.inDialog(mette, "composeExtension/submitAction", { commandId: "logBarrier", data });
+  await bot.inDialog(mette, "composeExtension/fetchTask", { commandId: "logBarrier" });
+  const { commit } = bot.store;
+  bot.store.commit = () => Promise.reject(new StoreUnusable("-", { trouble: "full" }));
+  const shown = JSON.stringify(await submit());
+  expect(shown).toMatch(/eference/);
+  for (const kept of Object.values(data)) expect(shown).toContain(kept);
+  bot.store.commit = commit;
+  await submit();
+  expect(await Array.fromAsync(queryAll(bot.store, tenant, "barrier"))).toMatchObject([{ key: data.form }]);
 });
 
 test("presses, messages and dialogs count together, and the installation of the app does not", async () => {

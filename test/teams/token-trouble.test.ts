@@ -4,6 +4,7 @@ import type { BotIdentity } from "../../bot/config.ts";
 import { tokenTroubles } from "../../bot/domain/token-trouble.ts";
 import { connectorToken } from "../../bot/teams/connector-token.ts";
 import { tokenTrouble } from "../../bot/teams/token-trouble.ts";
+import { watchToken } from "../../bot/teams/watch-token.ts";
 import { type EntraServer, startEntra } from "../support/entra-server.ts";
 
 // The real library against Entra's endpoint on this machine: what it throws is what is read here.
@@ -66,6 +67,32 @@ test("an Entra that cannot be reached is the network's", async () => {
   expect(await troubleOf(withSecret, "https://nowhere.invalid")).toEqual({ trouble: "unreachable", number: null });
   expect(tokenTrouble(new DOMException("Not within the time", "TimeoutError"))).toMatchObject({ trouble: "slow" });
   expect(tokenTrouble("no error")).toEqual({ trouble: "refused", number: null });
+});
+
+test("Drift asks now and then, waits for no slow Entra, and tells when there is a token again", async () => {
+  let nowMs = 0;
+  const answers: (() => Promise<string>)[] = [
+    () => connectorToken(withSecret, entra.authority)() as Promise<string>,
+    () => new Promise(() => {}),
+    async () => "token",
+  ];
+  let asked = 0;
+  const trouble = watchToken(
+    () => (answers[asked++] ?? (() => Promise.reject()))(),
+    () => nowMs,
+  );
+  const wrong = { trouble: "secretWrong", number: "AADSTS7000215" };
+  const deadline = performance.now() + 10_000;
+  while ((await trouble()) === null && performance.now() < deadline) {}
+  expect(await Promise.all([trouble(), trouble(), trouble()])).toEqual([wrong, wrong, wrong]);
+  expect(asked).toBe(1);
+  nowMs += 30_000;
+  const before = performance.now();
+  expect(await trouble()).toEqual(wrong);
+  expect(performance.now() - before).toBeLessThan(10_000);
+  nowMs += 30_000;
+  expect(await trouble()).toBeNull();
+  expect(asked).toBe(3);
 });
 
 test("each has its own sentence, in both languages, and none of them leads into local mode", () => {

@@ -3,6 +3,7 @@ import { localClosingDays, parseDate } from "../../domain/calendar.ts";
 import { messagePurposes, messageReasons } from "../../domain/outreach.ts";
 import { isBlocked } from "../../domain/personal-data/personal-data.ts";
 import { storeTroubles } from "../../domain/store-trouble.ts";
+import { tokenTroubles } from "../../domain/token-trouble.ts";
 import { count, date, instant, named, week } from "./values.ts";
 
 const reason = z.enum(messageReasons);
@@ -20,6 +21,16 @@ const weekSchedule = z.strictObject({
 export const deliveriesAnswer = z.strictObject({
   /** What keeps the store from working; null when nothing does. */
   store: z.enum(storeTroubles).nullable(),
+  /** Why Entra gives the bot no token, and Entra's own number for it; null when it does, and in local mode. */
+  noToken: z
+    .strictObject({
+      trouble: z.enum(tokenTroubles),
+      number: z
+        .string()
+        .regex(/^AADSTS\d{1,10}$/)
+        .nullable(),
+    })
+    .nullable(),
   schedule: weekSchedule,
   /** Teams by what their check-in has come to. */
   teams: z.strictObject({

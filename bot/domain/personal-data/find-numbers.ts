@@ -31,18 +31,30 @@ const onlySeparators = /^[\s\p{Pd}\u2212\u2043\u02d7_./\\\u2044\u2215\u00b7\u202
 export function digitRuns(text: string): DigitGroup[][] {
   const runs: DigitGroup[][] = [];
   let run: DigitGroup[] = [];
-  for (const match of text.matchAll(/\d+/g)) {
-    const end = match.index + match[0].length;
-    const previousEnd = run.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
-    const gap = match.index - previousEnd <= longestGap ? text.slice(previousEnd, match.index) : null;
-    const joined = gap !== null && onlySeparators.test(gap);
-    if (!joined) {
+  let previousEnd = Number.NEGATIVE_INFINITY;
+  /** What was between the groups before; most are parted alike. */
+  let known = "";
+  for (let start = 0; start < text.length; start++) {
+    if (!isDigit(text, start)) continue;
+    let end = start + 1;
+    while (isDigit(text, end)) end++;
+    const gap = start - previousEnd <= longestGap ? text.slice(previousEnd, start) : null;
+    const joined = gap !== null && ((gap === known && gap !== "") || onlySeparators.test(gap));
+    if (joined) known = gap;
+    else {
       run = [];
       runs.push(run);
     }
-    run.push({ digits: match[0], start: match.index, end, gap: joined ? gap : "" });
+    run.push({ digits: text.slice(start, end), start, end, gap: joined ? gap : "" });
+    previousEnd = end;
+    start = end;
   }
   return runs;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 /**
@@ -134,7 +146,13 @@ function startsWithBirthDate(digits: string): boolean {
   const day = dayField > 60 ? dayField - 60 : dayField;
   const month = Number(digits.slice(2, 4));
   const year = birthYear(digits);
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** By hand: a date object for each number in a long text takes longer than all the rest. */
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { storeTroubleText } from "../store-trouble.ts";
+import { tokenTroubleText } from "../token-trouble.ts";
 import { deliveriesDa } from "./deliveries.ts";
 import { importPageDa } from "./import-page.ts";
 
@@ -7,6 +8,7 @@ export const operationsDa = {
   ...deliveriesDa,
   import: importPageDa,
   store: storeTroubleText.da,
+  noToken: tokenTroubleText.da,
   sends: (at: string) => `Check-in ${at}`,
   reminds: (at: string) => `Påmindelse ${at}`,
   noReminder: "Ingen påmindelse",

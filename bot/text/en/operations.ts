@@ -1,5 +1,6 @@
 import type { operationsDa } from "../da/operations.ts";
 import { storeTroubleText } from "../store-trouble.ts";
+import { tokenTroubleText } from "../token-trouble.ts";
 import { deliveriesEn } from "./deliveries.ts";
 import { importPageEn } from "./import-page.ts";
 
@@ -7,6 +8,7 @@ export const operationsEn: typeof operationsDa = {
   ...deliveriesEn,
   import: importPageEn,
   store: storeTroubleText.en,
+  noToken: tokenTroubleText.en,
   sends: (at) => `Check-in ${at}`,
   reminds: (at) => `Reminder ${at}`,
   noReminder: "No reminder",

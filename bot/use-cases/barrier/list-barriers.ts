@@ -1,6 +1,7 @@
 import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate } from "../../domain/calendar.ts";
+import { composed } from "../../domain/composed.ts";
 import { type Directory, type Instant, solutionName, teamIsIn } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import type { BarrierCategory, BarrierStatus } from "../../domain/vocabulary.ts";
@@ -126,5 +127,5 @@ function holdsAll(text: string, words: readonly string[]): boolean {
 }
 
 function folded(text: string): string {
-  return text.normalize("NFKC").toLocaleLowerCase("da");
+  return composed(text, "NFKC").toLocaleLowerCase("da");
 }

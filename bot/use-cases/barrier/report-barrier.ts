@@ -23,9 +23,18 @@ export async function reportChoices(
   store: Store,
   actor: Actor,
   now: Instant,
-  { everywhere = false } = {},
+  options: { everywhere?: boolean } = {},
 ): Promise<TeamsToReportFor> {
-  const directory = await loadDirectory(store, actor.tenantId);
+  return choicesIn(await loadDirectory(store, actor.tenantId), actor, now, options);
+}
+
+/** The same for whoever has the directory; a copy that is old will do for a form whose answers are looked at again. */
+export function choicesIn(
+  directory: Directory,
+  actor: Actor,
+  now: Instant,
+  { everywhere = false } = {},
+): TeamsToReportFor {
   personOf(directory, actor);
   const date = localDate(now);
   const own = everywhere ? [] : teamsWhere(directory, actor.personId, "answerCheckIn", date);
