@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import type { BarrierChoices } from "../cards/barrier-card.ts";
+import type { TeamsToReportFor } from "../cards/barrier-card.ts";
 import { barrierDialog, dialogSentence } from "../cards/barrier-dialog.ts";
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
@@ -109,7 +109,7 @@ export function keptForm(store: Store, { text, actor, now, value, error }: Refus
 
 function filledForm(
   text: Text,
-  choices: BarrierChoices,
+  choices: TeamsToReportFor,
   data: unknown,
   said: { error: string; askToConfirm: boolean },
 ): TaskAnswer {
