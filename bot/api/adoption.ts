@@ -9,7 +9,7 @@ import type { Call } from "./call.ts";
 import type { AdoptionAnswer } from "./contract.ts";
 import { type PreparedAnswer, prepareJson } from "./reply.ts";
 
-const querySchema = z.object({
+export const adoptionQuery = z.object({
   weeks: z.coerce.number().int().min(1).max(historyWeeks).default(12),
   area: z.string().min(1).max(200).optional(),
 });
@@ -42,6 +42,6 @@ export function adoptionAnswer({ rows, ...rest }: AdoptionView): AdoptionAnswer 
 
 /** The weeks and the area that the query of the overview asks for. */
 export function adoptionScope({ query }: Pick<Call, "query">): { weekCount: number; areaId?: string | undefined } {
-  const { weeks, area } = querySchema.parse(query);
+  const { weeks, area } = adoptionQuery.parse(query);
   return { weekCount: weeks, areaId: area };
 }

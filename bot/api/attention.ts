@@ -5,10 +5,10 @@ import { actorOf, type Call } from "./call.ts";
 import { type Attention, dismissal } from "./contract/adoption.ts";
 import { id } from "./contract/values.ts";
 
-const querySchema = z.object({ area: id.optional() });
+export const attentionQuery = z.object({ area: id.optional() });
 
 export async function getAttention(call: Call): Promise<Attention> {
-  const { area } = querySchema.parse(call.query);
+  const { area } = attentionQuery.parse(call.query);
   const view = await viewAttention(call.deps.store, actorOf(call), call.now.toISOString(), area);
   return {
     warnings: view.warnings,
@@ -33,7 +33,7 @@ const paramsSchema = z.object({ warning: z.string().min(1).max(300) });
 /** Answers with what is left. */
 export async function putDismissal(call: Call): Promise<Attention> {
   const { warning } = paramsSchema.parse(call.params);
-  const { area: areaId } = querySchema.parse(call.query);
+  const { area: areaId } = attentionQuery.parse(call.query);
   const given = dismissal.parse(call.body);
   await dismissWarning(
     call.deps.store,

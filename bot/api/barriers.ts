@@ -23,7 +23,7 @@ import {
 import { id } from "./contract/values.ts";
 import { openMark, sealMark } from "./page-marks.ts";
 
-const filterSchema = z.object({
+export const barrierFilterQuery = z.object({
   area: id.optional(),
   team: id.optional(),
   solution: id.optional(),
@@ -38,14 +38,14 @@ const filterSchema = z.object({
   age: z.coerce.number().int().min(0).max(3650).optional(),
   q: z.string().max(200).optional(),
 });
-const pageSchema = z.object({
+export const barriersQuery = barrierFilterQuery.extend({
   limit: z.coerce.number().int().min(1).max(500).default(200),
   page: z.string().max(1000).optional(),
 });
 
 /** What the query of a list of barriers asks for. */
 export function barrierFilter({ query }: Pick<Call, "query">): BarrierFilter {
-  const asked = filterSchema.parse(query);
+  const asked = barrierFilterQuery.parse(query);
   return {
     areaId: asked.area,
     teamId: asked.team,
@@ -59,7 +59,7 @@ export function barrierFilter({ query }: Pick<Call, "query">): BarrierFilter {
 }
 
 export async function getBarriers(call: Call): Promise<BarriersAnswer> {
-  const { limit, page: sealed } = pageSchema.parse(call.query);
+  const { limit, page: sealed } = barriersQuery.parse(call.query);
   const page = await openMark(call, "barriers", sealed);
   const found = await listBarriers(
     call.deps.store,
@@ -74,7 +74,7 @@ export async function getBarriers(call: Call): Promise<BarriersAnswer> {
   return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };
 }
 
-const choicesSchema = z.object({ report: z.literal("all").optional() });
+export const choicesQuery = z.object({ report: z.literal("all").optional() });
 
 /** Areas and solutions of the teams whose barriers the person may meet. */
 export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
@@ -88,7 +88,7 @@ export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
     teams.flatMap((team) => (directory.rolloutsByTeam.get(team.id) ?? []).map(({ solutionId }) => solutionId)),
   );
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "da");
-  const everywhere = choicesSchema.parse(call.query).report !== undefined;
+  const everywhere = choicesQuery.parse(call.query).report !== undefined;
   const { teams: report, isCut } = await reportChoices(call.deps.store, actorOf(call), call.now.toISOString(), {
     everywhere,
   });
@@ -108,11 +108,14 @@ export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
   };
 }
 
-const figuresSchema = z.object({ weeks: z.coerce.number().int().min(1).max(104).default(12), area: id.optional() });
+export const figuresQuery = z.object({
+  weeks: z.coerce.number().int().min(1).max(104).default(12),
+  area: id.optional(),
+});
 
 /** Counts only, so that everybody who may see how far a team has come may see them. */
 export async function getBarrierFigures(call: Call): Promise<BarrierFiguresAnswer> {
-  const { weeks: weekCount, area } = figuresSchema.parse(call.query);
+  const { weeks: weekCount, area } = figuresQuery.parse(call.query);
   const { directory, person, today } = call;
   const isThere = (teamId: string) =>
     area === undefined || (directory.areas.has(area) && teamIsIn(directory, teamId, area));

@@ -17,10 +17,10 @@ import {
 import { id } from "./contract/values.ts";
 import { openMark, sealMark } from "./page-marks.ts";
 
-const pageSchema = z.object({ page: z.string().max(2000).optional() });
+export const citizenCasesQuery = z.object({ page: z.string().max(2000).optional() });
 
 export async function getCitizenCases(call: Call): Promise<CitizenCasesAnswer> {
-  const page = await openMark(call, "citizenCases", pageSchema.parse(call.query).page);
+  const page = await openMark(call, "citizenCases", citizenCasesQuery.parse(call.query).page);
   const now = call.now.toISOString();
   const { store } = call.deps;
   const { cases, next: mark } = await listCitizenCases(store, actorOf(call), page, now);

@@ -49,11 +49,11 @@ const viewsOf: Record<PageId, View[]> = {
   ],
 };
 
-const querySchema = z.object({ page: z.string().max(20).optional() });
+export const firstViewQuery = z.object({ page: z.string().max(20).optional() });
 
 /** `GET /api/first-view`: without a page it is the person's first one. */
 export async function getFirstView(call: Call): Promise<FirstView> {
-  const { page: asked } = querySchema.parse(call.query);
+  const { page: asked } = firstViewQuery.parse(call.query);
   const me = await getMe(call);
   const page = asked === undefined ? me.pages[0] : me.pages.find((id) => id === asked);
   const held = new Set(me.roles.map(({ role }) => role));

@@ -5,11 +5,11 @@ import type { SolutionBarriers } from "./contract.ts";
 
 const idSchema = z.string().min(1).max(200);
 const paramsSchema = z.object({ solution: idSchema });
-const querySchema = z.object({ team: idSchema.optional() });
+export const solutionQuery = z.object({ team: idSchema.optional() });
 
 export async function getSolution(call: Call): Promise<SolutionBarriers> {
   const { solution } = paramsSchema.parse(call.params);
-  const { team } = querySchema.parse(call.query);
+  const { team } = solutionQuery.parse(call.query);
   const asked = { solutionId: solution, teamId: team };
   return viewSolution(call.deps.store, actorOf(call), asked, call.now.toISOString());
 }

@@ -15,7 +15,7 @@ import {
 import { id } from "./contract/values.ts";
 import { trialItem } from "./trial-items.ts";
 
-const querySchema = z.object({
+export const trialsQuery = z.object({
   state: z.enum(trialStates).optional(),
   solution: id.optional(),
   area: id.optional(),
@@ -30,7 +30,7 @@ const querySchema = z.object({
 });
 
 export async function getTrials(call: Call): Promise<TrialsAnswer> {
-  const { state, solution, area, team, barrier, q, limit, page } = querySchema.parse(call.query);
+  const { state, solution, area, team, barrier, q, limit, page } = trialsQuery.parse(call.query);
   const filter = { state, solutionId: solution, areaId: area, teamId: team, barrierId: barrier, words: q };
   const now = call.now.toISOString();
   const found = await listTrials(call.deps.store, call.directory, actorOf(call), filter, now);

@@ -1,72 +1,34 @@
-import type { z } from "zod";
-import { adoptionAnswer, attention, dismissal, solutionBarriers } from "../../bot/api/contract/adoption.ts";
-import { ambitionAnswer, newAmbition } from "../../bot/api/contract/ambition.ts";
-import {
-  barrierChange,
-  barrierChoices,
-  barrierDetailAnswer,
-  barrierFiguresAnswer,
-  barrierReport,
-  barriersAnswer,
-} from "../../bot/api/contract/barriers.ts";
-import { checkInOutcome, checkInReply, checkInsAnswer } from "../../bot/api/contract/check-ins.ts";
-import {
-  changedCitizenCase,
-  citizenCaseChange,
-  citizenCasesAnswer,
-  inclusionAnswer,
-  newCitizenCase,
-} from "../../bot/api/contract/citizens.ts";
-import { firstView, me, personas, problem } from "../../bot/api/contract/me.ts";
-import {
-  deliveriesAnswer,
-  importAnswer,
-  newImport,
-  newSettings,
-  resend,
-  resendAnswer,
-  settingsAnswer,
-} from "../../bot/api/contract/operations.ts";
-import { sharedTrialsAnswer, trialChange, trialItem, trialStart, trialsAnswer } from "../../bot/api/contract/trials.ts";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { z } from "zod";
+import { firstView, problem } from "../../bot/api/contract/me.ts";
+import { openApiDocument } from "../../bot/api/openapi.ts";
+import { type Described, describedRoutes } from "../../bot/api/route-table.ts";
 
-interface Agreed {
-  answer: z.ZodType;
-  body?: z.ZodType;
+/** Every address of the API; the first that fits counts. */
+const contract = describedRoutes("local").map((route) => {
+  return { route, pattern: new RegExp(`^${route.path.replaceAll(/:\w+/g, "[^/]+")}$`) };
+});
+
+const ajv = new Ajv2020({ strict: false, validateFormats: true });
+formats.default(ajv);
+ajv.addSchema(openApiDocument(describedRoutes("local")), "openapi");
+
+/** What the description of the API, read by somebody else's validator, finds wrong with what was sent or answered. */
+export function descriptionFaults(
+  route: Pick<Described, "method" | "path">,
+  part: "body" | "answer",
+  value: unknown,
+): string[] {
+  const path = route.path.replaceAll(/:(\w+)/g, "{$1}").replaceAll("/", "~1");
+  const place = part === "body" ? "requestBody" : "responses/200";
+  const validate = ajv.getSchema(`openapi#/paths/${path}/${route.method}/${place}/content/application~1json/schema`);
+  if (validate === undefined) return [`${route.method} ${route.path} has no ${part} in the description`];
+  if (validate(value) === true) return [];
+  return (validate.errors ?? []).map(
+    (error) => `${route.method} ${route.path}, ${part}: ${error.instancePath} ${error.message}`,
+  );
 }
-
-/** Every resource that speaks JSON, by method and address; the first that fits counts. */
-const contract: [string, RegExp, Agreed][] = [
-  ["GET", /^\/api\/me$/, { answer: me }],
-  ["GET", /^\/api\/first-view$/, { answer: firstView }],
-  ["GET", /^\/api\/personas$/, { answer: personas }],
-  ["GET", /^\/api\/check-ins$/, { answer: checkInsAnswer }],
-  ["PUT", /^\/api\/check-ins\/[^/]+\/[^/]+$/, { body: checkInReply, answer: checkInOutcome }],
-  ["GET", /^\/api\/citizen-cases$/, { answer: citizenCasesAnswer }],
-  ["POST", /^\/api\/citizen-cases$/, { body: newCitizenCase, answer: citizenCasesAnswer }],
-  ["PATCH", /^\/api\/citizen-cases\/[^/]+$/, { body: citizenCaseChange, answer: changedCitizenCase }],
-  ["GET", /^\/api\/inclusion$/, { answer: inclusionAnswer }],
-  ["GET", /^\/api\/ambition$/, { answer: ambitionAnswer }],
-  ["PUT", /^\/api\/ambition$/, { body: newAmbition, answer: ambitionAnswer }],
-  ["GET", /^\/api\/adoption$/, { answer: adoptionAnswer }],
-  ["GET", /^\/api\/admin\/deliveries$/, { answer: deliveriesAnswer }],
-  ["POST", /^\/api\/admin\/deliveries\/resend$/, { body: resend, answer: resendAnswer }],
-  ["GET", /^\/api\/admin\/settings$/, { answer: settingsAnswer }],
-  ["PUT", /^\/api\/admin\/settings$/, { body: newSettings, answer: settingsAnswer }],
-  ["POST", /^\/api\/admin\/import$/, { body: newImport, answer: importAnswer }],
-  ["GET", /^\/api\/barriers$/, { answer: barriersAnswer }],
-  ["POST", /^\/api\/barriers$/, { body: barrierReport, answer: barrierDetailAnswer }],
-  ["GET", /^\/api\/barriers\/choices$/, { answer: barrierChoices }],
-  ["GET", /^\/api\/barriers\/figures$/, { answer: barrierFiguresAnswer }],
-  ["GET", /^\/api\/barriers\/[^/]+$/, { answer: barrierDetailAnswer }],
-  ["PATCH", /^\/api\/barriers\/[^/]+$/, { body: barrierChange, answer: barrierDetailAnswer }],
-  ["GET", /^\/api\/trials$/, { answer: trialsAnswer }],
-  ["POST", /^\/api\/trials$/, { body: trialStart, answer: trialItem }],
-  ["GET", /^\/api\/trials\/shared$/, { answer: sharedTrialsAnswer }],
-  ["PATCH", /^\/api\/trials\/[^/]+$/, { body: trialChange, answer: trialItem }],
-  ["GET", /^\/api\/solutions\/[^/]+$/, { answer: solutionBarriers }],
-  ["GET", /^\/api\/attention$/, { answer: attention }],
-  ["PUT", /^\/api\/attention\/[^/]+$/, { body: dismissal, answer: attention }],
-];
 
 export interface Exchange {
   method: string;
@@ -86,12 +48,17 @@ export function contractFaults({ method, path, status, contentType, body, answer
   if (contentType.startsWith("application/problem+json")) return faultsOf(problem, JSON.parse(answer), "problem");
   // What restify refuses before anything of ours is asked (405) is no answer of the API.
   if (status === 304 || status === 405 || !isJson) return [];
-  const agreed = contract.find(([verb, pattern]) => verb === method && pattern.test(address))?.[2];
+  const agreed = contract.find(
+    ({ route, pattern }) => route.method === method.toLowerCase() && pattern.test(address),
+  )?.route;
   if (agreed === undefined) return [`${method} ${address} is in no contract`];
   const answered: unknown = JSON.parse(answer);
-  const sent = agreed.body === undefined || body === undefined ? [] : faultsOf(agreed.body, JSON.parse(body), "body");
+  const given: unknown = agreed.body === undefined || body === undefined ? undefined : JSON.parse(body);
+  const sent = agreed.body === undefined || given === undefined ? [] : faultsOf(agreed.body, given, "body");
   const inside = agreed.answer === firstView ? insideFaults(answered) : [];
-  return [...sent, ...faultsOf(agreed.answer, answered, `${method} ${address}`), ...inside];
+  const said = agreed.answer instanceof z.ZodType ? faultsOf(agreed.answer, answered, `${method} ${address}`) : [];
+  const described = given === undefined ? [] : descriptionFaults(agreed, "body", given);
+  return [...sent, ...said, ...inside, ...described, ...descriptionFaults(agreed, "answer", answered)];
 }
 
 /** Each view of the first view is what its own address answers. */

@@ -1,20 +1,24 @@
+import { z } from "zod";
 import { OmbordError } from "../../errors.ts";
 import { exportBarriers } from "../../use-cases/barrier/export-barriers.ts";
 import { exportInclusion } from "../../use-cases/citizen/export-inclusion.ts";
 import { audit } from "../../use-cases/commit.ts";
 import { exportAdoption } from "../../use-cases/overview/export-adoption.ts";
 import type { Export } from "../../use-cases/overview/export-table.ts";
-import { adoptionScope } from "../adoption.ts";
-import { barrierFilter } from "../barriers.ts";
+import { adoptionQuery, adoptionScope } from "../adoption.ts";
+import { barrierFilter, barrierFilterQuery } from "../barriers.ts";
 import type { Call } from "../call.ts";
 import type { FileAnswer } from "../reply.ts";
 import { writeCsv } from "./csv.ts";
 import { writeXlsx } from "./xlsx.ts";
 
-const contentTypes = {
+export const exportTypes = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
+
+/** What each asks for, as the page that shows the same. */
+export const exportQuery = z.object({ ...adoptionQuery.shape, ...barrierFilterQuery.shape });
 
 /** `GET /api/export/{adoption|barriers|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
 export async function getExport(call: Call): Promise<FileAnswer> {
@@ -27,12 +31,15 @@ export async function getExport(call: Call): Promise<FileAnswer> {
   await noteExport(call, what, format);
   return {
     name: `${file.name}.${format}`,
-    contentType: contentTypes[format],
+    contentType: exportTypes[format],
     bytes: format === "csv" ? writeCsv(first) : await writeXlsx(file),
   };
 }
 
 const kinds = { adoption: "adoption", barriers: "barrier", inclusion: "citizenCase" } as const;
+export const exportFiles = Object.keys(kinds).flatMap((what) =>
+  Object.keys(exportTypes).map((type) => `${what}.${type}`),
+);
 
 /** Who took what along, of which scope and when; nothing of what was in it. A file that cannot be noted is not given. */
 async function noteExport(call: Call, what: keyof typeof kinds, format: string): Promise<void> {

@@ -1,0 +1,348 @@
+import type { Request, Response } from "restify";
+import { z } from "zod";
+import type { Config } from "../config.ts";
+import { errorFields } from "../telemetry.ts";
+import { heardOf } from "../use-cases/remember-conversation.ts";
+import { adoptionQuery, getAdoption } from "./adoption.ts";
+import { getAmbition, putAmbition } from "./ambition.ts";
+import { attentionQuery, getAttention, putDismissal } from "./attention.ts";
+import * as barriers from "./barriers.ts";
+import type { Call, Resource } from "./call.ts";
+import { getCheckIns, putCheckIn } from "./check-ins.ts";
+import * as citizens from "./citizen-cases.ts";
+import { adoptionAnswer, attention, dismissal, solutionBarriers } from "./contract/adoption.ts";
+import { ambitionAnswer, newAmbition } from "./contract/ambition.ts";
+import * as ofBarriers from "./contract/barriers.ts";
+import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-ins.ts";
+import * as ofCitizens from "./contract/citizens.ts";
+import { firstView, me, personas } from "./contract/me.ts";
+import * as ofOperations from "./contract/operations.ts";
+import * as ofTrials from "./contract/trials.ts";
+import { exportFiles, exportQuery, exportTypes, getExport } from "./export/export.ts";
+import { firstViewQuery, getFirstView } from "./first-view.ts";
+import { admitImport, answerImport, maxImportBytes } from "./import.ts";
+import { getMe } from "./me.ts";
+import { getDeliveries, postResend } from "./operations.ts";
+import { replyFile, replyJson, replyPrepared } from "./reply.ts";
+import { getSettings, putSettings } from "./settings.ts";
+import { getSolution, solutionQuery } from "./solutions.ts";
+import { getSharedTrials, getTrials, patchTrial, postTrial, trialsQuery } from "./trials.ts";
+
+/** What may be sent to an address. */
+export interface BodyRules {
+  maxBytes: number;
+  /** What is said about more than that. */
+  sentence: string;
+  /** Asked before anything is read; throws for whoever may not. */
+  admit?: (known: Omit<Call, "deps" | "params" | "query" | "body">) => void;
+}
+
+/** What stands of a route in the description of the API. */
+export interface Described {
+  method: "get" | "put" | "post" | "patch";
+  /** With `:name` for what differs. */
+  path: string;
+  /** Who may ask, and for what. */
+  summary: string;
+  params?: Readonly<Record<string, z.ZodType>>;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** A schema of the contract, or the content types of a file. */
+  answer: z.ZodType | readonly string[];
+  /** It heeds `If-Match`. */
+  ifMatch?: true;
+  /** It needs nobody who is signed in. */
+  isOpen?: true;
+}
+
+export interface Route extends Described {
+  bodyRules?: BodyRules;
+  reply: (call: Call, request: Request, response: Response) => Promise<void>;
+}
+
+const json =
+  (resource: Resource): Route["reply"] =>
+  async (call, request, response) =>
+    replyJson(request, response, await resource(call));
+
+/** Whoever opens the tab may have the app again: their chat is tried once more. The view does not depend on it. */
+const signedIn =
+  (resource: Resource): Resource =>
+  async (call) => {
+    const { deps, tenantId, person, now } = call;
+    const heard = heardOf(deps.store, tenantId, person.id, now.toISOString()).then(
+      (isOpened) => isOpened && deps.deliverSoon?.(tenantId),
+      (error: unknown) => deps.log.error(errorFields(error), "sign-in not noted"),
+    );
+    const [shown] = await Promise.all([resource(call), heard]);
+    return shown;
+  };
+
+const upload: BodyRules = { maxBytes: maxImportBytes, sentence: "importTooLarge", admit: admitImport };
+
+/** Everything that the API answers to somebody whom the directory knows; the first that fits an address counts. */
+export const apiRoutes: readonly Route[] = [
+  {
+    method: "get",
+    path: "/api/me",
+    summary: "everybody in the directory: who is looking, and what there is to see",
+    answer: me,
+    reply: json(signedIn(getMe)),
+  },
+  {
+    method: "get",
+    path: "/api/first-view",
+    summary: "what a page of the tab shows first, in one answer; the adoption of all teams is fetched beside it",
+    query: firstViewQuery,
+    answer: firstView,
+    reply: json(signedIn(getFirstView)),
+  },
+  {
+    method: "get",
+    path: "/api/check-ins",
+    summary: "the check-ins of the own teams",
+    answer: checkInsAnswer,
+    reply: json(getCheckIns),
+  },
+  {
+    method: "put",
+    path: "/api/check-ins/:week/:team",
+    summary: "leader, stand-in: answer, correct or skip",
+    body: checkInReply,
+    answer: checkInOutcome,
+    reply: json(putCheckIn),
+  },
+  {
+    method: "get",
+    path: "/api/citizen-cases",
+    summary: "leader, stand-in, navigator: the cases of their teams",
+    query: citizens.citizenCasesQuery,
+    answer: ofCitizens.citizenCasesAnswer,
+    reply: json(citizens.getCitizenCases),
+  },
+  {
+    method: "post",
+    path: "/api/citizen-cases",
+    summary: "leader, stand-in, navigator: notes a new one",
+    body: ofCitizens.newCitizenCase,
+    answer: ofCitizens.citizenCasesAnswer,
+    reply: json(citizens.postCitizenCase),
+  },
+  {
+    method: "patch",
+    path: "/api/citizen-cases/:id",
+    summary: "leader, stand-in, navigator: outcome and follow-up",
+    body: ofCitizens.citizenCaseChange,
+    answer: ofCitizens.changedCitizenCase,
+    reply: json(citizens.patchCitizenCase),
+  },
+  {
+    method: "get",
+    path: "/api/inclusion",
+    summary: "figures about citizens, small ones hidden from managers",
+    answer: ofCitizens.inclusionAnswer,
+    reply: json(citizens.getInclusion),
+  },
+  {
+    method: "get",
+    path: "/api/ambition",
+    summary: "the person's own ambition, and those that are shared with them",
+    answer: ambitionAnswer,
+    reply: json(getAmbition),
+  },
+  {
+    method: "put",
+    path: "/api/ambition",
+    summary: "stores it, for oneself or shared",
+    body: newAmbition,
+    answer: ambitionAnswer,
+    reply: json(putAmbition),
+  },
+  {
+    method: "get",
+    path: "/api/admin/deliveries",
+    summary: "administrator: how the week's messages are doing",
+    answer: ofOperations.deliveriesAnswer,
+    reply: json(getDeliveries),
+  },
+  {
+    method: "post",
+    path: "/api/admin/deliveries/resend",
+    summary: "administrator: puts what failed on its way again",
+    body: ofOperations.resend,
+    answer: ofOperations.resendAnswer,
+    reply: json(postResend),
+  },
+  {
+    method: "get",
+    path: "/api/admin/settings",
+    summary: "administrator: when the municipality is asked, and the weeks to come",
+    answer: ofOperations.settingsAnswer,
+    reply: json(getSettings),
+  },
+  {
+    method: "put",
+    path: "/api/admin/settings",
+    summary: "administrator: changes them, all at once",
+    body: ofOperations.newSettings,
+    answer: ofOperations.settingsAnswer,
+    reply: json(putSettings),
+  },
+  {
+    method: "get",
+    path: "/api/barriers",
+    summary: "what is in the way in the own teams, by page",
+    query: barriers.barriersQuery,
+    answer: ofBarriers.barriersAnswer,
+    reply: json(barriers.getBarriers),
+  },
+  {
+    method: "post",
+    path: "/api/barriers",
+    summary: "reports something new",
+    body: ofBarriers.barrierReport,
+    answer: ofBarriers.barrierDetailAnswer,
+    reply: json(barriers.postBarrier),
+  },
+  {
+    method: "get",
+    path: "/api/barriers/choices",
+    summary: "what a new report may choose between",
+    query: barriers.choicesQuery,
+    answer: ofBarriers.barrierChoices,
+    reply: json(barriers.getBarrierChoices),
+  },
+  {
+    method: "get",
+    path: "/api/barriers/figures",
+    summary: "the navigators' figures, week by week",
+    query: barriers.figuresQuery,
+    answer: ofBarriers.barrierFiguresAnswer,
+    reply: json(barriers.getBarrierFigures),
+  },
+  {
+    method: "get",
+    path: "/api/barriers/:id",
+    summary: "one, with its story",
+    answer: ofBarriers.barrierDetailAnswer,
+    reply: json(barriers.getBarrier),
+  },
+  {
+    method: "patch",
+    path: "/api/barriers/:id",
+    summary: "what is done to it; heeds `If-Match`",
+    body: ofBarriers.barrierChange,
+    answer: ofBarriers.barrierDetailAnswer,
+    ifMatch: true,
+    reply: json(barriers.patchBarrier),
+  },
+  {
+    method: "get",
+    path: "/api/trials",
+    summary: "trials of the own teams",
+    query: trialsQuery,
+    answer: ofTrials.trialsAnswer,
+    reply: json(getTrials),
+  },
+  {
+    method: "post",
+    path: "/api/trials",
+    summary: "starts one",
+    body: ofTrials.trialStart,
+    answer: ofTrials.trialItem,
+    reply: json(postTrial),
+  },
+  {
+    method: "get",
+    path: "/api/trials/shared",
+    summary: "what others have learned, without team and names",
+    answer: ofTrials.sharedTrialsAnswer,
+    reply: json(getSharedTrials),
+  },
+  {
+    method: "patch",
+    path: "/api/trials/:id",
+    summary: "note, finish, cancel, share",
+    body: ofTrials.trialChange,
+    answer: ofTrials.trialItem,
+    reply: json(patchTrial),
+  },
+  {
+    method: "get",
+    path: "/api/solutions/:solution",
+    summary: "one solution across the own teams",
+    query: solutionQuery,
+    answer: solutionBarriers,
+    reply: json(getSolution),
+  },
+  {
+    method: "get",
+    path: "/api/attention",
+    summary: "what needs a manager",
+    query: attentionQuery,
+    answer: attention,
+    reply: json(getAttention),
+  },
+  {
+    method: "put",
+    path: "/api/attention/:warning",
+    summary: "puts a warning aside until a date",
+    query: attentionQuery,
+    body: dismissal,
+    answer: attention,
+    reply: json(putDismissal),
+  },
+  {
+    method: "get",
+    path: "/api/adoption",
+    summary: "the overview of many teams",
+    query: adoptionQuery,
+    answer: adoptionAnswer,
+    reply: async (call, request, response) => replyPrepared(request, response, await getAdoption(call)),
+  },
+  {
+    method: "post",
+    path: "/api/admin/import",
+    summary: "administrator: what files would change, or the change",
+    body: ofOperations.newImport,
+    answer: ofOperations.importAnswer,
+    bodyRules: upload,
+    reply: answerImport,
+  },
+  {
+    method: "get",
+    path: "/api/export/:file",
+    summary: "a file of what the person may see: `barriers`, `adoption` or `inclusion`, as `.csv` or `.xlsx`",
+    params: { file: z.enum(exportFiles) },
+    query: exportQuery,
+    answer: Object.values(exportTypes),
+    reply: async (call, request, response) => replyFile(request, response, await getExport(call)),
+  },
+];
+
+/** What it answers to anybody. */
+export const openRoutes = [
+  {
+    method: "get",
+    path: "/api/openapi.json",
+    summary: "anybody: this description",
+    answer: ["application/json"],
+    isOpen: true,
+  },
+] as const satisfies Described[];
+
+/** In local mode a browser chooses whom to be. */
+export const localRoutes = [
+  {
+    method: "get",
+    path: "/api/personas",
+    summary: "anybody, in local mode only: whom a browser may act as",
+    answer: personas,
+    isOpen: true,
+  },
+] as const satisfies Described[];
+
+/** Everything that the API answers in that mode. */
+export function describedRoutes(mode: Config["mode"]): readonly Described[] {
+  return [...openRoutes, ...(mode === "local" ? localRoutes : []), ...apiRoutes];
+}

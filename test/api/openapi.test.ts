@@ -1,0 +1,242 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { v7 as uuid } from "uuid";
+import type { BarrierDetailAnswer, CheckInsAnswer, SettingsAnswer, TrialItem } from "../../bot/api/contract.ts";
+import { loadConfig, localTenant } from "../../bot/config.ts";
+import { fillBarriers } from "../support/barriers.ts";
+import { apiClient } from "../support/call-api.ts";
+import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
+import { startApi } from "../support/start-api.ts";
+import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
+
+const now = "2026-11-19T10:00:00.000Z";
+let api: FilledApi;
+const { call, read } = apiClient(() => api.url);
+
+interface Operation {
+  parameters: { name: string; in: string; schema: Record<string, unknown> }[];
+  requestBody?: unknown;
+  responses: { 200: { content: Record<string, unknown> } };
+  security?: unknown[];
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+let document: Document;
+
+beforeAll(async () => {
+  api = await startFilledApi(now, async (store) => {
+    await fillMunicipality(store, localTenant, now);
+    await fillBarriers(store, localTenant, now);
+    await fillCitizenCases(store, localTenant, now, 1);
+  });
+  document = (await (await fetch(`${api.url}/api/openapi.json`)).json()) as Document;
+});
+
+afterAll(() => api.stop());
+
+const leader = "mette.holm";
+const navigator = "rasmus.dahl";
+const manager = "torben.kjaer";
+const admin = "line.oestergaard";
+
+const inProduction = () => loadConfig({ BOT_APP_ID: uuid(), BOT_TENANT_ID: uuid(), BOT_APP_SECRET: "a-secret-word" });
+
+/** `GET /api/barriers/{id}`, as the description has it. */
+const described = (of: Document) =>
+  Object.entries(of.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+
+test("the document is OpenAPI 3.1, as somebody else reads it", async () => {
+  const verdict = await new Validator().validate(JSON.stringify(document));
+  expect(verdict.errors).toBeUndefined();
+  expect(verdict.valid).toBe(true);
+  expect(document.openapi).toBe("3.1.1");
+  const broken = { ...document, paths: { "/api/me": { get: { responses: 200 } } } };
+  expect((await new Validator().validate(JSON.stringify(broken))).valid).toBe(false);
+});
+
+describe.each(["local", "production"])("in %s mode", (mode) => {
+  test("every route that is mounted is described, and the other way round; nobody has to sign in to read it", async () => {
+    const config = mode === "local" ? undefined : inProduction();
+    const running = await startApi({ store: api.store, now, ...(config === undefined ? {} : { config }) });
+    const answer = await fetch(`${running.url}/api/openapi.json`, { headers: { "Accept-Encoding": "identity" } });
+    const text = await answer.text();
+    await running.stop();
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json; charset=utf-8"]);
+    const mounted = Object.values(running.server.router.getRoutes())
+      .map(({ method, path }) => ({ method, path: String(path) }))
+      .filter(({ path }) => path.startsWith("/api/") && path !== "/api/*")
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    expect(mounted.length).toBeGreaterThan(30);
+    expect(described(JSON.parse(text)).toSorted()).toEqual(mounted.toSorted());
+    expect(mounted.includes("GET /api/personas")).toBe(mode === "local");
+    if (config === undefined || config.mode !== "production") return;
+    for (const secret of [...config.tenants, config.bot.appId, "a-secret-word"]) expect(text).not.toContain(secret);
+    const written = readFileSync(new URL("../../docs/openapi.json", import.meta.url), "utf8");
+    expect(JSON.parse(written)).toEqual(JSON.parse(text));
+  });
+});
+
+test("who is not signed in is let in exactly where the description says so", async () => {
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, { security }] of Object.entries(operations)) {
+      const address = path.replaceAll(/\{\w+\}/g, "x");
+      const { status } = await call(method.toUpperCase(), address, null, method === "get" ? undefined : {});
+      expect([path, method, status]).toEqual([path, method, security === undefined ? 401 : 200]);
+    }
+  }
+});
+
+test("what a query may not be is refused", async () => {
+  const tried: string[] = [];
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const { name, in: place, schema } of operations.get?.parameters ?? []) {
+      const isBounded = ["enum", "const", "maxLength", "maximum", "pattern"].some((rule) => rule in schema);
+      if (place !== "query" || !isBounded) continue;
+      const address = path.replace("{solution}", "journal").replace("{file}", "adoption.csv");
+      const upn = path.startsWith("/api/first-view") ? leader : navigator;
+      const { status } = await call("GET", `${address}?${name}=${"~".repeat(3000)}`, upn);
+      // A file takes what either of the lists takes.
+      if (path !== "/api/export/{file}") expect([path, name, status]).toEqual([path, name, 400]);
+      tried.push(`${path} ${name}`);
+    }
+  }
+  expect(tried.length).toBeGreaterThan(20);
+});
+
+describe("real answers", () => {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  const answered = new Set<string>();
+
+  /** Asks, and holds what was sent and what came back against the description. */
+  async function exchange<T>(method: "GET" | "PUT" | "POST" | "PATCH", path: string, upn: string, values: Values = {}) {
+    const { query = "", params = {}, body, headers } = values;
+    const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+    const response = await call(method, address + query, upn, body, headers);
+    expect([method, path, upn, response.status]).toEqual([method, path, upn, 200]);
+    answered.add(`${method} ${path}`);
+    const type = response.headers.get("content-type")?.split(";")[0] ?? "";
+    const place = `${path.replaceAll("/", "~1")}/${method.toLowerCase()}`;
+    expect(Object.keys(document.paths[path]?.[method.toLowerCase()]?.responses[200].content ?? {}).join()).toContain(
+      type,
+    );
+    if (body !== undefined) conforms(`${place}/requestBody/content/application~1json/schema`, body);
+    if (type !== "application/json") return (await response.text()) as T;
+    const answer = (await response.json()) as T;
+    conforms(`${place}/responses/200/content/application~1json/schema`, answer);
+    return answer;
+  }
+
+  interface Values {
+    query?: string;
+    params?: Record<string, string>;
+    body?: unknown;
+    headers?: Record<string, string>;
+  }
+
+  function conforms(place: string, value: unknown): void {
+    const validate = ajv.getSchema(`api#/paths/${place}`);
+    if (validate === undefined) throw new Error(`${place} is not described`);
+    validate(value);
+    expect({ place, errors: validate.errors }).toEqual({ place, errors: null });
+  }
+
+  beforeAll(() => void ajv.addSchema(document, "api"));
+
+  test("to whoever looks are what the description says", async () => {
+    const toAll = [
+      "me",
+      "first-view",
+      "check-ins",
+      "inclusion",
+      "ambition",
+      "barriers",
+      "barriers/choices",
+      "attention",
+    ];
+    for (const upn of [leader, navigator, manager, admin]) {
+      for (const what of [...toAll, "barriers/figures", "citizen-cases", "trials", "trials/shared", "adoption"]) {
+        await exchange("GET", `/api/${what}`, upn);
+      }
+    }
+    await exchange("GET", "/api/personas", leader);
+    await exchange("GET", "/api/openapi.json", leader);
+    await exchange("GET", "/api/solutions/{solution}", navigator, { params: { solution: "journal" } });
+    await exchange("GET", "/api/admin/deliveries", admin);
+    for (const file of ["adoption.csv", "barriers.xlsx", "inclusion.csv"]) {
+      await exchange("GET", "/api/export/{file}", navigator, { params: { file } });
+    }
+    const { items } = await read<{ items: { id: string }[] }>("/api/barriers", navigator);
+    expect(items.length).toBeGreaterThan(3);
+    for (const { id } of items) await exchange("GET", "/api/barriers/{id}", navigator, { params: { id } });
+  });
+
+  test("to whoever does something are, and so is what they send", async () => {
+    const { week, teams } = await read<CheckInsAnswer>("/api/check-ins", leader);
+    const params = { week, team: teams[0]?.teamId ?? "" };
+    await exchange("PUT", "/api/check-ins/{week}/{team}", leader, { params, body: { kind: "asLast" } });
+    const citizen = { id: uuid(), teamId: "nord-dag", reasons: ["noMitId"], instead: ["phone"], outcome: "open" };
+    await exchange("POST", "/api/citizen-cases", leader, { body: citizen });
+    const changed = { params: { id: citizen.id }, body: { outcome: "hybrid", followUpOn: null } };
+    await exchange("PATCH", "/api/citizen-cases/{id}", leader, changed);
+    const told = { category: "equipment", detail: "access", contact: "none" };
+    const report = { id: uuid(), teamId: "nord-dag", solutionId: "journal", told };
+    const { version } = await exchange<BarrierDetailAnswer>("POST", "/api/barriers", leader, { body: report });
+    const taken = { params: { id: report.id }, body: { action: "take" }, headers: { "If-Match": `"${version}"` } };
+    await exchange("PATCH", "/api/barriers/{id}", navigator, taken);
+    const tried = {
+      id: uuid(),
+      what: "En uge med makker",
+      teamIds: ["nord-dag"],
+      from: "2026-11-19",
+      to: "2026-11-26",
+    };
+    await exchange<TrialItem>("POST", "/api/trials", navigator, { body: tried });
+    await exchange("PATCH", "/api/trials/{id}", navigator, { params: { id: tried.id }, body: { action: "cancel" } });
+    const ambition = { answers: {}, shared: false, draft: true, targets: {} };
+    await exchange("PUT", "/api/ambition", leader, { body: ambition });
+    const { warnings } = await read<{ warnings: { id: string }[] }>("/api/attention", manager);
+    const warning = warnings[0]?.id ?? "";
+    const aside = { reason: "Aftalt", until: "2026-12-17" };
+    await exchange("PUT", "/api/attention/{warning}", manager, { params: { warning }, body: aside });
+    const { settings } = await exchange<SettingsAnswer>("GET", "/api/admin/settings", admin);
+    await exchange("PUT", "/api/admin/settings", admin, { body: settings });
+    await exchange("POST", "/api/admin/deliveries/resend", admin, { body: { messages: null } });
+    const base64 = readFileSync(new URL("../../bot/local/demo/settings.csv", import.meta.url)).toString("base64");
+    const files = [{ name: "settings.csv", base64 }];
+    await exchange("POST", "/api/admin/import", admin, { body: { files, dryRun: true } });
+  });
+
+  test("were given by every address that is described", () => {
+    expect([...answered].toSorted()).toEqual(described(document).toSorted());
+  });
+
+  test("that are problems are what the description says", async () => {
+    const validate = ajv.getSchema("api#/components/responses/Problem/content/application~1problem+json/schema");
+    for (const [path, upn] of [
+      ["/api/barriers/nothing", leader],
+      ["/api/me", null],
+      ["/api/adoption?weeks=0", leader],
+      ["/api/nowhere", leader],
+    ] as const) {
+      const response = await call("GET", path, upn);
+      expect(response.headers.get("content-type")).toContain("application/problem+json");
+      validate?.(await response.json());
+      expect(validate?.errors).toBeNull();
+    }
+  });
+
+  test("with a key too many or too few would not be", () => {
+    const validate = ajv.getSchema("api#/components/schemas/ResendAnswer");
+    expect(
+      [{ resent: 3 }, { resent: 3, who: "Mette" }, {}, { resent: "3" }].map((answer) => validate?.(answer)),
+    ).toEqual([true, false, false, false]);
+  });
+});
