@@ -5,7 +5,7 @@ import { isAdmin } from "../domain/permissions.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
-import { Conflict, type Store } from "../store/store.ts";
+import { type Change, Conflict, type Store } from "../store/store.ts";
 import { describePlan, type NamedChanges } from "./describe-plan.ts";
 import type { SourceFile } from "./files.ts";
 import { type ImportResult, importDirectory } from "./import-directory.ts";
@@ -80,11 +80,12 @@ async function untilSettled(importing: Promise<ImportResult>): Promise<ImportRes
 async function planId({ kinds, settings }: ImportPlan): Promise<string> {
   const { directoryVersion: _, ...chosen } = settings;
   const hash = createHash("sha256").update(JSON.stringify(chosen));
-  const changes = Object.values(kinds).flatMap(({ writes, removals }) => [...writes, ...removals]);
-  for await (const some of inTurns(changes)) {
-    const told = some.map((change) => [change.op, change.kind, change.key, "value" in change ? change.value : null]);
-    hash.update(JSON.stringify(told));
-  }
+  const lists: Change[][] = Object.values(kinds).flatMap(({ writes, removals }) => [writes, removals]);
+  for (const changes of lists)
+    for await (const some of inTurns(changes)) {
+      const told = some.map((change) => [change.op, change.kind, change.key, "value" in change ? change.value : null]);
+      hash.update(JSON.stringify(told));
+    }
   return hash.digest("base64url");
 }
 

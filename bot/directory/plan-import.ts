@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { weekOf } from "../domain/calendar.ts";
 import { defaultSettings, type Instant, type Role, type Rollout, type Settings } from "../domain/organisation.ts";
 import { type Documents, keys } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
+import { inTurns } from "./in-turns.ts";
 import type { ParsedDirectory, Rows } from "./parse-directory.ts";
 import { groupTeams } from "./plan-adoption.ts";
 import { type Count, type KindPlan, keepRows, planRows } from "./plan-rows.ts";
@@ -50,7 +52,14 @@ export async function planImport(parsed: ParsedDirectory, stored: StoredDirector
   );
   const settings = patchSettings(stored.settings?.value ?? defaultSettings, parsed.settings?.patch ?? {});
   const teamGroups = await groupTeams(teams, rollouts, solutions, stored, weekOf(now));
-  const single = (changes: Change[]) => changes.map((change) => [change]);
+  const groups = [
+    await singly(parentsFirst(areas)),
+    teamGroups.kept,
+    await singly([...solutions.writes, ...people.writes, ...rollouts.writes, ...roles.writes]),
+    await singly([...roles.removals, ...rollouts.removals, ...people.removals]),
+    teamGroups.retired,
+    await singly([...solutions.removals, ...areas.removals]),
+  ].flat();
   return {
     counts: {
       areas: areas.count,
@@ -62,16 +71,17 @@ export async function planImport(parsed: ParsedDirectory, stored: StoredDirector
       settings: countSettings(settings, stored.settings),
     },
     kinds: { areas, teams, people, solutions, rollouts, roles },
-    groups: [
-      ...single(parentsFirst(areas)),
-      ...teamGroups.kept,
-      ...single([...solutions.writes, ...people.writes, ...rollouts.writes, ...roles.writes]),
-      ...single([...roles.removals, ...rollouts.removals, ...people.removals]),
-      ...teamGroups.retired,
-      ...single([...solutions.removals, ...areas.removals]),
-    ],
+    groups,
     settings,
   };
+}
+
+/** Each change as a commit of its own. */
+async function singly(changes: Change[]): Promise<Change[][]> {
+  const groups: Change[][] = [];
+  for await (const some of inTurns(changes)) for (const change of some) groups.push([change]);
+  await setImmediate();
+  return groups;
 }
 
 function isActive(plan: KindPlan<RetirableKind>, id: string): boolean {

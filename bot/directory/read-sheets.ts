@@ -1,8 +1,16 @@
 import { type MergeRange, readXlsx, type Sheet } from "hucre/xlsx";
 import type { ImportProblemCode } from "../text/da/import.ts";
-import { type CellText, cellText } from "./cell-text.ts";
+import { type CellRules, type CellText, cellText } from "./cell-text.ts";
 import { fileNameOf, limits } from "./files.ts";
-import { hasLostTexts, hasPart, type Parts, packParts, unpackWorkbook } from "./unpack-workbook.ts";
+import {
+  hasLostTexts,
+  hasPart,
+  isUncalculated,
+  mendSheets,
+  type Parts,
+  packParts,
+  unpackWorkbook,
+} from "./unpack-workbook.ts";
 import { whatFile } from "./what-file.ts";
 
 /** Why a workbook or a sheet is not read. */
@@ -32,10 +40,12 @@ export async function readSheets(bytes: Buffer, unpackedMb: number): Promise<Ref
   const other = parts === "broken" ? "notWorkbook" : whatArchive(parts);
   if (parts === "broken" || other !== undefined) return { refused: other ?? "notWorkbook" };
   if (hasLostTexts(parts)) return { refused: "lostTexts" };
+  mendSheets(parts);
+  const room = { left: unpackedMb * 1024 * 1024, isUncalculated: isUncalculated(parts) };
   const archive = packParts(parts);
   parts.clear();
   try {
-    return await readVisible(archive, { left: unpackedMb * 1024 * 1024 });
+    return await readVisible(archive, room);
   } catch (error) {
     // The reader throws for what it cannot make sense of and for sheets without end; neither is documented by class.
     const isEndless =
@@ -50,7 +60,13 @@ function whatArchive(parts: Parts): ImportProblemCode | undefined {
   return parts.has("[Content_Types].xml") ? undefined : "notWorkbook";
 }
 
-async function readVisible(archive: Uint8Array, room: { left: number }): Promise<Refused | ReadSheet[]> {
+/** What all sheets share: the letters that there is still room for, and how the workbook was written. */
+interface Room {
+  left: number;
+  isUncalculated: boolean;
+}
+
+async function readVisible(archive: Uint8Array, room: Room): Promise<Refused | ReadSheet[]> {
   const found: { name: string; isHidden: boolean }[] = [];
   await readXlsx(archive, {
     sheets: ({ name, hidden, veryHidden }) => {
@@ -69,15 +85,17 @@ async function readVisible(archive: Uint8Array, room: { left: number }): Promise
       // A row more than there may be, and one to see that there are more.
       const maxRows = isKnown ? limits.rows + 2 : 100;
       const book = await readXlsx(archive, { sheets: [index], readStyles: true, maxRows });
-      for (const sheet of book.sheets) sheets.push(readSheet(name, sheet, room));
+      const rules = { isUncalculated: room.isUncalculated, is1904: book.dateSystem === "1904" };
+      for (const sheet of book.sheets) sheets.push(readSheet({ ...sheet, name }, rules, room));
       if (room.left < 0) return { refused: "workbookTooLarge", values: { limit: limits.unpackedMb } };
     }
   }
   return sheets;
 }
 
-function readSheet(name: string, sheet: Sheet, room: { left: number }): ReadSheet {
-  const rows = filledRows(sheet, room);
+function readSheet(sheet: Sheet, rules: CellRules, room: Room): ReadSheet {
+  const { name } = sheet;
+  const rows = filledRows(sheet, rules, room);
   const width = rows.reduce((widest, [, cells]) => Math.max(widest, cells.length), 0);
   if (rows.length > limits.rows + 1) return { name, refused: "tooManyRows", values: { limit: limits.rows } };
   if (width > limits.columns) return { name, refused: "tooManyColumns", values: { limit: limits.columns } };
@@ -91,12 +109,19 @@ function readSheet(name: string, sheet: Sheet, room: { left: number }): ReadShee
   return { name, packs };
 }
 
-function filledRows(sheet: Sheet, room: { left: number }): SheetRow[] {
+/** The columns that hold days. */
+const dayColumns: readonly unknown[] = ["start", "review_on", "from", "to"];
+/** From a count of days that begins in 1904 to the one that begins in 1900, which everybody else reads. */
+const daysTo1904 = 1462;
+
+function filledRows(sheet: Sheet, rules: CellRules, room: Room): SheetRow[] {
   const filled: SheetRow[] = [];
   for (const [row, values] of sheet.rows.entries()) {
     const cells: CellText[] = [];
     for (const [column, value] of values.entries()) {
-      const text = cellText(value, sheet.cells?.get(`${row},${column}`));
+      const isDay = rules.is1904 && typeof value === "number" && dayColumns.includes(filled[0]?.[1][column]);
+      const given = isDay ? value + daysTo1904 : value;
+      const text = cellText(given, sheet.cells?.get(`${row},${column}`), rules);
       if (text === "") continue;
       while (cells.length < column) cells.push("");
       cells.push(typeof text === "string" ? text.slice(0, cellLength + 1) : text);

@@ -17,7 +17,7 @@ export async function readTables(files: readonly SourceFile[], problems: Problem
   for (const file of files) {
     if (file.bytes.length > limits.fileMb * 1024 * 1024) {
       problems.add(file.name, null, null, "fileTooLarge", { limit: limits.fileMb });
-    } else if (/\.(xls[xmb]?|xlt[xm]?|ods|ots)$/i.test(file.name)) {
+    } else if (/\.(xls[xmb]?|xlt[xm]?|f?ods|ots)$/i.test(file.name)) {
       for (const table of await readXlsx(file.name, file.bytes, problems)) addTable(tables, table, problems);
     } else {
       await addCsv(tables, file, problems);

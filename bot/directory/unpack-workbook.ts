@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { zipSync } from "fflate";
 import yauzl from "yauzl";
+import { mendCells } from "./mend-cells.ts";
 
 /** The parts of a workbook by name, each in UTF-8. */
 export type Parts = Map<string, Buffer>;
@@ -50,6 +51,24 @@ function inUtf8(bytes: Buffer): Buffer {
 /** The same parts as an archive that holds nothing else. */
 export function packParts(parts: Parts): Uint8Array {
   return zipSync(Object.fromEntries(parts), { level: 0 });
+}
+
+/** Puts right, in every sheet, what the reader would take for an empty cell. */
+export function mendSheets(parts: Parts): void {
+  for (const [name, bytes] of parts) {
+    if (!bytes.includes("sheetData")) continue;
+    const xml = bytes.toString();
+    const mended = mendCells(xml);
+    if (mended !== xml) parts.set(name, Buffer.from(mended));
+  }
+}
+
+/** Whether the program that wrote the workbook left its formulas to be worked out by whoever opens it. */
+export function isUncalculated(parts: Parts): boolean {
+  for (const [name, bytes] of parts)
+    if (/\.xml$/i.test(name) && bytes.includes("fullCalcOnLoad"))
+      return /calcPr\b[^<>]*\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']/.test(bytes.toString());
+  return false;
 }
 
 /**

@@ -10,6 +10,7 @@ export function whatFile(bytes: Buffer): ImportProblemCode | undefined {
   if (isArchive(bytes)) return undefined;
   const start = startOf(bytes).trimStart();
   if (/^<\?xml/i.test(start) && start.includes("schemas-microsoft-com:office:spreadsheet")) return "oldWorkbook";
+  if (/^<\?xml/i.test(start) && start.includes("opendocument")) return "openDocument";
   if (/^(<!doctype html|<html|<head|<body|<table|<meta|<style|<div|<\?xml|mime-version:)/i.test(start))
     return "webPage";
   const looksLikeText = !start.includes("\0") && !start.startsWith("%PDF") && !start.startsWith("{\\rtf");

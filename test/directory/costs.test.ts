@@ -70,8 +70,8 @@ const claims: [string, () => Uint8Array, RegExp][] = [
     /badGuid|notWorkbook/,
   ],
   [
-    "100,000 sheets",
-    () => rawWorkbook(Array.from({ length: 20_000 }, (_, at) => ({ name: `s${at}`, xml: "" }))),
+    "5,000 sheets",
+    () => rawWorkbook(Array.from({ length: 5_000 }, (_, at) => ({ name: `s${at}`, xml: "" }))),
     /tooManySheets/,
   ],
   [

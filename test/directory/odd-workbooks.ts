@@ -195,3 +195,45 @@ export function textRow(row: number, cells: readonly string[]): string {
   );
   return `<row r="${row}">${written.join("")}</row>`;
 }
+
+/** The same archive as programs write it that do not know beforehand how large it becomes: every size and place in 64 bits. */
+export function asZip64(archive: Uint8Array): Uint8Array {
+  const zip = Buffer.from(archive);
+  const end = zip.length - 22;
+  const start = zip.readUInt32LE(end + 16);
+  const entries: Buffer[] = [];
+  for (let at = start; at < end; ) {
+    const names = zip.readUInt16LE(at + 28);
+    const length = 46 + names + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    const extra = Buffer.alloc(28);
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(24, 2);
+    // Unpacked, packed, place: in that order.
+    [24, 20, 42].forEach((field, index) => {
+      extra.writeBigUInt64LE(BigInt(zip.readUInt32LE(at + field)), 4 + 8 * index);
+    });
+    const entry = Buffer.from(zip.subarray(at, at + 46 + names));
+    entry.fill(0xff, 20, 28).fill(0xff, 42, 46);
+    entry.writeUInt16LE(extra.length, 30);
+    entry.writeUInt16LE(0, 32);
+    entries.push(entry, extra);
+    at += length;
+  }
+  const directory = Buffer.concat(entries);
+  const count = BigInt(zip.readUInt16LE(end + 10));
+  const tail = Buffer.alloc(56 + 20 + 22);
+  tail.writeUInt32LE(0x06064b50, 0);
+  tail.writeBigUInt64LE(44n, 4);
+  tail.writeUInt16LE(45, 12);
+  tail.writeUInt16LE(45, 14);
+  tail.writeBigUInt64LE(count, 24);
+  tail.writeBigUInt64LE(count, 32);
+  tail.writeBigUInt64LE(BigInt(directory.length), 40);
+  tail.writeBigUInt64LE(BigInt(start), 48);
+  tail.writeUInt32LE(0x07064b50, 56);
+  tail.writeBigUInt64LE(BigInt(start + directory.length), 64);
+  tail.writeUInt32LE(1, 72);
+  tail.writeUInt32LE(0x06054b50, 76);
+  tail.fill(0xff, 84, 96);
+  return Buffer.concat([zip.subarray(0, start), directory, tail]);
+}

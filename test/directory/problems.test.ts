@@ -291,6 +291,14 @@ describe("a file that is no workbook, or too much of one, says so in one sentenc
       archive({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>" }),
       "by.ods openDocument",
     ],
+    ...["by.fods", "by.xlsx"].map((name): [string, string, Uint8Array, string] => [
+      `an OpenDocument in one piece, ${name}`,
+      name,
+      strToU8(
+        '<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">',
+      ),
+      `${name} openDocument`,
+    ]),
     [
       "a binary one",
       "by.xlsb",
@@ -331,6 +339,14 @@ describe("a file that is no workbook, or too much of one, says so in one sentenc
         },
       ]),
       "by.xlsx/areas mergedCells",
+    ],
+    [
+      "what Excel has made a date",
+      "by.xlsx",
+      rawWorkbook(areaSheet('<row r="2"><c r="A2" s="1"><v>46054</v></c><c r="B2" t="str"><v>A</v></c></row>'), {
+        styles: '<fonts><font/></fonts><cellXfs><xf/><xf numFmtId="16"/></cellXfs>',
+      }),
+      "by.xlsx/areas partOfDate",
     ],
     [
       "a formula that nobody worked out",

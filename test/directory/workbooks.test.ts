@@ -7,7 +7,7 @@ import { queryAll } from "../../bot/store/store.ts";
 import { demoFolder } from "../support/bot.ts";
 import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
 import { csvFile, csvFiles, sound } from "./directory-files.ts";
-import { oddWorkbook, rawWorkbook, type Shape, textRow } from "./odd-workbooks.ts";
+import { asZip64, oddWorkbook, rawWorkbook, type Shape, textRow } from "./odd-workbooks.ts";
 
 // Workbooks as programs of other people's making write them, and as people leave them.
 
@@ -113,6 +113,13 @@ describe("a workbook that another program wrote", () => {
     expect(await storedIn("t")).toEqual(await storedIn("csv"));
   });
 
+  test("with its sizes in 64 bits is read too", async () => {
+    await importInto("csv", csvFiles(sound));
+    const bytes = asZip64(oddWorkbook(sound));
+    expect((await importInto("t", [{ name: "by.xlsx", bytes: new Uint8Array(bytes) }])).problems).toEqual([]);
+    expect(await storedIn("t")).toEqual(await storedIn("csv"));
+  });
+
   test("that is cut short or damaged anywhere is refused, never an exception", async () => {
     const bytes = oddWorkbook({ areas: sound.areas });
     for (let length = 0; length < bytes.length; length += 397) {
@@ -126,8 +133,20 @@ describe("a workbook that another program wrote", () => {
   }, 60_000);
 });
 
-const formats = ["0000", "dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "#,##0", "h:mm", "0"];
-const styles = `<numFmts>${formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code}"/>`).join("")}</numFmts><fonts><font/></fonts><cellXfs><xf/>${formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`).join("")}</cellXfs>`;
+const formats = [
+  "0000",
+  "dd-mm-yyyy",
+  "[$-406]d. mmmm yyyy;@",
+  "#,##0",
+  "h:mm",
+  "0",
+  "d-mmm",
+  "mm-yyyy",
+  '"T-"@',
+  '"P-"#',
+  "##\\-##",
+];
+const styles = `<numFmts>${formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code.replaceAll('"', "&quot;")}"/>`).join("")}</numFmts><fonts><font/></fonts><cellXfs><xf/>${formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`).join("")}</cellXfs>`;
 const rolloutHeader = textRow(1, ["solution_id", "team_id", "status", "start", "reason", "review_on"]);
 const texts = (row: number, cells: string[]) => textRow(row, cells).replace("</row>", "");
 
@@ -154,14 +173,53 @@ describe("a cell reads as it is seen, or is refused", () => {
     ["a formula that shows nothing", '<c r="D2" t="str"><f>IF(TRUE,"")</f><v></v></c>', null],
     ["a formula without a result", '<c r="D2" s="2"><f>DATE(2026,1,4)</f></c>', "noResult"],
     ["a formula shared by others without a result", '<c r="D2" s="2"><f t="shared" si="0"/></c>', "noResult"],
+    ["a formula of text without a result", '<c r="D2" t="str"><f>A9</f></c>', "noResult"],
+    ["a formula of yes and no without a result", '<c r="D2" t="b"><f>A9</f></c>', "noResult"],
+    ["a formula of inline text without a result", '<c r="D2" t="inlineStr"><f>A9</f></c>', "noResult"],
+    ["a formula without a formula", '<c r="D2"><f t="dataTable" ref="D2" r1="A1"/></c>', "noResult"],
+    [
+      "a formula spilled by others without a result",
+      '<c r="D2" cm="1" t="str"><f t="array" ref="D2">A9</f></c>',
+      "noResult",
+    ],
+    ["a text where an inline one is told", '<c r="D2" t="inlineStr"><v>2026-01-04</v></c>', "2026-01-04"],
+    ["an inline text of no type", '<c r="D2"><is><t>2026-01-04</t></is></c>', "2026-01-04"],
+    ["an inline text of another type", "<c r='D2' t='str'><is><t>2026-01-04</t></is></c>", "2026-01-04"],
+    ["a day without its year", '<c r="D2" s="7"><v>46026</v></c>', "partOfDate"],
+    ["a month", '<c r="D2" s="8"><v>46026</v></c>', "partOfDate"],
     ["an error", '<c r="D2" t="e"><f>A9</f><v>#N/A</v></c>', "badCell"],
     ["nothing", '<c r="D2" s="2"/>', null],
   ])("%s", async (_, cell, expected) => {
     expect(await startOf(cell)).toBe(expected);
   });
 
-  test("also where days are counted from 1904", async () => {
-    expect(await startOf('<c r="D2" s="2"><v>44564</v></c>', '<workbookPr date1904="1"/>')).toBe("2026-01-04");
+  test("also where days are counted from 1904, with the format of a day or without", async () => {
+    for (const style of ["2", "0"]) {
+      const cell = `<c r="D2" s="${style}"><v>44564</v></c>`;
+      expect(await startOf(cell, '<workbookPr date1904="1"/>')).toBe("2026-01-04");
+      expect(await startOf(cell.replace("44564", "46026"), '<workbookPr date1904="0"/>')).toBe("2026-01-04");
+    }
+  });
+
+  test("where the program that wrote it says 0 for what it has not worked out", async () => {
+    const formula = (result: string) => `<c r="E2"><f>A9</f><v>${result}</v></c>`;
+    const left = '<calcPr calcId="124519" fullCalcOnLoad="1"/>';
+    expect(await startOf(formula("0"), left)).toBe("noResult");
+    expect(await startOf(formula("7"), left)).toBeNull();
+    expect(await startOf(formula("0"))).toBeNull();
+  });
+
+  test.each([
+    ["a text before a text", '<c r="A2" s="9" t="str"><v>nord</v></c>', "T-nord"],
+    ["a text before a number", '<c r="A2" s="9"><v>42</v></c>', "T-42"],
+    ["a text before digits", '<c r="A2" s="10"><v>42</v></c>', "P-42"],
+    ["a dash between digits", '<c r="A2" s="11"><v>1234</v></c>', "12-34"],
+  ])("an id with %s that its format adds", async (_, cell, expected) => {
+    const name = '<c r="B2" t="str"><v>Nord</v></c>';
+    const xml = `<sheetData>${textRow(1, ["area_id", "name", "parent_area_id"])}<row r="2">${cell}${name}</row></sheetData>`;
+    const bytes = rawWorkbook([{ name: "areas", xml }], { styles });
+    expect(await importInto("t", [{ name: "by.xlsx", bytes }])).toMatchObject({ problems: [] });
+    expect((await fresh.store.read("t", "area", expected))?.value.name).toBe("Nord");
   });
 
   test("with its leading zeros, and its thousands left out", async () => {

@@ -41,6 +41,8 @@ export const importDa = {
     "Rækken har {found} felter, men der skal være {expected}. Mangler der et semikolon, eller er der et for meget?",
   badCell: "Cellen indeholder en fejl fra Excel. Skriv værdien i stedet for formlen.",
   noResult: "Formlen er ikke regnet ud. Åbn filen i Excel, og gem den igen, eller skriv værdien i stedet.",
+  partOfDate:
+    "Excel har gjort cellen til en dato og viser kun en del af den. Formatér cellen som tekst, og skriv det igen; er det en dato, så vis dag, måned og år.",
   required: "Feltet skal udfyldes.",
   tooLong: "Teksten er for lang. Den må højst være på {limit} tegn.",
   controlCharacter: "Der er et usynligt tegn eller linjeskift i feltet. Skriv det igen på én linje.",

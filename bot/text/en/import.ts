@@ -44,6 +44,8 @@ export const importEn: Record<ImportProblemCode, string> = {
   badCell: "The cell holds an error from Excel. Write the value instead of the formula.",
   noResult:
     "The formula has not been calculated. Open the file in Excel and save it again, or write the value instead.",
+  partOfDate:
+    "Excel has made the cell a date and shows only a part of it. Format the cell as text and write it again; if it is a date, show its day, month and year.",
   required: "This field must be filled in.",
   tooLong: "The text is too long. It may have at most {limit} characters.",
   controlCharacter: "There is an invisible character or a line break in the field. Write it again on one line.",
