@@ -3,6 +3,7 @@ import { localDate, sendInstant, weekOf } from "../domain/calendar.ts";
 import { teamsWhere } from "../domain/permissions.ts";
 import { keys } from "../store/documents.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
+import { wakeMessages } from "../use-cases/operations/wake-messages.ts";
 import { forgetConversation, rememberConversation } from "../use-cases/remember-conversation.ts";
 import { beginTurn, type Sender } from "./begin-turn.ts";
 import { channelKey, offerChannel } from "./channel-turns.ts";
@@ -28,11 +29,15 @@ export async function installationChanged(
   // Somebody whom the directory does not know leaves no record, and is told whom to ask when they write.
   if (turn === null) return;
   const known = await rememberConversation(services.store, tenantId, personId, conversation, now);
-  // Another event of the same installation is at it: whatever else was sent now could come before the welcome.
-  if (!known.isOpened && known.knownSince !== null && isYoung(known.knownSince, now)) return;
   const isWelcomed = known.isNew && !(activity.action === "add-upgrade" && known.wasKnown);
+  const wake = async () => {
+    if (known.isOpened) await wakeMessages(services.store, tenantId, personId, now);
+  };
+  if (!isWelcomed) await wake();
   services.inBackground(personId, async () => {
     if (isWelcomed) await welcome(turn);
+    // Not sooner: neither the timer nor another event of the same installation shall send a card before the welcome.
+    if (isWelcomed) await wake();
     await services.deliver(tenantId);
     if (services.isLocal) await showWhatWaits(turn);
   });
@@ -81,12 +86,8 @@ async function welcome(turn: Turn): Promise<void> {
   await turn.send({ card: welcomeCard(firstName, answers, turn.text), summary: turn.text.welcome.title(firstName) });
 }
 
-/** The events of one installation come so soon after each other; an open card that is younger than this is still there. */
+/** An open card that is younger than this is still there: the events of one installation come soon after each other. */
 const youngMs = 120_000;
-
-function isYoung(instant: string, now: string): boolean {
-  return Date.parse(now) - Date.parse(instant) < youngMs;
-}
 
 /**
  * The Playground forgets its messages when it is loaded again, and somebody who tries Ombord looks at it on any day of the
@@ -103,7 +104,6 @@ async function showWhatWaits(turn: Turn): Promise<void> {
 async function hasYoungCard(turn: Turn, { week, teamId }: { week: string; teamId: string }): Promise<boolean> {
   const stored = await turn.store.read(turn.actor.tenantId, "checkIn", keys.checkIn(week, teamId));
   if (stored?.value.state !== "open") return false;
-  return stored.value.cards.some(
-    ({ personId, sentAt }) => personId === turn.actor.personId && isYoung(sentAt, turn.now),
-  );
+  const isYoung = (sentAt: string) => Date.parse(turn.now) - Date.parse(sentAt) < youngMs;
+  return stored.value.cards.some((card) => card.personId === turn.actor.personId && isYoung(card.sentAt));
 }

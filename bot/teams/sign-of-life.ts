@@ -1,5 +1,6 @@
 import { channelEnds } from "../store/documents.ts";
 import { openChannels } from "../use-cases/channel-state.ts";
+import { wakeMessages } from "../use-cases/operations/wake-messages.ts";
 import { heardOf, type Remembered, rememberConversation } from "../use-cases/remember-conversation.ts";
 import type { Sender } from "./begin-turn.ts";
 import { channelKey } from "./channel-turns.ts";
@@ -16,7 +17,11 @@ export async function signOfLife(
   now: string,
 ): Promise<Pick<Remembered, "isOpened">> {
   const { tenantId, personId, place, conversation } = sender;
-  if (place === "own") return rememberConversation(services.store, tenantId, personId, conversation, now);
+  if (place === "own") {
+    const known = await rememberConversation(services.store, tenantId, personId, conversation, now);
+    if (known.isOpened) await wakeMessages(services.store, tenantId, personId, now);
+    return known;
+  }
   const isHeard = await heardOf(services.store, tenantId, personId, now);
   if (place !== "channel") return { isOpened: isHeard };
   const channel = channelKey(conversation.conversationId);

@@ -11,15 +11,13 @@ export interface Remembered {
   /** It was unknown before, or had been left: it is welcomed once. */
   isNew: boolean;
   wasKnown: boolean;
-  /** It can be written to again, and what waited for that is due. */
+  /** It can be written to from now on: what waited for that is to be woken. */
   isOpened: boolean;
-  /** When it was last written down before. */
-  knownSince: Instant | null;
 }
 
 /**
- * Stores where a person or a channel can be written to, as it is now. Writes only what has changed. What waited for a way
- * there is due when there is one again.
+ * Stores where a person or a channel can be written to, as it is now. Writes only what has changed. Wakes
+ * nothing that waited for a way there: who is new is welcomed first.
  */
 export async function rememberConversation(
   store: Store,
@@ -33,17 +31,15 @@ export async function rememberConversation(
     const value: Conversation = { ...opened(known?.value), ...place, state: "installed", updatedAt: now };
     if (known === undefined) {
       await store.commit(tenantId, [{ op: "create", kind: "conversation", key, value }]);
-      await wakeMessages(store, tenantId, key, now);
-      return { isNew: true, wasKnown: false, isOpened: true, knownSince: null };
+      return { isNew: true, wasKnown: false, isOpened: true };
     }
     const isClosed = known.value.state !== "installed";
     if (isClosed || !isSameAddress(known.value, place)) {
       await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: known.etag, value }]);
     }
-    if (isClosed) await wakeMessages(store, tenantId, key, now);
     const wasThere = known.value.conversationId !== "";
     const isNew = !wasThere || known.value.reason === "uninstalled";
-    return { isNew, wasKnown: wasThere, isOpened: isClosed, knownSince: known.value.updatedAt };
+    return { isNew, wasKnown: wasThere, isOpened: isClosed };
   });
 }
 

@@ -3,6 +3,7 @@ import { cardUpdate } from "../../bot/domain/outreach.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
+import { wakeMessages } from "../../bot/use-cases/operations/wake-messages.ts";
 import { rememberConversation } from "../../bot/use-cases/remember-conversation.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange, leaderId, roleChange, seedMunicipality, teamId } from "../support/leaders.ts";
@@ -143,6 +144,7 @@ test("a leader without a chat waits, and gets the card when the chat comes", asy
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 0, waiting: 0 });
   const { value } = conversationChange(leaderId(1));
   await rememberConversation(fresh.store, tenant, leaderId(1), value, "2026-11-16T08:20:00.000Z");
+  await wakeMessages(fresh.store, tenant, leaderId(1), "2026-11-16T08:20:00.000Z");
   clock.now = "2026-11-16T08:20:00.000Z";
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 1 });
   expect(purposes()).toContain(`checkIn a:${leaderId(1)}`);
@@ -186,6 +188,7 @@ test("a chat that is installed again while a refusal is on its way stays open", 
     const { value } = conversationChange(leaderId(0));
     const again = { ...value, conversationId: "a:another" };
     await rememberConversation(fresh.store, tenant, leaderId(0), again, "2026-11-16T08:00:01.000Z");
+    await wakeMessages(fresh.store, tenant, leaderId(0), "2026-11-16T08:00:01.000Z");
     return { ok: false, retry: false, reason: "blocked" };
   };
   await tick(testOutreach(fresh.store, channel, { now: mondayAtNine }), tenant);
