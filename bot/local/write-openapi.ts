@@ -1,8 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { openApiDocument } from "../api/openapi.ts";
 import { describedRoutes } from "../api/route-table.ts";
 
-// npm run openapi: docs/openapi.json, what the service answers at /api/openapi.json outside local mode.
+// npm run openapi [-- file]: what the service answers at /api/openapi.json outside local mode, as a file.
 
-const document = openApiDocument(describedRoutes("production"));
-writeFileSync(new URL("../../docs/openapi.json", import.meta.url), `${JSON.stringify(document, null, 2)}\n`);
+const [, , file = "dist/openapi.json"] = process.argv;
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(file, `${JSON.stringify(openApiDocument(describedRoutes("production")), null, 2)}\n`);
