@@ -3,6 +3,7 @@ export const storeTroubles = [
   "full",
   "readOnly",
   "damaged",
+  "moved",
   "locked",
   "missing",
   "refused",

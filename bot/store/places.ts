@@ -29,7 +29,8 @@ export function isSameFile(one: string, other: string): boolean {
   return (idOf(one) ?? resolve(one)) === (idOf(other) ?? resolve(other));
 }
 
-function idOf(file: string): string | undefined {
+/** What a file is, whatever it is called; undefined for none. */
+export function idOf(file: string): string | undefined {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false });
   return found?.isFile() ? `${found.dev}:${found.ino}` : undefined;
 }

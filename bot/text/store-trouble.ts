@@ -16,6 +16,10 @@ const da: Record<StoreTrouble, Trouble> = {
     todo: "Giv tjenestens konto skriveadgang til filen og dens mappe, og se, at disken ikke er skrivebeskyttet eller i stykker.",
   },
   damaged: { what: "Databasens fil er beskadiget.", todo: "Stop tjenesten, og læg den seneste backup på plads." },
+  moved: {
+    what: "Databasens fil er slettet, flyttet eller byttet ud, mens tjenesten kørte.",
+    todo: "Stop tjenesten, læg den rigtige fil på plads, og start tjenesten igen.",
+  },
   locked: { what: "En anden proces holder databasen låst.", todo: "Stop den anden proces." },
   missing: {
     what: "Databasen eller dens container »ombord« findes ikke.",
@@ -42,6 +46,10 @@ const en: typeof da = {
     todo: "Give the service's account write permission to the file and its folder, and see that the disk is not write-protected or broken.",
   },
   damaged: { what: "The database's file is damaged.", todo: "Stop the service and put the latest backup in place." },
+  moved: {
+    what: "The database's file was deleted, moved or replaced while the service was running.",
+    todo: "Stop the service, put the right file in place, and start the service again.",
+  },
   locked: { what: "Another process keeps the database locked.", todo: "Stop the other process." },
   missing: {
     what: 'The database or its container "ombord" does not exist.',

@@ -196,7 +196,7 @@ describe("from Cosmos DB to one file, and back into an empty Cosmos DB", () => {
   const opened: FreshStore[] = [];
   afterEach(async () => {
     for (const fresh of opened.splice(0)) await fresh.dispose();
-  });
+  }, 120_000);
 
   async function cosmos(): Promise<FreshStore> {
     const fresh = await freshCosmos();
@@ -228,14 +228,14 @@ describe("from Cosmos DB to one file, and back into an empty Cosmos DB", () => {
     }
     expect(await Array.fromAsync(queryAll(to.store, tenant, "lease"))).toEqual([]);
     expect((await copy(url, back)).refused).toMatch(/has documents of 1111.*name an empty target, or say --continue/);
-  });
+  }, 120_000);
 
   test("an empty one is refused, and leaves no file", async () => {
     const url = `cosmos:${await cosmosServer()}`;
     const { refused } = await backup(join(folder, "backup.db"), url, `empty-${crypto.randomUUID()}`);
     expect(refused).toMatch(/cosmos:http\S+ is empty: there is nothing to back up/);
     expect(await readdir(folder)).toEqual([]);
-  });
+  }, 120_000);
 
   test("one that changes all the time is not called a backup, and leaves no file", async () => {
     const fresh = await cosmos();
@@ -257,7 +257,7 @@ describe("from Cosmos DB to one file, and back into an empty Cosmos DB", () => {
     await proxy.close();
     expect(taken).toMatch(/changes faster than it is copied: stop the service/);
     expect(await readdir(folder)).toEqual([]);
-  });
+  }, 120_000);
 
   test("the same account is the same place, however its address is spelled", async () => {
     const base = (await cosmosServer()).replace("127.0.0.1", "LOCALHOST");
@@ -267,7 +267,7 @@ describe("from Cosmos DB to one file, and back into an empty Cosmos DB", () => {
       (await copy("cosmos:https://x.documents.azure.com", { from: "cosmos:https://X.documents.azure.com:443/" }))
         .refused,
     ).toMatch(/same place/);
-  });
+  }, 120_000);
 });
 
 test("openStore makes no file where one must be", async () => {

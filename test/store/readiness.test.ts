@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { describeFindings } from "../../bot/cli-outreach.ts";
 import { examine } from "../../bot/outreach/doctor.ts";
@@ -101,8 +102,57 @@ test("what readiness writes is nobody's document and is swept away", async () =>
     expect(await size()).toBe(0);
     now += 60_000;
   }
-  const { DatabaseSync } = await import("node:sqlite");
   const raw = new DatabaseSync(fresh.place);
   expect(Number(raw.prepare("select count(*) as count from document_3").get()?.count)).toBeLessThan(15);
   raw.close();
+});
+
+test("a file that can be read but no longer written says so to whoever asks and writes, and is ready when it can be again", async () => {
+  const { prepare } = DatabaseSync.prototype;
+  const connections = new Set<DatabaseSync>();
+  DatabaseSync.prototype.prepare = function (text) {
+    connections.add(this);
+    return prepare.call(this, text);
+  };
+  try {
+    small = openSqlite(fresh.place, { now: () => now });
+    await small.commit("a", [{ op: "create", kind: "area", key: "0", value: big }]);
+  } finally {
+    DatabaseSync.prototype.prepare = prepare;
+  }
+  // SQLite itself refuses to write, as on a disk that has become read-only.
+  const only = (state: "on" | "off") =>
+    connections.forEach((db) => db.isOpen && db.exec(`pragma query_only = ${state}`));
+  await small.ping();
+  only("on");
+  const change = { op: "create", kind: "area", key: "1", value: big } as const;
+  const error = await small.commit("a", [change]).catch((thrown: unknown) => thrown);
+  expect(errorFields(error)).toMatchObject({ error: "StoreUnusable", code: "attempt to write a readonly database" });
+  await expect(small.ping()).rejects.toMatchObject({ trouble: "readOnly" });
+  expect((await small.read("a", "area", "0"))?.value.name).toBe(big.name);
+  only("off");
+  now += 5_000;
+  await small.ping();
+  await small.commit("a", [change]);
+});
+
+test.each([
+  ["is deleted", () => rm(fresh.place)],
+  ["is moved", () => rename(fresh.place, `${fresh.place}.old`)],
+  [
+    "is replaced",
+    async () => {
+      await rm(fresh.place);
+      await writeFile(fresh.place, "");
+    },
+  ],
+])("a file that %s under the service is not ready, and nothing is said to be kept", async (_, happen) => {
+  small = openSqlite(fresh.place, { now: () => now });
+  await small.ping();
+  await happen();
+  await expect(small.ping()).rejects.toMatchObject({ trouble: "moved" });
+  const change = { op: "create", kind: "area", key: "1", value: big } as const;
+  await expect(small.commit("a", [change])).rejects.toMatchObject({ trouble: "moved" });
+  const said = describeFindings([{ check: "store", health: "fail", trouble: "moved" }], "da");
+  expect(said).toMatch(/^✗ Databasens fil er slettet, flyttet eller byttet ud, .+ start tjenesten igen\.$/);
 });

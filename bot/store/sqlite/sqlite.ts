@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { maxReferences, type Operation, type StoreOptions } from "../change-rules.ts";
 import type { Documents, Kind } from "../documents.ts";
+import { idOf } from "../places.ts";
 import { pageOf, planQuery } from "../query-plan.ts";
 import {
   type Change,
@@ -44,7 +45,15 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     startThread: () => startWritingThread(file, { maxPages: options.maxPages, log: options.log }, options.onThread),
   });
   const readiness = keepReady((change) => write.commit(nobody, [change]), now);
+  const opened = idOf(file);
   let isOpen = true;
+
+  /** SQLite goes on writing to a file that nobody will ever find again. */
+  function demandInPlace(): void {
+    if (idOf(file) === opened) return;
+    const message = `The database ${file} was deleted, moved or replaced: stop the service and put the right file in place.`;
+    throw new StoreUnusable(message, { trouble: "moved" });
+  }
 
   /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
   async function operation<T>(name: Operation["name"], run: () => T | Promise<T>, count: (result: T) => number) {
@@ -95,12 +104,16 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
     commit: (tenantId, changes) =>
       operation(
         "commit",
-        () => write.commit(tenantId, changes),
+        () => {
+          demandInPlace();
+          return write.commit(tenantId, changes);
+        },
         () => changes.length,
       ),
     ping: async () => {
       if (!isOpen) throw new Error("the store is closed");
       try {
+        demandInPlace();
         sql(`select 1 from ${table} where tenant_id = '' limit 1`).get();
         await readiness.check();
       } catch (error) {
