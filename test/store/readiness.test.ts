@@ -121,8 +121,9 @@ test("a file that can be read but no longer written says so to whoever asks and 
     DatabaseSync.prototype.prepare = prepare;
   }
   // SQLite itself refuses to write, as on a disk that has become read-only.
-  const only = (state: "on" | "off") =>
-    connections.forEach((db) => db.isOpen && db.exec(`pragma query_only = ${state}`));
+  const only = (state: "on" | "off") => {
+    for (const db of connections) if (db.isOpen) db.exec(`pragma query_only = ${state}`);
+  };
   await small.ping();
   only("on");
   const change = { op: "create", kind: "area", key: "1", value: big } as const;
