@@ -36,6 +36,7 @@ export function measuredStore(store: Store, telemetry: Telemetry): Store {
       timed(telemetry, "store readMany", () => store.readMany(tenantId, references)),
     query: <K extends Kind>(tenantId: string, kind: K, query?: Query<K>) =>
       timed(telemetry, "store query", () => store.query(tenantId, kind, query)),
+    queryMany: (tenantId, queries) => timed(telemetry, "store query", () => store.queryMany(tenantId, queries)),
     etags: (tenantId, kind) => timed(telemetry, "store etags", () => store.etags(tenantId, kind)),
     async commit(tenantId, changes) {
       const etags = await timed(telemetry, "store commit", () => store.commit(tenantId, changes));

@@ -3,12 +3,13 @@ import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import { actionsFor, mayActOn } from "../domain/barrier/barrier-permissions.ts";
 import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
-import { navigatorsOf } from "../domain/permissions.ts";
-import { storyFor } from "../use-cases/barrier/barrier-story.ts";
+import { may, navigatorsOf } from "../domain/permissions.ts";
+import { similarCases } from "../use-cases/barrier/similar-cases.ts";
+import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
 import { versionOf } from "../use-cases/barrier/triage-barrier.ts";
-import { listTrials } from "../use-cases/trial/list-trials.ts";
-import { trialIdeasFor } from "../use-cases/trial/trial-ideas.ts";
-import { actorOf, type Call } from "./call.ts";
+import { maySeeTrial } from "../use-cases/trial/run-trial.ts";
+import { trialIdeas } from "../use-cases/trial/trial-ideas.ts";
+import type { Call } from "./call.ts";
 import type {
   BarrierActionName,
   BarrierDetailAnswer,
@@ -59,23 +60,22 @@ function isForPeople(kind: string): kind is BarrierActionName {
   return kind !== "return" && kind !== "closeUnanswered";
 }
 
-/** Everything about one barrier, as the person may see it. Throws `notFound` when that is nothing. */
-export async function barrierDetail(call: Call, id: string): Promise<BarrierDetailAnswer> {
-  const { directory, person, today, deps } = call;
-  const now = call.now.toISOString();
-  const story = await storyFor(deps.store, actorOf(call), id, now);
-  const { barrier } = story;
+/** Everything about one barrier, as the person may see it. */
+export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings): BarrierDetailAnswer {
+  const { directory, person, today } = call;
+  const isVisible = (teamId: string) => may(directory, person.id, "seeBarriers", teamId, today);
+  const { solved, open } = similarCases(directory, barrier, around.others, isVisible);
   const question = pendingQuestion(barrier);
-  const trials = await listTrials(deps.store, directory, actorOf(call), { barrierId: id }, now);
+  const trials = around.trials.filter((trial) => maySeeTrial(directory, person.id, trial, today));
   const mayAssign = mayActOn(directory, person.id, "assign", barrier, today);
   return {
     ...barrierItem(call, barrier),
     events: barrier.events.map((event) => eventItem(directory, event)),
     question:
       question === null ? null : { text: question.text ?? "", by: personRef(directory, question.by), at: question.at },
-    similar: { solved: story.solved.map(similarItem), open: story.open.map(similarItem) },
-    trials: trials.filter(({ isOwn }) => isOwn).map((entry) => trialItem(call, entry)),
-    ideas: await trialIdeasFor(deps.store, actorOf(call), directory, barrier, now),
+    similar: { solved: solved.map(similarItem), open: open.map(similarItem) },
+    trials: trials.map((trial) => trialItem(call, { trial, isOwn: true })),
+    ideas: trialIdeas(directory, barrier, around.finished, isVisible),
     assignable: mayAssign
       ? navigatorsOf(directory, barrier.teamId, today).map((navigator) => personRef(directory, navigator))
       : [],

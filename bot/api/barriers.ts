@@ -1,17 +1,19 @@
 import { z } from "zod";
+import type { Barrier } from "../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";
-import { areaPath, solutionName, teamIsIn } from "../domain/organisation.ts";
+import { areaPath, type Directory, solutionName, teamIsIn } from "../domain/organisation.ts";
 import { teamsWhere } from "../domain/permissions.ts";
 import { type BarrierStatus, barrierCategoryIds, barrierStatuses } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { barrierFigures } from "../use-cases/barrier/barrier-figures.ts";
-import { readBarrier } from "../use-cases/barrier/barrier-story.ts";
+import { openBarrier } from "../use-cases/barrier/barrier-story.ts";
 import { describeBarrier } from "../use-cases/barrier/describe-barrier.ts";
 import { type BarrierFilter, listBarriers } from "../use-cases/barrier/list-barriers.ts";
 import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
-import { triageBarrier, versionOf } from "../use-cases/barrier/triage-barrier.ts";
+import { readAround } from "../use-cases/barrier/surroundings.ts";
+import { triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
 import { barrierDetail, barrierItem } from "./barrier-items.ts";
-import { actorOf, type Call } from "./call.ts";
+import { actorOf, type Call, withDirectory } from "./call.ts";
 import {
   type BarrierChoices,
   type BarrierDetailAnswer,
@@ -89,9 +91,7 @@ export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
   );
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "da");
   const everywhere = choicesQuery.parse(call.query).report !== undefined;
-  const { teams: report, isCut } = await reportChoices(call.deps.store, actorOf(call), call.now.toISOString(), {
-    everywhere,
-  });
+  const { teams: report, isCut } = reportChoices(call.errand, { everywhere });
   return {
     areas: [...areaIds]
       .flatMap((area) => directory.areas.get(area) ?? [])
@@ -133,7 +133,13 @@ export async function getBarrierFigures(call: Call): Promise<BarrierFiguresAnswe
 }
 
 export async function getBarrier(call: Call): Promise<BarrierDetailAnswer> {
-  return barrierDetail(call, barrierId(call));
+  const { errand, stored } = await openBarrier(call.errand, barrierId(call), []);
+  return shown(call, errand.directory, stored.value);
+}
+
+async function shown(before: Call, directory: Directory, barrier: Barrier): Promise<BarrierDetailAnswer> {
+  const call = withDirectory(before, directory);
+  return barrierDetail(call, barrier, await readAround(call.errand, barrier, { shownOn: "page" }));
 }
 
 /** What cannot be an id answers like what does not exist. */
@@ -145,25 +151,31 @@ function barrierId(call: Call): string {
 
 export async function postBarrier(call: Call): Promise<BarrierDetailAnswer> {
   const given = barrierReport.parse(call.body);
-  const barrier = await reportBarrier(call.deps.store, actorOf(call), given, call.now.toISOString());
+  const { directory, barrier } = await reportBarrier(call.errand, given);
   call.deps.deliverSoon?.(call.tenantId);
-  return barrierDetail(call, barrier.id);
+  return shown(call, directory, barrier);
 }
 
 export async function patchBarrier(call: Call): Promise<BarrierDetailAnswer> {
-  const { store } = call.deps;
   const key = barrierId(call);
-  const now = call.now.toISOString();
-  // Before the body is looked at: what a person may not see answers the same whatever they send.
-  const { stored } = await readBarrier(store, actorOf(call), key, now);
-  const given = barrierChange.parse(call.body);
-  if (given.action === "describe") {
-    if (call.ifMatch !== undefined && call.ifMatch !== versionOf(stored.value)) throw new OmbordError("conflict");
-    await describeBarrier(store, actorOf(call), key, given, now);
-  } else {
-    const result = await triageBarrier(store, actorOf(call), key, given, now, { version: call.ifMatch });
-    if (result.outcome === "taken") throw new OmbordError("conflict", "barrierTaken");
+  const body = barrierChange.safeParse(call.body);
+  if (!body.success) {
+    // What a person may not see answers the same whatever they send.
+    await openBarrier(call.errand, key, []);
+    throw body.error;
   }
+  const answer = await change(call, key, body.data);
   call.deps.deliverSoon?.(call.tenantId);
-  return barrierDetail(call, key);
+  return answer;
+}
+
+async function change(call: Call, key: string, given: z.infer<typeof barrierChange>): Promise<BarrierDetailAnswer> {
+  const version = call.ifMatch;
+  if (given.action === "describe") {
+    const { directory, barrier } = await describeBarrier(call.errand, key, given, { version });
+    return shown(call, directory, barrier);
+  }
+  const result = await triageBarrier(call.errand, key, given, { version, shownOn: "page" });
+  if (result.outcome === "taken") throw new OmbordError("conflict", "barrierTaken");
+  return barrierDetail(withDirectory(call, result.directory), result.barrier, result.around);
 }

@@ -6,6 +6,7 @@ import type { PersonPace } from "../person-pace.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
 import type { Actor } from "../use-cases/actor.ts";
+import type { Errand } from "../use-cases/errand.ts";
 import type { ImportAnswer } from "./contract/operations.ts";
 
 /**
@@ -47,6 +48,8 @@ export interface ApiDeps {
 /** One request of a person whom the directory knows. */
 export interface Call {
   deps: ApiDeps;
+  /** What every use case begins with. */
+  errand: Errand;
   tenantId: string;
   directory: Directory;
   person: Person;
@@ -63,6 +66,12 @@ export interface Call {
 
 /** What a resource answers with; becomes JSON. */
 export type Resource = (call: Call) => Promise<unknown>;
+
+/** The call with the directory that a use case has read for it. */
+export function withDirectory(call: Call, directory: Directory): Call {
+  const person = directory.people.get(call.person.id) ?? call.person;
+  return { ...call, directory, person, errand: { ...call.errand, directory } };
+}
 
 /** Who does what the call asks for. */
 export function actorOf(call: Pick<Call, "tenantId" | "person">): Actor {

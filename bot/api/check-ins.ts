@@ -79,7 +79,7 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const result = await answerCheckIn(store, actorOf(call), { week, teamId: params.team, seen }, reply, now);
   const { works = [], trials = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
-  await takeAlsoAnswered(store, actorOf(call), { week, teamId: params.team }, { works, trials }, now);
+  await takeAlsoAnswered(call.errand, { week, teamId: params.team }, { works, trials });
   if (works.length > 0) call.deps.deliverSoon?.(call.tenantId);
   return { outcome: result.outcome, checkIn: itemOf(result.view) };
 }

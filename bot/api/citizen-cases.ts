@@ -25,7 +25,7 @@ export async function getCitizenCases(call: Call): Promise<CitizenCasesAnswer> {
   const { store } = call.deps;
   const { cases, next: mark } = await listCitizenCases(store, actorOf(call), page, now);
   const next = await sealMark(call, "citizenCases", mark);
-  const { teams } = await reportChoices(store, actorOf(call), now);
+  const { teams } = reportChoices(call.errand);
   return { cases: cases.map(itemOf), teams, ...(next === undefined ? {} : { next }) };
 }
 

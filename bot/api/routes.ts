@@ -9,7 +9,7 @@ import { tabDa } from "../text/da/tab.ts";
 import { tabEn } from "../text/en/tab.ts";
 import { storeErrors } from "../text/store-trouble.ts";
 import { textFor } from "../text/text.ts";
-import { loadDirectory } from "../use-cases/load-directory.ts";
+import { loadDirectory, rememberedDirectory } from "../use-cases/load-directory.ts";
 import { type Caller, createAuthenticate } from "./authenticate.ts";
 import type { ApiDeps, Call } from "./call.ts";
 import { getPersonas } from "./me.ts";
@@ -25,6 +25,9 @@ import {
 import { apiRoutes, type BodyRules, type Described, describedRoutes, localRoutes, openRoutes } from "./route-table.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 
+/** Whose use case reads the settings with what it decides on: such a request begins without a read of its own. */
+const decidingThemselves: ReadonlySet<string> = new Set(["/api/barriers/:id"]);
+
 const small: BodyRules = { maxBytes: 64 * 1024, sentence: "tooLarge" };
 const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 
@@ -39,7 +42,7 @@ export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?:
         const now = deps.clock();
         const caller = await authenticate(request.headers.authorization, now);
         deps.personPace.keep(caller.tenantId, "personId" in caller ? caller.personId : caller.upn);
-        const call = await identify(deps, caller, now);
+        const call = await identify(deps, caller, now, decidingThemselves.has(path));
         language = call.person.language;
         bodyRules.admit?.(call);
         const body = method === "get" ? undefined : await readBody(request, bodyRules.maxBytes, bodyRules.sentence);
@@ -47,7 +50,7 @@ export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?:
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
         await reply({ ...call, deps, params, query, body, ...ifMatchOf(request) }, request, response);
       } catch (error) {
-        await replyProblem(request, response, error, sentences(language), deps.log);
+        await replyProblem(request, response, asRefused(error), sentences(language), deps.log);
       }
     });
   }
@@ -74,11 +77,29 @@ function ifMatchOf(request: Request): { ifMatch?: string } {
 
 type Known = Omit<Call, "deps" | "params" | "query" | "body">;
 
-async function identify(deps: ApiDeps, caller: Caller, now: Date): Promise<Known> {
-  const directory = await loadDirectory(deps.store, caller.tenantId);
+async function identify(deps: ApiDeps, caller: Caller, now: Date, decidesItself: boolean): Promise<Known> {
+  const { store } = deps;
+  const { tenantId } = caller;
+  const isKnown = (directory: Directory) => {
+    const known = findPerson(directory, caller);
+    return known !== undefined && !known.retired;
+  };
+  const directory = decidesItself
+    ? await rememberedDirectory(store, tenantId, isKnown)
+    : await loadDirectory(store, tenantId);
   const person = findPerson(directory, caller);
-  if (person === undefined || person.retired) throw new OmbordError("forbidden", "notInDirectory");
-  return { tenantId: caller.tenantId, directory, person, now, today: localDate(now.toISOString()) };
+  if (person === undefined || person.retired) throw notInDirectory();
+  const errand = { store, actor: { tenantId, personId: person.id }, directory, now: now.toISOString() };
+  return { tenantId, errand, directory, person, now, today: localDate(errand.now) };
+}
+
+function notInDirectory(): OmbordError {
+  return new OmbordError("forbidden", "notInDirectory");
+}
+
+/** Whoever has been retired since this process read the directory is told the same as everybody else who is not in it. */
+function asRefused(error: unknown): unknown {
+  return error instanceof OmbordError && error.sentence === "unknownPerson" ? notInDirectory() : error;
 }
 
 function findPerson(directory: Directory, caller: Caller): Person | undefined {

@@ -49,7 +49,7 @@ export async function getSharedTrials(call: Call): Promise<SharedTrialsAnswer> {
 
 export async function postTrial(call: Call): Promise<TrialItem> {
   const given = trialStart.parse(call.body);
-  const trial = await startTrial(call.deps.store, actorOf(call), given, call.now.toISOString());
+  const { trial } = await startTrial(call.errand, given);
   if (trial.barrierId !== null) call.deps.deliverSoon?.(call.tenantId);
   return trialItem(call, { trial, isOwn: true });
 }
@@ -58,6 +58,6 @@ export async function patchTrial(call: Call): Promise<TrialItem> {
   const trialId = z.uuid().safeParse(call.params.id);
   if (!trialId.success) throw new OmbordError("notFound");
   const given = trialChange.parse(call.body);
-  const trial = await changeTrial(call.deps.store, actorOf(call), trialId.data, given, call.now.toISOString());
+  const trial = await changeTrial(call.errand, trialId.data, given);
   return trialItem(call, { trial, isOwn: true });
 }

@@ -107,11 +107,18 @@ export interface PlannedMessage {
 type Planned = Pick<Message, "purpose" | "recipient" | "personId" | "subject" | "teamId" | "week" | "deadline"> &
   Partial<Pick<Message, "dueAt" | "activityId" | "also" | "event" | "news">>;
 
-/** A pending message; `distinct` sets apart messages of the same purpose, subject and recipient. */
+/** What a message is stored under; `distinct` sets apart messages of the same purpose, subject and recipient. */
+export function messageKey(
+  { purpose, subject, recipient }: Pick<Message, "purpose" | "subject" | "recipient">,
+  distinct?: string,
+): string {
+  return [purpose, subject, recipient, ...(distinct === undefined ? [] : [distinct])].join(":");
+}
+
+/** A pending message; `distinct` as for {@link messageKey}. */
 export function planned(message: Planned, now: Instant, distinct?: string): PlannedMessage {
-  const parts = [message.purpose, message.subject, message.recipient, ...(distinct === undefined ? [] : [distinct])];
   return {
-    key: parts.join(":"),
+    key: messageKey(message, distinct),
     value: {
       dueAt: now,
       activityId: null,

@@ -131,7 +131,8 @@ async function answer(
   told: Trouble[],
   answeredAt: Instant,
 ): Promise<void> {
-  const { store, team, week } = at;
+  const { store, directory, team, week } = at;
+  const errand = { store, actor, directory, now: answeredAt };
   const given = view.checkIn.asked.map(({ solutionId, extra }): GivenAnswer => {
     const troubled = told.some(({ solution }) => solution === solutionId);
     return { solutionId, level: levelOf(at, solutionId), extra: extra && extraAnswer(at, solutionId, extra), troubled };
@@ -142,9 +143,9 @@ async function answer(
     const flagged = answered.undescribed.find(({ solutionId }) => solutionId === solution)?.barrierId;
     // A solution whose turn it was not this week was reported in the chat.
     const report = { id: uuid(), teamId: team, solutionId: solution };
-    const id = flagged ?? (await reportBarrier(store, actor, report, answeredAt)).id;
+    const id = flagged ?? (await reportBarrier(errand, report)).barrier.id;
     const description = { category, detail, consequence: consequence ?? undefined, contact, confirmed: false };
-    await describeBarrier(store, actor, id, description, answeredAt);
+    await describeBarrier(errand, id, description);
   }
 }
 

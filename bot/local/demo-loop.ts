@@ -7,6 +7,7 @@ import { navigatorsOf } from "../domain/permissions.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "../use-cases/actor.ts";
 import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
+import type { Errand } from "../use-cases/errand.ts";
 import { changeTrial, startTrial } from "../use-cases/trial/run-trial.ts";
 
 // What became of everything that was in the way in Havnby Kommune: each takes the way of a real one.
@@ -114,21 +115,22 @@ interface Scene {
 async function play({ store, tenantId, directory, barrier, at, now }: Scene, step: Step): Promise<void> {
   const [nearest = ""] = navigatorsOf(directory, barrier.teamId, localDate(at));
   const navigator: Actor = { tenantId, personId: nearest };
+  const errandOf = (actor: Actor, then: Instant): Errand => ({ store, actor, directory, now: then });
   if ("does" in step) {
     const actor = step.by === "leader" ? { tenantId, personId: barrier.reportedBy } : navigator;
-    await triageBarrier(store, actor, barrier.id, step.does, at);
+    await triageBarrier(errandOf(actor, at), barrier.id, step.does);
   } else if ("parkedForDays" in step) {
     const until = addDays(localDate(now), step.parkedForDays);
-    await triageBarrier(store, navigator, barrier.id, { action: "park", until, text: step.text }, at);
+    await triageBarrier(errandOf(navigator, at), barrier.id, { action: "park", until, text: step.text });
   } else {
     const from = localDate(at);
     const { tries: what, hope, days, learned } = step;
     const given = { id: uuid(), barrierId: barrier.id, what, hope, from, to: addDays(from, days - 1) };
-    const { id, to } = await startTrial(store, navigator, given, at);
-    const over = localInstant(to, 12);
+    const { trial } = await startTrial(errandOf(navigator, at), given);
+    const over = localInstant(trial.to, 12);
     if (learned === undefined || over >= now) return;
-    await changeTrial(store, navigator, id, { action: "finish", learned, worked: "yes" }, over);
-    await changeTrial(store, navigator, id, { action: "share", shareable: true }, over);
+    await changeTrial(errandOf(navigator, over), trial.id, { action: "finish", learned, worked: "yes" });
+    await changeTrial(errandOf(navigator, over), trial.id, { action: "share", shareable: true });
   }
 }
 

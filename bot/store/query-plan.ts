@@ -71,6 +71,11 @@ export function pageOf<K extends Kind>(plan: QueryPlan, found: Stored<K>[]): Pag
   return { items, next: pageToken([plan.orderField, value, last.key]) };
 }
 
+/** How many documents these pages hold together. */
+export function documentsIn(pages: readonly Page<Kind>[]): number {
+  return pages.reduce((sum, { items }) => sum + items.length, 0);
+}
+
 const pageContent = z.tuple([z.string().nullable(), z.string(), z.string()]);
 
 function pageToken(content: z.infer<typeof pageContent>): string {

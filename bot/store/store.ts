@@ -60,6 +60,14 @@ export type ReadMany<R extends readonly Reference[]> = {
   [I in keyof R]: R[I] extends { kind: infer K extends Kind } ? Stored<K> | undefined : never;
 };
 
+/** A query with the kind it is about. */
+export type KindQuery = { [K in Kind]: { kind: K; query: Query<K> } }[Kind];
+
+/** What {@link Store.queryMany} returns for a list of queries: the page of each, in the same order. */
+export type QueryMany<Q extends readonly KindQuery[]> = {
+  [I in keyof Q]: Q[I] extends { kind: infer K extends Kind } ? Page<K> : never;
+};
+
 /**
  * The only way to state. Every call names a tenant, and nothing crosses tenants.
  * An expired document is never returned, whether or not it has been swept yet.
@@ -73,6 +81,8 @@ export interface Store {
    * `OmbordError("invalid")` for a `page` that this query did not give out.
    */
   query<K extends Kind>(tenantId: string, kind: K, query?: Query<K>): Promise<Page<K>>;
+  /** Several queries at once, of one kind or many: whoever asks waits for one answer. Each costs what it costs alone. */
+  queryMany<const Q extends readonly KindQuery[]>(tenantId: string, queries: Q): Promise<QueryMany<Q>>;
   /**
    * The etag of every document of the kind, by key: tells whoever keeps what they have read which of it has changed, for
    * much less than reading it again. One operation.
@@ -119,6 +129,11 @@ export function troubleOf(store: Pick<Store, "ping">): Promise<StoreTrouble | nu
     () => null,
     (error: unknown) => (error instanceof StoreUnusable ? error.trouble : "silent"),
   );
+}
+
+/** Of what was read together, the documents of one kind. */
+export function ofKind<K extends Kind>(kind: K, found: readonly (Stored<Kind> | undefined)[]): Stored<K>[] {
+  return found.filter((one): one is Stored<K> => one?.kind === kind);
 }
 
 /** Every document that matches, page by page. */

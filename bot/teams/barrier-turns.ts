@@ -16,13 +16,14 @@ import { OmbordError } from "../errors.ts";
 import { type BarrierView, chooseGroup, describeBarrier, showBarrier } from "../use-cases/barrier/describe-barrier.ts";
 import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
+import { readTogether } from "../use-cases/errand.ts";
 import { citizenForm } from "./citizen-turns.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `noget driller`: which team, which solution, then the same two steps as from a check-in. */
 export async function startReport(turn: Turn): Promise<OutgoingCard[]> {
   const { text } = turn;
-  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const choices = reportChoices(turn.errand);
   const [only, ...others] = choices.teams;
   const summary = text.barrier.whereTitle;
   if (only === undefined) return [{ card: sentenceCard(summary, text.notForYou.report), summary }];
@@ -36,8 +37,8 @@ export async function chooseTeam(turn: Turn, data: unknown): Promise<Card> {
   return solutionCard(turn, team, uuid());
 }
 
-async function solutionCard(turn: Turn, teamId: string, formId: string, error?: string): Promise<Card> {
-  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+function solutionCard(turn: Turn, teamId: string, formId: string, error?: string): Card {
+  const choices = reportChoices(turn.errand);
   const chosen = choices.teams.find(({ id }) => id === teamId);
   if (chosen === undefined) throw new OmbordError("notFound");
   return barrierSolutionCard(chosen, formId, turn.text, error);
@@ -46,29 +47,25 @@ async function solutionCard(turn: Turn, teamId: string, formId: string, error?: 
 export async function report(turn: Turn, data: unknown): Promise<Card> {
   const { team, solution, form } = parseSubmit("barrierReport", data);
   if (solution === undefined) {
-    return solutionCard(turn, team, form, turn.text.common.missing(turn.text.barrier.chooseSolution));
+    const { errand } = await readTogether(turn.errand, []);
+    return solutionCard({ ...turn, errand }, team, form, turn.text.common.missing(turn.text.barrier.chooseSolution));
   }
-  const barrier = await reportBarrier(
-    turn.store,
-    turn.actor,
-    { id: form, teamId: team, solutionId: solution },
-    turn.now,
-  );
+  const view = await reportBarrier(turn.errand, { id: form, teamId: team, solutionId: solution });
   turn.deliverSoon(turn.actor.tenantId);
-  return categoryForm(turn, { barrier: barrier.id });
+  return barrierCategoryCard(formOptions(turn, { barrier: view.barrier.id }, view));
 }
 
 /** The first step for a barrier that exists already. */
 export async function describeForm(turn: Turn, data: unknown): Promise<Card> {
-  return categoryForm(turn, parseSubmit("barrier", data));
+  const given = parseSubmit("barrier", data);
+  return barrierCategoryCard(formOptions(turn, given, await showBarrier(turn.errand, given.barrier)));
 }
 
-async function categoryForm(turn: Turn, data: Submitted<"barrier">): Promise<Card> {
-  return barrierCategoryCard(await formOptions(turn, data));
-}
-
-async function formOptions(turn: Turn, data: Submitted<"barrier">): Promise<BarrierFormOptions> {
-  const { barrier, solutionName } = await showBarrier(turn.store, turn.actor, data.barrier, turn.now);
+function formOptions(
+  turn: Turn,
+  data: Submitted<"barrier">,
+  { barrier, solutionName }: BarrierView,
+): BarrierFormOptions {
   const values = barrier.category === null ? undefined : { category: barrier.category };
   return { text: turn.text, barrierId: data.barrier, solutionName, origin: originIn(data), values };
 }
@@ -83,14 +80,15 @@ export async function chooseCategory(turn: Turn, data: unknown): Promise<Card> {
   const { category } = chosen;
   if (category === undefined) {
     const error = turn.text.common.missing(turn.text.barrier.category);
-    return barrierCategoryCard({ ...(await formOptions(turn, chosen)), error });
+    const view = await showBarrier(turn.errand, chosen.barrier);
+    return barrierCategoryCard({ ...formOptions(turn, chosen, view), error });
   }
   if (category === "citizen") {
     const [detail] = barrierCategories.citizen;
     return describeWith(turn, { ...chosen, category, detail, contact: "none", confirmed: false }, data);
   }
-  await chooseGroup(turn.store, turn.actor, chosen.barrier, category, turn.now);
-  return barrierDetailCard(category, await formOptions(turn, chosen));
+  const view = await chooseGroup(turn.errand, chosen.barrier, category);
+  return barrierDetailCard(category, formOptions(turn, chosen, view));
 }
 
 export async function describe(turn: Turn, data: unknown): Promise<Card> {
@@ -101,29 +99,33 @@ async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, 
   const { detail } = given;
   if (detail === undefined) {
     const shown = { error: turn.text.common.missing(turn.text.barrier.detail), values: typedValues(data) };
-    return barrierDetailCard(given.category, { ...(await formOptions(turn, given)), ...shown });
+    const view = await showBarrier(turn.errand, given.barrier);
+    return barrierDetailCard(given.category, { ...formOptions(turn, given, view), ...shown });
   }
   let view: BarrierView;
   try {
-    view = await describeBarrier(turn.store, turn.actor, given.barrier, { ...given, detail }, turn.now);
+    view = await describeBarrier(turn.errand, given.barrier, { ...given, detail });
     turn.deliverSoon(turn.actor.tenantId);
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
     const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
     const shown = { error: sentenceOf(error, turn.text), values: typedValues(data), askToConfirm };
-    return barrierDetailCard(given.category, { ...(await formOptions(turn, given)), ...shown });
+    const view = await showBarrier(turn.errand, given.barrier);
+    return barrierDetailCard(given.category, { ...formOptions(turn, given, view), ...shown });
   }
-  if (given.category === "citizen") return citizenForm(turn, { ...originIn(given), solution: view.barrier.solutionId });
+  const errand = { ...turn.errand, directory: view.directory };
+  if (given.category === "citizen")
+    return citizenForm({ ...turn, errand }, { ...originIn(given), solution: view.barrier.solutionId });
   return afterDescribing(turn, given, view);
 }
 
 /** *Ikke nu*: the barrier stands as it is and can be described later. */
 export async function later(turn: Turn, data: unknown): Promise<Card> {
   const given = parseSubmit("barrier", data);
-  const view = await showBarrier(turn.store, turn.actor, given.barrier, turn.now);
+  const view = await showBarrier(turn.errand, given.barrier);
   const origin = originIn(given);
   if (origin === undefined) return receipt(turn, view);
-  const checkIn = await showCheckIn(turn.store, turn.actor, { week: origin.week, teamId: origin.team }, turn.now);
+  const checkIn = await showCheckIn(turn.errand, { week: origin.week, teamId: origin.team });
   return checkInCard(checkIn, { text: turn.text, refreshFor: refreshFor(turn) });
 }
 
@@ -131,7 +133,7 @@ export async function later(turn: Turn, data: unknown): Promise<Card> {
 async function afterDescribing(turn: Turn, given: Submitted<"barrier">, described: BarrierView): Promise<Card> {
   const origin = originIn(given);
   if (origin === undefined) return receipt(turn, described);
-  const view = await showCheckIn(turn.store, turn.actor, { week: origin.week, teamId: origin.team }, turn.now);
+  const view = await showCheckIn(turn.errand, { week: origin.week, teamId: origin.team });
   const [next] = view.undescribed;
   if (next === undefined) return checkInCard(view, { text: turn.text, refreshFor: refreshFor(turn) });
   const solutionName = view.solutionNames[next.solutionId] ?? next.solutionId;

@@ -1,9 +1,10 @@
 import { sentenceCard } from "../cards/talk-cards.ts";
+import type { Directory } from "../domain/organisation.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import type { Conversation } from "../store/documents.ts";
 import { type Text, textFor } from "../text/text.ts";
 import { rememberCard } from "../use-cases/check-in/remember-card.ts";
-import { loadDirectory, rememberedPerson } from "../use-cases/load-directory.ts";
+import { loadDirectory, rememberedDirectory } from "../use-cases/load-directory.ts";
 import { type Incoming, tenantOf } from "./incoming.ts";
 import { type Place, placeOf } from "./place.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
@@ -52,17 +53,25 @@ export async function beginTurn(
   now: string,
   { cardId, decidesItself = false }: { cardId?: string | undefined; decidesItself?: boolean } = {},
 ): Promise<Turn | null> {
-  const person = decidesItself
-    ? await rememberedPerson(services.store, sender.tenantId, sender.personId)
-    : (await loadDirectory(services.store, sender.tenantId)).people.get(sender.personId);
-  if (person === undefined || person.retired) return null;
+  const { store } = services;
   const { tenantId, personId, conversation } = sender;
+  const isKnown = ({ people }: Directory) => {
+    const known = people.get(personId);
+    return known !== undefined && !known.retired;
+  };
+  const directory = decidesItself
+    ? await rememberedDirectory(store, tenantId, isKnown)
+    : await loadDirectory(store, tenantId);
+  const person = directory.people.get(personId);
+  if (person === undefined || person.retired) return null;
+  const actor = { tenantId, personId };
   const isOwn = sender.place === "own";
   const remember = (checkIn: { week: string; teamId: string }, activityId: string) =>
     rememberCard(services.store, tenantId, checkIn, { personId, activityId, sentAt: now });
   return {
     ...services,
-    actor: { tenantId, personId },
+    actor,
+    errand: { store, actor, directory, now },
     person,
     text: textFor(person.language),
     now,

@@ -95,13 +95,13 @@ export async function showMine(turn: Turn): Promise<Card> {
 
 export async function showAgain(turn: Turn, data: unknown): Promise<Card> {
   const { week, team } = parseSubmit("checkIn", data);
-  return trueCard(turn, await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now));
+  return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }));
 }
 
 /** *Ret svar*, and *Svar alligevel* after a skip. */
 export async function correct(turn: Turn, data: unknown): Promise<Card> {
   const { week, team } = parseSubmit("checkIn", data);
-  const view = await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now);
+  const view = await showCheckIn(turn.errand, { week, teamId: team });
   const error = view.closed ? turn.text.errors.closed : undefined;
   return trueCard(turn, view, { correcting: true, error });
 }
@@ -117,7 +117,7 @@ export async function send(turn: Turn, data: unknown): Promise<Card> {
 }
 
 async function takeBeside(turn: Turn, form: { week: string; team: string }, also: AlsoAnswered): Promise<void> {
-  await takeAlsoAnswered(turn.store, turn.actor, { week: form.week, teamId: form.team }, also, turn.now);
+  await takeAlsoAnswered(turn.errand, { week: form.week, teamId: form.team }, also);
   if (also.works.length > 0) turn.deliverSoon(turn.actor.tenantId);
 }
 
@@ -155,7 +155,7 @@ async function snoozed(turn: Turn, where: { week: string; teamId: string }): Pro
     return trueCard(turn, await snoozeCheckIn(turn.store, turn.actor, where, turn.now));
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code !== "closed") throw error;
-    const view = await showCheckIn(turn.store, turn.actor, where, turn.now);
+    const view = await showCheckIn(turn.errand, where);
     return trueCard(turn, view, { error: sentenceOf(error, turn.text) });
   }
 }
@@ -166,7 +166,7 @@ export const askEveryWeek = (turn: Turn, data: unknown) => chooseRhythm(turn, da
 async function chooseRhythm(turn: Turn, data: unknown, rhythm: Rhythm): Promise<Card> {
   const { week, team } = parseSubmit("checkIn", data);
   await setRhythm(turn.store, turn.actor, team, rhythm, turn.now);
-  return trueCard(turn, await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now));
+  return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }));
 }
 
 /** After an answer: the first solution that is in the way and has not been described, else the receipt. */
@@ -201,7 +201,7 @@ async function reply(
     return result;
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code === "notFound") throw error;
-    const view = await showCheckIn(turn.store, turn.actor, where, turn.now);
+    const view = await showCheckIn(turn.errand, where);
     const shown = {
       error: sentenceOf(error, turn.text),
       values: typedValues(data),

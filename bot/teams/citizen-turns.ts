@@ -41,7 +41,7 @@ async function formOr(
   state: FormState & { form: string },
   shown: Pick<CitizenFormOptions, "values" | "error" | "askToConfirm">,
 ): Promise<Card> {
-  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const choices = reportChoices(turn.errand);
   const isFromCheckIn = state.week !== undefined && state.team !== undefined;
   const teams = isFromCheckIn ? choices.teams.filter((team) => team.id === state.team) : choices.teams;
   if (teams.length === 0 && isFromCheckIn) throw new OmbordError("notFound");
@@ -99,7 +99,7 @@ export async function leaveForm(turn: Turn, data: unknown): Promise<Card> {
 async function backTo(turn: Turn, given: Submitted<"citizenCase">, note?: string): Promise<Card> {
   const { week, team } = given;
   if (week === undefined || team === undefined) throw new OmbordError("invalid");
-  const view = await showCheckIn(turn.store, turn.actor, { week, teamId: team }, turn.now);
+  const view = await showCheckIn(turn.errand, { week, teamId: team });
   return checkInCard(view, {
     text: turn.text,
     refreshFor: refreshFor(turn),

@@ -11,7 +11,7 @@ import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { Text } from "../text/text.ts";
 import type { Actor } from "../use-cases/actor.ts";
-import { choicesIn, reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { maxTextLength } from "../use-cases/guard-text.ts";
 import { directoryAtHand } from "../use-cases/load-directory.ts";
 import { messageText } from "./message-text.ts";
@@ -38,7 +38,7 @@ const command = z.looseObject({
 /** Opens the dialog, with the message in it where that tells nothing about a person. Throws `invalid` for another command. */
 export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer> {
   const asked = parse(value);
-  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const choices = reportChoices(turn.errand);
   const { dialog } = turn.text.loop;
   if (choices.teams.length === 0) return shown(turn.text, dialogSentence(dialog.notYours));
   const words = messageText(asked.messagePayload?.body ?? {});
@@ -68,7 +68,7 @@ export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnsw
     if (detail === undefined) return again(turn, data, turn.text.common.missing(dialog.detail));
     const [teamId, solutionId] = where;
     const told = { category: categoryOf(detail), detail, contact, confirmed, consequence: given.text };
-    await reportBarrier(turn.store, turn.actor, { id: given.form, teamId, solutionId, told }, turn.now);
+    await reportBarrier(turn.errand, { id: given.form, teamId, solutionId, told });
     turn.deliverSoon(turn.actor.tenantId);
     return shown(turn.text, dialogSentence(turn.text.loop.dialog.saved));
   } catch (error) {
@@ -79,7 +79,7 @@ export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnsw
 
 /** The form with what was typed into it, and a word about what is missing or wrong. */
 async function again(turn: Turn, data: unknown, error: string, askToConfirm = false): Promise<TaskAnswer> {
-  const choices = await reportChoices(turn.store, turn.actor, turn.now);
+  const choices = reportChoices(turn.errand);
   return filledForm(turn.text, choices, data, { error, askToConfirm });
 }
 
@@ -102,7 +102,7 @@ export function keptForm(store: Store, { text, actor, now, value, error }: Refus
   const person = directory?.people.get(actor.personId);
   if (typeof data !== "object" || data === null || directory === undefined) return undefined;
   if (person === undefined || person.retired) return undefined;
-  const choices = choicesIn(directory, actor, now);
+  const choices = reportChoices({ store, actor, directory, now });
   const askToConfirm = "confirmed" in data;
   return choices.teams.length === 0 ? undefined : filledForm(text, choices, data, { error, askToConfirm });
 }

@@ -131,5 +131,18 @@ export function isPressedIn(verb: string, place: Place): boolean {
   return place === "channel" && (channelVerbs.has(verb) || navigatorVerbs.has(verb));
 }
 
-/** Verbs whose use case reads the directory with what it decides on: they begin without a read of their own. */
-export const decidingThemselves: ReadonlySet<string> = new Set(["checkIn/send", "checkIn/asLast", "checkIn/skip"]);
+/** Verbs whose use case reads the settings with what it decides on: they begin without a read of their own. */
+export const decidingThemselves: ReadonlySet<string> = new Set([
+  "checkIn/send",
+  "checkIn/asLast",
+  "checkIn/skip",
+  ...navigatorVerbs,
+  "barrier/report",
+  "barrier/form",
+  "barrier/category",
+  "barrier/describe",
+  "barrier/later",
+  "barrier/answer",
+  "barrier/confirm",
+  "barrier/reopen",
+]);

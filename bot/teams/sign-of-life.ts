@@ -22,9 +22,15 @@ export async function signOfLife(
     if (known.isOpened) await wakeMessages(services.store, tenantId, personId, now);
     return known;
   }
+  const channel = channelKey(conversation.conversationId);
+  const found = await services.store.readMany(tenantId, [
+    { kind: "conversation", key: personId },
+    { kind: "conversation", key: channel },
+  ]);
+  // Nearly always: then nothing is to be opened.
+  if (found.every((one) => one === undefined || one.value.state === "installed")) return { isOpened: false };
   const isHeard = await heardOf(services.store, tenantId, personId, now);
   if (place !== "channel") return { isOpened: isHeard };
-  const channel = channelKey(conversation.conversationId);
   const { serviceUrl } = conversation;
   const isOpened = await openChannels(services.store, tenantId, { channel }, { ends: channelEnds, serviceUrl }, now);
   return { isOpened: isHeard || isOpened };

@@ -3,7 +3,7 @@ import { helpCard, sentenceCard } from "../cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
 import { OmbordError } from "../errors.ts";
-import { plainStory, readBarrier } from "../use-cases/barrier/barrier-story.ts";
+import { openBarrier, plainStory } from "../use-cases/barrier/barrier-story.ts";
 import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
 import { pendingQuestions } from "../use-cases/check-in/pending-questions.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
@@ -26,19 +26,20 @@ export async function reopen(turn: Turn, data: unknown): Promise<Card> {
 
 /** The card in its true state afterwards, with a word about it when it could not be done. */
 async function say(turn: Turn, id: string, given: GivenAction, data: unknown): Promise<Card> {
-  const from = { activityId: turn.isPersonalChat ? turn.cardId : undefined };
-  let shown: Partial<Parameters<typeof teamBarrierCard>[1]> = {};
+  const { errand, text } = turn;
   try {
-    await triageBarrier(turn.store, turn.actor, id, given, turn.now, from);
+    const from = { activityId: turn.isPersonalChat ? turn.cardId : undefined };
+    const { directory, barrier } = await triageBarrier(errand, id, given, from);
     turn.deliverSoon(turn.actor.tenantId);
+    return teamBarrierCard(plainStory(directory, barrier), { text });
   } catch (error) {
     if (!(error instanceof OmbordError) || !turn.isPersonalChat) throw error;
     if (error.code === "notFound" || error.code === "forbidden") throw error;
+    const { errand: now, stored } = await openBarrier(errand, id, []);
     const askToConfirm = error.sentence === "personalDataWarning";
-    shown = { error: sentenceOf(error, turn.text), values: typedValues(data), askToConfirm };
+    const shown = { error: sentenceOf(error, text), values: typedValues(data), askToConfirm };
+    return teamBarrierCard(plainStory(now.directory, stored.value), { text, ...shown });
   }
-  const { directory, stored } = await readBarrier(turn.store, turn.actor, id, turn.now);
-  return teamBarrierCard(plainStory(directory, stored.value), { text: turn.text, ...shown });
 }
 
 /** Anything that is no command: the answer to a question that waits, or else a way forward. */

@@ -5,13 +5,20 @@ import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";
 import { addDays, localDate } from "../domain/calendar.ts";
-import { teamIsIn } from "../domain/organisation.ts";
+import { type Directory, teamIsIn } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
+import type { Conversation } from "../store/documents.ts";
 import { type Text, textFor } from "../text/text.ts";
-import { groupOn, wantOwnCard } from "../use-cases/barrier/barrier-cards.ts";
-import { plainStory, readBarrier, tellStory } from "../use-cases/barrier/barrier-story.ts";
-import { type GivenAction, type TriageResult, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
+import { groupOn } from "../use-cases/barrier/barrier-cards.ts";
+import { plainStory, tellStory } from "../use-cases/barrier/barrier-story.ts";
+import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
+import {
+  type GivenAction,
+  type TriageFrom,
+  type TriageResult,
+  triageBarrier,
+} from "../use-cases/barrier/triage-barrier.ts";
 import { startTrial } from "../use-cases/trial/run-trial.ts";
 import { trialIdeas } from "../use-cases/trial/trial-ideas.ts";
 import { channelKey } from "./channel-turns.ts";
@@ -78,39 +85,44 @@ export async function tryOut(turn: Turn, data: unknown): Promise<Card | Said> {
     to: addDays(from, given.trialWeeks * 7 - 1),
     confirmed: given.trialConfirmed,
   };
-  await startTrial(turn.store, turn.actor, trial, turn.now, pressedCard(turn)).catch(withTick);
+  const started = await startTrial(turn.errand, trial, fromHere(turn)).catch(withTick);
   turn.deliverSoon(turn.actor.tenantId);
-  return cardHere(turn, given.barrier);
+  if (started.shown === undefined) throw new OmbordError("notFound");
+  return cardHere(turn, { ...started, ...started.shown });
 }
 
 /** From a card that tells of many: the one that is taken gets a card of its own. */
 export async function takeOne(turn: Turn, data: unknown): Promise<Card | Said> {
   const { barrier: id } = parseSubmit("barrierOne", data);
   if (id === undefined) throw new OmbordError("invalid", "nothingChosen");
-  const result = await act(turn, id, { action: "take" });
+  const ownCardIn = turn.isPersonalChat ? turn.actor.personId : channelKey(turn.conversation.conversationId);
+  const result = await act(turn, id, { action: "take" }, { activityId: pressedCard(turn), ownCardIn });
   if (result.outcome === "taken") return taken(turn, result);
-  const place = turn.isPersonalChat ? turn.actor.personId : channelKey(turn.conversation.conversationId);
-  await wantOwnCard(turn.store, turn.actor.tenantId, result.barrier, place, turn.now);
-  turn.deliverSoon(turn.actor.tenantId);
-  const { directory } = await readBarrier(turn.store, turn.actor, id, turn.now);
+  const { directory } = result;
   // A channel's card is everybody's who is there; in a chat it shows what its reader may see today.
   const isVisible = (one: Barrier) =>
     !turn.isPersonalChat || maySeeBarrier(directory, turn.actor.personId, one, localDate(turn.now));
-  const group = (await groupOn(turn.store, turn.actor.tenantId, result.barrier, turn.cardId)).filter(isVisible);
+  const group = (await groupOn(turn.errand, result.barrier, turn.cardId)).filter(isVisible);
   const stories = group.map((barrier) => plainStory(directory, barrier));
-  return stories.length === 0 ? cardHere(turn, id) : navigatorGroupCard(stories, sharedText(turn));
+  if (stories.length > 0) return navigatorGroupCard(stories, sharedText(turn));
+  return triage(turn, id, { action: "take" });
 }
 
 async function triage(turn: Turn, id: string, given: GivenAction): Promise<Card | Said> {
-  const result = await act(turn, id, given);
-  return result.outcome === "taken" ? taken(turn, result) : cardHere(turn, id);
+  const result = await act(turn, id, given, fromHere(turn));
+  return result.outcome === "taken" ? taken(turn, result) : cardHere(turn, result);
 }
 
-async function act(turn: Turn, id: string, given: GivenAction): Promise<TriageResult> {
-  const from = { activityId: pressedCard(turn) };
-  const result = await triageBarrier(turn.store, turn.actor, id, given, turn.now, from).catch(withTick);
+async function act(turn: Turn, id: string, given: GivenAction, from: TriageFrom): Promise<TriageResult> {
+  const result = await triageBarrier(turn.errand, id, given, from).catch(withTick);
   turn.deliverSoon(turn.actor.tenantId);
   return result;
+}
+
+/** What is read for the card that answers. */
+function fromHere(turn: Turn) {
+  const channel = turn.isPersonalChat ? undefined : channelKey(turn.conversation.conversationId);
+  return { activityId: pressedCard(turn), shownOn: "card" as const, channel };
 }
 
 /** In a chat the answer itself is the card; a channel's card is updated for everybody, whoever pressed. */
@@ -124,8 +136,7 @@ function withTick(error: unknown): never {
   throw isWarning ? new OmbordError("invalid", "personalDataToConfirm") : error;
 }
 
-async function taken(turn: Turn, { by, barrier }: Extract<TriageResult, { outcome: "taken" }>): Promise<Said> {
-  const { directory } = await readBarrier(turn.store, turn.actor, barrier.id, turn.now);
+function taken(turn: Turn, { by, barrier, directory }: Extract<TriageResult, { outcome: "taken" }>): Said {
   const { takenBy, givenTo, somebody } = turn.text.loop.navigator;
   const name = directory.people.get(by)?.name;
   // Whoever was only given it has not said yet that they have it.
@@ -133,20 +144,23 @@ async function taken(turn: Turn, { by, barrier }: Extract<TriageResult, { outcom
   return { type: "said", text: takenBy(name ?? somebody) };
 }
 
+interface Drawn {
+  directory: Directory;
+  barrier: Barrier;
+  around: Surroundings;
+  channel: Conversation | undefined;
+}
+
 /** The barrier's card as this place may see it. */
-async function cardHere(turn: Turn, id: string): Promise<Card> {
-  const { store, actor, now } = turn;
-  const { directory, stored } = await readBarrier(store, actor, id, now);
-  const channel = turn.isPersonalChat
-    ? undefined
-    : await store.read(actor.tenantId, "conversation", channelKey(turn.conversation.conversationId));
-  const scope = channel?.value.scope ?? stored.value.teamId;
+function cardHere(turn: Turn, { directory, barrier, around, channel }: Drawn): Card {
+  const { actor, now } = turn;
+  const scope = channel?.scope ?? barrier.teamId;
   const isVisible = (teamId: string) =>
     turn.isPersonalChat
       ? may(directory, actor.personId, "seeBarriers", teamId, localDate(now))
       : teamIsIn(directory, teamId, scope);
-  const story = await tellStory(store, actor.tenantId, directory, stored.value, isVisible);
-  const ideas = await trialIdeas(store, actor.tenantId, directory, stored.value, isVisible);
+  const story = tellStory(directory, barrier, around.others, isVisible);
+  const ideas = trialIdeas(directory, barrier, around.finished, isVisible);
   return navigatorCard(story, { text: sharedText(turn), ideas });
 }
 

@@ -7,6 +7,7 @@ import type { Store } from "../store/store.ts";
 import type { Log, Telemetry } from "../telemetry.ts";
 import type { Text } from "../text/text.ts";
 import type { Actor } from "../use-cases/actor.ts";
+import type { Errand } from "../use-cases/errand.ts";
 
 /** What every turn works with. */
 export interface TeamsServices {
@@ -33,6 +34,8 @@ export interface TeamsServices {
 
 /** One thing that a person did in Teams, with everything a handler needs. */
 export interface Turn extends TeamsServices {
+  /** What every use case begins with. */
+  errand: Errand;
   actor: Actor;
   person: Person;
   text: Text;

@@ -33,14 +33,16 @@ export async function loadDirectory(store: Store, tenantId: string, settings?: S
 }
 
 /**
- * Somebody the directory knows and has not retired, from this process's own copy where it has one: no read. Good for a
- * name or a language only: the copy may be old, so whoever decides anything loads the directory.
+ * This process's own copy of the directory where it has one in which the person is found: no read. Good for a name or a
+ * language only: the copy may be old, so whoever decides anything reads the settings with what they decide on.
  */
-export async function rememberedPerson(store: Store, tenantId: string, personId: string): Promise<Person | undefined> {
-  const known = rememberedOf(store).get(tenantId)?.people.get(personId);
-  if (known !== undefined && !known.retired) return known;
-  const person = (await loadDirectory(store, tenantId)).people.get(personId);
-  return person?.retired ? undefined : person;
+export async function rememberedDirectory(
+  store: Store,
+  tenantId: string,
+  hasPerson: (directory: Directory) => boolean,
+): Promise<Directory> {
+  const known = rememberedOf(store).get(tenantId);
+  return known !== undefined && hasPerson(known) ? known : loadDirectory(store, tenantId);
 }
 
 /** The same without a read whatever happens: undefined also for everybody of whom this process has heard nothing yet. */

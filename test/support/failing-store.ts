@@ -20,6 +20,7 @@ export function failingStore(store: Store, fault: (operation: Operation, changes
     read: (...args) => run("read", () => store.read(...args)),
     readMany: (...args) => run("readMany", () => store.readMany(...args)),
     query: (...args) => run("query", () => store.query(...args)),
+    queryMany: (...args) => run("query", () => store.queryMany(...args)),
     etags: (...args) => run("etags", () => store.etags(...args)),
     commit: (...args) => run("commit", () => store.commit(...args), args[1]),
     tenantIds: () => store.tenantIds(),

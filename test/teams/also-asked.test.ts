@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { changeTrial, startTrial } from "../../bot/use-cases/trial/run-trial.ts";
 import { actionsOn, type Bot, filledIn, inputsOn, mette, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
+import { errandOf } from "../support/errand.ts";
 
 const nextMonday = "2026-11-23T08:05:00.000Z";
 const mondayAfter = "2026-11-30T08:05:00.000Z";
@@ -126,9 +127,8 @@ describe("a solution that the team has not answered about", () => {
 
 describe("a trial", () => {
   async function running(what = "Tablet i bilen", to = "2026-11-29") {
-    const actor = { tenantId: tenant, personId: rasmus };
     const given = { id: crypto.randomUUID(), what, teamIds: ["nord-dag"], from: "2026-11-16", to };
-    return startTrial(bot.store, actor, given, bot.now());
+    return (await startTrial(await errandOf(bot.store, rasmus, bot.now()), given)).trial;
   }
 
   test("is asked about with one line while it runs, and what the team says is kept", async () => {
@@ -167,11 +167,11 @@ describe("a trial", () => {
   });
 
   test("starts from a barrier's card, tells the leader, and shows what others have learned", async () => {
-    const actor = { tenantId: tenant, personId: rasmus };
+    const errand = await errandOf(bot.store, rasmus, bot.now());
     const given = { id: crypto.randomUUID(), what: "Ekstra oplader", teamIds: ["syd-dag"], solutionId: "skaermbesoeg" };
-    const earlier = await startTrial(bot.store, actor, { ...given, from: "2026-11-02", to: "2026-11-15" }, bot.now());
+    const { trial: earlier } = await startTrial(errand, { ...given, from: "2026-11-02", to: "2026-11-15" });
     const learned = { action: "finish", learned: "Batteriet var hele forklaringen", worked: "yes" } as const;
-    await changeTrial(bot.store, actor, earlier.id, learned, bot.now());
+    await changeTrial(errand, earlier.id, learned);
     await bot.install(mette);
     await bot.install(rasmus);
     const form = crypto.randomUUID();

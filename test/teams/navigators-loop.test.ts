@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
 import { triageBarrier } from "../../bot/use-cases/barrier/triage-barrier.ts";
-import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, tenant, titles, wordsOn } from "../support/bot.ts";
+import { actionsOn, type Bot, button, camilla, hanne, mette, rasmus, titles, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
+import { errandOf } from "../support/errand.ts";
 
 let scene: BotInChannel;
 let bot: Bot;
@@ -130,8 +131,8 @@ describe("the loop", () => {
     await scene.ready();
     await bot.install(camilla);
     const id = await scene.reported();
-    const actor = { tenantId: tenant, personId: rasmus };
-    await triageBarrier(bot.store, actor, id, { action: "assign", to: camilla }, bot.now());
+    const errand = await errandOf(bot.store, rasmus, bot.now());
+    await triageBarrier(errand, id, { action: "assign", to: camilla });
     await bot.tick();
     const other = await channel.presses(rasmus, "barrier/take", { barrier: id });
     expect(other.value).toBe("Den er givet til Camilla Nørgaard.");

@@ -4,6 +4,7 @@ import { openCheckIn } from "../../bot/use-cases/check-in/open-check-in.ts";
 import { viewMyWeek } from "../../bot/use-cases/check-in/view-my-week.ts";
 import { startTrial } from "../../bot/use-cases/trial/run-trial.ts";
 import { hanne, rasmus, tenant } from "../support/bot.ts";
+import { errandOf } from "../support/errand.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 
@@ -31,7 +32,7 @@ async function look() {
 test("what is asked along is read once for all teams, and not at all when every check-in is opened", async () => {
   const dates = { from: "2026-11-16", to: "2026-11-29" };
   const given = { id: crypto.randomUUID(), what: "Tablet i bilen", teamIds: both, ...dates };
-  await startTrial(fresh.store, { tenantId: tenant, personId: rasmus }, given, now);
+  await startTrial(await errandOf(fresh.store, rasmus, now), given);
   const unopened = await look();
   expect(unopened.teams.map(({ id, checkIn }) => [id, checkIn?.trials.map(({ what }) => what)])).toEqual(
     both.map((id) => [id, ["Tablet i bilen"]]),

@@ -22,6 +22,7 @@ import type { Change } from "../../store/store.ts";
 import { type Text, textFor } from "../../text/text.ts";
 import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts";
 import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
+import { readAround } from "../../use-cases/barrier/surroundings.ts";
 import { sending as creation } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import { trialIdeas } from "../../use-cases/trial/trial-ideas.ts";
@@ -34,14 +35,20 @@ export function barrierPurposes(linkTo: TabLink): PurposeHandlers {
   return {
     barrierNew: {
       neverRepeat: false,
+      isAboutBarriers: true,
       prepare: prepareNews,
       movesOn: ({ personId }) => personId === null,
       recorded: (sending, id) => remembered(sending, id, "navigators"),
     },
-    barrierUpdate: { neverRepeat: false, prepare: prepareUpdate, recorded: rememberedByAudience },
-    barrierCard: { neverRepeat: false, prepare: prepareCard },
+    barrierUpdate: {
+      neverRepeat: false,
+      isAboutBarriers: true,
+      prepare: prepareUpdate,
+      recorded: rememberedByAudience,
+    },
+    barrierCard: { neverRepeat: false, isAboutBarriers: true, prepare: prepareCard },
     // No card of it is kept: what becomes of it the manager reads in the tab.
-    barrierLifted: { neverRepeat: false, prepare: (sending) => prepareLifted(sending, linkTo) },
+    barrierLifted: { neverRepeat: false, isAboutBarriers: true, prepare: (sending) => prepareLifted(sending, linkTo) },
   };
 }
 
@@ -53,7 +60,7 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
     const found = await routeBarrierNews(sending);
     return found ? { act: "cancel", reason: "passedOn" } : { act: "wait", reason: "notInstalled" };
   }
-  const barriers = (await barriersOf(sending, message)).filter(({ status }) => isUnsolved(status));
+  const barriers = sending.barriers.map(({ value }) => value).filter(({ status }) => isUnsolved(status));
   if (barriers.length === 0) return notWanted;
   const reached = reachable(sending.conversation);
   // Whoever has no chat is waited for only while there is no channel.
@@ -127,8 +134,10 @@ async function navigatorsCard(sending: Sending, place: Conversation, barrier: Ba
     place.personId === null
       ? place.scope !== undefined && teamIsIn(directory, teamId, place.scope)
       : may(directory, place.personId, "seeBarriers", teamId, localDate(now));
-  const story = await tellStory(store, tenantId, directory, barrier, isVisible);
-  const ideas = await trialIdeas(store, tenantId, directory, barrier, isVisible);
+  const errand = { store, actor: { tenantId, personId: place.personId ?? "" }, directory, now };
+  const around = await readAround(errand, barrier, { shownOn: "card" });
+  const story = tellStory(directory, barrier, around.others, isVisible);
+  const ideas = trialIdeas(directory, barrier, around.finished, isVisible);
   const card = navigatorCard(story, { text, isBack, ideas });
   return {
     card,
@@ -143,7 +152,7 @@ function teamCard({ directory }: Sending, barrier: Barrier, text: Text, isOlder 
 
 async function prepareUpdate(sending: Sending): Promise<Prepared> {
   const { message, directory, now } = sending;
-  const [barrier] = await barriersOf(sending, message);
+  const barrier = sending.barriers[0]?.value;
   const audience = audienceOf(message, barrier);
   if (barrier === undefined || audience === null || isOvertaken(barrier, audience, message.event ?? 0))
     return notWanted;
@@ -183,7 +192,7 @@ async function passedOn(
 /** Told once, and only while it still waits for a manager who may see it. */
 async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
   const { message, directory } = sending;
-  const [barrier] = await barriersOf(sending, message);
+  const barrier = sending.barriers[0]?.value;
   if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
   if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
   const moved = await passedOn(sending, barrier);
@@ -201,7 +210,7 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
 
 async function prepareCard(sending: Sending): Promise<Prepared> {
   const { store, tenantId, message, directory } = sending;
-  const [barrier] = await barriersOf(sending, message);
+  const barrier = sending.barriers[0]?.value;
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
   const reached = reachable(sending.conversation);
   // A newer step has an update of its own, and a card in a place that is closed to the bot cannot be changed.
@@ -216,7 +225,7 @@ async function prepareCard(sending: Sending): Promise<Prepared> {
   if (card.audience === "team") {
     return { ...to, ...teamCard(sending, barrier, textIn(sending, place), hasNewerCard(barrier, card)) };
   }
-  const news = await store.read(tenantId, "message", card.message);
+  const news = message.news === card.message ? sending.news : await store.read(tenantId, "message", card.message);
   if (news?.value.also === undefined) return { ...to, ...(await navigatorsCard(sending, place, barrier)) };
   const barriers = (await barriersOf(sending, news.value)).filter(isVisible);
   const text = textIn(sending, place);
@@ -244,7 +253,7 @@ async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: 
 }
 
 async function rememberedByAudience(sending: Sending, activityId: string): Promise<Change[]> {
-  const [barrier] = await barriersOf(sending, sending.message);
+  const barrier = sending.barriers[0]?.value;
   return remembered(sending, activityId, audienceOf(sending.message, barrier) ?? "team");
 }
 
@@ -253,14 +262,8 @@ const mostCards = 12;
 
 /** The barriers remember the card; one that changed while the card was on its way has it updated at once. */
 async function remembered(sending: Sending, activityId: string, audience: BarrierAudience): Promise<Change[]> {
-  const { store, tenantId, message, key, now } = sending;
-  const keys = [message.subject, ...(message.also ?? [])];
-  const found = await store.readMany(
-    tenantId,
-    keys.map((barrier) => ({ kind: "barrier" as const, key: barrier })),
-  );
-  return found.flatMap((stored): Change[] => {
-    if (stored === undefined) return [];
+  const { barriers, message, key, now } = sending;
+  return barriers.flatMap((stored): Change[] => {
     const event = message.event ?? 0;
     const card: BarrierCard = { place: message.recipient, activityId, message: key, audience, event };
     const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };

@@ -5,7 +5,7 @@ import type { Person } from "../../domain/organisation.ts";
 import { cardUpdate, forgetMessageAt, hasCardToGet, unwanted } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import type { Conversation } from "../../store/documents.ts";
-import type { Change, Stored } from "../../store/store.ts";
+import type { Change } from "../../store/store.ts";
 import { viewOf } from "../../use-cases/check-in/show-check-in.ts";
 import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
 
@@ -49,7 +49,7 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
   const { conversation } = reached;
   const rendered = render(purpose, await view(sending, checkIn.value), person, conversation.value);
-  return { act: "send", conversation, about: checkIn, ...rendered };
+  return { act: "send", conversation, ...rendered };
 }
 
 async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
@@ -77,12 +77,7 @@ async function view({ store, tenantId, directory, message, now }: Sending, check
 }
 
 /** The check-in remembers its new card; one that was answered while the card was on its way has it updated at once. */
-async function recorded(
-  { store, tenantId, message, now }: Sending,
-  activityId: string,
-  known: Stored<"checkIn"> | undefined,
-): Promise<Change[]> {
-  const stored = known ?? (await store.read(tenantId, "checkIn", message.subject));
+async function recorded({ checkIn: stored, message, now }: Sending, activityId: string): Promise<Change[]> {
   if (stored === undefined || stored.value.cards.some((card) => card.activityId === activityId)) return [];
   const card = { personId: message.recipient, activityId, sentAt: now };
   const value = withCard(stored.value, card);

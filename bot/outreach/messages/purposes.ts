@@ -14,12 +14,15 @@ export interface Sending {
   conversation: Stored<"conversation"> | undefined;
   /** What it is about, where its purpose asks for that. */
   checkIn: Stored<"checkIn"> | undefined;
+  barriers: readonly Stored<"barrier">[];
+  /** The message whose card is to be brought up to date. */
+  news: Stored<"message"> | undefined;
   now: Instant;
 }
 
 /** What is to happen with a message, decided from the true state right before it is sent. */
 export type Prepared =
-  | { act: "send"; conversation: Stored<"conversation">; about?: Stored<"checkIn">; card: Card; summary: string }
+  | { act: "send"; conversation: Stored<"conversation">; card: Card; summary: string }
   | { act: "update"; conversation: Stored<"conversation">; activityId: string; card: Card; summary: string }
   /** The recipient cannot be reached yet. */
   | { act: "wait"; reason: MessageReason }
@@ -31,14 +34,16 @@ export interface PurposeHandler {
   neverRepeat: boolean;
   /** Its subject is a check-in, which is read together with the conversation. */
   isAboutCheckIn?: boolean;
+  /** Its subject is a barrier, or several, which are read together with the conversation. */
+  isAboutBarriers?: boolean;
   prepare(sending: Sending): Promise<Prepared>;
   /** Whether the message is for another place when its own turns out to be closed; `prepare` finds it. */
   movesOn?(message: Message): boolean;
   /**
-   * What else belongs into the commit that records the sending. `known` is what the message is about as it was read
-   * before; after a conflict this is asked again without it.
+   * What else belongs into the commit that records the sending, from what was read before it; after a conflict this is asked
+   * again with everything read anew.
    */
-  recorded?(sending: Sending, activityId: string, known: Stored<"checkIn"> | undefined): Promise<Change[]>;
+  recorded?(sending: Sending, activityId: string): Promise<Change[]>;
 }
 
 /** How each purpose is sent; messages of a purpose without an entry stay where they are. */

@@ -11,7 +11,8 @@ import {
   type MessageReason,
   waiting,
 } from "../../domain/outreach.ts";
-import { Conflict, type Stored } from "../../store/store.ts";
+import { maxReferences } from "../../store/change-rules.ts";
+import { Conflict, ofKind, type Reference, type Stored } from "../../store/store.ts";
 import { errorFields } from "../../telemetry.ts";
 import type { Prepared, PurposeHandler, Sending } from "../messages/purposes.ts";
 import { later, type Outreach } from "../outreach.ts";
@@ -96,19 +97,19 @@ async function withPermit(job: Job, signal: AbortSignal): Promise<Outcome> {
 async function readFor({ outreach, tenantId, purpose, claimed, directory }: Job, now: Instant): Promise<Sending> {
   const { store } = outreach;
   const { key, message } = claimed;
-  const known = { store, tenantId, directory, key, message, now };
-  if (!purpose.isAboutCheckIn) {
-    return {
-      ...known,
-      conversation: await store.read(tenantId, "conversation", message.recipient),
-      checkIn: undefined,
-    };
-  }
-  const [conversation, checkIn] = await store.readMany(tenantId, [
+  const barriers = [message.subject, ...(message.also ?? [])].slice(0, maxReferences - 3);
+  const references: Reference[] = [
     { kind: "conversation", key: message.recipient },
-    { kind: "checkIn", key: message.subject },
-  ]);
-  return { ...known, conversation, checkIn };
+    ...(purpose.isAboutCheckIn ? [{ kind: "checkIn" as const, key: message.subject }] : []),
+    ...(purpose.isAboutBarriers ? barriers.map((barrier) => ({ kind: "barrier" as const, key: barrier })) : []),
+    ...(message.news === undefined ? [] : [{ kind: "message" as const, key: message.news }]),
+  ];
+  const found = await store.readMany(tenantId, references);
+  const [conversation] = ofKind("conversation", found);
+  const [checkIn] = ofKind("checkIn", found);
+  const [news] = ofKind("message", found);
+  const known = { store, tenantId, directory, key, message, now };
+  return { ...known, conversation, checkIn, news, barriers: ofKind("barrier", found) };
 }
 
 /** The recipient's chat when it is closed and this message is the one to find out whether it still is. */
@@ -138,10 +139,9 @@ type Sendable = Extract<Prepared, { act: "send" | "update" }>;
 
 async function send(job: Job, prepared: Sendable, sending: Sending): Promise<Outcome> {
   if (!(await begin(job))) return "lost";
-  const about = prepared.act === "send" ? prepared.about : undefined;
   const marked = prepared.act === "send" ? prepared.conversation : undefined;
   // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
-  return finish(job, sending, { about, marked }, attempt(job.outreach, prepared));
+  return finish(job, sending, marked, attempt(job.outreach, prepared));
 }
 
 interface ToClosed {
@@ -170,19 +170,19 @@ async function openAnew(job: Job, gone: Stored<"conversation">): Promise<Outcome
   return record(job, { ...job.claimed.message, state: "pending", dueAt: now, reason: null, updatedAt: now });
 }
 
-interface Known {
-  about: Stored<"checkIn"> | undefined;
-  /** The conversation to mark when the recipient turns out to be unreachable. */
-  marked: Stored<"conversation"> | undefined;
-}
-
-async function finish(job: Job, sending: Sending, known: Known, sent: Promise<SendResult>): Promise<Outcome> {
+/** `marked` is the conversation to mark when the recipient turns out to be unreachable. */
+async function finish(
+  job: Job,
+  sending: Sending,
+  marked: Stored<"conversation"> | undefined,
+  sent: Promise<SendResult>,
+): Promise<Outcome> {
   const { outreach, tenantId } = job;
   const result = await sent;
   const now = outreach.clock();
-  if (!result.ok) return recordFailure(job, result, known.marked, now);
+  if (!result.ok) return recordFailure(job, result, marked, now);
   outreach.paceOf(tenantId).succeeded();
-  return recordSent(job, { ...sending, now }, result.activityId, known.about);
+  return recordSent(job, { ...sending, now }, result.activityId);
 }
 
 /** What becomes of the message, and of the chat that would not take it. */
@@ -268,32 +268,33 @@ async function record(job: Job, message: Message): Promise<Outcome> {
   });
 }
 
-async function recordSent(
-  job: Job,
-  sending: Sending,
-  activityId: string,
-  known: Stored<"checkIn"> | undefined,
-): Promise<Outcome> {
+async function recordSent(job: Job, sending: Sending, activityId: string): Promise<Outcome> {
   const { outreach, tenantId, purpose, claimed } = job;
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
-  let read = known;
-  const also = async () => (await purpose.recorded?.(sending, activityId, read)) ?? [];
-  return stubbornly(job, async () => {
+  let known: Sending | undefined = sending;
+  const also = async () => (await purpose.recorded?.(known ?? (await readFor(job, sending.now)), activityId)) ?? [];
+  async function write(): Promise<Outcome> {
     try {
       await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message), ...(await also())]);
       return "sent";
     } catch (error) {
-      read = undefined;
+      const isAsReadBefore = known !== undefined;
+      known = undefined;
       if (!(error instanceof Conflict)) throw error;
       const current = await outreach.store.read(tenantId, "message", claimed.key);
-      if (current?.etag === claimed.etag) throw error;
+      if (current?.etag === claimed.etag) {
+        // What it is about has changed while the card was on its way: at once with what it is by now.
+        if (isAsReadBefore) return write();
+        throw error;
+      }
       if (current?.value.activityId === activityId) return "sent";
       // Taken over after the lease ran out: the card that was sent is still worth remembering.
       const more = await also();
       if (more.length > 0) await outreach.store.commit(tenantId, more);
       return "lost";
     }
-  });
+  }
+  return stubbornly(job, write);
 }
 
 const longestRecordPause = 50;

@@ -1,8 +1,8 @@
 import { CosmosClient, type CosmosClientOptions } from "@azure/cosmos";
 import { documentId, isKey, maxReferences, type Operation, type StoreOptions } from "../change-rules.ts";
 import type { Documents, Kind } from "../documents.ts";
-import { pageOf, planQuery } from "../query-plan.ts";
-import type { Page, Query, ReadMany, Reference, Store, Stored } from "../store.ts";
+import { documentsIn, pageOf, planQuery } from "../query-plan.ts";
+import type { Page, Query, QueryMany, ReadMany, Reference, Store, Stored } from "../store.ts";
 import { openingFailure, withoutContent } from "./errors.ts";
 import { type Attempts, patientClient, withPatience } from "./patience.ts";
 import { type Call, fetchItems, hasExpired, type Item, readIds, readItem } from "./read.ts";
@@ -91,6 +91,16 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
         "query",
         (call) => runQuery(call, tenantId, kind, query),
         (page) => page.items.length,
+      ),
+    // Side by side: one wait, and the request units of each.
+    queryMany: (tenantId, queries) =>
+      operation(
+        "query",
+        async (call) =>
+          (await Promise.all(
+            queries.map(({ kind, query }) => runQuery(call, tenantId, kind, query)),
+          )) as unknown as QueryMany<typeof queries>,
+        (pages) => documentsIn(pages),
       ),
     etags: (tenantId, kind) =>
       operation(

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { maxReferences, type Operation, type StoreOptions } from "../change-rules.ts";
 import type { Documents, Kind } from "../documents.ts";
 import { idOf } from "../places.ts";
-import { pageOf, planQuery } from "../query-plan.ts";
+import { documentsIn, pageOf, planQuery } from "../query-plan.ts";
 import {
   type Change,
   type Page,
   type Query,
+  type QueryMany,
   type ReadMany,
   type Reference,
   type Store,
@@ -88,6 +89,13 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
         "query",
         () => runQuery(sql, now(), tenantId, kind, query),
         (page) => page.items.length,
+      ),
+    queryMany: (tenantId, queries) =>
+      operation(
+        "query",
+        () =>
+          queries.map(({ kind, query }) => runQuery(sql, now(), tenantId, kind, query)) as QueryMany<typeof queries>,
+        (pages) => documentsIn(pages),
       ),
     etags: (tenantId, kind) =>
       operation(

@@ -2,46 +2,48 @@ import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import type { BarrierStory } from "../../domain/barrier/barrier-story.ts";
 import { localDate } from "../../domain/calendar.ts";
-import { type Directory, type Instant, solutionName } from "../../domain/organisation.ts";
-import { may } from "../../domain/permissions.ts";
+import { type Directory, solutionName } from "../../domain/organisation.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store, Stored } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { ReadMany, Reference, Stored } from "../../store/store.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { similarCases } from "./similar-cases.ts";
 
-/** A barrier as one person may see it. Throws `notFound` when there is none, or none for them. */
-export async function readBarrier(
-  store: Store,
-  actor: Actor,
-  id: string,
-  now: Instant,
-): Promise<{ directory: Directory; stored: Stored<"barrier"> }> {
-  const directory = await loadDirectory(store, actor.tenantId);
-  const stored = await store.read(actor.tenantId, "barrier", id);
-  if (stored === undefined || !maySeeBarrier(directory, actor.personId, stored.value, localDate(now))) {
-    throw new OmbordError("notFound");
-  }
-  return { directory, stored };
+/** A barrier that somebody may see, with the directory and the other documents of the same moment. */
+export interface OpenedBarrier<R extends readonly Reference[]> {
+  errand: Errand;
+  stored: Stored<"barrier">;
+  found: ReadMany<R>;
 }
 
-/** The story of a barrier for one person, with the similar cases of teams that they may see. */
-export async function storyFor(store: Store, actor: Actor, id: string, now: Instant): Promise<BarrierStory> {
-  const { directory, stored } = await readBarrier(store, actor, id, now);
-  const isVisible = (teamId: string) => may(directory, actor.personId, "seeBarriers", teamId, localDate(now));
-  return tellStory(store, actor.tenantId, directory, stored.value, isVisible);
+/**
+ * A barrier as one person may see it, and whatever else is wanted with it. One read. Throws `notFound` when there is none, or
+ * none for them.
+ */
+export async function openBarrier<const R extends readonly Reference[]>(
+  before: Errand,
+  id: string,
+  references: R,
+): Promise<OpenedBarrier<R>> {
+  const read = await readTogether(before, [{ kind: "barrier", key: id }, ...references] as Reference[]);
+  const { errand } = read;
+  const [stored, ...found] = read.found as [Stored<"barrier"> | undefined, ...unknown[]];
+  if (
+    stored === undefined ||
+    !maySeeBarrier(errand.directory, errand.actor.personId, stored.value, localDate(errand.now))
+  ) {
+    throw new OmbordError("notFound");
+  }
+  return { errand, stored, found: found as unknown as ReadMany<R> };
 }
 
 /** The story of a barrier for a reader who may see the teams that `isVisible` names. */
-export async function tellStory(
-  store: Store,
-  tenantId: string,
+export function tellStory(
   directory: Directory,
   barrier: Barrier,
+  others: readonly Barrier[],
   isVisible: (teamId: string) => boolean,
-): Promise<BarrierStory> {
-  const similar = await similarCases(store, tenantId, directory, barrier, isVisible);
-  return { ...plainStory(directory, barrier), ...similar };
+): BarrierStory {
+  return { ...plainStory(directory, barrier), ...similarCases(directory, barrier, others, isVisible) };
 }
 
 /** The story without similar cases, for a reader who has no use for them. */

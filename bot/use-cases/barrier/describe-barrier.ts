@@ -8,31 +8,41 @@ import {
 } from "../../domain/barrier/barrier.ts";
 import { cardUpdates } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
-import { type Instant, solutionName } from "../../domain/organisation.ts";
+import { type Directory, solutionName } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import type { BarrierCategory, BarrierDetail, ContactWish } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { audit, sending, untilNoConflict } from "../commit.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { type TriageFrom, versionOf } from "./triage-barrier.ts";
 
 /** A barrier as the one who reports it sees it. */
 export interface BarrierView {
+  directory: Directory;
   barrier: Barrier;
   solutionName: string;
 }
 
-/** Throws `notFound` for a barrier that does not exist or is not the person's to see. */
-export async function showBarrier(store: Store, actor: Actor, id: string, now: Instant): Promise<BarrierView> {
-  const directory = await loadDirectory(store, actor.tenantId);
-  const stored = await store.read(actor.tenantId, "barrier", id);
-  const teamId = stored?.value.teamId ?? "";
-  if (stored === undefined || !may(directory, actor.personId, "seeBarriers", teamId, localDate(now))) {
+/** One read. Throws `notFound` for a barrier that does not exist or is not the person's to see. */
+export async function showBarrier(errand: Errand, id: string): Promise<BarrierView> {
+  const { errand: at, stored } = await openTeams(errand, id, "seeBarriers");
+  return viewOf(at, stored.value);
+}
+
+/** A barrier of a team where the person may do this. Lifted ones are no exception. */
+async function openTeams(before: Errand, id: string, action: "seeBarriers" | "report") {
+  const { errand, found } = await readTogether(before, [{ kind: "barrier", key: id }]);
+  const { directory, actor, now } = errand;
+  const [stored] = found;
+  if (stored === undefined || !may(directory, actor.personId, action, stored.value.teamId, localDate(now))) {
     throw new OmbordError("notFound");
   }
-  return { barrier: stored.value, solutionName: solutionName(directory, stored.value.solutionId, teamId) };
+  return { errand, stored };
+}
+
+function viewOf({ directory }: Errand, barrier: Barrier): BarrierView {
+  return { directory, barrier, solutionName: solutionName(directory, barrier.solutionId, barrier.teamId) };
 }
 
 export interface GivenDescription {
@@ -55,58 +65,44 @@ export function guardedDescription(given: GivenDescription): BarrierDescription 
  * Keeps the group that was chosen, so that a description which is left half-way goes on from there. What is described already
  * stays as it is until all of it is sent. Throws `notFound` for a barrier that is not the person's to report on.
  */
-export async function chooseGroup(
-  store: Store,
-  actor: Actor,
-  id: string,
-  category: BarrierCategory,
-  now: Instant,
-): Promise<void> {
-  await untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
-    const stored = await store.read(actor.tenantId, "barrier", id);
-    if (stored === undefined || !may(directory, actor.personId, "report", stored.value.teamId, localDate(now))) {
-      throw new OmbordError("notFound");
-    }
+export async function chooseGroup(errand: Errand, id: string, category: BarrierCategory): Promise<BarrierView> {
+  return untilNoConflict(async () => {
+    const { errand: at, stored } = await openTeams(errand, id, "report");
+    const { store, actor, now } = at;
     const barrier = inGroup(stored.value, category, now);
-    if (barrier === stored.value || !isOpen(barrier)) return;
+    if (barrier === stored.value || !isOpen(barrier)) return viewOf(at, stored.value);
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
       audit(now, actor.personId, "barrier.grouped", "barrier", id),
     ]);
+    return viewOf(at, barrier);
   });
 }
 
 /**
- * Adds what the team tells about a barrier. Saying the same twice changes nothing.
- * Throws `notFound`, `invalid` for a detail of another category, `closed` for a barrier that is done with,
- * and what {@link guardText} throws.
+ * Adds what the team tells about a barrier. Saying the same twice changes nothing. One read, one commit.
+ * Throws `notFound`, `invalid` for a detail of another category, `closed` for a barrier that is done with, `conflict` for an old
+ * `version`, and what {@link guardText} throws.
  */
 export async function describeBarrier(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   id: string,
   given: GivenDescription,
-  now: Instant,
+  { version }: Pick<TriageFrom, "version"> = {},
 ): Promise<BarrierView> {
   const description = guardedDescription(given);
   return untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
-    const stored = await store.read(actor.tenantId, "barrier", id);
-    const teamId = stored?.value.teamId ?? "";
-    const date = localDate(now);
-    if (stored === undefined || !may(directory, actor.personId, "report", teamId, date)) {
-      throw new OmbordError("notFound");
-    }
-    const view = { barrier: stored.value, solutionName: solutionName(directory, stored.value.solutionId, teamId) };
+    const { errand: at, stored } = await openTeams(errand, id, "report");
+    const { store, actor, now } = at;
+    if (version !== undefined && version !== versionOf(stored.value)) throw new OmbordError("conflict");
     if (!isOpen(stored.value)) throw new OmbordError("closed", "barrierClosed");
     const barrier = describe(stored.value, description, actor.personId, now);
-    if (barrier === stored.value) return view;
+    if (barrier === stored.value) return viewOf(at, barrier);
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
       ...cardUpdates(barrier, now).map(sending),
       audit(now, actor.personId, "barrier.described", "barrier", id),
     ]);
-    return { ...view, barrier };
+    return viewOf(at, barrier);
   });
 }

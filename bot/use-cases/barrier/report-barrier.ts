@@ -1,16 +1,15 @@
 import type { TeamsToReportFor } from "../../cards/barrier-card.ts";
-import { type Barrier, describe, newBarrier } from "../../domain/barrier/barrier.ts";
+import { describe, newBarrier } from "../../domain/barrier/barrier.ts";
 import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { askableRollouts } from "../../domain/check-in/check-in.ts";
-import { type Directory, type Instant, solutionName, type Team } from "../../domain/organisation.ts";
+import { type Directory, solutionName, type Team } from "../../domain/organisation.ts";
 import { may, teamsWhere } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import { type Actor, personOf } from "../actor.ts";
+import { personOf } from "../actor.ts";
 import { audit, sending, untilNoConflict } from "../commit.ts";
-import { loadDirectory } from "../load-directory.ts";
-import { type GivenDescription, guardedDescription } from "./describe-barrier.ts";
+import { type Errand, readTogether } from "../errand.ts";
+import { type BarrierView, type GivenDescription, guardedDescription } from "./describe-barrier.ts";
 
 /** At most this many teams are offered in a card, which says so; a navigator with more goes to the tab. */
 const mostTeams = 40;
@@ -19,22 +18,7 @@ const mostTeams = 40;
  * Where a person can report something: their own teams, else those that they help, with the solutions used there in the
  * trade's own words; with `everywhere` all of them, however many.
  */
-export async function reportChoices(
-  store: Store,
-  actor: Actor,
-  now: Instant,
-  options: { everywhere?: boolean } = {},
-): Promise<TeamsToReportFor> {
-  return choicesIn(await loadDirectory(store, actor.tenantId), actor, now, options);
-}
-
-/** The same for whoever has the directory; a copy that is old will do for a form whose answers are looked at again. */
-export function choicesIn(
-  directory: Directory,
-  actor: Actor,
-  now: Instant,
-  { everywhere = false } = {},
-): TeamsToReportFor {
+export function reportChoices({ directory, actor, now }: Errand, { everywhere = false } = {}): TeamsToReportFor {
   personOf(directory, actor);
   const date = localDate(now);
   const own = everywhere ? [] : teamsWhere(directory, actor.personId, "answerCheckIn", date);
@@ -66,34 +50,27 @@ function solutionsOf(directory: Directory, teamId: string, date: string) {
  * `invalid` for a detail of another category, and what {@link guardText} throws.
  */
 export async function reportBarrier(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   report: { id: string; teamId: string; solutionId: string; told?: GivenDescription | undefined },
-  now: Instant,
-): Promise<Barrier> {
+): Promise<BarrierView> {
   const description = report.told === undefined ? null : guardedDescription(report.told);
   return untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
-    const date = localDate(now);
-    const isUsed = (directory.rolloutsByTeam.get(report.teamId) ?? []).some((r) => r.solutionId === report.solutionId);
-    if (!isUsed || !may(directory, actor.personId, "report", report.teamId, date)) throw new OmbordError("notFound");
-    const known = await store.read(actor.tenantId, "barrier", report.id);
-    if (known !== undefined) {
-      if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
-      return known.value;
-    }
-    const reported = newBarrier(
-      report.id,
-      { teamId: report.teamId, solutionId: report.solutionId, week: null },
-      actor.personId,
-      now,
-    );
+    const { errand: at, found } = await readTogether(errand, [{ kind: "barrier", key: report.id }]);
+    const { store, actor, directory, now } = at;
+    const [known] = found;
+    const { id, teamId, solutionId } = report;
+    const isUsed = (directory.rolloutsByTeam.get(teamId) ?? []).some((rollout) => rollout.solutionId === solutionId);
+    if (!isUsed || !may(directory, actor.personId, "report", teamId, localDate(now))) throw new OmbordError("notFound");
+    if (known !== undefined && known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
+    const name = solutionName(directory, solutionId, teamId);
+    if (known !== undefined) return { directory, barrier: known.value, solutionName: name };
+    const reported = newBarrier(id, { teamId, solutionId, week: null }, actor.personId, now);
     const barrier = description === null ? reported : describe(reported, description, actor.personId, now);
     await store.commit(actor.tenantId, [
       { op: "create", kind: "barrier", key: barrier.id, value: barrier },
       sending(barrierNews(barrier, now)),
       audit(now, actor.personId, "barrier.reported", "barrier", barrier.id),
     ]);
-    return barrier;
+    return { directory, barrier, solutionName: name };
   });
 }

@@ -3,31 +3,21 @@ import { whatWorked } from "../../domain/barrier/barrier-lifecycle.ts";
 import type { SimilarCase } from "../../domain/barrier/barrier-story.ts";
 import type { Directory } from "../../domain/organisation.ts";
 import { barrierStatusFacts } from "../../domain/vocabulary.ts";
-import type { Store } from "../../store/store.ts";
 
-/** Barriers looked through for similar ones, newest first. */
-const mostLookedAt = 300;
 const mostSolved = 5;
 const mostOpen = 8;
 
 /**
  * Barriers about the same solution and of the same category (any category while it is not described): solved ones with
- * what worked, and open ones that it may be the same as. Only of teams that the reader may see. One query.
+ * what worked, and open ones that it may be the same as. Only of teams that the reader may see.
  */
-export async function similarCases(
-  store: Store,
-  tenantId: string,
+export function similarCases(
   directory: Directory,
   barrier: Barrier,
+  others: readonly Barrier[],
   isVisible: (teamId: string) => boolean,
-): Promise<{ solved: SimilarCase[]; open: SimilarCase[] }> {
-  const { items } = await store.query(tenantId, "barrier", {
-    where: { solutionId: barrier.solutionId },
-    order: { field: "updatedAt", descending: true },
-    limit: mostLookedAt,
-  });
-  const similar = items
-    .map(({ value }) => value)
+): { solved: SimilarCase[]; open: SimilarCase[] } {
+  const similar = others
     .filter((other) => other.id !== barrier.id && isVisible(other.teamId))
     .filter((other) => barrier.category === null || other.category === barrier.category);
   const isSolved = (other: Barrier) => barrierStatusFacts[other.status].worked;

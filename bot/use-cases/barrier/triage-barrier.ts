@@ -3,15 +3,18 @@ import { act, allowedIn, type BarrierAction } from "../../domain/barrier/barrier
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn, maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
-import type { Directory, Instant } from "../../domain/organisation.ts";
+import type { Directory } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import { barrierStatusFacts, type Resolution } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
+import type { Conversation } from "../../store/documents.ts";
+import { type Change, ofKind, type Reference, type Stored } from "../../store/store.ts";
 import { audit, sending, untilNoConflict } from "../commit.ts";
+import type { Errand } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
-import { readBarrier } from "./barrier-story.ts";
+import { ownCard, ownCardKey } from "./barrier-cards.ts";
+import { openBarrier } from "./barrier-story.ts";
+import { type Around, readAround, type ShownOn, type Surroundings } from "./surroundings.ts";
 
 interface Words {
   text?: string | null | undefined;
@@ -29,17 +32,25 @@ export type GivenAction =
   | ({ action: "solve"; resolution: Resolution } & Words)
   | { action: "seenBefore"; sameAs: string };
 
+/** Where it is done from, and what is to be drawn of it afterwards. */
 export interface TriageFrom {
   /** The card it was done on, which shows the outcome itself; the others are updated. */
   activityId?: string | undefined;
   /** The version that the person had before them ({@link versionOf}); another one is a conflict. */
   version?: string | undefined;
+  shownOn?: ShownOn | undefined;
+  /** The channel it was done in, whose conversation is read along. */
+  channel?: string | undefined;
+  /** A place that gets a card of its own for the barrier, in the same commit, unless it has had one. */
+  ownCardIn?: string | undefined;
 }
 
-export type TriageResult =
-  | { outcome: "changed" | "unchanged"; barrier: Barrier }
+/** With what has been read, as it is after the commit. */
+export type TriageResult = { directory: Directory; barrier: Barrier } & (
+  | { outcome: "changed" | "unchanged"; around: Surroundings; channel: Conversation | undefined }
   /** Somebody else has taken it. */
-  | { outcome: "taken"; by: string; barrier: Barrier };
+  | { outcome: "taken"; by: string }
+);
 
 /** Sets one state of a barrier apart from every other. */
 export function versionOf(barrier: Barrier): string {
@@ -50,45 +61,88 @@ export function versionOf(barrier: Barrier): string {
  * Does one thing to a barrier: the barrier with its timeline, the messages to those who should hear of it, updates of the
  * cards that show it, and an audit entry, in one commit. What solves or declines one of several that are linked as *set før* does
  * so for all of them. Throws `notFound` for what the person may not see, `forbidden` for what they may not do, `conflict` for
- * an old `version`, `closed`/`invalid` for what cannot be done now, and what {@link guardText} throws.
+ * an old `version`, `closed`/`invalid` for what cannot be done now, and what {@link guardText} throws. Two reads and one commit;
+ * one read more for a barrier that is linked to another.
  */
 export async function triageBarrier(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   id: string,
   given: GivenAction,
-  now: Instant,
   from: TriageFrom = {},
 ): Promise<TriageResult> {
   const text = "text" in given ? guardText(given.text, given.confirmed ?? false) : null;
   return untilNoConflict(async () => {
-    const { directory, stored } = await readBarrier(store, actor, id, now);
-    const at: Turn = { store, actor, directory, now };
+    const { errand: at, stored, named, channel, hasOwnCard } = await readFor(errand, id, given, from);
+    const { directory, now, actor } = at;
     if (!mayActOn(directory, actor.personId, given.action, stored.value, localDate(now))) {
       throw new OmbordError("forbidden");
     }
-    const action = await actionOf(at, stored.value, given, text);
+    const action = await actionOf(at, stored.value, { given, text, named });
     const decision = act(stored.value, action, actor.personId, now);
-    if (decision.outcome === "unchanged") {
-      // A large family takes several commits; one that was cut off is finished here.
-      await commitTogether(store, actor.tenantId, [], await alsoChanged(at, stored.value, action));
-      return { outcome: "unchanged", barrier: stored.value };
+    if (decision.outcome === "taken") return { ...decision, directory, barrier: stored.value };
+    const isChanged = decision.outcome === "changed";
+    if (decision.outcome !== "unchanged" && from.version !== undefined && from.version !== versionOf(stored.value)) {
+      throw new OmbordError("conflict");
     }
-    if (decision.outcome === "taken") return { ...decision, barrier: stored.value };
-    if (from.version !== undefined && from.version !== versionOf(stored.value)) throw new OmbordError("conflict");
     if (decision.outcome === "refused") throw refusal(stored.value, decision.because);
-    const changes = changesOf(at, stored, decision.barrier, action, from.activityId);
-    const others = await alsoChanged(at, stored.value, action);
-    await commitTogether(store, actor.tenantId, changes, others);
-    return { outcome: "changed", barrier: decision.barrier };
+    const barrier = isChanged ? decision.barrier : stored.value;
+    const around = await aroundAfter(at, stored.value, { barrier, action, shownOn: from.shownOn });
+    const news = from.ownCardIn === undefined || hasOwnCard ? [] : [sending(ownCard(barrier, from.ownCardIn, now))];
+    const changes = isChanged ? changesOf(at, stored, { barrier, action, pressedCard: from.activityId }) : [];
+    // A large family takes several commits; one that was cut off is finished here though this one is as it was.
+    const others = linkedChanges(at, stored.value, action, around.linked);
+    await commitTogether(at, [...changes, ...news], others);
+    return {
+      outcome: decision.outcome,
+      directory,
+      barrier,
+      channel,
+      around: { ...around, others: asChanged(around.others, others.flat()) },
+    };
   });
 }
 
-interface Turn {
-  store: Store;
-  actor: Actor;
-  directory: Directory;
-  now: Instant;
+/** Everything that one press is decided on, in one read. */
+async function readFor(errand: Errand, id: string, given: GivenAction, { channel, ownCardIn }: TriageFrom) {
+  const references: Reference[] = [
+    ...(given.action === "seenBefore" ? [{ kind: "barrier" as const, key: given.sameAs }] : []),
+    ...(channel === undefined ? [] : [{ kind: "conversation" as const, key: channel }]),
+    ...(ownCardIn === undefined ? [] : [{ kind: "message" as const, key: ownCardKey(id, ownCardIn) }]),
+  ];
+  const { found, ...opened } = await openBarrier(errand, id, references);
+  return {
+    ...opened,
+    named: ofKind("barrier", found)[0],
+    channel: ofKind("conversation", found)[0]?.value,
+    hasOwnCard: ofKind("message", found).length > 0,
+  };
+}
+
+interface After {
+  barrier: Barrier;
+  action: BarrierAction;
+  shownOn: ShownOn | undefined;
+}
+
+/** What is drawn of it and what it pulls along, in one read, or in two for one that is linked to another itself. */
+async function aroundAfter(at: Errand, before: Barrier, { barrier, action, shownOn }: After): Promise<Around> {
+  const pulls = action.kind === "solve" || action.kind === "decline";
+  const rootId = pulls ? (before.sameAs ?? before.id) : before.id;
+  const linkedTo = pulls || action.kind === "seenBefore" ? rootId : undefined;
+  const [around, root] = await Promise.all([
+    readAround(at, barrier, { shownOn, linkedTo }),
+    rootId === before.id ? undefined : at.store.read(at.actor.tenantId, "barrier", rootId),
+  ]);
+  return { ...around, linked: [...(root === undefined ? [] : [root]), ...around.linked] };
+}
+
+/** The barriers with what the commit has made of them. */
+function asChanged(barriers: readonly Barrier[], changes: readonly Change[]): Barrier[] {
+  const changed = new Map<string, Barrier>();
+  for (const change of changes) {
+    if (change.op === "replace" && change.kind === "barrier") changed.set(change.key, change.value);
+  }
+  return barriers.map((barrier) => changed.get(barrier.id) ?? barrier);
 }
 
 function refusal(barrier: Barrier, because: string): OmbordError {
@@ -97,8 +151,16 @@ function refusal(barrier: Barrier, because: string): OmbordError {
   return isClosed ? new OmbordError("closed", "barrierClosed") : new OmbordError("conflict", "barrierNotNow");
 }
 
+interface Asked {
+  given: GivenAction;
+  /** Guarded. */
+  text: string | null;
+  /** The barrier that it is said to be the same as. */
+  named: Stored<"barrier"> | undefined;
+}
+
 /** The action with everything checked that needs more than the barrier itself. */
-async function actionOf(at: Turn, barrier: Barrier, given: GivenAction, text: string | null): Promise<BarrierAction> {
+async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: Asked): Promise<BarrierAction> {
   switch (given.action) {
     case "see":
     case "take":
@@ -127,20 +189,22 @@ async function actionOf(at: Turn, barrier: Barrier, given: GivenAction, text: st
     case "solve":
       return { kind: "solve", resolution: given.resolution, text };
     case "seenBefore":
-      return linkTo(at, given.sameAs);
+      return linkTo(at, named);
     default:
       return given satisfies never;
   }
 }
 
 /** To the barrier that the named one is itself linked to, if any, so that links never make chains. */
-async function linkTo({ store, actor, directory, now }: Turn, id: string): Promise<BarrierAction> {
-  const named = await store.read(actor.tenantId, "barrier", id);
-  const rootId = named?.value.sameAs ?? id;
-  const root = rootId === id ? named : await store.read(actor.tenantId, "barrier", rootId);
+async function linkTo(
+  { store, actor, directory, now }: Errand,
+  named: Stored<"barrier"> | undefined,
+): Promise<BarrierAction> {
+  if (named === undefined) throw new OmbordError("notFound");
+  const rootId = named.value.sameAs ?? named.key;
+  const root = rootId === named.key ? named : await store.read(actor.tenantId, "barrier", rootId);
   const date = localDate(now);
   const isTheirs =
-    named !== undefined &&
     root !== undefined &&
     maySeeBarrier(directory, actor.personId, named.value, date) &&
     may(directory, actor.personId, "triage", root.value.teamId, date);
@@ -150,12 +214,16 @@ async function linkTo({ store, actor, directory, now }: Turn, id: string): Promi
   return { kind: "seenBefore", sameAs: rootId, solved: worked };
 }
 
+interface Done {
+  barrier: Barrier;
+  action: BarrierAction;
+  pressedCard?: string | undefined;
+}
+
 function changesOf(
-  { actor, directory, now }: Turn,
+  { actor, directory, now }: Errand,
   stored: Stored<"barrier">,
-  barrier: Barrier,
-  action: BarrierAction,
-  pressedCard?: string,
+  { barrier, action, pressedCard }: Done,
 ): Change[] {
   return [
     { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
@@ -165,46 +233,35 @@ function changesOf(
 }
 
 /** What happens to the barriers that are linked with this one, each as a group of changes that belong together. */
-async function alsoChanged(at: Turn, barrier: Barrier, action: BarrierAction): Promise<Change[][]> {
+function linkedChanges(
+  at: Errand,
+  barrier: Barrier,
+  action: BarrierAction,
+  linked: readonly Stored<"barrier">[],
+): Change[][] {
   if (action.kind === "seenBefore") {
-    const children = await linkedTo(at, barrier.id);
-    return children.map((child) => [
-      {
-        op: "replace",
-        kind: "barrier",
-        key: child.key,
-        etag: child.etag,
-        value: { ...child.value, sameAs: action.sameAs },
-      },
+    return linked.map(({ key, etag, value }) => [
+      { op: "replace", kind: "barrier", key, etag, value: { ...value, sameAs: action.sameAs } },
     ]);
   }
   if (action.kind !== "solve" && action.kind !== "decline") return [];
-  const rootId = barrier.sameAs ?? barrier.id;
-  const family = await linkedTo(at, rootId);
-  const root = rootId === barrier.id ? undefined : await at.store.read(at.actor.tenantId, "barrier", rootId);
-  return [...(root === undefined ? [] : [root]), ...family]
+  return linked
     .filter((member) => member.key !== barrier.id)
     .flatMap((member) => {
       const decision = act(member.value, action, at.actor.personId, at.now);
-      return decision.outcome === "changed" ? [changesOf(at, member, decision.barrier, action)] : [];
+      return decision.outcome === "changed" ? [changesOf(at, member, { barrier: decision.barrier, action })] : [];
     });
 }
 
-async function linkedTo({ store, actor }: Turn, id: string): Promise<Stored<"barrier">[]> {
-  const found: Stored<"barrier">[] = [];
-  for await (const stored of queryAll(store, actor.tenantId, "barrier", { where: { sameAs: id } })) found.push(stored);
-  return found;
-}
-
 /** One commit, or as few as the store takes, the person's own first. */
-async function commitTogether(store: Store, tenantId: string, first: Change[], others: Change[][]): Promise<void> {
+async function commitTogether({ store, actor }: Errand, first: Change[], others: Change[][]): Promise<void> {
   let batch = first;
   for (const group of others) {
     if (batch.length + group.length > store.maxChanges) {
-      await store.commit(tenantId, batch);
+      await store.commit(actor.tenantId, batch);
       batch = [];
     }
     batch = [...batch, ...group];
   }
-  if (batch.length > 0) await store.commit(tenantId, batch);
+  if (batch.length > 0) await store.commit(actor.tenantId, batch);
 }

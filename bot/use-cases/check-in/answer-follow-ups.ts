@@ -1,9 +1,8 @@
-import type { Instant, IsoWeek } from "../../domain/organisation.ts";
+import type { IsoWeek } from "../../domain/organisation.ts";
 import type { TrialProgress } from "../../domain/trial.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { triageBarrier } from "../barrier/triage-barrier.ts";
+import type { Errand } from "../errand.ts";
 import { noteTrial } from "../trial/note-trial.ts";
 
 /** What a check-in was told beside its questions. */
@@ -14,20 +13,18 @@ export interface AlsoAnswered {
 
 /** Takes what was said about solved barriers and trials; what has moved on meanwhile, or is not theirs, needs no answer. */
 export async function takeAlsoAnswered(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   { week, teamId }: { week: IsoWeek; teamId: string },
   { works, trials }: AlsoAnswered,
-  now: Instant,
 ): Promise<void> {
   const steps = [
     ...works.map(({ barrierId, works: doesWork }) => {
-      return () => triageBarrier(store, actor, barrierId, { action: doesWork ? "confirm" : "reopen" }, now);
+      return () => triageBarrier(errand, barrierId, { action: doesWork ? "confirm" : "reopen" });
     }),
     ...trials.map(
       ({ trialId, going }) =>
         () =>
-          noteTrial(store, actor, trialId, { week, teamId, going }, now),
+          noteTrial(errand, trialId, { week, teamId, going }),
     ),
   ];
   for (const step of steps) {

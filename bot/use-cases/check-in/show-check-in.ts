@@ -9,9 +9,9 @@ import { type Directory, type Instant, type IsoWeek, solutionName } from "../../
 import { holdersOf, may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import type { Store, Stored } from "../../store/store.ts";
+import { ofKind, type Reference, type Store, type Stored } from "../../store/store.ts";
 import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { type Errand, readTogether } from "../errand.ts";
 
 /** What has been read already and is shown with a check-in. */
 interface AlsoKnown {
@@ -20,20 +20,18 @@ interface AlsoKnown {
   ambition?: Stored<"ambition"> | undefined;
 }
 
-/** One team's check-in in its true state. Throws `notFound` when there is none, or none for this person. */
+/** One team's check-in in its true state. Two reads. Throws `notFound` when there is none, or none for this person. */
 export async function showCheckIn(
-  store: Store,
-  actor: Actor,
-  where: { week: IsoWeek; teamId: string },
-  now: Instant,
+  errand: Errand,
+  { week, teamId }: { week: IsoWeek; teamId: string },
 ): Promise<CheckInView> {
-  const [settings, stored, ambition] = await store.readMany(actor.tenantId, [
-    { kind: "settings", key: keys.settings },
-    { kind: "checkIn", key: keys.checkIn(where.week, where.teamId) },
-    { kind: "ambition", key: actor.personId },
+  const { errand: at, found } = await readTogether(errand, [
+    { kind: "checkIn", key: keys.checkIn(week, teamId) },
+    { kind: "ambition", key: errand.actor.personId },
   ]);
-  const directory = await loadDirectory(store, actor.tenantId, settings);
-  if (stored === undefined || !may(directory, actor.personId, "answerCheckIn", where.teamId, localDate(now))) {
+  const { store, actor, directory, now } = at;
+  const [stored, ambition] = found;
+  if (stored === undefined || !may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) {
     throw new OmbordError("notFound");
   }
   return viewOf(store, directory, actor, stored.value, now, { ambition });
@@ -56,23 +54,19 @@ export async function viewOf(
   const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
   if (flagged.length === 0 && asks === undefined) return buildView(directory, actor, checkIn, [], now, known);
   const barrierIds = [...flagged.map(({ barrierId }) => barrierId), ...(asks?.barriers ?? [])];
-  const [barriers, trials] = await Promise.all([
-    store.readMany(
-      actor.tenantId,
-      barrierIds.map((key) => ({ kind: "barrier" as const, key })),
-    ),
-    store.readMany(
-      actor.tenantId,
-      (asks?.trials ?? []).map((key) => ({ kind: "trial" as const, key })),
-    ),
-  ]);
-  const undescribed = flagged.filter((_, index) => barriers[index]?.value.detail === null);
+  const references: Reference[] = [
+    ...barrierIds.map((key) => ({ kind: "barrier" as const, key })),
+    ...(asks?.trials ?? []).map((key) => ({ kind: "trial" as const, key })),
+  ];
+  const found = await store.readMany(actor.tenantId, references);
+  const barriers = new Map(ofKind("barrier", found).map(({ key, value }) => [key, value]));
+  const undescribed = flagged.filter(({ barrierId }) => barriers.get(barrierId)?.detail === null);
   return {
     ...buildView(directory, actor, checkIn, undescribed, now, known),
-    toConfirm: barriers.slice(flagged.length).flatMap((found) => waitsForTeam(directory, found?.value)),
-    trials: trials.flatMap((found) => {
-      return found?.value.state === "running" ? [{ id: found.key, what: insideSentence(found.value.what) }] : [];
-    }),
+    toConfirm: (asks?.barriers ?? []).flatMap((id) => waitsForTeam(directory, barriers.get(id))),
+    trials: ofKind("trial", found).flatMap(({ key, value }) =>
+      value.state === "running" ? [{ id: key, what: insideSentence(value.what) }] : [],
+    ),
   };
 }
 

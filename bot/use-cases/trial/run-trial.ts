@@ -1,8 +1,9 @@
+import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { act } from "../../domain/barrier/barrier-lifecycle.ts";
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
-import type { Directory, Instant, IsoDate } from "../../domain/organisation.ts";
+import type { Directory, IsoDate } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import {
   actOnTrial,
@@ -14,12 +15,14 @@ import {
 } from "../../domain/trial.ts";
 import type { CitizenReason } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Change, Store, Stored } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
-import { readBarrier } from "../barrier/barrier-story.ts";
+import type { Conversation } from "../../store/documents.ts";
+import { type Change, ofKind, type Reference, type Stored } from "../../store/store.ts";
+import { openBarrier } from "../barrier/barrier-story.ts";
+import { readAround, type Surroundings } from "../barrier/surroundings.ts";
+import type { TriageFrom } from "../barrier/triage-barrier.ts";
 import { audit, sending, untilNoConflict } from "../commit.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
-import { loadDirectory } from "../load-directory.ts";
 
 export interface GivenTrial {
   /** Minted with the form, so that sending it twice starts it once. */
@@ -37,33 +40,36 @@ export interface GivenTrial {
   confirmed?: boolean | undefined;
 }
 
+/** Where it is started from, and what is to be drawn of the barrier afterwards. */
+export type TrialFrom = Pick<TriageFrom, "activityId" | "shownOn" | "channel">;
+
+/** With what has been read. */
+export interface StartedTrial {
+  trial: Trial;
+  directory: Directory;
+  channel: Conversation | undefined;
+  /** The barrier that it is tried for. */
+  shown?: { barrier: Barrier; around: Surroundings };
+}
+
 /**
  * Starts a trial, from a barrier (which then says so), a citizen reason or from scratch, in one commit.
  * Throws `notFound` for a barrier that is not the person's to see, `forbidden` for teams they do not help, `invalid` for
  * impossible dates or teams, and what {@link guardText} throws.
  */
-export async function startTrial(
-  store: Store,
-  actor: Actor,
-  given: GivenTrial,
-  now: Instant,
-  pressedCard?: string,
-): Promise<Trial> {
+export async function startTrial(errand: Errand, given: GivenTrial, from: TrialFrom = {}): Promise<StartedTrial> {
   const what = guardText(given.what, given.confirmed ?? false);
   const hope = guardText(given.hope, given.confirmed ?? false);
   if (what === null) throw new OmbordError("invalid", "noWords");
-  const { from, to } = datesOf(given.from, given.to);
+  const dates = datesOf(given.from, given.to);
   return untilNoConflict(async () => {
-    const known = await store.read(actor.tenantId, "trial", given.id);
-    if (known !== undefined) {
-      if (known.value.createdBy !== actor.personId) throw new OmbordError("notFound");
-      return known.value;
-    }
-    const directory = await loadDirectory(store, actor.tenantId);
-    const barrier =
-      given.barrierId === undefined ? undefined : (await readBarrier(store, actor, given.barrierId, now)).stored;
+    const { errand: at, known, barrier, channel } = await readFor(errand, given, from.channel);
+    const { store, actor, directory, now } = at;
+    if (known !== undefined && known.value.createdBy !== actor.personId) throw new OmbordError("notFound");
+    if (known !== undefined)
+      return { trial: known.value, directory, channel, ...(await drawn(at, barrier?.value, from)) };
     const teamIds = [...new Set(given.teamIds ?? (barrier === undefined ? [] : [barrier.value.teamId]))];
-    checkTeams(directory, actor, teamIds, barrier, now);
+    checkTeams(at, teamIds, barrier);
     const trial = newTrial(
       {
         id: given.id,
@@ -73,21 +79,47 @@ export async function startTrial(
         barrierId: barrier?.key ?? null,
         ...(barrier?.value.category ? { category: barrier.value.category } : {}),
         citizenReason: given.citizenReason ?? null,
-        from,
-        to,
+        ...dates,
         hope,
       },
       actor.personId,
       now,
     );
-    const told = barrier === undefined ? [] : barrierChanges(directory, actor, barrier, trial, now, pressedCard);
+    const tried = barrier === undefined ? undefined : triedOut(at, barrier.value, trial);
+    const shown = await drawn(at, tried, from);
     await store.commit(actor.tenantId, [
       { op: "create", kind: "trial", key: trial.id, value: trial },
       audit(now, actor.personId, "trial.started", "trial", trial.id),
-      ...told,
+      ...(barrier === undefined || tried === undefined ? [] : barrierChanges(at, barrier, tried, from.activityId)),
     ]);
-    return trial;
+    return { trial, directory, channel, ...shown };
   });
+}
+
+/** What is decided on, in one read. */
+async function readFor(errand: Errand, { id, barrierId }: GivenTrial, channel: string | undefined) {
+  const references: Reference[] = [
+    { kind: "trial", key: id },
+    ...(channel === undefined ? [] : [{ kind: "conversation" as const, key: channel }]),
+  ];
+  const read =
+    barrierId === undefined
+      ? { ...(await readTogether(errand, references)), stored: undefined }
+      : await openBarrier(errand, barrierId, references);
+  return {
+    errand: read.errand,
+    barrier: read.stored,
+    known: ofKind("trial", read.found)[0],
+    channel: ofKind("conversation", read.found)[0]?.value,
+  };
+}
+
+async function drawn(
+  at: Errand,
+  barrier: Barrier | undefined,
+  { shownOn }: TrialFrom,
+): Promise<Pick<StartedTrial, "shown">> {
+  return barrier === undefined ? {} : { shown: { barrier, around: await readAround(at, barrier, { shownOn }) } };
 }
 
 function datesOf(from: string, to: string): { from: IsoDate; to: IsoDate } {
@@ -99,11 +131,9 @@ function datesOf(from: string, to: string): { from: IsoDate; to: IsoDate } {
 
 /** Every team must be one that the person helps; for a lifted barrier its own team is enough. */
 function checkTeams(
-  directory: Directory,
-  actor: Actor,
+  { directory, actor, now }: Errand,
   teamIds: readonly string[],
   barrier: Stored<"barrier"> | undefined,
-  now: Instant,
 ): void {
   if (teamIds.length === 0) throw new OmbordError("invalid", "trialTeams");
   const date = localDate(now);
@@ -120,25 +150,24 @@ function solutionOf(directory: Directory, given: GivenTrial, barrier: Stored<"ba
   return given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
 }
 
+/** The barrier that says so. */
+function triedOut({ directory, actor, now }: Errand, barrier: Barrier, trial: Trial): Barrier {
+  if (!mayActOn(directory, actor.personId, "startTrial", barrier, localDate(now))) throw new OmbordError("forbidden");
+  const decision = act(barrier, { kind: "startTrial", trialId: trial.id, what: trial.what }, actor.personId, now);
+  if (decision.outcome !== "changed") throw new OmbordError("conflict", "barrierNotNow");
+  return decision.barrier;
+}
+
 function barrierChanges(
-  directory: Directory,
-  actor: Actor,
-  stored: Stored<"barrier">,
-  trial: Trial,
-  now: Instant,
+  { directory, actor, now }: Errand,
+  { key, etag }: Stored<"barrier">,
+  barrier: Barrier,
   pressedCard?: string,
 ): Change[] {
-  const action = { kind: "startTrial" as const, trialId: trial.id, what: trial.what };
-  if (!mayActOn(directory, actor.personId, "startTrial", stored.value, localDate(now))) {
-    throw new OmbordError("forbidden");
-  }
-  const decision = act(stored.value, action, actor.personId, now);
-  if (decision.outcome !== "changed") throw new OmbordError("conflict", "barrierNotNow");
-  const { barrier } = decision;
   return [
-    { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
+    { op: "replace", kind: "barrier", key, etag, value: barrier },
     ...newsOf(directory, barrier, now, pressedCard).map(sending),
-    audit(now, actor.personId, "barrier.startTrial", "barrier", stored.key),
+    audit(now, actor.personId, "barrier.startTrial", "barrier", key),
   ];
 }
 
@@ -159,17 +188,12 @@ export type GivenTrialAction = { confirmed?: boolean | undefined } & (
  * Changes, ends or shares a trial. Throws `notFound` for one that the person may not see, `forbidden` for one that only their
  * team takes part in, `closed` for one that is over, `invalid`, and what {@link guardText} throws.
  */
-export async function changeTrial(
-  store: Store,
-  actor: Actor,
-  id: string,
-  given: GivenTrialAction,
-  now: Instant,
-): Promise<Trial> {
+export async function changeTrial(errand: Errand, id: string, given: GivenTrialAction): Promise<Trial> {
   const action = actionOf(given);
   return untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
-    const stored = await store.read(actor.tenantId, "trial", id);
+    const { errand: at, found } = await readTogether(errand, [{ kind: "trial", key: id }]);
+    const { store, actor, directory, now } = at;
+    const [stored] = found;
     if (stored === undefined || !maySeeTrial(directory, actor.personId, stored.value, localDate(now))) {
       throw new OmbordError("notFound");
     }
