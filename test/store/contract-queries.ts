@@ -45,6 +45,22 @@ export function queryContract(store: () => Store): void {
     }
   });
 
+  test("of several kinds at once finds for each what it finds alone, nothing for an empty list, and says when there is more", async () => {
+    const messages = await fill(store(), "message", 20);
+    await fillAreas(store(), 5);
+    const state = { where: { state: "pending" }, order: { field: "dueAt" }, limit: 1000 } as const;
+    const [pending, areas, nothing] = await store().queryMany("a", [
+      { kind: "message", query: state },
+      { kind: "area", query: { limit: 3 } },
+      { kind: "message", query: { where: { state: [] } } },
+    ]);
+    expect(pending.items.map(({ key }) => key)).toEqual(expectedKeys(messages, state));
+    expect(areas.items).toHaveLength(3);
+    expect((await store().query("a", "area", { page: areas.next })).items).toHaveLength(2);
+    expect(nothing).toEqual({ items: [] });
+    expect(await store().queryMany("a", [])).toEqual([]);
+  });
+
   test("over a thousand documents misses none and repeats none, while others are created and changed", async () => {
     await fillAreas(store(), 1000);
     const seen: string[] = [];
