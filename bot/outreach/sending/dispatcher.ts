@@ -69,10 +69,15 @@ export async function dispatch(
 /** Finds what is to be claimed next; nothing while enough is waiting. */
 function dueFinder(outreach: Outreach, tenantId: string, queue: SendingQueue): () => Promise<Stored<"message">[]> {
   let hasMore = false;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
   return async () => {
+    const isIdle = queue.waiting() + queue.underWay() === 0;
+    // All that was due is on its way: a look after each of it would find nothing.
+    if (!hasMore && !isIdle && performance.now() - lookedAtMs < pollMs) return [];
     const waiting = queue.waiting() - queue.heldUp();
     const room = Math.min(mostQueued - waiting, mostWaiting - queue.waiting(), mostUnderWay - queue.underWay());
     if (room <= mostQueued / 2) return [];
+    lookedAtMs = performance.now();
     const awaited = hasMore ? await findDue(outreach, tenantId, room, awaitedPurposes) : [];
     if (awaited.length > 0) return awaited;
     const due = await findDue(outreach, tenantId, room);
