@@ -27,8 +27,10 @@ export interface Api {
 const keptMs = 10_000;
 
 export function createApi(host: Host, language: () => string): Api {
-  async function attempt(path: string, init: RequestInit): Promise<Response> {
-    const authorization = await authorize(host);
+  const tokenAfter = sharedTokens(host);
+
+  async function attempt(path: string, init: RequestInit, token: Token): Promise<Response> {
+    const authorization = await token;
     const headers = new Headers(init.headers);
     headers.set("Accept-Language", language());
     if (authorization !== undefined) headers.set("Authorization", authorization);
@@ -39,9 +41,10 @@ export function createApi(host: Host, language: () => string): Api {
   }
 
   async function request(path: string, init: RequestInit): Promise<Response> {
-    let response = await attempt(path, init);
+    const token = tokenAfter();
+    let response = await attempt(path, init, token);
     // A token can run out between the host's keeping it and the service's reading it: a fresh one settles that.
-    if (response.status === 401 && host.kind === "teams") response = await attempt(path, init);
+    if (response.status === 401 && host.kind === "teams") response = await attempt(path, init, tokenAfter(token));
     if (!response.ok) throw new ApiError(await readProblem(response));
     return response;
   }
@@ -67,6 +70,23 @@ export function createApi(host: Host, language: () => string): Api {
       if (version !== undefined) headers.set("If-Match", `"${version}"`);
       return (await request(path, { method, body: JSON.stringify(body), headers })).json();
     },
+  };
+}
+
+type Token = Promise<string | undefined>;
+
+/** Asks the host for a token. Who asks meanwhile shares it, and so do all whose former token was refused: the host is asked once. */
+function sharedTokens(host: Host): (refused?: Token) => Token {
+  let newest: Token | undefined;
+  let isAsking = false;
+  return (refused) => {
+    const isNewer = refused !== undefined && newest !== refused;
+    if (newest !== undefined && (isAsking || isNewer)) return newest;
+    isAsking = true;
+    newest = authorize(host).finally(() => {
+      isAsking = false;
+    });
+    return newest;
   };
 }
 
