@@ -43,8 +43,8 @@ const commands: Record<CommandName, Command> = {
   import: { run: (call) => runImport(call, call.positionals[0] ?? "") },
   tick: { run: tickOnce },
   doctor: { runWithoutTenant: doctor },
-  export: { run: (call) => runExport(call, personIn(call)) },
-  erase: { run: (call) => runErase(call, personIn(call), (plan) => isAgreed(call, plan)) },
+  export: { run: (call) => runExport(call, call.values.person ?? "") },
+  erase: { run: (call) => runErase(call, call.values.person ?? "", (plan) => isAgreed(call, plan)) },
   backup: { runWithoutTenant: backup },
   copy: { runWithoutTenant: copy },
 };
@@ -129,7 +129,7 @@ async function withStore(typed: Typed, work: (store: Store) => Promise<number>, 
 /** An option that a command does not take would be passed over in silence: `erase --dry-run` would erase. */
 function checkShape(name: CommandName, values: Typed["values"], words: string[], language: Language): void {
   const mistakes = commandMistakes(language);
-  const { words: wanted, options } = commandShapes[name];
+  const { words: wanted, options, required = [] } = commandShapes[name];
   const foreign = optionNames.find(
     (option) => values[option] !== undefined && !options.includes(option) && !sharedOptions.includes(option),
   );
@@ -140,6 +140,9 @@ function checkShape(name: CommandName, values: Typed["values"], words: string[],
         ? null
         : mistakes.words(name);
   if (mistake !== null) throw new UsageError(`${mistake}\n\n${commandHelp(name, language)}`);
+  const missing = required.find((option) => values[option] === undefined);
+  // Before any store is opened: one that is not there would be the first thing that is said.
+  if (missing !== undefined) throw new UsageError(missing === "person" ? mistakes.person : mistakes.places);
 }
 
 /** Looked for by hand, so that what cannot be read is said in the language that was asked for too. */
@@ -154,17 +157,10 @@ function tenantsIn({ config, values }: Typed): readonly string[] {
   return values.tenant === undefined ? config.tenants : [values.tenant.toLowerCase()];
 }
 
-function personIn({ values, language }: Typed): string {
-  if (values.person === undefined) throw new UsageError(commandMistakes(language).person);
-  return values.person;
-}
-
 async function copy(typed: Typed): Promise<number> {
-  const { from, to } = typed.values;
-  const mistakes = commandMistakes(typed.language);
-  if (from === undefined || to === undefined) throw new UsageError(mistakes.places);
+  const { from = "", to = "" } = typed.values;
   const tenants = tenantsIn(typed);
-  if (tenants.length === 0) throw new UsageError(mistakes.noTenants);
+  if (tenants.length === 0) throw new UsageError(commandMistakes(typed.language).noTenants);
   return runCopy({ ...typed, from, to, tenants, goesOn: typed.values.continue === true });
 }
 
@@ -174,9 +170,10 @@ async function backup(typed: Typed): Promise<number> {
 
 /** `erase`: shows what it will do and asks, unless told not to. No answer is no. */
 async function isAgreed({ values, language }: Typed, plan: string): Promise<boolean> {
-  if (!values.json) console.log(`${plan}\n`);
+  // A program reads no plan, and what it prints ends in a log, which names nobody.
   if (values.yes) return true;
   if (values.json) throw new UsageError(commandMistakes(language).jsonAsks);
+  console.log(`${plan}\n`);
   const { sure, yesWords } = dataCommandText[language];
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await new Promise<string>((resolve) => {

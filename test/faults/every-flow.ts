@@ -221,7 +221,7 @@ export function commandLines(place: string, folder: string): Record<string, stri
     tick: ["tick"],
     doctor: ["doctor"],
     export: ["export", "--person", "mette.holm@havnby.example"],
-    erase: ["erase", "--person", "ulla.mikkelsen@havnby.example"],
+    erase: ["erase", "--person", "ulla.mikkelsen@havnby.example", "--yes"],
     backup: ["backup", `${place}-backup.db`],
     copy: ["copy", "--from", `sqlite:${place}`, "--to", `sqlite:${place}-copy.db`],
   };

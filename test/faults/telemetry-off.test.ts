@@ -12,7 +12,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "ombord-untold-"));
   ingestion = await startIngestionServer();
-});
+}, 120_000);
 
 afterEach(async () => {
   await ingestion.stop();

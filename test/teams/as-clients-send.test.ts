@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { isBlocked } from "../../bot/domain/personal-data/personal-data.ts";
 import { wordsSaid } from "../../bot/teams/message-text.ts";
 import { da } from "../../bot/text/da/bot.ts";
 import { type Bot, inputsOn, mette, startBot, tenant, wordsOn } from "../support/bot.ts";
@@ -14,6 +15,8 @@ afterEach(async () => {
 });
 
 const last = (person: string) => bot.cards(person).at(-1)?.card ?? {};
+
+const shapes = ["<", "<at ", "<at>", "&nbsp;", "\u00a0", "1 ", "9 ", "90 ", "1 1 2000 1234 ", "hjælp ", "?", "😀"];
 
 describe("commands", () => {
   test.each([
@@ -46,17 +49,34 @@ describe("commands", () => {
     expect(wordsOn(last(mette))).toContain(da.errors.personalDataInChat);
   });
 
-  test("two hundred kilobytes of anything are answered, and others are not kept waiting", async () => {
-    for (const shape of ["<", "<at ", "<at>", "&nbsp;", "\u00a0", "1 ", "hjælp ", "?", "😀"]) {
+  test("two hundred kilobytes of anything are answered", async () => {
+    for (const shape of shapes) {
       const text = shape.repeat(Math.floor(200_000 / Buffer.byteLength(shape)));
       const before = bot.cards(mette).length;
-      const cpu = process.cpuUsage();
       await bot.says(mette, text);
-      expect(process.cpuUsage(cpu).user / 1000).toBeLessThan(1000);
       expect(bot.cards(mette)).toHaveLength(before + 1);
     }
   });
+
+  test("reading two hundred kilobytes of anything costs next to nothing", () => {
+    const costs = shapes.map((shape) => {
+      const text = shape.repeat(Math.floor(200_000 / Buffer.byteLength(shape)));
+      return { shape, words: leastOf(() => wordsSaid(text)), guard: leastOf(() => isBlocked(text)) };
+    });
+    expect(costs.filter(({ words, guard }) => words >= 100 || guard >= 100)).toEqual([]);
+  });
 });
+
+/** Milliseconds of this thread's processor time: the least of five, as a busy machine and collecting come on top. */
+function leastOf(run: () => unknown): number {
+  const costs = Array.from({ length: 5 }, () => {
+    const before = process.threadCpuUsage();
+    run();
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...costs);
+}
 
 test.each([
   ["<at>Ombord</at> når a<b og c>d", "når a<b og c>d"],

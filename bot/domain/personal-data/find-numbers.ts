@@ -19,6 +19,7 @@ export interface CprSpan extends NumberSpan {
 }
 
 const longestGap = 4;
+const zero = 48;
 // Digits per group in the ways a CPR number is written. Five pairs are not among them: two phone numbers, two KLE
 // numbers or a date and a time side by side hold five pairs too.
 const writtenShapes = new Set(["10", "6-4", "6-2-2", "2-2-2-4", "2-4-4", "4-2-4", "4-6"]);
@@ -62,8 +63,7 @@ function isDigit(text: string, at: number): boolean {
  * `hangsTogether`), or twelve with all four digits of the year (see `fullYearNumber`). So "uge 47 010190-1234" is found
  * behind its neighbour, while ten of a longer number's digits, or the beginning of "21.11.2026 09.05", are not.
  */
-export function findCprNumbers(run: DigitGroup[]): CprSpan[] {
-  const found: CprSpan[] = [];
+export function* findCprNumbers(run: DigitGroup[]): Generator<CprSpan, void> {
   let from = 0;
   while (from < run.length) {
     const number = fullYearNumber(run, from) ?? plainNumber(run, from);
@@ -73,10 +73,9 @@ export function findCprNumbers(run: DigitGroup[]): CprSpan[] {
       from += next;
       continue;
     }
-    if (number !== null) found.push({ ...spanOf(number.window), certain: passesModulus11(number.digits) });
+    if (number !== null) yield { ...spanOf(number.window), certain: passesModulus11(number.digits) };
     from += number?.window.length ?? 1;
   }
-  return found;
 }
 
 /** A number of ten digits, and the groups that it is written in. */
@@ -86,10 +85,28 @@ interface WrittenNumber {
 }
 
 function plainNumber(run: DigitGroup[], from: number): WrittenNumber | null {
+  if (!mayBeginWithDay(run, from)) return null;
   const window = windowOf(run, from, 10);
   if (window.length === 0) return null;
-  const digits = window.map((group) => group.digits).join("");
+  let digits = "";
+  for (const group of window) digits += group.digits;
   return startsWithBirthDate(digits) && hangsTogether(run, from, window) ? { digits, window } : null;
+}
+
+/** By its first two digits alone, which most groups do not get past. */
+function mayBeginWithDay(run: DigitGroup[], from: number): boolean {
+  const first = run[from]?.digits ?? "";
+  return isDay(twoDigits(first.length > 1 ? first : first + (run[from + 1]?.digits ?? ""), 0));
+}
+
+/** By hand: `Number` of a part makes a string for each number in a long text. */
+function twoDigits(digits: string, at: number): number {
+  return (digits.charCodeAt(at) - zero) * 10 + digits.charCodeAt(at + 1) - zero;
+}
+
+/** 1–31, or 61–91 for a replacement number. */
+function isDay(field: number): boolean {
+  return (field >= 1 && field <= 31) || (field >= 61 && field <= 91);
 }
 
 const sameLine = /^[^\n\r]*$/;
@@ -140,13 +157,12 @@ function spanOf(window: DigitGroup[]): NumberSpan {
   return { start: window[0]?.start ?? 0, end: window.at(-1)?.end ?? 0 };
 }
 
-/** Day 1–31, or 61–91 for a replacement number, in a month of the birth year (29 February 1900 never was). */
+/** A day in a month of the birth year (29 February 1900 never was). */
 function startsWithBirthDate(digits: string): boolean {
-  const dayField = Number(digits.slice(0, 2));
-  const day = dayField > 60 ? dayField - 60 : dayField;
-  const month = Number(digits.slice(2, 4));
-  const year = birthYear(digits);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  const dayField = twoDigits(digits, 0);
+  const month = twoDigits(digits, 2);
+  if (!isDay(dayField) || month < 1 || month > 12) return false;
+  return (dayField > 60 ? dayField - 60 : dayField) <= daysIn(birthYear(digits), month);
 }
 
 /** By hand: a date object for each number in a long text takes longer than all the rest. */

@@ -67,13 +67,15 @@ export function inspectText(text: string): Finding[] {
 
 /** Whether the text holds a CPR number, and so must not be stored, logged or shown to anybody but its writer. */
 export function isBlocked(text: string): boolean {
-  return digitRuns(foldText(text).text).some((run) => findCprNumbers(run).length > 0);
+  return digitRuns(foldText(text).text).some((run) => !findCprNumbers(run).next().done);
 }
 
 function cprFindings(folded: FoldedText, runs: DigitGroup[][]): Finding[] {
-  return runs.flatMap(findCprNumbers).map(({ start, end, certain }) => {
-    return { kind: "cpr", severity: "block", ...place(folded, start, end), certain };
-  });
+  return runs
+    .flatMap((run) => [...findCprNumbers(run)])
+    .map(({ start, end, certain }) => {
+      return { kind: "cpr", severity: "block", ...place(folded, start, end), certain };
+    });
 }
 
 function phoneFindings(folded: FoldedText, runs: DigitGroup[][]): Finding[] {
