@@ -102,8 +102,6 @@ async function run(command: Command, typed: Typed): Promise<number> {
   const [tenantId, ...others] = tenantsIn(typed);
   if (tenantId === undefined || others.length > 0) throw new UsageError(commandMistakes(typed.language).tenant);
   if (command === commands.import) demandServed(tenantId, typed);
-  // What was typed is judged before a file is looked for.
-  if (command === commands.export || command === commands.erase) personIn(typed);
   const mustExist = command !== commands.import;
   return withStore(typed, (store) => command.run({ ...typed, store, tenantId }), mustExist);
 }
