@@ -111,7 +111,6 @@ const firstViews: [string, FirstView][] = [
   ],
 ];
 const slowdown = 4;
-const limitMs = 1000;
 
 interface Opening {
   page: Page;
@@ -135,42 +134,17 @@ async function openView({ upn, content }: FirstView): Promise<Opening> {
 }
 
 test.each(firstViews)(
-  "%s shows what one came for within a second of the navigation at a quarter of the speed, from two requests",
+  "%s shows what one came for from these requests and no other",
   async (name, view) => {
-    const tried: Record<string, number>[] = [];
-    const contentMs = await bestMs(limitMs, async () => {
-      const { page, asked, times } = await openView(view);
-      const devtools = await page.context().newCDPSession(page);
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-      await page.goto(`${tab.url}${view.path}`, { waitUntil: "commit" });
-      const shown = await times;
-      await page.context().close();
-      expect(asked).toEqual(view.requests);
-      tried.push(shown);
-      return shown.content ?? Number.NaN;
-    });
-    const list = tried.map((shown) => Object.values(shown).map(Math.round).join("/")).join(", ");
-    console.log(`${name}, ${slowdown}× slower CPU: title/content after ${list} ms`);
-    expect(contentMs).toBeLessThanOrEqual(limitMs);
-  },
-  120_000,
-);
-
-test.each(firstViews)(
-  "%s can be used after a quarter of a second of work: a second at a quarter of the speed",
-  async (name, view) => {
-    const workMs = await bestMs(limitMs / slowdown, async () => {
-      const { page, times } = await openView(view);
-      const show = async () => {
-        await page.goto(`${tab.url}${view.path}`, { waitUntil: "commit" });
-        await times;
-      };
-      const tasks = await mainThreadTasksMs(tab.browser, page, show, "content");
-      await page.context().close();
-      return tasks.reduce((sum, task) => sum + task, 0);
-    });
-    console.log(`${name}: work of the main thread until it can be used: ${workMs} ms`);
-    expect(workMs).toBeLessThanOrEqual(limitMs / slowdown);
+    const { page, asked, times } = await openView(view);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    await page.goto(`${tab.url}${view.path}`, { waitUntil: "commit" });
+    const shown = Object.values(await times).map(Math.round);
+    await page.context().close();
+    expect(asked).toEqual(view.requests);
+    // By the clock it is measured by `npm run bench -- tab`, on a machine at rest.
+    console.log(`${name}, ${slowdown}× slower CPU: title/content after ${shown.join("/")} ms`);
   },
   120_000,
 );
