@@ -189,8 +189,8 @@ function sameCell(value: unknown): unknown {
   if (typeof value === "object" && "date" in value) return value.date;
   return typeof value === "string"
     ? value
-        .replaceAll(/[\r\n]+/g, "\n")
         .replaceAll(/[\v\f]/g, "")
+        .replaceAll(/[\r\n]+/g, "\n")
         .trim() || null
     : value;
 }
