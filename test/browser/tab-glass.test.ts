@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { fillBarriers, idOf } from "../support/barriers.ts";
 import { accessibilityFaults } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
-import { entra, type InTeams, startInTeams, teamsTenant } from "../support/in-teams.ts";
+import { entra, type InTeams, startInTeams, teamsTenant, tellHost } from "../support/in-teams.ts";
 import { fillCitizenCases } from "../support/municipality.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
@@ -28,12 +28,14 @@ const nameless =
   /^\s*- (?:table|grid|gridcell|group|region|navigation|button|link|textbox|combobox|searchbox|checkbox|radio|switch)(?: \[[^\]]*\])*:?$/;
 
 const attempts = 5;
+/** In the gate the glass is looked at for what is its own: colours, on a phone. */
+const isLong = process.env.LONG === "1";
 
 /** On a crowded machine axe sometimes gives up on the frame; it says so by missing the host's own heading and main. */
-async function faultsInFrame(page: Page): Promise<string[]> {
-  let faults = await accessibilityFaults(page);
+async function faultsInFrame(page: Page, of: "all" | "colors" = "all"): Promise<string[]> {
+  let faults = await accessibilityFaults(page, of);
   for (let attempt = 1; attempt < attempts && faults.some(isWithoutFrame); attempt++) {
-    faults = await accessibilityFaults(page);
+    faults = await accessibilityFaults(page, of);
   }
   return faults;
 }
@@ -60,7 +62,7 @@ const pages: [path: string, role: Role, heading: string | RegExp][] = [
 
 // Only a host shows glass: a browser on its own has the other three, which every page's own test looks at.
 test.each(pages)(
-  "/%s has nothing for axe to find for the %s in the glass theme, wide and narrow, and a name for everything that is heard",
+  "/%s has nothing for axe to find for the %s in the glass theme, and a name for everything that is heard",
   async (path, role, heading) => {
     const token = await teams.tokenFor(entra[role]);
     const { page, tab } = await teams.open({ token, theme: "glass", subPageId: path });
@@ -72,21 +74,21 @@ test.each(pages)(
     await writeFile(`${snapshots}/${name}.yml`, heard);
     expect(heard.split("\n").filter((line) => nameless.test(line))).toEqual([]);
     expect(heard.match(/heading ".*" \[level=1\]/g)).toHaveLength(1);
-    for (const width of [1280, 375]) {
+    for (const width of isLong ? [1280, 375] : [375]) {
       await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
-      expect(await faultsInFrame(page)).toEqual([]);
+      expect(await faultsInFrame(page, isLong ? "all" : "colors")).toEqual([]);
       await screenshot(page, `glas-${name}-${width}`);
     }
   },
   60_000,
 );
 
-test.each(["default", "dark", "contrast", "glass"])(
-  "setting up a channel's tab has nothing for axe to find in the theme %s",
-  async (theme) => {
-    const { page, tab } = await teams.open({ token: "", frameContext: "settings", theme }, "/tab/config");
-    await tab.getByRole("heading", { level: 1, name: "Sæt Ombord op i kanalen" }).waitFor();
+test("setting up a channel's tab has nothing for axe to find in any theme of the host", async () => {
+  const { page, tab } = await teams.open({ token: "", frameContext: "settings" }, "/tab/config");
+  await tab.getByRole("heading", { level: 1, name: "Sæt Ombord op i kanalen" }).waitFor();
+  for (const theme of ["default", "dark", "contrast", "glass"]) {
+    await tellHost(page, "changeTheme", theme);
     await tab.locator(`[data-theme="${theme}"]`).first().waitFor();
-    expect(await faultsInFrame(page)).toEqual([]);
-  },
-);
+    expect(await faultsInFrame(page, theme === "default" ? "all" : "colors")).toEqual([]);
+  }
+}, 60_000);

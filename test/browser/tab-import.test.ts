@@ -8,7 +8,6 @@ import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { demoFolder } from "../support/bot.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
-import { screenshot } from "../support/chromium.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-16T10:00:00.000Z";
@@ -71,10 +70,7 @@ describe("an administrator", () => {
     await counts.getByRole("row", { name: `Teams 1 1 1 ${teams.length - 1}` }).waitFor();
     expect(await page.getByText("Hjemmeplejen Nord, aften", { exact: true }).last().isVisible()).toBe(true);
     expect(await teamName("nord-dag")).toBe("Hjemmeplejen Nord, dag");
-    await inEveryLook(page, async (look, width) => {
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await screenshot(page, `drift-import-${look}-${width}`, { fullPage: true });
-    });
+    await inEveryLook(page, "drift-import");
     const agree = page.getByRole("button", { name: "Importer", exact: true });
     for (let presses = 0; presses < 12; presses += 1) {
       await page.keyboard.press("Tab");
@@ -100,10 +96,7 @@ describe("an administrator", () => {
     await page.getByText("areas.csv, række 2, kolonne name").waitFor();
     await page.getByText("Feltet skal udfyldes.").waitFor();
     await page.getByText("areas.csv, række 4, kolonne parent_area_id").waitFor();
-    await inEveryLook(page, async (look, width) => {
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await screenshot(page, `drift-import-fejl-${look}-${width}`, { fullPage: true });
-    });
+    await inEveryLook(page, "drift-import-fejl");
     const right = await csv("settings.csv", ["key;value", "suppression_limit;5"]);
     await choose(page, right);
     await page.getByRole("heading", { name: "Der er ikke noget at importere" }).waitFor();
@@ -125,10 +118,7 @@ describe("an administrator", () => {
     await page.getByText(`${lost} af ${roles.length} roller forsvinder.`).waitFor();
     await page.getByRole("button", { name: "Importer", exact: true }).click();
     await page.getByText(`Skriv tallet ${lost}, hvis det er rigtigt.`).waitFor();
-    await inEveryLook(page, async (look, width) => {
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await screenshot(page, `drift-import-halv-${look}-${width}`, { fullPage: true });
-    });
+    await inEveryLook(page, "drift-import-halv");
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
     await page.keyboard.type(String(lost));
     await page.keyboard.press("Enter");

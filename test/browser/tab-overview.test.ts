@@ -4,7 +4,6 @@ import type { AdoptionAnswer, BarrierDetailAnswer } from "../../bot/api/contract
 import { localTenant } from "../../bot/config.ts";
 import { accessibilityFaults, inEveryLook, type Visit } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
-import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
@@ -40,10 +39,7 @@ describe("the overview", () => {
     const { page, complaints } = await openAs(manager);
     await heatmap(page);
     await page.getByRole("heading", { name: "Det kræver dig" }).waitFor();
-    await inEveryLook(page, async (look, width) => {
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await screenshot(page, `overblik-${look}-${width}`, { fullPage: true });
-    });
+    await inEveryLook(page, "overblik");
     expect(complaints).toEqual([]);
   }, 240_000);
 
@@ -150,10 +146,7 @@ describe("below the overview", () => {
       const { page, complaints } = await openAs(manager, { path });
       await page.getByRole("heading", { level: 1, name: heading }).waitFor();
       await page.getByRole("heading", { name: "Det, der driller" }).waitFor();
-      await inEveryLook(page, async (look, width) => {
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await screenshot(page, `overblik-${name}-${look}-${width}`, { fullPage: true });
-      });
+      await inEveryLook(page, `overblik-${name}`);
       expect(complaints).toEqual([]);
     },
     120_000,
@@ -204,10 +197,7 @@ describe("below the overview", () => {
     await page.getByText("1 i gang · 0 afsluttede").waitFor();
     await page.getByText("Det, de har delt, finder du under Prøvehandlinger.").waitFor();
     expect(await page.getByText("Antenne i bilen").count()).toBe(0);
-    await inEveryLook(page, async (look, width) => {
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await screenshot(page, `overblik-team-driller-${look}-${width}`, { fullPage: true });
-    });
+    await inEveryLook(page, "overblik-team-driller");
     await page.getByRole("link", { name: "Dårligt net" }).click();
     await page.getByRole("heading", { level: 1, name: /Skærmbesøg: dårligt net/ }).waitFor();
     expect(complaints).toEqual([]);

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { screenshot } from "./chromium.ts";
 import { otherEnginesFaults } from "./engines.ts";
 
 type Look = "light" | "dark" | "contrast";
@@ -57,12 +58,18 @@ async function colorsStandStill(page: Page): Promise<void> {
   });
 }
 
-/** What axe finds wrong by WCAG 2.1 A and AA, as short lines. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+/**
+ * The rules of axe whose outcome depends on the theme, and one that tells whether axe looked into a host's frame. All
+ * others read the structure, which a theme leaves alone.
+ */
+const colorRules = ["color-contrast", "link-in-text-block", "landmark-one-main"];
+
+/** What axe finds wrong by WCAG 2.1 A and AA, as short lines; with `colors` by the rules alone that a theme can break. */
+export async function accessibilityFaults(page: Page, of: "all" | "colors" = "all"): Promise<string[]> {
   await colorsStandStill(page);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
-    .analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (of === "all" ? axe.withTags(standards) : axe.withRules(colorRules)).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target} ${node.html}`));
 }
 
@@ -72,10 +79,12 @@ export function sidewaysPixels(page: Page): Promise<number> {
 }
 
 /**
- * The same page in every look, wide and narrow, as a host that changes its theme would show it; never scrolling sideways.
- * The engines beside axe look at it in the first of them: what they see beyond axe is the same in all.
+ * The same page in every look, wide and narrow, as a host that changes its theme would show it: nothing for axe to find,
+ * never scrolling sideways, and a picture of it. Structure is looked at in the first theme, colours in all; with `LONG=1`
+ * everything in all, and by the engines beside axe too, which in the gate see every page in `tab-engines.test.ts`.
  */
-export async function inEveryLook(page: Page, check: (look: Look, width: number) => Promise<void>): Promise<void> {
+export async function inEveryLook(page: Page, picture: string, { fullPage = true } = {}): Promise<void> {
+  const isLong = process.env.LONG === "1";
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
     for (const look of looks) {
@@ -87,12 +96,12 @@ export async function inEveryLook(page: Page, check: (look: Look, width: number)
         .locator(`[data-theme="${look === "light" ? "default" : look}"]`)
         .first()
         .waitFor();
-      await colorsStandStill(page);
-      await check(look, width);
-      const faults = look === "light" && width === 1280 ? await otherEnginesFaults(page) : [];
-      if (faults.length > 0) throw new Error(faults.join("\n"));
+      const faults = await accessibilityFaults(page, look === "light" || isLong ? "all" : "colors");
+      if (isLong) faults.push(...(await otherEnginesFaults(page)));
       const sideways = await sidewaysPixels(page);
-      if (sideways !== 0) throw new Error(`${look} at ${width} pixels scrolls ${sideways} pixels sideways`);
+      if (sideways !== 0) faults.push(`scrolls ${sideways} pixels sideways`);
+      if (faults.length > 0) throw new Error([`${look} at ${width} pixels`, ...faults].join("\n"));
+      await screenshot(page, `${picture}-${look}-${width}`, { fullPage });
     }
   }
 }
