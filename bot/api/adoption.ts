@@ -30,8 +30,7 @@ const answersOf = madeOnce(
 
 /** Those who see the same teams are given the very same answer until something in it changes. */
 export async function getAdoption(call: Call): Promise<PreparedAnswer> {
-  const scope = { tenantId: call.tenantId, personId: call.person.id, ...adoptionScope(call) };
-  const look = await lookAtAdoption(call.deps.store, call.directory, scope, call.now.toISOString());
+  const look = await lookAtAdoption(call.errand, adoptionScope(call));
   return answersOf(call.directory.teams).forceFetch(look.version, { context: look });
 }
 

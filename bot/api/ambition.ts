@@ -1,10 +1,10 @@
 import type { Ambition } from "../domain/check-in/ambition.ts";
 import { saveAmbition, viewAmbition } from "../use-cases/check-in/keep-ambition.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { type AmbitionAnswer, type AmbitionItem, newAmbition } from "./contract/ambition.ts";
 
 export async function getAmbition(call: Call): Promise<AmbitionAnswer> {
-  const { mine, solutions, shared } = await viewAmbition(call.deps.store, actorOf(call), call.now.toISOString());
+  const { mine, solutions, shared } = await viewAmbition(call.errand);
   return {
     mine: mine === null ? null : itemOf(mine),
     solutions,
@@ -17,6 +17,6 @@ function itemOf({ answers, shared, draft, targets }: Ambition): AmbitionItem {
 }
 
 export async function putAmbition(call: Call): Promise<AmbitionAnswer> {
-  await saveAmbition(call.deps.store, actorOf(call), newAmbition.parse(call.body), call.now.toISOString());
+  await saveAmbition(call.errand, newAmbition.parse(call.body));
   return getAmbition(call);
 }

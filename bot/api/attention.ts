@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dismissWarning } from "../use-cases/overview/dismiss-warning.ts";
 import { viewAttention } from "../use-cases/overview/view-attention.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { type Attention, dismissal } from "./contract/adoption.ts";
 import { id } from "./contract/values.ts";
 
@@ -9,7 +9,7 @@ export const attentionQuery = z.object({ area: id.optional() });
 
 export async function getAttention(call: Call): Promise<Attention> {
   const { area } = attentionQuery.parse(call.query);
-  const view = await viewAttention(call.deps.store, actorOf(call), call.now.toISOString(), area);
+  const view = await viewAttention(call.errand, area);
   return {
     warnings: view.warnings,
     dismissed: view.dismissed,
@@ -35,11 +35,6 @@ export async function putDismissal(call: Call): Promise<Attention> {
   const { warning } = paramsSchema.parse(call.params);
   const { area: areaId } = attentionQuery.parse(call.query);
   const given = dismissal.parse(call.body);
-  await dismissWarning(
-    call.deps.store,
-    actorOf(call),
-    { warningId: warning, areaId, ...given },
-    call.now.toISOString(),
-  );
+  await dismissWarning(call.errand, { warningId: warning, areaId, ...given });
   return getAttention(call);
 }

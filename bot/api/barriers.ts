@@ -13,7 +13,7 @@ import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrie
 import { readAround } from "../use-cases/barrier/surroundings.ts";
 import { triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
 import { barrierDetail, barrierItem } from "./barrier-items.ts";
-import { actorOf, type Call, withDirectory } from "./call.ts";
+import { type Call, withDirectory } from "./call.ts";
 import {
   type BarrierChoices,
   type BarrierDetailAnswer,
@@ -63,14 +63,7 @@ export function barrierFilter({ query }: Pick<Call, "query">): BarrierFilter {
 export async function getBarriers(call: Call): Promise<BarriersAnswer> {
   const { limit, page: sealed } = barriersQuery.parse(call.query);
   const page = await openMark(call, "barriers", sealed);
-  const found = await listBarriers(
-    call.deps.store,
-    call.directory,
-    actorOf(call),
-    barrierFilter(call),
-    { limit, page },
-    call.now.toISOString(),
-  );
+  const found = await listBarriers(call.errand, barrierFilter(call), { limit, page });
   const { items } = found;
   const next = await sealMark(call, "barriers", found.next);
   return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };

@@ -8,12 +8,12 @@ import { answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-c
 import { takeAlsoAnswered } from "../use-cases/check-in/answer-follow-ups.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { type MyTeam, viewMyWeek } from "../use-cases/check-in/view-my-week.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { type CheckInItem, type CheckInOutcome, type CheckInsAnswer, checkInReply } from "./contract/check-ins.ts";
 import { id } from "./contract/values.ts";
 
 export async function getCheckIns(call: Call): Promise<CheckInsAnswer> {
-  const { week, teams } = await viewMyWeek(call.deps.store, actorOf(call), call.now.toISOString());
+  const { week, teams } = await viewMyWeek(call.errand);
   return { week, teams: teams.map(teamItem) };
 }
 
@@ -70,13 +70,11 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const week = parseWeek(params.week);
   if (week === null) throw new OmbordError("notFound");
   const given = checkInReply.parse(call.body);
-  const now = call.now.toISOString();
-  const { store } = call.deps;
   // The page shows this week's questions before the timer has opened them; the answer opens them.
-  if (week === weekOf(now)) await openCheckIn(store, actorOf(call), params.team, now);
+  if (week === weekOf(call.errand.now)) await openCheckIn(call.errand, params.team);
   const reply: CheckInReply = given.kind === "answer" ? { kind: "answer", given: given.answers } : { kind: given.kind };
   const seen = given.kind === "answer" ? given.seen : undefined;
-  const result = await answerCheckIn(store, actorOf(call), { week, teamId: params.team, seen }, reply, now);
+  const result = await answerCheckIn(call.errand, { week, teamId: params.team, seen }, reply);
   const { works = [], trials = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
   await takeAlsoAnswered(call.errand, { week, teamId: params.team }, { works, trials });

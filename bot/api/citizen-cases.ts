@@ -5,7 +5,7 @@ import { type CitizenCaseView, listCitizenCases } from "../use-cases/citizen/lis
 import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { changeCitizenCase } from "../use-cases/citizen/update-citizen-case.ts";
 import { viewInclusion } from "../use-cases/citizen/view-inclusion.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import {
   type ChangedCitizenCase,
   type CitizenCaseItem,
@@ -21,9 +21,7 @@ export const citizenCasesQuery = z.object({ page: z.string().max(2000).optional(
 
 export async function getCitizenCases(call: Call): Promise<CitizenCasesAnswer> {
   const page = await openMark(call, "citizenCases", citizenCasesQuery.parse(call.query).page);
-  const now = call.now.toISOString();
-  const { store } = call.deps;
-  const { cases, next: mark } = await listCitizenCases(store, actorOf(call), page, now);
+  const { cases, next: mark } = await listCitizenCases(call.errand, page);
   const next = await sealMark(call, "citizenCases", mark);
   const { teams } = reportChoices(call.errand);
   return { cases: cases.map(itemOf), teams, ...(next === undefined ? {} : { next }) };
@@ -40,7 +38,7 @@ function shared({ id, teamId, reasons, instead, outcome, note, followUpOn, creat
 /** Answers with the first page as it is now. */
 export async function postCitizenCase(call: Call): Promise<CitizenCasesAnswer> {
   const given = newCitizenCase.parse(call.body);
-  await logCitizenCase(call.deps.store, actorOf(call), given, call.now.toISOString());
+  await logCitizenCase(call.errand, given);
   return getCitizenCases({ ...call, query: {} });
 }
 
@@ -48,20 +46,11 @@ const paramsSchema = z.object({ id });
 export async function patchCitizenCase(call: Call): Promise<ChangedCitizenCase> {
   const { id: key } = paramsSchema.parse(call.params);
   const change = citizenCaseChange.parse(call.body);
-  const changed = await changeCitizenCase(
-    call.deps.store,
-    actorOf(call),
-    { id: key, ...change },
-    call.now.toISOString(),
-  );
+  const changed = await changeCitizenCase(call.errand, { id: key, ...change });
   return shared(changed);
 }
 
 export async function getInclusion(call: Call): Promise<InclusionAnswer> {
-  const { solutionNames, solutions, ...figures } = await viewInclusion(
-    call.deps.store,
-    actorOf(call),
-    call.now.toISOString(),
-  );
+  const { solutionNames, solutions, ...figures } = await viewInclusion(call.errand);
   return { ...figures, solutions: solutions.map((one) => ({ ...one, name: solutionNames[one.id] ?? one.id })) };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { viewSolution } from "../use-cases/overview/view-solution.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import type { SolutionBarriers } from "./contract.ts";
 
 const idSchema = z.string().min(1).max(200);
@@ -11,5 +11,5 @@ export async function getSolution(call: Call): Promise<SolutionBarriers> {
   const { solution } = paramsSchema.parse(call.params);
   const { team } = solutionQuery.parse(call.query);
   const asked = { solutionId: solution, teamId: team };
-  return viewSolution(call.deps.store, actorOf(call), asked, call.now.toISOString());
+  return viewSolution(call.errand, asked);
 }

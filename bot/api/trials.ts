@@ -4,7 +4,7 @@ import { OmbordError } from "../errors.ts";
 import { listTrials } from "../use-cases/trial/list-trials.ts";
 import { changeTrial, startTrial } from "../use-cases/trial/run-trial.ts";
 import { withoutNames } from "../use-cases/trial/share-trial.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import {
   type SharedTrialsAnswer,
   type TrialItem,
@@ -32,8 +32,7 @@ export const trialsQuery = z.object({
 export async function getTrials(call: Call): Promise<TrialsAnswer> {
   const { state, solution, area, team, barrier, q, limit, page } = trialsQuery.parse(call.query);
   const filter = { state, solutionId: solution, areaId: area, teamId: team, barrierId: barrier, words: q };
-  const now = call.now.toISOString();
-  const found = await listTrials(call.deps.store, call.directory, actorOf(call), filter, now);
+  const found = await listTrials(call.errand, filter);
   const start = Number(page ?? 0);
   const items = found.slice(start, start + limit).map((entry) => trialItem(call, entry));
   return { items, ...(start + limit < found.length ? { next: String(start + limit) } : {}) };
@@ -41,8 +40,7 @@ export async function getTrials(call: Call): Promise<TrialsAnswer> {
 
 /** The finished trials that the person may see and that are marked shareable, for others to read. */
 export async function getSharedTrials(call: Call): Promise<SharedTrialsAnswer> {
-  const now = call.now.toISOString();
-  const found = await listTrials(call.deps.store, call.directory, actorOf(call), { state: "finished" }, now);
+  const found = await listTrials(call.errand, { state: "finished" });
   const shared = found.filter(({ trial }) => trial.shareable);
   return { trials: shared.map(({ trial }) => withoutNames(call.directory, trial)) };
 }

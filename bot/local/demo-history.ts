@@ -86,18 +86,19 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   const [personId] = askedFor(directory, team, localDate(answeredAt));
   if (personId === undefined) return;
   const actor: Actor = { tenantId, personId };
-  const view = await openCheckIn(store, actor, team, sent);
+  const errand = { store, actor, directory, now: answeredAt };
+  const view = await openCheckIn({ store, actor, directory, now: sent }, team);
   if (view === null) return;
   const told = troubles.filter((trouble) => trouble.team === team && trouble.weeksAgo === at.weeksAgo);
   const isAnswered = told.length > 0 || chance("response", team, week) < (responses[team] ?? usualResponse);
   const to = { week, teamId: team };
   if (isAnswered) await answer(at, actor, view, told, answeredAt);
-  else if (chance("skip", team, week) < 0.3) await answerCheckIn(store, actor, to, { kind: "skip" }, answeredAt);
+  else if (chance("skip", team, week) < 0.3) await answerCheckIn(errand, to, { kind: "skip" });
   else if (closesAt(week) <= now)
     await closeCheckIn({ store, tenantId, settings: directory.settings }, keys.checkIn(week, team), closesAt(week));
   for (const { solution, reasons, instead, outcome, note } of casesIn(at)) {
     const given = { id: uuid(), teamId: team, solutionId: solution, reasons, instead, outcome, note, confirmed: false };
-    await logCitizenCase(store, actor, given, answeredAt);
+    await logCitizenCase(errand, given);
   }
 }
 
@@ -138,7 +139,7 @@ async function answer(
     return { solutionId, level: levelOf(at, solutionId), extra: extra && extraAnswer(at, solutionId, extra), troubled };
   });
   const to = { week, teamId: team };
-  const { view: answered } = await answerCheckIn(store, actor, to, { kind: "answer", given }, answeredAt);
+  const { view: answered } = await answerCheckIn(errand, to, { kind: "answer", given });
   for (const { solution, category, detail, consequence, contact } of told) {
     const flagged = answered.undescribed.find(({ solutionId }) => solutionId === solution)?.barrierId;
     // A solution whose turn it was not this week was reported in the chat.

@@ -44,13 +44,13 @@ function originIn(data: unknown): AbsenceOrigin {
 }
 
 async function form(turn: Turn, origin: AbsenceOrigin, error?: string): Promise<Card> {
-  const absence = await showAbsence(turn.store, turn.actor, turn.now);
+  const absence = showAbsence(turn.errand);
   return absenceFormCard(absence, origin, localDate(turn.now), turn.text, error);
 }
 
 async function save(turn: Turn, origin: AbsenceOrigin, until: IsoDate | null): Promise<Card> {
   try {
-    const absence = await setAbsence(turn.store, turn.actor, until, turn.now);
+    const absence = await setAbsence(turn.errand, until);
     turn.deliverSoon(turn.actor.tenantId);
     return absenceCard(absence, origin, turn.text);
   } catch (error) {

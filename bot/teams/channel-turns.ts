@@ -29,7 +29,7 @@ export async function offerAgain(turn: Turn): Promise<Card> {
 
 async function offer(turn: Turn, error?: string): Promise<Card> {
   const key = channelKey(turn.conversation.conversationId);
-  return channelOfferCard(await showChannel(turn.store, turn.actor.tenantId, key), shared, error);
+  return channelOfferCard(await showChannel(turn.errand, key), shared, error);
 }
 
 export async function useChannel(turn: Turn, data: unknown): Promise<Card> {
@@ -44,9 +44,9 @@ export async function stopChannel(turn: Turn): Promise<Card> {
 async function choose(turn: Turn, scope: string | null): Promise<Card> {
   const key = channelKey(turn.conversation.conversationId);
   const place = { ...turn.conversation, conversationId: key };
-  await chooseChannel(turn.store, turn.actor, key, place, scope, turn.now);
+  await chooseChannel(turn.errand, key, place, scope);
   turn.deliverSoon(turn.actor.tenantId);
-  return channelSetCard(await showChannel(turn.store, turn.actor.tenantId, key), turn.person.name, shared);
+  return channelSetCard(await showChannel(turn.errand, key), turn.person.name, shared);
 }
 
 /** In a channel everybody reads along: what is about one's own teams is said in a private chat. */

@@ -22,7 +22,7 @@ export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
   const teamIds = teamsWhere(directory, turn.actor.personId, "answerCheckIn", localDate(turn.now));
   const views: CheckInView[] = [];
   for (const teamId of teamIds) {
-    const view = await openCheckIn(turn.store, turn.actor, teamId, turn.now);
+    const view = await openCheckIn(turn.errand, teamId);
     if (view !== null) views.push(view);
   }
   if (views.length === 0) {
@@ -36,7 +36,7 @@ export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
 export async function sayNotThisWeek(turn: Turn): Promise<OutgoingCard[]> {
   return eachAsked(turn, async (view) => {
     const { week, teamId } = view.checkIn;
-    const result = await answerCheckIn(turn.store, turn.actor, { week, teamId }, { kind: "skip" }, turn.now);
+    const result = await answerCheckIn(turn.errand, { week, teamId }, { kind: "skip" });
     if (result.hasMessages) turn.deliverSoon(turn.actor.tenantId);
     return outgoing(turn, result.view);
   });
@@ -62,7 +62,7 @@ async function eachAsked(turn: Turn, act: (view: CheckInView) => Promise<Outgoin
   );
   const cards: OutgoingCard[] = [];
   for (const teamId of teamIds) {
-    const view = await openCheckIn(store, actor, teamId, now);
+    const view = await openCheckIn(turn.errand, teamId);
     if (view === null) continue;
     cards.push(view.checkIn.state === "open" ? await act(view) : outgoing(turn, view));
   }
@@ -152,7 +152,7 @@ export async function snooze(turn: Turn, data: unknown): Promise<Card> {
 
 async function snoozed(turn: Turn, where: { week: string; teamId: string }): Promise<Card> {
   try {
-    return trueCard(turn, await snoozeCheckIn(turn.store, turn.actor, where, turn.now));
+    return trueCard(turn, await snoozeCheckIn(turn.errand, where));
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code !== "closed") throw error;
     const view = await showCheckIn(turn.errand, where);
@@ -165,7 +165,7 @@ export const askEveryWeek = (turn: Turn, data: unknown) => chooseRhythm(turn, da
 
 async function chooseRhythm(turn: Turn, data: unknown, rhythm: Rhythm): Promise<Card> {
   const { week, team } = parseSubmit("checkIn", data);
-  await setRhythm(turn.store, turn.actor, team, rhythm, turn.now);
+  await setRhythm(turn.errand, team, rhythm);
   return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }));
 }
 
@@ -196,7 +196,7 @@ async function reply(
     ...("seen" in form ? { seen: form.seen } : {}),
   };
   try {
-    const result = await answerCheckIn(turn.store, turn.actor, to, given, turn.now);
+    const result = await answerCheckIn(turn.errand, to, given);
     if (result.hasMessages) turn.deliverSoon(turn.actor.tenantId);
     return result;
   } catch (error) {

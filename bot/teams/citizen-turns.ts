@@ -70,17 +70,12 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
   const teamId = given.team;
   let logged: CitizenCase;
   try {
-    logged = await logCitizenCase(
-      turn.store,
-      turn.actor,
-      {
-        ...given,
-        id: given.form,
-        teamId,
-        solutionId: given.solution === "any" ? undefined : given.solution,
-      },
-      turn.now,
-    );
+    logged = await logCitizenCase(turn.errand, {
+      ...given,
+      id: given.form,
+      teamId,
+      solutionId: given.solution === "any" ? undefined : given.solution,
+    });
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
     const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";

@@ -19,7 +19,7 @@ export async function showHelp(turn: Turn): Promise<Card> {
 
 /** `status`. */
 export async function status(turn: Turn): Promise<OutgoingCard[]> {
-  const view = await showStatus(turn.store, turn.actor, turn.now);
+  const view = await showStatus(turn.errand);
   return [{ card: statusCard(view, turn.text), summary: turn.text.status.titleIn(weekNumber(view.week)) }];
 }
 

@@ -44,7 +44,7 @@ async function say(turn: Turn, id: string, given: GivenAction, data: unknown): P
 
 /** Anything that is no command: the answer to a question that waits, or else a way forward. */
 export async function answerOrHelp(turn: Turn, said: string): Promise<OutgoingCard[]> {
-  const [newest] = turn.isPersonalChat ? await pendingQuestions(turn.store, turn.actor, turn.now) : [];
+  const [newest] = turn.isPersonalChat ? await pendingQuestions(turn.errand) : [];
   if (newest !== undefined && said.trim() !== "") {
     const summary = turn.text.loop.team.attachTitle;
     return [{ card: attachAnswerCard(newest, said.trim().slice(0, 1000), turn.text), summary }];

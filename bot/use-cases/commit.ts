@@ -5,6 +5,7 @@ import { forgetMessageAt, type PlannedMessage } from "../domain/outreach.ts";
 import { OmbordError } from "../errors.ts";
 import type { Kind } from "../store/documents.ts";
 import { type Change, Conflict } from "../store/store.ts";
+import type { Actor } from "./actor.ts";
 
 const attempts = 6;
 
@@ -24,9 +25,17 @@ export async function untilNoConflict<T>(loadDecideCommit: () => Promise<T>): Pr
 }
 
 /** The audit entry that goes into the same commit as what it tells of. */
-export function audit(at: Instant, by: string, did: string, kind: Kind, key: string): Change {
-  return { op: "create", kind: "audit", key: auditKey(), value: { at, by, did, kind, key } };
+export function audit({ actor, now }: Doer, did: string, kind: Kind, key: string): Change {
+  return { op: "create", kind: "audit", key: auditKey(), value: { at: now, by: actor.personId, did, kind, key } };
 }
+
+interface Doer {
+  actor: Pick<Actor, "personId">;
+  now: Instant;
+}
+
+/** Who does what nobody has asked for, such as the clock. */
+export const system = { personId: "system" };
 
 const idBytes = 16;
 const random = new Uint8Array(idBytes * 256);

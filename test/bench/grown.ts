@@ -108,7 +108,10 @@ export function answeredWeek(municipality: number, team: number, week: IsoWeek, 
   const done = { state: "answered" as const, answers, answeredBy: leader, answeredAt: at };
   const value = { ...newCheckIn(week, teamOf(team), asked), ...done, cards: [card] };
   const key = keys.checkIn(week, value.teamId);
-  return [{ op: "create", kind: "checkIn", key, value }, audit(at, leader, "checkIn.answered", "checkIn", key)];
+  return [
+    { op: "create", kind: "checkIn", key, value },
+    audit({ actor: { personId: leader }, now: at }, "checkIn.answered", "checkIn", key),
+  ];
 }
 
 /** What a new municipality has too: a navigator, and three barriers a team that nobody has looked at. */

@@ -13,7 +13,7 @@ import type { Store } from "../../bot/store/store.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import { listBarriers } from "../../bot/use-cases/barrier/list-barriers.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
-import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
+import { loadDirectory, rememberedDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
 import { type BenchOptions, type Figure, figure, median } from "./figure.ts";
 import { answeredWeek, grownStore, teams } from "./grown.ts";
@@ -83,23 +83,22 @@ async function tasksOf(store: Store, municipality: number, round: number): Promi
   const tenantId = tenantOf(municipality);
   const now = new Date().toISOString();
   const manager = { tenantId, personId: managerId(municipality) };
-  const directory = () => loadDirectory(store, tenantId);
+  const errand = async () => ({ store, actor: manager, directory: await loadDirectory(store, tenantId), now });
   /** As the tab opens it: what changed last, and then all that is open. */
   const board = async () => {
-    await listBarriers(store, await directory(), manager, {}, { limit: 200 }, now);
+    await listBarriers(await errand(), {}, { limit: 200 });
     let page: string | undefined;
     let seen = 0;
     do {
       const asked = { limit: 500, page };
-      const found = await listBarriers(store, await directory(), manager, { statuses: openStatuses }, asked, now);
+      const found = await listBarriers(await errand(), { statuses: openStatuses }, asked);
       seen += found.items.length;
       page = found.next;
     } while (page !== undefined);
     if (seen !== 3 * teams) throw new Error(`the board shows ${seen}`);
   };
-  const asked = { ...manager, weekCount: 12 };
   const overview = async () =>
-    void JSON.stringify(adoptionAnswer(await viewAdoption(store, await directory(), asked, now)));
+    void JSON.stringify(adoptionAnswer(await viewAdoption(await errand(), { weekCount: 12 })));
   const idle = outreachOf(store, now);
   await tick(idle, tenantId);
   const answerOf = (n: number) => answer(store, municipality, round * perRound + n, now);
@@ -116,7 +115,8 @@ async function answer(store: Store, municipality: number, team: number, now: str
   const actor = { tenantId: tenantOf(municipality), personId: leaderOf(municipality, team) };
   const to = { week, teamId: teamOf(team), activityId: cardOf(municipality, team), seen: null };
   const given = levels.map((level, s) => ({ solutionId: solutionOf(s), level, troubled: false }));
-  const { outcome } = await answerCheckIn(store, actor, to, { kind: "answer", given }, now);
+  const errand = { store, actor, directory: await rememberedDirectory(store, actor.tenantId, () => true), now };
+  const { outcome } = await answerCheckIn(errand, to, { kind: "answer", given });
   if (outcome !== "stored") throw new Error(`the answer was ${outcome}`);
 }
 

@@ -8,6 +8,7 @@ import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { demoFolder, mette, personId } from "../support/bot.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
+import { errandOf } from "../support/errand.ts";
 import { conversationChange } from "../support/leaders.ts";
 import { testOutreach } from "../support/outreach.ts";
 import { recordingChannel } from "../support/recording-channel.ts";
@@ -32,8 +33,8 @@ beforeAll(async () => {
       return conversationId === `a:${personId(7)}` ? { ok: false, retry: true, reason: "unavailable" } : undefined;
     };
     await tick(testOutreach(store, channel, { now: monday }), localTenant);
-    const actor = { tenantId: localTenant, personId: mette };
-    await answerCheckIn(store, actor, { week: "2026-W47", teamId: "nord-dag" }, { kind: "skip" }, now);
+    const errand = await errandOf(store, mette, now, localTenant);
+    await answerCheckIn(errand, { week: "2026-W47", teamId: "nord-dag" }, { kind: "skip" });
   });
 }, 60_000);
 

@@ -6,6 +6,7 @@ import { keys } from "../../bot/store/documents.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { openCheckIn } from "../../bot/use-cases/check-in/open-check-in.ts";
+import { errandOf } from "../support/errand.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
 import { killedAfterClaims, testOutreach } from "../support/outreach.ts";
@@ -132,8 +133,8 @@ test("somebody who answers while the card waits in line gets none", async () => 
     if (clock.now !== monday) return undefined;
     clock.now = later(monday, 2_000);
     for (const n of [10, 15, 35].filter((other) => `a:${leaderId(other)}` !== conversationId)) {
-      const actor = { tenantId: tenant, personId: leaderId(n) };
-      await answerCheckIn(fresh.store, actor, { week, teamId: teamId(n) }, { kind: "skip" }, clock.now);
+      const errand = await errandOf(fresh.store, leaderId(n), clock.now, tenant);
+      await answerCheckIn(errand, { week, teamId: teamId(n) }, { kind: "skip" });
       early.push(`checkIn a:${leaderId(n)}`);
     }
     answered.resolve();
@@ -149,20 +150,19 @@ test("more leaders than are claimed at once, and those whose leader was first, g
   fresh = await freshStore();
   const many = 450;
   await seedMunicipality(fresh.store, tenant, { leaders: many });
-  const actor = { tenantId: tenant, personId: leaderId(7) };
-  await openCheckIn(fresh.store, actor, teamId(7), monday);
+  await openCheckIn(await errandOf(fresh.store, leaderId(7), monday, tenant), teamId(7));
   const counts = await tick(testOutreach(fresh.store, channel, { now: monday }), tenant);
   expect(counts).toMatchObject({ opened: many - 1, sent: many });
   expect(purposes()).toEqual(Array.from({ length: many }, (_, n) => `checkIn a:${leaderId(n)}`));
 });
 
 test("what the version before has planned, and what it has claimed and lost, is sent", async () => {
-  const due = [0, 1, 2, 3].map((n) => ({ actor: { tenantId: tenant, personId: leaderId(n) }, team: teamId(n) }));
-  for (const { actor, team } of due) {
-    await openCheckIn(fresh.store, actor, team, monday);
+  const due = [0, 1, 2, 3].map((n) => ({ personId: leaderId(n), team: teamId(n) }));
+  for (const { personId, team } of due) {
+    await openCheckIn(await errandOf(fresh.store, personId, monday, tenant), team);
     const checkIn = await fresh.store.read(tenant, "checkIn", keys.checkIn(week, team));
     if (checkIn === undefined) throw new Error("it was just opened");
-    const { key, value: planned } = checkInMessage(checkIn.value, actor.personId, monday);
+    const { key, value: planned } = checkInMessage(checkIn.value, personId, monday);
     const claimed = { ...planned, state: "sending" as const, dueAt: later(monday, 120_000) };
     const value = team < teamId(2) ? planned : claimed;
     await fresh.store.commit(tenant, [{ op: "create", kind: "message", key, value }]);

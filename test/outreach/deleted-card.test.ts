@@ -6,6 +6,7 @@ import { connectorChannel } from "../../bot/teams/notify.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewDeliveries } from "../../bot/use-cases/operations/view-deliveries.ts";
+import { errandOf } from "../support/errand.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
@@ -49,8 +50,8 @@ async function sendAndAnswer(): Promise<void> {
   const outreach = testOutreach(fresh.store, channel, clock);
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 1 });
   clock.now = "2026-11-16T09:00:00.000Z";
-  const actor = { tenantId: tenant, personId: leaderId(0) };
-  await answerCheckIn(fresh.store, actor, { week: "2026-W47", teamId: teamId(0) }, { kind: "skip" }, clock.now);
+  const errand = await errandOf(fresh.store, leaderId(0), clock.now, tenant);
+  await answerCheckIn(errand, { week: "2026-W47", teamId: teamId(0) }, { kind: "skip" });
 }
 
 test("the update of a card that was deleted is dropped, and is no problem that anybody reads of", async () => {

@@ -5,6 +5,7 @@ import { keys } from "../../bot/store/documents.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { wakeMessages } from "../../bot/use-cases/operations/wake-messages.ts";
 import { rememberConversation } from "../../bot/use-cases/remember-conversation.ts";
+import { errandOf } from "../support/errand.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { conversationChange, leaderId, roleChange, seedMunicipality, teamId } from "../support/leaders.ts";
 import { testOutreach } from "../support/outreach.ts";
@@ -88,18 +89,14 @@ test("only the unanswered are reminded, once", async () => {
   const outreach = testOutreach(fresh.store, channel, clock);
   await tick(outreach, tenant);
   await answerCheckIn(
-    fresh.store,
-    { tenantId: tenant, personId: leaderId(0) },
+    await errandOf(fresh.store, leaderId(0), "2026-11-17T08:00:00.000Z", tenant),
     { week, teamId: teamId(0) },
     { kind: "answer", given: [{ solutionId: "call", level: "mostly", troubled: false }] },
-    "2026-11-17T08:00:00.000Z",
   );
   await answerCheckIn(
-    fresh.store,
-    { tenantId: tenant, personId: leaderId(1) },
+    await errandOf(fresh.store, leaderId(1), "2026-11-17T08:00:00.000Z", tenant),
     { week, teamId: teamId(1) },
     { kind: "skip" },
-    "2026-11-17T08:00:00.000Z",
   );
   channel.sent.length = 0;
   clock.now = thursdayAtNine;
@@ -114,8 +111,8 @@ test("a card that somebody else answered is updated in place", async () => {
   const outreach = testOutreach(fresh.store, channel, clock);
   await tick(outreach, tenant);
   clock.now = "2026-11-17T08:00:00.000Z";
-  const actor = { tenantId: tenant, personId: leaderId(0) };
-  await answerCheckIn(fresh.store, actor, { week, teamId: teamId(0) }, { kind: "skip" }, clock.now);
+  const errand = await errandOf(fresh.store, leaderId(0), clock.now, tenant);
+  await answerCheckIn(errand, { week, teamId: teamId(0) }, { kind: "skip" });
   await tick(outreach, tenant);
   expect(channel.sent.at(-1)).toMatchObject({
     what: "update",

@@ -3,7 +3,8 @@ import type { Card } from "../../bot/channel.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { saveAmbition } from "../../bot/use-cases/check-in/keep-ambition.ts";
-import { type Bot, filledIn, freja, inputsOn, mette, startBot, tenant, wordsOn } from "../support/bot.ts";
+import { type Bot, filledIn, freja, inputsOn, mette, startBot, wordsOn } from "../support/bot.ts";
+import { errandOf } from "../support/errand.ts";
 
 let bot: Bot;
 
@@ -32,7 +33,7 @@ async function aims(person: string, shared: boolean): Promise<void> {
     targets: { "digital-traening": "mostly" as const },
     confirmed: false,
   };
-  await saveAmbition(bot.store, { tenantId: tenant, personId: person }, given, bot.now());
+  await saveAmbition(await errandOf(bot.store, person, bot.now()), given);
 }
 
 test("the receipt shows what the leader aims for beside what was answered, now and when it is opened again", async () => {
@@ -85,13 +86,12 @@ test("answering stays one read and one commit", async () => {
           };
     },
   });
-  const leader = { tenantId: tenant, personId: mette };
   const to = { week: "2026-W47", teamId: "nord-dag" };
-  // The first time, the directory is read as well.
-  await answerCheckIn(counted, leader, to, { kind: "answer", given }, bot.now());
+  const errand = await errandOf(counted, mette, bot.now());
+  await answerCheckIn(errand, to, { kind: "answer", given });
   calls.length = 0;
   const other = given.map((one) => ({ ...one, level: "mostly" as const }));
-  const { view } = await answerCheckIn(counted, leader, to, { kind: "answer", given: other }, bot.now());
+  const { view } = await answerCheckIn(errand, to, { kind: "answer", given: other });
   expect(calls).toEqual(["readMany", "commit"]);
   expect(view.targets).toEqual({ "digital-traening": "mostly" });
 });

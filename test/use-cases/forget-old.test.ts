@@ -125,7 +125,9 @@ describe.each(stores)("on %s", (_, open) => {
   test("hundreds at once, and another tenant's are left alone", async () => {
     for (const at of [tenant, "other"]) {
       for (let n = 0; n < 120; n++) {
-        await store.commit(at, [audit("2020-01-01T00:00:00.000Z", "p", "did", "team", String(n))]);
+        await store.commit(at, [
+          audit({ actor: { personId: "p" }, now: "2020-01-01T00:00:00.000Z" }, "did", "team", String(n)),
+        ]);
       }
     }
     expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ audits: 120 });

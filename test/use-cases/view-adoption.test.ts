@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => fresh.dispose());
 
 function look(directory: Directory, personId = managerId(0), weekCount = 12, at = now) {
-  return viewAdoption(store, directory, { tenantId: tenant, personId, weekCount }, at);
+  return viewAdoption({ store, actor: { tenantId: tenant, personId }, directory, now: at }, { weekCount });
 }
 
 /** As a process sees it that has looked at nothing yet. */
@@ -85,7 +85,7 @@ test("a history that disappears, and more changes than are read by name, are see
 test("those who see the same teams see the same version for as long as nothing changes", async () => {
   const directory = await loadDirectory(store, tenant);
   const versionOf = async (personId: string, weekCount = 12, at = now) =>
-    (await lookAtAdoption(store, directory, { tenantId: tenant, personId, weekCount }, at)).version;
+    (await lookAtAdoption({ store, actor: { tenantId: tenant, personId }, directory, now: at }, { weekCount })).version;
   const first = await versionOf(managerId(0));
   expect(await versionOf(managerId(0, 1))).toBe(first);
   expect(await versionOf(managerId(0), 13)).not.toBe(first);

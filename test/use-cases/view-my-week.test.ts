@@ -22,10 +22,9 @@ afterEach(() => fresh.dispose());
 
 /** How many queries a look takes; what is known from the look before is not asked about again. */
 async function look() {
-  const actor = { tenantId: tenant, personId: hanne };
-  await viewMyWeek(fresh.store, actor, now);
+  const errand = await errandOf(fresh.store, hanne, now);
   operations = [];
-  const { teams } = await viewMyWeek(fresh.store, actor, now);
+  const { teams } = await viewMyWeek(errand);
   return { teams, queries: operations.filter((name) => name === "query").length };
 }
 
@@ -37,7 +36,7 @@ test("what is asked along is read once for all teams, and not at all when every 
   expect(unopened.teams.map(({ id, checkIn }) => [id, checkIn?.trials.map(({ what }) => what)])).toEqual(
     both.map((id) => [id, ["Tablet i bilen"]]),
   );
-  for (const teamId of both) await openCheckIn(fresh.store, { tenantId: tenant, personId: hanne }, teamId, now);
+  for (const teamId of both) await openCheckIn(await errandOf(fresh.store, hanne, now), teamId);
   const opened = await look();
   expect(opened.teams.map(({ checkIn }) => checkIn)).toEqual(unopened.teams.map(({ checkIn }) => checkIn));
   expect(unopened.queries - opened.queries).toBe(2);

@@ -43,10 +43,8 @@ export const exportFiles = Object.keys(kinds).flatMap((what) =>
 
 /** Who took what along, of which scope and when; nothing of what was in it. A file that cannot be noted is not given. */
 async function noteExport(call: Call, what: keyof typeof kinds, format: string): Promise<void> {
-  const { deps, tenantId, person, now } = call;
   const scope = what === "inclusion" ? "*" : knownScope(call);
-  const entry = audit(now.toISOString(), person.id, `exported.${format}`, kinds[what], scope);
-  await deps.store.commit(tenantId, [entry]);
+  await call.errand.store.commit(call.tenantId, [audit(call.errand, `exported.${format}`, kinds[what], scope)]);
 }
 
 /** An id of the directory or everything, never words that somebody put into the address. */
@@ -61,9 +59,7 @@ function isExported(what: string): what is keyof typeof kinds {
 }
 
 function exported(call: Call, what: keyof typeof kinds): Promise<Export> {
-  const { tenantId, person, directory, deps } = call;
-  const order = { tenantId, personId: person.id, language: person.language, now: call.now.toISOString() };
-  if (what === "adoption") return exportAdoption(deps.store, directory, { ...order, ...adoptionScope(call) });
-  if (what === "barriers") return exportBarriers(deps.store, directory, { ...order, filter: barrierFilter(call) });
-  return exportInclusion(deps.store, directory, order);
+  if (what === "adoption") return exportAdoption(call.errand, adoptionScope(call));
+  if (what === "barriers") return exportBarriers(call.errand, barrierFilter(call));
+  return exportInclusion(call.errand);
 }

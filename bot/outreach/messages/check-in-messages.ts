@@ -71,9 +71,9 @@ async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<P
 
 /** Only a receipt shows targets, so what goes out on a Monday morning costs no read of them. */
 async function view({ store, tenantId, directory, message, now }: Sending, checkIn: CheckIn): Promise<CheckInView> {
-  const reader = { tenantId, personId: message.recipient };
-  const ambition = checkIn.state === "answered" ? await store.read(tenantId, "ambition", reader.personId) : undefined;
-  return viewOf(store, directory, reader, checkIn, now, { ambition });
+  const actor = { tenantId, personId: message.recipient };
+  const ambition = checkIn.state === "answered" ? await store.read(tenantId, "ambition", actor.personId) : undefined;
+  return viewOf({ store, actor, directory, now }, checkIn, { ambition });
 }
 
 /** The check-in remembers its new card; one that was answered while the card was on its way has it updated at once. */

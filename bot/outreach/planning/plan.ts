@@ -170,7 +170,7 @@ function openOne(
 ): PlannedItem[] {
   const { directory, week, now } = planning;
   if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return [];
-  const opened = opening(directory, adoption, week, teamId, now, also);
+  const opened = opening(planning, teamId, adoption, also);
   if (opened === null) return [];
   return [{ changes: opened.changes, message: checkInMessage(opened.checkIn, personId, now) }];
 }

@@ -3,11 +3,11 @@ import { areaPath, type Directory, type Instant } from "../../domain/organisatio
 import { rolesOf } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Conversation } from "../../store/documents.ts";
-import type { Change, Store } from "../../store/store.ts";
+import type { Change } from "../../store/store.ts";
 import { type Actor, personOf } from "../actor.ts";
 import { hasNoPlace, waitingNews, woken } from "../channel-state.ts";
 import { audit, untilNoConflict } from "../commit.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { Errand } from "../errand.ts";
 
 export interface ChannelView {
   /** An area id, `*`, or null while nobody has chosen. */
@@ -17,9 +17,8 @@ export interface ChannelView {
 }
 
 /** What a channel takes in, and the areas it could take in from. */
-export async function showChannel(store: Store, tenantId: string, key: string): Promise<ChannelView> {
-  const directory = await loadDirectory(store, tenantId);
-  const stored = await store.read(tenantId, "conversation", key);
+export async function showChannel({ store, actor, directory }: Errand, key: string): Promise<ChannelView> {
+  const stored = await store.read(actor.tenantId, "conversation", key);
   const areas = [...directory.areas.values()].filter((area) => !area.retired).map(({ id, name }) => ({ id, name }));
   return { scope: stored?.value.scope ?? null, areas, municipality: directory.settings.name };
 }
@@ -32,14 +31,11 @@ const mostWoken = 50;
  * somewhere to go comes at once. Throws `forbidden` unless the person is a navigator who has the area.
  */
 export async function chooseChannel(
-  store: Store,
-  actor: Actor,
+  { store, actor, directory, now }: Errand,
   key: string,
   place: Pick<Conversation, "conversationId" | "serviceUrl" | "channelId" | "botId" | "teamId">,
   scope: string | null,
-  now: Instant,
 ): Promise<void> {
-  const directory = await loadDirectory(store, actor.tenantId);
   personOf(directory, actor);
   await untilNoConflict(async () => {
     const known = await store.read(actor.tenantId, "conversation", key);
@@ -65,7 +61,7 @@ export async function chooseChannel(
     await store.commit(actor.tenantId, [
       change,
       ...waiting.slice(0, mostWoken).map((message) => woken(message, now)),
-      audit(now, actor.personId, scope === null ? "channel.stopped" : "channel.chosen", "conversation", key),
+      audit({ actor, now }, scope === null ? "channel.stopped" : "channel.chosen", "conversation", key),
     ]);
   });
 }

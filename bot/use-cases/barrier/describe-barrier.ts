@@ -73,7 +73,7 @@ export async function chooseGroup(errand: Errand, id: string, category: BarrierC
     if (barrier === stored.value || !isOpen(barrier)) return viewOf(at, stored.value);
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
-      audit(now, actor.personId, "barrier.grouped", "barrier", id),
+      audit({ actor, now }, "barrier.grouped", "barrier", id),
     ]);
     return viewOf(at, barrier);
   });
@@ -101,7 +101,7 @@ export async function describeBarrier(
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
       ...cardUpdates(barrier, now).map(sending),
-      audit(now, actor.personId, "barrier.described", "barrier", id),
+      audit({ actor, now }, "barrier.described", "barrier", id),
     ]);
     return viewOf(at, barrier);
   });

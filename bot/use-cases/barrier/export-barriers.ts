@@ -1,21 +1,12 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { localDate, weekOf } from "../../domain/calendar.ts";
+import { localDate } from "../../domain/calendar.ts";
 import { type Directory, type Instant, solutionName } from "../../domain/organisation.ts";
 import { type BarrierStatus, barrierStatusFacts, isUnsolved } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
 import type { ExportText } from "../../text/da/export.ts";
-import { vocabularyDa } from "../../text/da/vocabulary.ts";
-import { vocabularyEn } from "../../text/en/vocabulary.ts";
 import type { VocabularyText } from "../../text/vocabulary-text.ts";
-import {
-  aboutSheet,
-  type Cell,
-  type Export,
-  type ExportOrder,
-  exportText,
-  guardedCell,
-} from "../overview/export-table.ts";
+import type { Errand } from "../errand.ts";
+import { aboutSheet, type Cell, type Export, guardedCell, wordsFor } from "../overview/export-table.ts";
 import { visibleTeams } from "../overview/visible-teams.ts";
 import { type BarrierFilter, listBarriers } from "./list-barriers.ts";
 
@@ -26,38 +17,30 @@ const pageSize = 200;
  * something, and who took it, stays in the tab. Throws {@link OmbordError} `notFound` for somebody whose roles show no
  * barriers, and for an area that is not theirs.
  */
-export async function exportBarriers(
-  store: Store,
-  directory: Directory,
-  order: ExportOrder & { filter: BarrierFilter },
-): Promise<Export> {
-  const { tenantId, personId, filter, now, language } = order;
+export async function exportBarriers(errand: Errand, filter: BarrierFilter): Promise<Export> {
+  const { directory, now } = errand;
   const { areaId } = filter;
-  const today = localDate(now);
   // Whoever sees a team's adoption sees its barriers, or those that are lifted to them.
-  if (visibleTeams(directory, personId, areaId, now).length === 0) throw new OmbordError("notFound");
+  if (visibleTeams(errand, areaId).length === 0) throw new OmbordError("notFound");
   const barriers: Barrier[] = [];
   let page: string | undefined;
   do {
-    const found = await listBarriers(store, directory, { tenantId, personId }, filter, { limit: pageSize, page }, now);
+    const found = await listBarriers(errand, filter, { limit: pageSize, page });
     barriers.push(...found.items);
     page = found.next;
   } while (page !== undefined);
 
-  const text = exportText(language);
-  const vocabulary = language === "en" ? vocabularyEn : vocabularyDa;
+  const { text, tab } = wordsFor(errand);
   return {
-    name: `${text.files.barriers}-${today}`,
+    name: `${text.files.barriers}-${localDate(now)}`,
     sheets: [
       {
         title: text.sheets.barriers,
         columns: columnsOf(text),
-        rows: barriers.map((barrier) => cellsOf(directory, barrier, text, vocabulary)),
+        rows: barriers.map((barrier) => cellsOf(directory, barrier, text, tab.vocabulary)),
       },
-      aboutSheet(directory, text, {
+      aboutSheet(errand, text, {
         areaId,
-        today,
-        week: weekOf(now),
         notes: [
           [text.about.whoTitle, text.about.whoWhy],
           [text.about.textTitle, text.about.textWhy],

@@ -2,11 +2,11 @@ import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { composed } from "../../domain/composed.ts";
-import { type Directory, type Instant, solutionName, teamIsIn } from "../../domain/organisation.ts";
+import { type Directory, solutionName, teamIsIn } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import type { BarrierCategory, BarrierStatus } from "../../domain/vocabulary.ts";
-import type { Query, Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
+import type { Query } from "../../store/store.ts";
+import type { Errand } from "../errand.ts";
 
 /** What is looked for; everything that is left out matches. */
 export interface BarrierFilter {
@@ -38,16 +38,14 @@ const mostTeamsNamed = 60;
  * unless it is the last one or very few match; go on with `next`.
  */
 export async function listBarriers(
-  store: Store,
-  directory: Directory,
-  actor: Actor,
+  errand: Errand,
   filter: BarrierFilter,
   paging: { limit: number; page?: string | undefined },
-  now: Instant,
 ): Promise<BarrierList> {
-  const query = queryOf(directory, actor, filter, now);
+  const { store, actor } = errand;
+  const query = queryOf(errand, filter);
   if (query === null) return { items: [] };
-  const matches = matcher(directory, actor, filter, now);
+  const matches = matcher(errand, filter);
   const items: Barrier[] = [];
   let page = paging.page;
   for (let scan = 1; ; scan++) {
@@ -68,7 +66,7 @@ export async function listBarriers(
  * As much of the question as the store's indexes can answer; null when it is about nothing that the person may meet: then
  * nothing is read, and no page begins anywhere.
  */
-function queryOf(directory: Directory, actor: Actor, filter: BarrierFilter, now: Instant): Query<"barrier"> | null {
+function queryOf({ directory, actor, now }: Errand, filter: BarrierFilter): Query<"barrier"> | null {
   const date = localDate(now);
   const seen = new Set(teamsWhere(directory, actor.personId, "seeBarriers", date));
   const lifted = { escalatedAt: now };
@@ -87,12 +85,8 @@ function queryOf(directory: Directory, actor: Actor, filter: BarrierFilter, now:
   return { where, ...(seen.size === 0 ? { range: { field: "escalatedAt", from: "" } } : {}) };
 }
 
-function matcher(
-  directory: Directory,
-  { personId }: Actor,
-  filter: BarrierFilter,
-  now: Instant,
-): (barrier: Barrier) => boolean {
+function matcher({ directory, actor, now }: Errand, filter: BarrierFilter): (barrier: Barrier) => boolean {
+  const { personId } = actor;
   const date = localDate(now);
   const newest = new Date(Date.parse(now) - (filter.olderThanDays ?? 0) * 86_400_000).toISOString();
   const words = folded(filter.words ?? "")

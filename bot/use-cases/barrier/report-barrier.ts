@@ -69,7 +69,7 @@ export async function reportBarrier(
     await store.commit(actor.tenantId, [
       { op: "create", kind: "barrier", key: barrier.id, value: barrier },
       sending(barrierNews(barrier, now)),
-      audit(now, actor.personId, "barrier.reported", "barrier", barrier.id),
+      audit({ actor, now }, "barrier.reported", "barrier", barrier.id),
     ]);
     return { directory, barrier, solutionName: name };
   });

@@ -228,7 +228,7 @@ function changesOf(
   return [
     { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
     ...newsOf(directory, barrier, now, pressedCard).map(sending),
-    audit(now, actor.personId, `barrier.${action.kind}`, "barrier", stored.key),
+    audit({ actor, now }, `barrier.${action.kind}`, "barrier", stored.key),
   ];
 }
 

@@ -18,10 +18,9 @@ import { cardUpdate } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import type { Change, Store, Stored } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
+import type { Change, Stored } from "../../store/store.ts";
 import { audit, sending, untilNoConflict } from "../commit.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { buildView, viewOf } from "./show-check-in.ts";
 
 /** What the leader pressed. */
@@ -50,21 +49,15 @@ export interface AnswerResult {
  * Returns the check-in in its true state, whether or not this reply changed it. One read, one commit.
  * Throws `notFound` for somebody else's check-in, `closed` after the week, `invalid` for an empty answer.
  */
-export async function answerCheckIn(
-  store: Store,
-  actor: Actor,
-  to: ReplyTo,
-  reply: CheckInReply,
-  now: Instant,
-): Promise<AnswerResult> {
+export async function answerCheckIn(errand: Errand, to: ReplyTo, reply: CheckInReply): Promise<AnswerResult> {
   return untilNoConflict(async () => {
-    const [settings, stored, adoption, ambition] = await store.readMany(actor.tenantId, [
-      { kind: "settings", key: keys.settings },
+    const { errand: at, found } = await readTogether(errand, [
       { kind: "checkIn", key: keys.checkIn(to.week, to.teamId) },
       { kind: "adoption", key: to.teamId },
-      { kind: "ambition", key: actor.personId },
+      { kind: "ambition", key: errand.actor.personId },
     ]);
-    const directory = await loadDirectory(store, actor.tenantId, settings);
+    const { store, actor, directory, now } = at;
+    const [stored, adoption, ambition] = found;
     const isTheirs = may(directory, actor.personId, "answerCheckIn", to.teamId, localDate(now));
     if (stored === undefined || adoption === undefined || !isTheirs) throw new OmbordError("notFound");
     const current = withoutRetired(directory, stored.value, localDate(now));
@@ -73,16 +66,16 @@ export async function answerCheckIn(
     const isStale = to.seen !== undefined && to.seen !== stored.value.answeredAt;
     if (decision.outcome === "unchanged" || isStale) {
       const outcome = decision.outcome === "unchanged" ? "unchanged" : "changedMeanwhile";
-      const view = await viewOf(store, directory, actor, current, now, { ambition });
+      const view = await viewOf(at, current, { ambition });
       return { view, outcome, hasMessages: false };
     }
     const history = recordCheckIn(adoption.value, decision.checkIn);
-    const changes = changesOf(actor, to, stored, { ...adoption, value: history }, decision, now);
+    const changes = changesOf(at, to, { stored, adoption: { ...adoption, value: history }, ...decision });
     await store.commit(actor.tenantId, changes);
     const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
     const view = hasOlderBarriers
-      ? await viewOf(store, directory, actor, decision.checkIn, now, { history, ambition })
-      : buildView(directory, actor, decision.checkIn, decision.opened, now, { history, ambition });
+      ? await viewOf(at, decision.checkIn, { history, ambition })
+      : buildView(at, decision.checkIn, decision.opened, { history, ambition });
     return { view, outcome: "stored", hasMessages: changes.some(({ kind }) => kind === "message") };
   });
 }
@@ -98,30 +91,21 @@ function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant)
   return answer(checkIn, given, by, now, uuid);
 }
 
-/** `adoption` is the team's history as it is to be stored, with the etag it was read under. */
-function changesOf(
-  actor: Actor,
-  to: ReplyTo,
-  stored: Stored<"checkIn">,
-  adoption: Stored<"adoption">,
-  decision: Extract<AnswerDecision, { outcome: "stored" }>,
-  now: Instant,
-): Change[] {
-  const { checkIn, opened } = decision;
-  const by = actor.personId;
+type Decided = Extract<AnswerDecision, { outcome: "stored" }> & {
+  stored: Stored<"checkIn">;
+  /** The team's history as it is to be stored, with the etag it was read under. */
+  adoption: Stored<"adoption">;
+};
+
+function changesOf(at: Errand, to: ReplyTo, { stored, adoption, checkIn, opened }: Decided): Change[] {
+  const { actor, now } = at;
   const changes: Change[] = [
     { op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value: checkIn },
-    {
-      op: "replace",
-      kind: "adoption",
-      key: adoption.key,
-      etag: adoption.etag,
-      value: adoption.value,
-    },
-    audit(now, by, `checkIn.${checkIn.state}`, "checkIn", stored.key),
+    { op: "replace", kind: "adoption", key: adoption.key, etag: adoption.etag, value: adoption.value },
+    audit(at, `checkIn.${checkIn.state}`, "checkIn", stored.key),
   ];
   for (const { solutionId, barrierId } of opened) {
-    const barrier = newBarrier(barrierId, { teamId: to.teamId, solutionId, week: to.week }, by, now);
+    const barrier = newBarrier(barrierId, { teamId: to.teamId, solutionId, week: to.week }, actor.personId, now);
     changes.push({ op: "create", kind: "barrier", key: barrierId, value: barrier });
     changes.push(sending(barrierNews(barrier, now)));
   }

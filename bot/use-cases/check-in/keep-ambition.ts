@@ -8,8 +8,8 @@ import { OmbordError } from "../../errors.ts";
 import type { Store } from "../../store/store.ts";
 import { type Actor, personOf } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
-import { loadDirectory } from "../load-directory.ts";
 
 export interface AmbitionView {
   /** Null for somebody who answers for no team, who has no ambition of this kind. */
@@ -24,8 +24,7 @@ export interface AmbitionView {
 const batch = 100;
 
 /** A person's own ambition, and what others have shared with them. What is not shared is nobody's but its writer's. */
-export async function viewAmbition(store: Store, actor: Actor, now: Instant): Promise<AmbitionView> {
-  const directory = await loadDirectory(store, actor.tenantId);
+export async function viewAmbition({ store, actor, directory, now }: Errand): Promise<AmbitionView> {
   personOf(directory, actor);
   const today = localDate(now);
   const own = teamsWhere(directory, actor.personId, "answerCheckIn", today);
@@ -85,14 +84,16 @@ export interface GivenAmbition {
  * Stores a leader's ambition. Targets for solutions that the leader's teams do not use are left out.
  * Throws `forbidden` for somebody who answers for no team, and what {@link guardText} throws.
  */
-export async function saveAmbition(store: Store, actor: Actor, given: GivenAmbition, now: Instant): Promise<void> {
+export async function saveAmbition(errand: Errand, given: GivenAmbition): Promise<void> {
   const answers: Ambition["answers"] = {};
   for (const question of ambitionQuestions) {
     const text = guardText(given.answers[question], given.confirmed);
     if (text !== null) answers[question] = text;
   }
   await untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
+    const { errand: at, found } = await readTogether(errand, [{ kind: "ambition", key: errand.actor.personId }]);
+    const { store, actor, directory, now } = at;
+    const [known] = found;
     const today = localDate(now);
     const own = teamsWhere(directory, actor.personId, "answerCheckIn", today);
     if (own.length === 0) throw new OmbordError("forbidden");
@@ -105,12 +106,11 @@ export async function saveAmbition(store: Store, actor: Actor, given: GivenAmbit
     );
     const { shared, draft } = given;
     const value: Ambition = { personId: actor.personId, answers, shared, draft, targets, updatedAt: now };
-    const known = await store.read(actor.tenantId, "ambition", actor.personId);
     await store.commit(actor.tenantId, [
       known === undefined
         ? { op: "create", kind: "ambition", key: actor.personId, value }
         : { op: "replace", kind: "ambition", key: actor.personId, etag: known.etag, value },
-      audit(now, actor.personId, "ambition.saved", "ambition", actor.personId),
+      audit({ actor, now }, "ambition.saved", "ambition", actor.personId),
     ]);
   });
 }

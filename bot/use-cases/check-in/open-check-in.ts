@@ -7,14 +7,12 @@ import {
   newCheckIn,
   recordCheckIn,
 } from "../../domain/check-in/check-in.ts";
-import type { Directory, Instant, IsoWeek } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import type { Change, Store, Stored } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
+import type { Change, Stored } from "../../store/store.ts";
 import { untilNoConflict } from "../commit.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { type AlsoAsked, alsoAsked, askedChanges, trialInTurn } from "./follow-ups.ts";
 import { viewOf } from "./show-check-in.ts";
 
@@ -22,44 +20,38 @@ import { viewOf } from "./show-check-in.ts";
  * This week's check-in for a team, opened now if the timer has not done it yet (a leader who asks is never told to wait).
  * Returns null when the team has nothing to be asked about. Throws `notFound` for somebody else's team.
  */
-export async function openCheckIn(
-  store: Store,
-  actor: Actor,
-  teamId: string,
-  now: Instant,
-): Promise<CheckInView | null> {
-  const week = weekOf(now);
+export async function openCheckIn(errand: Errand, teamId: string): Promise<CheckInView | null> {
+  const week = weekOf(errand.now);
   return untilNoConflict(async () => {
-    const [settings, existing, adoption, ambition] = await store.readMany(actor.tenantId, [
-      { kind: "settings", key: keys.settings },
+    const { errand: at, found } = await readTogether(errand, [
       { kind: "checkIn", key: keys.checkIn(week, teamId) },
       { kind: "adoption", key: teamId },
-      { kind: "ambition", key: actor.personId },
+      { kind: "ambition", key: errand.actor.personId },
     ]);
-    const directory = await loadDirectory(store, actor.tenantId, settings);
+    const { store, actor, directory, now } = at;
+    const [existing, adoption, ambition] = found;
     if (!may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) throw new OmbordError("notFound");
-    if (existing !== undefined) return viewOf(store, directory, actor, existing.value, now, { ambition });
+    if (existing !== undefined) return viewOf(at, existing.value, { ambition });
     const also = await alsoAsked(store, actor.tenantId, now, teamId);
-    const opened = opening(directory, adoption, week, teamId, now, also(teamId));
+    const opened = opening(at, teamId, adoption, also(teamId));
     if (opened === null) return null;
     await store.commit(actor.tenantId, opened.changes);
-    return viewOf(store, directory, actor, opened.checkIn, now);
+    return viewOf(at, opened.checkIn);
   });
 }
 
 /**
- * The changes that open a team's check-in: the check-in itself, the team's history with the week marked as open, and a mark
+ * The changes that open a team's check-in of this week: the check-in itself, the team's history with the week marked as open, and a mark
  * on the barriers that it also asks about.
  * Null for a retired or unknown team and for one with nothing to ask about.
  */
 export function opening(
-  directory: Directory,
-  adoption: Stored<"adoption"> | undefined,
-  week: IsoWeek,
+  { directory, now }: Pick<Errand, "directory" | "now">,
   teamId: string,
-  now: Instant,
-  also: AlsoAsked = { barriers: [], trials: [] },
+  adoption: Stored<"adoption"> | undefined,
+  also: AlsoAsked,
 ): { checkIn: CheckIn; changes: Change[] } | null {
+  const week = weekOf(now);
   const team = directory.teams.get(teamId);
   if (team === undefined || team.retired) return null;
   const history: TeamAdoption = adoption?.value ?? emptyAdoption(team, week);

@@ -1,16 +1,12 @@
 import { pendingQuestion } from "../../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory } from "../../domain/barrier/barrier-story.ts";
 import { localDate } from "../../domain/calendar.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { plainStory } from "../barrier/barrier-story.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { Errand } from "../errand.ts";
 
 /** The barriers of the person's own teams with a question that waits for an answer, the newest question first. */
-export async function pendingQuestions(store: Store, actor: Actor, now: Instant): Promise<BarrierStory[]> {
-  const directory = await loadDirectory(store, actor.tenantId);
+export async function pendingQuestions({ store, actor, directory, now }: Errand): Promise<BarrierStory[]> {
   const teamIds = teamsWhere(directory, actor.personId, "confirmBarrier", localDate(now));
   if (teamIds.length === 0) return [];
   const { items } = await store.query(actor.tenantId, "barrier", { where: { teamId: teamIds, status: "asking" } });

@@ -1,14 +1,15 @@
 import { v7 as uuid } from "uuid";
 import { addDays, localDate, weekOf } from "../../domain/calendar.ts";
-import type { Directory, Instant, IsoDate, Person } from "../../domain/organisation.ts";
+import type { Directory, IsoDate, Person } from "../../domain/organisation.ts";
 import { checkInMessage } from "../../domain/outreach.ts";
 import { askedFor, rolesOf } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import type { Change, Store, Stored } from "../../store/store.ts";
-import { type Actor, personOf } from "../actor.ts";
+import type { Change, Stored } from "../../store/store.ts";
+import { personOf } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { ensureMessage } from "../ensure-message.ts";
+import type { Errand } from "../errand.ts";
 import { loadDirectory } from "../load-directory.ts";
 
 export interface Absence {
@@ -22,8 +23,8 @@ export interface Absence {
 const longestDays = 366;
 
 /** What is known about the person's absence today. Throws `notFound` for somebody the directory does not know. */
-export async function showAbsence(store: Store, actor: Actor, now: Instant): Promise<Absence> {
-  return absenceOf(await loadDirectory(store, actor.tenantId), actor.personId, localDate(now));
+export function showAbsence({ directory, actor, now }: Errand): Absence {
+  return absenceOf(directory, actor.personId, localDate(now));
 }
 
 /**
@@ -31,7 +32,8 @@ export async function showAbsence(store: Store, actor: Actor, now: Instant): Pro
  * week's card where the leader has not answered. One commit, and every process reads the directory anew.
  * Throws `invalid` for a day that has passed or lies more than a year ahead, `notFound` for somebody unknown.
  */
-export async function setAbsence(store: Store, actor: Actor, until: IsoDate | null, now: Instant): Promise<Absence> {
+export async function setAbsence(errand: Errand, until: IsoDate | null): Promise<Absence> {
+  const { store, actor, now } = errand;
   const today = localDate(now);
   if (until !== null && (until < today || until > addDays(today, longestDays))) {
     throw new OmbordError("invalid", "absenceDate");
@@ -50,8 +52,8 @@ export async function setAbsence(store: Store, actor: Actor, until: IsoDate | nu
       await store.commit(actor.tenantId, [
         { op: "replace", kind: "person", key: person.key, etag: person.etag, value },
         newDirectoryVersion(settings),
-        audit(now, actor.personId, until === null ? "absence.ended" : "absence.set", "person", person.key),
-        ...(await handOvers(store, actor, changed, now)),
+        audit({ actor, now }, until === null ? "absence.ended" : "absence.set", "person", person.key),
+        ...(await handOvers({ ...errand, directory: changed })),
       ]);
     }
     return absenceOf(changed, actor.personId, today);
@@ -74,7 +76,7 @@ export function newDirectoryVersion(settings: Stored<"settings">): Change {
 }
 
 /** This week's cards for the stand-ins, where the check-in is still open. */
-async function handOvers(store: Store, actor: Actor, directory: Directory, now: Instant): Promise<Change[]> {
+async function handOvers({ store, actor, directory, now }: Errand): Promise<Change[]> {
   const changes: Change[] = [];
   for (const teamId of ledTeams(directory, actor.personId, localDate(now))) {
     const [standIn] = askedFor(directory, teamId, localDate(now));

@@ -1,11 +1,9 @@
 import { localDate } from "../../domain/calendar.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import { holdersOf } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
+import type { Errand } from "../errand.ts";
 import { loadDirectory } from "../load-directory.ts";
 import { newDirectoryVersion } from "./set-absence.ts";
 
@@ -15,13 +13,7 @@ export type Rhythm = "everyWeek" | "everySecondWeek";
  * A leader chooses how often their team is asked; from the next week on, and reversible at any time.
  * Choosing what is chosen already changes nothing. Throws `notFound` for anybody but a leader of the team.
  */
-export async function setRhythm(
-  store: Store,
-  actor: Actor,
-  teamId: string,
-  rhythm: Rhythm,
-  now: Instant,
-): Promise<void> {
+export async function setRhythm({ store, actor, now }: Errand, teamId: string, rhythm: Rhythm): Promise<void> {
   await untilNoConflict(async () => {
     const [settings, person] = await store.readMany(actor.tenantId, [
       { kind: "settings", key: keys.settings },
@@ -38,7 +30,7 @@ export async function setRhythm(
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "person", key: person.key, etag: person.etag, value },
       newDirectoryVersion(settings),
-      audit(now, actor.personId, `rhythm.${rhythm}`, "team", teamId),
+      audit({ actor, now }, `rhythm.${rhythm}`, "team", teamId),
     ]);
   });
 }

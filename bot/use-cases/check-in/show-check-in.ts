@@ -5,11 +5,11 @@ import type { Ambition } from "../../domain/check-in/ambition.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../../domain/check-in/check-in.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-in/rhythm.ts";
 import { insideSentence } from "../../domain/inside-sentence.ts";
-import { type Directory, type Instant, type IsoWeek, solutionName } from "../../domain/organisation.ts";
+import { type Directory, type IsoWeek, solutionName } from "../../domain/organisation.ts";
 import { holdersOf, may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import { ofKind, type Reference, type Store, type Stored } from "../../store/store.ts";
+import { ofKind, type Reference, type Stored } from "../../store/store.ts";
 import type { Actor } from "../actor.ts";
 import { type Errand, readTogether } from "../errand.ts";
 
@@ -29,30 +29,24 @@ export async function showCheckIn(
     { kind: "checkIn", key: keys.checkIn(week, teamId) },
     { kind: "ambition", key: errand.actor.personId },
   ]);
-  const { store, actor, directory, now } = at;
+  const { actor, directory, now } = at;
   const [stored, ambition] = found;
   if (stored === undefined || !may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) {
     throw new OmbordError("notFound");
   }
-  return viewOf(store, directory, actor, stored.value, now, { ambition });
+  return viewOf(at, stored.value, { ambition });
 }
 
 /** The view of a check-in that has been loaded and permitted already. Reads its barriers only when it has some. */
-export async function viewOf(
-  store: Store,
-  directory: Directory,
-  actor: Actor,
-  stored: CheckIn,
-  now: Instant,
-  known: AlsoKnown = {},
-): Promise<CheckInView> {
+export async function viewOf(at: Errand, stored: CheckIn, known: AlsoKnown = {}): Promise<CheckInView> {
+  const { store, actor, directory, now } = at;
   const checkIn = withoutRetired(directory, stored, localDate(now));
   const flagged = checkIn.asked.flatMap(({ solutionId }) => {
     const barrierId = checkIn.answers[solutionId]?.barrierId;
     return barrierId === undefined ? [] : [{ solutionId, barrierId }];
   });
   const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
-  if (flagged.length === 0 && asks === undefined) return buildView(directory, actor, checkIn, [], now, known);
+  if (flagged.length === 0 && asks === undefined) return buildView(at, checkIn, [], known);
   const barrierIds = [...flagged.map(({ barrierId }) => barrierId), ...(asks?.barriers ?? [])];
   const references: Reference[] = [
     ...barrierIds.map((key) => ({ kind: "barrier" as const, key })),
@@ -62,7 +56,7 @@ export async function viewOf(
   const barriers = new Map(ofKind("barrier", found).map(({ key, value }) => [key, value]));
   const undescribed = flagged.filter(({ barrierId }) => barriers.get(barrierId)?.detail === null);
   return {
-    ...buildView(directory, actor, checkIn, undescribed, now, known),
+    ...buildView(at, checkIn, undescribed, known),
     toConfirm: (asks?.barriers ?? []).flatMap((id) => waitsForTeam(directory, barriers.get(id))),
     trials: ofKind("trial", found).flatMap(({ key, value }) =>
       value.state === "running" ? [{ id: key, what: insideSentence(value.what) }] : [],
@@ -78,13 +72,12 @@ function waitsForTeam(directory: Directory, barrier: Barrier | undefined): Check
 
 /** The check-in as the actor is shown it, from what has been read already. No permission is checked here. */
 export function buildView(
-  directory: Directory,
-  actor: Actor,
+  at: Errand,
   checkIn: CheckIn,
   undescribed: CheckInView["undescribed"],
-  now: Instant,
   known: AlsoKnown = {},
 ): CheckInView {
+  const { actor, directory, now } = at;
   const other = checkIn.answeredBy !== null && checkIn.answeredBy !== actor.personId ? checkIn.answeredBy : null;
   return {
     checkIn,
@@ -96,7 +89,7 @@ export function buildView(
     closed: now >= checkIn.closesAt,
     canSnooze: checkIn.state === "open" && snoozeInstant(checkIn.week, directory.settings, now) !== null,
     snoozedUntil: checkIn.snoozedUntil !== undefined && checkIn.snoozedUntil > now ? checkIn.snoozedUntil : null,
-    rhythm: rhythmFor(directory, actor, checkIn, now, known.history),
+    rhythm: rhythmFor(at, checkIn, known.history),
     undescribed,
     toConfirm: [],
     targets: targetsOf(actor, known.ambition?.value),
@@ -111,10 +104,8 @@ function targetsOf(actor: Actor, ambition: Ambition | undefined): CheckInView["t
 
 /** Only a leader chooses the rhythm, and it is offered once `history` shows that nothing changes. */
 function rhythmFor(
-  directory: Directory,
-  actor: Actor,
+  { directory, actor, now }: Errand,
   { teamId, week }: CheckIn,
-  now: Instant,
   history: TeamAdoption | undefined,
 ): CheckInView["rhythm"] {
   const date = localDate(now);

@@ -1,19 +1,18 @@
 import type { StatusCardView } from "../../cards/talk-cards.ts";
 import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { localDate, weekOf } from "../../domain/calendar.ts";
-import { type Instant, solutionName } from "../../domain/organisation.ts";
+import { solutionName } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import { keys } from "../../store/documents.ts";
-import { queryAll, type Store } from "../../store/store.ts";
-import { type Actor, personOf } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { queryAll } from "../../store/store.ts";
+import { personOf } from "../actor.ts";
+import type { Errand } from "../errand.ts";
 
 /** Open barriers shown for each team; the rest is in the tab. */
 const mostBarriers = 8;
 
 /** Where a leader's teams stand, and what is open about them. */
-export async function showStatus(store: Store, actor: Actor, now: Instant): Promise<StatusCardView> {
-  const directory = await loadDirectory(store, actor.tenantId);
+export async function showStatus({ store, actor, directory, now }: Errand): Promise<StatusCardView> {
   personOf(directory, actor);
   const week = weekOf(now);
   const teamIds = teamsWhere(directory, actor.personId, "answerCheckIn", localDate(now));

@@ -5,8 +5,7 @@ import { type Directory, type Instant, type IsoWeek, solutionName, type Team } f
 import { teamsWhere } from "../../domain/permissions.ts";
 import { keys } from "../../store/documents.ts";
 import { queryAll, type Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { Errand } from "../errand.ts";
 import { type AlsoAsked, alsoAsked } from "./follow-ups.ts";
 import { opening } from "./open-check-in.ts";
 import { viewOf } from "./show-check-in.ts";
@@ -28,12 +27,8 @@ const rememberedDays = 28;
  * looking at it writes nothing. Reads two documents per team, the recent barriers of all of them, and what a check-in itself
  * names; two queries more, whatever the number of teams, when one of them is not opened yet.
  */
-export async function viewMyWeek(
-  store: Store,
-  actor: Actor,
-  now: Instant,
-): Promise<{ week: IsoWeek; teams: MyTeam[] }> {
-  const directory = await loadDirectory(store, actor.tenantId);
+export async function viewMyWeek(at: Errand): Promise<{ week: IsoWeek; teams: MyTeam[] }> {
+  const { store, actor, directory, now } = at;
   const week = weekOf(now);
   const teams = answeringTeams(directory, actor.personId, now);
   const barriers = await recentBarriers(store, actor.tenantId, teams, now);
@@ -43,7 +38,7 @@ export async function viewMyWeek(
     mine.push({
       id: team.id,
       name: team.name,
-      checkIn: await currentCheckIn(store, directory, actor, team.id, now, alsoOf),
+      checkIn: await currentCheckIn(at, team.id, alsoOf),
       barriers: (barriers.get(team.id) ?? []).map((barrier) => ({
         barrier,
         solutionName: solutionName(directory, barrier.solutionId, team.id),
@@ -71,23 +66,17 @@ function alsoOfTeams(store: Store, tenantId: string, teams: Team[], now: Instant
 }
 
 async function currentCheckIn(
-  store: Store,
-  directory: Directory,
-  actor: Actor,
+  at: Errand,
   teamId: string,
-  now: Instant,
   alsoOf: (teamId: string) => Promise<AlsoAsked>,
 ): Promise<CheckInView | null> {
-  const week = weekOf(now);
+  const { store, actor, now } = at;
   const [stored, adoption] = await store.readMany(actor.tenantId, [
-    { kind: "checkIn", key: keys.checkIn(week, teamId) },
+    { kind: "checkIn", key: keys.checkIn(weekOf(now), teamId) },
     { kind: "adoption", key: teamId },
   ]);
-  const opened = async () => {
-    return opening(directory, adoption, week, teamId, now, await alsoOf(teamId))?.checkIn;
-  };
-  const checkIn = stored?.value ?? (await opened());
-  return checkIn === undefined ? null : viewOf(store, directory, actor, checkIn, now);
+  const checkIn = stored?.value ?? opening(at, teamId, adoption, await alsoOf(teamId))?.checkIn;
+  return checkIn === undefined ? null : viewOf(at, checkIn);
 }
 
 async function recentBarriers(

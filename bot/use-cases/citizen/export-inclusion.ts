@@ -1,13 +1,10 @@
-import { localDate, weekOf } from "../../domain/calendar.ts";
-import type { Directory } from "../../domain/organisation.ts";
+import { localDate } from "../../domain/calendar.ts";
 import { citizenOutcomes } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
 import type { ExportText } from "../../text/da/export.ts";
-import { vocabularyDa } from "../../text/da/vocabulary.ts";
-import { vocabularyEn } from "../../text/en/vocabulary.ts";
 import type { VocabularyText } from "../../text/vocabulary-text.ts";
-import { aboutSheet, type Cell, type Export, type ExportOrder, exportText } from "../overview/export-table.ts";
+import type { Errand } from "../errand.ts";
+import { aboutSheet, type Cell, type Export, wordsFor } from "../overview/export-table.ts";
 import { type InclusionView, viewInclusion } from "./view-inclusion.ts";
 
 /**
@@ -15,25 +12,22 @@ import { type InclusionView, viewInclusion } from "./view-inclusion.ts";
  * There are no single cases in it, whoever asks. An area cannot be chosen (see {@link viewInclusion}). Throws
  * {@link OmbordError} `notFound` for somebody who sees no figures.
  */
-export async function exportInclusion(store: Store, directory: Directory, order: ExportOrder): Promise<Export> {
-  const { tenantId, personId, now, language } = order;
-  const view = await viewInclusion(store, { tenantId, personId }, now);
+export async function exportInclusion(errand: Errand): Promise<Export> {
+  const view = await viewInclusion(errand);
   if (view.teams === 0) throw new OmbordError("notFound");
-  const text = exportText(language);
-  const vocabulary = language === "en" ? vocabularyEn : vocabularyDa;
+  const { text, tab } = wordsFor(errand);
   const { about } = text;
-  const today = localDate(now);
   const notes: [string, string][] = [[about.severalTitle, about.severalWhy]];
   if (view.limit > 0) notes.unshift([about.hiddenTitle, about.hiddenWhy(view.limit)]);
   return {
-    name: `${text.files.inclusion}-${today}`,
+    name: `${text.files.inclusion}-${localDate(errand.now)}`,
     sheets: [
       {
         title: text.sheets.inclusion,
         columns: [text.table, text.what, text.period, text.outcome, text.count],
-        rows: rowsOf(view, text, vocabulary),
+        rows: rowsOf(view, text, tab.vocabulary),
       },
-      aboutSheet(directory, text, { today, week: weekOf(now), notes }),
+      aboutSheet(errand, text, { notes }),
     ],
   };
 }

@@ -1,10 +1,8 @@
 import { localDate } from "../../domain/calendar.ts";
 import type { CitizenCase } from "../../domain/citizen-case.ts";
-import { type Instant, solutionName } from "../../domain/organisation.ts";
+import { solutionName } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { Errand } from "../errand.ts";
 
 export interface CitizenCaseView {
   citizenCase: CitizenCase;
@@ -20,12 +18,9 @@ const pageSize = 50;
  * Nobody else's, and none at all for somebody without such a team.
  */
 export async function listCitizenCases(
-  store: Store,
-  actor: Actor,
+  { store, actor, directory, now }: Errand,
   page: string | undefined,
-  now: Instant,
 ): Promise<{ cases: CitizenCaseView[]; next: string | undefined }> {
-  const directory = await loadDirectory(store, actor.tenantId);
   const teamIds = teamsWhere(directory, actor.personId, "seeCitizenCases", localDate(now));
   if (teamIds.length === 0) return { cases: [], next: undefined };
   const answer = await store.query(actor.tenantId, "citizenCase", {

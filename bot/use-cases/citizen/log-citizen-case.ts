@@ -1,14 +1,11 @@
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import { type CitizenCase, newCitizenCase } from "../../domain/citizen-case.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
-import { loadDirectory } from "../load-directory.ts";
 
 export interface GivenCase {
   /** Minted with the form, so that sending it twice stores it once. */
@@ -29,17 +26,18 @@ export interface GivenCase {
  * Throws `notFound` for a team that is not the person's, `invalid` without a reason or with an impossible date,
  * and what {@link guardText} throws.
  */
-export async function logCitizenCase(store: Store, actor: Actor, given: GivenCase, now: Instant): Promise<CitizenCase> {
+export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<CitizenCase> {
   if (given.reasons.length === 0) throw new OmbordError("invalid", "noReason");
   const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : null;
   if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
   const note = guardText(given.note, given.confirmed);
   return untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
+    const { errand: at, found } = await readTogether(errand, [{ kind: "citizenCase", key: given.id }]);
+    const { store, actor, directory, now } = at;
+    const [known] = found;
     if (!may(directory, actor.personId, "report", given.teamId, localDate(now))) throw new OmbordError("notFound");
     const solutionId =
       given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
-    const known = await store.read(actor.tenantId, "citizenCase", given.id);
     if (known !== undefined) {
       if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
       return known.value;
@@ -52,7 +50,7 @@ export async function logCitizenCase(store: Store, actor: Actor, given: GivenCas
     );
     await store.commit(actor.tenantId, [
       { op: "create", kind: "citizenCase", key: id, value: logged },
-      audit(now, actor.personId, "citizenCase.logged", "citizenCase", id),
+      audit({ actor, now }, "citizenCase.logged", "citizenCase", id),
     ]);
     return logged;
   });

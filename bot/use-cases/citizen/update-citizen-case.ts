@@ -1,29 +1,25 @@
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import { type CitizenCase, updateCitizenCase } from "../../domain/citizen-case.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import type { CitizenOutcome } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { type Errand, readTogether } from "../errand.ts";
 
 /**
  * Changes where a case stands and when to look at it again. Saying what is so already changes nothing.
  * Throws `notFound` for a case that is not the person's to report on, and `invalid` for an impossible date.
  */
 export async function changeCitizenCase(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   given: { id: string; outcome?: CitizenOutcome | undefined; followUpOn?: string | null | undefined },
-  now: Instant,
 ): Promise<CitizenCase> {
   const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : given.followUpOn;
   if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
   return untilNoConflict(async () => {
-    const directory = await loadDirectory(store, actor.tenantId);
-    const stored = await store.read(actor.tenantId, "citizenCase", given.id);
+    const { errand: at, found } = await readTogether(errand, [{ kind: "citizenCase", key: given.id }]);
+    const { store, actor, directory, now } = at;
+    const [stored] = found;
     const teamId = stored?.value.teamId ?? "";
     if (stored === undefined || !may(directory, actor.personId, "report", teamId, localDate(now))) {
       throw new OmbordError("notFound");
@@ -32,7 +28,7 @@ export async function changeCitizenCase(
     if (changed === stored.value) return changed;
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "citizenCase", key: given.id, etag: stored.etag, value: changed },
-      audit(now, actor.personId, "citizenCase.updated", "citizenCase", given.id),
+      audit({ actor, now }, "citizenCase.updated", "citizenCase", given.id),
     ]);
     return changed;
   });

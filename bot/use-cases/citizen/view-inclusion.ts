@@ -1,10 +1,8 @@
 import { localDate, localInstant } from "../../domain/calendar.ts";
 import { type Inclusion, inclusionOf, recentQuarters } from "../../domain/inclusion.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import { may, teamsWhere } from "../../domain/permissions.ts";
-import { queryAll, type Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { queryAll } from "../../store/store.ts";
+import type { Errand } from "../errand.ts";
 
 export interface InclusionView extends Inclusion {
   teams: number;
@@ -16,8 +14,7 @@ export interface InclusionView extends Inclusion {
  * a smaller group: the difference between two groups would give back what is hidden in each. Nothing is hidden from
  * somebody who may see every one of the cases anyway.
  */
-export async function viewInclusion(store: Store, actor: Actor, now: Instant): Promise<InclusionView> {
-  const directory = await loadDirectory(store, actor.tenantId);
+export async function viewInclusion({ store, actor, directory, now }: Errand): Promise<InclusionView> {
   const today = localDate(now);
   const teamIds = teamsWhere(directory, actor.personId, "seeCitizenFigures", today);
   const seesCases = teamIds.every((teamId) => may(directory, actor.personId, "seeCitizenCases", teamId, today));

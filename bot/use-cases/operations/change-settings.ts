@@ -25,7 +25,7 @@ export async function changeSettings(
     if (JSON.stringify(value) === JSON.stringify(stored.value)) return value;
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "settings", key: stored.key, etag: stored.etag, value },
-      audit(now, actor.personId, "settings.changed", "settings", stored.key),
+      audit({ actor, now }, "settings.changed", "settings", stored.key),
     ]);
     return value;
   });

@@ -6,7 +6,7 @@ import type { Instant } from "../../domain/organisation.ts";
 import { mentions, type Replacement, replacementOf, withoutPerson } from "../../domain/personal-data/remove-names.ts";
 import { type Documents, type Kind, keys, kinds } from "../../store/documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
-import { audit, untilNoConflict } from "../commit.ts";
+import { audit, system, untilNoConflict } from "../commit.ts";
 import { findPerson } from "../find-person.ts";
 
 export interface Erased {
@@ -128,7 +128,7 @@ async function removeEntry(
     { kind: "person", key: personId },
     { kind: "settings", key: keys.settings },
   ]);
-  const changes: Change[] = [audit(now, "system", "personErased", "person", pseudonym)];
+  const changes: Change[] = [audit({ actor: system, now }, "personErased", "person", pseudonym)];
   if (entry !== undefined) changes.push({ op: "delete", kind: "person", key: personId, etag: entry.etag });
   if (settings !== undefined) {
     const value = { ...settings.value, directoryVersion: random() };

@@ -81,7 +81,7 @@ async function resend(resending: Resending, stored: Stored<"message">): Promise<
   const place = await store.read(tenantId, "conversation", stored.value.recipient);
   // Nobody knows where to send it.
   if (place === undefined && stored.value.state !== "failed") return null;
-  const entry = audit(now, personId, "message.resent", "message", stored.key);
+  const entry = audit({ actor: { personId }, now }, "message.resent", "message", stored.key);
   if (!(await revive(store, tenantId, stored, now, [entry]))) return null;
   await letThrough(store, tenantId, stored.value.recipient, stored.key, now);
   return stored.key;
@@ -101,7 +101,7 @@ async function sendThisWeeks({ store, actor, directory, now }: Resending, { team
   if (checkIn.value.cards.some((card) => card.personId === asked)) return null;
   const wanted = checkInMessage(checkIn.value, asked, now);
   const known = await store.read(tenantId, "message", wanted.key);
-  const entry = audit(now, personId, "message.resent", "message", wanted.key);
+  const entry = audit({ actor: { personId }, now }, "message.resent", "message", wanted.key);
   const isOnItsWay =
     known === undefined || known.value.state === "cancelled"
       ? await ensured(store, tenantId, wanted, entry, now)

@@ -1,10 +1,8 @@
 import { addDays, localDate, localInstant, parseDate } from "../../domain/calendar.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
-import type { Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
+import type { Errand } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
 import { viewAttention } from "./view-attention.ts";
 
@@ -16,11 +14,10 @@ const longestDays = 183;
  * them, `invalid` for a date that is not within the next half year or without a reason, and what {@link guardText} throws.
  */
 export async function dismissWarning(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   given: { warningId: string; areaId?: string | undefined; reason: string; until: string; confirmed: boolean },
-  now: Instant,
 ): Promise<void> {
+  const { store, actor, now } = errand;
   const reason = guardText(given.reason, given.confirmed);
   if (reason === null) throw new OmbordError("invalid", "noDismissReason");
   const until = parseDate(given.until);
@@ -28,7 +25,7 @@ export async function dismissWarning(
   if (until === null || until <= today || until > addDays(today, longestDays)) {
     throw new OmbordError("invalid", "dismissDate");
   }
-  const { warnings, dismissed } = await viewAttention(store, actor, now, given.areaId);
+  const { warnings, dismissed } = await viewAttention(errand, given.areaId);
   const raised = [...warnings, ...dismissed.map(({ warning }) => warning)];
   if (!raised.some(({ id }) => id === given.warningId)) throw new OmbordError("notFound");
   const key = keys.dismissal(actor.personId, given.warningId);
@@ -41,7 +38,7 @@ export async function dismissWarning(
       known === undefined
         ? { op: "create", kind: "dismissal", key, value, expiresAt }
         : { op: "replace", kind: "dismissal", key, etag: known.etag, value, expiresAt },
-      audit(now, actor.personId, "warning.dismissed", "dismissal", key),
+      audit({ actor, now }, "warning.dismissed", "dismissal", key),
     ]);
   });
 }

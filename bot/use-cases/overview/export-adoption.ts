@@ -1,28 +1,20 @@
-import { localDate, weekOf } from "../../domain/calendar.ts";
+import { localDate } from "../../domain/calendar.ts";
 import { score } from "../../domain/check-in/adoption.ts";
 import type { Directory, IsoWeek } from "../../domain/organisation.ts";
 import { staleAfterWeeks, type TeamView } from "../../domain/overview.ts";
-import { extraQuestionIds, type Language, usageLevels } from "../../domain/vocabulary.ts";
+import { extraQuestionIds, usageLevels } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import type { ExportText } from "../../text/da/export.ts";
-import { type TabText, tabDa } from "../../text/da/tab.ts";
-import { tabEn } from "../../text/en/tab.ts";
+import type { Errand } from "../errand.ts";
 import {
   aboutSheet,
   type Cell,
   type Export,
-  type ExportOrder,
-  exportText,
+  type ExportWords,
   type Sheet,
   weekTitle,
+  wordsFor,
 } from "./export-table.ts";
 import { type AdoptionView, viewAdoption } from "./view-adoption.ts";
-
-interface Words {
-  file: ExportText;
-  tab: TabText;
-}
 
 /**
  * The adoption that the person sees on screen, over the same weeks and in the same area: one row per team and solution,
@@ -30,25 +22,22 @@ interface Words {
  * team, and for an area without a team that they may see.
  */
 export async function exportAdoption(
-  store: Store,
-  directory: Directory,
-  order: ExportOrder & { weekCount: number; areaId?: string | undefined },
+  errand: Errand,
+  asked: { weekCount: number; areaId?: string | undefined },
 ): Promise<Export> {
-  const view = await viewAdoption(store, directory, order, order.now);
+  const view = await viewAdoption(errand, asked);
   if (view.rows.length === 0) throw new OmbordError("notFound");
-  const words = { file: exportText(order.language), tab: tabText(order.language) };
-  const { about, files } = words.file;
-  const today = localDate(order.now);
+  const words = wordsFor(errand);
+  const { directory, now } = errand;
+  const { about, files } = words.text;
   return {
-    name: `${files.adoption}-${today}`,
+    name: `${files.adoption}-${localDate(now)}`,
     sheets: [
       estimates(directory, view, words),
       answers(directory, view, words),
       solutions(view, words),
-      aboutSheet(directory, words.file, {
-        areaId: order.areaId,
-        today,
-        week: weekOf(order.now),
+      aboutSheet(errand, words.text, {
+        areaId: asked.areaId,
         notes: [
           [about.estimate, about.estimateWhy],
           [about.scoreTitle, about.scoreWhy],
@@ -59,12 +48,8 @@ export async function exportAdoption(
   };
 }
 
-function tabText(language: Language): TabText {
-  return language === "en" ? tabEn : tabDa;
-}
-
-function estimates(directory: Directory, view: AdoptionView, words: Words): Sheet {
-  const { file } = words;
+function estimates(directory: Directory, view: AdoptionView, words: ExportWords): Sheet {
+  const { text: file } = words;
   const weeks = view.weeks.map((week) => weekTitle(file, week));
   const extras = extraQuestionIds.map((question) => file.extra[question]);
   const before = [file.area, file.team, file.solution, file.status, file.start];
@@ -81,8 +66,8 @@ function estimates(directory: Directory, view: AdoptionView, words: Words): Shee
   };
 }
 
-function estimateCells(solution: TeamView["solutions"][string], words: Words): Cell[] {
-  const { file, tab } = words;
+function estimateCells(solution: TeamView["solutions"][string], words: ExportWords): Cell[] {
+  const { text: file, tab } = words;
   const { latest } = solution;
   const { usage, extra, rolloutStatus } = tab.vocabulary;
   return [
@@ -100,7 +85,7 @@ function estimateCells(solution: TeamView["solutions"][string], words: Words): C
   ];
 }
 
-function answers(directory: Directory, view: AdoptionView, { file, tab }: Words): Sheet {
+function answers(directory: Directory, view: AdoptionView, { text: file, tab }: ExportWords): Sheet {
   return {
     title: file.sheets.answers,
     columns: [file.area, file.team, ...view.weeks.map((week) => weekTitle(file, week))],
@@ -112,7 +97,7 @@ function answers(directory: Directory, view: AdoptionView, { file, tab }: Words)
   };
 }
 
-function solutions(view: AdoptionView, { file, tab }: Words): Sheet {
+function solutions(view: AdoptionView, { text: file, tab }: ExportWords): Sheet {
   const levels = usageLevels.map((level) => tab.vocabulary.usage[level]);
   const counts = [file.staleTeams, file.unanswered, file.waiting, file.exception];
   const means = view.weeks.map((week: IsoWeek) => file.meanOf(weekTitle(file, week)));

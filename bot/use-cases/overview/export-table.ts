@@ -1,12 +1,15 @@
-import { weekNumber } from "../../domain/calendar.ts";
-import type { Directory, Instant, IsoDate, IsoWeek } from "../../domain/organisation.ts";
+import { localDate, weekNumber, weekOf } from "../../domain/calendar.ts";
+import type { IsoWeek } from "../../domain/organisation.ts";
 import { isBlocked } from "../../domain/personal-data/personal-data.ts";
-import type { Language } from "../../domain/vocabulary.ts";
 import { type ExportText, exportDa } from "../../text/da/export.ts";
+import { type TabText, tabDa } from "../../text/da/tab.ts";
 import { exportEn } from "../../text/en/export.ts";
+import { tabEn } from "../../text/en/tab.ts";
+import { personOf } from "../actor.ts";
+import type { Errand } from "../errand.ts";
 
 /** One value of a table: text, a number, a calendar date, or nothing. */
-export type Cell = string | number | { date: IsoDate } | null;
+export type Cell = string | number | { date: string } | null;
 
 export interface Sheet {
   title: string;
@@ -21,17 +24,16 @@ export interface Export {
   sheets: Sheet[];
 }
 
-/** Who asks for a file, and how. */
-export interface ExportOrder {
-  tenantId: string;
-  personId: string;
-  language: Language;
-  now: Instant;
+/** The words of a file, and those that the tab has for the same. */
+export interface ExportWords {
+  text: ExportText;
+  tab: TabText;
 }
 
-/** The words of an export in the language of whoever asks for it. */
-export function exportText(language: Language): ExportText {
-  return language === "en" ? exportEn : exportDa;
+/** In the language of whoever asks for the file. Throws `notFound` for somebody whom the directory does not know. */
+export function wordsFor({ directory, actor }: Errand): ExportWords {
+  const isEnglish = personOf(directory, actor).language === "en";
+  return isEnglish ? { text: exportEn, tab: tabEn } : { text: exportDa, tab: tabDa };
 }
 
 /** `2026-W47` in words. */
@@ -50,9 +52,9 @@ export function guardedCell(written: string | null | undefined, text: ExportText
 
 /** The sheet that says what the figures are, for whoever meets them without the tab around them. */
 export function aboutSheet(
-  directory: Directory,
+  { directory, now }: Errand,
   text: ExportText,
-  about: { areaId?: string | undefined; today: IsoDate; week: IsoWeek; notes: [string, string][] },
+  about: { areaId?: string | undefined; notes: [string, string][] },
 ): Sheet {
   const area = about.areaId === undefined ? undefined : directory.areas.get(about.areaId);
   return {
@@ -61,8 +63,8 @@ export function aboutSheet(
     rows: [
       [text.about.municipality, directory.settings.name],
       [text.about.scope, area?.name ?? text.about.everything],
-      [text.about.date, { date: about.today }],
-      [text.about.week, weekTitle(text, about.week)],
+      [text.about.date, { date: localDate(now) }],
+      [text.about.week, weekTitle(text, weekOf(now))],
       ...about.notes,
     ],
   };

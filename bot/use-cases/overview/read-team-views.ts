@@ -3,6 +3,7 @@ import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../../do
 import type { Directory, IsoWeek, Team } from "../../domain/organisation.ts";
 import { type TeamView, viewTeam } from "../../domain/overview.ts";
 import { queryAll, type Store, type Stored } from "../../store/store.ts";
+import type { Errand } from "../errand.ts";
 import { madeOnce } from "../made-once.ts";
 
 /** At most this many documents are read by name; beyond it, one pass over all teams is cheaper. */
@@ -19,12 +20,11 @@ export interface VersionedView {
  * changed since the look before is read.
  */
 export async function readTeamViews(
-  store: Store,
-  directory: Directory,
-  tenantId: string,
+  { store, actor, directory }: Errand,
   teams: readonly Team[],
   weeks: readonly IsoWeek[],
 ): Promise<VersionedView[]> {
+  const { tenantId } = actor;
   const thisWeek = weeks.at(-1) ?? "";
   const known = knownViews(directory, weeks);
   const { rows, changed } = await findChanged(store, tenantId, teams, known);

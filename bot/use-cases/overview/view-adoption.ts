@@ -4,7 +4,6 @@ import {
   type Area,
   areaPath,
   type Directory,
-  type Instant,
   type IsoWeek,
   type Solution,
   solutionName,
@@ -20,7 +19,7 @@ import {
   weeksUntil,
 } from "../../domain/overview.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
+import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
@@ -47,22 +46,20 @@ export interface AdoptionLook {
  * exists.
  */
 export async function lookAtAdoption(
-  store: Store,
-  directory: Directory,
-  asked: { tenantId: string; personId: string; weekCount: number; areaId?: string | undefined },
-  now: Instant,
+  errand: Errand,
+  asked: { weekCount: number; areaId?: string | undefined },
 ): Promise<AdoptionLook> {
-  const teams = visibleTeams(directory, asked.personId, asked.areaId, now);
+  const teams = visibleTeams(errand, asked.areaId);
   if (asked.areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   // Estimates hold for some weeks, so the first week shown needs those before it.
-  const weeks = weeksUntil(weekOf(now), asked.weekCount + staleAfterWeeks);
-  const rows = await readTeamViews(store, directory, asked.tenantId, teams, weeks);
+  const weeks = weeksUntil(weekOf(errand.now), asked.weekCount + staleAfterWeeks);
+  const rows = await readTeamViews(errand, teams, weeks);
   const seen = JSON.stringify([weeks[0], weeks.length, rows.map(({ etag, view }) => [view.teamId, etag])]);
   return {
     version: createHash("sha256").update(seen).digest("base64url"),
     view: () =>
       viewOf(
-        directory,
+        errand.directory,
         teams,
         rows.map(({ view }) => view),
         weeks,

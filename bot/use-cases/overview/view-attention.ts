@@ -1,13 +1,6 @@
 import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { localDate, weekOf } from "../../domain/calendar.ts";
-import {
-  type Directory,
-  type Instant,
-  type IsoDate,
-  type Rollout,
-  solutionName,
-  type Team,
-} from "../../domain/organisation.ts";
+import { type Directory, type IsoDate, type Rollout, solutionName, type Team } from "../../domain/organisation.ts";
 import { summarise, weeksUntil } from "../../domain/overview.ts";
 import { maySeeEscalated, rolesOf } from "../../domain/permissions.ts";
 import { rolloutStatusFacts } from "../../domain/vocabulary.ts";
@@ -16,7 +9,7 @@ import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import { queryAll, type Store } from "../../store/store.ts";
 import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
@@ -36,20 +29,15 @@ const nothing: AttentionView = { warnings: [], dismissed: [], escalated: [], sil
  * have gone quiet and exceptions past their review date, within one area when one is named. Nothing for anybody else. Reads
  * one document per team. Throws {@link OmbordError} `notFound` for an area without a team that the person may see.
  */
-export async function viewAttention(
-  store: Store,
-  actor: Actor,
-  now: Instant,
-  areaId?: string | undefined,
-): Promise<AttentionView> {
-  const directory = await loadDirectory(store, actor.tenantId);
+export async function viewAttention(errand: Errand, areaId?: string | undefined): Promise<AttentionView> {
+  const { store, actor, directory, now } = errand;
   const today = localDate(now);
   if (!looksAfterOthers(directory, actor.personId, today)) return nothing;
-  const teams = visibleTeams(directory, actor.personId, areaId, now);
+  const teams = visibleTeams(errand, areaId);
   if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const byId = new Map(teams.map((team) => [team.id, team]));
   const week = weekOf(now);
-  const rows = await readTeamViews(store, directory, actor.tenantId, teams, weeksUntil(week, warningWeeks));
+  const rows = await readTeamViews(errand, teams, weeksUntil(week, warningWeeks));
   const views = rows.map(({ view }) => view);
   const solutions = [...directory.solutions.values()].filter((solution) => !solution.retired);
   const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week).map((warning) =>

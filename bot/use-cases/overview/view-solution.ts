@@ -1,10 +1,8 @@
 import { isOpen } from "../../domain/barrier/barrier.ts";
-import type { Instant } from "../../domain/organisation.ts";
 import type { BarrierCategory } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { queryAll, type Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
-import { loadDirectory } from "../load-directory.ts";
+import type { Errand } from "../errand.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
 /** What is in the way of one solution and what is tried with it, counted. */
@@ -18,13 +16,11 @@ export interface SolutionView {
  * named). Counts only: a manager sees what is in the way, not who said it. Throws `notFound` when no such team uses it.
  */
 export async function viewSolution(
-  store: Store,
-  actor: Actor,
+  errand: Errand,
   asked: { solutionId: string; teamId?: string | undefined },
-  now: Instant,
 ): Promise<SolutionView> {
-  const directory = await loadDirectory(store, actor.tenantId);
-  const teams = visibleTeams(directory, actor.personId, undefined, now).filter(
+  const { store, actor, directory } = errand;
+  const teams = visibleTeams(errand).filter(
     ({ id }) =>
       (asked.teamId === undefined || asked.teamId === id) &&
       (directory.rolloutsByTeam.get(id) ?? []).some(({ solutionId }) => solutionId === asked.solutionId),

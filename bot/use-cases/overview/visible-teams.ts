@@ -1,17 +1,13 @@
 import { localDate } from "../../domain/calendar.ts";
-import { type Directory, type Instant, type Team, teamIsIn } from "../../domain/organisation.ts";
+import { type Team, teamIsIn } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
+import type { Errand } from "../errand.ts";
 
 const danish = new Intl.Collator("da");
 
 /** The active teams whose adoption the person may see, within the area when one is named, by name. */
-export function visibleTeams(
-  directory: Directory,
-  personId: string,
-  areaId: string | undefined,
-  now: Instant,
-): readonly Team[] {
-  return teamsWhere(directory, personId, "seeAdoption", localDate(now))
+export function visibleTeams({ directory, actor, now }: Errand, areaId?: string | undefined): readonly Team[] {
+  return teamsWhere(directory, actor.personId, "seeAdoption", localDate(now))
     .filter((teamId) => areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId)))
     .flatMap((teamId) => directory.teams.get(teamId) ?? [])
     .filter((team) => !team.retired)

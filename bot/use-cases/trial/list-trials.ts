@@ -1,8 +1,8 @@
 import { localDate } from "../../domain/calendar.ts";
-import { type Directory, type Instant, teamIsIn } from "../../domain/organisation.ts";
+import { type Directory, teamIsIn } from "../../domain/organisation.ts";
 import type { Trial, trialStates } from "../../domain/trial.ts";
-import { queryAll, type Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
+import { queryAll } from "../../store/store.ts";
+import type { Errand } from "../errand.ts";
 import { maySeeTrial } from "./run-trial.ts";
 import { withoutNames } from "./share-trial.ts";
 
@@ -28,13 +28,7 @@ const mostTrials = 1000;
 /**
  * Trials that the person may see, and finished shareable ones from everywhere as a library; the last changed first.
  */
-export async function listTrials(
-  store: Store,
-  directory: Directory,
-  actor: Actor,
-  filter: TrialFilter,
-  now: Instant,
-): Promise<TrialEntry[]> {
+export async function listTrials({ store, directory, actor, now }: Errand, filter: TrialFilter): Promise<TrialEntry[]> {
   const date = localDate(now);
   // What the person may not see is not looked for: nothing is read.
   const { teamId, areaId, barrierId } = filter;

@@ -89,7 +89,7 @@ export async function startTrial(errand: Errand, given: GivenTrial, from: TrialF
     const shown = await drawn(at, tried, from);
     await store.commit(actor.tenantId, [
       { op: "create", kind: "trial", key: trial.id, value: trial },
-      audit(now, actor.personId, "trial.started", "trial", trial.id),
+      audit({ actor, now }, "trial.started", "trial", trial.id),
       ...(barrier === undefined || tried === undefined ? [] : barrierChanges(at, barrier, tried, from.activityId)),
     ]);
     return { trial, directory, channel, ...shown };
@@ -167,7 +167,7 @@ function barrierChanges(
   return [
     { op: "replace", kind: "barrier", key, etag, value: barrier },
     ...newsOf(directory, barrier, now, pressedCard).map(sending),
-    audit(now, actor.personId, "barrier.startTrial", "barrier", key),
+    audit({ actor, now }, "barrier.startTrial", "barrier", key),
   ];
 }
 
@@ -205,7 +205,7 @@ export async function changeTrial(errand: Errand, id: string, given: GivenTrialA
     if (trial === null) throw new OmbordError("closed", "trialOver");
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "trial", key: id, etag: stored.etag, value: trial },
-      audit(now, actor.personId, `trial.${action.kind}`, "trial", id),
+      audit({ actor, now }, `trial.${action.kind}`, "trial", id),
     ]);
     return trial;
   });
