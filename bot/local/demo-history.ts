@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import {
   addDays,
@@ -7,7 +6,6 @@ import {
   isWorkingDay,
   localDate,
   localInstant,
-  mondayOf,
   sendInstant,
   weekOf,
   weekOfDate,
@@ -32,6 +30,7 @@ import { answerCheckIn } from "../use-cases/check-in/answer-check-in.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
+import { chance } from "./chance.ts";
 import { playLoop } from "./demo-loop.ts";
 import {
   citizenCases,
@@ -48,11 +47,6 @@ import {
 } from "./demo-story.ts";
 
 export const historyWeeks = 12;
-
-/** When the demo municipality's history begins: the Monday morning twelve weeks before this week. */
-export function historyStart(now: Instant): Instant {
-  return localInstant(mondayOf(addWeeks(weekOf(now), -historyWeeks)), 8);
-}
 
 /**
  * Lives through the weeks up to now, as the leaders would have: every answer, barrier and case takes the way of a real one.
@@ -81,7 +75,7 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   const { store, tenantId, directory, team, week } = at;
   const sent = sendInstant(week, directory.settings);
   if (sent === null) return;
-  const answeredAt = momentAfter(sent, at);
+  const answeredAt = momentAfter(sent, directory, team, week);
   if (answeredAt > now) return;
   const [personId] = askedFor(directory, team, localDate(answeredAt));
   if (personId === undefined) return;
@@ -115,7 +109,7 @@ function casesIn({ team, week, weeksAgo }: TeamWeek): LoggedCase[] {
 }
 
 /** Some answer the same morning, some on a later working day of the week. */
-function momentAfter(sent: Instant, { directory, team, week }: TeamWeek): Instant {
+export function momentAfter(sent: Instant, directory: Directory, team: string, week: IsoWeek): Instant {
   const first = localDate(sent);
   const days = [0, 1, 2, 3].map((n) => addDays(first, n));
   const possible = days.filter((day) => weekOfDate(day) === week && isWorkingDay(day, directory.settings));
@@ -154,22 +148,26 @@ async function answer(
 function levelOf({ team, week, weeksAgo }: TeamWeek, solutionId: string): UsageLevel {
   const [from, to] = ownCourses[`${team} ${solutionId}`] ?? courses[solutionId] ?? [2, 3];
   const point = to - ((to - from) * weeksAgo) / historyWeeks;
-  const step = Math.round(point + (chance("level", team, solutionId, week) - 0.5) * 0.7);
+  return levelAt(point, chance("level", team, solutionId, week));
+}
+
+/** The level at a point of a course, give or take a little; `dice` is 0 up to 1. */
+export function levelAt(point: number, dice: number): UsageLevel {
+  const step = Math.round(point + (dice - 0.5) * 0.7);
   return usageLevels[4 - Math.min(4, Math.max(0, step))] ?? "unsure";
 }
 
 /** As the story has it, else mostly the answer that needs nobody's help. */
 function extraAnswer({ team, week }: TeamWeek, solutionId: string, question: ExtraQuestion): ExtraAnswer | undefined {
   const known = extraAnswers[`${team} ${solutionId} ${question}`];
-  if (known !== undefined) return known;
+  return known ?? calmAnswer(question, chance("extra", team, solutionId, week) ** 3);
+}
+
+/** 0 gives the most reassuring answer, nearly 1 the least. */
+export function calmAnswer(question: ExtraQuestion, dice: number): ExtraAnswer | undefined {
   const answers = calmFirst[question];
-  return answers[Math.floor(chance("extra", team, solutionId, week) ** 3 * answers.length)];
+  return answers[Math.floor(dice * answers.length)];
 }
 
 /** The answers to each extra question, the most reassuring one first. */
 const calmFirst: Record<ExtraQuestion, readonly ExtraAnswer[]> = extraQuestions;
-
-/** 0 up to 1, always the same for the same words. */
-function chance(...words: string[]): number {
-  return createHash("sha256").update(words.join("|")).digest().readUInt32BE() / 2 ** 32;
-}

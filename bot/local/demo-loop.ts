@@ -12,7 +12,7 @@ import { changeTrial, startTrial } from "../use-cases/trial/run-trial.ts";
 
 // What became of everything that was in the way in Havnby Kommune: each takes the way of a real one.
 
-type Step =
+export type Step =
   | { day: number; by: "navigator" | "leader"; does: GivenAction }
   /** Parked until so many days from today. */
   | { day: number; parkedForDays: number; text: string }
@@ -88,19 +88,25 @@ const steps: Record<string, Step[]> = {
   "indskoling booking": [{ day: 1, by: "navigator", does: { action: "see" } }],
 };
 
-function solve(day: number, resolution: "fixed" | "shownOnsite" | "workflowChanged", text: string): Step {
+export function solve(day: number, resolution: "fixed" | "shownOnsite" | "workflowChanged", text: string): Step {
   return { day, by: "navigator", does: { action: "solve", resolution, text } };
 }
 
 /** Lives through what the navigators and the leaders did about what was reported, up to now. */
 export async function playLoop(store: Store, tenantId: string, directory: Directory, now: Instant): Promise<void> {
   for await (const { value: barrier } of queryAll(store, tenantId, "barrier")) {
-    for (const step of steps[`${barrier.teamId} ${barrier.solutionId}`] ?? []) {
-      const at = localInstant(addDays(localDate(barrier.createdAt), step.day), 13);
-      if (at < now) await play({ store, tenantId, directory, barrier, at, now }, step);
-    }
+    const scene = { store, tenantId, directory, barrier, now, newId: () => uuid() };
+    await playSteps(scene, steps[`${barrier.teamId} ${barrier.solutionId}`] ?? []);
   }
   await settle(store, tenantId, now);
+}
+
+/** Lives through what was done about one of them, up to now. */
+export async function playSteps(scene: Scene, about: readonly Step[]): Promise<void> {
+  for (const step of about) {
+    const at = localInstant(addDays(localDate(scene.barrier.createdAt), step.day), 13);
+    if (at < scene.now) await play({ ...scene, at }, step);
+  }
 }
 
 interface Scene {
@@ -108,11 +114,13 @@ interface Scene {
   tenantId: string;
   directory: Directory;
   barrier: Barrier;
-  at: Instant;
   now: Instant;
+  /** The id of a trial that begins then. */
+  newId: (at: Instant) => string;
 }
 
-async function play({ store, tenantId, directory, barrier, at, now }: Scene, step: Step): Promise<void> {
+async function play(scene: Scene & { at: Instant }, step: Step): Promise<void> {
+  const { store, tenantId, directory, barrier, at, now, newId } = scene;
   const [nearest = ""] = navigatorsOf(directory, barrier.teamId, localDate(at));
   const navigator: Actor = { tenantId, personId: nearest };
   const errandOf = (actor: Actor, then: Instant): Errand => ({ store, actor, directory, now: then });
@@ -125,7 +133,7 @@ async function play({ store, tenantId, directory, barrier, at, now }: Scene, ste
   } else {
     const from = localDate(at);
     const { tries: what, hope, days, learned } = step;
-    const given = { id: uuid(), barrierId: barrier.id, what, hope, from, to: addDays(from, days - 1) };
+    const given = { id: newId(at), barrierId: barrier.id, what, hope, from, to: addDays(from, days - 1) };
     const { trial } = await startTrial(errandOf(navigator, at), given);
     const over = localInstant(trial.to, 12);
     if (learned === undefined || over >= now) return;
@@ -135,7 +143,7 @@ async function play({ store, tenantId, directory, barrier, at, now }: Scene, ste
 }
 
 /** Everybody has heard of it long ago; only what is still new is told to whoever opens a chat. */
-async function settle(store: Store, tenantId: string, now: Instant): Promise<void> {
+export async function settle(store: Store, tenantId: string, now: Instant): Promise<void> {
   const where = { purpose: ["barrierNew", "barrierUpdate", "barrierCard"], state: "pending" };
   for await (const { key, etag, value } of queryAll(store, tenantId, "message", { where })) {
     const barrier = await store.read(tenantId, "barrier", value.subject);

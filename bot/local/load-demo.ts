@@ -1,26 +1,51 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { SourceFile } from "../directory/files.ts";
 import { importDirectory } from "../directory/import-directory.ts";
-import type { Instant } from "../domain/organisation.ts";
+import { addWeeks, localDate, localInstant, mondayOf, weekOf } from "../domain/calendar.ts";
+import type { Instant, IsoDate } from "../domain/organisation.ts";
 import { openSqlite } from "../store/sqlite/sqlite.ts";
-import { historyStart, playHistory } from "./demo-history.ts";
+import type { Store } from "../store/store.ts";
+import { historyWeeks, playHistory } from "./demo-history.ts";
+import { storvigFiles } from "./storvig/files.ts";
+import { playStorvig, storvigWeeks } from "./storvig/history.ts";
 
-const demo = fileURLToPath(new URL("demo/", import.meta.url));
+interface Demo {
+  source: (today: IsoDate) => string | readonly SourceFile[];
+  /** How long its history is. */
+  weeks: number;
+  play: (store: Store, tenantId: string, now: Instant) => Promise<void>;
+}
+
+/** Havnby Kommune is small enough to know; Storvig Kommune is as large as a real one. */
+const demos = {
+  lille: { source: () => fileURLToPath(new URL("demo/", import.meta.url)), weeks: historyWeeks, play: playHistory },
+  stor: { source: storvigFiles, weeks: storvigWeeks, play: playStorvig },
+} satisfies Record<string, Demo>;
+export type DemoName = keyof typeof demos;
+export const demoNames = Object.keys(demos) as DemoName[];
+
+/** The municipality with its history, put into a store that has none. The same `now` gives the same story. */
+export async function fillDemo(store: Store, tenantId: string, now: Instant, name: DemoName): Promise<void> {
+  const demo: Demo = demos[name];
+  const start = localInstant(mondayOf(addWeeks(weekOf(now), -demo.weeks)), 8);
+  const source = demo.source(localDate(now));
+  const { problems } = await importDirectory({ store, tenantId, source, now: start, by: "system" });
+  if (problems.length > 0) throw new Error(`The demo municipality is not valid: ${JSON.stringify(problems)}`);
+  await demo.play(store, tenantId, now);
+}
 
 /**
  * The demo municipality with its history as a new database; one that is there already is left as it is.
  * It is made beside and moved into place, so that a start that was cut off leaves nothing half-made.
  */
-export async function loadDemo(file: string, tenantId: string, now: Instant): Promise<void> {
+export async function loadDemo(file: string, tenantId: string, now: Instant, name: DemoName = "lille"): Promise<void> {
   if (existsSync(file)) return;
   const unfinished = `${file}.new`;
   for (const left of ["", "-wal", "-shm"].map((suffix) => unfinished + suffix)) if (existsSync(left)) rmSync(left);
   const store = openSqlite(unfinished);
   try {
-    const start = historyStart(now);
-    const { problems } = await importDirectory({ store, tenantId, source: demo, now: start, by: "system" });
-    if (problems.length > 0) throw new Error(`The demo municipality is not valid: ${JSON.stringify(problems)}`);
-    await playHistory(store, tenantId, now);
+    await fillDemo(store, tenantId, now, name);
   } finally {
     await store.close();
   }

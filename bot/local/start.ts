@@ -14,10 +14,10 @@ import { createLog } from "../telemetry.ts";
 import { da } from "../text/da/bot.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { CannotStart, checkBeforeStart } from "./before-start.ts";
-import { loadDemo } from "./load-demo.ts";
+import { type DemoName, demoNames, loadDemo } from "./load-demo.ts";
 import { type Playground, startPlayground } from "./playground.ts";
 
-// npm start [-- --as <upn>]…: the service, the tab and an Agents Playground per person, as one process group.
+// npm start [-- --demo stor] [-- --as <upn>]…: the service, the tab and an Agents Playground per person, as one process group.
 
 type LocalConfig = Extract<Config, { mode: "local" }>;
 
@@ -27,10 +27,13 @@ const clock = () => new Date();
 const tickEveryMs = 2_000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { as: { type: "string", multiple: true, default: [] } } });
+  const { values } = parseArgs({
+    options: { as: { type: "string", multiple: true, default: [] }, demo: { type: "string", default: "lille" } },
+  });
+  const demo = demoCalled(values.demo);
   const config = loadConfig({ LOG_LEVEL: "warn", ...process.env, OMBORD_MODE: "local" });
   if (config.mode !== "local") return;
-  const file = databaseFile(config);
+  const file = databaseFile(config, demo);
   const ports = Math.max(values.as.length, 1);
   await checkBeforeStart([
     { setting: "PORT", port: config.port },
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
   const stopped = new Promise<"stopped">((done) => {
     for (const signal of signals) process.once(signal, () => done("stopped"));
   });
-  await loadDemo(file, config.tenants[0] ?? localTenant, clock().toISOString());
+  await loadDemo(file, config.tenants[0] ?? localTenant, clock().toISOString(), demo);
   const store = openSqlite(file);
   try {
     await run(config, file, store, values.as, stopped);
@@ -86,11 +89,18 @@ async function run(config: LocalConfig, file: string, store: Store, names: strin
   }
 }
 
-function databaseFile({ store }: LocalConfig): string {
+function demoCalled(name: string): DemoName {
+  const found = demoNames.find((one) => one === name);
+  if (found !== undefined) return found;
+  throw new CannotStart(`There is no demo called ${name}: leave --demo out, or choose one of ${demoNames.join(", ")}.`);
+}
+
+/** Each demo has a file of its own, the large one beside the small. */
+function databaseFile({ store }: LocalConfig, demo: DemoName): string {
   const [, file] = /^sqlite:(.+)$/.exec(store) ?? [];
   if (file === undefined)
     throw new CannotStart("npm start keeps its data in SQLite: set STORE to sqlite:<file>, or leave it out.");
-  return resolve(file);
+  return resolve(demo === "lille" ? file : file.replace(/(\.[^./\\]*)?$/, (ending) => `-${demo}${ending}`));
 }
 
 /** By user principal name, or the part before the @. */

@@ -98,7 +98,7 @@ test("a database without a municipality, as a command on the command line leaves
   expect([code, said]).toEqual([1, [expect.stringContaining(`${database} holds no municipality`)]]);
 });
 
-test("a wrong setting and a person nobody knows give one sentence each", async () => {
+test("a wrong setting, a person nobody knows and a demo that is not there give one sentence each", async () => {
   expect(await failedStart({ env: { PORT: "many" } })).toEqual({
     code: 1,
     said: ["PORT is not valid. Set it to a port number, 0–65535."],
@@ -106,6 +106,10 @@ test("a wrong setting and a person nobody knows give one sentence each", async (
   expect(await failedStart({ command: [...start, "--as", "nobody"] })).toEqual({
     code: 1,
     said: ["The directory has nobody called nobody: use a upn from people.csv, such as mette.holm."],
+  });
+  expect(await failedStart({ command: [...start, "--demo", "enorm"] })).toEqual({
+    code: 1,
+    said: ["There is no demo called enorm: leave --demo out, or choose one of lille, stor."],
   });
 });
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { importDirectory } from "../../bot/directory/import-directory.ts";
-import { historyStart, playHistory } from "../../bot/local/demo-history.ts";
+import { fillDemo } from "../../bot/local/load-demo.ts";
 import { kinds } from "../../bot/store/documents.ts";
 import { queryAll, type Store } from "../../bot/store/store.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { erasePerson } from "../../bot/use-cases/operations/erase-person.ts";
 import { exportPerson } from "../../bot/use-cases/operations/export-person.ts";
-import { demoFolder, freja, mette, personId, tenant } from "../support/bot.ts";
+import { freja, mette, personId, tenant } from "../support/bot.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 
 const now = "2026-11-16T08:05:00.000Z";
@@ -20,8 +19,7 @@ let store: Store;
 beforeEach(async () => {
   fresh = await freshStore();
   store = fresh.store;
-  await importDirectory({ store, tenantId: tenant, source: demoFolder, now: historyStart(now), by: "system" });
-  await playHistory(store, tenant, now);
+  await fillDemo(store, tenant, now, "lille");
   await store.commit(tenant, [
     {
       op: "create",
