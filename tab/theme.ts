@@ -36,8 +36,8 @@ const makers: Record<ThemeName, () => Theme> = {
     colorBrandForeground2: petrol[130],
   }),
   contrast: () => teamsHighContrastTheme,
-  // Glass lies on the host's own blurred background.
-  glass: () => ({ ...createLightTheme(petrol), colorNeutralBackground1: "rgba(255, 255, 255, 0.72)" }),
+  // Only the page itself lets the host's blurred background through; what is drawn over it must hide it.
+  glass: () => createLightTheme(petrol),
 };
 const made: Partial<Record<ThemeName, Theme>> = {};
 
