@@ -4,7 +4,7 @@ import { historyWeeks } from "../domain/check-in/adoption.ts";
 import type { Directory } from "../domain/organisation.ts";
 import { staleAfterWeeks, withoutFirstWeeks } from "../domain/overview.ts";
 import { madeOnce } from "../use-cases/made-once.ts";
-import { type AdoptionLook, type AdoptionView, lookAtAdoption } from "../use-cases/overview/view-adoption.ts";
+import { type AdoptionView, readAdoption, type VersionedAdoption } from "../use-cases/overview/view-adoption.ts";
 import type { Call } from "./call.ts";
 import type { AdoptionAnswer } from "./contract.ts";
 import { type PreparedAnswer, prepareJson } from "./reply.ts";
@@ -19,7 +19,7 @@ const mostBytes = 1024 * 1024;
 // Fifty people look at the same teams, and few of those have answered in between. Answers go with their directory.
 const answersOf = madeOnce(
   (_teams: Directory["teams"]) =>
-    new LRUCache<string, PreparedAnswer, AdoptionLook>({
+    new LRUCache<string, PreparedAnswer, VersionedAdoption>({
       maxSize: mostBytes,
       sizeCalculation: ({ zipped }) => zipped.length,
       // Whoever asks at the same moment waits for the same answer, also when others crowd it out meanwhile.
@@ -30,8 +30,8 @@ const answersOf = madeOnce(
 
 /** Those who see the same teams are given the very same answer until something in it changes. */
 export async function getAdoption(call: Call): Promise<PreparedAnswer> {
-  const look = await lookAtAdoption(call.errand, adoptionScope(call));
-  return answersOf(call.directory.teams).forceFetch(look.version, { context: look });
+  const adoption = await readAdoption(call.errand, adoptionScope(call));
+  return answersOf(call.directory.teams).forceFetch(adoption.version, { context: adoption });
 }
 
 /** The view with as many weeks of each team as are shown. */

@@ -1,6 +1,6 @@
 import type { Ambition } from "../domain/check-in/ambition.ts";
 import { saveAmbition, viewAmbition } from "../use-cases/check-in/keep-ambition.ts";
-import type { Call } from "./call.ts";
+import { type Call, withDirectory } from "./call.ts";
 import { type AmbitionAnswer, type AmbitionItem, newAmbition } from "./contract/ambition.ts";
 
 export async function getAmbition(call: Call): Promise<AmbitionAnswer> {
@@ -17,6 +17,6 @@ function itemOf({ answers, shared, draft, targets }: Ambition): AmbitionItem {
 }
 
 export async function putAmbition(call: Call): Promise<AmbitionAnswer> {
-  await saveAmbition(call.errand, newAmbition.parse(call.body));
-  return getAmbition(call);
+  const directory = await saveAmbition(call.errand, newAmbition.parse(call.body));
+  return getAmbition(withDirectory(call, directory));
 }

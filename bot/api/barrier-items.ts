@@ -1,14 +1,11 @@
 import type { Barrier, BarrierEvent } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
-import { actionsFor, mayActOn } from "../domain/barrier/barrier-permissions.ts";
+import { actionsFor } from "../domain/barrier/barrier-permissions.ts";
 import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
-import { may, navigatorsOf } from "../domain/permissions.ts";
-import { similarCases } from "../use-cases/barrier/similar-cases.ts";
+import { barrierPage } from "../use-cases/barrier/barrier-page.ts";
 import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
 import { versionOf } from "../use-cases/barrier/triage-barrier.ts";
-import { maySeeTrial } from "../use-cases/trial/run-trial.ts";
-import { trialIdeas } from "../use-cases/trial/trial-ideas.ts";
 import type { Call } from "./call.ts";
 import type {
   BarrierActionName,
@@ -62,23 +59,18 @@ function isForPeople(kind: string): kind is BarrierActionName {
 
 /** Everything about one barrier, as the person may see it. */
 export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings): BarrierDetailAnswer {
-  const { directory, person, today } = call;
-  const isVisible = (teamId: string) => may(directory, person.id, "seeBarriers", teamId, today);
-  const { solved, open } = similarCases(directory, barrier, around.others, isVisible);
+  const { directory } = call;
+  const { story, ideas, trials, assignable } = barrierPage(call.errand, barrier, around);
   const question = pendingQuestion(barrier);
-  const trials = around.trials.filter((trial) => maySeeTrial(directory, person.id, trial, today));
-  const mayAssign = mayActOn(directory, person.id, "assign", barrier, today);
   return {
     ...barrierItem(call, barrier),
     events: barrier.events.map((event) => eventItem(directory, event)),
     question:
       question === null ? null : { text: question.text ?? "", by: personRef(directory, question.by), at: question.at },
-    similar: { solved: solved.map(similarItem), open: open.map(similarItem) },
+    similar: { solved: story.solved.map(similarItem), open: story.open.map(similarItem) },
     trials: trials.map((trial) => trialItem(call, { trial, isOwn: true })),
-    ideas: trialIdeas(directory, barrier, around.finished, isVisible),
-    assignable: mayAssign
-      ? navigatorsOf(directory, barrier.teamId, today).map((navigator) => personRef(directory, navigator))
-      : [],
+    ideas,
+    assignable: assignable.map((navigator) => personRef(directory, navigator)),
   };
 }
 

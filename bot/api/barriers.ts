@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Barrier } from "../domain/barrier/barrier.ts";
-import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";
-import { areaPath, type Directory, solutionName, teamIsIn } from "../domain/organisation.ts";
-import { teamsWhere } from "../domain/permissions.ts";
+import type { Directory } from "../domain/organisation.ts";
 import { type BarrierStatus, barrierCategoryIds, barrierStatuses } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import { barrierFigures } from "../use-cases/barrier/barrier-figures.ts";
+import { filterChoices } from "../use-cases/barrier/barrier-choices.ts";
+import { viewBarrierFigures } from "../use-cases/barrier/barrier-figures.ts";
 import { openBarrier } from "../use-cases/barrier/barrier-story.ts";
 import { describeBarrier } from "../use-cases/barrier/describe-barrier.ts";
 import { type BarrierFilter, listBarriers } from "../use-cases/barrier/list-barriers.ts";
@@ -71,31 +70,15 @@ export async function getBarriers(call: Call): Promise<BarriersAnswer> {
 
 export const choicesQuery = z.object({ report: z.literal("all").optional() });
 
-/** Areas and solutions of the teams whose barriers the person may meet. */
-export async function getBarrierChoices(call: Call): Promise<BarrierChoices> {
-  const { directory, person, today } = call;
-  const lifted = { escalatedAt: call.now.toISOString() };
-  const teams = [...directory.teams.values()].filter((team) =>
-    maySeeBarrier(directory, person.id, { teamId: team.id, ...lifted }, today),
-  );
-  const areaIds = new Set(teams.flatMap((team) => areaPath(directory, team.areaId)));
-  const solutionIds = new Set(
-    teams.flatMap((team) => (directory.rolloutsByTeam.get(team.id) ?? []).map(({ solutionId }) => solutionId)),
-  );
-  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "da");
-  const everywhere = choicesQuery.parse(call.query).report !== undefined;
-  const { teams: report, isCut } = reportChoices(call.errand, { everywhere });
+/** What the list can be narrowed to, and where something new can be reported. */
+export async function getBarrierChoices({ errand, query }: Call): Promise<BarrierChoices> {
+  const { areas, solutions, teams } = filterChoices(errand);
+  const everywhere = choicesQuery.parse(query).report !== undefined;
+  const { teams: report, isCut } = reportChoices(errand, { everywhere });
   return {
-    areas: [...areaIds]
-      .flatMap((area) => directory.areas.get(area) ?? [])
-      .map(({ id: areaId, name, parentAreaId }) => {
-        return { id: areaId, name, parentAreaId };
-      })
-      .sort(byName),
-    solutions: [...solutionIds]
-      .map((solution) => ({ id: solution, name: solutionName(directory, solution, "") }))
-      .sort(byName),
-    teams: teams.map((team) => ({ id: team.id, name: team.name, areaId: team.areaId })).sort(byName),
+    areas: areas.map(({ id: areaId, name, parentAreaId }) => ({ id: areaId, name, parentAreaId })),
+    solutions,
+    teams: teams.map(({ id: teamId, name, areaId }) => ({ id: teamId, name, areaId })),
     report,
     isCut,
   };
@@ -106,21 +89,9 @@ export const figuresQuery = z.object({
   area: id.optional(),
 });
 
-/** Counts only, so that everybody who may see how far a team has come may see them. */
-export async function getBarrierFigures(call: Call): Promise<BarrierFiguresAnswer> {
-  const { weeks: weekCount, area } = figuresQuery.parse(call.query);
-  const { directory, person, today } = call;
-  const isThere = (teamId: string) =>
-    area === undefined || (directory.areas.has(area) && teamIsIn(directory, teamId, area));
-  const counted = new Set(teamsWhere(directory, person.id, "seeAdoption", today).filter(isThere));
-  if (area !== undefined && counted.size === 0) throw new OmbordError("notFound");
-  const { weeks, now } = await barrierFigures(
-    call.deps.store,
-    call.tenantId,
-    weekCount,
-    (teamId) => counted.has(teamId),
-    call.now.toISOString(),
-  );
+export async function getBarrierFigures({ errand, query }: Call): Promise<BarrierFiguresAnswer> {
+  const { weeks: weekCount, area: areaId } = figuresQuery.parse(query);
+  const { weeks, now } = await viewBarrierFigures(errand, { weekCount, areaId });
   const { open, untouched, oldestUntouched } = now;
   return { weeks, now: { open, untouched, oldestUntouchedSince: oldestUntouched?.createdAt ?? null } };
 }

@@ -24,7 +24,7 @@ export type ImportFiles = (request: {
   plan: string | undefined;
   confirm: number | undefined;
 }) => Promise<
-  | { outcome: "planned"; look: Omit<ImportAnswer, "stored"> }
+  | { outcome: "planned"; preview: Omit<ImportAnswer, "stored"> }
   | {
       outcome: "refused";
       problems: { file: string; row: number | null; column: string | null; sentence: Record<Language, string> }[];

@@ -5,7 +5,7 @@ import type { CheckInView } from "../domain/check-in/check-in.ts";
 import { insideSentence } from "../domain/inside-sentence.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
-import { takeAlsoAnswered } from "../use-cases/check-in/answer-follow-ups.ts";
+import { answerFollowUps } from "../use-cases/check-in/answer-follow-ups.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { type MyTeam, viewMyWeek } from "../use-cases/check-in/view-my-week.ts";
 import type { Call } from "./call.ts";
@@ -70,14 +70,19 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const week = parseWeek(params.week);
   if (week === null) throw new OmbordError("notFound");
   const given = checkInReply.parse(call.body);
-  // The page shows this week's questions before the timer has opened them; the answer opens them.
-  if (week === weekOf(call.errand.now)) await openCheckIn(call.errand, params.team);
   const reply: CheckInReply = given.kind === "answer" ? { kind: "answer", given: given.answers } : { kind: given.kind };
   const seen = given.kind === "answer" ? given.seen : undefined;
-  const result = await answerCheckIn(call.errand, { week, teamId: params.team, seen }, reply);
+  const answer = () => answerCheckIn(call.errand, { week, teamId: params.team, seen }, reply);
+  const result = await answer().catch(async (error: unknown) => {
+    // The page shows this week's questions before the timer has opened them; the answer opens them.
+    const isUnopened = error instanceof OmbordError && error.code === "notFound" && week === weekOf(call.errand.now);
+    if (!isUnopened) throw error;
+    await openCheckIn(call.errand, params.team);
+    return answer();
+  });
   const { works = [], trials = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
-  await takeAlsoAnswered(call.errand, { week, teamId: params.team }, { works, trials });
+  await answerFollowUps(call.errand, { week, teamId: params.team }, { works, trials });
   if (works.length > 0) call.deps.deliverSoon?.(call.tenantId);
   return { outcome: result.outcome, checkIn: itemOf(result.view) };
 }

@@ -5,7 +5,7 @@ import { type CitizenCaseView, listCitizenCases } from "../use-cases/citizen/lis
 import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { changeCitizenCase } from "../use-cases/citizen/update-citizen-case.ts";
 import { viewInclusion } from "../use-cases/citizen/view-inclusion.ts";
-import type { Call } from "./call.ts";
+import { type Call, withDirectory } from "./call.ts";
 import {
   type ChangedCitizenCase,
   type CitizenCaseItem,
@@ -38,8 +38,8 @@ function shared({ id, teamId, reasons, instead, outcome, note, followUpOn, creat
 /** Answers with the first page as it is now. */
 export async function postCitizenCase(call: Call): Promise<CitizenCasesAnswer> {
   const given = newCitizenCase.parse(call.body);
-  await logCitizenCase(call.errand, given);
-  return getCitizenCases({ ...call, query: {} });
+  const { directory } = await logCitizenCase(call.errand, given);
+  return getCitizenCases({ ...withDirectory(call, directory), query: {} });
 }
 
 const paramsSchema = z.object({ id });

@@ -28,7 +28,7 @@ export async function answerImport(call: Call, request: Request, response: Respo
   const order = { store, tenantId, files: given, by: person.id, language, now };
   const result = await deps.importFiles({ ...order, dryRun, plan, confirm });
   if (result.outcome === "planned") {
-    const answer: ImportAnswer = { stored: !dryRun, ...result.look };
+    const answer: ImportAnswer = { stored: !dryRun, ...result.preview };
     return replyJson(request, response, answer);
   }
   const { problems, moreProblems } = result;

@@ -57,6 +57,8 @@ export interface Described {
 
 export interface Route extends Described {
   bodyRules?: BodyRules;
+  /** Its use case reads the settings with what it decides on: the request begins without a read of its own. */
+  readsSettings?: true;
   reply: (call: Call, request: Request, response: Response) => Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export const apiRoutes: readonly Route[] = [
     path: "/api/check-ins",
     summary: "the check-ins of the own teams",
     answer: checkInsAnswer,
+    readsSettings: true,
     reply: json(getCheckIns),
   },
   {
@@ -110,6 +113,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "leader, stand-in: answer, correct or skip",
     body: checkInReply,
     answer: checkInOutcome,
+    readsSettings: true,
     reply: json(putCheckIn),
   },
   {
@@ -126,6 +130,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "leader, stand-in, navigator: notes a new one",
     body: ofCitizens.newCitizenCase,
     answer: ofCitizens.citizenCasesAnswer,
+    readsSettings: true,
     reply: json(citizens.postCitizenCase),
   },
   {
@@ -134,6 +139,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "leader, stand-in, navigator: outcome and follow-up",
     body: ofCitizens.citizenCaseChange,
     answer: ofCitizens.changedCitizenCase,
+    readsSettings: true,
     reply: json(citizens.patchCitizenCase),
   },
   {
@@ -156,6 +162,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "stores it, for oneself or shared",
     body: newAmbition,
     answer: ambitionAnswer,
+    readsSettings: true,
     reply: json(putAmbition),
   },
   {
@@ -202,6 +209,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "reports something new",
     body: ofBarriers.barrierReport,
     answer: ofBarriers.barrierDetailAnswer,
+    readsSettings: true,
     reply: json(barriers.postBarrier),
   },
   {
@@ -225,6 +233,7 @@ export const apiRoutes: readonly Route[] = [
     path: "/api/barriers/:id",
     summary: "one, with its story",
     answer: ofBarriers.barrierDetailAnswer,
+    readsSettings: true,
     reply: json(barriers.getBarrier),
   },
   {
@@ -234,6 +243,7 @@ export const apiRoutes: readonly Route[] = [
     body: ofBarriers.barrierChange,
     answer: ofBarriers.barrierDetailAnswer,
     ifMatch: true,
+    readsSettings: true,
     reply: json(barriers.patchBarrier),
   },
   {
@@ -250,6 +260,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "starts one",
     body: ofTrials.trialStart,
     answer: ofTrials.trialItem,
+    readsSettings: true,
     reply: json(postTrial),
   },
   {
@@ -265,6 +276,7 @@ export const apiRoutes: readonly Route[] = [
     summary: "note, finish, cancel, share",
     body: ofTrials.trialChange,
     answer: ofTrials.trialItem,
+    readsSettings: true,
     reply: json(patchTrial),
   },
   {

@@ -25,9 +25,6 @@ import {
 import { apiRoutes, type BodyRules, type Described, describedRoutes, localRoutes, openRoutes } from "./route-table.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 
-/** Whose use case reads the settings with what it decides on: such a request begins without a read of its own. */
-const decidingThemselves: ReadonlySet<string> = new Set(["/api/barriers/:id"]);
-
 const small: BodyRules = { maxBytes: 64 * 1024, sentence: "tooLarge" };
 const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 
@@ -35,14 +32,14 @@ const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?: string } = {}): void {
   const authenticate = createAuthenticate(deps.config);
 
-  for (const { method, path, reply, bodyRules = small } of apiRoutes) {
+  for (const { method, path, reply, bodyRules = small, readsSettings = false } of apiRoutes) {
     server[method](path, async (request: Request, response: Response) => {
       let language = acceptedLanguage(request);
       try {
         const now = deps.clock();
         const caller = await authenticate(request.headers.authorization, now);
         deps.personPace.keep(caller.tenantId, "personId" in caller ? caller.personId : caller.upn);
-        const call = await identify(deps, caller, now, decidingThemselves.has(path));
+        const call = await identify(deps, caller, now, readsSettings);
         language = call.person.language;
         bodyRules.admit?.(call);
         const body = method === "get" ? undefined : await readBody(request, bodyRules.maxBytes, bodyRules.sentence);
@@ -77,14 +74,14 @@ function ifMatchOf(request: Request): { ifMatch?: string } {
 
 type Known = Omit<Call, "deps" | "params" | "query" | "body">;
 
-async function identify(deps: ApiDeps, caller: Caller, now: Date, decidesItself: boolean): Promise<Known> {
+async function identify(deps: ApiDeps, caller: Caller, now: Date, readsSettings: boolean): Promise<Known> {
   const { store } = deps;
   const { tenantId } = caller;
   const isKnown = (directory: Directory) => {
     const known = findPerson(directory, caller);
     return known !== undefined && !known.retired;
   };
-  const directory = decidesItself
+  const directory = readsSettings
     ? await rememberedDirectory(store, tenantId, isKnown)
     : await loadDirectory(store, tenantId);
   const person = findPerson(directory, caller);

@@ -4,7 +4,7 @@ import { OmbordError } from "../errors.ts";
 import { listTrials } from "../use-cases/trial/list-trials.ts";
 import { changeTrial, startTrial } from "../use-cases/trial/run-trial.ts";
 import { withoutNames } from "../use-cases/trial/share-trial.ts";
-import type { Call } from "./call.ts";
+import { type Call, withDirectory } from "./call.ts";
 import {
   type SharedTrialsAnswer,
   type TrialItem,
@@ -47,15 +47,15 @@ export async function getSharedTrials(call: Call): Promise<SharedTrialsAnswer> {
 
 export async function postTrial(call: Call): Promise<TrialItem> {
   const given = trialStart.parse(call.body);
-  const { trial } = await startTrial(call.errand, given);
+  const { trial, directory } = await startTrial(call.errand, given);
   if (trial.barrierId !== null) call.deps.deliverSoon?.(call.tenantId);
-  return trialItem(call, { trial, isOwn: true });
+  return trialItem(withDirectory(call, directory), { trial, isOwn: true });
 }
 
 export async function patchTrial(call: Call): Promise<TrialItem> {
   const trialId = z.uuid().safeParse(call.params.id);
   if (!trialId.success) throw new OmbordError("notFound");
   const given = trialChange.parse(call.body);
-  const trial = await changeTrial(call.errand, trialId.data, given);
-  return trialItem(call, { trial, isOwn: true });
+  const { trial, directory } = await changeTrial(call.errand, trialId.data, given);
+  return trialItem(withDirectory(call, directory), { trial, isOwn: true });
 }

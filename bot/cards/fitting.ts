@@ -30,15 +30,15 @@ export function fittingChoices(
     const shorter = choices.map(({ title, value }) => ({ title: shortened(title, length), value }));
     if (bytesOf(shorter) <= roomBytes) return { choices: shorter, isCut: false };
   }
-  const kept: Choice[] = [];
+  const fitting: Choice[] = [];
   let left = roomBytes;
   for (const { title, value } of choices) {
     const choice = { title: shortened(title, 60), value };
     left -= bytesOf(choice) + 1;
     if (left < 0) break;
-    kept.push(choice);
+    fitting.push(choice);
   }
-  return { choices: kept, isCut: true };
+  return { choices: fitting, isCut: true };
 }
 
 export function bytesOf(value: unknown): number {

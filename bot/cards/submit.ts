@@ -190,7 +190,7 @@ function troubledOnly(data: Record<string, unknown>, given: GivenAnswer[]): Give
 }
 
 /** What the check-in's form says about solved barriers (`works.<id>`) and trials (`trial.<id>`). */
-export function alsoAnswered(data: Submitted<"checkInForm">) {
+export function followUpAnswers(data: Submitted<"checkInForm">) {
   const entries = Object.entries(data);
   const about = (prefix: string) => entries.filter(([key]) => key.startsWith(prefix));
   return {

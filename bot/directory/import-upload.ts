@@ -42,7 +42,7 @@ export interface ImportPreview {
 }
 
 export type UploadOutcome =
-  | { outcome: "planned"; look: ImportPreview }
+  | { outcome: "planned"; preview: ImportPreview }
   | { outcome: "refused"; problems: Problem[]; moreProblems: number };
 
 /**
@@ -52,19 +52,19 @@ export type UploadOutcome =
  */
 export async function importUpload(request: UploadRequest): Promise<UploadOutcome> {
   const { store, tenantId, files, by, language, now, dryRun } = request;
-  let look: Omit<ImportPreview, "counts" | "losses"> | undefined;
+  let preview: Omit<ImportPreview, "counts" | "losses"> | undefined;
   const onPlanned = async (planned: ImportPlan, stored: StoredDirectory) => {
     const plan = await planId(planned);
     if (request.plan !== undefined && request.plan !== plan) throw new OmbordError("conflict", "importChanged");
     const changes = await describePlan(planned, stored, language);
-    look = { plan, changes, losesAccess: losesAccess(planned, stored, by, now) };
+    preview = { plan, changes, losesAccess: losesAccess(planned, stored, by, now) };
   };
   const { counts, problems, moreProblems, losses } = await untilSettled(
     importDirectory({ store, tenantId, source: files, now, by, dryRun, onPlanned, confirmed: request.confirm }),
   );
-  if (counts === null || look === undefined) return { outcome: "refused", problems, moreProblems };
+  if (counts === null || preview === undefined) return { outcome: "refused", problems, moreProblems };
   if (!dryRun && losses.length > 0) throw new OmbordError("invalid", "importUnconfirmed");
-  return { outcome: "planned", look: { ...look, counts, losses } };
+  return { outcome: "planned", preview: { ...preview, counts, losses } };
 }
 
 async function untilSettled(importing: Promise<ImportResult>): Promise<ImportResult> {

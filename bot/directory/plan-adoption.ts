@@ -12,16 +12,16 @@ export async function groupTeams(
   solutions: KindPlan<"solution">,
   stored: StoredDirectory,
   week: IsoWeek,
-): Promise<{ kept: Change[][]; retired: Change[][] }> {
+): Promise<{ active: Change[][]; retired: Change[][] }> {
   const changes = new Map([...teams.writes, ...teams.removals].map((change) => [change.key, change]));
   const rolloutsByTeam = Map.groupBy(rollouts.after.values(), (rollout) => rollout.teamId);
-  const groups: { kept: Change[][]; retired: Change[][] } = { kept: [], retired: [] };
+  const groups: { active: Change[][]; retired: Change[][] } = { active: [], retired: [] };
   for await (const some of inTurns(teams.after))
     for (const [teamId, team] of some) {
       const before = stored.adoption.get(teamId);
       const after = adoptionAfterImport(before?.value, team, rolloutsByTeam.get(teamId) ?? [], solutions.after, week);
       const group = [changes.get(teamId), write("adoption", teamId, after, before)].filter((change) => change != null);
-      if (group.length > 0) groups[team.retired ? "retired" : "kept"].push(group);
+      if (group.length > 0) groups[team.retired ? "retired" : "active"].push(group);
     }
   return groups;
 }

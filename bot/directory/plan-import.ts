@@ -54,7 +54,7 @@ export async function planImport(parsed: ParsedDirectory, stored: StoredDirector
   const teamGroups = await groupTeams(teams, rollouts, solutions, stored, weekOf(now));
   const groups = [
     await singly(parentsFirst(areas)),
-    teamGroups.kept,
+    teamGroups.active,
     await singly([...solutions.writes, ...people.writes, ...rollouts.writes, ...roles.writes]),
     await singly([...roles.removals, ...rollouts.removals, ...people.removals]),
     teamGroups.retired,

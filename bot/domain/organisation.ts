@@ -162,6 +162,11 @@ export function teamIsIn(directory: Directory, teamId: string, scope: string): b
   return scope === "*" || scope === teamId || areaPath(directory, team.areaId).includes(scope);
 }
 
+/** Whether the team lies in the area that is asked for; in none that the directory does not know, and anywhere when none is named. */
+export function isInArea(directory: Directory, teamId: string, areaId: string | undefined): boolean {
+  return areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId));
+}
+
 /** What the team's own trade calls the solution: the nearest area's word, else the common one. */
 export function solutionName(directory: Directory, solutionId: string, teamId: string): string {
   const solution = directory.solutions.get(solutionId);

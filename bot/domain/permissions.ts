@@ -23,7 +23,7 @@ function inForce(directory: Directory, roles: readonly Role[] = [], date: IsoDat
   });
 }
 
-const answering: RoleName[] = ["leader", "standIn"];
+const checkInRoles: RoleName[] = ["leader", "standIn"];
 
 /** What a person asks to do with something that belongs to a team. */
 export type TeamAction =
@@ -37,14 +37,14 @@ export type TeamAction =
   | "seeAdoption";
 
 const rolesFor: Record<TeamAction, RoleName[]> = {
-  answerCheckIn: answering,
-  report: [...answering, "navigator"],
-  seeBarriers: [...answering, "navigator"],
+  answerCheckIn: checkInRoles,
+  report: [...checkInRoles, "navigator"],
+  seeBarriers: [...checkInRoles, "navigator"],
   triage: ["navigator"],
-  confirmBarrier: answering,
-  seeCitizenCases: [...answering, "navigator"],
-  seeCitizenFigures: [...answering, "navigator", "manager"],
-  seeAdoption: [...answering, "navigator", "manager"],
+  confirmBarrier: checkInRoles,
+  seeCitizenCases: [...checkInRoles, "navigator"],
+  seeCitizenFigures: [...checkInRoles, "navigator", "manager"],
+  seeAdoption: [...checkInRoles, "navigator", "manager"],
 };
 
 /** The question that every use case asks before it shows or changes anything. */
@@ -79,7 +79,7 @@ export function maySeeEscalated(directory: Directory, personId: string, teamId: 
 
 /** Leaders and stand-ins answer for named teams only; the others for everything below their scope. */
 function covers(directory: Directory, role: Role, teamId: string): boolean {
-  if (answering.includes(role.role)) return role.scope === teamId && directory.teams.has(teamId);
+  if (checkInRoles.includes(role.role)) return role.scope === teamId && directory.teams.has(teamId);
   return role.role !== "admin" && teamIsIn(directory, teamId, role.scope);
 }
 

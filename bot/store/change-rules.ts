@@ -19,6 +19,11 @@ export interface StoreOptions {
 /** A reference is one operation, so its size is bounded. */
 export const maxReferences = 100;
 
+/** The items in their order, `size` at a time; the last group may be smaller. */
+export function groupsOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
+}
+
 /**
  * Throws `RangeError` for what no adapter may store: too many changes, two changes of one document, a key that is
  * none, an expiry that is no instant.

@@ -136,6 +136,30 @@ export function ofKind<K extends Kind>(kind: K, found: readonly (Stored<Kind> | 
   return found.filter((one): one is Stored<K> => one?.kind === kind);
 }
 
+/** What {@link queryAllTogether} returns: everything that each query matches. */
+type AllOf<Q extends readonly KindQuery[]> = {
+  [I in keyof Q]: Q[I] extends { kind: infer K extends Kind } ? Stored<K>[] : never;
+};
+
+/** Everything that each of the queries matches: one wait for the next page of all of them. */
+export async function queryAllTogether<const Q extends readonly KindQuery[]>(
+  store: Store,
+  tenantId: string,
+  queries: Q,
+): Promise<AllOf<Q>> {
+  const found: Stored<Kind>[][] = queries.map(() => []);
+  let open = queries.map(({ kind, query }, index) => ({ index, kind, query: { limit: 1000, ...query } }));
+  while (open.length > 0) {
+    const pages: readonly Page<Kind>[] = await store.queryMany(tenantId, open as KindQuery[]);
+    open = open.flatMap((asked, n) => {
+      const { items = [], next } = pages[n] ?? {};
+      found[asked.index]?.push(...items);
+      return next === undefined ? [] : [{ ...asked, query: { ...asked.query, page: next } }];
+    });
+  }
+  return found as AllOf<Q>;
+}
+
 /** Every document that matches, page by page. */
 export async function* queryAll<K extends Kind>(
   store: Store,

@@ -1,6 +1,6 @@
 import { barrierCategoryCard } from "../cards/barrier-card.ts";
 import { type CheckInCardOptions, checkInCard, originOf } from "../cards/check-in-card.ts";
-import { alsoAnswered, givenAnswers, parseSubmit, typedValues } from "../cards/submit.ts";
+import { followUpAnswers, givenAnswers, parseSubmit, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
@@ -8,17 +8,16 @@ import type { CheckInView } from "../domain/check-in/check-in.ts";
 import { askedFor, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
-import { type AlsoAnswered, takeAlsoAnswered } from "../use-cases/check-in/answer-follow-ups.ts";
+import { answerFollowUps, type FollowUpAnswers } from "../use-cases/check-in/answer-follow-ups.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { type Rhythm, setRhythm } from "../use-cases/check-in/set-rhythm.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { snoozeCheckIn } from "../use-cases/check-in/snooze-check-in.ts";
-import { loadDirectory } from "../use-cases/load-directory.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `ugens check-in`: one card for each of the person's teams. */
 export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
-  const directory = await loadDirectory(turn.store, turn.actor.tenantId);
+  const { directory } = turn.errand;
   const teamIds = teamsWhere(directory, turn.actor.personId, "answerCheckIn", localDate(turn.now));
   const views: CheckInView[] = [];
   for (const teamId of teamIds) {
@@ -55,8 +54,7 @@ export async function sayTomorrow(turn: Turn): Promise<OutgoingCard[]> {
  * only may answer, such as a stand-in whose leader is here, decides by a button for one team.
  */
 async function eachAsked(turn: Turn, act: (view: CheckInView) => Promise<OutgoingCard>): Promise<OutgoingCard[]> {
-  const { store, actor, now } = turn;
-  const directory = await loadDirectory(store, actor.tenantId);
+  const { actor, directory, now } = turn.errand;
   const teamIds = teamsWhere(directory, actor.personId, "answerCheckIn", localDate(now)).filter((teamId) =>
     askedFor(directory, teamId, localDate(now)).includes(actor.personId),
   );
@@ -109,15 +107,15 @@ export async function correct(turn: Turn, data: unknown): Promise<Card> {
 export async function send(turn: Turn, data: unknown): Promise<Card> {
   const form = parseSubmit("checkInForm", data);
   const given = givenAnswers(form);
-  const also = alsoAnswered(form);
+  const also = followUpAnswers(form);
   const result = await reply(turn, form, { kind: "answer", given }, data);
   if ("card" in result) return result.card;
   await takeBeside(turn, form, also);
   return nextCard(turn, result);
 }
 
-async function takeBeside(turn: Turn, form: { week: string; team: string }, also: AlsoAnswered): Promise<void> {
-  await takeAlsoAnswered(turn.errand, { week: form.week, teamId: form.team }, also);
+async function takeBeside(turn: Turn, form: { week: string; team: string }, also: FollowUpAnswers): Promise<void> {
+  await answerFollowUps(turn.errand, { week: form.week, teamId: form.team }, also);
   if (also.works.length > 0) turn.deliverSoon(turn.actor.tenantId);
 }
 
@@ -136,7 +134,7 @@ async function replyWithoutLevels(
   given: Extract<CheckInReply, { kind: "asLast" | "skip" }>,
 ): Promise<Card> {
   const form = parseSubmit("checkInForm", data);
-  const also = alsoAnswered(form);
+  const also = followUpAnswers(form);
   // Without what the form was built on: neither reply rests on what it shows.
   const result = await reply(turn, { week: form.week, team: form.team }, given, data);
   if ("card" in result) return result.card;

@@ -4,11 +4,10 @@ import { type CitizenFormOptions, citizenCard, citizenReceiptCard } from "../car
 import { draftOf, parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
-import type { CitizenCase } from "../domain/citizen-case.ts";
 import { OmbordError } from "../errors.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
-import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
+import { type LoggedCase, logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `borger`: the form on its own. */
@@ -68,7 +67,7 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
     return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
   }
   const teamId = given.team;
-  let logged: CitizenCase;
+  let logged: LoggedCase;
   try {
     logged = await logCitizenCase(turn.errand, {
       ...given,
@@ -82,7 +81,7 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
     const shown = { values: typedValues(data), error: sentenceOf(error, turn.text), askToConfirm };
     return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
   }
-  if (originIn(given) === undefined) return citizenReceiptCard(logged, turn.text);
+  if (originIn(given) === undefined) return citizenReceiptCard(logged.citizenCase, turn.text);
   return backTo(turn, given, turn.text.citizen.saved);
 }
 

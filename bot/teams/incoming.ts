@@ -80,12 +80,12 @@ function withoutEmpties(body: unknown, depth = 0): unknown {
   if (Array.isArray(body))
     return depth === 0 ? body : body.filter(isSaid).map((item) => withoutEmpties(item, depth + 1));
   if (typeof body !== "object" || body === null) return body;
-  const kept: Record<string, unknown> = {};
+  const found: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) {
     if (key === "__proto__" || value === null || (value === "" && key !== "channelId")) continue;
-    kept[key] = parts.has(key) ? withoutEmpties(value, depth + 1) : value;
+    found[key] = parts.has(key) ? withoutEmpties(value, depth + 1) : value;
   }
-  return kept;
+  return found;
 }
 
 function isSaid(value: unknown): boolean {

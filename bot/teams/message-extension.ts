@@ -96,7 +96,7 @@ interface Refused {
  * The same when nothing can be read, or is to be: with the teams that this process knows of. Undefined where no form was
  * sent in, and for somebody of whom it knows nothing yet.
  */
-export function keptForm(store: Store, { text, actor, now, value, error }: Refused): TaskAnswer | undefined {
+export function formAsTyped(store: Store, { text, actor, now, value, error }: Refused): TaskAnswer | undefined {
   const { data } = command.safeParse(value).data ?? {};
   const directory = directoryAtHand(store, actor.tenantId);
   const person = directory?.people.get(actor.personId);

@@ -35,11 +35,11 @@ export class NeverLeft extends Error {
   override name = "NeverLeft";
 }
 
-// Connections are kept for a moment only: a message must not go into one that the other side is just closing.
+// Connections are keepAliveOptions for a moment only: a message must not go into one that the other side is just closing.
 const idleMs = 4_000;
 /** About what a Monday morning of every municipality has in use at once: what is closed too soon is opened again, with TLS. */
 const mostKept = 512;
-const kept = { keepAlive: true, timeout: idleMs, maxFreeSockets: mostKept };
+const keepAliveOptions = { keepAlive: true, timeout: idleMs, maxFreeSockets: mostKept };
 /** An answer to a message is an id; whoever sends more than this is not the Bot Connector. */
 const mostAnswerBytes = 64 * 1024;
 
@@ -49,8 +49,8 @@ const mostAnswerBytes = 64 * 1024;
  */
 export function jsonPoster(): (posting: Posting) => Promise<Answered> {
   const clients = {
-    "http:": { request: http.request, agent: new http.Agent(kept), connected: "connect" },
-    "https:": { request: https.request, agent: new https.Agent(kept), connected: "secureConnect" },
+    "http:": { request: http.request, agent: new http.Agent(keepAliveOptions), connected: "connect" },
+    "https:": { request: https.request, agent: new https.Agent(keepAliveOptions), connected: "secureConnect" },
   };
   return ({ method, origin, path, headers, body, endsMs }) => {
     const { request, agent, connected } = clients[origin.protocol];

@@ -13,7 +13,7 @@ import { channelsChanged } from "./channel-events.ts";
 import { answerGuest } from "./guest.ts";
 import type { Incoming } from "./incoming.ts";
 import { botAdded, installationChanged } from "./installation.ts";
-import { keptForm, saidInDialog, type TaskAnswer } from "./message-extension.ts";
+import { formAsTyped, saidInDialog, type TaskAnswer } from "./message-extension.ts";
 import { wordsSaid } from "./message-text.ts";
 import type { Place } from "./place.ts";
 import {
@@ -191,7 +191,7 @@ function refusedDialog(
   { text, now, error }: { text: Text; now: string; error: string },
 ): TaskAnswer {
   const isSent = name === "composeExtension/submitAction" && actor !== null;
-  const form = isSent ? keptForm(store, { text, actor, now, value, error }) : undefined;
+  const form = isSent ? formAsTyped(store, { text, actor, now, value, error }) : undefined;
   return form ?? saidInDialog(text, error);
 }
 

@@ -20,7 +20,6 @@ import {
   triageBarrier,
 } from "../use-cases/barrier/triage-barrier.ts";
 import { startTrial } from "../use-cases/trial/run-trial.ts";
-import { trialIdeas } from "../use-cases/trial/trial-ideas.ts";
 import { channelKey } from "./channel-turns.ts";
 import type { Said, Turn } from "./turn.ts";
 
@@ -159,8 +158,7 @@ function cardHere(turn: Turn, { directory, barrier, around, channel }: Drawn): C
     turn.isPersonalChat
       ? may(directory, actor.personId, "seeBarriers", teamId, localDate(now))
       : teamIsIn(directory, teamId, scope);
-  const story = tellStory(directory, barrier, around.others, isVisible);
-  const ideas = trialIdeas(directory, barrier, around.finished, isVisible);
+  const { story, ideas } = tellStory(directory, barrier, around, isVisible);
   return navigatorCard(story, { text: sharedText(turn), ideas });
 }
 

@@ -52,6 +52,6 @@ function auditKey(): string {
 }
 
 /** The outbox message that goes into the same commit as what it tells of. */
-export function sending({ key, value }: PlannedMessage): Change {
+export function enqueue({ key, value }: PlannedMessage): Change {
   return { op: "create", kind: "message", key, value, expiresAt: forgetMessageAt(value) };
 }

@@ -1,6 +1,6 @@
 import type { Directory, Instant } from "../domain/organisation.ts";
 import { keys } from "../store/documents.ts";
-import { ofKind, type ReadMany, type Reference, type Store } from "../store/store.ts";
+import { ofKind, type ReadMany, type Reference, type Store, type Stored } from "../store/store.ts";
 import { type Actor, personOf } from "./actor.ts";
 import { loadDirectory } from "./load-directory.ts";
 
@@ -16,6 +16,7 @@ export interface Errand {
 /** The errand with the directory as it is now, and the documents that were asked for. */
 export interface ReadTogether<R extends readonly Reference[]> {
   errand: Errand;
+  settings: Stored<"settings"> | undefined;
   found: ReadMany<R>;
 }
 
@@ -34,5 +35,5 @@ export async function readTogether<const R extends readonly Reference[]>(
   const [settings] = ofKind("settings", [first]);
   const directory = await loadDirectory(store, actor.tenantId, settings);
   personOf(directory, actor);
-  return { errand: { ...errand, directory }, found: found as unknown as ReadMany<R> };
+  return { errand: { ...errand, directory }, settings, found: found as unknown as ReadMany<R> };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
-  alsoAnswered,
   draftOf,
+  followUpAnswers,
   givenAnswers,
   parseSubmit,
   type SubmitKind,
@@ -145,7 +145,7 @@ function understood(kind: SubmitKind, data: unknown): unknown {
   const parsed = parseSubmit(kind, data);
   if (kind !== "checkInForm") return parsed;
   const form = parsed as ReturnType<typeof parseSubmit<"checkInForm">>;
-  return { week: form.week, team: form.team, seen: form.seen, given: givenAnswers(form), also: alsoAnswered(form) };
+  return { week: form.week, team: form.team, seen: form.seen, given: givenAnswers(form), also: followUpAnswers(form) };
 }
 
 describe.each(submitKinds)("%s", (kind) => {

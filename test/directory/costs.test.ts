@@ -41,7 +41,7 @@ async function costOnce(files: SourceFile[]) {
     if (outcome.outcome === "planned") outcome = await importUpload({ ...order, dryRun: false, confirm: undefined });
   });
   const refused = outcome?.outcome === "refused" ? outcome.problems.map(({ code }) => code) : [];
-  return { longest, refused, counts: outcome?.outcome === "planned" ? outcome.look.counts : null };
+  return { longest, refused, counts: outcome?.outcome === "planned" ? outcome.preview.counts : null };
 }
 
 const header = textRow(1, ["entra_id", "upn", "name", "language"]);

@@ -98,15 +98,15 @@ describe("a workbook that another program wrote", () => {
   }, 60_000);
 
   test("in a stream, with its sizes after the content, is read too", async () => {
-    const pieces: Uint8Array[] = [];
-    const zip = new Zip((_, piece) => pieces.push(piece));
+    const chunks: Uint8Array[] = [];
+    const zip = new Zip((_, chunk) => chunks.push(chunk));
     for (const [name, content] of Object.entries(unzipSync(oddWorkbook(sound)))) {
       const part = new ZipDeflate(name);
       zip.add(part);
       part.push(content, true);
     }
     zip.end();
-    const streamed = Buffer.concat(pieces);
+    const streamed = Buffer.concat(chunks);
     expect(streamed.readUInt16LE(6) & 8).toBe(8);
     await importInto("csv", csvFiles(sound));
     expect((await importInto("t", [{ name: "by.xlsx", bytes: new Uint8Array(streamed) }])).problems).toEqual([]);

@@ -300,6 +300,53 @@ describe("the API", () => {
     expect(cost).toEqual({ ...cost, reads: 2, commits: 0 });
   });
 
+  // Whose directory is remembered already: the settings, and a page of each thing that is listed.
+  test.each([
+    ["/api/barriers", "rasmus.dahl", 1],
+    ["/api/barriers?limit=1", "rasmus.dahl", 1],
+    ["/api/barriers/choices?report=all", "rasmus.dahl", 0],
+    ["/api/barriers/figures", "rasmus.dahl", 1],
+    ["/api/trials", "rasmus.dahl", 1],
+    ["/api/trials/shared", "rasmus.dahl", 1],
+    ["/api/citizen-cases", "mette.holm", 1],
+    ["/api/inclusion", "mette.holm", 1],
+    ["/api/adoption", "camilla.noergaard", 1],
+    ["/api/solutions/skaermbesoeg", "camilla.noergaard", 1],
+    ["/api/ambition", "camilla.noergaard", 1],
+    ["/api/check-ins", "mette.holm", 1],
+    ["/api/check-ins", "hanne.lykke", 1],
+    // The teams' histories, and what has been said of them.
+    ["/api/attention", "camilla.noergaard", 2],
+    ["/api/admin/deliveries", "line.oestergaard", 1],
+  ] as const)("%s as %s: the settings and %i page(s)", async (path, upn, pages) => {
+    await reported();
+    await reported("nord-aften");
+    await costOfRequest("GET", path, upn);
+    const cost = await costOfRequest("GET", path, upn);
+    expect(cost).toEqual({ ...cost, reads: pages + 1, commits: 0 });
+  });
+
+  test("a list that is longer than a page: the settings and each page", async () => {
+    await reported();
+    await reported("nord-aften");
+    const path = "/api/barriers?limit=1";
+    const { next } = (await (await call("GET", path, "rasmus.dahl")).json()) as { next: string };
+    const cost = await costOfRequest("GET", `${path}&page=${next}`, "rasmus.dahl");
+    expect(cost).toEqual({ ...cost, reads: 2, commits: 0 });
+    expect(await costOfRequest("GET", "/api/export/barriers.csv", "rasmus.dahl")).toMatchObject({
+      reads: 2,
+      commits: 1,
+    });
+  });
+
+  test("something new is reported with 2 reads and 1 commit, an answer given with 1 and 1", async () => {
+    const report = { id: crypto.randomUUID(), teamId: "nord-dag", solutionId: "skaermbesoeg" };
+    expect(await costOfRequest("POST", "/api/barriers", "mette.holm", report)).toMatchObject({ reads: 2, commits: 1 });
+    await says(mette, "Ugens check-in");
+    const cost = await costOfRequest("PUT", "/api/check-ins/2026-W47/nord-dag", "mette.holm", { kind: "skip" });
+    expect(cost).toMatchObject({ reads: 1, commits: 1 });
+  });
+
   test("a change of a barrier: at most 3 reads and 1 commit", async () => {
     const barrier = await reported();
     const other = await reported("nord-aften");

@@ -9,7 +9,7 @@ import { usageLevels } from "../../bot/domain/vocabulary.ts";
 import type { Operation } from "../../bot/store/change-rules.ts";
 import type { Change, Store } from "../../bot/store/store.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
-import { lookAtAdoption, viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
+import { readAdoption, viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
 import { managerId, numbers, seed, solutionOf, teamOf, tenantOf } from "../bench/seed.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { roleChange } from "../support/leaders.ts";
@@ -85,7 +85,7 @@ test("a history that disappears, and more changes than are read by name, are see
 test("those who see the same teams see the same version for as long as nothing changes", async () => {
   const directory = await loadDirectory(store, tenant);
   const versionOf = async (personId: string, weekCount = 12, at = now) =>
-    (await lookAtAdoption({ store, actor: { tenantId: tenant, personId }, directory, now: at }, { weekCount })).version;
+    (await readAdoption({ store, actor: { tenantId: tenant, personId }, directory, now: at }, { weekCount })).version;
   const first = await versionOf(managerId(0));
   expect(await versionOf(managerId(0, 1))).toBe(first);
   expect(await versionOf(managerId(0), 13)).not.toBe(first);

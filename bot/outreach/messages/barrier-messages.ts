@@ -23,9 +23,8 @@ import { type Text, textFor } from "../../text/text.ts";
 import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts";
 import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import { readAround } from "../../use-cases/barrier/surroundings.ts";
-import { sending as creation } from "../../use-cases/commit.ts";
+import { enqueue } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
-import { trialIdeas } from "../../use-cases/trial/trial-ideas.ts";
 import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
 import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
 import type { TabLink } from "./tab-link.ts";
@@ -136,8 +135,7 @@ async function navigatorsCard(sending: Sending, place: Conversation, barrier: Ba
       : may(directory, place.personId, "seeBarriers", teamId, localDate(now));
   const errand = { store, actor: { tenantId, personId: place.personId ?? "" }, directory, now };
   const around = await readAround(errand, barrier, { shownOn: "card" });
-  const story = tellStory(directory, barrier, around.others, isVisible);
-  const ideas = trialIdeas(directory, barrier, around.finished, isVisible);
+  const { story, ideas } = tellStory(directory, barrier, around, isVisible);
   const card = navigatorCard(story, { text, isBack, ideas });
   return {
     card,
@@ -268,7 +266,7 @@ async function remembered(sending: Sending, activityId: string, audience: Barrie
     const card: BarrierCard = { place: message.recipient, activityId, message: key, audience, event };
     const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };
     const hasMoved = value.updatedAt > message.updatedAt;
-    const updates = hasMoved ? cardUpdates({ ...value, cards: [card] }, now).map(creation) : [];
+    const updates = hasMoved ? cardUpdates({ ...value, cards: [card] }, now).map(enqueue) : [];
     return [{ op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value }, ...updates];
   });
 }

@@ -42,13 +42,14 @@ export async function digestsDue(
   );
 }
 
-async function prepare({ store, tenantId, directory, message, conversation, now }: Sending): Promise<Prepared> {
-  const way = reachable(conversation);
-  if ("reason" in way) return { act: "cancel", reason: way.reason };
-  const { scope } = way.conversation.value;
+async function prepare(sending: Sending): Promise<Prepared> {
+  const { store, tenantId, directory, message, conversation, now } = sending;
+  const reached = reachable(conversation);
+  if ("reason" in reached) return { act: "cancel", reason: reached.reason };
+  const { scope } = reached.conversation.value;
   if (scope === undefined) return { act: "cancel", reason: "notWanted" };
   const isCounted = (teamId: string) => teamIsIn(directory, teamId, scope);
-  const { weeks, now: standing } = await barrierFigures(store, tenantId, 2, isCounted, now);
+  const { weeks, now: standing } = await barrierFigures(sending, 2, isCounted);
   const figures = weeks.find(({ week }) => week === message.subject);
   if (figures === undefined) return { act: "cancel", reason: "notWanted" };
   const text = textFor("da");
@@ -57,7 +58,7 @@ async function prepare({ store, tenantId, directory, message, conversation, now 
   const teamName = directory.teams.get(stored?.value.teamId ?? "")?.name ?? "";
   return {
     act: "send",
-    conversation: way.conversation,
+    conversation: reached.conversation,
     card: digestCard(figures, { ...standing, oldestTeam: teamName }, now, text),
     summary: text.loop.digest.title(weekNumber(figures.week)),
   };

@@ -14,12 +14,12 @@ import {
   wantedAgain,
 } from "../../domain/outreach.ts";
 import { askedFor } from "../../domain/permissions.ts";
-import { maxReferences } from "../../store/change-rules.ts";
+import { groupsOf, maxReferences } from "../../store/change-rules.ts";
 import { keys } from "../../store/documents.ts";
 import { queryAll, type Stored } from "../../store/store.ts";
 import { errorFields } from "../../telemetry.ts";
 import { turnBarrierClock } from "../../use-cases/barrier/turn-barrier-clock.ts";
-import { type AlsoAsked, alsoAsked } from "../../use-cases/check-in/follow-ups.ts";
+import { type FollowUps, readFollowUps } from "../../use-cases/check-in/follow-ups.ts";
 import { opening } from "../../use-cases/check-in/open-check-in.ts";
 import { handOverQuestions } from "../../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
@@ -28,16 +28,7 @@ import { digestsDue } from "../messages/digest-messages.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
-import {
-  all,
-  combined,
-  type Done,
-  groupsOf,
-  inGroups,
-  type PlannedItem,
-  type Storing,
-  storeItems,
-} from "./store-plan.ts";
+import { all, combined, type Done, inGroups, type PlannedItem, type Storing, storeItems } from "./store-plan.ts";
 
 export interface PlanCounts {
   opened: number;
@@ -142,14 +133,16 @@ async function openWeek(planning: Planning): Promise<Done> {
     const personId = known.has(id) ? undefined : asked(planning, id);
     return personId === undefined ? [] : [{ teamId: id, personId }];
   });
-  const also = await alsoAsked(store, tenantId, now);
+  const followUps = await readFollowUps(planning);
   let opened = all(0);
   for (const group of groupsOf(missing, maxReferences)) {
     const adoptions = await store.readMany(
       tenantId,
       group.map(({ teamId }) => ({ kind: "adoption" as const, key: teamId })),
     );
-    const items = group.flatMap((missed, index) => openOne(planning, missed, adoptions[index], also(missed.teamId)));
+    const items = group.flatMap((missed, index) =>
+      openOne(planning, missed, adoptions[index], followUps(missed.teamId)),
+    );
     opened = combined(opened, await storeItems(planning, items));
   }
   // Opened by the leader before the timer, or somebody else is to answer by now: whoever is asked today has no card.
@@ -166,11 +159,11 @@ function openOne(
   planning: Planning,
   { teamId, personId }: { teamId: string; personId: string },
   adoption: Stored<"adoption"> | undefined,
-  also: AlsoAsked,
+  followUps: FollowUps,
 ): PlannedItem[] {
   const { directory, week, now } = planning;
   if (restsThisWeek(directory, adoption?.value, teamId, week, localDate(now))) return [];
-  const opened = opening(planning, teamId, adoption, also);
+  const opened = opening(planning, teamId, adoption, followUps);
   if (opened === null) return [];
   return [{ changes: opened.changes, message: checkInMessage(opened.checkIn, personId, now) }];
 }

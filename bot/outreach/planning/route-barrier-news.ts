@@ -4,7 +4,7 @@ import { done, type Message, type PlannedMessage, planned } from "../../domain/o
 import { maxReferences } from "../../store/change-rules.ts";
 import { type Change, queryAll, type Stored } from "../../store/store.ts";
 import { type NavigatorChannel, navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
-import { sending as creation, untilNoConflict } from "../../use-cases/commit.ts";
+import { enqueue, untilNoConflict } from "../../use-cases/commit.ts";
 import type { Sending } from "../messages/purposes.ts";
 import { replacement } from "../sending/claim.ts";
 
@@ -63,7 +63,7 @@ export async function routeAgain(sending: Sending, barriers: readonly Barrier[])
     );
     const changes = wanted.flatMap((message, index): Change[] => {
       const stored = known[index];
-      if (stored === undefined) return [creation(message)];
+      if (stored === undefined) return [enqueue(message)];
       const isUnderWay = stored.value.state === "pending" || stored.value.state === "sending";
       return isUnderWay
         ? []
@@ -122,7 +122,7 @@ async function cardsFor(
   });
   return cards.map((card) => {
     const before = known.messages.get(card.key);
-    return before === undefined ? creation(card) : replacement(before.key, before.etag, card.value);
+    return before === undefined ? enqueue(card) : replacement(before.key, before.etag, card.value);
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Directory } from "../../domain/organisation.ts";
 import type { PlannedMessage } from "../../domain/outreach.ts";
+import { groupsOf } from "../../store/change-rules.ts";
 import { type Change, Conflict, type Store } from "../../store/store.ts";
 import { errorFields, type Log } from "../../telemetry.ts";
-import { sending } from "../../use-cases/commit.ts";
+import { enqueue } from "../../use-cases/commit.ts";
 
 /** What storing a plan works with. */
 export interface Storing {
@@ -36,11 +37,6 @@ export function combined(one: Done, other: Done): Done {
   return { count: one.count + other.count, complete: one.complete && other.complete };
 }
 
-/** The items in their order, `size` at a time; the last group may be smaller. */
-export function groupsOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
-}
-
 /** Commits that are on their way at once. */
 const together = 33;
 
@@ -70,7 +66,7 @@ export function storeItems(planning: Storing, items: PlannedItem[]): Promise<Don
   const { store, tenantId } = planning;
   return inGroups(planning, items, (group) =>
     group.map(async ({ changes, message }) => {
-      await store.commit(tenantId, message === undefined ? changes : [...changes, sending(message)]);
+      await store.commit(tenantId, message === undefined ? changes : [...changes, enqueue(message)]);
       return true;
     }),
   );

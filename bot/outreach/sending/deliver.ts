@@ -256,7 +256,7 @@ async function park(job: Job, reason: MessageReason, now: Instant): Promise<Outc
 /** Stores what became of a message; `lost` when it is somebody else's by now. */
 async function record(job: Job, message: Message): Promise<Outcome> {
   const { outreach, tenantId, claimed } = job;
-  return stubbornly(job, async () => {
+  return withRetries(job, async () => {
     try {
       const [etag = ""] = await outreach.store.commit(tenantId, [replacement(claimed.key, claimed.etag, message)]);
       claimed.etag = etag;
@@ -294,13 +294,13 @@ async function recordSent(job: Job, sending: Sending, activityId: string): Promi
       return "lost";
     }
   }
-  return stubbornly(job, write);
+  return withRetries(job, write);
 }
 
 const longestRecordPause = 50;
 
 /** Writes as long as the message is ours: a store that fails for a while must not make us forget what was sent. */
-async function stubbornly(job: Job, write: () => Promise<Outcome>): Promise<Outcome> {
+async function withRetries(job: Job, write: () => Promise<Outcome>): Promise<Outcome> {
   const { outreach, claimed, tenantId } = job;
   const { recordAgainMs } = outreach.timing;
   for (let pauseMs = recordAgainMs; ; pauseMs = Math.min(pauseMs * 2, recordAgainMs * longestRecordPause)) {

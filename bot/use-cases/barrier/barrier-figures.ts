@@ -1,9 +1,11 @@
-import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { type BarrierFigures, type BarrierStanding, figuresOf, standingOf } from "../../domain/barrier/digest.ts";
-import { addWeeks, localInstant, mondayOf, weekOf } from "../../domain/calendar.ts";
-import type { Instant } from "../../domain/organisation.ts";
+import { addWeeks, localDate, localInstant, mondayOf, weekOf } from "../../domain/calendar.ts";
+import { type Instant, isInArea } from "../../domain/organisation.ts";
+import { teamsWhere } from "../../domain/permissions.ts";
 import { openStatuses } from "../../domain/vocabulary.ts";
-import { queryAll, type Store } from "../../store/store.ts";
+import { OmbordError } from "../../errors.ts";
+import { queryAllTogether, type Store } from "../../store/store.ts";
+import type { Errand } from "../errand.ts";
 
 export interface FiguresOverTime {
   /** Oldest first; the last is the week we are in. */
@@ -11,23 +13,34 @@ export interface FiguresOverTime {
   now: BarrierStanding;
 }
 
-/** What happened week by week, and where things stand, for the teams that `isCounted` names. Two queries. */
+/**
+ * The figures of everybody who may see how far a team has come, of one area when it is named: counts only. Throws `notFound` for an
+ * area without a team of theirs.
+ */
+export async function viewBarrierFigures(
+  errand: Errand,
+  { weekCount, areaId }: { weekCount: number; areaId?: string | undefined },
+): Promise<FiguresOverTime> {
+  const { store, actor, directory, now } = errand;
+  const teamIds = teamsWhere(directory, actor.personId, "seeAdoption", localDate(now));
+  const counted = new Set(teamIds.filter((teamId) => isInArea(directory, teamId, areaId)));
+  if (areaId !== undefined && counted.size === 0) throw new OmbordError("notFound");
+  return barrierFigures({ store, tenantId: actor.tenantId, now }, weekCount, (teamId) => counted.has(teamId));
+}
+
+/** What happened week by week, and where things stand, for the teams that `isCounted` names. One read. */
 export async function barrierFigures(
-  store: Store,
-  tenantId: string,
+  { store, tenantId, now }: { store: Store; tenantId: string; now: Instant },
   weekCount: number,
   isCounted: (teamId: string) => boolean,
-  now: Instant,
 ): Promise<FiguresOverTime> {
   const weeks = Array.from({ length: weekCount }, (_, index) => addWeeks(weekOf(now), index + 1 - weekCount));
   const from = localInstant(mondayOf(weeks[0] ?? weekOf(now)), 0);
-  const barriers = new Map<string, Barrier>();
-  for await (const { value } of queryAll(store, tenantId, "barrier", { range: { field: "updatedAt", from } })) {
-    if (isCounted(value.teamId)) barriers.set(value.id, value);
-  }
-  for await (const { value } of queryAll(store, tenantId, "barrier", { where: { status: openStatuses } })) {
-    if (isCounted(value.teamId)) barriers.set(value.id, value);
-  }
-  const all = [...barriers.values()];
+  const [changed, open] = await queryAllTogether(store, tenantId, [
+    { kind: "barrier", query: { range: { field: "updatedAt", from } } },
+    { kind: "barrier", query: { where: { status: openStatuses } } },
+  ]);
+  const barriers = new Map([...changed, ...open].map(({ key, value }) => [key, value]));
+  const all = [...barriers.values()].filter(({ teamId }) => isCounted(teamId));
   return { weeks: weeks.map((week) => figuresOf(all, week, now)), now: standingOf(all) };
 }

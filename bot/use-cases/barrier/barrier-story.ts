@@ -1,3 +1,4 @@
+import type { TrialIdea } from "../../cards/navigator-card.ts";
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import type { BarrierStory } from "../../domain/barrier/barrier-story.ts";
@@ -6,7 +7,9 @@ import { type Directory, solutionName } from "../../domain/organisation.ts";
 import { OmbordError } from "../../errors.ts";
 import type { ReadMany, Reference, Stored } from "../../store/store.ts";
 import { type Errand, readTogether } from "../errand.ts";
+import { trialIdeas } from "../trial/trial-ideas.ts";
 import { similarCases } from "./similar-cases.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A barrier that somebody may see, with the directory and the other documents of the same moment. */
 export interface OpenedBarrier<R extends readonly Reference[]> {
@@ -36,14 +39,17 @@ export async function openBarrier<const R extends readonly Reference[]>(
   return { errand, stored, found: found as unknown as ReadMany<R> };
 }
 
-/** The story of a barrier for a reader who may see the teams that `isVisible` names. */
+/** The story of a barrier, and what may be tried, for a reader who may see the teams that `isVisible` names. */
 export function tellStory(
   directory: Directory,
   barrier: Barrier,
-  others: readonly Barrier[],
+  { others, finished }: Pick<Surroundings, "others" | "finished">,
   isVisible: (teamId: string) => boolean,
-): BarrierStory {
-  return { ...plainStory(directory, barrier), ...similarCases(directory, barrier, others, isVisible) };
+): { story: BarrierStory; ideas: TrialIdea[] } {
+  return {
+    story: { ...plainStory(directory, barrier), ...similarCases(directory, barrier, others, isVisible) },
+    ideas: trialIdeas(directory, barrier, finished, isVisible),
+  };
 }
 
 /** The story without similar cases, for a reader who has no use for them. */

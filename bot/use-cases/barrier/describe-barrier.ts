@@ -12,7 +12,7 @@ import { type Directory, solutionName } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import type { BarrierCategory, BarrierDetail, ContactWish } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import { audit, sending, untilNoConflict } from "../commit.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
 import { type TriageFrom, versionOf } from "./triage-barrier.ts";
@@ -100,7 +100,7 @@ export async function describeBarrier(
     if (barrier === stored.value) return viewOf(at, barrier);
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
-      ...cardUpdates(barrier, now).map(sending),
+      ...cardUpdates(barrier, now).map(enqueue),
       audit({ actor, now }, "barrier.described", "barrier", id),
     ]);
     return viewOf(at, barrier);

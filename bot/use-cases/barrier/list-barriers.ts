@@ -2,7 +2,7 @@ import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { composed } from "../../domain/composed.ts";
-import { type Directory, solutionName, teamIsIn } from "../../domain/organisation.ts";
+import { type Directory, isInArea, solutionName } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import type { BarrierCategory, BarrierStatus } from "../../domain/vocabulary.ts";
 import type { Query } from "../../store/store.ts";
@@ -74,7 +74,7 @@ function queryOf({ directory, actor, now }: Errand, filter: BarrierFilter): Quer
   const met = [...asked].filter(
     (teamId) =>
       directory.teams.has(teamId) &&
-      (filter.areaId === undefined || isIn(directory, teamId, filter.areaId)) &&
+      isInArea(directory, teamId, filter.areaId) &&
       maySeeBarrier(directory, actor.personId, { teamId, ...lifted }, date),
   );
   if (met.length === 0) return null;
@@ -94,15 +94,11 @@ function matcher({ directory, actor, now }: Errand, filter: BarrierFilter): (bar
     .filter((word) => word !== "");
   return (barrier) =>
     maySeeBarrier(directory, personId, barrier, date) &&
-    (filter.areaId === undefined || isIn(directory, barrier.teamId, filter.areaId)) &&
+    isInArea(directory, barrier.teamId, filter.areaId) &&
     (filter.category === undefined || barrier.category === filter.category) &&
     (!filter.mine || barrier.assignedTo === personId || barrier.reportedBy === personId) &&
     (filter.olderThanDays === undefined || (barrier.createdAt <= newest && isOpen(barrier))) &&
     (words.length === 0 || holdsAll(textOf(directory, barrier), words));
-}
-
-function isIn(directory: Directory, teamId: string, areaId: string): boolean {
-  return directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId);
 }
 
 function textOf(directory: Directory, barrier: Barrier): string {

@@ -7,7 +7,7 @@ import { type Directory, solutionName, type Team } from "../../domain/organisati
 import { may, teamsWhere } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { personOf } from "../actor.ts";
-import { audit, sending, untilNoConflict } from "../commit.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { type BarrierView, type GivenDescription, guardedDescription } from "./describe-barrier.ts";
 
@@ -68,7 +68,7 @@ export async function reportBarrier(
     const barrier = description === null ? reported : describe(reported, description, actor.personId, now);
     await store.commit(actor.tenantId, [
       { op: "create", kind: "barrier", key: barrier.id, value: barrier },
-      sending(barrierNews(barrier, now)),
+      enqueue(barrierNews(barrier, now)),
       audit({ actor, now }, "barrier.reported", "barrier", barrier.id),
     ]);
     return { directory, barrier, solutionName: name };

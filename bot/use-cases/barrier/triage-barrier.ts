@@ -9,7 +9,7 @@ import { barrierStatusFacts, type Resolution } from "../../domain/vocabulary.ts"
 import { OmbordError } from "../../errors.ts";
 import type { Conversation } from "../../store/documents.ts";
 import { type Change, ofKind, type Reference, type Stored } from "../../store/store.ts";
-import { audit, sending, untilNoConflict } from "../commit.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import type { Errand } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
 import { ownCard, ownCardKey } from "./barrier-cards.ts";
@@ -87,7 +87,7 @@ export async function triageBarrier(
     if (decision.outcome === "refused") throw refusal(stored.value, decision.because);
     const barrier = isChanged ? decision.barrier : stored.value;
     const around = await aroundAfter(at, stored.value, { barrier, action, shownOn: from.shownOn });
-    const news = from.ownCardIn === undefined || hasOwnCard ? [] : [sending(ownCard(barrier, from.ownCardIn, now))];
+    const news = from.ownCardIn === undefined || hasOwnCard ? [] : [enqueue(ownCard(barrier, from.ownCardIn, now))];
     const changes = isChanged ? changesOf(at, stored, { barrier, action, pressedCard: from.activityId }) : [];
     // A large family takes several commits; one that was cut off is finished here though this one is as it was.
     const others = linkedChanges(at, stored.value, action, around.linked);
@@ -227,7 +227,7 @@ function changesOf(
 ): Change[] {
   return [
     { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
-    ...newsOf(directory, barrier, now, pressedCard).map(sending),
+    ...newsOf(directory, barrier, now, pressedCard).map(enqueue),
     audit({ actor, now }, `barrier.${action.kind}`, "barrier", stored.key),
   ];
 }

@@ -4,7 +4,7 @@ import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
 import type { Directory, Instant } from "../../domain/organisation.ts";
 import type { PlannedMessage } from "../../domain/outreach.ts";
 import { queryAll, type Store } from "../../store/store.ts";
-import { audit, sending, system, untilNoConflict } from "../commit.ts";
+import { audit, enqueue, system, untilNoConflict } from "../commit.ts";
 
 /**
  * What the clock does to barriers: those parked until today or earlier come back, and those whose team has not answered for
@@ -52,7 +52,7 @@ async function clockDid(
     const { barrier } = decision;
     await store.commit(tenantId, [
       { op: "replace", kind: "barrier", key, etag: stored.etag, value: barrier },
-      ...newsOf(directory, barrier, now).map((news) => sending(inTheMorning(news, directory, now))),
+      ...newsOf(directory, barrier, now).map((news) => enqueue(inTheMorning(news, directory, now))),
       audit({ actor: system, now }, `barrier.${action.kind}`, "barrier", key),
     ]);
     return true;

@@ -19,7 +19,7 @@ import { may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import type { Change, Stored } from "../../store/store.ts";
-import { audit, sending, untilNoConflict } from "../commit.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { buildView, viewOf } from "./show-check-in.ts";
 
@@ -107,7 +107,7 @@ function changesOf(at: Errand, to: ReplyTo, { stored, adoption, checkIn, opened 
   for (const { solutionId, barrierId } of opened) {
     const barrier = newBarrier(barrierId, { teamId: to.teamId, solutionId, week: to.week }, actor.personId, now);
     changes.push({ op: "create", kind: "barrier", key: barrierId, value: barrier });
-    changes.push(sending(barrierNews(barrier, now)));
+    changes.push(enqueue(barrierNews(barrier, now)));
   }
   for (const card of checkIn.cards) {
     if (card.activityId === to.activityId) continue;

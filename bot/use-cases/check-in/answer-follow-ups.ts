@@ -6,16 +6,16 @@ import type { Errand } from "../errand.ts";
 import { noteTrial } from "../trial/note-trial.ts";
 
 /** What a check-in was told beside its questions. */
-export interface AlsoAnswered {
+export interface FollowUpAnswers {
   works: { barrierId: string; works: boolean }[];
   trials: { trialId: string; going: TrialProgress }[];
 }
 
 /** Takes what was said about solved barriers and trials; what has moved on meanwhile, or is not theirs, needs no answer. */
-export async function takeAlsoAnswered(
+export async function answerFollowUps(
   errand: Errand,
   { week, teamId }: { week: IsoWeek; teamId: string },
-  { works, trials }: AlsoAnswered,
+  { works, trials }: FollowUpAnswers,
 ): Promise<void> {
   const steps = [
     ...works.map(({ barrierId, works: doesWork }) => {

@@ -3,10 +3,10 @@ import { addWeeks, localDate, weekOfDate, weeksBetween } from "../../domain/cale
 import { type TeamAdoption, weekStateAt } from "../../domain/check-in/adoption.ts";
 import type { Instant, IsoWeek } from "../../domain/organisation.ts";
 import { isUnderWay, type Trial } from "../../domain/trial.ts";
-import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
+import { type Change, queryAllTogether, type Store, type Stored } from "../../store/store.ts";
 
 /** What a team's next check-in asks beside its questions. */
-export interface AlsoAsked {
+export interface FollowUps {
   /** Solved ones that the team has not answered about, and that no check-in has asked about yet. */
   barriers: Stored<"barrier">[];
   /** All that are under way for the team; it is asked about one of them, see {@link trialInTurn}. */
@@ -16,24 +16,31 @@ export interface AlsoAsked {
 /** One minute: no check-in asks about more than these and one trial at its top. */
 const mostBarriers = 2;
 
-/** By team; of one team, or of all when none is named. Two queries, whatever the number of teams. */
-export async function alsoAsked(
-  store: Store,
-  tenantId: string,
-  now: Instant,
+/** By team; of one team, or of all when none is named. One read. */
+export async function readFollowUps(
+  { store, tenantId, now }: { store: Store; tenantId: string; now: Instant },
   teamId?: string,
-): Promise<(teamId: string) => AlsoAsked> {
-  const where = { status: "resolved", ...(teamId === undefined ? {} : { teamId }) };
-  const barriers: Stored<"barrier">[] = [];
-  for await (const stored of queryAll(store, tenantId, "barrier", { where })) {
-    if (stored.value.askedIn === null) barriers.push(stored);
-  }
-  const trials: Trial[] = [];
-  for await (const { value } of queryAll(store, tenantId, "trial", { where: { state: "running" } })) trials.push(value);
-  return (team) => ({
-    barriers: barriers.filter(({ value }) => value.teamId === team).slice(0, mostBarriers),
-    trials: trials.filter((trial) => isUnderWay(trial, team, localDate(now))),
-  });
+): Promise<(teamId: string) => FollowUps> {
+  const [barriers, trials] = await queryAllTogether(store, tenantId, [
+    { kind: "barrier", query: { where: { status: "resolved", ...(teamId === undefined ? {} : { teamId }) } } },
+    { kind: "trial", query: { where: { state: "running" } } },
+  ]);
+  return (team) => followUpsOf(team, barriers, trials, now);
+}
+
+/** Of these barriers and trials those that the team's next check-in asks about. */
+export function followUpsOf(
+  teamId: string,
+  barriers: readonly Stored<"barrier">[],
+  trials: readonly Stored<"trial">[],
+  now: Instant,
+): FollowUps {
+  const isAsked = ({ teamId: team, status, askedIn }: Barrier) =>
+    team === teamId && status === "resolved" && askedIn === null;
+  return {
+    barriers: barriers.filter(({ value }) => isAsked(value)).slice(0, mostBarriers),
+    trials: trials.map(({ value }) => value).filter((trial) => isUnderWay(trial, teamId, localDate(now))),
+  };
 }
 
 /**

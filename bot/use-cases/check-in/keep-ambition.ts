@@ -1,12 +1,12 @@
 import { localDate } from "../../domain/calendar.ts";
 import { type Ambition, type AmbitionQuestion, ambitionQuestions } from "../../domain/check-in/ambition.ts";
 import { askableRollouts } from "../../domain/check-in/check-in.ts";
-import { type Directory, type Instant, type IsoDate, solutionName } from "../../domain/organisation.ts";
+import { type Directory, type Instant, type IsoDate, type Person, solutionName } from "../../domain/organisation.ts";
 import { holdersOf, rolesOf, teamsWhere } from "../../domain/permissions.ts";
 import type { UsageLevel } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import type { Store } from "../../store/store.ts";
-import { type Actor, personOf } from "../actor.ts";
+import { groupsOf, maxReferences } from "../../store/change-rules.ts";
+import { personOf } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
@@ -20,19 +20,26 @@ export interface AmbitionView {
   shared: { name: string; ambition: Ambition }[];
 }
 
-/** Leaders whose ambitions are read at once. */
-const batch = 100;
-
 /** A person's own ambition, and what others have shared with them. What is not shared is nobody's but its writer's. */
 export async function viewAmbition({ store, actor, directory, now }: Errand): Promise<AmbitionView> {
   personOf(directory, actor);
   const today = localDate(now);
   const own = teamsWhere(directory, actor.personId, "answerCheckIn", today);
-  const stored = await store.read(actor.tenantId, "ambition", actor.personId);
+  const leaders = leadersSeen(directory, actor.personId, today);
+  const references = [actor.personId, ...leaders.map(({ id }) => id)].map((key) => ({
+    kind: "ambition" as const,
+    key,
+  }));
+  const reads = groupsOf(references, maxReferences).map((group) => store.readMany(actor.tenantId, group));
+  const [mine, ...others] = (await Promise.all(reads)).flat();
+  const shared = leaders.flatMap(({ name }, index) => {
+    const ambition = others[index]?.value;
+    return ambition?.shared ? [{ name, ambition }] : [];
+  });
   return {
-    mine: own.length === 0 ? null : (stored?.value ?? emptyAmbition(actor.personId, now)),
+    mine: own.length === 0 ? null : (mine?.value ?? emptyAmbition(actor.personId, now)),
     solutions: solutionsOf(directory, own, today),
-    shared: await sharedWith(store, directory, actor, today),
+    shared: shared.sort((a, b) => a.name.localeCompare(b.name, "da")),
   };
 }
 
@@ -51,24 +58,13 @@ function solutionsOf(directory: Directory, teamIds: string[], today: IsoDate): A
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, "da"));
 }
 
-async function sharedWith(store: Store, directory: Directory, actor: Actor, today: IsoDate) {
-  if (!rolesOf(directory, actor.personId, today).some(({ role }) => role === "manager")) return [];
-  const scope = teamsWhere(directory, actor.personId, "seeAdoption", today);
-  const leaders = holdersOf(directory, "leader", scope, today).flatMap((id) => {
-    const person = id === actor.personId ? undefined : directory.people.get(id);
-    return person === undefined ? [] : [person];
-  });
-  const shared: AmbitionView["shared"] = [];
-  for (let at = 0; at < leaders.length; at += batch) {
-    const some = leaders.slice(at, at + batch);
-    const references = some.map(({ id }) => ({ kind: "ambition" as const, key: id }));
-    const found = await store.readMany(actor.tenantId, references);
-    for (const [index, leader] of some.entries()) {
-      const ambition = found[index]?.value;
-      if (ambition?.shared) shared.push({ name: leader.name, ambition });
-    }
-  }
-  return shared.sort((a, b) => a.name.localeCompare(b.name, "da"));
+/** The leaders in a manager's scope, who may share with them; none for anybody else. */
+function leadersSeen(directory: Directory, personId: string, today: IsoDate): Person[] {
+  if (!rolesOf(directory, personId, today).some(({ role }) => role === "manager")) return [];
+  const scope = teamsWhere(directory, personId, "seeAdoption", today);
+  return holdersOf(directory, "leader", scope, today)
+    .filter((id) => id !== personId)
+    .flatMap((id) => directory.people.get(id) ?? []);
 }
 
 export interface GivenAmbition {
@@ -81,16 +77,17 @@ export interface GivenAmbition {
 }
 
 /**
- * Stores a leader's ambition. Targets for solutions that the leader's teams do not use are left out.
+ * Stores a leader's ambition. Targets for solutions that the leader's teams do not use are left out. Returns
+ * the directory that it was decided with.
  * Throws `forbidden` for somebody who answers for no team, and what {@link guardText} throws.
  */
-export async function saveAmbition(errand: Errand, given: GivenAmbition): Promise<void> {
+export async function saveAmbition(errand: Errand, given: GivenAmbition): Promise<Directory> {
   const answers: Ambition["answers"] = {};
   for (const question of ambitionQuestions) {
     const text = guardText(given.answers[question], given.confirmed);
     if (text !== null) answers[question] = text;
   }
-  await untilNoConflict(async () => {
+  return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [{ kind: "ambition", key: errand.actor.personId }]);
     const { store, actor, directory, now } = at;
     const [known] = found;
@@ -112,5 +109,6 @@ export async function saveAmbition(errand: Errand, given: GivenAmbition): Promis
         : { op: "replace", kind: "ambition", key: actor.personId, etag: known.etag, value },
       audit({ actor, now }, "ambition.saved", "ambition", actor.personId),
     ]);
+    return directory;
   });
 }

@@ -13,7 +13,7 @@ import { keys } from "../../store/documents.ts";
 import type { Change, Stored } from "../../store/store.ts";
 import { untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
-import { type AlsoAsked, alsoAsked, askedChanges, trialInTurn } from "./follow-ups.ts";
+import { askedChanges, type FollowUps, readFollowUps, trialInTurn } from "./follow-ups.ts";
 import { viewOf } from "./show-check-in.ts";
 
 /**
@@ -32,8 +32,8 @@ export async function openCheckIn(errand: Errand, teamId: string): Promise<Check
     const [existing, adoption, ambition] = found;
     if (!may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) throw new OmbordError("notFound");
     if (existing !== undefined) return viewOf(at, existing.value, { ambition });
-    const also = await alsoAsked(store, actor.tenantId, now, teamId);
-    const opened = opening(at, teamId, adoption, also(teamId));
+    const followUps = await readFollowUps({ store, tenantId: actor.tenantId, now }, teamId);
+    const opened = opening(at, teamId, adoption, followUps(teamId));
     if (opened === null) return null;
     await store.commit(actor.tenantId, opened.changes);
     return viewOf(at, opened.checkIn);
@@ -49,7 +49,7 @@ export function opening(
   { directory, now }: Pick<Errand, "directory" | "now">,
   teamId: string,
   adoption: Stored<"adoption"> | undefined,
-  also: AlsoAsked,
+  followUps: FollowUps,
 ): { checkIn: CheckIn; changes: Change[] } | null {
   const week = weekOf(now);
   const team = directory.teams.get(teamId);
@@ -57,8 +57,8 @@ export function opening(
   const history: TeamAdoption = adoption?.value ?? emptyAdoption(team, week);
   const asked = chooseQuestions(directory, history, week, localDate(now));
   if (asked.length === 0) return null;
-  const trial = trialInTurn(also.trials, history, week);
-  const alsoAsks = { barriers: also.barriers.map(({ key }) => key), trials: trial === null ? [] : [trial.id] };
+  const trial = trialInTurn(followUps.trials, history, week);
+  const alsoAsks = { barriers: followUps.barriers.map(({ key }) => key), trials: trial === null ? [] : [trial.id] };
   const asksMore = alsoAsks.barriers.length + alsoAsks.trials.length > 0;
   const checkIn: CheckIn = { ...newCheckIn(week, teamId, asked), ...(asksMore ? { alsoAsks } : {}) };
   const value = recordCheckIn(history, checkIn);
@@ -71,7 +71,7 @@ export function opening(
     changes: [
       { op: "create", kind: "checkIn", key: keys.checkIn(week, teamId), value: checkIn },
       change,
-      ...askedChanges(also.barriers, week),
+      ...askedChanges(followUps.barriers, week),
     ],
   };
 }

@@ -1,10 +1,8 @@
 import { localDate } from "../../domain/calendar.ts";
 import { holdersOf } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
-import { keys } from "../../store/documents.ts";
 import { audit, untilNoConflict } from "../commit.ts";
-import type { Errand } from "../errand.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { type Errand, readTogether } from "../errand.ts";
 import { newDirectoryVersion } from "./set-absence.ts";
 
 export type Rhythm = "everyWeek" | "everySecondWeek";
@@ -13,13 +11,12 @@ export type Rhythm = "everyWeek" | "everySecondWeek";
  * A leader chooses how often their team is asked; from the next week on, and reversible at any time.
  * Choosing what is chosen already changes nothing. Throws `notFound` for anybody but a leader of the team.
  */
-export async function setRhythm({ store, actor, now }: Errand, teamId: string, rhythm: Rhythm): Promise<void> {
+export async function setRhythm(errand: Errand, teamId: string, rhythm: Rhythm): Promise<void> {
   await untilNoConflict(async () => {
-    const [settings, person] = await store.readMany(actor.tenantId, [
-      { kind: "settings", key: keys.settings },
-      { kind: "person", key: actor.personId },
-    ]);
-    const directory = await loadDirectory(store, actor.tenantId, settings);
+    const read = await readTogether(errand, [{ kind: "person", key: errand.actor.personId }]);
+    const { store, actor, directory, now } = read.errand;
+    const { settings } = read;
+    const [person] = read.found;
     const isLeader = holdersOf(directory, "leader", [teamId], localDate(now)).includes(actor.personId);
     if (settings === undefined || person === undefined || !isLeader) throw new OmbordError("notFound");
     const before = person.value.everySecondWeek ?? [];

@@ -8,13 +8,13 @@ import { insideSentence } from "../../domain/inside-sentence.ts";
 import { type Directory, type IsoWeek, solutionName } from "../../domain/organisation.ts";
 import { holdersOf, may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
-import { keys } from "../../store/documents.ts";
+import { type Kind, keys } from "../../store/documents.ts";
 import { ofKind, type Reference, type Stored } from "../../store/store.ts";
 import type { Actor } from "../actor.ts";
 import { type Errand, readTogether } from "../errand.ts";
 
 /** What has been read already and is shown with a check-in. */
-interface AlsoKnown {
+interface AlreadyRead {
   history?: TeamAdoption;
   /** Of the person who looks, whose targets the receipt shows. */
   ambition?: Stored<"ambition"> | undefined;
@@ -37,30 +37,45 @@ export async function showCheckIn(
   return viewOf(at, stored.value, { ambition });
 }
 
-/** The view of a check-in that has been loaded and permitted already. Reads its barriers only when it has some. */
-export async function viewOf(at: Errand, stored: CheckIn, known: AlsoKnown = {}): Promise<CheckInView> {
-  const { store, actor, directory, now } = at;
+/** The view of a check-in that has been loaded and permitted already. Reads what it names, where it names anything. */
+export async function viewOf(at: Errand, checkIn: CheckIn, known: AlreadyRead = {}): Promise<CheckInView> {
+  const named = namedIn(checkIn);
+  return viewAmong(at, checkIn, named.length === 0 ? [] : await at.store.readMany(at.actor.tenantId, named), known);
+}
+
+/** The barriers and trials that are shown with a check-in. */
+function namedIn({ answers, state, alsoAsks }: CheckIn): Reference[] {
+  const flagged = Object.values(answers).flatMap(({ barrierId }) => barrierId ?? []);
+  const { barriers, trials } = (state === "open" ? alsoAsks : undefined) ?? { barriers: [], trials: [] };
+  return [
+    ...[...flagged, ...barriers].map((key) => ({ kind: "barrier" as const, key })),
+    ...trials.map((key) => ({ kind: "trial" as const, key })),
+  ];
+}
+
+/** The same from what has been read already: `found` holds the barriers and trials that it names, and perhaps others. */
+export function viewAmong(
+  at: Errand,
+  stored: CheckIn,
+  found: readonly (Stored<Kind> | undefined)[],
+  known: AlreadyRead = {},
+): CheckInView {
+  const { directory, now } = at;
   const checkIn = withoutRetired(directory, stored, localDate(now));
-  const flagged = checkIn.asked.flatMap(({ solutionId }) => {
+  const barriers = new Map(ofKind("barrier", found).map(({ key, value }) => [key, value]));
+  const trials = new Map(ofKind("trial", found).map(({ key, value }) => [key, value]));
+  const undescribed = checkIn.asked.flatMap(({ solutionId }) => {
     const barrierId = checkIn.answers[solutionId]?.barrierId;
-    return barrierId === undefined ? [] : [{ solutionId, barrierId }];
+    return barrierId !== undefined && barriers.get(barrierId)?.detail === null ? [{ solutionId, barrierId }] : [];
   });
   const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
-  if (flagged.length === 0 && asks === undefined) return buildView(at, checkIn, [], known);
-  const barrierIds = [...flagged.map(({ barrierId }) => barrierId), ...(asks?.barriers ?? [])];
-  const references: Reference[] = [
-    ...barrierIds.map((key) => ({ kind: "barrier" as const, key })),
-    ...(asks?.trials ?? []).map((key) => ({ kind: "trial" as const, key })),
-  ];
-  const found = await store.readMany(actor.tenantId, references);
-  const barriers = new Map(ofKind("barrier", found).map(({ key, value }) => [key, value]));
-  const undescribed = flagged.filter(({ barrierId }) => barriers.get(barrierId)?.detail === null);
   return {
     ...buildView(at, checkIn, undescribed, known),
     toConfirm: (asks?.barriers ?? []).flatMap((id) => waitsForTeam(directory, barriers.get(id))),
-    trials: ofKind("trial", found).flatMap(({ key, value }) =>
-      value.state === "running" ? [{ id: key, what: insideSentence(value.what) }] : [],
-    ),
+    trials: (asks?.trials ?? []).flatMap((id) => {
+      const trial = trials.get(id);
+      return trial?.state === "running" ? [{ id, what: insideSentence(trial.what) }] : [];
+    }),
   };
 }
 
@@ -75,7 +90,7 @@ export function buildView(
   at: Errand,
   checkIn: CheckIn,
   undescribed: CheckInView["undescribed"],
-  known: AlsoKnown = {},
+  known: AlreadyRead = {},
 ): CheckInView {
   const { actor, directory, now } = at;
   const other = checkIn.answeredBy !== null && checkIn.answeredBy !== actor.personId ? checkIn.answeredBy : null;

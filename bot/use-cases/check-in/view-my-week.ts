@@ -1,14 +1,15 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { addDays, localDate, localInstant, weekOf } from "../../domain/calendar.ts";
 import type { CheckInView } from "../../domain/check-in/check-in.ts";
-import { type Directory, type Instant, type IsoWeek, solutionName, type Team } from "../../domain/organisation.ts";
+import { type Instant, type IsoWeek, solutionName, type Team } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
+import { groupsOf, maxReferences } from "../../store/change-rules.ts";
 import { keys } from "../../store/documents.ts";
-import { queryAll, type Store } from "../../store/store.ts";
-import type { Errand } from "../errand.ts";
-import { type AlsoAsked, alsoAsked } from "./follow-ups.ts";
+import { ofKind, queryAllTogether } from "../../store/store.ts";
+import { type Errand, readTogether } from "../errand.ts";
+import { followUpsOf } from "./follow-ups.ts";
 import { opening } from "./open-check-in.ts";
-import { viewOf } from "./show-check-in.ts";
+import { viewAmong } from "./show-check-in.ts";
 
 export interface MyTeam {
   id: string;
@@ -21,77 +22,69 @@ export interface MyTeam {
 
 /** How long the page tells what became of a barrier. */
 const rememberedDays = 28;
+/** Read together, two documents each, with the settings. */
+const teamsTogether = Math.floor((maxReferences - 1) / 2);
 
 /**
  * The week of somebody who answers for teams. A check-in that the timer has not opened yet is shown as it will be asked;
- * looking at it writes nothing. Reads two documents per team, the recent barriers of all of them, and what a check-in itself
- * names; two queries more, whatever the number of teams, when one of them is not opened yet.
+ * looking at it writes nothing. Two reads, whatever the number of teams that a person can answer for.
  */
-export async function viewMyWeek(at: Errand): Promise<{ week: IsoWeek; teams: MyTeam[] }> {
+export async function viewMyWeek(errand: Errand): Promise<{ week: IsoWeek; teams: MyTeam[] }> {
+  const [first = [], ...others] = groupsOf(answeringTeams(errand), teamsTogether);
+  const { errand: at, found } = await readTogether(errand, first.flatMap(referencesOf(errand.now)));
   const { store, actor, directory, now } = at;
-  const week = weekOf(now);
-  const teams = answeringTeams(directory, actor.personId, now);
-  const barriers = await recentBarriers(store, actor.tenantId, teams, now);
-  const alsoOf = alsoOfTeams(store, actor.tenantId, teams, now);
-  const mine: MyTeam[] = [];
-  for (const team of teams) {
-    mine.push({
-      id: team.id,
-      name: team.name,
-      checkIn: await currentCheckIn(at, team.id, alsoOf),
-      barriers: (barriers.get(team.id) ?? []).map((barrier) => ({
+  const teams = answeringTeams(at);
+  // Somebody has changed the directory since this process read it.
+  const known = new Set([first, ...others].flat().map(({ id }) => id));
+  if (teams.some(({ id }) => !known.has(id))) return viewMyWeek(at);
+  const more = await Promise.all(
+    others.map((group) => store.readMany(actor.tenantId, group.flatMap(referencesOf(now)))),
+  );
+  const documents = [...found, ...more.flat()];
+  const checkIns = new Map(ofKind("checkIn", documents).map(({ value }) => [value.teamId, value]));
+  const adoptions = new Map(ofKind("adoption", documents).map((stored) => [stored.key, stored]));
+  const asksOfTrials = teams.some(({ id }) => checkIns.get(id)?.alsoAsks !== undefined || !checkIns.has(id));
+  const [barriers, trials] = await queryAllTogether(store, actor.tenantId, [
+    { kind: "barrier", query: { where: { teamId: teams.map(({ id }) => id) } } },
+    { kind: "trial", query: { where: { state: asksOfTrials ? "running" : [] } } },
+  ]);
+  const recent = recentByTeam(
+    barriers.map(({ value }) => value),
+    now,
+  );
+  const mine = teams.map(({ id, name }): MyTeam => {
+    const followUps = followUpsOf(id, barriers, trials, now);
+    const checkIn = checkIns.get(id) ?? opening(at, id, adoptions.get(id), followUps)?.checkIn;
+    return {
+      id,
+      name,
+      checkIn: checkIn === undefined ? null : viewAmong(at, checkIn, [...barriers, ...trials]),
+      barriers: (recent.get(id) ?? []).map((barrier) => ({
         barrier,
-        solutionName: solutionName(directory, barrier.solutionId, team.id),
+        solutionName: solutionName(directory, barrier.solutionId, id),
       })),
-    });
-  }
-  return { week, teams: mine };
+    };
+  });
+  return { week: weekOf(now), teams: mine };
 }
 
-function answeringTeams(directory: Directory, personId: string, now: Instant): Team[] {
-  return teamsWhere(directory, personId, "answerCheckIn", localDate(now))
+function answeringTeams({ directory, actor, now }: Errand): Team[] {
+  return teamsWhere(directory, actor.personId, "answerCheckIn", localDate(now))
     .flatMap((teamId) => directory.teams.get(teamId) ?? [])
     .filter((team) => !team.retired)
     .toSorted((a, b) => a.name.localeCompare(b.name, "da"));
 }
 
-/** What a team is asked beside its questions, read once for all of them, when the first is asked for. */
-function alsoOfTeams(store: Store, tenantId: string, teams: Team[], now: Instant) {
-  const only = teams.length === 1 ? teams[0]?.id : undefined;
-  let reading: ReturnType<typeof alsoAsked> | undefined;
-  return async (teamId: string): Promise<AlsoAsked> => {
-    reading ??= alsoAsked(store, tenantId, now, only);
-    return (await reading)(teamId);
-  };
-}
+/** What is read of each team. */
+const referencesOf = (now: Instant) => (team: Team) => [
+  { kind: "checkIn" as const, key: keys.checkIn(weekOf(now), team.id) },
+  { kind: "adoption" as const, key: team.id },
+];
 
-async function currentCheckIn(
-  at: Errand,
-  teamId: string,
-  alsoOf: (teamId: string) => Promise<AlsoAsked>,
-): Promise<CheckInView | null> {
-  const { store, actor, now } = at;
-  const [stored, adoption] = await store.readMany(actor.tenantId, [
-    { kind: "checkIn", key: keys.checkIn(weekOf(now), teamId) },
-    { kind: "adoption", key: teamId },
-  ]);
-  const checkIn = stored?.value ?? opening(at, teamId, adoption, await alsoOf(teamId))?.checkIn;
-  return checkIn === undefined ? null : viewOf(at, checkIn);
-}
-
-async function recentBarriers(
-  store: Store,
-  tenantId: string,
-  teams: Team[],
-  now: Instant,
-): Promise<Map<string, Barrier[]>> {
+function recentByTeam(barriers: readonly Barrier[], now: Instant): Map<string, Barrier[]> {
   const since = localInstant(addDays(localDate(now), -rememberedDays), 0);
-  const found: Barrier[] = [];
-  if (teams.length === 0) return new Map();
-  const where = { teamId: teams.map((team) => team.id) };
-  for await (const { value } of queryAll(store, tenantId, "barrier", { where })) {
-    if (value.closedAt === null || value.closedAt >= since) found.push(value);
-  }
-  found.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-  return Map.groupBy(found, (barrier) => barrier.teamId);
+  const recent = barriers
+    .filter(({ closedAt }) => closedAt === null || closedAt >= since)
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  return Map.groupBy(recent, (barrier) => barrier.teamId);
 }

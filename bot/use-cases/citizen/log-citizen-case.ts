@@ -1,5 +1,6 @@
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import { type CitizenCase, newCitizenCase } from "../../domain/citizen-case.ts";
+import type { Directory } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -21,12 +22,18 @@ export interface GivenCase {
   confirmed: boolean;
 }
 
+/** With what has been read. */
+export interface LoggedCase {
+  directory: Directory;
+  citizenCase: CitizenCase;
+}
+
 /**
  * Logs a citizen who cannot take part digitally, without identifying them.
  * Throws `notFound` for a team that is not the person's, `invalid` without a reason or with an impossible date,
  * and what {@link guardText} throws.
  */
-export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<CitizenCase> {
+export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<LoggedCase> {
   if (given.reasons.length === 0) throw new OmbordError("invalid", "noReason");
   const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : null;
   if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
@@ -40,7 +47,7 @@ export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<
       given.solutionId !== undefined && directory.solutions.has(given.solutionId) ? given.solutionId : null;
     if (known !== undefined) {
       if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
-      return known.value;
+      return { directory, citizenCase: known.value };
     }
     const { id, teamId, reasons, instead, outcome } = given;
     const logged = newCitizenCase(
@@ -52,6 +59,6 @@ export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<
       { op: "create", kind: "citizenCase", key: id, value: logged },
       audit({ actor, now }, "citizenCase.logged", "citizenCase", id),
     ]);
-    return logged;
+    return { directory, citizenCase: logged };
   });
 }

@@ -5,7 +5,7 @@ import { checkInMessage, isUnreached, type Message, type PlannedMessage } from "
 import { askedFor, isAdmin } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Conversation, keys } from "../../store/documents.ts";
-import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
+import { type Change, queryAll, queryAllTogether, type Store, type Stored } from "../../store/store.ts";
 import type { Actor } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { ensureMessage } from "../ensure-message.ts";
@@ -20,10 +20,10 @@ export async function viewDeliveries(
   now: Instant,
 ): Promise<DeliveryState> {
   const week = weekOf(now);
-  const [checkIns, unsent, chats] = await Promise.all([
-    Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { week } })),
-    Array.fromAsync(queryAll(store, tenantId, "message", { where: { state: ["pending", "sending", "failed"] } })),
-    Array.fromAsync(queryAll(store, tenantId, "conversation")),
+  const [checkIns, unsent, chats] = await queryAllTogether(store, tenantId, [
+    { kind: "checkIn", query: { where: { week } } },
+    { kind: "message", query: { where: { state: ["pending", "sending", "failed"] } } },
+    { kind: "conversation", query: {} },
   ]);
   return deliveryState({
     directory,

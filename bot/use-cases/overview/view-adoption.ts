@@ -34,7 +34,7 @@ export interface AdoptionView {
 }
 
 /** What somebody is going to see: `version` is another one as soon as anything in it is. */
-export interface AdoptionLook {
+export interface VersionedAdoption {
   version: string;
   view: () => AdoptionView;
 }
@@ -45,10 +45,10 @@ export interface AdoptionLook {
  * same version. Throws {@link OmbordError} `notFound` for an area without a team that the person may see, whether or not it
  * exists.
  */
-export async function lookAtAdoption(
+export async function readAdoption(
   errand: Errand,
   asked: { weekCount: number; areaId?: string | undefined },
-): Promise<AdoptionLook> {
+): Promise<VersionedAdoption> {
   const teams = visibleTeams(errand, asked.areaId);
   if (asked.areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   // Estimates hold for some weeks, so the first week shown needs those before it.
@@ -67,9 +67,9 @@ export async function lookAtAdoption(
   };
 }
 
-/** As {@link lookAtAdoption}, for whoever wants to see it whatever its version. */
-export async function viewAdoption(...asked: Parameters<typeof lookAtAdoption>): Promise<AdoptionView> {
-  return (await lookAtAdoption(...asked)).view();
+/** As {@link readAdoption}, for whoever wants to see it whatever its version. */
+export async function viewAdoption(...asked: Parameters<typeof readAdoption>): Promise<AdoptionView> {
+  return (await readAdoption(...asked)).view();
 }
 
 function viewOf(

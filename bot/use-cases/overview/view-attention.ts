@@ -6,9 +6,8 @@ import { maySeeEscalated, rolesOf } from "../../domain/permissions.ts";
 import { rolloutStatusFacts } from "../../domain/vocabulary.ts";
 import { findWarnings, silentTeams, type Warning, warningWeeks } from "../../domain/warnings.ts";
 import { OmbordError } from "../../errors.ts";
-import { keys } from "../../store/documents.ts";
-import { queryAll, type Store } from "../../store/store.ts";
-import type { Actor } from "../actor.ts";
+import type { Dismissal } from "../../store/documents.ts";
+import { queryAllTogether } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
 import { visibleTeams } from "./visible-teams.ts";
@@ -37,15 +36,26 @@ export async function viewAttention(errand: Errand, areaId?: string | undefined)
   if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const byId = new Map(teams.map((team) => [team.id, team]));
   const week = weekOf(now);
-  const rows = await readTeamViews(errand, teams, weeksUntil(week, warningWeeks));
+  const [rows, [waiting, dismissals]] = await Promise.all([
+    readTeamViews(errand, teams, weeksUntil(week, warningWeeks)),
+    queryAllTogether(store, actor.tenantId, [
+      { kind: "barrier", query: { where: { status: "waiting" } } },
+      { kind: "dismissal", query: {} },
+    ]),
+  ]);
+  const own = dismissals.map(({ value }) => value).filter(({ by }) => by === actor.personId);
   const views = rows.map(({ view }) => view);
   const solutions = [...directory.solutions.values()].filter((solution) => !solution.retired);
   const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week).map((warning) =>
     inArea(warning, areaId),
   );
   return {
-    ...(await withoutDismissed(store, actor, found, today)),
-    escalated: await escalatedBarriers(store, directory, actor, byId, today),
+    ...withoutDismissed(found, own, today),
+    escalated: escalatedBarriers(
+      errand,
+      waiting.map(({ value }) => value),
+      byId,
+    ),
     silent: silentTeams(views).flatMap(({ teamId, weeks }) => {
       const team = byId.get(teamId);
       return team === undefined ? [] : [{ team, weeks }];
@@ -63,39 +73,29 @@ function looksAfterOthers(directory: Directory, personId: string, today: IsoDate
   return rolesOf(directory, personId, today).some(({ role }) => role === "manager" || role === "navigator");
 }
 
-async function withoutDismissed(store: Store, actor: Actor, found: Warning[], today: IsoDate) {
-  const references = found.map(({ id }) => ({ kind: "dismissal" as const, key: keys.dismissal(actor.personId, id) }));
-  const dismissals: Awaited<ReturnType<typeof store.readMany<typeof references>>>[number][] = [];
-  for (let at = 0; at < references.length; at += 100) {
-    dismissals.push(...(await store.readMany(actor.tenantId, references.slice(at, at + 100))));
-  }
+function withoutDismissed(found: readonly Warning[], dismissals: readonly Dismissal[], today: IsoDate) {
+  const byWarning = new Map(dismissals.map((dismissal) => [dismissal.warningId, dismissal]));
   const dismissed: AttentionView["dismissed"] = [];
   const warnings: Warning[] = [];
-  for (const [index, warning] of found.entries()) {
-    const dismissal = dismissals[index]?.value;
+  for (const warning of found) {
+    const dismissal = byWarning.get(warning.id);
     if (dismissal === undefined || dismissal.until <= today) warnings.push(warning);
     else dismissed.push({ warning, reason: dismissal.reason, until: dismissal.until });
   }
   return { warnings, dismissed };
 }
 
-async function escalatedBarriers(
-  store: Store,
-  directory: Directory,
-  actor: Actor,
+function escalatedBarriers(
+  { directory, actor, now }: Errand,
+  waiting: readonly Barrier[],
   teams: ReadonlyMap<string, Team>,
-  today: IsoDate,
-): Promise<AttentionView["escalated"]> {
-  const escalated: AttentionView["escalated"] = [];
-  for await (const { value: barrier } of queryAll(store, actor.tenantId, "barrier", {
-    where: { status: "waiting" },
-  })) {
+): AttentionView["escalated"] {
+  return waiting.flatMap((barrier) => {
     const team = teams.get(barrier.teamId);
-    if (team === undefined || barrier.resolution !== "escalated" || !isOpen(barrier)) continue;
-    if (!maySeeEscalated(directory, actor.personId, barrier.teamId, today)) continue;
-    escalated.push({ barrier, team, solutionName: solutionName(directory, barrier.solutionId, team.id) });
-  }
-  return escalated;
+    if (team === undefined || barrier.resolution !== "escalated" || !isOpen(barrier)) return [];
+    if (!maySeeEscalated(directory, actor.personId, barrier.teamId, localDate(now))) return [];
+    return [{ barrier, team, solutionName: solutionName(directory, barrier.solutionId, team.id) }];
+  });
 }
 
 function overdueExceptions(directory: Directory, teams: readonly Team[], today: IsoDate): AttentionView["exceptions"] {

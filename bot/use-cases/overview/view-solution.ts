@@ -1,7 +1,8 @@
 import { isOpen } from "../../domain/barrier/barrier.ts";
+import type { Trial } from "../../domain/trial.ts";
 import type { BarrierCategory } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import { queryAll, type Store } from "../../store/store.ts";
+import { queryAllTogether } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
@@ -29,7 +30,11 @@ export async function viewSolution(
   const visible = new Set(teams.map(({ id }) => id));
   const counts = new Map<BarrierCategory | null, { open: number; closed: number }>();
   const where = { solutionId: asked.solutionId, ...(asked.teamId === undefined ? {} : { teamId: asked.teamId }) };
-  for await (const { value } of queryAll(store, actor.tenantId, "barrier", { where })) {
+  const [found, trials] = await queryAllTogether(store, actor.tenantId, [
+    { kind: "barrier", query: { where } },
+    { kind: "trial", query: { where: { solutionId: asked.solutionId } } },
+  ]);
+  for (const { value } of found) {
     if (!visible.has(value.teamId)) continue;
     const count = counts.get(value.category) ?? { open: 0, closed: 0 };
     count[isOpen(value) ? "open" : "closed"]++;
@@ -38,15 +43,15 @@ export async function viewSolution(
   const barriers = [...counts].map(([category, count]) => ({ category, ...count }));
   return {
     barriers: barriers.sort((a, b) => b.open - a.open || b.closed - a.closed),
-    trials: await countTrials(store, actor.tenantId, asked.solutionId, visible),
+    trials: countTrials(
+      trials.map(({ value }) => value),
+      visible,
+    ),
   };
 }
 
-async function countTrials(store: Store, tenantId: string, solutionId: string, teamIds: ReadonlySet<string>) {
-  const trials: SolutionView["trials"] = { running: 0, finished: 0 };
-  for await (const { value } of queryAll(store, tenantId, "trial", { where: { solutionId } })) {
-    if (value.state === "cancelled" || !value.teamIds.some((id) => teamIds.has(id))) continue;
-    trials[value.state]++;
-  }
-  return trials;
+function countTrials(trials: readonly Trial[], teamIds: ReadonlySet<string>): SolutionView["trials"] {
+  const shown = trials.filter((trial) => trial.teamIds.some((id) => teamIds.has(id)));
+  const count = (state: Trial["state"]) => shown.filter((trial) => trial.state === state).length;
+  return { running: count("running"), finished: count("finished") };
 }

@@ -1,5 +1,5 @@
 import { localDate } from "../../domain/calendar.ts";
-import { type Team, teamIsIn } from "../../domain/organisation.ts";
+import { isInArea, type Team } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import type { Errand } from "../errand.ts";
 
@@ -8,7 +8,7 @@ const danish = new Intl.Collator("da");
 /** The active teams whose adoption the person may see, within the area when one is named, by name. */
 export function visibleTeams({ directory, actor, now }: Errand, areaId?: string | undefined): readonly Team[] {
   return teamsWhere(directory, actor.personId, "seeAdoption", localDate(now))
-    .filter((teamId) => areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId)))
+    .filter((teamId) => isInArea(directory, teamId, areaId))
     .flatMap((teamId) => directory.teams.get(teamId) ?? [])
     .filter((team) => !team.retired)
     .sort((a, b) => danish.compare(a.name, b.name));

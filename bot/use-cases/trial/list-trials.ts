@@ -1,5 +1,5 @@
 import { localDate } from "../../domain/calendar.ts";
-import { type Directory, teamIsIn } from "../../domain/organisation.ts";
+import { type Directory, isInArea } from "../../domain/organisation.ts";
 import type { Trial, trialStates } from "../../domain/trial.ts";
 import { queryAll } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
@@ -33,8 +33,7 @@ export async function listTrials({ store, directory, actor, now }: Errand, filte
   // What the person may not see is not looked for: nothing is read.
   const { teamId, areaId, barrierId } = filter;
   const isFound = (id: string) =>
-    (areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, id, areaId))) &&
-    maySeeTrial(directory, actor.personId, { teamIds: [id] }, date);
+    isInArea(directory, id, areaId) && maySeeTrial(directory, actor.personId, { teamIds: [id] }, date);
   const asked = teamId === undefined ? [...directory.teams.keys()] : [teamId];
   if ((teamId !== undefined || areaId !== undefined) && !asked.some(isFound)) return [];
   const words = (filter.words ?? "")
@@ -54,7 +53,7 @@ export async function listTrials({ store, directory, actor, now }: Errand, filte
     const isOwn = maySeeTrial(directory, actor.personId, trial, date);
     // The library does not say which barrier a trial of others came from.
     const isShared = trial.state === "finished" && trial.shareable && barrierId === undefined;
-    const isThere = areaId === undefined || (isOwn && trial.teamIds.some((id) => teamIsIn(directory, id, areaId)));
+    const isThere = areaId === undefined || (isOwn && trial.teamIds.some((id) => isInArea(directory, id, areaId)));
     const isTeams = teamId === undefined || (isOwn && trial.teamIds.includes(teamId));
     // Nobody finds out by searching what they are not shown.
     const text =

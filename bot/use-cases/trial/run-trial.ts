@@ -20,7 +20,7 @@ import { type Change, ofKind, type Reference, type Stored } from "../../store/st
 import { openBarrier } from "../barrier/barrier-story.ts";
 import { readAround, type Surroundings } from "../barrier/surroundings.ts";
 import type { TriageFrom } from "../barrier/triage-barrier.ts";
-import { audit, sending, untilNoConflict } from "../commit.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { guardText } from "../guard-text.ts";
 
@@ -166,7 +166,7 @@ function barrierChanges(
 ): Change[] {
   return [
     { op: "replace", kind: "barrier", key, etag, value: barrier },
-    ...newsOf(directory, barrier, now, pressedCard).map(sending),
+    ...newsOf(directory, barrier, now, pressedCard).map(enqueue),
     audit({ actor, now }, "barrier.startTrial", "barrier", key),
   ];
 }
@@ -188,7 +188,11 @@ export type GivenTrialAction = { confirmed?: boolean | undefined } & (
  * Changes, ends or shares a trial. Throws `notFound` for one that the person may not see, `forbidden` for one that only their
  * team takes part in, `closed` for one that is over, `invalid`, and what {@link guardText} throws.
  */
-export async function changeTrial(errand: Errand, id: string, given: GivenTrialAction): Promise<Trial> {
+export async function changeTrial(
+  errand: Errand,
+  id: string,
+  given: GivenTrialAction,
+): Promise<{ directory: Directory; trial: Trial }> {
   const action = actionOf(given);
   return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [{ kind: "trial", key: id }]);
@@ -207,7 +211,7 @@ export async function changeTrial(errand: Errand, id: string, given: GivenTrialA
       { op: "replace", kind: "trial", key: id, etag: stored.etag, value: trial },
       audit({ actor, now }, `trial.${action.kind}`, "trial", id),
     ]);
-    return trial;
+    return { directory, trial };
   });
 }
 
