@@ -16,7 +16,7 @@ import { askedFor } from "../../domain/permissions.ts";
 import { keys } from "../../store/documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
 import { reportBarrier } from "../../use-cases/barrier/report-barrier.ts";
-import { alsoAsked } from "../../use-cases/check-in/follow-ups.ts";
+import { readFollowUps } from "../../use-cases/check-in/follow-ups.ts";
 import { opening } from "../../use-cases/check-in/open-check-in.ts";
 import { setAbsence } from "../../use-cases/check-in/set-absence.ts";
 import { setRhythm } from "../../use-cases/check-in/set-rhythm.ts";
@@ -65,7 +65,7 @@ export async function playStorvig(store: Store, tenantId: string, now: Instant):
 /** From one week up to but not including another. */
 async function playWeeks({ store, tenantId, now }: Play, from: IsoWeek, before: IsoWeek): Promise<void> {
   const directory = await loadDirectory(store, tenantId);
-  const also = await alsoAsked(store, tenantId, now);
+  const followUps = await readFollowUps({ store, tenantId, now });
   const histories = new Map<string, Stored<"adoption">>();
   for await (const stored of queryAll(store, tenantId, "adoption")) histories.set(stored.key, stored);
   for (let week = from; week < before; week = addWeeks(week, 1)) {
@@ -75,7 +75,7 @@ async function playWeeks({ store, tenantId, now }: Play, from: IsoWeek, before: 
       const history = histories.get(id);
       const date = localDate(sent);
       if (history === undefined || restsThisWeek(directory, history.value, id, week, date)) return [];
-      const asked = week === weekOf(now) ? also(id) : { barriers: [], trials: [] };
+      const asked = week === weekOf(now) ? followUps(id) : { barriers: [], trials: [] };
       const opened = opening({ directory, now: sent }, id, history, asked);
       if (opened === null) return [];
       const at = momentAfter(sent, directory, id, week);
