@@ -1,0 +1,132 @@
+import { addDays } from "../calendar.ts";
+import type { IsoDate } from "../organisation.ts";
+import type { SaidDates } from "./dates.ts";
+import type { Understood } from "./understand.ts";
+import { meaning, nearest } from "./words.ts";
+
+// Whether somebody says that they themselves are away, or back. Who else is away is nobody's business here.
+
+/** Words that say that one is away. */
+const awayWords = meaning<"away" | "off">([
+  [
+    `ferie ferien sommerferie juleferie vinterferie efterårsferie påskeferie feriefri feriefridag feriedag feriedage
+    barsel barselsorlov orlov forældreorlov fædreorlov uddannelsesorlov fravær sygefravær fraværende bortrejst indlagt
+    sygemeldt sygemelding sygmeldt syg sygedag sygedage sygeorlov afspadsering afspadserer afspadsere omsorgsdag omsorgsdage
+    fridag fridage kursus kursusdag kurser konference seminar efteruddannelse tjenesterejse studietur fri-dag seniordag
+    seniordage barnsyg væk messe rejser vacation holiday holidays sick ill ooo away conference seminar`,
+    "away",
+  ],
+  ["fri off", "off"],
+]);
+const awayPhrases =
+  /\bon (a |parental |maternity |paternity |sick |study )?leave\b|\b(on|at|to) an? (course|training|workshop)\b|\bon training\b|\bout of (the )?office\b|\bbarn(et)?s? (foerste |anden |1\. |2\. )?sygedag\b|\bbarn syg\b|\bsygt barn\b|\b(mit barn|min soen|min datter) er (syg|sygt)\b|\b(er |kommer |moeder )?ikke (paa arbejde|til stede|paa job|paa kontoret|her|paa arbejdet)\b|\bkommer ikke( paa arbejde)?\b|\bkan ikke komme\b(?! (ind|paa|til|videre|i gang|igennem|ud|igang))|\bude af huset\b|\b(be|am|i'm) out\b|\b(not|won't be) (at work|in|here|in the office)\b|\btager ferie\b|\bday off\b|\bdays off\b|\btime off\b|\bmaternity leave\b|\bparental leave\b|\bpaternity leave\b|\bsick leave\b|\bill in bed\b/;
+
+/** Words that say nothing of their own in such a sentence. */
+const fillers: ReadonlySet<string> = new Set(
+  `jeg i i'm im am er har holder tager faar skal bliver gaar vil paa til fra og med om den det d en et de der indtil hele dagen
+  ugen lige nu igen desvaerre saa hej hejsa hi hello ja ok okay tak min mit mine at vaere a an the on at of for in is be will
+  have has taking take going go til tom frem siden from to until till through since and with my desvaerre altsaa bare dag dage
+  dags uge uger er'm sorry kan vaere der hjemme sammen from begge alle hver resten af rest fm em efter ud inkl inklusiv stadig
+  fortsat still also ogsaa foerst starter begynder starting week weeks days day kommer moeder arbejde job kontoret ikke her
+  mig meld melder melde sig mig syg melde tilbage retur back return naeste ligger blevet hjemme foreloebig foreloebigt saadan bare i'll ill've we've`.split(/\s+/),
+);
+/** Somebody else, or nobody at all. */
+const others =
+  /\b(vi|han|hun|de|man|du|dig|jer|os|borger\w*|kolleg\w*|medarbejder\w*|chef\w*|leder\w*|team\w*|afdeling\w*|systemet|journal\w*|naboen|beboer\w*|patient\w*|nogen|ingen|folk|alle|mange|god|glad|dejlig|he|she|they|we|you|citizens?|colleagues?|staff|employees?|manager|someone|somebody|nobody|good|nice|who|hvem)\b/;
+const wishing = /\b(glaeder|oensker|mangler|soeger|planlaegger|afholder|tilmeld\w*|tilbyder|arrangerer|brug for|need|want|looking for|savner|gaar glip)\b/;
+const opening = /^(hvis|naar|hvornaar|hvem|hvad|hvorfor|hvordan|hvor|om|fordi|gid|if|when|who|what|why|how|where|whether|husk(?!.*\bjeg\b))\b/;
+const past = /\b(var|havde|har vaeret|was|were|had|have been|holdt)\b/;
+const me = /\b(jeg|i'm|im|i am|i will|i'll|i have|mit barn|min soen|min datter)\b|^i\b/;
+const denied = /\b(ikke|not|aldrig|never)\b/;
+const backWords = /\b(tilbage|retur|raskmeldt|rask|back)\b|\b(paa arbejde|paa job|paa pletten|paa banen|her) igen\b|\b(moeder|kommer|starter|begynder) (\S+ ){0,3}igen\b|\bat work again\b|\breturn(ing|s)?\b/;
+const backToWhat = /\b(vend\w*|meld\w*|ring\w*|skriv\w*|giv\w*|svar\w*|gaa|gaar|skru\w*|rul\w*|call|come|go|get|write|feed) (mig |dig |os |me |you |den |det |igen )?(tilbage|back)\b|\btilbagemelding|\bfeedback\b|\btilbageholde/;
+
+/** An absence of the one who writes, or its end; null when the words say neither. */
+export function absenceIn(text: string, dates: SaidDates, today: IsoDate): Understood | null {
+  const trimmed = text.trim();
+  if (opening.test(trimmed)) return null;
+  const away = awayAt(text, dates);
+  const isBack = backWords.test(text) && !backToWhat.test(text) && isTheirOwn(text, dates, text.search(backWords), false);
+  if (away === null) return isBack ? backFrom(text, dates, today) : onlyDates(dates);
+  if (!isTheirOwn(text, dates, away.letter, away.isPhrase)) return null;
+  if (isBack && dates.spans.length === 0) return { kind: "back", isCertain: false };
+  // "Jeg er ikke væk mere", but not "jeg er ikke på arbejde".
+  if (denied.test(text.slice(0, away.letter)) && !away.isPhrase) return { kind: "back", isCertain: false };
+  const spans = dates.spans.length > 0 ? dates.spans : [{ from: null, to: null }];
+  if (past.test(text) && spans.every(({ from, to }) => from === null && to === null)) return null;
+  const isClear = isAccountedFor(dates) && dates.isExact && !dates.isImpossible && away.slips === 0 && me.test(text);
+  const isWhole = spans.length === 1 && spans[0]?.to != null && !/\?\s*$/.test(text) && !denied.test(text) && !past.test(text);
+  return { kind: "absence", spans, isCertain: isClear && isWhole };
+}
+
+/** "Tilbage den 14." is away until the 13th; back today, or without a day, is the end of it. */
+function backFrom(text: string, dates: SaidDates, today: IsoDate): Understood | null {
+  const ahead = dates.spans.filter(({ to }) => to !== null && to >= today);
+  if (ahead.length === 0) return { kind: "back", isCertain: false };
+  const isClear = isAccountedFor(dates) && dates.isExact && !/\?\s*$/.test(text) && me.test(text) && ahead.length === 1;
+  return { kind: "absence", spans: ahead.map(({ from, to }) => ({ from, to: to ?? addDays(today, 0) })), isCertain: isClear };
+}
+
+/** Days and nothing else: most likely when they are away, and in any case the card shows what it was taken for. */
+function onlyDates(dates: SaidDates): Understood | null {
+  const isAll = dates.spans.length > 0 && !dates.isImpossible && isAccountedFor(dates);
+  return isAll ? { kind: "absence", spans: dates.spans, isCertain: false } : null;
+}
+
+interface Away {
+  /** Where in the text it stands. */
+  letter: number;
+  slips: number;
+  isPhrase: boolean;
+}
+
+function awayAt(text: string, { tokens, used }: SaidDates): Away | null {
+  const phrase = awayPhrases.exec(text);
+  if (phrase !== null) return { letter: phrase.index, slips: 0, isPhrase: true };
+  for (const [index, { word }] of tokens.entries()) {
+    const found = used.has(index) ? null : awayWord(word);
+    if (found === null) continue;
+    const isDate = (ahead: number) => used.has(index + ahead) || fillers.has(tokens[index + ahead]?.word ?? "");
+    const next = tokens[index + 1]?.word ?? "";
+    const isLast = next === "" || /^\W/.test(next);
+    // "Fri" and "væk" are also said of other things: "fri adgang", "væk fra skærmen".
+    const isLoose = found.meaning === "off" || word === "vaek";
+    if (isLoose && !(isLast || (isDate(1) && next !== "for" && leadsToDate(index + 1, tokens, used)))) continue;
+    return { letter: text.indexOf(word), slips: found.slips, isPhrase: false };
+  }
+  return null;
+}
+
+/** "Sommerferie" and "langtidssygemeldt" need not be listed. */
+function awayWord(word: string) {
+  if (/.(ferie|orlov|sygemeldt|fravaer|kursus)$/.test(word)) return { meaning: "away" as const, slips: 0 };
+  return nearest(word, awayWords);
+}
+
+function leadsToDate(from: number, tokens: SaidDates["tokens"], used: SaidDates["used"]): boolean {
+  const rest = tokens.slice(from);
+  const next = rest.findIndex(({ word }, index) => used.has(from + index) || !fillers.has(word));
+  return next === -1 || used.has(from + next) || /^\W/.test(rest[next]?.word ?? "");
+}
+
+/** Whether it is said of the one who writes: nobody else stands before it, and without a *jeg* nothing unknown does either. */
+function isTheirOwn(text: string, dates: SaidDates, letter: number, isPhrase: boolean): boolean {
+  const before = text.slice(0, letter);
+  const clause = before.split(/[.:;!?,]|\b(?:at|men|og|but|and|that)\b/).at(-1) ?? "";
+  if (wishing.test(text) || others.test(clause)) return false;
+  if (me.test(before)) return true;
+  if (/\?\s*$/.test(text)) return false;
+  const words = before.split(/[^\p{L}']+/u).filter((word) => word !== "");
+  const dateWords = new Set(dates.tokens.filter((_, index) => dates.used.has(index)).map(({ word }) => word));
+  const isOpen = words.every((word) => fillers.has(word) || dateWords.has(word) || awayWord(word) !== null);
+  if (!isOpen) return false;
+  // "Syg idé" begins alike; with a day in it, or with nothing more, it is meant.
+  return isPhrase || isAccountedFor(dates) || (dates.spans.length > 0 && !past.test(text));
+}
+
+/** Every word is a date, says that one is away, or says nothing. */
+function isAccountedFor({ tokens, used }: SaidDates): boolean {
+  return tokens.every(({ word }, index) => {
+    return used.has(index) || /^\W$/u.test(word) || fillers.has(word) || awayWord(word) !== null;
+  });
+}

@@ -1,0 +1,404 @@
+import { addDays, addWeeks, mondayOf, parseDate, weekdayOf, weekNumber, weekOfDate } from "../calendar.ts";
+import type { IsoDate } from "../organisation.ts";
+import { meaning, nearest, type Token } from "./words.ts";
+
+/** A day or a stretch of days as it is said; most mean the next one from a day on. */
+export type SaidDay =
+  | { type: "fixed"; from: IsoDate; to: IsoDate }
+  | { type: "dated"; day: number; month: number; year?: number }
+  /** "Den 14." */
+  | { type: "day"; day: number }
+  | { type: "weekday"; weekday: number }
+  | { type: "week"; week: number }
+  | { type: "lasting"; days: number };
+
+/** What is said from this token on, and over how many tokens. */
+export interface DateWords {
+  at: number;
+  length: number;
+  said: SaidDay;
+  isExact: boolean;
+}
+
+const months = meaning<number>([
+  ["januar january jan", 1],
+  ["februar february feb", 2],
+  ["marts march mar", 3],
+  ["april apr", 4],
+  ["maj may", 5],
+  ["juni june jun", 6],
+  ["juli july", 7],
+  ["august aug", 8],
+  ["september sep sept", 9],
+  ["oktober october okt oct", 10],
+  ["november nov", 11],
+  ["december dec", 12],
+]);
+const weekdays = meaning<number>([
+  ["mandag mandagen monday", 1],
+  ["tirsdag tirsdagen tuesday", 2],
+  ["onsdag onsdagen wednesday", 3],
+  ["torsdag torsdagen thursday", 4],
+  ["fredag fredagen friday", 5],
+  ["lørdag lørdagen saturday", 6],
+  ["søndag søndagen sunday", 7],
+]);
+/** Too short for a slip of the thumb. */
+const shortWeekdays = meaning<number>([
+  ["tirs tue", 2],
+  ["ons wed", 3],
+  ["tors thu", 4],
+  ["fre", 5],
+  ["lør", 6],
+  ["søn", 7],
+]);
+const numbers = meaning<number>([
+  ["en et én ét one a an", 1],
+  ["to two par couple", 2],
+  ["tre three", 3],
+  ["fire four", 4],
+  ["fem five", 5],
+  ["seks six", 6],
+  ["syv seven", 7],
+  ["otte eight", 8],
+  ["ni nine", 9],
+  ["ti ten", 10],
+  ["tolv twelve", 12],
+  ["fjorten fourteen", 14],
+]);
+const ordinals = new Map(
+  [
+    "første anden tredje fjerde femte sjette syvende ottende niende tiende ellevte tolvte trettende fjortende femtende",
+    "sekstende syttende attende nittende tyvende enogtyvende toogtyvende treogtyvende fireogtyvende femogtyvende",
+    "seksogtyvende syvogtyvende otteogtyvende niogtyvende tredivte enogtredivte",
+  ]
+    .join(" ")
+    .split(" ")
+    .map((word, index) => [word.replace("ø", "oe"), index + 1] as const),
+);
+const units = meaning<"day" | "week" | "month">([
+  ["dag dage dages dags day days hverdage arbejdsdage", "day"],
+  ["uge uger uges ugers week weeks", "week"],
+  ["måned måneder måneds month months", "month"],
+]);
+const relative = meaning<number>([
+  ["idag today dd", 0],
+  ["imorgen imorn imorgn tomorrow tmrw", 1],
+  ["iovermorgen overmorgen", 2],
+  ["igår yesterday", -1],
+  ["iforgårs", -2],
+]);
+/** After `i`. */
+const afterI = meaning<number>([
+  ["dag aften", 0],
+  ["morgen morn", 1],
+  ["overmorgen", 2],
+  ["går", -1],
+  ["forgårs", -2],
+]);
+const nextWords: ReadonlySet<string> = new Set(["naeste", "kommende", "next", "coming"]);
+const lastWords: ReadonlySet<string> = new Set(["sidste", "forrige", "last"]);
+const thisWords: ReadonlySet<string> = new Set(["denne", "this", "hele", "whole"]);
+const weekWords: ReadonlySet<string> = new Set(["uge", "ugen", "uger", "ugerne", "week", "weeks"]);
+const dayMarks: ReadonlySet<string> = new Set(["d", "den", "the"]);
+
+const daysIn = { day: 1, week: 7, month: 30 };
+
+type Found = { length: number; said: SaidDay; slips?: number } | null;
+type Rule = (at: Reader, today: IsoDate) => Found;
+/** The word so many tokens ahead; negative for those before. */
+type Reader = (ahead: number) => string;
+
+const fixed = (from: IsoDate, to: IsoDate = from): SaidDay => ({ type: "fixed", from, to });
+const sundayOf = (monday: IsoDate) => addDays(monday, 6);
+const mondayOfDate = (date: IsoDate) => mondayOf(weekOfDate(date));
+
+/** The date words among the tokens, from left to right; what is neither is passed over. */
+export function dateWordsIn(tokens: readonly Token[], today: IsoDate): DateWords[] {
+  const found: DateWords[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const read: Reader = (ahead) => tokens[at + ahead]?.word ?? "";
+    const match = firstOf(read, today, found);
+    if (match === null) {
+      at += 1;
+      continue;
+    }
+    found.push({ at, length: match.length, said: match.said, isExact: (match.slips ?? 0) === 0 });
+    at += match.length;
+  }
+  return found;
+}
+
+function firstOf(read: Reader, today: IsoDate, before: readonly DateWords[]): Found {
+  const week = furtherWeek(read, before.at(-1)?.said);
+  if (week !== null) return week;
+  for (const rule of rules) {
+    const match = rule(read, today);
+    if (match !== null) return match;
+  }
+  return null;
+}
+
+const rules: Rule[] = [
+  function iso(read) {
+    const date = parseDate(read(0));
+    return date === null ? null : { length: 1, said: fixed(date) };
+  },
+  weekRule,
+  lastingRule,
+  namedDate,
+  figures,
+  weekdayRule,
+  relativeRule,
+  dayOfMonth,
+  monthAlone,
+  feast,
+];
+
+function numberAt(word: string): number | null {
+  if (/^\d{1,3}$/.test(word)) return Number(word);
+  return numbers.get(word) ?? null;
+}
+
+/** "Uge 51", "denne uge", "i næste uge", "ugen ud", "resten af ugen". */
+function weekRule(read: Reader, today: IsoDate): Found {
+  const monday = mondayOfDate(today);
+  const week = weekAt(read, 0);
+  if (week !== null) return week;
+  const word = read(0);
+  if (word === "ugen" && (read(1) === "ud" || read(1) === "over")) return { length: 2, said: fixed(today, sundayOf(monday)) };
+  if ((word === "resten" || word === "rest") && /^(ugen|week|dagen|day)$/.test(read(2) === "the" ? read(3) : read(2))) {
+    const length = read(2) === "the" ? 4 : 3;
+    return { length, said: fixed(today, /ugen|week/.test(read(length - 1)) ? sundayOf(monday) : today) };
+  }
+  const skipped = read(1) === "her" ? 2 : 1;
+  const isWeek = /^(uge|ugen|week)$/.test(read(skipped));
+  if (!isWeek || numberAt(read(skipped + 1)) !== null) return null;
+  if (thisWords.has(word)) return { length: skipped + 1, said: fixed(today, sundayOf(monday)) };
+  if (nextWords.has(word)) return { length: skipped + 1, said: fixed(addDays(monday, 7), addDays(monday, 13)) };
+  if (lastWords.has(word)) return { length: skipped + 1, said: fixed(addDays(monday, -7), addDays(monday, -1)) };
+  return null;
+}
+
+function weekAt(read: Reader, ahead: number): Found {
+  const number = /^\d{1,2}$/.test(read(ahead + 1)) ? Number(read(ahead + 1)) : 0;
+  const isWeek = weekWords.has(read(ahead)) && number >= 1 && number <= 53;
+  return isWeek && !units.has(read(ahead + 2)) ? { length: 2, said: { type: "week", week: number } } : null;
+}
+
+/** The 52 of "uge 51 og 52". */
+function furtherWeek(read: Reader, last: SaidDay | undefined): Found {
+  const number = /^\d{1,2}$/.test(read(0)) ? Number(read(0)) : 0;
+  const isJoined = /^(og|and|til|to|-|–|,|\+|&|\/)$/.test(read(-1));
+  return last?.type === "week" && isJoined && number >= 1 && number <= 53
+    ? { length: 1, said: { type: "week", week: number } }
+    : null;
+}
+
+/** "14 dage", "en uge", "de næste to uger"; "om 14 dage" is a day. */
+function lastingRule(read: Reader, today: IsoDate): Found {
+  const isAhead = read(0) === "om" || read(0) === "in";
+  let at = isAhead || nextWords.has(read(0)) ? 1 : 0;
+  if ((read(at) === "et" || read(at) === "a") && /^(par|couple|few)$/.test(read(at + 1))) at += 1;
+  if (read(at) === "fortnight") return { length: at + 1, said: { type: "lasting", days: 14 } };
+  const number = read(at) === "few" ? 2 : numberAt(read(at));
+  const unitAt = read(at + 1) === "of" ? at + 2 : at + 1;
+  const unit = nearest(read(unitAt), units);
+  if (number === null || unit === null || number === 0) return null;
+  // "En dag" says no length: "en dag i næste uge".
+  if (unit.meaning === "day" && number === 1 && !isAhead && !/^\d/.test(read(at))) return null;
+  // "Uge 51" is no length, whatever stands before it.
+  if (weekWords.has(read(unitAt)) && /^\d/.test(read(unitAt + 1))) return null;
+  const days = number * daysIn[unit.meaning];
+  const length = unitAt + 1 + (read(unitAt + 1) === "tid" ? 1 : 0);
+  const said: SaidDay = isAhead ? fixed(addDays(today, days)) : { type: "lasting", days };
+  return { length, said, slips: unit.slips };
+}
+
+/** "3. december 2026", "d. 3 dec.", "December 3rd". */
+function namedDate(read: Reader): Found {
+  let at = dayMarks.has(read(0)) ? (read(1) === "." ? 2 : 1) : 0;
+  const day = dayNumber(read(at));
+  if (day !== null) {
+    const monthAt = /^[.]$|^of$/.test(read(at + 1)) ? at + 2 : at + 1;
+    const month = nearest(read(monthAt), months);
+    if (month !== null) return withYear(read, monthAt + 1, { day, month: month.meaning }, month.slips);
+    return null;
+  }
+  at = 0;
+  const month = months.get(read(0));
+  const dayAfter = /^\d{1,2}(st|nd|rd|th)?$/.test(read(1)) ? dayNumber(read(1)) : null;
+  if (month === undefined || dayAfter === null) return null;
+  return withYear(read, 2, { day: dayAfter, month }, 0);
+}
+
+function dayNumber(word: string): number | null {
+  const figure = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1];
+  const day = figure === undefined ? ordinals.get(word) : Number(figure);
+  return day !== undefined && day >= 1 && day <= 31 ? day : null;
+}
+
+function withYear(read: Reader, at: number, date: { day: number; month: number }, slips: number): Found {
+  const yearAt = /^[.,]$/.test(read(at)) ? at + 1 : at;
+  const year = /^[12]\d{3}$/.test(read(yearAt)) ? Number(read(yearAt)) : undefined;
+  const length = year === undefined ? at : yearAt + 1;
+  return { length, said: { type: "dated", ...date, ...(year === undefined ? {} : { year }) }, slips };
+}
+
+/** "12/8", "12.8.", "12/8-2027", "24-12-26" and "1. 12.". */
+function figures(read: Reader): Found {
+  const marked = dayMarks.has(read(0)) ? (read(1) === "." ? 2 : 1) : 0;
+  const shape = /^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?$/.exec(read(marked));
+  if (shape !== null) return dated(shape[1], shape[2], shape[3], marked + 1);
+  const isSpaced = /^\d{1,2}$/.test(read(marked)) && read(marked + 1) === "." && /^\d{1,2}$/.test(read(marked + 2));
+  return isSpaced && read(marked + 3) === "." ? dated(read(marked), read(marked + 2), undefined, marked + 4) : null;
+}
+
+function dated(day = "", month = "", year: string | undefined, length: number): Found {
+  if (Number(month) < 1 || Number(month) > 12 || dayNumber(day) === null) return null;
+  const full = year === undefined ? {} : { year: Number(year.length === 2 ? `20${year}` : year) };
+  return { length, said: { type: "dated", day: Number(day), month: Number(month), ...full } };
+}
+
+/** "Fredag", "næste fredag", "fredag i uge 51", "torsdag d. 3.": the date goes before the day that it falls on. */
+function weekdayRule(read: Reader, today: IsoDate): Found {
+  const past = /^(mandag|tirsdag|onsdag|torsdag|fredag|loerdag|soendag)s$/.exec(read(0))?.[1];
+  if (past !== undefined || (lastWords.has(read(0)) && weekdays.has(read(1)))) {
+    const weekday = weekdays.get(past ?? read(1)) ?? 1;
+    const back = ((weekdayOf(today) - weekday + 6) % 7) + 1;
+    return { length: past === undefined ? 2 : 1, said: fixed(addDays(today, -back)) };
+  }
+  const isNext = read(0) === "naeste" || read(0) === "next";
+  const at = isNext || read(0) === "kommende" ? 1 : 0;
+  const short = shortWeekdays.get(read(at));
+  const weekday = short === undefined ? nearest(read(at), weekdays) : { meaning: short, slips: 0 };
+  if (weekday === null) return null;
+  const after = read(at + 1) === "." || read(at + 1) === "," ? at + 2 : at + 1;
+  const ahead: Reader = (more) => read(after + more);
+  const date = namedDate(ahead) ?? figures(ahead) ?? dayOfMonth(ahead);
+  const { slips } = weekday;
+  if (date !== null) return { ...date, length: after + date.length, slips };
+  const inWeek = ahead(0) === "i" || ahead(0) === "in" ? 1 : 0;
+  const week = weekAt(ahead, inWeek) ?? weekRule((more) => ahead(inWeek + more), today);
+  if (week !== null) {
+    const length = after + (week.length === 2 && inWeek === 0 ? week.length : inWeek + week.length);
+    return { length, said: dayOfWeek(week.said, weekday.meaning, today), slips };
+  }
+  if (isNext) return { length: at + 1, said: fixed(addDays(mondayOfDate(today), 6 + weekday.meaning)), slips };
+  return { length: at + 1, said: { type: "weekday", weekday: weekday.meaning }, slips };
+}
+
+function dayOfWeek(week: SaidDay, weekday: number, today: IsoDate): SaidDay {
+  const span = resolved(week, today);
+  return span === null ? week : fixed(addDays(mondayOfDate(span.from), weekday - 1));
+}
+
+function relativeRule(read: Reader, today: IsoDate): Found {
+  const named = nearest(read(0), relative);
+  if (named !== null) return { length: 1, said: fixed(addDays(today, named.meaning)), slips: named.slips };
+  if (read(0) === "dags" && read(1) === "dato") return { length: 2, said: fixed(today) };
+  if (read(0) === "day" && read(1) === "after" && read(2) === "tomorrow")
+    return { length: 3, said: fixed(addDays(today, 2)) };
+  const after = read(0) === "i" ? nearest(read(1), afterI) : null;
+  return after === null ? null : { length: 2, said: fixed(addDays(today, after.meaning)), slips: after.slips };
+}
+
+const joins = /^(fra|til|from|to|until|till|through|indtil|mellem|between|-|–|siden|since)$/;
+
+/** "Den 14.", "d. 14", "14." and the 14 of "til 14"; other figures are no days. */
+function dayOfMonth(read: Reader): Found {
+  const isMarked = dayMarks.has(read(0));
+  const at = isMarked ? (read(1) === "." ? 2 : 1) : 0;
+  const day = dayNumber(read(at));
+  if (day === null || (!isMarked && ordinals.has(read(at)) && !/^\d/.test(read(at)))) return null;
+  if (read(0) === "d" && read(1) !== "." && !/^\d/.test(read(1))) return null;
+  const hasDot = read(at + 1) === ".";
+  const next = read(at + (hasDot ? 2 : 1));
+  const isLast = next === "" || /^[^\p{L}\d]$/u.test(next) || /^(og|and|til|to|fra|er|igen|inkl|inklusive)$/.test(next);
+  const isFirstOfTwo = /^(og|and|til|to|-|–)$/.test(next) && namedDate((more) => read(at + (hasDot ? 3 : 2) + more)) !== null;
+  const isDay = isFirstOfTwo || isMarked || /\D/.test(read(at)) || (hasDot && next !== "") || joins.test(read(-1)) || (hasDot && isLast);
+  if (!isDay || (!isMarked && !isLast && !hasDot) || /^(kl|uge|week)$/.test(read(-1))) return null;
+  return { length: at + 1 + (hasDot ? 1 : 0), said: { type: "day", day } };
+}
+
+/** "I december", "til januar". */
+function monthAlone(read: Reader, today: IsoDate): Found {
+  const month = months.get(read(0));
+  if (month === undefined || !/^(i|in|hele|til|fra|from|until|through|og|and|-|–|indtil)$/.test(read(-1))) return null;
+  const year = Number(today.slice(0, 4)) + (month < Number(today.slice(5, 7)) ? 1 : 0);
+  const first = `${year}-${String(month).padStart(2, "0")}-01`;
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
+  return { length: 1, said: fixed(first < today ? today : first, addDays(next, -1)) };
+}
+
+const feasts: ReadonlyMap<string, readonly [string, number]> = new Map([
+  ["juleaften", ["12-24", 1]],
+  ["jul", ["12-24", 3]],
+  ["julen", ["12-24", 3]],
+  ["christmas", ["12-24", 3]],
+  ["nytaarsaften", ["12-31", 1]],
+  ["nytaar", ["12-31", 2]],
+  ["newyear", ["12-31", 2]],
+]);
+
+function feast(read: Reader, today: IsoDate): Found {
+  const isTwo = read(0) === "new" && /^year/.test(read(1));
+  const found = feasts.get(isTwo ? "newyear" : read(0));
+  if (found === undefined) return null;
+  const [day, days] = found;
+  const thisYear = `${today.slice(0, 4)}-${day}`;
+  const from = addDays(thisYear, days - 1) >= today ? thisYear : `${Number(today.slice(0, 4)) + 1}-${day}`;
+  return { length: isTwo ? 2 : 1, said: fixed(from, addDays(from, days - 1)) };
+}
+
+/**
+ * The first such day or stretch that ends on `from` or later, of a weekday the first after it ("på mandag" is never today); null for one that does not exist, and for a mere length.
+ */
+export function resolved(said: SaidDay, from: IsoDate): { from: IsoDate; to: IsoDate } | null {
+  if (said.type === "fixed") return { from: said.from, to: said.to };
+  if (said.type === "lasting") return null;
+  if (said.type === "week") return nextWeek(said.week, from);
+  if (said.type === "weekday") return single(addDays(from, ((said.weekday - weekdayOf(from) + 6) % 7) + 1));
+  if (said.type === "day") return single(closest(from, 1, (date) => Number(date.slice(8)) === said.day));
+  const inYear = (year: number) => parseDate(`${year}-${two(said.month)}-${two(said.day)}`);
+  if (said.year !== undefined) return single(inYear(said.year));
+  // Eight years hold a 29 February, whatever the year.
+  const years = Array.from({ length: 9 }, (_, ahead) => inYear(Number(from.slice(0, 4)) + ahead));
+  return single(years.find((date) => date !== null && date >= from) ?? null);
+}
+
+/** The last such day on `until` or before it; of what names no one day, the next. */
+export function resolvedBack(said: SaidDay, until: IsoDate): { from: IsoDate; to: IsoDate } | null {
+  if (said.type === "weekday") return single(addDays(until, -((weekdayOf(until) - said.weekday + 7) % 7)));
+  if (said.type === "day") return single(closest(until, -1, (date) => Number(date.slice(8)) === said.day));
+  if (said.type !== "dated" || said.year !== undefined) return resolved(said, until);
+  const year = Number(until.slice(0, 4));
+  const candidates = [year, year - 1].map((one) => parseDate(`${one}-${two(said.month)}-${two(said.day)}`));
+  return single(candidates.find((date) => date !== null && date <= until) ?? null);
+}
+
+function single(date: IsoDate | null): { from: IsoDate; to: IsoDate } | null {
+  return date === null ? null : { from: date, to: date };
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
+
+/** Two months hold a 31st. */
+function closest(from: IsoDate, step: 1 | -1, isIt: (date: IsoDate) => boolean): IsoDate | null {
+  for (let days = 0; days < 63; days++) {
+    const date = addDays(from, days * step);
+    if (isIt(date)) return date;
+  }
+  return null;
+}
+
+/** The next week of that number that is not over; a week 53 comes every five or six years. */
+function nextWeek(number: number, from: IsoDate): { from: IsoDate; to: IsoDate } | null {
+  for (let ahead = 0; ahead < 330; ahead++) {
+    const week = addWeeks(weekOfDate(from), ahead);
+    if (weekNumber(week) === number) return { from: mondayOf(week), to: sundayOf(mondayOf(week)) };
+  }
+  return null;
+}

@@ -1,0 +1,152 @@
+import type { IsoDate } from "../organisation.ts";
+import { absenceIn } from "./absence-words.ts";
+import { datesIn, type SaidDates, type SaidSpan } from "./dates.ts";
+import { type PlainKind, phraseOf } from "./phrases.ts";
+import { folded, slipsBetween } from "./words.ts";
+
+/** What is known about the one who writes, as far as it helps to understand them. */
+export interface SpokenContext {
+  today: IsoDate;
+  /** What their teams use, by all its names. */
+  solutions: readonly { id: string; names: readonly string[] }[];
+  /** Something that was solved waits for their yes or no. */
+  waitsForAnswer: boolean;
+}
+
+/** What a message is taken for. Nothing of its words is kept but dates and a solution. */
+export type Intent =
+  | { kind: "absence"; spans: SaidSpan[] }
+  | { kind: "remind"; on: IsoDate | null }
+  | { kind: "barrier"; solutionId: string | null }
+  | { kind: Exclude<PlainKind, "absence" | "remind" | "barrier"> | "unknown" };
+
+/** `isCertain`: nothing was guessed, and every word of it is accounted for; anything else is only proposed. */
+export type Understood = Intent & { isCertain: boolean };
+
+/** Longer messages are stories, not requests. */
+const mostLetters = 300;
+
+/**
+ * What somebody who writes to the bot means, in Danish or English. Pure: the same words on the same day mean the same.
+ * What is not understood is `unknown`; nothing is ever done on a guess.
+ */
+export function understand(said: string, context: SpokenContext): Understood {
+  if (said.length > mostLetters || said.trim() === "") return unknown;
+  const text = folded(said);
+  const dates = datesIn(text, context.today);
+  const phrase = phraseOf(said);
+  if (phrase !== null) return fromPhrase(phrase, context);
+  return (
+    reminderIn(text, dates, context.today) ??
+    absenceIn(text, dates, context.today) ??
+    rhythmIn(text) ??
+    citizenIn(text) ??
+    barrierIn(text, context) ??
+    beginningOf(text, dates) ??
+    unknown
+  );
+}
+
+const unknown: Understood = { kind: "unknown", isCertain: false };
+
+function fromPhrase({ kind, isExact }: { kind: PlainKind; isExact: boolean }, context: SpokenContext): Understood {
+  if (kind === "absence") return { kind, spans: [{ from: null, to: null }], isCertain: false };
+  if (kind === "remind") return { kind, on: null, isCertain: false };
+  if (kind === "barrier") return { kind, solutionId: null, isCertain: isExact };
+  // Nothing waits, and somebody says that it does not work: that is something new.
+  if (kind === "worksNot" && !context.waitsForAnswer) return { kind: "barrier", solutionId: null, isCertain: false };
+  return { kind, isCertain: isExact };
+}
+
+const reminding =
+  /\b(mind|minde|paamind|husk) (mig|os)\b|\bpaamindelse\b|\bremind (me|us)\b|\breminder\b|\b(skrive?|spoerge?|proeve?|vende?|tage?|ask|write|try|kom)( til)?( mig| me| den| det| tilbage| back)?( igen| again)?\b|\bvente? (til|med)\b|\bwait until\b/;
+const remindingFirst = /^(mind|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|vil du|can you|could you|please|hej|giv)/;
+/** Words that a reminder is said with. */
+const reminderWords = /^(mind|mig|os|om|det|igen|lige|paa|til|i|den|d|venligst|tak|remind|me|us|about|it|on|again|please|hej|ja|ugens|check|in|at|of|the|this|svar|svare)$/;
+
+function reminderIn(text: string, dates: SaidDates, today: IsoDate): Understood | null {
+  if (!reminding.test(text) || !remindingFirst.test(text.trim())) return null;
+  const isNamed = /\b(mind|minde|paamind|husk|remind|paamindelse|reminder)\b/.test(text);
+  if (!isNamed && dates.first === null) return null;
+  const on = dates.first !== null && dates.first > today ? dates.first : null;
+  const isAll = dates.tokens.every(({ word }, index) => dates.used.has(index) || /^\W$/.test(word) || reminderWords.test(word));
+  return { kind: "remind", on, isCertain: isNamed && isAll && dates.isExact && on !== null };
+}
+
+const secondWeek = /\bhver (anden|2|2\.) uge\b|\bhveranden uge\b|\bhver (14|fjortende)\.? dag\b|\bevery (second|other|two|2) weeks?\b/;
+const everyWeek = /\bhver uge\b|\bevery week\b|\bugentligt\b/;
+const asking = /\b(spoerg|spoerges|spoerge|spurgt|check-?in|noejes|ask|asked|skriv)\b/;
+
+/** "Kan du nøjes med at spørge hver anden uge?": how often something else happens is nothing to the bot. */
+function rhythmIn(text: string): Understood | null {
+  if (!asking.test(text)) return null;
+  if (secondWeek.test(text)) return { kind: "everySecondWeek", isCertain: false };
+  return everyWeek.test(text) ? { kind: "everyWeek", isCertain: false } : null;
+}
+
+const citizens = /\b(borger(en|e|ne)?|beboer(en)?|patient(en)?|(den|en|aeldre) aeldre|citizens?|residents?|patients?)\b/;
+const cannot =
+  /\b(kan ikke|kan hverken|kan kun|vil ikke|oensker ikke|tør ikke|toer ikke|har ikke|ikke kan|ikke vil|ikke har|har ingen|uden|kommer ikke|magter ikke|forstaar ikke|mangler|cannot|can't|cant|can not|does not|doesn't|will not|won't|has no|without|unable)\b/;
+
+/** Somebody cannot take part: what stands in the way of them is chosen on the form, never taken from the words. */
+function citizenIn(text: string): Understood | null {
+  return citizens.test(text) && cannot.test(text) ? { kind: "citizen", isCertain: false } : null;
+}
+
+const troubles =
+  /\b(drill\w*|boevl\w*|besvaer\w*|fejl\w*|nede|ned|langsomt?|haenger|hakker|fryser|crasher|gaar ned|lukker ned|i stykker|fejler|ikke tid|ingen tid|ikke komme|problem\w*|barriere\w*|logge ind|logge paa|login|mangler|wrong|down|slow|broken|crash\w*|error\w*|trouble\w*|issue\w*|stuck|in the way|acting up)\b|\b(kan|vil|virker|fungerer|dur|svarer|opdaterer|gemmer|starter|aabner) (slet |stadig |bare |overhovedet )?ikke\b|\b(does not|doesn't|cannot|can't|won't|isn't|not) (work|open|load|save|start|log|working)\w*/;
+const nothingWrong = /\b(intet|ingenting|ikke noget|ingen|nothing|no|ikke laengere|ikke mere|no longer)\b.{0,24}\b(drill\w*|problem\w*|fejl|boevl|trouble|issues?|wrong)\b|\bdriller ikke\b/;
+/** What people work with beside the solutions that are asked about. */
+const things =
+  /\b(net|nettet|internettet|netvaerket|wifi|wi-fi|computer\w*|pc'?\w*|tablet\w*|ipad\w*|telefon\w*|mobil\w*|skaerm\w*|printer\w*|system\w*|app|appen|apps|program\w*|login|robot\w*|internet|network|phone\w*|screen\w*)\b/;
+const troubling = /\b(noget|something)\b.{0,12}\b(drill\w*|wrong|in the way)|\bdriller\b|\bdrilelr\b|\bdirller\b|\bdrillr\b|\bdriler\b|\bdrillerr\b/;
+
+/** Something that is named does not work, or something teases, whatever it is. */
+function barrierIn(text: string, { solutions }: SpokenContext): Understood | null {
+  if (nothingWrong.test(text)) return { kind: "checkIn", isCertain: false };
+  const solutionId = solutionIn(text, solutions);
+  const isTroubled = troubles.test(text) || text.split(/[^\p{L}]+/u).some((word) => slipsBetween(word, "driller") !== null);
+  if ((solutionId !== null || things.test(text)) && isTroubled) return { kind: "barrier", solutionId, isCertain: false };
+  const isPlain = troubling.test(text) || /\b(virker|fungerer) (slet |stadig |bare )?ikke\b|\b(doesn't|does not|not) work(ing)?\b/.test(text);
+  return isPlain || (isTroubled && /^noget\b|^something\b/.test(text)) ? { kind: "barrier", solutionId: null, isCertain: false } : null;
+}
+
+/** The one solution that is named, in whatever form the word takes; null for none and for several. */
+export function solutionIn(text: string, solutions: SpokenContext["solutions"]): string | null {
+  const words = folded(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 3).map(stemOf);
+  const found = solutions.filter(({ names }) => names.some((name) => isNamed(words, name)));
+  return found.length === 1 ? (found[0]?.id ?? null) : null;
+}
+
+function isNamed(words: readonly string[], name: string): boolean {
+  const parts = folded(name).split(/[^\p{L}\p{N}]+/u).filter((part) => part.length >= 4 || /\d/.test(part)).map(stemOf);
+  return parts.length > 0 && parts.every((part) => words.some((word) => word === part || slipsBetween(word, part) !== null));
+}
+
+/** A word without the endings of Danish nouns. */
+function stemOf(word: string): string {
+  const stem = word.replace(/(ernes|erne|enes|ene|ens|ets|en|et|er|ns|s|n|t)$/, "");
+  return stem.length >= 4 ? stem : word;
+}
+
+const beginnings: readonly (readonly [RegExp, PlainKind])[] = [
+  [/^(nej|naeh?|no)\b.*\b(ikke|not|stadig|still|driller)\b|\bstadig ikke\b|\bstill (not|doesn't)\b/, "worksNot"],
+  [/^(ja|jep|jo|yes|yep)\b.*\b(virker|koerer|loest|fint|works|fine|fixed|solved)\b|\b(det|nu|it) (virker|koerer|works)\b/, "works"],
+  [/\b(spring(er)? .{0,20}over|skip (this|the) week)\b/, "skip"],
+  [/\bsom sidst\b|\bsame as last\b/, "asLast"],
+  [/\b(ret|rette|aendre) (mit |mine |et )?svar\b|\bchange my answer\b/, "correct"],
+  [/\bnaar det ikke\b.*\b(denne|den her) uge\b/, "skip"],
+  [/\b(intet|ikke noget|nothing) (nyt|new)\b/, "asLast"],
+  [/\b(trykke|trykkede|svare|svarede|valgte) forkert\b/, "correct"],
+  [/\bikke tid\b|\bjeg har travlt\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/, "later"],
+  [/^(hej|hi|hello|hey|goddag|godmorgen)\b(?!.*\w.*\w.*\w.*\w.*\w.*\w.*\w.*\w)/, "greeting"],
+  [/^(mange |tusind )?tak\b|^thanks?\b/, "thanks"],
+];
+
+/** Sentences with more in them than is understood: a proposal at most. Somebody else's doings are none. */
+function beginningOf(text: string, { tokens }: SaidDates): Understood | null {
+  if (tokens.length > 14) return null;
+  const found = beginnings.find(([shape]) => shape.test(text.trim()))?.[1];
+  if (found === undefined || found === "absence" || found === "remind" || found === "barrier") return null;
+  return { kind: found, isCertain: false };
+}
