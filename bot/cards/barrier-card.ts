@@ -89,7 +89,7 @@ export interface TeamsToReportFor {
 }
 
 /** Outside a check-in: first which team (when there is more than one), then which solution. */
-export function barrierTeamCard(choices: TeamsToReportFor, text: Text): Card {
+export function barrierTeamCard(choices: TeamsToReportFor, text: Text, solution?: string): Card {
   const teams = choices.teams.map((team) => ({ title: team.name, value: team.id }));
   const fitted = fittingChoices(teams, choicesBytes);
   return card(
@@ -101,7 +101,7 @@ export function barrierTeamCard(choices: TeamsToReportFor, text: Text): Card {
       }),
       choices.isCut || fitted.isCut ? subtle(text.barrier.moreTeams) : null,
     ],
-    [execute(text.barrier.next, "barrier/team", {}, { style: "positive" })],
+    [execute(text.barrier.next, "barrier/team", solution === undefined ? {} : { solution }, { style: "positive" })],
   );
 }
 
@@ -112,7 +112,7 @@ export function barrierSolutionCard(
   team: TeamsToReportFor["teams"][number],
   formId: string,
   text: Text,
-  error?: string,
+  { error, solution }: { error?: string | undefined; solution?: string | undefined } = {},
 ): Card {
   const named = team.solutions.map((solution) => ({ title: solution.name, value: solution.id }));
   const solutions = fittingChoices(named, choicesBytes).choices;
@@ -122,6 +122,7 @@ export function barrierSolutionCard(
       subtle(team.name),
       notice(error),
       choiceSet("solution", text.barrier.chooseSolution, solutions, {
+        value: solution,
         required: text.barrier.chooseRequired,
         expanded: solutions.length <= 8,
         placeholder: text.common.choose,

@@ -33,6 +33,8 @@ export interface CheckInCardOptions {
   error?: string | undefined;
   /** A question or a word at the top, such as what is waiting for confirmation. */
   note?: string | undefined;
+  /** It was skipped or put off by words that were taken at once: *Fortryd*. */
+  undo?: boolean;
 }
 
 /** The check-in in its true state: the form, the receipt, the skip or the closed week. */
@@ -43,6 +45,11 @@ export function checkInCard(view: CheckInView, options: CheckInCardOptions): Car
   if (state === "answered") return receiptCard(view, options);
   if (state === "skipped" && !view.closed) return skippedCard(view, options);
   return missedCard(view, options);
+}
+
+/** Why something comes to a stand-in. */
+export function standInWords({ leader, until }: NonNullable<CheckInView["standsIn"]>, text: Text): string {
+  return leader === null ? text.standIn.forTeam(until) : text.standIn.forLeader(leader, until);
 }
 
 /** Where a card's actions lead back to. */
@@ -70,6 +77,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
     [
       heading(text.checkIn.title(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
+      whyThem(view, text),
       options.note === undefined ? null : paragraph(options.note),
       isAnswered ? null : snoozed,
       paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
@@ -90,10 +98,16 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
         ? execute(text.snooze.button, "checkIn/snooze", origin, { withoutInputs: true, seldom: true })
         : null,
       isAnswered ? null : execute(text.absence.button, "absence/form", origin, { withoutInputs: true, seldom: true }),
+      options.undo ? execute(text.common.undo, "checkIn/undo", origin, { withoutInputs: true }) : null,
       isAnswered ? execute(text.common.back, "checkIn/show", origin, { withoutInputs: true }) : null,
     ],
     refreshOf(view, options),
   );
+}
+
+/** A stand-in is told for whom, until when, and so why it comes to them. */
+function whyThem({ standsIn }: CheckInView, text: Text): Element | null {
+  return standsIn === null ? null : subtle(standInWords(standsIn, text));
 }
 
 /** Whether what was solved works now; asked at the top, once. */
@@ -227,6 +241,7 @@ function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
       view.answeredByOther === null ? null : subtle(text.checkIn.skippedBy(view.answeredByOther)),
     ],
     [
+      options.undo ? execute(text.common.undo, "checkIn/undo", origin) : null,
       execute(text.checkIn.answerAnyway, "checkIn/correct", origin),
       execute(text.checkIn.citizen, "citizen/form", origin),
     ],

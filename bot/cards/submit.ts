@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseWeek } from "../domain/calendar.ts";
+import { parseDate, parseWeek } from "../domain/calendar.ts";
 import type { GivenAnswer } from "../domain/check-in/check-in.ts";
 import { trialProgress } from "../domain/trial.ts";
 import {
@@ -37,6 +37,14 @@ const listOf = <T extends string>(values: readonly T[]) =>
 
 const origin = z.object({ week, team: id }).partial();
 const draft = z.record(z.string().max(120), z.string().max(200));
+const day = z.string().refine((value) => parseDate(value) !== null);
+/** `2026-12-03/2026-12-10,…`, as the absence card writes them. */
+const periods = z
+  .string()
+  .max(600)
+  .transform((list) => list.split(",").map((item) => item.split("/")))
+  .pipe(z.array(z.tuple([day, day])))
+  .transform((list) => list.map(([from, to]) => ({ from, to })));
 const extras = Object.values(extraQuestions).flat();
 
 const schemas = {
@@ -53,7 +61,7 @@ const schemas = {
     confirmed: isOn.default(false),
   }),
   barrierOne: z.object({ barrier: uuid.optional() }),
-  barrierTeam: z.object({ team: id.optional() }),
+  barrierTeam: z.object({ team: id.optional(), solution: id.optional() }),
   barrierReport: z.object({ team: id, solution: id.optional(), form: uuid }),
   citizenForm: z.looseObject({ week: week.optional(), team: id.optional(), correcting: isOn.default(false) }),
   citizenCase: z.object({
@@ -70,7 +78,21 @@ const schemas = {
     draft: draft.optional(),
     correcting: isOn.default(false),
   }),
-  absence: origin.extend({ until: text.optional() }),
+  absence: origin.extend({
+    from: text.optional(),
+    until: text.optional(),
+    periods: periods.optional(),
+    after: periods.optional(),
+    before: periods.optional(),
+  }),
+  saidRemind: z.object({ on: day }),
+  saidRhythm: z.object({
+    rhythm: z.enum(["everyWeek", "everySecondWeek"]),
+    teams: text
+      .transform((list) => list.split(",").map((item) => item.trim()))
+      .pipe(z.array(id).max(40))
+      .default([]),
+  }),
   barrierAsk: z.object({ barrier: uuid, askText: text.default(""), askConfirmed: isOn.default(false) }),
   barrierSolve: z.object({
     barrier: uuid,

@@ -1,9 +1,13 @@
 import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { weekNumber } from "../domain/calendar.ts";
-import type { CheckInState } from "../domain/check-in/check-in.ts";
+import type { CheckInState, CheckInView } from "../domain/check-in/check-in.ts";
+import type { IsoDate, Period } from "../domain/organisation.ts";
+import { barrierStatusFacts } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { bullets, card, type Element, execute, facts, heading, paragraph, sentence, strong, subtle } from "./card.ts";
+import { standInWords } from "./check-in-card.ts";
+import { likeliest } from "./said-cards.ts";
 import type { Words } from "./words.ts";
 
 /** What the bot says when it is installed: what it asks, who sees what, and a way to begin. */
@@ -23,14 +27,21 @@ export function welcomeCard(firstName: string, answersForTeam: boolean, text: Te
   );
 }
 
-/** What one can write; `lead` is the sentence above it. */
-export function helpCard(text: Text, lead?: string): Card {
-  return card([
-    heading(text.help.title),
-    lead === undefined ? null : paragraph(lead),
-    facts(text.help.commands),
-    { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
-  ]);
+/** What one can write in this role, and the likeliest of it as buttons; `lead` is the sentence above it. */
+export function helpCard(
+  text: Text,
+  role: "leader" | "navigator" | "other",
+  { lead, isOffered }: { lead?: string | undefined; isOffered: (words: string) => boolean },
+): Card {
+  return card(
+    [
+      heading(text.help.title),
+      lead === undefined ? null : paragraph(lead),
+      facts(text.help.commands.filter(([words]) => isOffered(words))),
+      { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
+    ],
+    likeliest(role, text).map(([words, verb, data]) => execute(words, verb, data)),
+  );
 }
 
 export function unknownPersonCard(municipality: string, text: Text): Card {
@@ -44,10 +55,20 @@ export function sentenceCard(title: string, said: string): Card {
 /** Where a leader's teams stand. */
 export interface StatusCardView {
   week: string;
+  /** When the reader is away, from today on. */
+  absences: readonly Period[];
+  isAwayNow: boolean;
   teams: {
     id: string;
     name: string;
     checkIn: CheckInState | "notAsked";
+    /** Whom the reader stands in for; null for a leader. */
+    standsIn: CheckInView["standsIn"];
+    /** Who is asked meanwhile, when the leader who reads is away; null when nobody is, or they are here. */
+    standIn: string | null;
+    isEverySecondWeek: boolean;
+    /** The day on which the reader asked to be reminded. */
+    remindsOn: IsoDate | null;
     barriers: { barrier: Barrier; solutionName: string }[];
   }[];
 }
@@ -56,15 +77,44 @@ export function statusCard(view: StatusCardView, text: Text): Card {
   const isWaiting = view.teams.some((team) => team.checkIn === "open");
   const isLong = view.teams.length > mostTeamsInFull;
   const teams = view.teams.flatMap((team, index): Element[] =>
-    isLong ? [inOneLine(team, text)] : inFull(team, index > 0, Math.floor(mostLines / view.teams.length), text),
+    isLong
+      ? [inOneLine(team, text)]
+      : inFull(
+          team,
+          { isAwayNow: view.isAwayNow, hasLine: index > 0, mostShown: Math.floor(mostLines / view.teams.length) },
+          text,
+        ),
   );
   return card(
     [
       heading(text.status.titleIn(weekNumber(view.week))),
+      view.absences.length === 0 ? null : paragraph(text.status.away(periodsOf(view, text))),
       ...(teams.length === 0 ? [paragraph(text.status.noTeams)] : teams),
     ],
-    [isWaiting ? execute(text.welcome.begin, "checkIn/mine", {}, { style: "positive" }) : null],
+    [
+      isWaiting ? execute(text.welcome.begin, "checkIn/mine", {}, { style: "positive" }) : null,
+      ...waitingOf(view)
+        .slice(0, mostButtons)
+        .map(({ barrier, solutionName }) =>
+          execute(text.meanwhile.show(solutionName), "barrier/show", { barrier: barrier.id }),
+        ),
+      view.absences.length > 0 ? execute(text.absence.change, "absence/form", {}) : null,
+    ],
   );
+}
+
+/** A card has six buttons at most. */
+const mostButtons = 4;
+
+/** What only the team can say: an answer to a question, and whether it works now. */
+function waitingOf({ teams }: StatusCardView): TeamStatus["barriers"] {
+  return teams.flatMap(({ barriers }) =>
+    barriers.filter(({ barrier }) => barrierStatusFacts[barrier.status].waitsForTeam),
+  );
+}
+
+function periodsOf({ absences }: StatusCardView, text: Text): string {
+  return absences.map(({ from, to }) => text.absence.period(from, to)).join(" · ");
 }
 
 type TeamStatus = StatusCardView["teams"][number];
@@ -78,11 +128,25 @@ function inOneLine({ name, checkIn, barriers }: TeamStatus, text: Text): Element
   return paragraph([{ bold: name }, ` – ${text.status.checkIn[checkIn]}${trouble}`]);
 }
 
-function inFull(team: TeamStatus, hasLine: boolean, mostShown: number, text: Text): Element[] {
+function inFull(
+  team: TeamStatus,
+  { isAwayNow, hasLine, mostShown }: { isAwayNow: boolean; hasLine: boolean; mostShown: number },
+  text: Text,
+): Element[] {
+  const { standsIn, standIn, isEverySecondWeek, remindsOn, barriers } = team;
+  const waiting = barriers.filter(({ barrier }) => barrierStatusFacts[barrier.status].waitsForTeam).length;
+  const inForce = [
+    standsIn === null ? null : standInWords(standsIn, text),
+    isAwayNow && standsIn === null ? (standIn === null ? text.status.nobody : text.status.standIn(standIn)) : null,
+    isEverySecondWeek ? text.rhythm.isEverySecond : null,
+    remindsOn === null ? null : text.status.reminder(text.dayInWords(remindsOn)),
+    waiting === 0 ? null : text.status.waiting(waiting).replace(/:$/, "."),
+  ];
   return [
     strong(team.name, { separator: hasLine, spacing: "Medium" }),
     { ...paragraph(text.status.checkIn[team.checkIn]), spacing: "None" },
-    ...barriersOf(team.barriers, mostShown, text),
+    ...inForce.flatMap((line) => (line === null ? [] : [subtle(line)])),
+    ...barriersOf(barriers, mostShown, text),
   ];
 }
 

@@ -46,13 +46,21 @@ export interface Team {
   retired?: boolean;
 }
 
+/** Days in a row, both ends included. */
+export interface Period {
+  from: IsoDate;
+  to: IsoDate;
+}
+
 export interface Person {
   /** Entra object id. */
   id: string;
   upn: string;
   name: string;
   language: Language;
-  /** Away until this date, inclusive; the stand-in answers meanwhile. */
+  /** When they are away; the stand-in answers meanwhile. Read with `absencesOf`. */
+  absences?: Period[];
+  /** As older versions stored it: away until this date, inclusive. */
   awayUntil?: IsoDate;
   /** Teams that the leader has asked to be asked about every second week. */
   everySecondWeek?: string[];

@@ -223,7 +223,8 @@ const reminderGapMs = 4 * hourMs;
 
 /** Whether the one who is asked for the team is to be reminded: unanswered, and they have had the card for a while. */
 export function needsReminder(checkIn: CheckIn, personId: string, now: Instant): boolean {
-  if (checkIn.state !== "open" || checkIn.snoozedUntil !== undefined) return false;
+  if (checkIn.state !== "open") return false;
+  if (checkIn.snoozedUntil !== undefined && (checkIn.snoozedBy ?? personId) === personId) return false;
   return checkIn.cards.some(
     (card) => card.personId === personId && Date.parse(now) - Date.parse(card.sentAt) >= reminderGapMs,
   );

@@ -1,3 +1,4 @@
+import { absenceOn } from "./check-in/absence.ts";
 import { areaPath, type Directory, type IsoDate, type Role, teamIsIn } from "./organisation.ts";
 import type { RoleName } from "./vocabulary.ts";
 
@@ -85,8 +86,8 @@ function covers(directory: Directory, role: Role, teamId: string): boolean {
 
 /** Whether the person has said that they are away on the date. */
 export function isAway(directory: Directory, personId: string, date: IsoDate): boolean {
-  const until = directory.people.get(personId)?.awayUntil;
-  return until !== undefined && date <= until;
+  const person = directory.people.get(personId);
+  return person !== undefined && absenceOn(person, date) !== null;
 }
 
 /** Those who are not away on the date; all of them when everybody is, so that there is always somebody to tell. */
@@ -96,16 +97,59 @@ function presentOf(directory: Directory, personIds: string[], date: IsoDate): st
 }
 
 /**
- * Who is asked for the team on the date: the stand-in between the dates given or while every leader is away,
- * else the leader; never both. Empty when the team has nobody.
+ * Who is asked for the team on the date: the stand-in between the dates given, the leader who is here, or else the stand-in
+ * without dates; never two. Empty when all of them are away, and when the team has nobody: then nothing is asked.
  */
 export function askedFor(directory: Directory, teamId: string, date: IsoDate): string[] {
   const leaders = holdersOf(directory, "leader", [teamId], date);
   const isHere = (personId: string) => !isAway(directory, personId, date);
   const standIns = holdersOf(directory, "standIn", [teamId], date).filter(isHere);
   const dated = standIns.filter((personId) => hasDatedStandIn(directory, personId, teamId, date));
-  const inTurn = [...dated, ...leaders.filter(isHere), ...standIns, ...leaders];
-  return inTurn.slice(0, 1);
+  return [...dated, ...leaders.filter(isHere), ...standIns].slice(0, 1);
+}
+
+/** Whether the team is asked nothing on the date because whoever could answer is away. */
+export function isAskedNothing(directory: Directory, teamId: string, date: IsoDate): boolean {
+  const hasLeader = holdersOf(directory, "leader", [teamId], date).length > 0;
+  return hasLeader && askedFor(directory, teamId, date).length === 0;
+}
+
+/**
+ * Whether the team is the person's on the date: they lead it, or they stand in by now, so that it is they who are asked.
+ * Dates in the directory and an absence that was told in the chat obey this one rule.
+ */
+export function answersNow(directory: Directory, personId: string, teamId: string, date: IsoDate): boolean {
+  return (
+    holdersOf(directory, "leader", [teamId], date).includes(personId) || standsIn(directory, personId, teamId, date)
+  );
+}
+
+/** Whether the person is asked in somebody else's place. */
+function standsIn(directory: Directory, personId: string, teamId: string, date: IsoDate): boolean {
+  const isLeader = holdersOf(directory, "leader", [teamId], date).includes(personId);
+  return !isLeader && askedFor(directory, teamId, date).includes(personId);
+}
+
+/** In whose place somebody is asked for a team, and until when. */
+export interface StandingIn {
+  /** Of the leader who is away; null when the directory says that one stands in, or the team has no leader. */
+  leaderId: string | null;
+  /** The last day, as far as is known. */
+  until: IsoDate | null;
+}
+
+/** Why somebody who is no leader of the team is asked for it on the date; null when they lead it, or are not asked. */
+export function standingIn(directory: Directory, personId: string, teamId: string, date: IsoDate): StandingIn | null {
+  if (!standsIn(directory, personId, teamId, date)) return null;
+  const [role] = rolesOf(directory, personId, date).filter(({ role, scope }) => role === "standIn" && scope === teamId);
+  const leaders = holdersOf(directory, "leader", [teamId], date);
+  const ends = leaders.map((leaderId) => ({
+    leaderId,
+    until: absenceOn(directory.people.get(leaderId) ?? {}, date)?.to ?? null,
+  }));
+  const first = ends.toSorted((a, b) => ((a.until ?? "") < (b.until ?? "") ? -1 : 1))[0];
+  if (role !== undefined && (role.from !== null || role.to !== null)) return { leaderId: null, until: role.to };
+  return first ?? { leaderId: null, until: null };
 }
 
 /** A stand-in with dates stands in between them; one without dates stands in only while the leader is away. */

@@ -2,24 +2,27 @@ import { type AbsenceOrigin, absenceCard, absenceFormCard } from "../cards/absen
 import { parseSubmit } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import { localDate, parseDate } from "../domain/calendar.ts";
-import { spokenDate } from "../domain/check-in/spoken-date.ts";
-import type { IsoDate } from "../domain/organisation.ts";
+import type { Understood } from "../domain/spoken/understand.ts";
 import { OmbordError } from "../errors.ts";
-import { formatDate } from "../text/text.ts";
-import { setAbsence, showAbsence } from "../use-cases/check-in/set-absence.ts";
+import { type AbsenceChange, setAbsence, showAbsence } from "../use-cases/check-in/set-absence.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
 
-/** `jeg er væk til 12.8.`; without a date that can be read, the form. */
-export async function sayAbsence(turn: Turn, said: string): Promise<OutgoingCard[]> {
-  const until = spokenDate(said, localDate(turn.now));
-  const card = until === null ? await form(turn, {}) : await save(turn, {}, until);
-  const summary = until === null ? turn.text.absence.title : turn.text.absence.setSummary(formatDate(until));
-  return [{ card, summary }];
+/** `jeg er væk til 12.8.` is done at once; what is less clear is a form with what was understood filled in. */
+export async function sayAbsence(turn: Turn, said: Extract<Understood, { kind: "absence" }>): Promise<OutgoingCard[]> {
+  const { absence } = turn.text;
+  const periods = said.spans.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
+  if (!said.isCertain || periods.length < said.spans.length) {
+    return [{ card: form(turn, {}, { spans: said.spans }), summary: absence.title }];
+  }
+  return [{ card: await change(turn, {}, { kind: "away", periods }), summary: absence.title }];
 }
 
-/** `jeg er tilbage`. */
-export async function sayBack(turn: Turn): Promise<OutgoingCard[]> {
-  return [{ card: await save(turn, {}, null), summary: turn.text.absence.endedTitle }];
+/** `jeg er tilbage`, where somebody is away; else there is nothing to end. */
+export async function sayBack(turn: Turn, { isCertain }: { isCertain: boolean }): Promise<OutgoingCard[]> {
+  const { endedTitle } = turn.text.absence;
+  const isAway = showAbsence(turn.errand).current !== null;
+  const card = isAway && !isCertain ? form(turn, {}) : await change(turn, {}, { kind: "back" });
+  return [{ card, summary: endedTitle }];
 }
 
 export async function openAbsence(turn: Turn, data: unknown): Promise<Card> {
@@ -27,15 +30,25 @@ export async function openAbsence(turn: Turn, data: unknown): Promise<Card> {
 }
 
 export async function saveAbsence(turn: Turn, data: unknown): Promise<Card> {
-  const given = parseSubmit("absence", data).until;
-  if (given === undefined) return form(turn, originIn(data), turn.text.common.missing(turn.text.absence.until));
-  const until = parseDate(given);
-  if (until === null) return form(turn, originIn(data), turn.text.errors.impossibleDate);
-  return save(turn, originIn(data), until);
+  const { from, until, periods } = parseSubmit("absence", data);
+  const origin = originIn(data);
+  if (periods !== undefined) return change(turn, origin, { kind: "away", periods });
+  if (until === undefined) return form(turn, origin, { error: turn.text.common.missing(turn.text.absence.until) });
+  const last = parseDate(until);
+  const first = from === undefined ? localDate(turn.now) : parseDate(from);
+  const spans = [{ from: first, to: last }];
+  if (last === null || first === null) return form(turn, origin, { spans, error: turn.text.errors.impossibleDate });
+  return change(turn, origin, { kind: "away", periods: [{ from: first, to: last }] });
 }
 
 export async function endAbsence(turn: Turn, data: unknown): Promise<Card> {
-  return save(turn, originIn(data), null);
+  return change(turn, originIn(data), { kind: "back" });
+}
+
+/** *Fortryd*. */
+export async function undoAbsence(turn: Turn, data: unknown): Promise<Card> {
+  const { after = [], before = [] } = parseSubmit("absence", data);
+  return change(turn, originIn(data), { kind: "undo", after, before });
 }
 
 function originIn(data: unknown): AbsenceOrigin {
@@ -43,18 +56,21 @@ function originIn(data: unknown): AbsenceOrigin {
   return { week, team };
 }
 
-async function form(turn: Turn, origin: AbsenceOrigin, error?: string): Promise<Card> {
-  const absence = showAbsence(turn.errand);
-  return absenceFormCard(absence, origin, localDate(turn.now), turn.text, error);
+type Shown = { spans?: readonly { from: string | null; to: string | null }[]; error?: string | undefined };
+
+function form(turn: Turn, origin: AbsenceOrigin, { spans = [], error }: Shown = {}): Card {
+  return absenceFormCard(showAbsence(turn.errand), origin, localDate(turn.now), turn.text, { spans, error });
 }
 
-async function save(turn: Turn, origin: AbsenceOrigin, until: IsoDate | null): Promise<Card> {
+async function change(turn: Turn, origin: AbsenceOrigin, asked: AbsenceChange): Promise<Card> {
   try {
-    const absence = await setAbsence(turn.errand, until);
+    const absence = await setAbsence(turn.errand, asked);
     turn.deliverSoon(turn.actor.tenantId);
-    return absenceCard(absence, origin, turn.text);
+    const shown = asked.kind === "undo" ? { ...absence, before: undefined } : absence;
+    return absenceCard(shown, origin, localDate(turn.now), turn.text);
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code !== "invalid") throw error;
-    return form(turn, origin, sentenceOf(error, turn.text));
+    const spans = asked.kind === "away" ? asked.periods : [];
+    return form(turn, origin, { spans, error: sentenceOf(error, turn.text) });
   }
 }

@@ -20,35 +20,56 @@ import { readTogether } from "../use-cases/errand.ts";
 import { citizenForm } from "./citizen-turns.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
-/** `noget driller`: which team, which solution, then the same two steps as from a check-in. */
-export async function startReport(turn: Turn): Promise<OutgoingCard[]> {
+/** `noget driller med journalen`: which team, which solution, then the same two steps as from a check-in. */
+export async function startReport(turn: Turn, solutionId: string | null = null): Promise<OutgoingCard[]> {
   const { text } = turn;
   const choices = reportChoices(turn.errand);
-  const [only, ...others] = choices.teams;
+  const solution = solutionId ?? undefined;
+  const using = choices.teams.filter(
+    ({ solutions }) => solution === undefined || solutions.some(({ id }) => id === solution),
+  );
+  const [only, ...others] = using;
   const summary = text.barrier.whereTitle;
   if (only === undefined) return [{ card: sentenceCard(summary, text.notForYou.report), summary }];
-  const card = others.length === 0 ? barrierSolutionCard(only, uuid(), text) : barrierTeamCard(choices, text);
+  const card =
+    others.length === 0
+      ? barrierSolutionCard(only, uuid(), text, { solution })
+      : barrierTeamCard({ ...choices, teams: using }, text, solution);
   return [{ card, summary }];
 }
 
 export async function chooseTeam(turn: Turn, data: unknown): Promise<Card> {
-  const { team } = parseSubmit("barrierTeam", data);
+  const { team, solution } = parseSubmit("barrierTeam", data);
   if (team === undefined) throw new OmbordError("invalid", "nothingChosen");
-  return solutionCard(turn, team, uuid());
+  return solutionCard(turn, team, uuid(), { solution });
 }
 
-function solutionCard(turn: Turn, teamId: string, formId: string, error?: string): Card {
+/** From a button: the first card of it. */
+export async function startFromButton(turn: Turn): Promise<Card> {
+  const [first] = await startReport(turn);
+  if (first === undefined) throw new OmbordError("notFound");
+  return first.card;
+}
+
+function solutionCard(
+  turn: Turn,
+  teamId: string,
+  formId: string,
+  shown: { error?: string; solution?: string | undefined } = {},
+): Card {
   const choices = reportChoices(turn.errand);
   const chosen = choices.teams.find(({ id }) => id === teamId);
   if (chosen === undefined) throw new OmbordError("notFound");
-  return barrierSolutionCard(chosen, formId, turn.text, error);
+  return barrierSolutionCard(chosen, formId, turn.text, shown);
 }
 
 export async function report(turn: Turn, data: unknown): Promise<Card> {
   const { team, solution, form } = parseSubmit("barrierReport", data);
   if (solution === undefined) {
     const { errand } = await readTogether(turn.errand, []);
-    return solutionCard({ ...turn, errand }, team, form, turn.text.common.missing(turn.text.barrier.chooseSolution));
+    return solutionCard({ ...turn, errand }, team, form, {
+      error: turn.text.common.missing(turn.text.barrier.chooseSolution),
+    });
   }
   const view = await reportBarrier(turn.errand, { id: form, teamId: team, solutionId: solution });
   turn.deliverSoon(turn.actor.tenantId);

@@ -5,7 +5,7 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
 import type { CheckInView } from "../domain/check-in/check-in.ts";
-import { askedFor, teamsWhere } from "../domain/permissions.ts";
+import { answersNow, askedFor, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
 import { answerFollowUps, type FollowUpAnswers } from "../use-cases/check-in/answer-follow-ups.ts";
@@ -17,8 +17,19 @@ import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts"
 
 /** `ugens check-in`: one card for each of the person's teams. */
 export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
-  const { directory } = turn.errand;
-  const teamIds = teamsWhere(directory, turn.actor.personId, "answerCheckIn", localDate(turn.now));
+  return checkInCards(turn, () => ({}));
+}
+
+/** The same, shown as each asks for: those that are the person's now, or else all that they may answer for. */
+export async function checkInCards(
+  turn: Turn,
+  shownAs: (view: CheckInView) => Partial<CheckInCardOptions>,
+): Promise<OutgoingCard[]> {
+  const { directory, actor } = turn.errand;
+  const date = localDate(turn.now);
+  const all = teamsWhere(directory, actor.personId, "answerCheckIn", date);
+  const own = all.filter((teamId) => answersNow(directory, actor.personId, teamId, date));
+  const teamIds = own.length > 0 ? own : all;
   const views: CheckInView[] = [];
   for (const teamId of teamIds) {
     const view = await openCheckIn(turn.errand, teamId);
@@ -28,32 +39,17 @@ export async function myCheckIns(turn: Turn): Promise<OutgoingCard[]> {
     const sentence = teamIds.length === 0 ? turn.text.notForYou.checkIn : turn.text.checkIn.nothingToAsk;
     return [{ card: sentenceCard(turn.text.status.noCheckIn, sentence), summary: sentence }];
   }
-  return views.map((view) => outgoing(turn, view));
-}
-
-/** `ikke i denne uge`: skips what the person is asked, for all their teams; what is answered stays as it is. */
-export async function sayNotThisWeek(turn: Turn): Promise<OutgoingCard[]> {
-  return eachAsked(turn, async (view) => {
-    const { week, teamId } = view.checkIn;
-    const result = await answerCheckIn(turn.errand, { week, teamId }, { kind: "skip" });
-    if (result.hasMessages) turn.deliverSoon(turn.actor.tenantId);
-    return outgoing(turn, result.view);
-  });
-}
-
-/** `mind mig om det i morgen`. */
-export async function sayTomorrow(turn: Turn): Promise<OutgoingCard[]> {
-  return eachAsked(turn, async (view) => {
-    const { week, teamId } = view.checkIn;
-    return { ...outgoing(turn, view), card: await snoozed(turn, { week, teamId }) };
-  });
+  return views.map((view) => outgoing(turn, view, shownAs(view)));
 }
 
 /**
  * This week's cards, after something has been done about each open check-in that it is this person's turn to answer. Who
  * only may answer, such as a stand-in whose leader is here, decides by a button for one team.
  */
-async function eachAsked(turn: Turn, act: (view: CheckInView) => Promise<OutgoingCard>): Promise<OutgoingCard[]> {
+export async function eachAsked(
+  turn: Turn,
+  act: (view: CheckInView) => Promise<OutgoingCard>,
+): Promise<OutgoingCard[]> {
   const { actor, directory, now } = turn.errand;
   const teamIds = teamsWhere(directory, actor.personId, "answerCheckIn", localDate(now)).filter((teamId) =>
     askedFor(directory, teamId, localDate(now)).includes(actor.personId),
@@ -68,9 +64,9 @@ async function eachAsked(turn: Turn, act: (view: CheckInView) => Promise<Outgoin
 }
 
 /** The message that carries a check-in card. */
-export function outgoing(turn: Turn, view: CheckInView): OutgoingCard {
+export function outgoing(turn: Turn, view: CheckInView, options: Partial<CheckInCardOptions> = {}): OutgoingCard {
   return {
-    card: trueCard(turn, view),
+    card: trueCard(turn, view, options),
     summary: turn.text.checkIn.summary(view.teamName, weekNumber(view.checkIn.week)),
     checkIn: { week: view.checkIn.week, teamId: view.checkIn.teamId },
   };
@@ -78,17 +74,6 @@ export function outgoing(turn: Turn, view: CheckInView): OutgoingCard {
 
 function trueCard(turn: Turn, view: CheckInView, options: Partial<CheckInCardOptions> = {}): Card {
   return checkInCard(view, { text: turn.text, refreshFor: refreshFor(turn), ...options });
-}
-
-/** From the welcome card: the first team's check-in takes the place of the card, the others follow as messages. */
-export async function showMine(turn: Turn): Promise<Card> {
-  const [first, ...others] = await myCheckIns(turn);
-  if (first === undefined) throw new OmbordError("notFound");
-  if (first.checkIn !== undefined) await turn.rememberAs(first.checkIn);
-  turn.inBackground(turn.actor.personId, async () => {
-    for (const other of others) await turn.send(other);
-  });
-  return first.card;
 }
 
 export async function showAgain(turn: Turn, data: unknown): Promise<Card> {

@@ -18,12 +18,11 @@ import { wordsSaid } from "./message-text.ts";
 import type { Place } from "./place.ts";
 import {
   channelCommands,
-  commands,
   decidingThemselves,
   dialogs,
   isPressedIn,
-  otherwise,
   otherwiseInChannel,
+  saidToBot,
   verbs,
 } from "./routes.ts";
 import { alive, signOfLife } from "./sign-of-life.ts";
@@ -107,21 +106,17 @@ async function answersTo(turn: Turn, sender: Sender, said: string): Promise<Outg
 const commandAtMost = 300;
 
 function commandFor(said: string, place: Place): CommandHandler {
+  if (place === "own") return saidToBot;
   // A meeting or a group has nothing to set up, and reads along.
   if (place === "group") return otherwiseInChannel;
   const words = (said.length > commandAtMost ? "" : said)
     // Zero-width characters come along when words are copied.
     .replaceAll(/\p{Cf}/gu, "")
     .toLocaleLowerCase("da")
-    // A phone writes the apostrophe of "this week's" as a curly one.
-    .replaceAll(/[’‘]/g, "'")
     .replaceAll(/[!.,]+|(?<=\S)\s*\?+\s*$/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  const table = place === "own" ? commands : channelCommands;
-  const named = table.find((command) => command.words.includes(words));
-  const begun = table.find((command) => command.begins?.some((start) => words.startsWith(`${start} `)));
-  return (named ?? begun)?.handler ?? (place === "own" ? otherwise : otherwiseInChannel);
+  return channelCommands.find((command) => command.words.includes(words))?.handler ?? otherwiseInChannel;
 }
 
 const action = z.object({

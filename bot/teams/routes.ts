@@ -1,65 +1,106 @@
-import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack } from "./absence-turns.ts";
-import { chooseCategory, chooseTeam, describe, describeForm, later, report, startReport } from "./barrier-turns.ts";
+import type { Understood } from "../domain/spoken/understand.ts";
+import { waitingForTeam } from "../use-cases/check-in/pending-questions.ts";
+import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack, undoAbsence } from "./absence-turns.ts";
+import {
+  chooseCategory,
+  chooseTeam,
+  describe,
+  describeForm,
+  later,
+  report,
+  startFromButton,
+  startReport,
+} from "./barrier-turns.ts";
 import { notInChannel, offerAgain, offerChannel, stopChannel, useChannel } from "./channel-turns.ts";
 import {
   askEverySecondWeek,
   askEveryWeek,
   correct,
   myCheckIns,
-  sayNotThisWeek,
-  sayTomorrow,
   send,
   sendAsLast,
   showAgain,
-  showMine,
   skipWeek,
   snooze,
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
 import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
 import type { Place } from "./place.ts";
-import { help, showHelp, status } from "./talk-turns.ts";
-import { answerOrHelp, answerQuestion, confirmSolved, notTheAnswer, reopen } from "./team-barrier-turns.ts";
+import {
+  answerTo,
+  attachAnswer,
+  help,
+  notUnderstood,
+  pressedRemind,
+  pressedRhythm,
+  pressedSkip,
+  sayAsLast,
+  sayCorrect,
+  sayLater,
+  sayRemind,
+  sayRhythm,
+  saySkip,
+  sayThanks,
+  sayWorks,
+  showHelp,
+  showMine,
+  takenFor,
+  undo,
+} from "./said-turns.ts";
+import { showStatusCard, status } from "./talk-turns.ts";
+import { answerQuestion, confirmSolved, notTheAnswer, reopen, showTeamBarrier } from "./team-barrier-turns.ts";
 import { ask, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
-import type { CommandHandler, Turn, VerbHandler } from "./turn.ts";
+import type { CommandHandler, OutgoingCard, Turn, VerbHandler } from "./turn.ts";
 
 // Everything that Teams can ask of the bot, in one place.
 //
 // activity                     handled by
-// message                      the commands below (receive.ts)
+// message                      the intents below in one's own chat, the commands in a channel (receive.ts)
 // invoke adaptiveCard/action   the verbs below (receive.ts)
 // invoke composeExtension/*    the dialogs below (receive.ts)
 // installationUpdate           installation.ts
 // conversationUpdate           installation.ts, when the bot is added to a team or a chat
 // anything else                ignored, answered 200
 
-/** What a person writes, in any case: exactly these words, or a sentence that begins with them. */
-export const commands: { words: readonly string[]; begins?: readonly string[]; handler: CommandHandler }[] = [
-  { words: ["ugens check-in", "check-in", "checkin", "check in", "ugens checkin", "uge"], handler: myCheckIns },
-  { words: ["weekly check-in", "this week's check-in", "week"], handler: myCheckIns },
-  {
-    words: ["ikke i denne uge", "ikke denne uge", "spring over", "spring ugen over", "not this week", "skip this week"],
-    handler: sayNotThisWeek,
-  },
-  { words: ["mind mig om det i morgen", "remind me tomorrow"], handler: sayTomorrow },
-  { words: ["noget driller", "driller", "barriere"], handler: startReport },
-  { words: ["something is in the way", "barrier", "problem"], handler: startReport },
-  { words: ["borger", "en borger kan ikke være med", "borgersag", "citizen"], handler: startCase },
-  { words: ["status"], handler: status },
-  {
-    words: ["jeg er væk", "fravær", "ferie", "i am away", "i'm away", "away"],
-    begins: ["jeg er væk", "jeg er på ferie", "jeg har ferie", "i am away", "i'm away"],
-    handler: sayAbsence,
-  },
-  { words: ["jeg er tilbage", "i am back", "i'm back"], handler: sayBack },
-  { words: ["kanal", "brug kanalen", "channel", "use this channel"], handler: offerChannel },
-  { words: ["hjælp", "help", "hi", "hej", "hello", "goddag", "start", "?"], handler: help },
-];
+/** What somebody writes to the bot in their own chat, by what it is taken for (bot/domain/spoken/understand.ts). */
+const intents: {
+  [K in Understood["kind"]]: (turn: Turn, said: Extract<Understood, { kind: K }>) => Cards | OutgoingCard[];
+} = {
+  checkIn: myCheckIns,
+  skip: saySkip,
+  later: sayLater,
+  asLast: sayAsLast,
+  correct: sayCorrect,
+  remind: sayRemind,
+  everySecondWeek: (turn, { isCertain }) => sayRhythm(turn, "everySecondWeek", isCertain),
+  everyWeek: (turn, { isCertain }) => sayRhythm(turn, "everyWeek", isCertain),
+  absence: sayAbsence,
+  back: sayBack,
+  barrier: (turn, { solutionId }) => startReport(turn, solutionId),
+  citizen: startCase,
+  works: async (turn) => sayWorks(turn, await waitingForTeam(turn.errand)),
+  worksNot: async (turn) => sayWorks(turn, await waitingForTeam(turn.errand)),
+  status,
+  help: (turn) => help(turn),
+  greeting: (turn) => help(turn, turn.text.said.greeting(turn.person.name.split(" ")[0] ?? "")),
+  thanks: sayThanks,
+  channel: offerChannel,
+  unknown: (turn) => notUnderstood(turn),
+};
+type Cards = Promise<OutgoingCard[]>;
 
-export const otherwise: CommandHandler = answerOrHelp;
+/** Anything in one's own chat: what it was taken for, or the answer to a question that waits. */
+export async function saidToBot(turn: Turn, said: string): Promise<OutgoingCard[]> {
+  const taken = await takenFor(turn, said);
+  const question = answerTo(taken);
+  if (question !== undefined && said.trim() !== "") return attachAnswer(turn, question, said);
+  const { understood } = taken;
+  const act = intents[understood.kind] as (turn: Turn, said: Understood) => Cards | OutgoingCard[];
+  return act(turn, understood);
+}
 
 /** In a channel everybody reads along, so that only its own set-up is spoken of there. */
-export const channelCommands: typeof commands = [
+export const channelCommands: { words: readonly string[]; handler: CommandHandler }[] = [
   { words: ["", "kanal", "brug kanalen", "channel", "use this channel"], handler: offerChannel },
   { words: ["hjælp", "help", "hi", "hej", "hello", "goddag", "start", "?"], handler: offerChannel },
 ];
@@ -81,11 +122,19 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "checkIn/asLast": sendAsLast,
   "checkIn/skip": skipWeek,
   "checkIn/snooze": snooze,
+  "checkIn/undo": undo,
   "rhythm/everySecondWeek": askEverySecondWeek,
   "rhythm/everyWeek": askEveryWeek,
   "absence/form": openAbsence,
   "absence/save": saveAbsence,
   "absence/end": endAbsence,
+  "absence/undo": undoAbsence,
+  "said/skip": pressedSkip,
+  "said/remind": pressedRemind,
+  "said/rhythm": pressedRhythm,
+  "status/show": showStatusCard,
+  "barrier/start": startFromButton,
+  "barrier/show": showTeamBarrier,
   "barrier/team": chooseTeam,
   "barrier/report": report,
   "barrier/form": describeForm,

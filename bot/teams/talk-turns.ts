@@ -1,4 +1,4 @@
-import { helpCard, sentenceCard, statusCard, unknownPersonCard } from "../cards/talk-cards.ts";
+import { sentenceCard, statusCard, unknownPersonCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { weekNumber } from "../domain/calendar.ts";
 import { textFor } from "../text/text.ts";
@@ -8,19 +8,14 @@ import { languageOf } from "./begin-turn.ts";
 import type { Incoming } from "./incoming.ts";
 import type { OutgoingCard, TeamsServices, Turn } from "./turn.ts";
 
-/** `hjælp`. */
-export async function help(turn: Turn): Promise<OutgoingCard[]> {
-  return [{ card: helpCard(turn.text), summary: turn.text.help.title }];
-}
-
-export async function showHelp(turn: Turn): Promise<Card> {
-  return helpCard(turn.text);
-}
-
 /** `status`. */
 export async function status(turn: Turn): Promise<OutgoingCard[]> {
   const view = await showStatus(turn.errand);
   return [{ card: statusCard(view, turn.text), summary: turn.text.status.titleIn(weekNumber(view.week)) }];
+}
+
+export async function showStatusCard(turn: Turn): Promise<Card> {
+  return statusCard(await showStatus(turn.errand), turn.text);
 }
 
 /** Somebody whom the directory does not know is told kindly whom to ask. */

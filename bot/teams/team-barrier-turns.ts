@@ -1,12 +1,11 @@
 import { parseSubmit, typedValues } from "../cards/submit.ts";
-import { helpCard, sentenceCard } from "../cards/talk-cards.ts";
-import { attachAnswerCard, teamBarrierCard } from "../cards/team-barrier-card.ts";
+import { sentenceCard } from "../cards/talk-cards.ts";
+import { teamBarrierCard } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
 import { OmbordError } from "../errors.ts";
 import { openBarrier, plainStory } from "../use-cases/barrier/barrier-story.ts";
 import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
-import { pendingQuestions } from "../use-cases/check-in/pending-questions.ts";
-import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
+import { sentenceOf, type Turn } from "./turn.ts";
 
 // What the one who reported it says: an answer to a question, that it works now, or that it does not.
 
@@ -42,17 +41,13 @@ async function say(turn: Turn, id: string, given: GivenAction, data: unknown): P
   }
 }
 
-/** Anything that is no command: the answer to a question that waits, or else a way forward. */
-export async function answerOrHelp(turn: Turn, said: string): Promise<OutgoingCard[]> {
-  const [newest] = turn.isPersonalChat ? await pendingQuestions(turn.errand) : [];
-  if (newest !== undefined && said.trim() !== "") {
-    const summary = turn.text.loop.team.attachTitle;
-    return [{ card: attachAnswerCard(newest, said.trim().slice(0, 1000), turn.text), summary }];
-  }
-  return [{ card: helpCard(turn.text, turn.text.help.unknown), summary: turn.text.help.title }];
-}
-
 export async function notTheAnswer(turn: Turn): Promise<Card> {
   const { attachTitle, attachNot } = turn.text.loop.team;
   return sentenceCard(attachTitle, attachNot);
+}
+
+/** The barrier as it stands, with what only the team can say. */
+export async function showTeamBarrier(turn: Turn, data: unknown): Promise<Card> {
+  const { errand: now, stored } = await openBarrier(turn.errand, parseSubmit("barrier", data).barrier, []);
+  return teamBarrierCard(plainStory(now.directory, stored.value), { text: turn.text });
 }

@@ -139,7 +139,7 @@ async function solve(how: string): Promise<void> {
 test("something in the way is logged from a message, prefilled with its words", async () => {
   const { page } = leader;
   await leader.say("Nettet driller igen i dag");
-  await leader.sees(da.help.unknown);
+  await leader.sees(da.barrier.chooseSolution);
   // The menu of her own message; a quick answer of the bot stands above it in the Playground, a slow one below.
   const menu = page.getByRole("button", { name: "Show more information" });
   const words = page.getByText("Nettet driller igen i dag", { exact: true });

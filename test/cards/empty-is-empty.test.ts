@@ -79,7 +79,20 @@ const forms: Record<SubmitKind, Form> = {
       ...{ confirmed: ["toggle", "true"], correcting: ["toggle", "true"] },
     },
   },
-  absence: { data: {}, inputs: { week: ["text", at.week], team: ["text", at.team], until: ["text", "2026-12-01"] } },
+  absence: {
+    data: {},
+    inputs: {
+      ...{
+        week: ["text", at.week],
+        team: ["text", at.team],
+        from: ["text", "2026-11-20"],
+        until: ["text", "2026-12-01"],
+      },
+      ...{ periods: ["text", "2026-11-20/2026-12-01"], after: ["text", "2026-11-20/2026-12-01"], before: ["text", ""] },
+    },
+  },
+  saidRemind: { data: { on: "2026-12-01" }, inputs: {} },
+  saidRhythm: { data: { rhythm: "everyWeek" }, inputs: { teams: ["text", at.team] } },
   barrierAsk: { data: { barrier }, inputs: { askText: ["text", "Hvor?"], askConfirmed: ["toggle", "true"] } },
   barrierSolve: {
     data: { barrier },

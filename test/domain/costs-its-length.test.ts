@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { spokenDate } from "../../bot/domain/check-in/spoken-date.ts";
 import { composed } from "../../bot/domain/composed.ts";
 import { insideSentence } from "../../bot/domain/inside-sentence.ts";
 import { buildDirectory, defaultSettings } from "../../bot/domain/organisation.ts";
 import { inspectText } from "../../bot/domain/personal-data/personal-data.ts";
 import { mentions, replacementOf, withoutPerson } from "../../bot/domain/personal-data/remove-names.ts";
+import { understand } from "../../bot/domain/spoken/understand.ts";
 import type { Trial } from "../../bot/domain/trial.ts";
 import { messageText, wordsSaid } from "../../bot/teams/message-text.ts";
 import { guardText } from "../../bot/use-cases/guard-text.ts";
@@ -120,6 +120,8 @@ function trialThat(learned: string): Trial {
   return { ...days, what: "x", learned, hope: null, sideGains: null, solutionId: null } as Trial;
 }
 
+const spoken = { today: "2026-11-20", solutions: [{ id: "x", names: ["Journalen"] }], waitsForAnswer: false };
+
 type Reader = [name: string, shapes: keyof typeof shapes, read: (text: string) => unknown];
 
 const readers: Reader[] = [
@@ -132,7 +134,8 @@ const readers: Reader[] = [
   ["the guard before storing", "text", (text) => expect(() => guardText(`x${text}x`, true)).toThrow("tooLarge")],
   ["a name, and words that are looked for", "text", (text) => [composed(text, "NFC"), composed(text, "NFKC")]],
   ["the names in a trial that is shared", "text", (text) => withoutNames(many, trialThat(text))],
-  ["a spoken date", "text", (text) => spokenDate(text, "2026-11-20")],
+  ["what somebody means", "text", (text) => understand(text, spoken)],
+  ["what somebody means, at its longest", "text", (text) => understand(text.slice(0, 300), spoken)],
   ["words inside a sentence", "text", insideSentence],
   ["who is mentioned", "text", (text) => [mentions(text, mette), withoutPerson(text, mette)]],
 ];

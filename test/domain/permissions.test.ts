@@ -269,7 +269,8 @@ describe("who is asked for a team", () => {
   test.each<[string, Role[], Person[], string[]]>([
     ["the leader who is there", everyDay, [person("p"), person("q")], ["p"]],
     ["the stand-in while the leader is away", everyDay, [away("p"), person("q")], ["q"]],
-    ["the leader when the stand-in is away too", everyDay, [away("p"), away("q")], ["p"]],
+    ["nobody when the stand-in is away too", everyDay, [away("p"), away("q")], []],
+    ["nobody when the only leader is away", [leads("p")], [away("p")], []],
     ["a stand-in with dates although the leader is there", dated, [person("p"), person("q")], ["q"]],
     ["a stand-in with an end only", [leads("p"), standsIn("q", null, today)], [person("p"), person("q")], ["q"]],
     ["the leader when a stand-in with dates is away", dated, [person("p"), away("q")], ["p"]],
@@ -307,7 +308,7 @@ describe("who speaks for a team about what somebody has reported", () => {
     ],
     ["the stand-in between the dates given", [leads("p"), standsIn("q", today, today)], here, "p", "q"],
     ["the leader when the stand-in who reported it is away", both, [person("p"), away("q"), person("r")], "q", "p"],
-    ["the one who is away when there is nobody else", [leads("p")], [away("p")], "p", "p"],
+    ["nobody when the only leader is away", [leads("p")], [away("p")], "p", null],
     ["nobody where there is nobody", [], here, "p", null],
   ])("%s", (_, given, people, reportedBy, expected) => {
     expect(speaker(given, people, reportedBy)).toBe(expected);

@@ -12,7 +12,9 @@ const solutions = [
 const context = (today = "2026-11-30", waitsForAnswer = false): SpokenContext => ({ today, solutions, waitsForAnswer });
 
 function rowsOf(name: string): string[][] {
-  const lines = readFileSync(new URL(`../fixtures/spoken/${name}.tsv`, import.meta.url), "utf8").trim().split("\n");
+  const lines = readFileSync(new URL(`../fixtures/spoken/${name}.tsv`, import.meta.url), "utf8")
+    .trim()
+    .split("\n");
   return lines.slice(1).map((line) => line.split("\t"));
 }
 
@@ -41,7 +43,10 @@ describe("the table of what people write", () => {
 
   test.each(leftAlone)("nothing is done about: %s", (said) => {
     const { kind, isCertain } = understand(said, context());
-    expect({ isDone: isCertain && kind !== "thanks", isAbsence: kind === "absence" }).toEqual({ isDone: false, isAbsence: false });
+    expect({ isDone: isCertain && kind !== "thanks", isAbsence: kind === "absence" }).toEqual({
+      isDone: false,
+      isAbsence: false,
+    });
   });
 });
 
@@ -55,7 +60,9 @@ describe("what is said in whatever way", () => {
   ];
   test.each(dressed)("%s it means the same", (_, dress) => {
     const rows = understood.filter(([kind]) => kind !== "talk");
-    const wrong = rows.filter(([, today, said = "", meant]) => shown(understand(dress(said), context(today))) !== meant);
+    const wrong = rows.filter(
+      ([, today, said = "", meant]) => shown(understand(dress(said), context(today))) !== meant,
+    );
     expect(wrong.map(([, , said = ""]) => dress(said))).toEqual([]);
   });
 });
@@ -93,8 +100,18 @@ test("a long story and an empty message are not understood", () => {
 });
 
 test("whatever is written is answered, and days are days", () => {
-  const word = fc.constantFrom(...understood.flatMap(([, , said = ""]) => said.split(" ")), "31.2.2027", "uge 60", "d.", "til", "99/99");
-  const said = fc.oneof(fc.string(), fc.array(word, { maxLength: 12 }).map((words) => words.join(" ")));
+  const word = fc.constantFrom(
+    ...understood.flatMap(([, , said = ""]) => said.split(" ")),
+    "31.2.2027",
+    "uge 60",
+    "d.",
+    "til",
+    "99/99",
+  );
+  const said = fc.oneof(
+    fc.string(),
+    fc.array(word, { maxLength: 12 }).map((words) => words.join(" ")),
+  );
   fc.assert(
     fc.property(said, (text) => {
       const found = understand(text, context());

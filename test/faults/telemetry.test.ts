@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { localTenant } from "../../bot/config.ts";
 import { metrics } from "../../bot/metrics.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { queryAll } from "../../bot/store/store.ts";
-import { channelCommands, commands, dialogs, verbs } from "../../bot/teams/routes.ts";
+import { channelCommands, dialogs, verbs } from "../../bot/teams/routes.ts";
 import { demoFolder, freja, mette, personId, rasmus, torben } from "../support/bot.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
@@ -156,7 +157,7 @@ async function tellAStory(known: Known): Promise<void> {
 async function talk(): Promise<void> {
   for (const person of [mette, freja, rasmus]) {
     await post(activity(person, { type: "installationUpdate", action: "add" }));
-    for (const text of commands.flatMap(({ words, begins = [] }) => [...words, ...begins.map(withMark)])) {
+    for (const text of [...said, withMark("jeg er væk"), withMark("journalen driller")]) {
       await post(activity(person, { type: "message", text }));
     }
     for (const text of [mark, `status ${mark}`, "111111-1118"]) await post(activity(person, { type: "message", text }));
@@ -171,6 +172,11 @@ async function talk(): Promise<void> {
   await post(activity(mette, { type: mark }));
 }
 
+/** Each kind of thing that people write, from the table of them. */
+const said = readFileSync(new URL("../fixtures/spoken/understood.tsv", import.meta.url), "utf8")
+  .split("\n")
+  .filter((_, index) => index % 12 === 1)
+  .map((line) => line.split("\t")[2] ?? "");
 const withMark = (words: string) => `${words} til ${mark}`;
 
 async function pressEverything(known: Known): Promise<void> {

@@ -13,6 +13,7 @@ import { citizenCard, citizenReceiptCard } from "../../bot/cards/citizen-card.ts
 import { digestCard } from "../../bot/cards/digest-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
 import { navigatorCard, navigatorGroupCard } from "../../bot/cards/navigator-card.ts";
+import { askCard, notUnderstoodCard, rhythmCard } from "../../bot/cards/said-cards.ts";
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../../bot/cards/team-barrier-card.ts";
 import type { Card } from "../../bot/channel.ts";
@@ -95,6 +96,7 @@ function checkInOf({ name, text, solutions }: Filling, filling: Filling, state: 
     answeredByOther: name(4),
     closed: false,
     canSnooze: true,
+    standsIn: { leader: name(6), until: "2026-12-01" },
     snoozedUntil: null,
     rhythm: "weekly",
     undescribed: first === undefined ? [] : [{ solutionId: first.solutionId, barrierId: uuidOf(1) }],
@@ -135,8 +137,12 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
   const ideas = upTo(3).map((index) => ({ what: text(index), learned: text(index + 1) }));
   const many = upTo(teams).map((index) => storyOf(filling, index, index % 2 === 0 ? [] : [{ kind: "take" }]));
   const place = { scope: id(1), areas: all, municipality: name(9) };
+  const periods = [
+    { from: "2026-11-20", to: "2026-12-01" },
+    { from: "2026-12-21", to: "2027-01-03" },
+  ];
   const standIns = {
-    until: "2026-12-01",
+    ...{ periods, current: periods[0] ?? null },
     teams: all.map((team, index) => ({ name: team.name, standIn: name(index + 1) })),
   };
   const logged = newCitizenCase(
@@ -169,18 +175,32 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
   const oldest = { open: 3, oldestUntouched: { id: "1", createdAt: at }, oldestTeam: name(1) };
   const status = {
     week: "2026-W47",
+    absences: periods,
+    isAwayNow: true,
     teams: all.map((team) => ({
       ...{ id: team.id, name: team.name, checkIn: "open" as const },
+      ...{
+        standsIn: { leader: name(5), until: null },
+        standIn: null,
+        isEverySecondWeek: true,
+        remindsOn: "2026-12-01",
+      },
       barriers: team.solutions.map((solution) => ({ barrier: stories.new.barrier, solutionName: solution.name })),
     })),
   };
   return {
-    absenceFormCard: [absenceFormCard(standIns, origin, "2026-11-20", da, error)],
-    absenceCard: [absenceCard(standIns, origin, da), absenceCard({ ...standIns, until: null }, origin, da)],
+    absenceFormCard: [
+      absenceFormCard(standIns, origin, "2026-11-20", da, { spans: [{ from: null, to: null }], error }),
+      absenceFormCard(standIns, origin, "2026-11-20", da, { spans: [...periods, { from: null, to: null }] }),
+    ],
+    absenceCard: [
+      absenceCard({ ...standIns, before: [] }, origin, "2026-11-20", da),
+      absenceCard({ ...standIns, periods: [] }, origin, "2026-11-20", da),
+    ],
     barrierCategoryCard: [barrierCategoryCard(form)],
     barrierDetailCard: [barrierDetailCard("equipment", { ...form, askToConfirm: true })],
     barrierTeamCard: [barrierTeamCard(choices, da)],
-    barrierSolutionCard: [barrierSolutionCard(first, uuidOf(1), da, error)],
+    barrierSolutionCard: [barrierSolutionCard(first, uuidOf(1), da, { error, solution: first.id })],
     barrierReceiptCard: [barrierReceiptCard({ solutionName: name(1), detail: da.detail.access, contact: null }, da)],
     barrierDialog: [
       barrierDialog({ text: da, formId: uuidOf(1), choices, values: typed, error, about: da.loop.dialog.from }),
@@ -204,7 +224,12 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ],
     navigatorCard: Object.values(stories).map((story) => navigatorCard(story, { text: da, ideas })),
     navigatorGroupCard: [navigatorGroupCard(many, da)],
-    helpCard: [helpCard(da, da.help.unknown)],
+    helpCard: [helpCard(da, "leader", { lead: da.said.greeting(name(3)), isOffered: () => true })],
+    askCard: [
+      askCard(da.said.remindTitle, da.said.remind("x"), [[da.said.remindYes, "said/remind", { on: "2026-12-01" }]]),
+    ],
+    notUnderstoodCard: [notUnderstoodCard(da.said.unknown, "navigator", da)],
+    rhythmCard: [rhythmCard("everySecondWeek", all, da)],
     sentenceCard: [sentenceCard(da.status.noCheckIn, da.notForYou.checkIn)],
     statusCard: [statusCard(status, da), statusCard({ ...status, teams: status.teams.slice(0, 3) }, da)],
     unknownPersonCard: [unknownPersonCard(name(9), da)],

@@ -43,16 +43,21 @@ describe("absence", () => {
     await bot.settled();
     expect(wordsOn(newest(mette).card)).toBe(
       [
-        "Du er væk til og med 04.12.2026",
-        "Så længe spørger jeg ikke dig.",
-        "- Hjemmeplejen Nord, dag: Jeg spørger Freja Toft imens.",
+        "Du er væk til og med fredag den 4. december 2026",
+        "- Hjemmeplejen Nord, dag: Freja Toft får det hele imens. Når du er tilbage, samler jeg op for dig i én besked.",
+        "Jeg gemmer kun dagene, ikke hvorfor og ikke din besked. Fire uger efter den sidste dag sletter jeg dem.",
+        "Fortryd",
         "Jeg er tilbage",
+        "Ret dagene",
       ].join("\n"),
     );
-    expect((await metteStored())?.awayUntil).toBe("2026-12-04");
+    expect((await metteStored())?.absences).toEqual([{ from: "2026-11-16", to: "2026-12-04" }]);
     const cards = bot.cards(freja).slice(before);
     expect(cards).toHaveLength(1);
     expect(wordsOn(cards[0]?.card)).toMatch(/^Uge 47: Hvordan går det\?\nHjemmeplejen Nord, dag\n/);
+    expect(wordsOn(cards[0]?.card)).toContain(
+      "Du får det her, fordi du er stedfortræder for Mette Holm, der er væk til og med fredag den 4. december 2026.",
+    );
   });
 
   test("when the stand-in has answered, the leader's card shows it in place", async () => {
@@ -70,7 +75,7 @@ describe("absence", () => {
 
   test("without a date, and with one that does not exist, there is a form", async () => {
     await bot.says(mette, "Ferie");
-    expect(wordsOn(newest(mette).card)).toContain("Til og med");
+    expect(wordsOn(newest(mette).card)).toContain("Sidste dag");
     const form = newest(mette);
     const wrong = await bot.presses(
       mette,
@@ -79,16 +84,16 @@ describe("absence", () => {
       form.id,
     );
     expect(wordsOn(wrong.value)).toContain("Datoen findes ikke");
-    const past = await bot.presses(mette, "absence/save", filledIn(form.card, "Gem", { until: "2026-11-01" }), form.id);
-    expect(wordsOn(past.value)).toContain("Vælg en dag fra i dag");
-    expect((await metteStored())?.awayUntil).toBeUndefined();
+    const past = await bot.presses(mette, "absence/save", filledIn(form.card, "Gem", { until: "2026-10-01" }), form.id);
+    expect(wordsOn(past.value)).toContain("Vælg en første dag før den sidste.");
+    expect((await metteStored())?.absences).toBeUndefined();
     const right = await bot.presses(
       mette,
       "absence/save",
       filledIn(form.card, "Gem", { until: "2026-11-20" }),
       form.id,
     );
-    expect(wordsOn(right.value)).toMatch(/^Du er væk til og med 20\.11\.2026\n/);
+    expect(wordsOn(right.value)).toMatch(/^Du er væk til og med fredag den 20\. november 2026\n/);
   });
 
   test("from the check-in card it is two taps there and one tap back", async () => {
@@ -103,7 +108,67 @@ describe("absence", () => {
     await bot.says(mette, "Jeg er væk til fredag");
     await bot.says(mette, "Jeg er tilbage!");
     expect(wordsOn(newest(mette).card)).toContain("Velkommen tilbage");
-    expect((await metteStored())?.awayUntil).toBeUndefined();
+    expect((await metteStored())?.absences).toBeUndefined();
+  });
+
+  test("a holiday that lies ahead begins when it begins", async () => {
+    await bot.install(freja);
+    await bot.install(mette);
+    await bot.says(mette, "Jeg er væk fra 3/12 til 10/12");
+    expect(wordsOn(newest(mette).card)).toMatch(
+      /^Du er væk fra torsdag den 3\. december 2026 til og med torsdag den 10\. december 2026\n/,
+    );
+    expect((await metteStored())?.absences).toEqual([{ from: "2026-12-03", to: "2026-12-10" }]);
+    const before = bot.cards(freja).length;
+    await bot.tick();
+    expect(bot.cards(freja)).toHaveLength(before);
+    bot.at("2026-12-07T08:01:00.000Z");
+    await bot.tick();
+    await bot.tick();
+    expect(wordsOn(newest(freja).card)).toMatch(/^Uge 50: Hvordan går det/);
+  });
+
+  test("er syg: two weeks are filled in, and one press saves them; a second press and an old card change nothing", async () => {
+    await bot.says(mette, "er syg");
+    const form = newest(mette);
+    expect(wordsOn(form.card)).toMatch(/^Er du væk\?\nJeg ved ikke, hvor længe, så jeg har sat to uger\./);
+    const typed = filledIn(form.card, "Gem", {});
+    const dated = { ...(typed as object), from: "2026-11-16", until: "2026-11-29" };
+    for (let press = 0; press < 2; press++) await bot.presses(mette, "absence/save", dated, form.id);
+    expect((await metteStored())?.absences).toEqual([{ from: "2026-11-16", to: "2026-11-29" }]);
+    const audits = await bot.store.query(tenant, "audit", {});
+    expect(audits.items.filter(({ value }) => value.did === "absence.set")).toHaveLength(1);
+    expect(JSON.stringify([audits.items, await metteStored(), bot.logged])).not.toMatch(/syg/i);
+  });
+
+  test("two weeks apart are two absences, and saved together", async () => {
+    await bot.says(mette, "ferie i uge 51 og uge 2");
+    const form = newest(mette);
+    expect(wordsOn(form.card)).toContain("- Fra mandag den 14. december 2026 til og med søndag den 20. december 2026");
+    await bot.presses(mette, "absence/save", button(form.card, "Gem").data, form.id);
+    expect((await metteStored())?.absences).toEqual([
+      { from: "2026-12-14", to: "2026-12-20" },
+      { from: "2027-01-11", to: "2027-01-17" },
+    ]);
+  });
+
+  test("Fortryd brings back what was before, once; a later change is not undone by an old card", async () => {
+    await bot.says(mette, "jeg er væk til fredag");
+    const { card, id } = newest(mette);
+    await bot.says(mette, "jeg er væk fra 14/12 til 18/12");
+    const stale = await bot.presses(mette, "absence/undo", button(card, "Fortryd").data, id);
+    expect(stale.statusCode).toBe(200);
+    expect((await metteStored())?.absences).toHaveLength(2);
+    const second = newest(mette);
+    await bot.presses(mette, "absence/undo", button(second.card, "Fortryd").data, second.id);
+    expect((await metteStored())?.absences).toEqual([{ from: "2026-11-16", to: "2026-11-20" }]);
+    await bot.presses(mette, "absence/undo", button(second.card, "Fortryd").data, second.id);
+    expect((await metteStored())?.absences).toEqual([{ from: "2026-11-16", to: "2026-11-20" }]);
+  });
+
+  test("without a stand-in the card says that nothing is asked", async () => {
+    await bot.says(hanne, "jeg er væk til fredag");
+    expect(wordsOn(newest(hanne).card)).toContain("Der er ingen stedfortræder, så jeg spørger ikke imens.");
   });
 });
 

@@ -52,6 +52,8 @@ export interface CheckIn {
   cards: SentCard[];
   /** Somebody asked to be reminded at this instant instead of at the usual one. */
   snoozedUntil?: Instant;
+  /** Who asked for that: somebody else's reminder is not put off by it. Absent in what older versions stored. */
+  snoozedBy?: string;
   /** Solved barriers and running trials that it also asks about, by id. */
   alsoAsks?: { barriers: string[]; trials: string[] };
 }
@@ -274,7 +276,9 @@ export interface CheckInView {
   closed: boolean;
   /** Whether the week has a working day left on which to be reminded. */
   canSnooze: boolean;
-  /** When somebody asked to be reminded; null when that has passed. */
+  /** Whom the reader stands in for, and until when; null for a leader of the team. A leader's name is null where nobody's is known. */
+  standsIn: { leader: string | null; until: IsoDate | null } | null;
+  /** When the reader asked to be reminded; null when that has passed. */
   snoozedUntil: Instant | null;
   /** Whether the team is asked every second week, or its leader may be offered that. */
   rhythm: "weekly" | "offerEverySecond" | "everySecond";

@@ -60,15 +60,15 @@ export function restsThisWeek(
 }
 
 /**
- * When "Mind mig om det i morgen" comes back: at the check-in's hour on the next working day of the same week, or null
- * when the week has none left.
+ * When "Mind mig om det i morgen" comes back: at the check-in's hour on the next working day of the same week, from the day
+ * `on` where one is named, or null when the week has none left.
  */
-export function snoozeInstant(week: IsoWeek, settings: Settings, now: Instant): Instant | null {
+export function snoozeInstant(week: IsoWeek, settings: Settings, now: Instant, on: IsoDate = ""): Instant | null {
   if (now >= closesAt(week)) return null;
   for (let days = 1; days <= 6; days++) {
     const date = addDays(localDate(now), days);
     if (weekOfDate(date) !== week) return null;
-    if (isWorkingDay(date, settings)) return localInstant(date, settings.checkInHour);
+    if (date >= on && isWorkingDay(date, settings)) return localInstant(date, settings.checkInHour);
   }
   return null;
 }

@@ -28,25 +28,32 @@ const fillers: ReadonlySet<string> = new Set(
   have has taking take going go til tom frem siden from to until till through since and with my desvaerre altsaa bare dag dage
   dags uge uger er'm sorry kan vaere der hjemme sammen from begge alle hver resten af rest fm em efter ud inkl inklusiv stadig
   fortsat still also ogsaa foerst starter begynder starting week weeks days day kommer moeder arbejde job kontoret ikke her
-  mig meld melder melde sig mig syg melde tilbage retur back return naeste ligger blevet hjemme foreloebig foreloebigt saadan bare i'll ill've we've`.split(/\s+/),
+  mig meld melder melde sig mig syg melde tilbage retur back return naeste ligger blevet hjemme foreloebig foreloebigt saadan bare i'll ill've we've`.split(
+    /\s+/,
+  ),
 );
 /** Somebody else, or nobody at all. */
 const others =
   /\b(vi|han|hun|de|man|du|dig|jer|os|borger\w*|kolleg\w*|medarbejder\w*|chef\w*|leder\w*|team\w*|afdeling\w*|systemet|journal\w*|naboen|beboer\w*|patient\w*|nogen|ingen|folk|alle|mange|god|glad|dejlig|he|she|they|we|you|citizens?|colleagues?|staff|employees?|manager|someone|somebody|nobody|good|nice|who|hvem)\b/;
-const wishing = /\b(glaeder|oensker|mangler|soeger|planlaegger|afholder|tilmeld\w*|tilbyder|arrangerer|brug for|need|want|looking for|savner|gaar glip)\b/;
-const opening = /^(hvis|naar|hvornaar|hvem|hvad|hvorfor|hvordan|hvor|om|fordi|gid|if|when|who|what|why|how|where|whether|husk(?!.*\bjeg\b))\b/;
+const wishing =
+  /\b(glaeder|oensker|mangler|soeger|planlaegger|afholder|tilmeld\w*|tilbyder|arrangerer|brug for|need|want|looking for|savner|gaar glip)\b/;
+const opening =
+  /^(hvis|naar|hvornaar|hvem|hvad|hvorfor|hvordan|hvor|om|fordi|gid|if|when|who|what|why|how|where|whether|husk(?!.*\bjeg\b))\b/;
 const past = /\b(var|havde|har vaeret|was|were|had|have been|holdt)\b/;
 const me = /\b(jeg|i'm|im|i am|i will|i'll|i have|mit barn|min soen|min datter)\b|^i\b/;
 const denied = /\b(ikke|not|aldrig|never)\b/;
-const backWords = /\b(tilbage|retur|raskmeldt|rask|back)\b|\b(paa arbejde|paa job|paa pletten|paa banen|her) igen\b|\b(moeder|kommer|starter|begynder) (\S+ ){0,3}igen\b|\bat work again\b|\breturn(ing|s)?\b/;
-const backToWhat = /\b(vend\w*|meld\w*|ring\w*|skriv\w*|giv\w*|svar\w*|gaa|gaar|skru\w*|rul\w*|call|come|go|get|write|feed) (mig |dig |os |me |you |den |det |igen )?(tilbage|back)\b|\btilbagemelding|\bfeedback\b|\btilbageholde/;
+const backWords =
+  /\b(tilbage|retur|raskmeldt|rask|back)\b|\b(paa arbejde|paa job|paa pletten|paa banen|her) igen\b|\b(moeder|kommer|starter|begynder) (\S+ ){0,3}igen\b|\bat work again\b|\breturn(ing|s)?\b/;
+const backToWhat =
+  /\b(vend\w*|meld\w*|ring\w*|skriv\w*|giv\w*|svar\w*|gaa|gaar|skru\w*|rul\w*|call|come|go|get|write|feed) (mig |dig |os |me |you |den |det |igen )?(tilbage|back)\b|\btilbagemelding|\bfeedback\b|\btilbageholde/;
 
 /** An absence of the one who writes, or its end; null when the words say neither. */
 export function absenceIn(text: string, dates: SaidDates, today: IsoDate): Understood | null {
   const trimmed = text.trim();
   if (opening.test(trimmed)) return null;
   const away = awayAt(text, dates);
-  const isBack = backWords.test(text) && !backToWhat.test(text) && isTheirOwn(text, dates, text.search(backWords), false);
+  const isBack =
+    backWords.test(text) && !backToWhat.test(text) && isTheirOwn(text, dates, text.search(backWords), false);
   if (away === null) return isBack ? backFrom(text, dates, today) : onlyDates(dates);
   if (!isTheirOwn(text, dates, away.letter, away.isPhrase)) return null;
   if (isBack && dates.spans.length === 0) return { kind: "back", isCertain: false };
@@ -55,7 +62,8 @@ export function absenceIn(text: string, dates: SaidDates, today: IsoDate): Under
   const spans = dates.spans.length > 0 ? dates.spans : [{ from: null, to: null }];
   if (past.test(text) && spans.every(({ from, to }) => from === null && to === null)) return null;
   const isClear = isAccountedFor(dates) && dates.isExact && !dates.isImpossible && away.slips === 0 && me.test(text);
-  const isWhole = spans.length === 1 && spans[0]?.to != null && !/\?\s*$/.test(text) && !denied.test(text) && !past.test(text);
+  const isWhole =
+    spans.length === 1 && spans[0]?.to != null && !/\?\s*$/.test(text) && !denied.test(text) && !past.test(text);
   return { kind: "absence", spans, isCertain: isClear && isWhole };
 }
 
@@ -64,7 +72,11 @@ function backFrom(text: string, dates: SaidDates, today: IsoDate): Understood | 
   const ahead = dates.spans.filter(({ to }) => to !== null && to >= today);
   if (ahead.length === 0) return { kind: "back", isCertain: false };
   const isClear = isAccountedFor(dates) && dates.isExact && !/\?\s*$/.test(text) && me.test(text) && ahead.length === 1;
-  return { kind: "absence", spans: ahead.map(({ from, to }) => ({ from, to: to ?? addDays(today, 0) })), isCertain: isClear };
+  return {
+    kind: "absence",
+    spans: ahead.map(({ from, to }) => ({ from, to: to ?? addDays(today, 0) })),
+    isCertain: isClear,
+  };
 }
 
 /** Days and nothing else: most likely when they are away, and in any case the card shows what it was taken for. */

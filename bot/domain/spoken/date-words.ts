@@ -166,7 +166,8 @@ function weekRule(read: Reader, today: IsoDate): Found {
   const week = weekAt(read, 0);
   if (week !== null) return week;
   const word = read(0);
-  if (word === "ugen" && (read(1) === "ud" || read(1) === "over")) return { length: 2, said: fixed(today, sundayOf(monday)) };
+  if (word === "ugen" && (read(1) === "ud" || read(1) === "over"))
+    return { length: 2, said: fixed(today, sundayOf(monday)) };
   if ((word === "resten" || word === "rest") && /^(ugen|week|dagen|day)$/.test(read(2) === "the" ? read(3) : read(2))) {
     const length = read(2) === "the" ? 4 : 3;
     return { length, said: fixed(today, /ugen|week/.test(read(length - 1)) ? sundayOf(monday) : today) };
@@ -315,8 +316,15 @@ function dayOfMonth(read: Reader): Found {
   const hasDot = read(at + 1) === ".";
   const next = read(at + (hasDot ? 2 : 1));
   const isLast = next === "" || /^[^\p{L}\d]$/u.test(next) || /^(og|and|til|to|fra|er|igen|inkl|inklusive)$/.test(next);
-  const isFirstOfTwo = /^(og|and|til|to|-|–)$/.test(next) && namedDate((more) => read(at + (hasDot ? 3 : 2) + more)) !== null;
-  const isDay = isFirstOfTwo || isMarked || /\D/.test(read(at)) || (hasDot && next !== "") || joins.test(read(-1)) || (hasDot && isLast);
+  const isFirstOfTwo =
+    /^(og|and|til|to|-|–)$/.test(next) && namedDate((more) => read(at + (hasDot ? 3 : 2) + more)) !== null;
+  const isDay =
+    isFirstOfTwo ||
+    isMarked ||
+    /\D/.test(read(at)) ||
+    (hasDot && next !== "") ||
+    joins.test(read(-1)) ||
+    (hasDot && isLast);
   if (!isDay || (!isMarked && !isLast && !hasDot) || /^(kl|uge|week)$/.test(read(-1))) return null;
   return { length: at + 1 + (hasDot ? 1 : 0), said: { type: "day", day } };
 }

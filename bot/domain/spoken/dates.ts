@@ -102,7 +102,13 @@ function withMonths(items: DateWords[], tokens: readonly Token[]): DateWords[] {
 /** What the words right before a date say about it; `tilbage` may stand further away. */
 function markBetween(tokens: readonly Token[], from: number, at: number): Mark {
   const words = tokens.slice(from, at).map(({ word }) => word);
-  if (words.some((word, index) => backWords.has(word) && !/^(vend|vende|meld|melde|ring|ringe|skriv|skrive|call|come)$/.test(words[index - 1] ?? ""))) {
+  if (
+    words.some(
+      (word, index) =>
+        backWords.has(word) &&
+        !/^(vend|vende|meld|melde|ring|ringe|skriv|skrive|call|come)$/.test(words[index - 1] ?? ""),
+    )
+  ) {
     return words.at(-1) === "efter" || words.at(-1) === "after" ? "after" : "back";
   }
   const near: Mark[] = [];
@@ -185,7 +191,12 @@ function endAt(
   const begun = !isDay || last.item === undefined ? null : resolvedBack(last.item.said, soonest?.to ?? today);
   // "Fra 23. november til 4. december", said on the last of November, is no year ahead.
   const isUnderWay =
-    soonest !== null && begun !== null && last.from !== null && soonest.to < last.from && begun.from <= soonest.to && daysBetween(begun.from, soonest.to) <= 92;
+    soonest !== null &&
+    begun !== null &&
+    last.from !== null &&
+    soonest.to < last.from &&
+    begun.from <= soonest.to &&
+    daysBetween(begun.from, soonest.to) <= 92;
   if (isUnderWay) last.from = begun.from;
   last.to = lastDay(isUnderWay ? soonest : span);
 }
@@ -193,12 +204,11 @@ function endAt(
 /** Stretches that touch are one. */
 function merged(spans: readonly SaidSpan[]): SaidSpan[] {
   const result: SaidSpan[] = [];
-  for (const span of spans) {
+  for (const { from, to } of spans) {
     const last = result.at(-1);
-    const isNext =
-      last?.to && span.from !== null && span.to !== null && span.from <= addDays(last.to, 1) && span.from >= (last.from ?? "");
-    if (isNext && last) last.to = last.to !== null && last.to > span.to! ? last.to : span.to;
-    else result.push({ ...span });
+    const touches = last?.from && last.to && from !== null && from >= last.from && from <= addDays(last.to, 1);
+    if (touches && to !== null) last.to = last.to !== null && last.to > to ? last.to : to;
+    else result.push({ from, to });
   }
   return result;
 }

@@ -140,11 +140,17 @@ export function phraseOf(said: string): { kind: PlainKind; isExact: boolean } | 
 /** A sign alone: a thumb, a heart or a smile is a thank you. A thumb down is none. */
 function signAlone(text: string): { kind: PlainKind; isExact: boolean } | null {
   if (/👎/u.test(text)) return { kind: "worksNot", isExact: false };
-  return /\p{Extended_Pictographic}/u.test(text) || /^[:;]-?[)D]+$/.test(text) ? { kind: "thanks", isExact: true } : null;
+  return /\p{Extended_Pictographic}/u.test(text) || /^[:;]-?[)D]+$/.test(text)
+    ? { kind: "thanks", isExact: true }
+    : null;
 }
 
 /** One letter makes the opposite, or another word altogether. */
 function isAnother(words: string, kind: PlainKind): boolean {
   const isDenied = /ikke|not|n't/.test(words);
-  return (kind === "works" && isDenied) || (kind === "thanks" && words.length < 7) || /^(mindes|serie|borgen|vejer)/.test(words);
+  return (
+    (kind === "works" && isDenied) ||
+    (kind === "thanks" && words.length < 7) ||
+    /^(mindes|serie|borgen|vejer)/.test(words)
+  );
 }

@@ -60,20 +60,25 @@ function fromPhrase({ kind, isExact }: { kind: PlainKind; isExact: boolean }, co
 
 const reminding =
   /\b(mind|minde|paamind|husk) (mig|os)\b|\bpaamindelse\b|\bremind (me|us)\b|\breminder\b|\b(skrive?|spoerge?|proeve?|vende?|tage?|ask|write|try|kom)( til)?( mig| me| den| det| tilbage| back)?( igen| again)?\b|\bvente? (til|med)\b|\bwait until\b/;
-const remindingFirst = /^(mind|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|vil du|can you|could you|please|hej|giv)/;
+const remindingFirst =
+  /^(mind|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|vil du|can you|could you|please|hej|giv)/;
 /** Words that a reminder is said with. */
-const reminderWords = /^(mind|mig|os|om|det|igen|lige|paa|til|i|den|d|venligst|tak|remind|me|us|about|it|on|again|please|hej|ja|ugens|check|in|at|of|the|this|svar|svare)$/;
+const reminderWords =
+  /^(mind|mig|os|om|det|igen|lige|paa|til|i|den|d|venligst|tak|remind|me|us|about|it|on|again|please|hej|ja|ugens|check|in|at|of|the|this|svar|svare)$/;
 
 function reminderIn(text: string, dates: SaidDates, today: IsoDate): Understood | null {
   if (!reminding.test(text) || !remindingFirst.test(text.trim())) return null;
   const isNamed = /\b(mind|minde|paamind|husk|remind|paamindelse|reminder)\b/.test(text);
   if (!isNamed && dates.first === null) return null;
   const on = dates.first !== null && dates.first > today ? dates.first : null;
-  const isAll = dates.tokens.every(({ word }, index) => dates.used.has(index) || /^\W$/.test(word) || reminderWords.test(word));
+  const isAll = dates.tokens.every(
+    ({ word }, index) => dates.used.has(index) || /^\W$/.test(word) || reminderWords.test(word),
+  );
   return { kind: "remind", on, isCertain: isNamed && isAll && dates.isExact && on !== null };
 }
 
-const secondWeek = /\bhver (anden|2|2\.) uge\b|\bhveranden uge\b|\bhver (14|fjortende)\.? dag\b|\bevery (second|other|two|2) weeks?\b/;
+const secondWeek =
+  /\bhver (anden|2|2\.) uge\b|\bhveranden uge\b|\bhver (14|fjortende)\.? dag\b|\bevery (second|other|two|2) weeks?\b/;
 const everyWeek = /\bhver uge\b|\bevery week\b|\bugentligt\b/;
 const asking = /\b(spoerg|spoerges|spoerge|spurgt|check-?in|noejes|ask|asked|skriv)\b/;
 
@@ -84,7 +89,8 @@ function rhythmIn(text: string): Understood | null {
   return everyWeek.test(text) ? { kind: "everyWeek", isCertain: false } : null;
 }
 
-const citizens = /\b(borger(en|e|ne)?|beboer(en)?|patient(en)?|(den|en|aeldre) aeldre|citizens?|residents?|patients?)\b/;
+const citizens =
+  /\b(borger(en|e|ne)?|beboer(en)?|patient(en)?|(den|en|aeldre) aeldre|citizens?|residents?|patients?)\b/;
 const cannot =
   /\b(kan ikke|kan hverken|kan kun|vil ikke|oensker ikke|tør ikke|toer ikke|har ikke|ikke kan|ikke vil|ikke har|har ingen|uden|kommer ikke|magter ikke|forstaar ikke|mangler|cannot|can't|cant|can not|does not|doesn't|will not|won't|has no|without|unable)\b/;
 
@@ -95,32 +101,48 @@ function citizenIn(text: string): Understood | null {
 
 const troubles =
   /\b(drill\w*|boevl\w*|besvaer\w*|fejl\w*|nede|ned|langsomt?|haenger|hakker|fryser|crasher|gaar ned|lukker ned|i stykker|fejler|ikke tid|ingen tid|ikke komme|problem\w*|barriere\w*|logge ind|logge paa|login|mangler|wrong|down|slow|broken|crash\w*|error\w*|trouble\w*|issue\w*|stuck|in the way|acting up)\b|\b(kan|vil|virker|fungerer|dur|svarer|opdaterer|gemmer|starter|aabner) (slet |stadig |bare |overhovedet )?ikke\b|\b(does not|doesn't|cannot|can't|won't|isn't|not) (work|open|load|save|start|log|working)\w*/;
-const nothingWrong = /\b(intet|ingenting|ikke noget|ingen|nothing|no|ikke laengere|ikke mere|no longer)\b.{0,24}\b(drill\w*|problem\w*|fejl|boevl|trouble|issues?|wrong)\b|\bdriller ikke\b/;
+const nothingWrong =
+  /\b(intet|ingenting|ikke noget|ingen|nothing|no|ikke laengere|ikke mere|no longer)\b.{0,24}\b(drill\w*|problem\w*|fejl|boevl|trouble|issues?|wrong)\b|\bdriller ikke\b/;
 /** What people work with beside the solutions that are asked about. */
 const things =
   /\b(net|nettet|internettet|netvaerket|wifi|wi-fi|computer\w*|pc'?\w*|tablet\w*|ipad\w*|telefon\w*|mobil\w*|skaerm\w*|printer\w*|system\w*|app|appen|apps|program\w*|login|robot\w*|internet|network|phone\w*|screen\w*)\b/;
-const troubling = /\b(noget|something)\b.{0,12}\b(drill\w*|wrong|in the way)|\bdriller\b|\bdrilelr\b|\bdirller\b|\bdrillr\b|\bdriler\b|\bdrillerr\b/;
+const troubling =
+  /\b(noget|something)\b.{0,12}\b(drill\w*|wrong|in the way)|\bdriller\b|\bdrilelr\b|\bdirller\b|\bdrillr\b|\bdriler\b|\bdrillerr\b/;
 
 /** Something that is named does not work, or something teases, whatever it is. */
 function barrierIn(text: string, { solutions }: SpokenContext): Understood | null {
   if (nothingWrong.test(text)) return { kind: "checkIn", isCertain: false };
   const solutionId = solutionIn(text, solutions);
-  const isTroubled = troubles.test(text) || text.split(/[^\p{L}]+/u).some((word) => slipsBetween(word, "driller") !== null);
-  if ((solutionId !== null || things.test(text)) && isTroubled) return { kind: "barrier", solutionId, isCertain: false };
-  const isPlain = troubling.test(text) || /\b(virker|fungerer) (slet |stadig |bare )?ikke\b|\b(doesn't|does not|not) work(ing)?\b/.test(text);
-  return isPlain || (isTroubled && /^noget\b|^something\b/.test(text)) ? { kind: "barrier", solutionId: null, isCertain: false } : null;
+  const isTroubled =
+    troubles.test(text) || text.split(/[^\p{L}]+/u).some((word) => slipsBetween(word, "driller") !== null);
+  if ((solutionId !== null || things.test(text)) && isTroubled)
+    return { kind: "barrier", solutionId, isCertain: false };
+  const isPlain =
+    troubling.test(text) ||
+    /\b(virker|fungerer) (slet |stadig |bare )?ikke\b|\b(doesn't|does not|not) work(ing)?\b/.test(text);
+  return isPlain || (isTroubled && /^noget\b|^something\b/.test(text))
+    ? { kind: "barrier", solutionId: null, isCertain: false }
+    : null;
 }
 
 /** The one solution that is named, in whatever form the word takes; null for none and for several. */
 export function solutionIn(text: string, solutions: SpokenContext["solutions"]): string | null {
-  const words = folded(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 3).map(stemOf);
+  const words = folded(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 3)
+    .map(stemOf);
   const found = solutions.filter(({ names }) => names.some((name) => isNamed(words, name)));
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }
 
 function isNamed(words: readonly string[], name: string): boolean {
-  const parts = folded(name).split(/[^\p{L}\p{N}]+/u).filter((part) => part.length >= 4 || /\d/.test(part)).map(stemOf);
-  return parts.length > 0 && parts.every((part) => words.some((word) => word === part || slipsBetween(word, part) !== null));
+  const parts = folded(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length >= 4 || /\d/.test(part))
+    .map(stemOf);
+  return (
+    parts.length > 0 && parts.every((part) => words.some((word) => word === part || slipsBetween(word, part) !== null))
+  );
 }
 
 /** A word without the endings of Danish nouns. */
@@ -131,14 +153,20 @@ function stemOf(word: string): string {
 
 const beginnings: readonly (readonly [RegExp, PlainKind])[] = [
   [/^(nej|naeh?|no)\b.*\b(ikke|not|stadig|still|driller)\b|\bstadig ikke\b|\bstill (not|doesn't)\b/, "worksNot"],
-  [/^(ja|jep|jo|yes|yep)\b.*\b(virker|koerer|loest|fint|works|fine|fixed|solved)\b|\b(det|nu|it) (virker|koerer|works)\b/, "works"],
+  [
+    /^(ja|jep|jo|yes|yep)\b.*\b(virker|koerer|loest|fint|works|fine|fixed|solved)\b|\b(det|nu|it) (virker|koerer|works)\b/,
+    "works",
+  ],
   [/\b(spring(er)? .{0,20}over|skip (this|the) week)\b/, "skip"],
   [/\bsom sidst\b|\bsame as last\b/, "asLast"],
   [/\b(ret|rette|aendre) (mit |mine |et )?svar\b|\bchange my answer\b/, "correct"],
   [/\bnaar det ikke\b.*\b(denne|den her) uge\b/, "skip"],
   [/\b(intet|ikke noget|nothing) (nyt|new)\b/, "asLast"],
   [/\b(trykke|trykkede|svare|svarede|valgte) forkert\b/, "correct"],
-  [/\bikke tid\b|\bjeg har travlt\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/, "later"],
+  [
+    /\bikke tid\b|\bjeg har travlt\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/,
+    "later",
+  ],
   [/^(hej|hi|hello|hey|goddag|godmorgen)\b(?!.*\w.*\w.*\w.*\w.*\w.*\w.*\w.*\w)/, "greeting"],
   [/^(mange |tusind )?tak\b|^thanks?\b/, "thanks"],
 ];

@@ -35,7 +35,9 @@ const ordinary: ReadonlySet<string> = new Set(
   `serie serier serien gaar gang gaas varsel mandat mindes minde minder mindre mindst sidste hvor hved frit fryd fred fald foelger foelge
   kursen varer vare borgen bager sorger griller trille triller drikker spring sprang tilbud tilbage anden ande fravaelg
   fravalg fraveg virke virket virkede orlog barsk forlov lager sager spoerger kommer sommer skriv svaer svaert
-  hjaelper hjaelpe morgen maaned maaneder dage dagen marked starter status staten ferm verden maend ferien`.split(/\s+/),
+  hjaelper hjaelpe morgen maaned maaneder dage dagen marked starter status staten ferm verden maend ferien`.split(
+    /\s+/,
+  ),
 );
 
 /** How many slips a word of this length may hold and still be that word. */
@@ -108,5 +110,11 @@ export function nearest<T>(written: string, meanings: ReadonlyMap<string, T>): {
 
 /** Each word of a list, folded, with what it means. */
 export function meaning<T>(entries: readonly (readonly [words: string, meaning: T])[]): ReadonlyMap<string, T> {
-  return new Map(entries.flatMap(([words, one]) => folded(words).split(/\s+/).map((word) => [word, one] as const)));
+  return new Map(
+    entries.flatMap(([words, one]) =>
+      folded(words)
+        .split(/\s+/)
+        .map((word) => [word, one] as const),
+    ),
+  );
 }

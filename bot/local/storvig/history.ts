@@ -173,7 +173,7 @@ async function goAway({ store, tenantId, now }: Play, from: Instant): Promise<vo
     const personId = leaders[3 + n * 33]?.id ?? "";
     await setAbsence(
       { store, actor: { tenantId, personId }, directory, now: from },
-      addDays(localDate(now), 4 + n * 3),
+      { kind: "away", periods: [{ from: null, to: addDays(localDate(now), 4 + n * 3) }] },
     );
   }
 }

@@ -1,6 +1,14 @@
 import { v7 as uuid } from "uuid";
-import { addDays, localDate, weekOf } from "../../domain/calendar.ts";
-import type { Directory, IsoDate, Person } from "../../domain/organisation.ts";
+import { localDate, weekOf } from "../../domain/calendar.ts";
+import {
+  absenceOn,
+  absencesOf,
+  type GivenPeriod,
+  withAbsences,
+  withGiven,
+  withoutToday,
+} from "../../domain/check-in/absence.ts";
+import type { Directory, IsoDate, Period, Person } from "../../domain/organisation.ts";
 import { checkInMessage } from "../../domain/outreach.ts";
 import { askedFor, rolesOf } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
@@ -13,31 +21,38 @@ import type { Errand } from "../errand.ts";
 import { loadDirectory } from "../load-directory.ts";
 
 export interface Absence {
-  /** The last day away; null when the person is here. */
-  until: IsoDate | null;
-  /** Who is asked meanwhile for each of the person's teams; null where there is nobody but the person. */
+  /** All that is kept, the earliest first. */
+  periods: readonly Period[];
+  /** What is under way today. */
+  current: Period | null;
+  /** Who is asked meanwhile for each of the person's teams; null where there is nobody. */
   teams: { name: string; standIn: string | null }[];
 }
 
-/** Longer than a year is a typing error, or somebody who has left. */
-const longestDays = 366;
+/** What somebody says about when they are away. */
+export type AbsenceChange =
+  | { kind: "away"; periods: readonly GivenPeriod[] }
+  | { kind: "back" }
+  /** *Fortryd*: as it was before, unless it has been changed since. */
+  | { kind: "undo"; after: readonly Period[]; before: readonly Period[] };
 
-/** What is known about the person's absence today. Throws `notFound` for somebody the directory does not know. */
+/** What is known about the person's absence. Throws `notFound` for somebody the directory does not know. */
 export function showAbsence({ directory, actor, now }: Errand): Absence {
-  return absenceOf(directory, actor.personId, localDate(now));
+  return absenceIn(directory, personOf(directory, actor), localDate(now));
 }
 
 /**
- * "Jeg er væk til …", the last day included; null ends the absence. The stand-ins take over at once: they also get this
- * week's card where the leader has not answered. One commit, and every process reads the directory anew.
- * Throws `invalid` for a day that has passed or lies more than a year ahead, `notFound` for somebody unknown.
+ * "Jeg er væk fra … til …", both days included; being back; or taking either back. From the first day on the stand-ins are asked: they
+ * also get this week's card where the leader has not answered. One commit, and every process reads the directory anew.
+ * Returns what stands, and what stood before. Nothing of why is stored. Throws `invalid`/`absenceDate` for days that lie too
+ * far away or run backwards, `notFound` for somebody unknown.
  */
-export async function setAbsence(errand: Errand, until: IsoDate | null): Promise<Absence> {
+export async function setAbsence(
+  errand: Errand,
+  change: AbsenceChange,
+): Promise<Absence & { before: readonly Period[] }> {
   const { store, actor, now } = errand;
   const today = localDate(now);
-  if (until !== null && (until < today || until > addDays(today, longestDays))) {
-    throw new OmbordError("invalid", "absenceDate");
-  }
   return untilNoConflict(async () => {
     const [settings, person] = await store.readMany(actor.tenantId, [
       { kind: "settings", key: keys.settings },
@@ -46,23 +61,29 @@ export async function setAbsence(errand: Errand, until: IsoDate | null): Promise
     const directory = await loadDirectory(store, actor.tenantId, settings);
     personOf(directory, actor);
     if (settings === undefined || person === undefined) throw new OmbordError("notFound", "unknownPerson");
-    const value = withAbsence(person.value, until);
+    const before = absencesOf(person.value);
+    const value = withAbsences(person.value, periodsAfter(before, change, today), today);
     const changed = withPerson(directory, value);
-    if (value.awayUntil !== person.value.awayUntil) {
+    if (JSON.stringify(absencesOf(value)) !== JSON.stringify(before)) {
       await store.commit(actor.tenantId, [
         { op: "replace", kind: "person", key: person.key, etag: person.etag, value },
         newDirectoryVersion(settings),
-        audit({ actor, now }, until === null ? "absence.ended" : "absence.set", "person", person.key),
+        audit({ actor, now }, change.kind === "away" ? "absence.set" : "absence.ended", "person", person.key),
         ...(await handOvers({ ...errand, directory: changed })),
       ]);
     }
-    return absenceOf(changed, actor.personId, today);
+    return { ...absenceIn(changed, value, today), before };
   });
 }
 
-function withAbsence(person: Person, until: IsoDate | null): Person {
-  const { awayUntil: _, ...here } = person;
-  return until === null ? here : { ...here, awayUntil: until };
+function periodsAfter(before: readonly Period[], change: AbsenceChange, today: IsoDate): readonly Period[] {
+  if (change.kind === "back") return withoutToday(before, today);
+  if (change.kind === "undo") return JSON.stringify(change.after) === JSON.stringify(before) ? change.before : before;
+  return change.periods.reduce<readonly Period[]>((periods, given) => {
+    const more = withGiven(periods, given, today);
+    if (more === null) throw new OmbordError("invalid", "absenceDate");
+    return more;
+  }, before);
 }
 
 function withPerson(directory: Directory, person: Person): Directory {
@@ -89,20 +110,23 @@ async function handOvers({ store, actor, directory, now }: Errand): Promise<Chan
   return changes;
 }
 
-function ledTeams(directory: Directory, personId: string, date: IsoDate): string[] {
+/** The teams that the person leads on the date, retired ones left out. */
+export function ledTeams(directory: Directory, personId: string, date: IsoDate): string[] {
   return rolesOf(directory, personId, date)
     .filter((role) => role.role === "leader" && directory.teams.get(role.scope)?.retired !== true)
     .map((role) => role.scope);
 }
 
-function absenceOf(directory: Directory, personId: string, today: IsoDate): Absence {
-  const person = personOf(directory, { tenantId: "", personId });
-  const isAway = person.awayUntil !== undefined && person.awayUntil >= today;
-  const meanwhile = isAway ? directory : withPerson(directory, { ...person, awayUntil: today });
-  const teams = ledTeams(directory, personId, today).map((teamId) => {
-    const [asked] = askedFor(meanwhile, teamId, today);
-    const standIn = asked === undefined || asked === personId ? null : (directory.people.get(asked)?.name ?? null);
+function absenceIn(directory: Directory, person: Person, today: IsoDate): Absence {
+  const periods = absencesOf(person);
+  const current = absenceOn(person, today);
+  const next = current ?? periods.find(({ from }) => from > today);
+  const date = next === undefined || next.from < today ? today : next.from;
+  const meanwhile = withPerson(directory, { ...person, absences: [{ from: date, to: date }] });
+  const teams = ledTeams(directory, person.id, today).map((teamId) => {
+    const [asked] = askedFor(meanwhile, teamId, date);
+    const standIn = asked === undefined ? null : (directory.people.get(asked)?.name ?? null);
     return { name: directory.teams.get(teamId)?.name ?? teamId, standIn };
   });
-  return { until: isAway ? (person.awayUntil ?? null) : null, teams };
+  return { periods, current, teams };
 }

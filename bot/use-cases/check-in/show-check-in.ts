@@ -5,8 +5,8 @@ import type { Ambition } from "../../domain/check-in/ambition.ts";
 import { type CheckIn, type CheckInView, withoutRetired } from "../../domain/check-in/check-in.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-in/rhythm.ts";
 import { insideSentence } from "../../domain/inside-sentence.ts";
-import { type Directory, type IsoWeek, solutionName } from "../../domain/organisation.ts";
-import { holdersOf, may } from "../../domain/permissions.ts";
+import { type Directory, type Instant, type IsoDate, type IsoWeek, solutionName } from "../../domain/organisation.ts";
+import { holdersOf, may, standingIn } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Kind, keys } from "../../store/documents.ts";
 import { ofKind, type Reference, type Stored } from "../../store/store.ts";
@@ -103,13 +103,32 @@ export function buildView(
     answeredByOther: other === null ? null : (directory.people.get(other)?.name ?? null),
     closed: now >= checkIn.closesAt,
     canSnooze: checkIn.state === "open" && snoozeInstant(checkIn.week, directory.settings, now) !== null,
-    snoozedUntil: checkIn.snoozedUntil !== undefined && checkIn.snoozedUntil > now ? checkIn.snoozedUntil : null,
+    standsIn: standsInFor(directory, actor.personId, checkIn.teamId, localDate(now)),
+    snoozedUntil: putOffBy(checkIn, actor.personId, now),
     rhythm: rhythmFor(at, checkIn, known.history),
     undescribed,
     toConfirm: [],
     targets: targetsOf(actor, known.ambition?.value),
     trials: [],
   };
+}
+
+/** For whom somebody is asked, by name. */
+export function standsInFor(
+  directory: Directory,
+  personId: string,
+  teamId: string,
+  date: IsoDate,
+): CheckInView["standsIn"] {
+  const found = standingIn(directory, personId, teamId, date);
+  if (found === null) return null;
+  const leader = found.leaderId === null ? null : (directory.people.get(found.leaderId)?.name ?? null);
+  return { leader, until: found.until };
+}
+
+/** Until when this person has put it off: a stand-in's words are theirs, and a leader's the leader's. */
+export function putOffBy({ snoozedUntil, snoozedBy }: CheckIn, personId: string, now: Instant): Instant | null {
+  return snoozedUntil !== undefined && snoozedUntil > now && (snoozedBy ?? personId) === personId ? snoozedUntil : null;
 }
 
 /** What somebody aims for is theirs, shared or not: it is never shown on another person's card. */

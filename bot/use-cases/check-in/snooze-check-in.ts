@@ -1,7 +1,7 @@
 import { localDate } from "../../domain/calendar.ts";
 import type { CheckInView } from "../../domain/check-in/check-in.ts";
 import { snoozeInstant } from "../../domain/check-in/rhythm.ts";
-import type { IsoWeek } from "../../domain/organisation.ts";
+import type { IsoDate, IsoWeek } from "../../domain/organisation.ts";
 import { snoozeMessage } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
@@ -12,11 +12,16 @@ import { type Errand, readTogether } from "../errand.ts";
 import { viewOf } from "./show-check-in.ts";
 
 /**
- * "Mind mig om det i morgen": one reminder at the check-in's hour on the next working day, instead of the usual one.
+ * "Mind mig om det i morgen": one reminder at the check-in's hour on the next working day, or on the first from `on` on, instead of
+ * the usual one.
  * A check-in that is not open any more is shown as it is. Asking twice on a day changes nothing.
  * Throws `notFound` for somebody else's check-in, `closed`/`snoozeTooLate` when the week has no such day left.
  */
-export async function snoozeCheckIn(errand: Errand, where: { week: IsoWeek; teamId: string }): Promise<CheckInView> {
+export async function snoozeCheckIn(
+  errand: Errand,
+  where: { week: IsoWeek; teamId: string },
+  on?: IsoDate,
+): Promise<CheckInView> {
   return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [
       { kind: "checkIn", key: keys.checkIn(where.week, where.teamId) },
@@ -27,9 +32,9 @@ export async function snoozeCheckIn(errand: Errand, where: { week: IsoWeek; team
     const isTheirs = may(directory, actor.personId, "answerCheckIn", where.teamId, localDate(now));
     if (stored === undefined || !isTheirs) throw new OmbordError("notFound");
     if (stored.value.state !== "open") return viewOf(at, stored.value, { ambition });
-    const until = snoozeInstant(where.week, directory.settings, now);
+    const until = snoozeInstant(where.week, directory.settings, now, on);
     if (until === null) throw new OmbordError("closed", "snoozeTooLate");
-    const value = { ...stored.value, snoozedUntil: until };
+    const value = { ...stored.value, snoozedUntil: until, snoozedBy: actor.personId };
     const message = await ensureMessage(store, actor.tenantId, snoozeMessage(value, actor.personId, until, now), now);
     if (message !== null) {
       await store.commit(actor.tenantId, [
