@@ -89,7 +89,7 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   if (isAnswered) await answer(at, actor, view, told, answeredAt);
   else if (chance("skip", team, week) < 0.3) await answerCheckIn(errand, to, { kind: "skip" });
   else if (closesAt(week) <= now)
-    await closeCheckIn({ store, tenantId, settings: directory.settings }, keys.checkIn(week, team), closesAt(week));
+    await closeCheckIn({ store, tenantId, directory }, keys.checkIn(week, team), closesAt(week));
   for (const { solution, reasons, instead, outcome, note } of casesIn(at)) {
     const given = { id: uuid(), teamId: team, solutionId: solution, reasons, instead, outcome, note, confirmed: false };
     await logCitizenCase(errand, given);

@@ -2,7 +2,7 @@ import { type AbsenceOrigin, absenceCard, absenceFormCard } from "../cards/absen
 import { parseSubmit } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import { localDate, parseDate } from "../domain/calendar.ts";
-import type { Understood } from "../domain/spoken/understand.ts";
+import type { Understood } from "../domain/spoken/intent.ts";
 import { OmbordError } from "../errors.ts";
 import { type AbsenceChange, setAbsence, showAbsence } from "../use-cases/check-in/set-absence.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";

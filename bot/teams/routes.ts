@@ -1,4 +1,4 @@
-import type { Understood } from "../domain/spoken/understand.ts";
+import type { Understood } from "../domain/spoken/intent.ts";
 import { waitingForTeam } from "../use-cases/check-in/pending-questions.ts";
 import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack, undoAbsence } from "./absence-turns.ts";
 import {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type SpokenContext, type Understood, understand } from "../../bot/domain/spoken/understand.ts";
+import type { SpokenContext, Understood } from "../../bot/domain/spoken/intent.ts";
+import { understand } from "../../bot/domain/spoken/understand.ts";
 
 const solutions = [
   { id: "journal", names: ["Journalen", "Nexus"] },

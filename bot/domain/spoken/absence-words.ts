@@ -1,7 +1,7 @@
 import { addDays } from "../calendar.ts";
 import type { IsoDate } from "../organisation.ts";
 import type { SaidDates } from "./dates.ts";
-import type { Understood } from "./understand.ts";
+import type { Understood } from "./intent.ts";
 import { meaning, nearest } from "./words.ts";
 
 // Whether somebody says that they themselves are away, or back. Who else is away is nobody's business here.

@@ -1,27 +1,9 @@
 import type { IsoDate } from "../organisation.ts";
 import { absenceIn } from "./absence-words.ts";
-import { datesIn, type SaidDates, type SaidSpan } from "./dates.ts";
+import { datesIn, type SaidDates } from "./dates.ts";
+import type { SpokenContext, Understood } from "./intent.ts";
 import { type PlainKind, phraseOf } from "./phrases.ts";
 import { folded, slipsBetween } from "./words.ts";
-
-/** What is known about the one who writes, as far as it helps to understand them. */
-export interface SpokenContext {
-  today: IsoDate;
-  /** What their teams use, by all its names. */
-  solutions: readonly { id: string; names: readonly string[] }[];
-  /** Something that was solved waits for their yes or no. */
-  waitsForAnswer: boolean;
-}
-
-/** What a message is taken for. Nothing of its words is kept but dates and a solution. */
-export type Intent =
-  | { kind: "absence"; spans: SaidSpan[] }
-  | { kind: "remind"; on: IsoDate | null }
-  | { kind: "barrier"; solutionId: string | null }
-  | { kind: Exclude<PlainKind, "absence" | "remind" | "barrier"> | "unknown" };
-
-/** `isCertain`: nothing was guessed, and every word of it is accounted for; anything else is only proposed. */
-export type Understood = Intent & { isCertain: boolean };
 
 /** Longer messages are stories, not requests. */
 const mostLetters = 300;

@@ -6,9 +6,6 @@ export interface Token {
   word: string;
 }
 
-/** Signs that take no part in a meaning of their own, but for what they say about dates. */
-export const signs: ReadonlySet<string> = new Set(".,;:!?-–—+&/()\"'«»".split(""));
-
 /** The text in lower case with `æ ø å` as `ae oe aa`, straight apostrophes, and nothing that is not seen. */
 export function folded(text: string): string {
   return text

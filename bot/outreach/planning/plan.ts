@@ -117,11 +117,10 @@ async function planDigests(planning: Planning): Promise<Done> {
 
 async function closeWeeks(planning: Planning): Promise<Done> {
   const { store, tenantId, directory, week, now } = planning;
-  const { settings } = directory;
   const open = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { state: "open" } }));
   const old = open.filter(({ value }) => value.week < week);
   return inGroups(planning, old, (group) =>
-    group.map(({ key }) => closeCheckIn({ store, tenantId, settings }, key, now)),
+    group.map(({ key }) => closeCheckIn({ store, tenantId, directory }, key, now)),
   );
 }
 
