@@ -8,8 +8,6 @@ import { StoreUnusable } from "./store/store.ts";
 import { createLog, noTelemetry, type Telemetry } from "./telemetry.ts";
 
 const tickEveryMs = 10_000;
-/** So many answers at the same moment are the morning of a large municipality, no longer one leader after another. */
-const threadFrom = 8;
 
 const noAddress = "PUBLIC_URL is not set: the tab refuses tokens of version 1";
 
@@ -21,7 +19,6 @@ async function main(): Promise<void> {
   const telemetry = await loadTelemetry(config.applicationInsights);
   const opened = await openStore(config.store, {
     onOperation: measureRequestUnits(telemetry),
-    threadFrom,
     database: config.cosmosDatabase,
     key: config.cosmosKey,
     managedIdentityClientId:

@@ -3,8 +3,6 @@ import { demandFile, fileOf } from "./places.ts";
 import { type Store, StoreUnusable } from "./store.ts";
 
 export interface OpenStoreOptions extends StoreOptions {
-  /** Of a SQLite store with much to do: see `openSqlite`. */
-  threadFrom?: number;
   /** Of the Cosmos DB account. */
   database?: string;
   /** Of an emulator; without it the process proves itself with its managed identity, or as whoever is signed in. */

@@ -71,9 +71,12 @@ export function pageOf<K extends Kind>(plan: QueryPlan, found: Stored<K>[]): Pag
   return { items, next: pageToken([plan.orderField, value, last.key]) };
 }
 
-/** How many documents these pages hold together. */
-export function documentsIn(pages: readonly Page<Kind>[]): number {
-  return pages.reduce((sum, { items }) => sum + items.length, 0);
+/** How many documents an operation of a store answered with, whatever it was: a document, a page, a list or a map of such. */
+export function documentsIn(result: object | string | undefined): number {
+  if (result instanceof Map) return result.size;
+  if (Array.isArray(result)) return result.reduce((sum, one) => sum + documentsIn(one), 0);
+  if (typeof result === "object" && "items" in result) return documentsIn(result.items as object);
+  return result === undefined ? 0 : 1;
 }
 
 const pageContent = z.tuple([z.string().nullable(), z.string(), z.string()]);

@@ -75,7 +75,7 @@ async function write(file: string, grown: Grown): Promise<void> {
   // Nobody else reads it yet, and a crash only means that it is written again.
   db.exec("pragma journal_mode = delete");
   db.exec("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000000");
-  const writeGroup = groupWriter(db, sql);
+  const writeGroup = groupWriter({ db, sql });
   let rows = 0;
   // Week by week, as it comes about: a municipality's documents lie scattered over the file.
   for (const ago of numbers(grown.weeks).reverse()) {

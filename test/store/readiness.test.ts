@@ -6,7 +6,8 @@ import { examine } from "../../bot/outreach/doctor.ts";
 import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { type Store, StoreUnusable } from "../../bot/store/store.ts";
 import { errorFields } from "../../bot/telemetry.ts";
-import { type FreshStore, freshSqlite, openThreaded } from "../support/fresh-store.ts";
+import { openSmall, openWithConnections } from "../support/connections.ts";
+import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
 
 const noon = Date.parse("2026-11-16T12:00:00.000Z");
 let now = noon;
@@ -34,12 +35,9 @@ async function fill(store: Store): Promise<unknown> {
   }
 }
 
-describe.each([
-  ["its own thread writes", (file: string) => openThreaded(file, { maxPages: 200, now: () => now })],
-  ["the only thread writes", async (file: string) => openSqlite(file, { maxPages: 200, now: () => now })],
-])("a store whose disk is full, when %s", (_, open) => {
-  beforeEach(async () => {
-    small = await open(fresh.place);
+describe("a store whose disk is full", () => {
+  beforeEach(() => {
+    small = openSmall(fresh.place, 200, () => now);
   });
 
   test("says so to whoever asks, goes on reading, and is ready when there is room again", async () => {
@@ -73,7 +71,7 @@ describe.each([
 
   test("finds out by itself within a minute when nobody has written", async () => {
     await small.ping();
-    const other = openSqlite(fresh.place, { maxPages: 200 });
+    const other = openSmall(fresh.place, 200);
     await fill(other);
     await other.close();
     await small.ping();
@@ -108,22 +106,11 @@ test("what readiness writes is nobody's document and is swept away", async () =>
 });
 
 test("a file that can be read but no longer written says so to whoever asks and writes, and is ready when it can be again", async () => {
-  const { prepare } = DatabaseSync.prototype;
-  const connections = new Set<DatabaseSync>();
-  DatabaseSync.prototype.prepare = function (text) {
-    connections.add(this);
-    return prepare.call(this, text);
-  };
-  try {
-    small = openSqlite(fresh.place, { now: () => now });
-    await small.commit("a", [{ op: "create", kind: "area", key: "0", value: big }]);
-  } finally {
-    DatabaseSync.prototype.prepare = prepare;
-  }
+  const { store, tell } = openWithConnections(fresh.place, { now: () => now });
+  small = store;
+  await small.commit("a", [{ op: "create", kind: "area", key: "0", value: big }]);
   // SQLite itself refuses to write, as on a disk that has become read-only.
-  const only = (state: "on" | "off") => {
-    for (const db of connections) if (db.isOpen) db.exec(`pragma query_only = ${state}`);
-  };
+  const only = (state: "on" | "off") => tell(`pragma query_only = ${state}`);
   await small.ping();
   only("on");
   const change = { op: "create", kind: "area", key: "1", value: big } as const;

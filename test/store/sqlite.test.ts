@@ -5,13 +5,12 @@ import { indexedFields, type Kind, kinds, searchedValues } from "../../bot/store
 import { planQuery } from "../../bot/store/query-plan.ts";
 import { table } from "../../bot/store/sqlite/schema.ts";
 import { querySql } from "../../bot/store/sqlite/sql.ts";
-import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { Conflict, type Query, queryAll, type Store } from "../../bot/store/store.ts";
-import { type FreshStore, freshSqlite, freshThreaded } from "../support/fresh-store.ts";
+import { openSmall } from "../support/connections.ts";
+import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
 import { storeContract } from "./contract.ts";
 
 describe("the store in a SQLite file", () => storeContract(freshSqlite));
-describe("the store in a SQLite file that a thread writes", () => storeContract(freshThreaded));
 
 const noon = Date.parse("2026-11-16T12:00:00.000Z");
 let now = noon;
@@ -158,7 +157,7 @@ describe("what has expired", () => {
 
 describe("a full disk", () => {
   test("leaves nothing half-written, and the store goes on by itself once there is room", async () => {
-    const small = openSqlite(fresh.place, { maxPages: 120 });
+    const small = openSmall(fresh.place, 120);
     const large = { ...area, name: "x".repeat(20_000) };
     const written: { key: string; etag: string }[] = [];
     const fill = async () => {
@@ -183,7 +182,7 @@ describe("a full disk", () => {
   });
 
   test("refuses what does not fit, and not what came in the same turn", async () => {
-    const small = openSqlite(fresh.place, { maxPages: 120 });
+    const small = openSmall(fresh.place, 120);
     const outcomes = await Promise.allSettled([
       small.commit("a", [create("before")]),
       small.commit("a", [create("half"), create("huge", { ...area, name: "x".repeat(1_000_000) })]),

@@ -3,15 +3,11 @@ import { Conflict, type Store } from "../../bot/store/store.ts";
 
 /**
  * A process that shares a database file with others, started by sqlite-processes.test.ts:
- * `writer.child.ts <file> <name> <commits> [thread | copier]`, the latter with a log that is
- * copied all the time. It prints the key of each commit as soon as that is acknowledged, and adds
- * one to a counter that the others count with, too.
+ * `writer.child.ts <file> <name> <commits>`. It prints the key of each commit as soon as that is
+ * acknowledged, and adds one to a counter that the others count with, too.
  */
-const [, , file = "", name = "", commits = "0", writer = ""] = process.argv;
-const ready = Promise.withResolvers<void>();
-const log = writer === "copier" ? { copyFrom: 10, longest: 40 } : undefined;
-const store = openSqlite(file, writer === "" ? {} : { threadFrom: 0, onThread: ready.resolve, log });
-if (writer !== "") await ready.promise;
+const [, , file = "", name = "", commits = "0"] = process.argv;
+const store = openSqlite(file);
 const lanes = 8;
 
 await Promise.all(Array.from({ length: lanes }, (_, lane) => write(lane)));

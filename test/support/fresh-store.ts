@@ -6,7 +6,7 @@ import { CosmosClient } from "@azure/cosmos";
 import type { StoreOptions } from "../../bot/store/change-rules.ts";
 import { openCosmos } from "../../bot/store/cosmos/cosmos.ts";
 import { cosmosIndexingPolicy } from "../../bot/store/cosmos/sql.ts";
-import { openSqlite, type SqliteOptions } from "../../bot/store/sqlite/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { cosmosServer } from "./cosmos-server.ts";
 
@@ -33,25 +33,6 @@ export async function freshSqlite(options: StoreOptions = {}): Promise<FreshStor
     async () => openSqlite(file, options),
     () => rm(folder, { recursive: true }),
   );
-}
-
-/** SQLite in a temporary folder, written by a thread of its own. */
-export async function freshThreaded(options: StoreOptions = {}): Promise<FreshStore> {
-  const folder = await mkdtemp(join(tmpdir(), "ombord-store-"));
-  const file = join(folder, "ombord.db");
-  return fresh(
-    file,
-    () => openThreaded(file, options),
-    () => rm(folder, { recursive: true }),
-  );
-}
-
-/** Resolves when the thread is ready, so that it writes everything. */
-export async function openThreaded(file: string, options: SqliteOptions = {}): Promise<Store> {
-  const ready = Promise.withResolvers<void>();
-  const store = openSqlite(file, { ...options, threadFrom: 0, onThread: ready.resolve });
-  await ready.promise;
-  return store;
 }
 
 /** On the server inside this process, or on the account or emulator that COSMOS_ENDPOINT and COSMOS_KEY name. */

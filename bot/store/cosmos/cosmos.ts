@@ -57,7 +57,7 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
   }
 
   /** Runs one operation and reports what it cost. */
-  async function operation<T>(name: Operation["name"], run: (call: Call) => Promise<T>, count: (result: T) => number) {
+  async function operation<T extends object | undefined>(name: Operation["name"], run: (call: Call) => Promise<T>) {
     const attempts = attemptsFor(options.patienceMs ?? usualPatienceMs);
     let requestCharge = 0;
     const charge = (units: number) => {
@@ -65,7 +65,7 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
     };
     try {
       const result = await withPatience(attempts, () => run({ container, now: now(), charge, attempts }));
-      options.onOperation?.({ name, documents: count(result), requestCharge });
+      options.onOperation?.({ name, documents: documentsIn(result), requestCharge });
       return result;
     } catch (error) {
       throw withoutContent(name, error, attempts.failure);
@@ -74,47 +74,20 @@ export async function openCosmos(options: CosmosOptions): Promise<Store> {
 
   return {
     maxChanges,
-    read: (tenantId, kind, key) =>
-      operation(
-        "read",
-        (call) => readOne(call, tenantId, kind, key),
-        (found) => (found === undefined ? 0 : 1),
-      ),
-    readMany: (tenantId, references) =>
-      operation(
-        "readMany",
-        (call) => readAll(call, tenantId, references),
-        (found) => found.filter(Boolean).length,
-      ),
-    query: (tenantId, kind, query = {}) =>
-      operation(
+    read: (tenantId, kind, key) => operation("read", (call) => readOne(call, tenantId, kind, key)),
+    readMany: (tenantId, references) => operation("readMany", (call) => readAll(call, tenantId, references)),
+    query: (tenantId, kind, query = {}) => operation("query", (call) => runQuery(call, tenantId, kind, query)),
+    queryMany: (tenantId, queries) => {
+      // Side by side: one wait, and the request units of each.
+      const run = (call: Call) => Promise.all(queries.map(({ kind, query }) => runQuery(call, tenantId, kind, query)));
+      return operation(
         "query",
-        (call) => runQuery(call, tenantId, kind, query),
-        (page) => page.items.length,
-      ),
-    // Side by side: one wait, and the request units of each.
-    queryMany: (tenantId, queries) =>
-      operation(
-        "query",
-        async (call) =>
-          (await Promise.all(
-            queries.map(({ kind, query }) => runQuery(call, tenantId, kind, query)),
-          )) as unknown as QueryMany<typeof queries>,
-        (pages) => documentsIn(pages),
-      ),
-    etags: (tenantId, kind) =>
-      operation(
-        "etags",
-        (call) => readEtags(call, tenantId, kind),
-        (found) => found.size,
-      ),
-    tenantIds: () => operation("query", readTenantIds, (found) => found.length),
-    commit: (tenantId, changes) =>
-      operation(
-        "commit",
-        (call) => commit(call, tenantId, changes),
-        () => changes.length,
-      ),
+        run as (call: Call) => Promise<unknown> as (call: Call) => Promise<QueryMany<typeof queries>>,
+      );
+    },
+    etags: (tenantId, kind) => operation("etags", (call) => readEtags(call, tenantId, kind)),
+    tenantIds: () => operation("query", readTenantIds),
+    commit: (tenantId, changes) => operation("commit", (call) => commit(call, tenantId, changes)),
     ping: async () => {
       const attempts = attemptsFor(0);
       await withPatience(attempts, () => container.read()).catch((error: unknown) => {

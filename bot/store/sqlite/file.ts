@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { makeForOwner, restrictToOwner } from "../owners-only.ts";
@@ -15,17 +16,6 @@ const settings =
 /** SQLite's primary result codes. */
 const code = { perm: 3, busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
 
-export interface FileOptions {
-  /** The file never grows beyond this many pages of 4 KB: more is refused as on a full disk. */
-  maxPages?: number | undefined;
-}
-
-/** Another connection to the file. */
-export interface ConnectionOptions extends FileOptions {
-  /** Somebody else copies the log into the file: see `keepLogShort`. Else whoever finds it long does, right after a commit. */
-  leavesLog?: boolean;
-}
-
 /** One connection to the file. */
 export interface OpenFile {
   db: DatabaseSync;
@@ -36,19 +26,63 @@ export interface OpenFile {
  * Opens the file of a store and brings it to the present schema. Creates folder and file. Durable (`synchronous = full`).
  * Throws {@link StoreUnusable} when the file cannot be used: a newer schema, no database, no permission, no space.
  */
-export function openFile(file: string, { maxPages }: FileOptions = {}): OpenFile {
-  const db = openDatabase(file);
-  if (maxPages !== undefined) db.exec(`pragma max_page_count = ${Math.trunc(maxPages)}`);
-  return { db, sql: statementCache(db) };
+export function openFile(file: string): OpenFile {
+  let db: DatabaseSync | undefined;
+  try {
+    // Only the account that runs the service may look into the folder and the file.
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeForOwner(file);
+    db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    // As it is at one moment: somebody else may be making it.
+    db.exec("begin");
+    refuseOthers(file, db);
+    db.exec("commit");
+    useWriteAheadLog(db);
+    db.exec(settings);
+    bringUpToDate(file, db);
+    restrictToOwner(file);
+    return { db, sql: statementCache(db) };
+  } catch (error) {
+    db?.close();
+    throw inOperatorsWords(file, error);
+  }
 }
 
-/** Another connection to a file that this process has open already. */
-export function openAgain(file: string, { maxPages, leavesLog = false }: ConnectionOptions = {}): OpenFile {
-  const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
-  db.exec(settings);
-  if (leavesLog) db.exec("pragma wal_autocheckpoint = 0");
-  if (maxPages !== undefined) db.exec(`pragma max_page_count = ${Math.trunc(maxPages)}`);
-  return { db, sql: statementCache(db) };
+/**
+ * From here on a commit waits for no disk (`synchronous = normal`): `sync` resolves when all that was committed before is on it,
+ * and nothing stands still meanwhile. What a crash may take is the end of the log, never something that a later commit built on.
+ */
+export function syncBeside(file: string, { db, sql }: OpenFile) {
+  // SQLite holds no locks on the log, which closing a descriptor of it would drop.
+  const log = open(`${file}-wal`, "r+");
+  // The first sync tells.
+  log.catch(() => {});
+  db.exec("pragma synchronous = normal");
+  let failure: unknown;
+
+  /** After a sync that failed the system takes what it could not write for written: only the file itself can show that it is. */
+  async function sync(): Promise<void> {
+    try {
+      if (failure === undefined) return await (await log).datasync();
+    } catch (error) {
+      failure = error;
+    }
+    const copied = waitingForNobody(db, () => sql("pragma wal_checkpoint(truncate)").get());
+    if (copied?.busy !== 0) throw failure;
+    failure = undefined;
+  }
+
+  return { sync, close: () => log.then((opened) => opened.close()).catch(() => {}) };
+}
+
+/** For what the whole service would wait with: another process that keeps the file locked is an error at once. */
+export function waitingForNobody<T>(db: DatabaseSync, run: () => T): T {
+  db.exec("pragma busy_timeout = 0");
+  try {
+    return run();
+  } finally {
+    db.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+  }
 }
 
 /** What a file holds. */
@@ -92,28 +126,6 @@ function readAsItIs(file: string, use: (db: DatabaseSync) => void): Contents {
   }
 }
 
-function openDatabase(file: string): DatabaseSync {
-  let db: DatabaseSync | undefined;
-  try {
-    // Only the account that runs the service may look into the folder and the file.
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    makeForOwner(file);
-    db = new DatabaseSync(file, { timeout: busyTimeoutMs });
-    // As it is at one moment: somebody else may be making it.
-    db.exec("begin");
-    refuseOthers(file, db);
-    db.exec("commit");
-    useWriteAheadLog(db);
-    db.exec(settings);
-    bringUpToDate(file, db);
-    restrictToOwner(file);
-    return db;
-  } catch (error) {
-    db?.close();
-    throw inOperatorsWords(file, error);
-  }
-}
-
 function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare("pragma user_version").get()?.user_version);
 }
@@ -140,7 +152,7 @@ function useWriteAheadLog(db: DatabaseSync): void {
       db.exec("pragma journal_mode = wal");
       return;
     } catch (error) {
-      if (!isSqliteError(error, code.busy) || performance.now() > deadline) throw error;
+      if (!isLocked(error) || performance.now() > deadline) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }
@@ -159,13 +171,7 @@ function bringUpToDate(file: string, db: DatabaseSync): void {
 
 /** Only ever added: an older version that shares the file may still be using the others. */
 function indexFields(db: DatabaseSync): void {
-  const namesIn = (text: string) =>
-    new Set(
-      db
-        .prepare(text)
-        .all()
-        .map(({ name }) => name),
-    );
+  const namesIn = (text: string) => new Set(Array.from(db.prepare(text).iterate(), ({ name }) => name));
   const columns = namesIn(`select name from pragma_table_info('${table}')`);
   for (const column of fields.map(columnOf)) {
     if (!columns.has(column)) db.exec(`alter table ${table} add column ${column} text`);
@@ -192,7 +198,7 @@ export function inOperatorsWords(file: string, error: unknown): unknown {
     const message = `There is no space left for the database ${file}: free some, then try again.`;
     return new StoreUnusable(message, { trouble: "full", code: "disk full", cause: error });
   }
-  if (isSqliteError(error, code.busy)) {
+  if (isLocked(error)) {
     const message = `Another process keeps the database ${file} locked: stop it and start again.`;
     return new StoreUnusable(message, { trouble: "locked", code: "locked", cause: error });
   }
@@ -204,6 +210,11 @@ export function inOperatorsWords(file: string, error: unknown): unknown {
     return new StoreUnusable(message, { trouble: "readOnly", code: codeWords(error), cause: error });
   }
   return error;
+}
+
+/** Another process writes to the file at this moment. */
+export function isLocked(error: unknown): boolean {
+  return isSqliteError(error, code.busy);
 }
 
 /** SQLite's own words for its code, such as `attempt to write a readonly database`. */

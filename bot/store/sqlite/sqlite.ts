@@ -15,20 +15,10 @@ import {
   StoreUnusable,
 } from "../store.ts";
 import { groupCommit, maxChanges } from "./commit.ts";
-import { type FileOptions, inOperatorsWords, openFile } from "./file.ts";
-import type { LogPolicy } from "./log.ts";
+import { inOperatorsWords, openFile, syncBeside } from "./file.ts";
 import { table } from "./schema.ts";
 import { living, querySql, type Sql } from "./sql.ts";
-import { startWritingThread } from "./thread.ts";
 import { groupWriter } from "./write.ts";
-
-export interface SqliteOptions extends StoreOptions, FileOptions {
-  /** Starts a thread that writes when so many commits come at once; never unless told. 0 starts it now. */
-  threadFrom?: number | undefined;
-  onThread?: () => void;
-  /** When that thread has the log copied into the file. */
-  log?: LogPolicy | undefined;
-}
 
 /**
  * The embedded store: one file, which other processes on the same machine may share. Creates folder and file.
@@ -36,15 +26,13 @@ export interface SqliteOptions extends StoreOptions, FileOptions {
  * atomic and conditional by itself, and is answered only when it is on disk.
  * Throws {@link StoreUnusable} when the file cannot be used: a newer schema, no database, no permission, no space.
  */
-export function openSqlite(file: string, options: SqliteOptions = {}): Store {
+export function openSqlite(file: string, options: StoreOptions = {}): Store {
   const now = options.now ?? Date.now;
-  const { db, sql } = openFile(file, options);
-  const write = groupCommit({
-    write: groupWriter(db, sql),
-    now,
-    threadFrom: options.threadFrom,
-    startThread: () => startWritingThread(file, { maxPages: options.maxPages, log: options.log }, options.onThread),
-  });
+  const open = openFile(file);
+  const { db, sql } = open;
+  const disk = syncBeside(file, open);
+  const writeGroup = groupWriter(open);
+  const write = groupCommit((group) => writeGroup(group, now()), disk.sync);
   const readiness = keepReady((change) => write.commit(nobody, [change]), now);
   const opened = idOf(file);
   let isOpen = true;
@@ -57,11 +45,11 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
   }
 
   /** Runs one operation and reports it; damage found on the way is put into the operator's words. */
-  async function operation<T>(name: Operation["name"], run: () => T | Promise<T>, count: (result: T) => number) {
+  async function operation<T extends object | undefined>(name: Operation["name"], run: () => T | Promise<T>) {
     if (!isOpen) throw new Error("the store is closed");
     try {
       const result = await run();
-      options.onOperation?.({ name, documents: count(result), requestCharge: 0 });
+      options.onOperation?.({ name, documents: documentsIn(result), requestCharge: 0 });
       return result;
     } catch (error) {
       const said = inOperatorsWords(file, error);
@@ -72,37 +60,14 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
 
   return {
     maxChanges,
-    read: (tenantId, kind, key) =>
-      operation(
-        "read",
-        () => readOne(sql, now(), tenantId, kind, key),
-        (found) => (found === undefined ? 0 : 1),
-      ),
-    readMany: (tenantId, references) =>
-      operation(
-        "readMany",
-        () => readAll(sql, now(), tenantId, references),
-        (found) => found.filter(Boolean).length,
-      ),
-    query: (tenantId, kind, query = {}) =>
-      operation(
-        "query",
-        () => runQuery(sql, now(), tenantId, kind, query),
-        (page) => page.items.length,
-      ),
-    queryMany: (tenantId, queries) =>
-      operation(
-        "query",
-        () =>
-          queries.map(({ kind, query }) => runQuery(sql, now(), tenantId, kind, query)) as QueryMany<typeof queries>,
-        (pages) => documentsIn(pages),
-      ),
-    etags: (tenantId, kind) =>
-      operation(
-        "etags",
-        () => readEtags(sql, now(), tenantId, kind),
-        (found) => found.size,
-      ),
+    read: (tenantId, kind, key) => operation("read", () => readOne(sql, now(), tenantId, kind, key)),
+    readMany: (tenantId, references) => operation("readMany", () => readAll(sql, now(), tenantId, references)),
+    query: (tenantId, kind, query = {}) => operation("query", () => runQuery(sql, now(), tenantId, kind, query)),
+    queryMany: (tenantId, queries) => {
+      const run = () => queries.map(({ kind, query }) => runQuery(sql, now(), tenantId, kind, query));
+      return operation("query", run as () => QueryMany<typeof queries>);
+    },
+    etags: (tenantId, kind) => operation("etags", () => readEtags(sql, now(), tenantId, kind)),
     tenantIds: async () => {
       const text = `select distinct tenant_id from ${table} where ${living} order by tenant_id`;
       return sql(text)
@@ -110,14 +75,10 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
         .map((row) => String(row.tenant_id));
     },
     commit: (tenantId, changes) =>
-      operation(
-        "commit",
-        () => {
-          demandInPlace();
-          return write.commit(tenantId, changes);
-        },
-        () => changes.length,
-      ),
+      operation("commit", () => {
+        demandInPlace();
+        return write.commit(tenantId, changes);
+      }),
     ping: async () => {
       if (!isOpen) throw new Error("the store is closed");
       try {
@@ -132,6 +93,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
       if (!isOpen) return;
       isOpen = false;
       await write.close();
+      await disk.close();
       db.close();
     },
   };
@@ -187,37 +149,19 @@ function readOne<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: 
   return row === undefined ? undefined : stored(kind, key, row);
 }
 
-/** One statement sees one moment, and costs half the processor time of as many as there are references in a transaction. */
-function readAll<const R extends readonly Reference[]>(
-  sql: Sql,
-  now: number,
-  tenantId: string,
-  references: R,
-): ReadMany<R> {
+/** Cross join: in this order, the key is searched for each. One statement sees one moment, and costs half of as many. */
+const readManySql = `select asked.key as at, etag, expires_at, body from json_each(?) as asked cross join ${table} as found
+  on found.kind = asked.value ->> 'kind' and found.key = asked.value ->> 'key' where tenant_id = ? and ${living}`;
+
+function readAll<const R extends readonly Reference[]>(sql: Sql, now: number, tenantId: string, references: R) {
   if (references.length > maxReferences) throw new RangeError(`at most ${maxReferences} references at once`);
   const found = new Array<Stored<Kind> | undefined>(references.length).fill(undefined);
-  if (references.length > 0) {
-    const parameters = references.flatMap(({ kind, key }) => [kind, key]);
-    for (const row of sql(readManySql(references.length)).all(...parameters, tenantId, now)) {
-      const { kind, key } = references[Number(row.at)] as Reference;
-      found[Number(row.at)] = stored(kind, key, row);
-    }
+  const asked = JSON.stringify(references.map(({ kind, key }) => ({ kind, key })));
+  for (const row of sql(readManySql).all(asked, tenantId, now)) {
+    const { kind, key } = references[Number(row.at)] as Reference;
+    found[Number(row.at)] = stored(kind, key, row);
   }
   return found as ReadMany<R>;
-}
-
-/** By the number of references. */
-const readManyTexts: (string | undefined)[] = [];
-
-/** Cross join: in this order, the key is searched for each. */
-function readManySql(count: number): string {
-  const known = readManyTexts[count];
-  if (known !== undefined) return known;
-  const asked = Array.from({ length: count }, (_, at) => `(${at}, ?, ?)`);
-  const text = `with asked(at, kind, key) as (values ${asked}) select at, etag, expires_at, body
-    from asked cross join ${table} using (kind, key) where tenant_id = ? and ${living}`;
-  readManyTexts[count] = text;
-  return text;
 }
 
 /** Two lists in the same order: one long row is read much faster than thousands of short ones. */
