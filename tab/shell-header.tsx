@@ -8,11 +8,11 @@ export function ShellHeader({ current }: { current: string | undefined }) {
   const { text } = useSession();
   const me = useMe();
   return (
-    <div className="shell-header">
+    <div className="shell-header row apart">
       <p className="municipality">{me.municipality.name}</p>
       {me.pages.length > 1 && (
         <nav aria-label={text.shell.navigation}>
-          <ul>
+          <ul className="row">
             {me.pages.map((page: PageId) => (
               <li key={page}>
                 <Link to={`/${page}`} className="page-link" current={page === current}>
@@ -32,7 +32,7 @@ export function PersonaBar({ children }: { children: ReactNode }) {
   const { text } = useSession();
   const me = useMe();
   return (
-    <div className="persona-bar">
+    <div className="persona-bar row">
       <span>
         {text.shell.actingAs} <strong>{me.person.name}</strong>
       </span>

@@ -10,7 +10,7 @@ import { PersonaBar, ShellHeader } from "./shell-header.tsx";
 export function Shell({ children, onChangePersona }: { children: ReactNode; onChangePersona?: () => void }) {
   const { text } = useSession();
   const me = useMe();
-  const current = useRoute().parts[0] ?? me.pages[0];
+  const [current = me.pages[0], below] = useRoute().parts;
   const main = useRef<HTMLElement>(null);
   useRestoredPlace(main);
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
@@ -20,6 +20,11 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
         <a className="skip" href="#content">
           {text.shell.skip}
         </a>
+        {current === "overview" && below === undefined && (
+          <a className="skip" href="#team-table">
+            {text.shell.skipToTable}
+          </a>
+        )}
         {onChangePersona && (
           <PersonaBar>
             <Button size="small" appearance="transparent" onClick={onChangePersona}>
@@ -30,16 +35,16 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
         <ShellHeader current={current} />
       </header>
       {!isOnline && (
-        <p className="offline" role="status">
+        <p className="notice" role="status">
           {text.shell.offline}
         </p>
       )}
       <main id="content" tabIndex={-1} ref={main}>
         {children}
       </main>
-      <footer className="shell-footer">
+      <footer className="shell-footer caption">
         <p>{text.shell.purpose}</p>
-        <p className="footer-links">
+        <p className="footer-links row">
           <Link to="/about/med">{text.about.medLink}</Link>
           <Link to="/about/accessibility">{text.about.accessibilityLink}</Link>
         </p>

@@ -75,7 +75,7 @@ export default defineConfig({
     outDir: freshFolder,
     emptyOutDir: true,
     target: "es2022",
-    // All of it is 8 kB packed: pages that fetch their own would wait for one more thing.
+    // All of it is 7 kB packed: pages that fetch their own would wait for one more thing.
     cssCodeSplit: false,
     // The frame hosts have no use for preloading hints, and every inline helper costs bytes before the first page.
     modulePreload: { polyfill: false },

@@ -1,5 +1,5 @@
 import { addWeeks } from "./calendar.ts";
-import { score, stretchOf, type TeamAdoption, type WeekState } from "./check-in/adoption.ts";
+import { stretchOf, type TeamAdoption, type WeekState } from "./check-in/adoption.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
 import {
   type ExtraAnswer,
@@ -8,6 +8,7 @@ import {
   type RolloutStatus,
   rolloutStatusFacts,
   type SetAsideStatus,
+  score,
   setAsideStatuses,
   type UsageLevel,
   usageLevels,

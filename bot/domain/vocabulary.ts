@@ -4,6 +4,26 @@ export const usageLevels = ["routine", "mostly", "sometimes", "rarely", "notStar
 /** A leader's estimate of how much a team uses a solution. */
 export type UsageLevel = (typeof usageLevels)[number];
 
+/** The score of a level, 0–1, or null for the levels that are left out of every mean (docs/domain.md, Use). */
+export function score(level: UsageLevel): number | null {
+  return scores[level];
+}
+
+const scores: Record<UsageLevel, number | null> = {
+  routine: 1,
+  mostly: 0.75,
+  sometimes: 0.5,
+  rarely: 0.25,
+  notStarted: 0,
+  notRelevant: null,
+  unsure: null,
+};
+
+/** Whether a score says that the solution is part of everyday work: »For det meste« or more. */
+export function isEveryday(value: number): boolean {
+  return value >= 0.75;
+}
+
 export const extraQuestions = {
   trust: ["yes", "mostly", "no"],
   oldWay: ["no", "partly", "yes"],

@@ -1,8 +1,7 @@
 import { addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
-import { score } from "./check-in/adoption.ts";
 import type { IsoWeek } from "./organisation.ts";
 import { type Summary, staleAfterWeeks, type TeamView } from "./overview.ts";
-import { type ExtraAnswer, type ExtraQuestion, isSetAside } from "./vocabulary.ts";
+import { type ExtraAnswer, type ExtraQuestion, isEveryday, isSetAside, score } from "./vocabulary.ts";
 
 // Early warnings: each is a rule with the figures that raised it, so that a manager can disagree with it.
 
@@ -71,7 +70,7 @@ function whiteElephant({ id }: WarnedSolution, teams: readonly TeamView[], summa
     const value = latest && !latest.stale ? score(latest.level) : null;
     return value === null ? [] : [value];
   });
-  const everyday = levels.filter((value) => value >= 0.75).length;
+  const everyday = levels.filter(isEveryday).length;
   if (levels.length < fewestTeams || everyday / levels.length >= fewShare) return null;
   const figures = { everyday, answered: levels.length, teams: summary.solutions[id]?.teams ?? 0, weeks: settledWeeks };
   return warning("whiteElephant", id, figures);

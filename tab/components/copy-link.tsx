@@ -17,7 +17,7 @@ export function CopyLink({ path }: { path: string }) {
     }
   }
   return (
-    <div className="copy-link">
+    <div className="copy-link quiet">
       <Button appearance="subtle" onClick={() => void copy()}>
         {text.detail.copyLink}
       </Button>

@@ -19,7 +19,7 @@ export function ExportButtons({ what, search }: ExportButtonsProps) {
   });
   const problem = fetchFile.error instanceof ApiError ? fetchFile.error.problem : null;
   return (
-    <div className="export-buttons">
+    <div className="export-buttons row">
       {(["csv", "xlsx"] as const).map((format) => (
         <Button
           key={format}

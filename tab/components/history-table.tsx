@@ -2,7 +2,6 @@ import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
 import { weekNumber } from "../dates.ts";
 import { useSession } from "../session.ts";
 import { LevelSymbol } from "./level.tsx";
-import "../styles/history.css";
 
 interface HistoryTableProps {
   caption: string;
@@ -38,8 +37,8 @@ export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
           {rows.map(({ id, name, levels, target }) => (
             <tr key={id}>
               <th scope="row">
-                <span className="history-name">{name}</span>
-                {target && <span className="history-target">{text.myWeek.target(text.vocabulary.usage[target])}</span>}
+                <span className="history-name capital">{name}</span>
+                {target && <span className="caption">{text.myWeek.target(text.vocabulary.usage[target])}</span>}
               </th>
               {weeks.map((week, index) => (
                 <HistoryCell key={week} level={levels[index] ?? null} />

@@ -1,5 +1,13 @@
 import type { BarrierItem } from "../../bot/api/contract.ts";
+import { type BarrierStatus, barrierStatusFacts } from "../../bot/domain/vocabulary.ts";
 import { useSession } from "../session.ts";
+
+/** A status; one that stands out when something has worked. */
+export function StatusPill({ status }: { status: BarrierStatus }) {
+  const { text } = useSession();
+  const className = barrierStatusFacts[status].worked ? "pill accent" : "pill";
+  return <span className={className}>{text.vocabulary.barrierStatus[status]}</span>;
+}
 
 /** Where something that is in the way stands, and since when; what is parked tells when it comes back. */
 export function Standing({
@@ -18,7 +26,7 @@ export function Standing({
   const date = format.format(new Date(at));
   return (
     <>
-      <span className={`status status-${status}`}>{text.vocabulary.barrierStatus[status]}</span>
+      <StatusPill status={status} />
       <time dateTime={at}>{isParked ? text.barriers.card.parkedUntil(date) : date}</time>
     </>
   );

@@ -35,7 +35,7 @@ export function AboutPage({ about }: { about: "med" | "accessibility" }) {
         </section>
       ))}
       {ending !== null && <p className="print-only about-ending">{ending}</p>}
-      <div className="export-buttons">
+      <div className="export-buttons row">
         <Button size="small" appearance="subtle" onClick={() => window.print()}>
           {text.export.print}
         </Button>

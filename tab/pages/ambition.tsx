@@ -3,7 +3,7 @@ import type { AmbitionAnswer } from "../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useMe, useSession } from "../session.ts";
 import { AmbitionForm } from "./ambition/ambition-form.tsx";
-import "../styles/ambition.css";
+import "../styles/pages.css";
 
 /** A leader's own statement, private until shared; for a manager, what has been shared. */
 export function AmbitionPage() {
@@ -40,16 +40,16 @@ function Shared({ shared }: Pick<AmbitionAnswer, "shared">) {
       <h2 id="shared-title">{words.sharedTitle}</h2>
       {shared.length === 0 && <p className="section-intro">{words.sharedNone}</p>}
       {shared.map(({ name, draft, answers }) => (
-        <section key={name} className="shared">
+        <section key={name} className="shared narrow">
           <h3>
-            {name} {draft && <span className="status">{words.draftMark}</span>}
+            {name} {draft && <span className="pill">{words.draftMark}</span>}
           </h3>
           <dl>
             {questions.map(
               ([id, [title]]) =>
                 answers[id] !== undefined && (
                   <div key={id}>
-                    <dt>{title}</dt>
+                    <dt className="caption">{title}</dt>
                     <dd>{answers[id]}</dd>
                   </div>
                 ),

@@ -53,7 +53,7 @@ function BoardPage() {
   const isLeader = me.roles.some(({ role }) => role === "leader" || role === "standIn");
   const isFiltered = filterNames.some((name) => query.get(name));
   return (
-    <article className="barriers">
+    <article className="barriers weekly">
       <header className="page-header">
         <BarriersTitle />
         {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
@@ -133,8 +133,8 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
   const count = isFiltered ? words.filters.matching(shown.length) : words.filters.found(openCount);
   return (
     <>
-      <div className="found-line">
-        <p className="found" role="status">
+      <div className="row">
+        <p className="quiet" role="status">
           {count}
           {!isWhole && ` · ${words.board.stillLoading}`}
         </p>
@@ -157,7 +157,7 @@ function Report() {
   const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
   if (state === "open") {
     return (
-      <section className="report" aria-label={words.title}>
+      <section className="boxed form" aria-label={words.title}>
         <h2>{words.title}</h2>
         <p className="quiet">{words.intro}</p>
         <Suspense>
@@ -167,13 +167,11 @@ function Report() {
     );
   }
   return (
-    <div className="report-closed">
+    <div className="row">
       <Button appearance="primary" onClick={() => setState("open")}>
         {words.open}
       </Button>
-      <p role="status" className="report-thanks">
-        {state === "thanks" ? words.saved : ""}
-      </p>
+      <p role="status">{state === "thanks" ? words.saved : ""}</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { PrintedOn } from "../components/printed-on.tsx";
 import { useMe, useSession } from "../session.ts";
 import { CaseList } from "./citizens/case-list.tsx";
 import { InclusionFigures } from "./citizens/inclusion-figures.tsx";
-import "../styles/citizens.css";
+import "../styles/pages.css";
 
 /** Citizens who cannot be digital: the cases for those who help, the figures for those who decide. */
 export function Citizens() {

@@ -13,7 +13,7 @@ export function ConfigPage() {
   useEffect(() => host.setUp(`/${page}`), [host, page]);
   useEffect(() => host.ready(), [host]);
   return (
-    <main className="config">
+    <main className="config stack">
       <h1>{words.title}</h1>
       <p>{host.isSettingUp ? words.save : words.outside}</p>
       <Segments legend={words.intro} options={choices} labels={text.pages} value={page} onChange={setPage} />

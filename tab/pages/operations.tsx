@@ -10,8 +10,7 @@ import { ImportSection } from "./operations/import-section.tsx";
 import { Problems } from "./operations/problems.tsx";
 import { ScheduleForm } from "./operations/schedule-form.tsx";
 import { useOperationsText, useWhen } from "./operations/words.ts";
-import "../styles/overview.css";
-import "../styles/operations.css";
+import "../styles/pages.css";
 
 /** While the page is open it follows what is being sent. */
 const refetchMs = 10_000;
@@ -68,7 +67,7 @@ function StoreTrouble({ deliveries }: { deliveries: DeliveriesAnswer }) {
   return (
     <section className="problem" role="alert" aria-labelledby="store-title">
       <h2 id="store-title">{what}</h2>
-      <p className="problem-todo">{todo}</p>
+      <p className="words">{todo}</p>
     </section>
   );
 }
@@ -80,7 +79,7 @@ function TokenTrouble({ deliveries }: { deliveries: DeliveriesAnswer }) {
   return (
     <section className="problem" role="alert" aria-labelledby="token-title">
       <h2 id="token-title">{words.noToken.what(number)}</h2>
-      <p className="problem-todo">{words.noToken.todo[trouble]}</p>
+      <p className="words">{words.noToken.todo[trouble]}</p>
     </section>
   );
 }
@@ -106,13 +105,13 @@ function Gaps({ deliveries }: { deliveries: DeliveriesAnswer }) {
   return (
     <section className="section" aria-labelledby="gaps-title">
       <h2 id="gaps-title">{words.gapsTitle}</h2>
-      <ul className="problem-list">
+      <ul className="lined is-topped">
         {reasons.map(({ reason, teams }) => (
           <li key={reason} className="problem">
             <h3>
-              {words.gap[reason].what} <span className="problem-count">{words.teams(teams.length)}</span>
+              {words.gap[reason].what} <span className="quiet">{words.teams(teams.length)}</span>
             </h3>
-            <p className="problem-todo">{words.gap[reason].todo}</p>
+            <p className="words">{words.gap[reason].todo}</p>
             <p>{teams.map(({ team }) => team.name).join(" · ")}</p>
           </li>
         ))}

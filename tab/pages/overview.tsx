@@ -15,7 +15,6 @@ import { OverviewHeader } from "./overview/overview-header.tsx";
 import { Spread } from "./overview/spread.tsx";
 import { useAdoption } from "./overview/use-adoption.ts";
 import { type OverviewView, type Period, viewOf } from "./overview/view.ts";
-import "../styles/detail.css";
 import "../styles/overview.css";
 
 const TeamSolutionPage = lazy(async () => ({

@@ -1,5 +1,6 @@
+import { Field, Input } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Personas } from "../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useSession } from "../session.ts";
@@ -8,7 +9,6 @@ import { useSession } from "../session.ts";
 export function PersonaPicker({ onChoose }: { onChoose: (upn: string) => void }) {
   const { api, text } = useSession();
   const [search, setSearch] = useState("");
-  const searchId = useId();
   const personas = useQuery({
     queryKey: ["personas"],
     queryFn: ({ signal }) => api.get<Personas>("/api/personas", signal),
@@ -31,17 +31,17 @@ export function PersonaPicker({ onChoose }: { onChoose: (upn: string) => void })
     <main className="persona-picker" id="content">
       <h1>{text.persona.title}</h1>
       <p>{text.persona.intro}</p>
-      <label className="persona-search" htmlFor={searchId}>
-        {text.persona.search}
-      </label>
-      <input id={searchId} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+      <Field label={text.persona.search} className="section-intro">
+        <Input type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
+      </Field>
       {found.length === 0 && <p>{text.persona.none}</p>}
-      <ul>
+      <ul className="columns">
         {found.map((persona) => (
           <li key={persona.upn}>
-            <button type="button" onClick={() => onChoose(persona.upn)}>
-              <span className="persona-name">{persona.name}</span>
-              <span className="persona-roles">{roleNames(persona.roles)}</span>
+            <button type="button" className="card" onClick={() => onChoose(persona.upn)}>
+              <strong>{persona.name}</strong>
+              <br />
+              <span className="caption">{roleNames(persona.roles)}</span>
             </button>
           </li>
         ))}

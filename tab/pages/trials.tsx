@@ -5,8 +5,7 @@ import { useMe, useSession } from "../session.ts";
 import { Library } from "./trials/library.tsx";
 import { RunningTrial } from "./trials/running-trial.tsx";
 import { useTrials } from "./trials/use-trials.ts";
-import "../styles/barriers.css";
-import "../styles/trials.css";
+import "../styles/pages.css";
 
 const StartTrialForm = lazy(async () => ({ default: (await import("./trials/start-trial-form.tsx")).StartTrialForm }));
 
@@ -32,7 +31,7 @@ export function Trials() {
         )}
       </header>
       {isStarting && (
-        <section className="report" aria-label={words.form.title}>
+        <section className="boxed" aria-label={words.form.title}>
           <h2>{words.form.title}</h2>
           <Suspense>
             <StartTrialForm onDone={() => setStarting(false)} onCancel={() => setStarting(false)} />
@@ -49,7 +48,7 @@ export function Trials() {
           <Message title={words.runningEmpty} body={mayStart ? words.runningEmptyBody : ""} />
         )}
         {running.data !== undefined && running.data.length > 0 && (
-          <ul className="running">
+          <ul className="columns lined">
             {running.data.map((trial) => (
               <RunningTrial key={trial.id} trial={trial} />
             ))}

@@ -17,7 +17,7 @@ export function Week() {
     queryFn: ({ signal }) => api.get<CheckInsAnswer>("/api/check-ins", signal),
   });
   return (
-    <article className="week">
+    <article className="week weekly">
       <WeekHeader />
       {checkIns.isPending && <Loading />}
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
@@ -25,9 +25,9 @@ export function Week() {
       {checkIns.data?.teams.map((team) => (
         <section key={team.teamId} className="week-team" aria-labelledby={`team-${team.teamId}`}>
           <h2 id={`team-${team.teamId}`}>{team.name}</h2>
-          <div className="week-columns">
+          <div className="halves">
             <TeamCheckIn team={team} />
-            <div className="week-side">
+            <div className="week-side stack">
               <TeamHistory teamId={team.teamId} name={team.name} />
               <ReportedBarriers barriers={team.barriers} />
             </div>

@@ -42,16 +42,16 @@ describe("a leader's week", () => {
     const trial = { id: crypto.randomUUID(), what: "Tablet i salen.", teamIds: [at.teamId], ...dates };
     await send("POST", "/api/trials", "rasmus.dahl", trial);
     const { page, context, complaints } = await openAs("kasper.juhl");
-    const solved = page.getByRole("group", {
+    const solved = page.getByRole("radiogroup", {
       name: /^Træningsjournalen: Nu skulle det virke \(Nyt login\)\. Passer det hos jer\?/,
     });
     await solved.getByRole("radio", { name: "Ja, det virker" }).check();
     await page
-      .getByRole("group", { name: "Prøvehandling: Tablet i salen. Hvordan går det?" })
+      .getByRole("radiogroup", { name: "Prøvehandling: Tablet i salen. Hvordan går det?" })
       .getByRole("radio")
       .first()
       .check();
-    expect(await page.locator("form fieldset legend").first().textContent()).toContain("Nu skulle det virke");
+    expect(await page.locator(".check-in-form > *").first().textContent()).toContain("Nu skulle det virke");
     expect(await accessibilityFaults(page)).toEqual([]);
     for (const width of [375, 1280]) {
       await page.setViewportSize({ width, height: 900 });

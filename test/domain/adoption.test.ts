@@ -7,11 +7,10 @@ import {
   latestLevel,
   levelAt,
   recordWeek,
-  score,
   type TeamAdoption,
   weekStateAt,
 } from "../../bot/domain/check-in/adoption.ts";
-import { type UsageLevel, usageLevels } from "../../bot/domain/vocabulary.ts";
+import { score, type UsageLevel, usageLevels } from "../../bot/domain/vocabulary.ts";
 
 const first = "2024-W10";
 

@@ -56,21 +56,6 @@ function byCharacter<T extends string>(codes: Record<T, string>): readonly (T | 
 /** Weeks of history that are kept in the document: three years. */
 export const historyWeeks = 156;
 
-/** The score of a level, 0–1, or null for the levels that are left out of every mean (docs/domain.md, Use). */
-export function score(level: UsageLevel): number | null {
-  return scores[level];
-}
-
-const scores: Record<UsageLevel, number | null> = {
-  routine: 1,
-  mostly: 0.75,
-  sometimes: 0.5,
-  rarely: 0.25,
-  notStarted: 0,
-  notRelevant: null,
-  unsure: null,
-};
-
 /** The history of a team that begins with this week: nothing asked, no solutions yet. */
 export function emptyAdoption(team: { id: string; name: string; areaId: string }, week: IsoWeek): TeamAdoption {
   return { teamId: team.id, name: team.name, areaId: team.areaId, firstWeek: week, weeks: "", solutions: {} };

@@ -17,6 +17,7 @@ export const tabDa = {
   },
   shell: {
     skip: "Gå til indholdet",
+    skipToTable: "Gå til skemaet med teams",
     navigation: "Sider i Ombord",
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     offline: "Du er offline. Vi viser det, vi nåede at hente.",

@@ -17,6 +17,7 @@ export const tabEn: TabText = {
   },
   shell: {
     skip: "Skip to content",
+    skipToTable: "Skip to the table of teams",
     navigation: "Pages in Ombord",
     purpose: "We ask about the solution, never about the single employee.",
     offline: "You are offline. This is what we had time to fetch.",

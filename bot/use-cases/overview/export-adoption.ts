@@ -1,8 +1,7 @@
 import { localDate } from "../../domain/calendar.ts";
-import { score } from "../../domain/check-in/adoption.ts";
 import type { Directory, IsoWeek } from "../../domain/organisation.ts";
 import { staleAfterWeeks, type TeamView } from "../../domain/overview.ts";
-import { extraQuestionIds, usageLevels } from "../../domain/vocabulary.ts";
+import { extraQuestionIds, score, usageLevels } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Errand } from "../errand.ts";
 import {

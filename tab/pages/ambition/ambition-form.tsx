@@ -1,12 +1,14 @@
-import { Button, Field, Select, Switch, Textarea } from "@fluentui/react-components";
+import { Button, Field, Switch, Textarea } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
 import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { ApiError } from "../../api.ts";
+import { Choose, named } from "../../components/choose.tsx";
 import { judge } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
+import { capital } from "../barriers/words.ts";
 
 interface AmbitionFormProps {
   first: AmbitionItem;
@@ -37,7 +39,7 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
   }
   const questions = Object.entries(words.questions) as [keyof typeof words.questions, [string, string]][];
   return (
-    <form className="ambition-form" onSubmit={submit}>
+    <form className="ambition-form form is-wide" onSubmit={submit}>
       {questions.map(([id, [title, hint]]) => (
         <Field key={id} label={title} hint={hint} size="large" {...validation(ambition.answers[id] ?? "", text)}>
           <Textarea
@@ -51,21 +53,16 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
       <section aria-labelledby="targets-title">
         <h2 id="targets-title">{words.targetsTitle}</h2>
         <p className="section-intro">{words.targetsIntro}</p>
-        <div className="targets">
+        <div className="columns targets">
           {solutions.map(({ id, name }) => (
-            <Field key={id} label={name} className="target">
-              <Select
-                value={ambition.targets[id] ?? ""}
-                onChange={(_, { value }) => change({ targets: withTarget(ambition.targets, id, value) })}
-              >
-                <option value="">{words.noTarget}</option>
-                {aims.map((level) => (
-                  <option key={level} value={level}>
-                    {text.vocabulary.usage[level]}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+            <Choose
+              key={id}
+              label={capital(name)}
+              empty={words.noTarget}
+              options={named(aims, text.vocabulary.usage)}
+              value={ambition.targets[id] ?? ""}
+              onChange={(value) => change({ targets: withTarget(ambition.targets, id, value) })}
+            />
           ))}
         </div>
       </section>

@@ -22,7 +22,7 @@ export function ActionDialog({ item, choice, onDone, onCancel }: ActionDialogPro
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className="dialog boxed"
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

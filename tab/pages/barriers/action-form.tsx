@@ -1,7 +1,8 @@
-import { Field, Input, Select } from "@fluentui/react-components";
+import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import type { BarrierChange, BarrierItem } from "../../../bot/api/contract.ts";
 import { type Resolution, solvingResolutions } from "../../../bot/domain/vocabulary.ts";
+import { Choose, named } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
@@ -52,25 +53,17 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
     },
   });
   return (
-    <form className="action-form" onSubmit={form.submit} noValidate>
+    <form className="form" onSubmit={form.submit} noValidate>
       {choice === "solve" && (
-        <Field
+        <Choose
           label={words.solveHow}
+          empty={words.choose}
+          options={named(solvingResolutions, text.vocabulary.resolution)}
+          value={resolution}
+          onChange={(value) => setResolution(solvingResolutions.find((id) => id === value) ?? "")}
           required
-          {...(form.isTried && lacks.choice ? { validationMessage: words.neededChoice } : {})}
-        >
-          <Select
-            value={resolution}
-            onChange={(_, { value }) => setResolution(solvingResolutions.find((id) => id === value) ?? "")}
-          >
-            <option value="">{words.choose}</option>
-            {solvingResolutions.map((id) => (
-              <option key={id} value={id}>
-                {text.vocabulary.resolution[id]}
-              </option>
-            ))}
-          </Select>
-        </Field>
+          error={form.isTried && lacks.choice ? words.neededChoice : undefined}
+        />
       )}
       {choice === "park" && (
         <Field
@@ -82,16 +75,7 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
         </Field>
       )}
       {choice === "assign" ? (
-        <Field label={words.assign}>
-          <Select value={to} onChange={(_, { value }) => setTo(value)}>
-            <option value="">{words.unassign}</option>
-            {helpers.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Choose label={words.assign} empty={words.unassign} options={helpers} value={to} onChange={setTo} />
       ) : (
         <GuardedText
           label={words[choice]}

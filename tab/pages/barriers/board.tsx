@@ -76,7 +76,7 @@ export function Board({ items, showClosed, asList }: BoardProps) {
   const onDrop = useStable(drop);
   return (
     <>
-      <p className="board-keys">{words.keys}</p>
+      <p className="keys caption">{words.keys}</p>
       <p className="visually-hidden" role="status">
         {said}
       </p>

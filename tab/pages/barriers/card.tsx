@@ -36,12 +36,12 @@ export const Card = memo(function Card({ item, isEntry, isRolledBack, onMenu, on
       onDragStart={drag}
       onDragEnd={() => onDrag(null)}
     >
-      <h3 className="card-title">
-        <Link to={`/barriers/${encodeURIComponent(item.id)}`} className="card-link" tabIndex={tabIndex}>
+      <h3 className="small">
+        <Link to={`/barriers/${encodeURIComponent(item.id)}`} className="quiet-link card-link" tabIndex={tabIndex}>
           {title}
         </Link>
       </h3>
-      <p className="card-team">{item.teamName}</p>
+      <p className="caption">{item.teamName}</p>
       {item.consequence !== null && <p className="card-words">{item.consequence}</p>}
       <CardFacts item={item} />
       {canMove && (
@@ -80,15 +80,15 @@ function CardFacts({ item }: { item: BarrierItem }) {
   return (
     <>
       {(waitsForYou || marks.length > 0) && (
-        <ul className="card-marks">
+        <ul className="card-marks row">
           {waitsForYou && <li className="card-waits">{words.waitsForYou}</li>}
           {marks.map((mark) => (
             <li key={mark}>{mark}</li>
           ))}
         </ul>
       )}
-      <p className="card-facts">
-        <span className={holder === undefined ? "card-nobody" : undefined}>{holder ?? words.nobody}</span>
+      <p className="card-facts row apart caption">
+        <span className={holder === undefined ? "accent" : undefined}>{holder ?? words.nobody}</span>
         <span aria-hidden="true" title={words.ageLong(days)}>
           {words.age(days)}
         </span>

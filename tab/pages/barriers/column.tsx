@@ -47,10 +47,10 @@ export const Column = memo(function Column(props: ColumnProps) {
       }}
     >
       <h2 className="column-title" id={titleId}>
-        {text.vocabulary.barrierStatus[status]} <span className="column-count">{items.length}</span>
+        {text.vocabulary.barrierStatus[status]} <span className="quiet">{items.length}</span>
       </h2>
       {items.length === 0 ? (
-        <p className="column-empty">{words.emptyColumn}</p>
+        <p className="caption">{words.emptyColumn}</p>
       ) : (
         <ul className="cards">
           {shown.map((item) => (

@@ -33,7 +33,7 @@ export function Figures() {
   const hours = (value: number | null) => (value === null ? words.none : duration(value));
   return (
     <section className="figures" aria-label={words.title}>
-      <p className="figures-title">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
+      <p className="caption">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
       <dl className="week-figures">
         {counted.map((name) => (
           <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />
@@ -45,9 +45,9 @@ export function Figures() {
           show={(days) => (days === null ? words.none : words.days(days))}
           now={
             oldest === null ? (
-              <span className="figure-none">{words.nothingUntouched}</span>
+              <span className="quiet">{words.nothingUntouched}</span>
             ) : (
-              <span className="figure-value">{words.days(daysBetween(oldest, me.today))}</span>
+              <span className="figure">{words.days(daysBetween(oldest, me.today))}</span>
             )
           }
         />
@@ -88,12 +88,12 @@ function Figure({ label, weeks, read, show, note, now }: FigureProps) {
   const history = weeks.map((week) => words.inWeek(weekNumber(week.week), show(read(week)))).join(", ");
   return (
     <div>
-      <dt>
+      <dt className="caption">
         {label}
         {note !== undefined && <span className="visually-hidden"> ({note})</span>}
       </dt>
       <dd>
-        {now ?? <span className="figure-value">{show(values.at(-1) ?? null)}</span>}
+        {now ?? <span className="figure">{show(values.at(-1) ?? null)}</span>}
         <span className="figure-history" title={history}>
           <WeekBars values={values.map((value) => (value === null ? null : value / most))} />
           <span className="visually-hidden">

@@ -1,9 +1,10 @@
-import { Input, Select } from "@fluentui/react-components";
+import { Input } from "@fluentui/react-components";
 import { useEffect, useId, useState } from "react";
 import type { BarrierChoices } from "../../../bot/api/contract.ts";
 import { barrierCategoryIds } from "../../../bot/domain/vocabulary.ts";
 import { setQuery } from "../../address.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
+import { Choose, named } from "../../components/choose.tsx";
 import { useRoute } from "../../router.ts";
 import { useSession } from "../../session.ts";
 import { indentedAreas } from "./use-choices.ts";
@@ -42,43 +43,48 @@ export function Filters({ choices }: { choices: BarrierChoices | undefined }) {
     <search className="controls filters" aria-label={words.title}>
       <SearchField />
       {areas.length > 1 && (
-        <Filter
+        <Choose
+          isSmall
           label={words.area}
-          all={words.allAreas}
-          value={query.get("area")}
+          empty={words.allAreas}
+          value={query.get("area") ?? ""}
           options={areas.map(({ id, name, depth }) => ({ id, name: "\u2003".repeat(depth) + name }))}
           onChange={setArea}
         />
       )}
       {teams.length > 1 && (
-        <Filter
+        <Choose
+          isSmall
           label={words.team}
-          all={words.allTeams}
-          value={query.get("team")}
+          empty={words.allTeams}
+          value={query.get("team") ?? ""}
           options={teams}
           onChange={(value) => set("team", value)}
         />
       )}
       {solutions.length > 1 && (
-        <Filter
+        <Choose
+          isSmall
           label={words.solution}
-          all={words.allSolutions}
-          value={query.get("solution")}
+          empty={words.allSolutions}
+          value={query.get("solution") ?? ""}
           options={solutions.map(({ id, name }) => ({ id, name: capital(name) }))}
           onChange={(value) => set("solution", value)}
         />
       )}
-      <Filter
+      <Choose
+        isSmall
         label={words.category}
-        all={words.allCategories}
-        value={query.get("category")}
-        options={barrierCategoryIds.map((id) => ({ id, name: text.vocabulary.category[id] }))}
+        empty={words.allCategories}
+        value={query.get("category") ?? ""}
+        options={named(barrierCategoryIds, text.vocabulary.category)}
         onChange={(value) => set("category", value)}
       />
-      <Filter
+      <Choose
+        isSmall
         label={words.age}
-        all={words.anyAge}
-        value={query.get("age")}
+        empty={words.anyAge}
+        value={query.get("age") ?? ""}
         options={ages.map((days) => ({ id: String(days), name: words.olderThan(days) }))}
         onChange={(value) => set("age", value)}
       />
@@ -101,7 +107,7 @@ export function Toggles() {
   const words = text.barriers.filters;
   const set = (name: string, value: string) => setQuery(name, value === "" ? null : value);
   return (
-    <div className="toggles">
+    <div className="toggles row">
       <Checkbox
         label={words.mine}
         checked={query.get("mine") === "true"}
@@ -145,31 +151,6 @@ function SearchField() {
         placeholder={text.barriers.filters.searchHint}
         onChange={(_, { value }) => setWritten(value)}
       />
-    </div>
-  );
-}
-
-interface FilterProps {
-  label: string;
-  all: string;
-  value: string | null;
-  options: readonly { id: string; name: string }[];
-  onChange: (value: string) => void;
-}
-
-function Filter({ label, all, value, options, onChange }: FilterProps) {
-  const id = useId();
-  return (
-    <div className="control">
-      <label htmlFor={id}>{label}</label>
-      <Select id={id} value={value ?? ""} onChange={(_, { value: chosen }) => onChange(chosen)}>
-        <option value="">{all}</option>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </Select>
     </div>
   );
 }

@@ -86,7 +86,7 @@ function Choices({ choices, chosen, onChoose, isQuiet = false }: ChoicesProps) {
   const { text } = useSession();
   if (choices.length === 0) return null;
   return (
-    <div className={isQuiet ? "item-choices is-quiet" : "item-choices"}>
+    <div className={isQuiet ? "item-choices is-quiet row" : "item-choices row"}>
       {choices.map((choice) => (
         <Button
           key={choice}
@@ -150,8 +150,8 @@ function TeamsTurn({ barrier, chosen, onChoose }: TeamsTurnProps) {
 
 function TurnNotice({ title, quote, children }: { title: string; quote: string | null; children: ReactNode }) {
   return (
-    <div className="turn">
-      <p className="turn-title">{title}</p>
+    <div className="turn boxed">
+      <p className="lead">{title}</p>
       {quote !== null && <blockquote>{quote}</blockquote>}
       <div className="form-buttons">{children}</div>
     </div>

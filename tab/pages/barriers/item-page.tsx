@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { BarrierDetailAnswer } from "../../../bot/api/contract.ts";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { Link } from "../../components/link.tsx";
+import { StatusPill } from "../../components/standing.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { ItemActions } from "./item-actions.tsx";
@@ -43,11 +44,11 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
     document.title = `${title} – ${text.shell.titleSuffix}`;
   }, [title, text]);
   return (
-    <article className="item">
+    <article className="item weekly">
       <p className="back">
         <BackLink />
       </p>
-      <header className="page-header item-header">
+      <header className="page-header">
         <div>
           <h1 id="item-title" ref={heading} tabIndex={-1}>
             {title}
@@ -56,13 +57,13 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
         </div>
         <CopyLink path={`/detDriller/${encodeURIComponent(barrier.id)}`} />
       </header>
-      <div className="item-columns">
+      <div className="halves">
         <div>
           {barrier.consequence === null ? (
             <p className="quiet">{words.noWords}</p>
           ) : (
             <figure className="item-words">
-              <figcaption>{words.everyday}</figcaption>
+              <figcaption className="caption">{words.everyday}</figcaption>
               <blockquote>{barrier.consequence}</blockquote>
             </figure>
           )}
@@ -72,7 +73,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
             <Timeline events={barrier.events} opensLinked={barrier.may.includes("seenBefore")} />
           </section>
         </div>
-        <aside className="item-side" aria-labelledby="item-title">
+        <aside className="item-side stack" aria-labelledby="item-title">
           <ItemFacts barrier={barrier} />
           <Similar barrier={barrier} />
         </aside>
@@ -102,18 +103,18 @@ function ItemFacts({ barrier }: { barrier: BarrierDetailAnswer }) {
     [words.reportedBy, `${barrier.reportedBy.name}, ${card.ageLong(daysBetween(barrier.createdAt, me.today))}`],
   ];
   return (
-    <dl className="item-facts">
-      <div>
-        <dt>{words.status}</dt>
-        <dd>
-          <span className={`status status-${barrier.status}`}>{text.vocabulary.barrierStatus[barrier.status]}</span>
+    <dl className="lined is-topped">
+      <div className="row apart">
+        <dt className="quiet">{words.status}</dt>
+        <dd className="row">
+          <StatusPill status={barrier.status} />
           {barrier.parkedUntil !== null && <span>{card.parkedUntil(date(barrier.parkedUntil))}</span>}
           {barrier.resolution !== null && <span>{text.vocabulary.resolution[barrier.resolution]}</span>}
         </dd>
       </div>
       {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
+        <div key={label} className="row apart">
+          <dt className="quiet">{label}</dt>
           <dd>{value}</dd>
         </div>
       ))}

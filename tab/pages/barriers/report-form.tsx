@@ -1,7 +1,7 @@
-import { Field, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BarrierReport } from "../../../bot/api/contract.ts";
+import { Choose } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useSession } from "../../session.ts";
 import { ToldFields, toldOf, useTold } from "./told-fields.tsx";
@@ -42,33 +42,27 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
     },
   });
   return (
-    <form className="action-form" onSubmit={form.submit} noValidate>
-      <Field label={words.team} required>
-        <Select
-          value={teamId}
-          onChange={(_, { value }) => {
-            setTeamId(value);
-            setSolutionId("");
-          }}
-        >
-          <option value="">{text.barriers.form.choose}</option>
-          {teams.map(({ id: key, name }) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={words.solution} required>
-        <Select value={solutionId} disabled={team === undefined} onChange={(_, { value }) => setSolutionId(value)}>
-          <option value="">{text.barriers.form.choose}</option>
-          {team?.solutions.map(({ id: key, name }) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+    <form className="form" onSubmit={form.submit} noValidate>
+      <Choose
+        label={words.team}
+        empty={text.barriers.form.choose}
+        options={teams}
+        value={teamId}
+        onChange={(value) => {
+          setTeamId(value);
+          setSolutionId("");
+        }}
+        required
+      />
+      <Choose
+        label={words.solution}
+        empty={text.barriers.form.choose}
+        options={team?.solutions ?? []}
+        value={solutionId}
+        onChange={setSolutionId}
+        disabled={team === undefined}
+        required
+      />
       <ToldFields written={written} change={change} />
       {form.isTried && !isWhole && (
         <p className="notice notice-error" role="alert">

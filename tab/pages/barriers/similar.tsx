@@ -26,7 +26,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
       {barrier.trials.length > 0 && (
         <section>
           <h2>{words.trialsTitle}</h2>
-          <ul className="similar">
+          <ul className="similar lined">
             {barrier.trials.map(({ id, what, learned }) => (
               <li key={id}>
                 <Link to="/trials">{what}</Link>
@@ -41,12 +41,12 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
         {solved.length === 0 ? (
           <p className="quiet">{words.noSimilar}</p>
         ) : (
-          <ul className="similar">
+          <ul className="similar lined">
             {solved.map((other) => (
               <li key={other.id}>
                 <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
                 {other.resolution !== null && (
-                  <span className="similar-how">{text.vocabulary.resolution[other.resolution]}</span>
+                  <span className="caption">{text.vocabulary.resolution[other.resolution]}</span>
                 )}
                 {other.whatWorked !== null && <p>{other.whatWorked}</p>}
                 {linkButton(other)}
@@ -59,11 +59,11 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
         <section>
           <h2>{words.openTitle}</h2>
           <p className="quiet">{words.openIntro}</p>
-          <ul className="similar">
+          <ul className="similar lined">
             {open.map((other) => (
               <li key={other.id}>
                 <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
-                <span className="similar-how">{text.vocabulary.barrierStatus[other.status]}</span>
+                <span className="caption">{text.vocabulary.barrierStatus[other.status]}</span>
                 {other.consequence !== null && <p>{other.consequence}</p>}
                 {linkButton(other)}
               </li>
@@ -74,7 +74,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
       {ideas.length > 0 && (
         <section>
           <h2>{words.libraryTitle}</h2>
-          <ul className="similar">
+          <ul className="similar lined">
             {ideas.map(({ what, learned }) => (
               <li key={what}>
                 <strong>{what}</strong>

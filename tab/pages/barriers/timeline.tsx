@@ -17,7 +17,7 @@ export function Timeline({ events, opensLinked }: TimelineProps) {
     <ol className="timeline" reversed>
       {told(events).map(({ event, did, place }) => (
         <li key={place}>
-          <p className="timeline-head">
+          <p className="row">
             <strong>{nameOf(event)}</strong>{" "}
             <span className="timeline-did">
               {opensLinked && event.did === "linked" && event.ref !== null ? (
@@ -26,9 +26,11 @@ export function Timeline({ events, opensLinked }: TimelineProps) {
                 did
               )}
             </span>{" "}
-            <time dateTime={event.at}>{when(event.at)}</time>
+            <time className="caption" dateTime={event.at}>
+              {when(event.at)}
+            </time>
           </p>
-          {event.text !== null && <p className="timeline-words">{event.text}</p>}
+          {event.text !== null && <p className="words">{event.text}</p>}
         </li>
       ))}
     </ol>

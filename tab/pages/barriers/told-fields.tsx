@@ -8,6 +8,7 @@ import {
   barrierDetails,
   contactWishes,
 } from "../../../bot/domain/vocabulary.ts";
+import { Choose, named } from "../../components/choose.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 
@@ -59,18 +60,12 @@ export function ToldFields({ written, change }: ToldFieldsProps) {
         onChange={(consequence) => change({ consequence })}
         hint={text.barriers.form.hint}
       />
-      <Field label={words.contact}>
-        <Select
-          value={written.contact}
-          onChange={(_, { value }) => change({ contact: contactWishes.find((known) => known === value) ?? "none" })}
-        >
-          {contactWishes.map((key) => (
-            <option key={key} value={key}>
-              {text.vocabulary.contact[key]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <Choose
+        label={words.contact}
+        options={named(contactWishes, text.vocabulary.contact)}
+        value={written.contact}
+        onChange={(value) => change({ contact: contactWishes.find((known) => known === value) ?? "none" })}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Field, Input, Select } from "@fluentui/react-components";
+import { Field, Input } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
@@ -11,6 +11,7 @@ import {
   citizenReasons,
 } from "../../../bot/domain/vocabulary.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
+import { Choose } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
@@ -59,33 +60,20 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   });
 
   return (
-    <form className="case-form" onSubmit={form.submit} noValidate>
+    <form className="case-form form is-wide" onSubmit={form.submit} noValidate>
       <h2>{words.formTitle}</h2>
       <p className="notice">
         <strong>{words.noPersonalData}</strong>
       </p>
-      <div className="case-where">
-        {teams.length > 1 && (
-          <Field label={words.team}>
-            <Select value={teamId} onChange={(_, { value }) => setTeamId(value)}>
-              {teams.map((team) => (
-                <option key={team.id} value={team.id}>
-                  {team.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-        <Field label={words.solution}>
-          <Select value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
-            <option value="">{words.noSolution}</option>
-            {solutions.map((solution) => (
-              <option key={solution.id} value={solution.id}>
-                {solution.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+      <div className="controls">
+        {teams.length > 1 && <Choose label={words.team} options={teams} value={teamId} onChange={setTeamId} />}
+        <Choose
+          label={words.solution}
+          empty={words.noSolution}
+          options={solutions}
+          value={solutionId}
+          onChange={setSolutionId}
+        />
       </div>
       <Choices
         legend={words.reasons}
@@ -106,7 +94,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         chosen={instead}
         onChange={setInstead}
       />
-      <div className="case-where">
+      <div className="controls">
         <Segments
           legend={words.outcome}
           options={citizenOutcomes}
@@ -143,7 +131,7 @@ function Choices<Id extends string>({ legend, ids, labels, chosen, onChange }: C
   return (
     <fieldset className="choices">
       <legend>{legend}</legend>
-      <div>
+      <div className="columns">
         {ids.map((id) => (
           <Checkbox
             key={id}

@@ -1,8 +1,9 @@
-import { Input, Select } from "@fluentui/react-components";
+import { Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
 import { type CitizenOutcome, citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
+import { Choose, named } from "../../components/choose.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -22,42 +23,35 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
     onError: () => setShown({ outcome: item.outcome, followUpOn: item.followUpOn }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["inclusion"] }),
   });
-  const [outcomeId, followUpId] = [useId(), useId()];
+  const followUpId = useId();
   const words = text.citizens;
   const isOverdue = shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today;
   return (
     <li className="case">
       <div>
-        <p className="case-reasons">{item.reasons.map((id) => text.vocabulary.citizenReason[id]).join(", ")}</p>
+        <p className="strong">{item.reasons.map((id) => text.vocabulary.citizenReason[id]).join(", ")}</p>
         {item.instead.length > 0 && (
           <p>→ {item.instead.map((id) => text.vocabulary.citizenAlternative[id]).join(", ")}</p>
         )}
-        {item.note !== null && <p className="case-note">{item.note}</p>}
+        {item.note !== null && <p className="words">{item.note}</p>}
         <p className="quiet">
           {item.teamName}
           {item.solutionName !== null && ` · ${item.solutionName}`} ·{" "}
           {words.logged(dateFormat(text.locale).format(new Date(item.createdAt)))}
         </p>
-        {isOverdue && <p className="case-overdue">{words.overdue}</p>}
+        {isOverdue && <p className="strong accent">{words.overdue}</p>}
       </div>
-      <div className="case-controls">
-        <div className="control">
-          <label htmlFor={outcomeId}>{words.standing}</label>
-          <Select
-            id={outcomeId}
-            value={shown.outcome}
-            onChange={(_, { value }) => {
-              const outcome = citizenOutcomes.find((id) => id === value);
-              if (outcome !== undefined) change.mutate({ outcome });
-            }}
-          >
-            {citizenOutcomes.map((id) => (
-              <option key={id} value={id}>
-                {text.vocabulary.citizenOutcome[id]}
-              </option>
-            ))}
-          </Select>
-        </div>
+      <div className="case-controls controls">
+        <Choose
+          isSmall
+          label={words.standing}
+          options={named(citizenOutcomes, text.vocabulary.citizenOutcome)}
+          value={shown.outcome}
+          onChange={(value) => {
+            const outcome = citizenOutcomes.find((id) => id === value);
+            if (outcome !== undefined) change.mutate({ outcome });
+          }}
+        />
         <div className="control">
           <label htmlFor={followUpId}>{words.followUpOn}</label>
           <Input

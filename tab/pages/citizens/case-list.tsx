@@ -43,7 +43,7 @@ export function CaseList() {
       <section className="section" aria-labelledby="cases-title">
         <h2 id="cases-title">{words.listTitle}</h2>
         {items.length === 0 && <p className="section-intro">{words.empty}</p>}
-        <ul className="cases">
+        <ul className="cases lined">
           {items.map((item) => (
             <CaseItem key={item.id} item={item} />
           ))}

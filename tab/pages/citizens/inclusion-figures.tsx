@@ -26,7 +26,7 @@ export function InclusionFigures() {
         <p className="notice">{limit > 0 ? words.tooFew : words.empty}</p>
       ) : (
         <>
-          <div className="figure-columns">
+          <div className="columns">
             <Ranked title={words.reasonsTitle} items={reasons} labels={text.vocabulary.citizenReason} />
             <Ranked title={words.insteadTitle} items={instead} labels={text.vocabulary.citizenAlternative} />
           </div>
@@ -46,7 +46,7 @@ export function InclusionFigures() {
               rows={solutions.map(({ id, name, outcomes }) => ({ id, name, figures: outcomes }))}
             />
           )}
-          {limit > 0 && <p className="quiet figures-why">{words.hiddenWhy(limit)}</p>}
+          {limit > 0 && <p className="quiet words">{words.hiddenWhy(limit)}</p>}
           <ExportButtons what="inclusion" search={new URLSearchParams()} />
         </>
       )}
@@ -89,9 +89,9 @@ function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTablePr
   const { text } = useSession();
   const titleId = useId();
   return (
-    <div className="outcomes">
+    <div className="outcomes is-wide">
       <h3 id={titleId}>{title}</h3>
-      <table aria-labelledby={titleId}>
+      <table className="table is-counts" aria-labelledby={titleId}>
         <thead>
           <tr>
             <th scope="col">{column}</th>

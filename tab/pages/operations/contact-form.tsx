@@ -35,7 +35,7 @@ function Form({ stored }: { stored: AccessibilityContact | null }) {
   }
 
   return (
-    <form className="contact-form" onSubmit={submit} noValidate>
+    <form className="form" onSubmit={submit} noValidate>
       <Field label={words.name} validationMessage={faults.name && words.nameError}>
         <Input value={contact.name} maxLength={100} onChange={(_, { value }) => change({ name: value })} />
       </Field>

@@ -17,7 +17,7 @@ export function DeliveryFacts({ deliveries }: { deliveries: DeliveriesAnswer }) 
     <dl className="facts">
       {facts.map(({ title, figure, basis }) => (
         <div key={title}>
-          <dt>{title}</dt>
+          <dt className="caption">{title}</dt>
           <dd>
             <span className="fact-figure">{figure}</span>
             <span className="fact-basis">{basis}</span>

@@ -32,7 +32,7 @@ export function Agree({ labelledBy, losses, isBusy, onAgree, onCancel }: AgreePr
   return (
     <form aria-labelledby={labelledBy} onSubmit={submit} noValidate>
       {lost > 0 && (
-        <div className="notice notice-error import-losses">
+        <div className="notice notice-error stack">
           <p>{words.losses(losses.map(({ file, retired, of }) => words.loss(file, retired, of)))}</p>
           <Field label={words.typeNumber(lost)} validationMessage={error}>
             <Input

@@ -18,7 +18,7 @@ export function ImportFailure({ error, onRetry, label }: ImportFailureProps) {
   const problem = error instanceof ApiError ? error.problem : null;
   const faults = problem?.faults ?? [];
   return (
-    <div className="notice notice-error import-outcome">
+    <div className="notice notice-error section narrow stack">
       <h3 ref={heading} tabIndex={-1}>
         {problem?.userMessage || text.state.offline}
       </h3>
@@ -27,10 +27,11 @@ export function ImportFailure({ error, onRetry, label }: ImportFailureProps) {
       ) : (
         <>
           <p>{words.fixHint}</p>
-          <ul className="fault-list">
+          <ul className="fault-list lined">
             {faults.map(({ file, row, column, userMessage }) => (
               <li key={[file, row, column, userMessage].join(":")}>
-                <span className="fault-place">{words.place(file, row, column)}</span> {userMessage}
+                <p className="strong">{words.place(file, row, column)}</p>
+                {userMessage}
               </li>
             ))}
           </ul>

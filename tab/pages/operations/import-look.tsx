@@ -21,7 +21,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
   const headingId = useId();
   if (look.changes.length === 0) {
     return (
-      <div className="notice import-outcome">
+      <div className="notice section narrow">
         <h3 ref={heading} tabIndex={-1}>
           {words.nothing}
         </h3>
@@ -31,14 +31,14 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
   const retired = look.changes.filter(({ what }) => what === "retired");
   const others = look.changes.filter(({ what }) => what !== "retired");
   return (
-    <div className="import-outcome">
+    <div className="section narrow stack">
       <h3 ref={heading} tabIndex={-1} id={headingId}>
         {words.lookTitle}
       </h3>
       {look.losesAccess && <p className="notice notice-error">{words.losesAccess}</p>}
       <Counts counts={look.counts} />
       {retired.length > 0 && (
-        <div className="notice import-retired">
+        <div className="notice">
           <p>{words.retiring}</p>
           {retired.map((change) => (
             <Names key={change.file} change={change} />
@@ -58,7 +58,7 @@ export function ImportDone({ done }: { done: ImportAnswer }) {
   const words = useOperationsText().import;
   const heading = useReachedHeading();
   return (
-    <div className="import-outcome">
+    <div className="section narrow stack">
       <h3 ref={heading} tabIndex={-1} className="notice">
         {words.doneTitle}
       </h3>
@@ -77,7 +77,7 @@ function Counts({ counts }: Pick<ImportAnswer, "counts">) {
     return created + changed + retired > 0;
   });
   return (
-    <table className="schedule-table import-table">
+    <table className="table is-counts">
       <caption className="visually-hidden">{words.table}</caption>
       <thead>
         <tr>
@@ -113,7 +113,7 @@ function Names({ change }: { change: Change }) {
   const { file, what, names, more } = change;
   return (
     <details className="import-names" open={what === "retired" || names.length <= fewNames}>
-      <summary>{words.group(file, what, names.length + more)}</summary>
+      <summary className="strong">{words.group(file, what, names.length + more)}</summary>
       <ul>
         {names.map((name, index) => (
           // Two people can have one name.

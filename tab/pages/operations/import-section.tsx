@@ -8,7 +8,6 @@ import { ImportFailure } from "./import-failure.tsx";
 import { ImportDone, ImportLook } from "./import-look.tsx";
 import { readFiles } from "./read-files.ts";
 import { useOperationsText } from "./words.ts";
-import "../../styles/import.css";
 
 /** As the server has it. */
 const maxFilesBytes = 8 * 1024 * 1024;
@@ -51,7 +50,7 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
     <section className="section import" aria-labelledby="import-title">
       <h2 id="import-title">{words.title}</h2>
       <p className="section-intro">{words.intro}</p>
-      <form className="import-form" aria-labelledby="import-title" onSubmit={submit} noValidate>
+      <form className="form" aria-labelledby="import-title" onSubmit={submit} noValidate>
         <Field label={words.choose} hint={words.hint} validationMessage={error}>
           {(field) => (
             <input

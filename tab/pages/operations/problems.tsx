@@ -23,7 +23,7 @@ export function Problems({ deliveries }: { deliveries: DeliveriesAnswer }) {
         {resend.data && <p className="notice">{words.resent(resend.data.resent)}</p>}
         {resend.isError && <ErrorState error={resend.error} onRetry={() => resend.reset()} />}
       </div>
-      {needHelp.length + passing.length === 0 && <p className="notice all-well">{words.allWell}</p>}
+      {needHelp.length + passing.length === 0 && <p className="notice section">{words.allWell}</p>}
       <ProblemSection
         id="problems-title"
         title={words.problemsTitle}
@@ -52,7 +52,7 @@ function ProblemSection({ id, title, intro, groups, onResend, isBusy = false }: 
     <section className="section" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p className="section-intro">{intro}</p>
-      <ul className="problem-list">
+      <ul className="lined is-topped">
         {groups.map((group) => (
           <Problem key={`${group.state} ${group.reason}`} group={group} onResend={onResend} isBusy={isBusy} />
         ))}
@@ -80,9 +80,9 @@ function Problem({
   const shown = isWhole ? group.places : group.places.slice(0, firstShown);
   return (
     <li className="problem">
-      <div className="problem-head">
+      <div className="row apart">
         <h3>
-          {what} <span className="problem-count">{words.people(group.places.length)}</span>
+          {what} <span className="quiet">{words.people(group.places.length)}</span>
         </h3>
         {onResend && group.resendable.length > 0 && (
           <Button
@@ -95,11 +95,11 @@ function Problem({
           </Button>
         )}
       </div>
-      <p className="problem-todo">{todo}</p>
-      <ul className="problem-places">
+      <p className="words">{todo}</p>
+      <ul className="columns">
         {shown.map(({ id, name, teams }) => (
           <li key={id}>
-            <span className="problem-name">{name ?? words.nobody}</span> <span className="problem-teams">{teams}</span>
+            <span className="strong">{name ?? words.nobody}</span> <span className="quiet">{teams}</span>
           </li>
         ))}
       </ul>

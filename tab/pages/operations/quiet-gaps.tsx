@@ -30,7 +30,7 @@ export function QuietGaps({ gaps, chosen, onFill }: QuietGapsProps) {
           const numbers = list.format(weeks.map(String));
           const isOne = weeks.length === 1;
           return (
-            <div key={from} className="notice quiet-gap">
+            <div key={from} className="notice stack">
               <p>{words.quietGap(numbers, isOne, written(from), written(to))}</p>
               <Button
                 size="small"

@@ -1,8 +1,9 @@
-import { Button, Field, Input, Select, Switch } from "@fluentui/react-components";
+import { Button, Field, Input, Switch } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { SettingsAnswer } from "../../../bot/api/contract.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
+import { Choose } from "../../components/choose.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -18,7 +19,7 @@ export function ScheduleForm() {
   if (settings.isPending) return <Loading />;
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   return (
-    <div className="schedule">
+    <div className="schedule halves">
       <Form answer={settings.data} />
       <Schedule schedule={settings.data.schedule} />
     </div>
@@ -54,8 +55,8 @@ function Form({ answer }: { answer: SettingsAnswer }) {
 
   const { reminder } = chosen;
   return (
-    <form className="schedule-form" onSubmit={submit} noValidate>
-      <div className="schedule-pair">
+    <form className="form" onSubmit={submit} noValidate>
+      <div className="pair">
         <WeekdayField
           label={words.weekday}
           value={chosen.checkInWeekday}
@@ -69,7 +70,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
         onChange={(_, { checked }) => change({ reminder: checked ? firstReminder : null })}
       />
       {reminder && (
-        <div className="schedule-pair">
+        <div className="pair">
           <WeekdayField
             label={words.reminderWeekday}
             value={reminder.weekday}
@@ -136,15 +137,12 @@ interface ChoiceProps {
 function WeekdayField({ label, value, onChange }: ChoiceProps) {
   const words = useOperationsText();
   return (
-    <Field label={label}>
-      <Select value={value} onChange={(_, data) => onChange(Number(data.value))}>
-        {words.weekdays.map((name, index) => (
-          <option key={name} value={index + 1}>
-            {name}
-          </option>
-        ))}
-      </Select>
-    </Field>
+    <Choose
+      label={label}
+      options={words.weekdays.map((name, index) => ({ id: String(index + 1), name }))}
+      value={String(value)}
+      onChange={(chosen) => onChange(Number(chosen))}
+    />
   );
 }
 
@@ -154,15 +152,12 @@ const usualHours = Array.from({ length: 13 }, (_, index) => index + 6);
 function HourField({ label, value, onChange }: ChoiceProps) {
   const hours = [...new Set([...usualHours, value])].sort((a, b) => a - b);
   return (
-    <Field label={label}>
-      <Select value={value} onChange={(_, data) => onChange(Number(data.value))}>
-        {hours.map((hour) => (
-          <option key={hour} value={hour}>
-            {`${String(hour).padStart(2, "0")}.00`}
-          </option>
-        ))}
-      </Select>
-    </Field>
+    <Choose
+      label={label}
+      options={hours.map((hour) => ({ id: String(hour), name: `${String(hour).padStart(2, "0")}.00` }))}
+      value={String(value)}
+      onChange={(chosen) => onChange(Number(chosen))}
+    />
   );
 }
 
@@ -177,16 +172,18 @@ function ClosingDays({
 }) {
   const words = useOperationsText();
   return (
-    <fieldset className="schedule-days">
+    <fieldset className="choices">
       <legend>{words.closingDays}</legend>
-      {ids.map((id) => (
-        <Checkbox
-          key={id}
-          label={words.closingDay[id] ?? id}
-          checked={chosen.includes(id)}
-          onChange={(_, { checked }) => onChange(checked ? [...chosen, id] : chosen.filter((day) => day !== id))}
-        />
-      ))}
+      <div className="columns">
+        {ids.map((id) => (
+          <Checkbox
+            key={id}
+            label={words.closingDay[id] ?? id}
+            checked={chosen.includes(id)}
+            onChange={(_, { checked }) => onChange(checked ? [...chosen, id] : chosen.filter((day) => day !== id))}
+          />
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -195,7 +192,7 @@ function Schedule({ schedule }: { schedule: SettingsAnswer["schedule"] }) {
   const words = useOperationsText();
   const when = useWhen();
   return (
-    <table className="schedule-table">
+    <table className="table">
       <caption>{words.scheduleTitle}</caption>
       <thead>
         <tr>
@@ -208,8 +205,8 @@ function Schedule({ schedule }: { schedule: SettingsAnswer["schedule"] }) {
         {schedule.map(({ week, sendAt, remindAt, silent }) => (
           <tr key={week}>
             <th scope="row">{weekNumber(week)}</th>
-            <td>{sendAt === null ? words.silent[silent ?? "noWorkingDay"] : when(sendAt)}</td>
-            <td>{remindAt === null ? "–" : when(remindAt)}</td>
+            <td className="capital">{sendAt === null ? words.silent[silent ?? "noWorkingDay"] : when(sendAt)}</td>
+            <td className="capital">{remindAt === null ? "–" : when(remindAt)}</td>
           </tr>
         ))}
       </tbody>

@@ -2,8 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { AdoptionAnswer, Attention, Warning } from "../../../bot/api/contract.ts";
-import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
-import { quartersOf } from "../../components/level.tsx";
+import { score, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import { Link } from "../../components/link.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -46,14 +45,14 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
     <section className="section" aria-labelledby="attention-title">
       <h2 id="attention-title">{text.attention.title}</h2>
       {items.length === 0 && <p className="section-intro">{text.attention.nothing}</p>}
-      <ul className="attention">{shown}</ul>
+      <ul className="attention columns">{shown}</ul>
       {items.length > shown.length && (
         <Button appearance="subtle" onClick={() => setWhole(true)}>
           {text.attention.more(items.length - shown.length)}
         </Button>
       )}
       {dismissed.length > 0 && (
-        <details className="dismissed">
+        <details className="caption words">
           <summary>{text.attention.dismissed(dismissed.length)}</summary>
           <ul>
             {dismissed.map(({ warning, reason, until }) => (
@@ -106,8 +105,8 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
     }
   }
 
-  function levelName(score: number): string {
-    const level = usageLevels.find((candidate: UsageLevel) => quartersOf(candidate) === Math.round(score * 4));
+  function levelName(value: number): string {
+    const level = usageLevels.find((candidate) => score(candidate) === value);
     return level === undefined ? "" : text.vocabulary.usage[level];
   }
 
@@ -165,8 +164,8 @@ interface ItemProps {
 function Item({ title, subject, to, children }: ItemProps) {
   return (
     <li className="attention-item">
-      <p className="attention-kind">{title}</p>
-      <h3>
+      <p className="caption accent">{title}</p>
+      <h3 className="capital">
         {to === undefined ? (
           subject
         ) : (

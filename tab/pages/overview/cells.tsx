@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { TeamSolution } from "../../../bot/api/contract.ts";
 import type { WeekState } from "../../../bot/domain/check-in/adoption.ts";
-import { isSetAside } from "../../../bot/domain/vocabulary.ts";
-import { LevelSymbol, quartersOf } from "../../components/level.tsx";
+import { isSetAside, score } from "../../../bot/domain/vocabulary.ts";
+import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
@@ -61,7 +61,7 @@ export function TeamCell({ name, to, solution, withHistory }: TeamCellProps) {
             <span className="visually-hidden">{words.staleFromWeek(number)}</span>
           </span>
         )}
-        {withHistory && <WeekBars values={solution.levels.map(heightOf)} />}
+        {withHistory && <WeekBars values={solution.levels.map((level) => level && score(level))} />}
       </Link>
     </Cell>
   );
@@ -75,17 +75,12 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function heightOf(level: TeamSolution["levels"][number]): number | null {
-  const quarters = level === null ? undefined : quartersOf(level);
-  return quarters === undefined ? null : quarters / 4;
-}
-
 /** What became of this week's check-in: not asked and not answered are two different things. */
 export function WeekCell({ state }: { state: WeekState }) {
   const { text } = useSession();
   return (
     <td tabIndex={-1} className="cell cell-week">
-      <span className={`week-state state-${state}`}>{text.overview.weekStates[state]}</span>
+      <span className={`week-state caption state-${state}`}>{text.overview.weekStates[state]}</span>
     </td>
   );
 }

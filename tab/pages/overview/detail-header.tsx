@@ -18,11 +18,11 @@ export function DetailHeader({ title, path, children }: DetailHeaderProps) {
       <p className="back">
         <Link to={`/overview${lastOverview.search}`}>← {text.detail.back}</Link>
       </p>
-      <header className="page-header detail-header">
+      <header className="page-header">
         <div>
-          <h1>{title}</h1>
+          <h1 className="capital">{title}</h1>
           <p className="page-subtitle">
-            {children} <span className="estimate">{text.overview.estimate}</span>
+            {children} <span className="pill accent">{text.overview.estimate}</span>
           </p>
         </div>
         <CopyLink path={path} />

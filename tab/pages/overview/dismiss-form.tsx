@@ -39,7 +39,7 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
     dismiss.mutate({ reason, until, confirmed: mustConfirm });
   }
   return (
-    <form className="dismiss" onSubmit={submit}>
+    <form className="form" onSubmit={submit}>
       <Field label={words.dismissReason}>
         <Input value={reason} maxLength={1000} onChange={(_, { value }) => setReason(value)} />
       </Field>

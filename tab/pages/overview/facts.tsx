@@ -20,7 +20,7 @@ export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
   return (
     <dl className="facts">
       <div>
-        <dt>{text.overview.responseTitle}</dt>
+        <dt className="caption">{text.overview.responseTitle}</dt>
         <dd>
           <span className="fact-figure">{asked === 0 ? "–" : percent.format(answered / asked)}</span>
           <span className="fact-basis">
@@ -38,14 +38,14 @@ export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
         </dd>
       </div>
       <div>
-        <dt>{text.overview.routineTitle}</dt>
+        <dt className="caption">{text.overview.routineTitle}</dt>
         <dd>
           <span className="fact-figure">{known === 0 ? "–" : percent.format(everyday / known)}</span>
           <span className="fact-basis">{text.overview.routine(everyday, known)}</span>
         </dd>
       </div>
       <div>
-        <dt>{text.overview.staleTitle}</dt>
+        <dt className="caption">{text.overview.staleTitle}</dt>
         <dd>
           <span className="fact-figure">{stale}</span>
           <span className="fact-basis">{text.overview.stale(stale, adoption.staleAfterWeeks)}</span>

@@ -38,9 +38,9 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
   const words = text.overview;
   return (
     <>
-      <p className="grid-keys">{words.heatmapKeys}</p>
+      <p className="keys caption">{words.heatmapKeys}</p>
       {adoption.areas.length > 1 && (
-        <p className="fold-all">
+        <p className="fold-all row">
           <Button size="small" appearance="subtle" onClick={() => setFolded(new Set(leafAreas(adoption)))}>
             {words.foldAll}
           </Button>
@@ -49,7 +49,11 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
           </Button>
         </p>
       )}
-      <div className={rows.length > tallAboveRows ? "heatmap-scroll is-tall" : "heatmap-scroll"}>
+      <div
+        className={rows.length > tallAboveRows ? "heatmap-scroll is-tall" : "heatmap-scroll"}
+        id="team-table"
+        tabIndex={-1}
+      >
         <table
           className="heatmap"
           style={columnCount(adoption.solutions.length + 1)}
@@ -63,8 +67,8 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
                 {words.team}
               </th>
               {adoption.solutions.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  <Link to={solutionPath(id)} className="column-link">
+                <th key={id} scope="col" className="capital">
+                  <Link to={solutionPath(id)} className="quiet-link" tabIndex={-1}>
                     {name}
                   </Link>
                 </th>
@@ -86,6 +90,11 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
 /** The width of the table follows the number of its columns. */
 function columnCount(count: number): CSSProperties {
   return { "--columns": count } as CSSProperties;
+}
+
+/** How far in the name stands: four steps at most. */
+function indent(depth: number): CSSProperties {
+  return { "--depth": Math.min(depth, 4) } as CSSProperties;
 }
 
 /** The areas that hold teams themselves: folding them leaves the structure above in sight. */
@@ -121,9 +130,9 @@ interface AreaRowProps {
 const AreaRow = memo(function AreaRow({ areaId, depth, name, folded, summary, solutions, onToggle }: AreaRowProps) {
   const { text } = useSession();
   return (
-    <tr className="area-row" data-depth={Math.min(depth, 4)}>
+    <tr className="area-row" style={indent(depth)}>
       <th scope="row">
-        <button type="button" className="fold" aria-expanded={!folded} onClick={() => onToggle(areaId)}>
+        <button type="button" className="fold" tabIndex={-1} aria-expanded={!folded} onClick={() => onToggle(areaId)}>
           <span className="fold-mark" aria-hidden="true" />
           <span>{name}</span>
         </button>
@@ -132,7 +141,7 @@ const AreaRow = memo(function AreaRow({ areaId, depth, name, folded, summary, so
         <AreaCell key={id} spread={summary.solutions[id]} />
       ))}
       <td tabIndex={-1} className="area-week">
-        <span className="area-figure">
+        <span className="caption">
           {text.overview.ofCount(summary.answered.at(-1) ?? 0, summary.asked.at(-1) ?? 0)}
         </span>
       </td>
@@ -152,7 +161,7 @@ function AreaCell({ spread }: { spread: SolutionSpread | undefined }) {
   const { everyday } = everydayShare(spread.levels);
   return (
     <td tabIndex={-1}>
-      <span className="area-figure">{text.overview.ofCount(everyday, spread.teams)}</span>
+      <span className="caption">{text.overview.ofCount(everyday, spread.teams)}</span>
       <SpreadBar spread={spread} />
     </td>
   );
@@ -167,7 +176,7 @@ interface TeamRowProps {
 
 const TeamRow = memo(function TeamRow({ team, depth, adoption, withHistory }: TeamRowProps) {
   return (
-    <tr className="team-row" data-depth={Math.min(depth, 4)}>
+    <tr className="team-row" style={indent(depth)}>
       <th scope="row">{team.name}</th>
       {adoption.solutions.map(({ id, name }) => (
         <TeamCell

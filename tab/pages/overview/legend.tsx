@@ -6,11 +6,13 @@ export function Legend() {
   const { text } = useSession();
   const words = text.overview;
   return (
-    <aside className="legend" aria-labelledby="legend-title">
-      <h3 id="legend-title">{words.legend}</h3>
-      <ul className="legend-levels">
+    <aside className="legend caption" aria-labelledby="legend-title">
+      <h3 className="small" id="legend-title">
+        {words.legend}
+      </h3>
+      <ul className="legend-levels row">
         {usageLevels.map((level) => (
-          <li key={level}>
+          <li key={level} className="row">
             <span className={`legend-swatch level-${level}`}>
               <LevelSymbol level={level} />
             </span>
@@ -18,7 +20,7 @@ export function Legend() {
           </li>
         ))}
       </ul>
-      <ul className="legend-notes">
+      <ul>
         <li>{words.legendArea}</li>
         <li>{words.legendBars}</li>
         <li>{words.legendStale}</li>

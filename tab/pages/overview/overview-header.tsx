@@ -17,7 +17,7 @@ export function OverviewHeader({ children, ...controls }: OverviewHeaderProps) {
         <h1>{text.pages.overview}</h1>
         <p className="page-subtitle">
           {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span>{" "}
-          <span className="estimate">{text.overview.estimate}</span>
+          <span className="pill accent">{text.overview.estimate}</span>
         </p>
         {children}
       </div>

@@ -1,5 +1,5 @@
 import type { AdoptionAnswer, AdoptionSummary, TeamAdoptionRow } from "../../../bot/api/contract.ts";
-import { quartersOf } from "../../components/level.tsx";
+import { isEveryday, score, usageLevels } from "../../../bot/domain/vocabulary.ts";
 
 export type Sort = "name" | "help";
 type Area = AdoptionAnswer["areas"][number];
@@ -38,20 +38,25 @@ export function rowsOf(
 /** By name, or those who need help first; only within one area, so that it never becomes a ranking of leaders. */
 function byNeed(sort: Sort): (a: TeamAdoptionRow, b: TeamAdoptionRow) => number {
   if (sort === "name") return () => 0;
-  return (a, b) => meanQuarters(a) - meanQuarters(b);
+  return (a, b) => meanScore(a) - meanScore(b);
 }
 
-function meanQuarters(team: TeamAdoptionRow): number {
+function meanScore(team: TeamAdoptionRow): number {
   const known = Object.values(team.solutions)
-    .map(({ latest }) => (latest === null || latest.stale ? undefined : quartersOf(latest.level)))
-    .filter((value) => value !== undefined);
+    .map(({ latest }) => (latest === null || latest.stale ? null : score(latest.level)))
+    .filter((value) => value !== null);
   // Teams that nothing is known about come first: silence is a need too.
   return known.length === 0 ? -1 : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 /** Estimates that say the solution is part of everyday work, of those that say anything about use. */
 export function everydayShare(levels: Record<string, number>): { everyday: number; known: number } {
-  const count = (level: string) => levels[level] ?? 0;
-  const everyday = count("routine") + count("mostly");
-  return { everyday, known: everyday + count("sometimes") + count("rarely") + count("notStarted") };
+  let [everyday, known] = [0, 0];
+  for (const level of usageLevels) {
+    const [value, count] = [score(level), levels[level] ?? 0];
+    if (value === null) continue;
+    known += count;
+    if (isEveryday(value)) everyday += count;
+  }
+  return { everyday, known };
 }

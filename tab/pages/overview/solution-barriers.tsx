@@ -21,9 +21,9 @@ export function SolutionBarriers({ solutionId, teamId }: { solutionId: string; t
     <section className="section">
       <h2>{words.barriersTitle}</h2>
       {answer.data.barriers.length === 0 && <p className="section-intro">{words.barriersNone}</p>}
-      <dl className="pairs">
+      <dl className="lined narrow">
         {answer.data.barriers.map(({ category, open, closed }) => (
-          <div key={category}>
+          <div key={category} className="row apart">
             <dt>{category === null ? words.uncategorised : text.vocabulary.category[category]}</dt>
             <dd>{words.barrierCounts(open, closed)}</dd>
           </div>

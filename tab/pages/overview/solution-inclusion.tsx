@@ -38,19 +38,17 @@ export function SolutionInclusion({ solutionId }: { solutionId: string }) {
   return (
     <Section>
       <p className="section-intro">{words.figuresIntro(teams)}</p>
-      <dl className="pairs">
+      <dl className="lined narrow">
         {citizenOutcomes.map((outcome, index) => (
-          <div key={outcome}>
+          <div key={outcome} className="row apart">
             <dt>{text.vocabulary.citizenOutcome[outcome]}</dt>
             <dd>{outcomes[index] ?? <span className="quiet">{words.hidden}</span>}</dd>
           </div>
         ))}
       </dl>
-      {limit > 0 && outcomes.some((count) => count === null) && (
-        <p className="quiet pairs-why">{words.hiddenWhy(limit)}</p>
-      )}
+      {limit > 0 && outcomes.some((count) => count === null) && <p className="quiet words">{words.hiddenWhy(limit)}</p>}
       {me.pages.includes("citizens") && (
-        <p className="pairs-why">
+        <p className="words">
           <Link to="/citizens">{words.allFigures}</Link>
         </p>
       )}

@@ -75,7 +75,7 @@ function Basis({ teams, solutionId }: TeamsProps) {
   });
   const span = spanOf(weeks, text);
   return (
-    <p className="quiet basis">
+    <p className="caption">
       {span === null ? text.detail.noBasis : text.detail.basis(weeks.length, teams.length, span)}
     </p>
   );
@@ -95,7 +95,7 @@ function ExpectedUse({ users, share }: { users: number; share: number | null }) 
   const number = new Intl.NumberFormat(text.locale);
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
   return (
-    <section className="section expected">
+    <section className="section narrow">
       <h2>{text.detail.expectedTitle}</h2>
       <div className="expected-bar" aria-hidden="true">
         <span style={{ inlineSize: `${share * 100}%` }} />
@@ -128,9 +128,9 @@ function Trend({ weeks, scores }: { weeks: string[]; scores: (number | null)[] }
     return score === null ? null : text.detail.trend(percent.format(score), weekNumber(weeks[index] ?? ""));
   };
   return (
-    <div className="trend">
+    <div className="narrow">
       <WeekBars values={scores} className="week-bars trend-bars" />
-      <p>
+      <p className="row apart caption">
         <span>{sentence(scores.findIndex((score) => score !== null))}</span>
         <span>{sentence(scores.findLastIndex((score) => score !== null))}</span>
       </p>
@@ -218,9 +218,9 @@ function ExtraCounts({ teams, solutionId }: TeamsProps) {
     <section className="section">
       <h2>{text.detail.extraTitleAll}</h2>
       {asked.length === 0 && <p className="section-intro">{text.detail.extraNone}</p>}
-      <dl className="pairs">
+      <dl className="lined narrow">
         {asked.map(({ question, counts, weeks }) => (
-          <div key={question}>
+          <div key={question} className="row apart">
             <dt>{text.vocabulary.extra[question].question}</dt>
             <dd>
               {counts

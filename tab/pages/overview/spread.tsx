@@ -15,7 +15,7 @@ export function Spread({ adoption, isWhole }: { adoption: AdoptionAnswer; isWhol
     <section className="section" aria-labelledby="spread-title">
       <h2 id="spread-title">{text.overview.spreadTitle}</h2>
       <p className="section-intro">{text.overview.spreadIntro}</p>
-      <ul className="spread">
+      <ul className="spread lined is-topped">
         {adoption.solutions.map((solution) => {
           const spread = adoption.summary.solutions[solution.id];
           return spread && <SpreadLine key={solution.id} solution={solution} spread={spread} isWhole={isWhole} />;
@@ -37,24 +37,24 @@ function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
   const { everyday } = everydayShare(spread.levels);
   return (
     <li className="spread-line">
-      <div className="spread-name">
-        <h3>
+      <div>
+        <h3 className="small capital">
           <Link to={solutionPath(solution.id)} className="quiet-link">
             {solution.name}
           </Link>
         </h3>
-        <p>
+        <p className="caption">
           {text.overview.spreadTeams(spread.teams)}
           {solution.expectedUsers !== null && <> · {expectation(text, solution.expectedUsers, spread, isWhole)}</>}
         </p>
       </div>
       <SpreadBar spread={spread} />
-      <div className="spread-trend">
+      <div className="spread-trend caption">
         <WeekBars values={spread.scores} />
         <span>{text.overview[directionOf(spread.scores)]}</span>
       </div>
-      <p className="spread-everyday">
-        <strong>{spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}</strong>
+      <p className="spread-everyday caption">
+        {spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}
       </p>
     </li>
   );

@@ -32,7 +32,7 @@ export function TeamBarriers({ teamId, solutionId, total }: TeamBarriersProps) {
   return (
     <>
       {listed.length > 0 && (
-        <ul className="linked-list">
+        <ul className="lined narrow">
           {listed.map((item) => (
             <Barrier key={item.id} item={item} />
           ))}
@@ -56,8 +56,8 @@ function Barrier({ item }: { item: BarrierItem }) {
   return (
     <li>
       <Link to={`/barriers/${encodeURIComponent(item.id)}`}>{title}</Link>
-      {item.consequence !== null && <p className="linked-words">{item.consequence}</p>}
-      <p className="linked-facts">
+      {item.consequence !== null && <p className="words">{item.consequence}</p>}
+      <p className="row caption">
         <Standing {...item} />
       </p>
     </li>

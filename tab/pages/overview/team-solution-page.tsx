@@ -40,7 +40,7 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
         <Link to={solutionPath(solutionId)}>{solution.name}</Link> <span aria-hidden="true">·</span>{" "}
         {text.vocabulary.rolloutStatus[view.status]}
       </DetailHeader>
-      <p className="newest">
+      <p>
         <span className="quiet">{text.detail.newest}: </span>
         {latest === null ? (
           text.overview.neverAnswered
@@ -67,9 +67,9 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
       <section className="section">
         <h2>{text.detail.extraTitle}</h2>
         {extras.length === 0 && <p className="section-intro">{text.detail.extraNone}</p>}
-        <dl className="pairs">
+        <dl className="lined narrow">
           {extras.map(({ question, week, answer }) => (
-            <div key={question}>
+            <div key={question} className="row apart">
               <dt>{text.vocabulary.extra[question].question}</dt>
               <dd>
                 {text.vocabulary.extra[question].answers[answer]}{" "}

@@ -27,7 +27,7 @@ export function TeamTrials({ teamId, solutionId }: { teamId: string; solutionId:
         </p>
       )}
       {trials !== undefined && trials.length > 0 && (
-        <ul className="linked-list">
+        <ul className="lined narrow">
           {trials
             .toSorted((a, b) => Number(a.state === "finished") - Number(b.state === "finished"))
             .map((trial) => (
@@ -47,8 +47,8 @@ function Trial({ trial: { id, what, from, to, state, worked, learned } }: { tria
   return (
     <li>
       <Link to={`/trials/${encodeURIComponent(id)}`}>{what}</Link>
-      {learned !== null && <p className="linked-words">{learned}</p>}
-      <p className="linked-facts">
+      {learned !== null && <p className="words">{learned}</p>}
+      <p className="row caption">
         <span>{state === "running" ? text.trials.running : outcome}</span>
         {from !== null && to !== null && <span>{text.trials.fromTo(date(from), date(to))}</span>}
       </p>

@@ -26,7 +26,7 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
     },
   });
   return (
-    <form className="action-form" onSubmit={form.submit} noValidate>
+    <form className="form" onSubmit={form.submit} noValidate>
       <GuardedText
         label={words.what}
         value={what}

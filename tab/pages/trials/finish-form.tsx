@@ -1,11 +1,13 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { TrialChange, TrialItem } from "../../../bot/api/contract.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
+import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";
 
+const plain = { box: "", legend: "" };
 const outcomes = ["yes", "partly", "no"] as const;
 type Outcome = (typeof outcomes)[number];
 
@@ -13,7 +15,6 @@ type Outcome = (typeof outcomes)[number];
 export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: () => void }) {
   const { text } = useSession();
   const words = text.trials.finishForm;
-  const name = useId();
   const [learned, setLearned] = useState("");
   const [sideGains, setSideGains] = useState("");
   const [worked, setWorked] = useState<Outcome | null>(null);
@@ -32,7 +33,7 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
     },
   });
   return (
-    <form className="action-form" onSubmit={form.submit} noValidate>
+    <form className="form" onSubmit={form.submit} noValidate>
       <GuardedText
         label={words.learned}
         value={learned}
@@ -40,20 +41,19 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
         required
         error={form.isTried && lacksWords ? words.needLearned : undefined}
       />
-      <fieldset className="choice-row">
-        <legend>{words.worked}</legend>
-        {outcomes.map((outcome) => (
-          <label key={outcome}>
-            <input type="radio" name={name} checked={worked === outcome} onChange={() => setWorked(outcome)} />
-            {text.trials.outcomes[outcome]}
-          </label>
-        ))}
-        {form.isTried && worked === null && (
-          <p className="field-error" role="alert">
-            {words.needWorked}
-          </p>
-        )}
-      </fieldset>
+      <Segments
+        look={plain}
+        legend={words.worked}
+        options={outcomes}
+        labels={text.trials.outcomes}
+        value={worked}
+        onChange={setWorked}
+      />
+      {form.isTried && worked === null && (
+        <p className="field-error" role="alert">
+          {words.needWorked}
+        </p>
+      )}
       <GuardedText label={words.sideGains} value={sideGains} onChange={setSideGains} rows={2} />
       <Checkbox
         label={words.shareable}

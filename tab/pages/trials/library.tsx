@@ -1,6 +1,7 @@
-import { Input, Select, Switch } from "@fluentui/react-components";
+import { Input, Switch } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
+import { Choose, named } from "../../components/choose.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { ErrorState } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
@@ -33,7 +34,7 @@ export function Library() {
   );
   return (
     <section className="section" aria-labelledby="library">
-      <div className="section-head">
+      <div className="row apart">
         <div>
           <h2 id="library">{words.library}</h2>
           <p className="section-intro">{words.libraryIntro}</p>
@@ -51,36 +52,30 @@ export function Library() {
               <label htmlFor={ids[0]}>{words.search}</label>
               <Input id={ids[0]} type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
             </div>
-            <div className="control">
-              <label htmlFor={ids[1]}>{words.solution}</label>
-              <Select id={ids[1]} value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
-                <option value="">{words.allSolutions}</option>
-                {choices.data?.solutions.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {capital(name)}
-                  </option>
-                ))}
-              </Select>
-            </div>
-            <div className="control">
-              <label htmlFor={ids[2]}>{words.outcome}</label>
-              <Select id={ids[2]} value={worked} onChange={(_, { value }) => setWorked(value)}>
-                <option value="">{words.allOutcomes}</option>
-                {outcomes.map((outcome) => (
-                  <option key={outcome} value={outcome}>
-                    {words.outcomes[outcome]}
-                  </option>
-                ))}
-              </Select>
-            </div>
+            <Choose
+              isSmall
+              label={words.solution}
+              empty={words.allSolutions}
+              options={(choices.data?.solutions ?? []).map(({ id, name }) => ({ id, name: capital(name) }))}
+              value={solutionId}
+              onChange={setSolutionId}
+            />
+            <Choose
+              isSmall
+              label={words.outcome}
+              empty={words.allOutcomes}
+              options={named(outcomes, words.outcomes)}
+              value={worked}
+              onChange={setWorked}
+            />
           </search>
-          <p className="found" role="status">
+          <p className="quiet" role="status">
             {found.length === 0 ? words.noMatch : words.found(found.length)}
           </p>
         </>
       )}
       {found.length > 0 && (
-        <ul className="library">
+        <ul className="lined is-wide">
           {found.map((trial) => (
             <Learned key={trial.id} trial={trial} />
           ))}
@@ -106,14 +101,16 @@ function Learned({ trial }: { trial: TrialItem }) {
   const linked = useLinked(trial.id);
   return (
     <li className="learned">
-      <div className="trial-head">
+      <div className="row apart">
         <h3 {...linked}>{trial.what}</h3>
-        {trial.worked !== null && <p className={`worked worked-${trial.worked}`}>{words.worked[trial.worked]}</p>}
+        {trial.worked !== null && (
+          <p className={`pill ${trial.worked === "yes" ? "accent" : ""}`}>{words.worked[trial.worked]}</p>
+        )}
       </div>
       <TrialFacts trial={trial} />
-      {trial.learned !== null && <p className="learned-words">{trial.learned}</p>}
+      {trial.learned !== null && <p className="words">{trial.learned}</p>}
       {trial.sideGains !== null && (
-        <p className="trial-line">
+        <p className="words">
           <strong>{words.sideGains}:</strong> {trial.sideGains}
         </p>
       )}

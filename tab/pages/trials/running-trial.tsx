@@ -21,13 +21,13 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
   const words = text.trials;
   return (
     <li className="trial">
-      <div className="trial-head">
+      <div className="row apart">
         <h3 {...linked}>{trial.what}</h3>
         <TimeLeft trial={trial} />
       </div>
       <TrialFacts trial={trial} />
       {trial.hope !== null && (
-        <p className="trial-line">
+        <p className="words">
           <strong>{words.hope}:</strong> {trial.hope}
         </p>
       )}
@@ -61,10 +61,10 @@ function TimeLeft({ trial: { from, to } }: { trial: TrialItem }) {
   const { text } = useSession();
   const { today } = useMe();
   if (from === null || to === null) return null;
-  if (to < today) return <p className="trial-time is-over">{text.trials.overdue}</p>;
+  if (to < today) return <p className="caption strong accent">{text.trials.overdue}</p>;
   const words =
     from > today ? text.trials.beginsIn(daysBetween(today, from)) : text.trials.daysLeft(daysBetween(today, to));
-  return <p className="trial-time">{words}</p>;
+  return <p className="caption">{words}</p>;
 }
 
 /** Who takes part, with which solution, when, and where it began. */
@@ -82,7 +82,7 @@ export function TrialFacts({ trial }: { trial: TrialItem }) {
     trial.citizenReason === null ? "" : words.fromCitizen(text.vocabulary.citizenReason[trial.citizenReason]),
   ];
   return (
-    <p className="trial-facts">
+    <p className="caption">
       {parts.filter((part) => part !== "").join(" · ")}
       {trial.barrierId !== null && (
         <>
@@ -101,9 +101,9 @@ function Progress({ trial: { progress, teams } }: { trial: TrialItem }) {
   if (progress.length === 0) return null;
   const nameOf = (teamId: string) => teams.find(({ id }) => id === teamId)?.name ?? "";
   return (
-    <ul className="trial-progress" aria-label={words.progress}>
+    <ul className="row words" aria-label={words.progress}>
       {progress.map(({ week, teamId, going }) => (
-        <li key={`${week} ${teamId}`} className={`going-${going}`}>
+        <li key={`${week} ${teamId}`} className={`pill ${going === "yes" ? "accent" : ""}`}>
           {words.inWeek(weekNumber(week), words.going[going])}
           {teams.length > 1 && <span className="quiet"> {nameOf(teamId)}</span>}
         </li>

@@ -1,4 +1,4 @@
-import { Field, Input, Select } from "@fluentui/react-components";
+import { Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type {
@@ -10,6 +10,7 @@ import type {
 } from "../../../bot/api/contract.ts";
 import { type CitizenReason, citizenReasons } from "../../../bot/domain/vocabulary.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
+import { Choose, named } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
@@ -69,7 +70,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
     },
   });
   return (
-    <form className="action-form trial-form" onSubmit={form.submit} noValidate>
+    <form className="form trial-form" onSubmit={form.submit} noValidate>
       <GuardedText
         label={words.what}
         value={what}
@@ -87,29 +88,20 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
             onChange={setTeamIds}
             error={form.isTried && lacks.teams ? words.needTeams : undefined}
           />
-          <Field label={words.solution}>
-            <Select value={solutionId} onChange={(_, { value }) => setSolutionId(value)}>
-              <option value="">{words.noSolution}</option>
-              {choices.data.solutions.map(({ id: key, name }) => (
-                <option key={key} value={key}>
-                  {capital(name)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field label={words.reason}>
-            <Select
-              value={reason}
-              onChange={(_, { value }) => setReason(citizenReasons.find((known) => known === value) ?? "")}
-            >
-              <option value="">{words.noReason}</option>
-              {citizenReasons.map((key) => (
-                <option key={key} value={key}>
-                  {text.vocabulary.citizenReason[key]}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <Choose
+            label={words.solution}
+            empty={words.noSolution}
+            options={choices.data.solutions.map(({ id: key, name }) => ({ id: key, name: capital(name) }))}
+            value={solutionId}
+            onChange={setSolutionId}
+          />
+          <Choose
+            label={words.reason}
+            empty={words.noReason}
+            options={named(citizenReasons, text.vocabulary.citizenReason)}
+            value={reason}
+            onChange={(value) => setReason(citizenReasons.find((known) => known === value) ?? "")}
+          />
         </>
       )}
       {barrier === undefined ? (
@@ -117,7 +109,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
       ) : (
         ideas.length === 0 && <TrialIdeas solutionId={barrier.solutionId} />
       )}
-      <div className="date-pair">
+      <div className="pair">
         <Field label={words.from} required>
           <Input type="date" value={dates.from} onChange={(_, { value }) => setDates({ ...dates, from: value })} />
         </Field>
@@ -164,7 +156,7 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
   const toggle = (id: string, isOn: boolean) =>
     onChange(isOn ? [...chosen, id] : chosen.filter((known) => known !== id));
   return (
-    <fieldset className="team-choice" aria-describedby={error === undefined ? undefined : errorId}>
+    <fieldset className="choices" aria-describedby={error === undefined ? undefined : errorId}>
       <legend>{words.teams}</legend>
       {error !== undefined && (
         <p className="field-error" id={errorId} role="alert">
@@ -180,7 +172,7 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
           onChange={(_, { value }) => setSearch(value)}
         />
       )}
-      <div className="team-choice-list">
+      <div className="team-choice-list columns">
         {shown.map(({ id, name }) => (
           <Checkbox
             key={id}
@@ -191,7 +183,7 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
         ))}
       </div>
       {teams.length > manyTeams && (
-        <p className="quiet team-choice-more" role="status">
+        <p className="quiet" role="status">
           {found.length === 0 && words.noSuchTeam}
           {more > 0 && words.moreTeams(more, wanted !== "")}
         </p>

@@ -22,7 +22,7 @@ export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
   return (
     <section className="trial-ideas" aria-label={text.trials.form.ideas}>
       <h3>{text.trials.form.ideas}</h3>
-      <ul className="similar">
+      <ul className="similar lined">
         {ideas.map(({ id, what, learned }) => (
           <li key={id}>
             <strong>{what}</strong>

@@ -18,23 +18,23 @@ export function Answers({ checkIn, targets }: AnswersProps) {
   const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? words.skipped : words.missed;
   return (
     <>
-      <p className="receipt-thanks">{sentence}</p>
+      <p className="lead">{sentence}</p>
       {checkIn.answeredByOther !== null && <p className="quiet">{words.answeredBy(checkIn.answeredByOther)}</p>}
-      <dl>
+      <dl className="lined">
         {checkIn.asked.map(({ solutionId, name }) => {
           const given = checkIn.answers[solutionId];
           const target = targets[solutionId];
           return (
             given && (
-              <div key={solutionId}>
-                <dt>{name}</dt>
-                <dd>
+              <div key={solutionId} className="row apart">
+                <dt className="capital">{name}</dt>
+                <dd className="row">
                   <span className={`chip level-${given.level}`}>
                     <LevelSymbol level={given.level} />
                     {text.vocabulary.usage[given.level]}
                   </span>
                   {target && <span className="quiet">{words.target(text.vocabulary.usage[target])}</span>}
-                  {given.troubled && <span className="troubled-mark">{words.troubled}</span>}
+                  {given.troubled && <span className="pill">{words.troubled}</span>}
                 </dd>
               </div>
             )

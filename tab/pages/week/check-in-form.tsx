@@ -20,7 +20,7 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   );
   const [also, setAlso] = useState(nothingChosen);
   const name = useId();
-  const asked = { name, checkIn, chosen: also, onChange: setAlso };
+  const asked = { checkIn, chosen: also, onChange: setAlso };
   const [isIncomplete, setIncomplete] = useState(false);
   const change = (solutionId: string, part: Partial<Chosen>) =>
     setChosen((before) => {

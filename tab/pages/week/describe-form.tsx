@@ -4,7 +4,6 @@ import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useSession } from "../../session.ts";
 import { ToldFields, toldOf, useTold } from "../barriers/told-fields.tsx";
 import { barriersKey } from "../barriers/use-barriers.ts";
-import "../../styles/barriers.css";
 
 interface DescribeFormProps {
   barrier: ReportedBarrier;
@@ -37,7 +36,7 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
   });
   return (
     <form
-      className="action-form"
+      className="form"
       aria-label={text.myWeek.describeLabel(barrier.solutionName)}
       onSubmit={form.submit}
       noValidate

@@ -2,6 +2,7 @@ import { Switch } from "@fluentui/react-components";
 import type { CheckInItem } from "../../../bot/api/contract.ts";
 import { type ExtraAnswer, extraQuestions, type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol } from "../../components/level.tsx";
+import { askedBeside, Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 
 type Asked = CheckInItem["asked"][number];
@@ -40,7 +41,7 @@ export function Question({ name, checkIn, asked, chosen, onChange }: QuestionPro
   const isReported = checkIn.answers[asked.solutionId]?.troubled ?? false;
   return (
     <fieldset className="question">
-      <legend>{words.question(asked.name)}</legend>
+      <legend className="lead">{words.question(asked.name)}</legend>
       <div className="level-choices">
         {usageLevels.map((level) => (
           <label key={level} className={`level-choice level-${level}`}>
@@ -53,20 +54,14 @@ export function Question({ name, checkIn, asked, chosen, onChange }: QuestionPro
         ))}
       </div>
       {asked.extra !== null && (
-        <fieldset className="extra-question">
-          <legend>{words.extra(text.vocabulary.extra[asked.extra].question, asked.name)}</legend>
-          {extraQuestions[asked.extra].map((answer: ExtraAnswer) => (
-            <label key={answer}>
-              <input
-                type="radio"
-                name={`${name}-extra`}
-                checked={chosen?.extra === answer}
-                onChange={() => onChange({ extra: answer })}
-              />
-              {asked.extra !== null && text.vocabulary.extra[asked.extra].answers[answer]}
-            </label>
-          ))}
-        </fieldset>
+        <Segments
+          look={askedBeside}
+          legend={words.extra(text.vocabulary.extra[asked.extra].question, asked.name)}
+          options={extraQuestions[asked.extra] as readonly ExtraAnswer[]}
+          labels={text.vocabulary.extra[asked.extra].answers as Record<ExtraAnswer, string>}
+          value={chosen?.extra ?? null}
+          onChange={(extra) => onChange({ extra })}
+        />
       )}
       <Switch
         label={isReported ? words.troubledAlready : words.troubled}

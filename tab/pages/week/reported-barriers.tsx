@@ -17,7 +17,7 @@ export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) 
       {barriers.length === 0 ? (
         <p className="quiet">{text.myWeek.noBarriers}</p>
       ) : (
-        <ul className="reported">
+        <ul className="lined">
           {barriers.map((barrier) => (
             <Reported key={barrier.id} barrier={barrier} />
           ))}
@@ -40,13 +40,11 @@ function Reported({ barrier }: { barrier: ReportedBarrier }) {
   }
   return (
     <li ref={item} tabIndex={-1}>
-      <p>
-        <strong>
-          <Link to={`/barriers/${encodeURIComponent(id)}`}>{solutionName}</Link>
-        </strong>{" "}
-        {detail === null ? text.myWeek.undescribed : text.vocabulary.detail[detail]}
+      <p className="strong capital">
+        <Link to={`/barriers/${encodeURIComponent(id)}`}>{solutionName}</Link>
       </p>
-      <p className="reported-status">
+      <p>{detail === null ? text.myWeek.undescribed : text.vocabulary.detail[detail]}</p>
+      <p className="row caption">
         <Standing {...barrier} />
         {resolution !== null && <span>{text.vocabulary.resolution[resolution]}</span>}
       </p>
@@ -60,9 +58,7 @@ function Reported({ barrier }: { barrier: ReportedBarrier }) {
           <DescribeForm barrier={barrier} onDone={() => close("thanks")} onCancel={() => close("closed")} />
         </Suspense>
       )}
-      <p role="status" className="reported-thanks">
-        {state === "thanks" ? text.barriers.report.saved : ""}
-      </p>
+      <p role="status">{state === "thanks" ? text.barriers.report.saved : ""}</p>
     </li>
   );
 }

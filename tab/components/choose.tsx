@@ -1,0 +1,49 @@
+import { Field, Select } from "@fluentui/react-components";
+import { useId } from "react";
+
+interface ChooseProps {
+  label: string;
+  options: readonly { id: string; name: string }[];
+  value: string;
+  onChange: (id: string) => void;
+  /** What stands first, for none of them. */
+  empty?: string;
+  required?: boolean;
+  disabled?: boolean;
+  error?: string | undefined;
+  /** One of the small controls above what it narrows down, rather than a field of a form. */
+  isSmall?: boolean;
+}
+
+/** One of several, by its name. */
+export function Choose(props: ChooseProps) {
+  const { label, options, value, onChange, empty, required, disabled, error, isSmall = false } = props;
+  const id = useId();
+  const select = (
+    <Select id={id} value={value} disabled={disabled} onChange={(_, { value: chosen }) => onChange(chosen)}>
+      {empty !== undefined && <option value="">{empty}</option>}
+      {options.map((option) => (
+        <option key={option.id} value={option.id}>
+          {option.name}
+        </option>
+      ))}
+    </Select>
+  );
+  if (isSmall) {
+    return (
+      <div className="control">
+        <label htmlFor={id}>{label}</label>
+        {select}
+      </div>
+    );
+  }
+  return (
+    <Field label={label} required={required} {...(error === undefined ? {} : { validationMessage: error })}>
+      {select}
+    </Field>
+  );
+}
+
+/** What can be chosen, by the words for each. */
+export const named = <Id extends string>(ids: readonly Id[], words: Readonly<Record<Id, string>>) =>
+  ids.map((id) => ({ id, name: words[id] }));
