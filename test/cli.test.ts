@@ -143,7 +143,7 @@ test("half an export is shown by name and stores nothing until it is confirmed",
   expect(dry.out).toContain("Teams, flyttet:\n  Team syv (navn: Team 7 → Team syv; område: Nord → Ældre)");
   const half = await ombord("import", path);
   expect(half.code).toBe(1);
-  expect(half.out).toContain("Teams, udfaset:\n  Team 10\n  Team 11\n  Team 8\n  Team 9\n");
+  expect(half.out).toContain("Teams, udgået:\n  Team 10\n  Team 11\n  Team 8\n  Team 9\n");
   expect(half.out).toContain("(Teams: 4 af 12)");
   expect(half.out).toMatch(/kør igen med --confirm\. Intet er gemt\.\n$/);
   const asJson = await ombord("import", path, "--json");

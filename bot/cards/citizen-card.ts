@@ -1,6 +1,6 @@
 import type { Card } from "../channel.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
-import { formatDate, type Text } from "../text/text.ts";
+import type { Text } from "../text/text.ts";
 import type { Origin, TeamsToReportFor } from "./barrier-card.ts";
 import {
   type CardAction,
@@ -120,7 +120,7 @@ export function citizenReceiptCard(logged: CitizenCase, text: Text): Card {
     [text.citizen.reasons, logged.reasons.map((reason) => text.citizenReason[reason]).join(", ")],
     [text.citizen.instead, logged.instead.map((way) => text.citizenAlternative[way]).join(", ")],
     [text.citizen.outcome, text.citizenOutcome[logged.outcome]],
-    [text.citizen.followUp, logged.followUpOn === null ? "" : formatDate(logged.followUpOn)],
+    [text.citizen.followUp, logged.followUpOn === null ? "" : text.date(logged.followUpOn)],
   ]);
   return card(
     [heading(text.citizen.title), paragraph(text.citizen.saved), told],

@@ -3,7 +3,7 @@ import { isOpen } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { isUnsolved, solvingResolutions } from "../domain/vocabulary.ts";
-import { formatDate, type Text } from "../text/text.ts";
+import type { Text } from "../text/text.ts";
 import {
   bullets,
   type CardAction,
@@ -78,7 +78,7 @@ export function nameIn(story: BarrierStory, personId: string | null, otherwise: 
 function factsOf(story: BarrierStory, text: Text): Element {
   const { barrier } = story;
   const { navigator } = text.loop;
-  const until = barrier.parkedUntil === null ? "" : ` (${formatDate(barrier.parkedUntil)})`;
+  const until = barrier.parkedUntil === null ? "" : ` (${text.date(barrier.parkedUntil)})`;
   const resolution = barrier.resolution === null ? "" : ` · ${text.resolution[barrier.resolution]}`;
   return facts([
     [navigator.status, text.barrierStatus[barrier.status] + until + resolution],

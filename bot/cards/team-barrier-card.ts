@@ -1,7 +1,7 @@
 import type { Card } from "../channel.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
-import { formatDate, type Text } from "../text/text.ts";
+import type { Text } from "../text/text.ts";
 import {
   type CardAction,
   card,
@@ -61,7 +61,7 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
     case "waiting":
       return [paragraph(waitingWords(story, text)), reason(last?.text)];
     case "parked":
-      return [paragraph(team.parked(formatDate(barrier.parkedUntil ?? ""))), reason(last?.text)];
+      return [paragraph(team.parked(text.date(barrier.parkedUntil ?? ""))), reason(last?.text)];
     case "resolved":
       return [paragraph(worksWords(story, text)), { ...subtle(team.fourWeeks), spacing: "Small" }];
     case "confirmed":

@@ -2,7 +2,7 @@ import type { Area, Person, Role, Rollout, Solution, Team } from "../domain/orga
 import type { Language } from "../domain/vocabulary.ts";
 import { importChanges } from "../text/import-changes.ts";
 import { importReport } from "../text/import-report.ts";
-import { formatDate, textFor } from "../text/text.ts";
+import { textFor } from "../text/text.ts";
 import type { ImportKinds } from "./plan-import.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
@@ -23,7 +23,7 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
   const { rolloutStatus, role: roleNames } = textFor(language);
   const shown = (value: string | number | null | undefined) =>
     value === null || value === undefined || value === "" ? text.nothing : String(value);
-  const day = (date: string | null) => (date === null ? text.nothing : formatDate(date));
+  const day = (date: string | null) => (date === null ? text.nothing : textFor(language).date(date));
   const named = (value: { name: string } | undefined, id: string) => value?.name ?? id;
   const area = (id: string) => named(kinds.areas.after.get(id) ?? stored.area.get(id)?.value, id);
   const team = (id: string) => named(kinds.teams.after.get(id) ?? stored.team.get(id)?.value, id);

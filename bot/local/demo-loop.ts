@@ -22,7 +22,7 @@ export type Step =
 const steps: Record<string, Step[]> = {
   "nord-aften medicindispenser": [
     { day: 1, by: "navigator", does: { action: "take" } },
-    solve(9, "fixed", "Leverandøren har skiftet låsen, og vi har øvet at fylde den op"),
+    solve(9, "fixed", "Leverandøren har skiftet låsen, og vi har øvet os i at fylde den op"),
     { day: 14, by: "leader", does: { action: "confirm" } },
   ],
   "syd-aften skaermbesoeg": [

@@ -13,7 +13,7 @@ interface AppIds {
 
 const da = {
   reasons: deliveriesDa,
-  store: (milliseconds: number) => `Lageret svarer (${milliseconds} ms).`,
+  store: (milliseconds: number) => `Databasen svarer (${milliseconds} ms).`,
   clock: (local: string, skew: number | null) =>
     skew === null ? `Klokken er ${local} i Danmark.` : `Klokken er ${local} i Danmark (${skew} s fra Entras).`,
   clockFails: (skew: number) => `Uret går ${skew} s forkert, så Entra vil afvise os. Stil det.`,
@@ -24,13 +24,13 @@ const da = {
           "Opsætningen er i orden.",
           `Bottens app-id er ${appId}.`,
           tabAppIdUri === null
-            ? "PUBLIC_URL er ikke sat, så fanen afviser adgangsbilletter af version 1."
+            ? "PUBLIC_URL er ikke sat, så fanen afviser tokens af version 1."
             : `Fanens adgang gælder ${tabAppIdUri}.`,
           teamsAppId === null
             ? "TEAMS_APP_ID er ikke sat, så kort linker ikke til fanen."
             : `Appens id i Teams er ${teamsAppId}.`,
         ],
-  credentials: "Entra giver os en adgangsbillet.",
+  credentials: "Entra giver os et token.",
   noToken: tokenTroubleText.da,
   directory: (teams: number, people: number) =>
     `Organisationen har ${teams === 1 ? "1 team" : `${teams} teams`} og ${people === 1 ? "1 person" : `${people} personer`}.`,
@@ -40,7 +40,7 @@ const da = {
   sends: (week: number, at: string, remindAt: string | null) =>
     `Uge ${week} sendes ${at}${remindAt === null ? ", uden påmindelse" : `, påmindelse ${remindAt}`}.`,
   week: (planned: number, asked: number, delivered: number, answered: number) =>
-    `Teams: ${planned} venter på at blive spurgt, ${asked} er spurgt, ${delivered} har fået kortet, ${answered} har svaret.`,
+    `${planned === 1 ? "1 team" : `${planned} teams`} venter på at blive spurgt, ${asked} er spurgt, ${delivered} har fået kortet, ${answered} har svaret.`,
   outboxEmpty: "Ingen beskeder venter på at blive sendt.",
   outbox: (count: number, since: string) =>
     count === 1 ? `1 besked er på vej, siden ${since}.` : `${count} beskeder er på vej, den ældste siden ${since}.`,
@@ -55,7 +55,7 @@ const da = {
     gaps: (count: number) => `${count === 1 ? "1 team" : `${count} teams`} kan ikke spørges:`,
   },
   tick: (opened: number, sent: number, failed: number, waiting: number) =>
-    `${opened} check-ins åbnet, ${sent} beskeder sendt, ${failed} kom ikke frem, ${waiting} venter på en chat.`,
+    `Check-in åbnet: ${opened}. Beskeder sendt: ${sent}, ikke kommet frem: ${failed}, venter på en chat: ${waiting}.`,
 };
 
 const en: typeof da = {
@@ -108,7 +108,7 @@ const en: typeof da = {
     gaps: (count) => `${count === 1 ? "1 team" : `${count} teams`} cannot be asked:`,
   },
   tick: (opened, sent, failed, waiting) =>
-    `${opened} check-ins opened, ${sent} messages sent, ${failed} did not arrive, ${waiting} wait for a chat.`,
+    `Check-ins opened: ${opened}. Messages sent: ${sent}, not arrived: ${failed}, waiting for a chat: ${waiting}.`,
 };
 
 export const doctorText: Record<Language, typeof da> = { da, en };

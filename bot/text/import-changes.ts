@@ -15,7 +15,7 @@ const da = {
   kitosUuid: "Kitos-id",
   status: "status",
   start: "start",
-  reason: "begrundelse",
+  reason: "grund",
   reviewOn: "ses på igen",
   from: "fra",
   to: "til",

@@ -5,7 +5,7 @@ function listed(rows: readonly number[], and: string): string {
 }
 
 const da = {
-  columns: { created: "nye", changed: "ændret", retired: "udfaset", unchanged: "uændret" },
+  columns: { created: "nye", changed: "ændret", retired: "udgået", unchanged: "uændret" },
   files: {
     areas: "Områder",
     teams: "Teams",
@@ -22,18 +22,18 @@ const da = {
     reminder: "Påmindelse",
     closingDays: "Lukkedage",
     quietWeeks: "Stille uger",
-    freeTextRetentionMonths: "Hvor længe fri tekst gemmes",
-    citizenCaseRetentionMonths: "Hvor længe borgersager gemmes",
+    freeTextRetentionMonths: "Hvor længe fritekst gemmes",
+    citizenCaseRetentionMonths: "Hvor længe borgernoter gemmes",
     checkInRetentionMonths: "Hvor længe ugens svar gemmes",
     suppressionLimit: "Grænsen for små tal",
   },
   everywhere: "hele kommunen",
   hourOfWeek: (weekday: number, hour: number) =>
     `${["mandag", "tirsdag", "onsdag", "torsdag", "fredag"][weekday - 1]} kl. ${hour}`,
-  fates: { created: "nye", changed: "ændret", moved: "flyttet", retired: "udfaset" },
+  fates: { created: "nye", changed: "ændret", moved: "flyttet", retired: "udgået" },
   loss: (file: string, retired: number, of: number) => `${file}: ${retired} af ${of}`,
   unconfirmed: (losses: string[]) =>
-    `Importen udfaser usædvanlig meget (${losses.join(", ")}). Er det en hel eksport, så kør igen med --confirm. Intet er gemt.`,
+    `Med importen udgår usædvanlig meget (${losses.join(", ")}). Er det en hel eksport, så kør igen med --confirm. Intet er gemt.`,
   stored: "Importen er gemt.",
   nothingNew: "Alt var, som det stod i forvejen. Intet er ændret.",
   dryRun: "Prøvekørsel: Intet er gemt.",

@@ -33,7 +33,7 @@ const da: Record<StoreTrouble, Trouble> = {
     what: "Databasen beder os sætte farten ned.",
     todo: "Vent lidt. Bliver det ved, så hæv grænsen for RU/s i Cosmos DB.",
   },
-  silent: { what: "Lageret svarer ikke.", todo: "Tjek STORE, og at databasen kører." },
+  silent: { what: "Databasen svarer ikke.", todo: "Tjek STORE, og at databasen kører." },
 };
 
 const en: typeof da = {

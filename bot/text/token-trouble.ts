@@ -3,7 +3,7 @@ import type { Language } from "../domain/vocabulary.ts";
 
 const da = {
   what: (number: string | null) =>
-    number === null ? "Entra giver os ingen adgangsbillet." : `Entra giver os ingen adgangsbillet (${number}).`,
+    number === null ? "Entra giver os intet token." : `Entra giver os intet token (${number}).`,
   todo: {
     secretWrong: "Hemmeligheden passer ikke. BOT_APP_SECRET skal være hemmelighedens værdi, ikke dens id.",
     secretExpired: "Hemmeligheden er udløbet. Lav en ny i Entra ID, og sæt BOT_APP_SECRET.",

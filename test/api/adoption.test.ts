@@ -143,7 +143,7 @@ describe("adoption", () => {
     const response = await get(`/api/adoption?weeks=${weeks}`, "mette.holm");
     expect(response.status).toBe(400);
     const problem = (await response.json()) as Problem;
-    expect(problem.userMessage).toBe("Noget kunne ikke læses. Prøv igen.");
+    expect(problem.userMessage).toBe("Jeg kunne ikke læse dit svar. Prøv igen.");
   });
 
   test("uses the trade's own word where all the teams in view share it", async () => {

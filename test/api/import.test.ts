@@ -253,7 +253,7 @@ describe("what is wrong", () => {
 
   const files: [string, SourceFile, string][] = [
     ["a picture", csvFile("teams.png", "PNG"), "Filen kendes ikke"],
-    ["no workbook", csvFile("by.xlsx", "this is no zip"), "kan ikke åbnes som Excel-projektmappe"],
+    ["no workbook", csvFile("by.xlsx", "this is no zip"), "kan ikke åbnes som Excel-regneark"],
     ["another encoding", csvFile("teams.csv", new Uint8Array([0x74, 0xe6, 0x3b])), "Gem filen som CSV UTF-8"],
     ["an empty file", csvFile("teams.csv", ""), "Filen er tom"],
     ["commas", csvFile("teams.csv", "team_id,name,area_id\na,b,c\n"), "semikolon"],
@@ -287,7 +287,7 @@ describe("what is wrong", () => {
   ])("%s is refused", async (_, body) => {
     const response = await post(danish, body);
     expect(response.status).toBe(400);
-    expect((await refused(response)).userMessage).toBe("Noget kunne ikke læses. Prøv igen.");
+    expect((await refused(response)).userMessage).toBe("Jeg kunne ikke læse dit svar. Prøv igen.");
   });
 
   test("a form, or a compressed body, is refused", async () => {

@@ -174,8 +174,8 @@ test("the board in the tab goes along: taken in the channel, solved on the board
     .filter({ has: board.page.getByRole("link", { name }) });
   await mine.getByRole("button", { name: /^Flyt til/ }).click();
   await board.page.getByRole("menuitem", { name: "Løst" }).click();
-  const dialog = board.page.getByRole("dialog", { name: /^Løst:/ });
-  await dialog.getByLabel("Hvordan blev det løst?").selectOption({ label: "Rettet" });
+  const dialog = board.page.getByRole("dialog", { name: /^Meld løst:/ });
+  await dialog.getByLabel("Hvordan blev det løst?").selectOption({ label: "Fejlen er løst" });
   await dialog.getByRole("textbox", { name: /Hvad har I gjort/ }).fill("Der er kommet nyt net.");
   await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
   await leader.sees(team.works("Der er kommet nyt net"));

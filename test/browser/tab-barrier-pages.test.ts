@@ -29,17 +29,17 @@ describe("one thing that is in the way", () => {
     await page.getByRole("button", { name: "Gem kommentar" }).click();
     await page.getByRole("list").getByText("Vi skriver den om sammen.").waitFor();
 
-    await page.getByRole("button", { name: "Giv den til en anden" }).click();
-    await page.getByLabel("Hvem tager den?").selectOption({ label: "Sofie Lind" });
+    await page.getByRole("button", { name: "Giv opgaven til en anden" }).click();
+    await page.getByLabel("Hvem tager opgaven?").selectOption({ label: "Sofie Lind" });
     await page.getByRole("button", { name: "Gem", exact: true }).click();
     await page.getByText("gav den til Sofie Lind", { exact: false }).waitFor();
 
     await page.getByRole("button", { name: "Det er set før: knyt til Pension og Ydelse" }).click();
     await page.getByRole("link", { name: "knyttede den til en, der er set før" }).waitFor();
 
-    await page.getByRole("button", { name: "Prøv noget småt" }).click();
+    await page.getByRole("button", { name: "Start en prøvehandling" }).click();
     await page.getByRole("textbox", { name: "Hvad vil I prøve?" }).fill("En side med ordene, som vi siger dem");
-    await page.getByRole("button", { name: "Begynd" }).click();
+    await page.getByRole("button", { name: "Start", exact: true }).click();
     await page.getByRole("link", { name: "En side med ordene, som vi siger dem" }).waitFor();
     await page.getByRole("link", { name: "Prøvehandlinger" }).click();
     await page.getByRole("heading", { name: "En side med ordene, som vi siger dem" }).waitFor();
@@ -105,10 +105,10 @@ describe("a leader", () => {
 
   test("reports something, and hears that the navigators are told; nothing in the way is said kindly", async () => {
     const { page, context } = await openAs("gitte.ravn");
-    await page.getByText("Ingenting driller lige nu.").waitFor();
+    await page.getByText("Der er ikke meldt noget lige nu.").waitFor();
     await page.getByRole("button", { name: "Noget driller" }).click();
     await page.getByRole("button", { name: "Send" }).click();
-    await page.getByText("Vælg team, løsning og hvad der driller.").waitFor();
+    await page.getByText("Vælg team, løsning, og hvad der driller.").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel("Hvilken løsning driller?").selectOption({ index: 1 });
     await page.getByLabel("Hvad passer bedst?").selectOption({ label: "Dårligt net" });
@@ -125,7 +125,7 @@ describe("a manager", () => {
   test("sees what was lifted to them with its words, the figures of all, and no more", async () => {
     const { page, context } = await openAs("anne-grethe.skov");
     await page.getByText("1 ting driller").waitFor();
-    await page.getByText("Ældste urørte").waitFor();
+    await page.getByText("Har ventet længst").waitFor();
     const item = card(page, "Copilot: vi kan ikke se meningen");
     await item.getByText("Løftet til chef").waitFor();
     expect(await page.getByRole("link", { name: "Samtalebooking: det er for besværligt" }).count()).toBe(0);

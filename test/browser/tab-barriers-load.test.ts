@@ -56,7 +56,7 @@ describe("the board", () => {
       await page.getByText("2011 ting driller").waitFor({ timeout: 60_000 });
       expect(await page.locator(".card").count()).toBeLessThanOrEqual(8 * 25);
       await page.getByRole("button", { name: "Vis 25 til" }).first().click();
-      await page.getByLabel("Handler om").selectOption({ label: "Udstyr" });
+      await page.getByLabel("Emne").selectOption({ label: "Udstyr" });
       await page.getByText(/^\d{3} passer/).waitFor({ timeout: 30_000 });
       const first = column(page, "Set").getByRole("listitem").first();
       await first.getByRole("button", { name: /^Flyt til/ }).click();

@@ -56,7 +56,7 @@ describe("the board of a navigator", () => {
     await page.keyboard.press("End");
     expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
     await page.keyboard.press("Shift+ArrowLeft");
-    await page.getByRole("status").getByText("Den kan ikke flyttes den vej.").waitFor();
+    await page.getByRole("status").getByText("Opgaven kan ikke flyttes den vej.").waitFor();
     await page.keyboard.press("Shift+ArrowRight");
     await page.getByRole("status").getByText("»Copilot: uforståeligt sprog« står nu i Set.").waitFor();
     await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
@@ -99,7 +99,7 @@ describe("the board of a navigator", () => {
     await mine.getByRole("button", { name: /^Flyt til/ }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Løst" }).click();
-    const dialog = page.getByRole("dialog", { name: /^Løst:/ });
+    const dialog = page.getByRole("dialog", { name: /^Meld løst:/ });
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
     await dialog.getByText("Vælg en.").waitFor();
     await dialog.getByLabel("Hvordan blev det løst?").selectOption({ label: "Arbejdsgang ændret" });
@@ -111,7 +111,7 @@ describe("the board of a navigator", () => {
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
     expect(sent.join()).not.toContain("1118");
     await words.fill("Ring 86 12 34 56, så lægger vi besøgene på ruten.");
-    await dialog.getByRole("checkbox", { name: "Det er i orden – ingen kan genkendes" }).check();
+    await dialog.getByRole("checkbox", { name: "Ingen kan genkendes" }).check();
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
     await column(page, "Løst").getByRole("link", { name: "Skærmbesøg: passer ikke til arbejdsgangen" }).waitFor();
 
@@ -173,7 +173,7 @@ describe("the board of a navigator", () => {
   test("is dragged to where it may go", async () => {
     const { page, context } = await openAs(navigator);
     const copilot = card(page, "Copilot: tvivl om regler");
-    await page.getByText("Ældste urørte").waitFor();
+    await page.getByText("Har ventet længst").waitFor();
     await copilot.waitFor();
     // Tall enough that nothing scrolls away under the mouse.
     await page.setViewportSize({ width: 1280, height: 1600 });
@@ -195,7 +195,7 @@ describe("the board of a navigator", () => {
     await page.waitForURL(/team=telefonen/);
     await page.getByLabel("Team", { exact: true }).selectOption("");
     await page.getByText("4 passer").waitFor();
-    await page.getByLabel("Handler om").selectOption({ label: "Mening og tryghed" });
+    await page.getByLabel("Emne").selectOption({ label: "Mening og tryghed" });
     await page.getByText("2 passer").waitFor();
     await page.getByRole("searchbox", { name: "Søg" }).fill("vejledningen");
     await page.getByText("1 passer").waitFor();

@@ -24,7 +24,7 @@ describe("citizens", () => {
     for (const upn of ["hanne.lykke", "torben.kjaer"]) {
       const { page, complaints, context } = await openAs(upn);
       await page.getByRole("heading", { name: "Det, der er svært" }).waitFor();
-      const add = page.getByRole("button", { name: "Noter en borger" });
+      const add = page.getByRole("button", { name: "Notér, hvad der er svært" });
       if ((await add.count()) > 0) await add.click();
       await inEveryLook(page, `borgere-${upn}`);
       expect(complaints).toEqual([]);
@@ -34,13 +34,13 @@ describe("citizens", () => {
 
   test("are noted without identifying them: a CPR number stops at once, and what was typed stays", async () => {
     const { page, context } = await openAs("mette.holm");
-    await page.getByRole("button", { name: "Noter en borger" }).click();
+    await page.getByRole("button", { name: "Notér, hvad der er svært" }).click();
     await page.getByText("Det her er ikke journalen.").waitFor();
     await page.getByRole("button", { name: "Gem" }).click();
     await page.getByText("Vælg mindst én grund").waitFor();
     await page.getByRole("checkbox", { name: "Ordblindhed" }).check();
     await page.getByRole("checkbox", { name: "It-frivillig" }).check();
-    const note = page.getByLabel("Note (kan udelades)");
+    const note = page.getByLabel("Lidt mere (kan udelades)");
     await note.fill("Kalder sig 111111-1118");
     await page.getByText("Det ligner et CPR-nummer.").waitFor();
     const sent: string[] = [];
@@ -49,17 +49,17 @@ describe("citizens", () => {
     expect(sent.join()).not.toContain("1118");
     await note.fill("Kommer i Havnegade 12 om onsdagen");
     await page.getByRole("button", { name: "Gem" }).click();
-    await page.getByRole("checkbox", { name: "Det er i orden – ingen kan genkendes" }).check();
+    await page.getByRole("checkbox", { name: "Ingen kan genkendes" }).check();
     await page.getByRole("button", { name: "Gem" }).click();
     await page.getByText("Tak! Det er noteret").waitFor();
     const logged = page.getByRole("listitem").filter({ hasText: "Kommer i Havnegade 12" });
     await logged.getByText("Ordblindhed").waitFor();
 
-    await logged.getByLabel("Hvor står det?").selectOption({ label: "Lidt af hvert" });
+    await logged.getByLabel("Hvordan går det nu?").selectOption({ label: "Både digitalt og på anden måde" });
     await page.waitForResponse((response) => response.request().method() === "PATCH" && response.ok()).catch(() => {});
     await page.reload();
     await logged.waitFor();
-    expect(await logged.getByLabel("Hvor står det?").inputValue()).toBe("hybrid");
+    expect(await logged.getByLabel("Hvordan går det nu?").inputValue()).toBe("hybrid");
     await context.close();
   });
 
@@ -84,7 +84,7 @@ describe("citizens", () => {
     const { page, context } = await openAs("torben.kjaer");
     await page.getByText("Tal under 5 er skjult").waitFor();
     expect(await page.getByText("skjult", { exact: true }).count()).toBeGreaterThan(0);
-    expect(await page.getByRole("button", { name: "Noter en borger" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Notér, hvad der er svært" }).count()).toBe(0);
     await context.close();
   });
 });

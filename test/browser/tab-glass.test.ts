@@ -56,7 +56,7 @@ const pages: [path: string, role: Role, heading: string | RegExp][] = [
   ["overview/team/nord-dag/journal", "manager", "Hjemmeplejen Nord, dag"],
   ["ambition", "leader", "Min digitale ambition"],
   ["operations", "admin", "Drift"],
-  ["about/med", "leader", "Hvad registrerer Ombord – og hvad gør vi ikke?"],
+  ["about/med", "leader", "Det registrerer Ombord – og det registrerer vi ikke"],
   ["about/accessibility", "leader", "Tilgængelighedserklæring for Ombord"],
 ];
 

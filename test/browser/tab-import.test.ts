@@ -71,7 +71,7 @@ describe("an administrator", () => {
     expect(await page.getByText("Hjemmeplejen Nord, aften", { exact: true }).last().isVisible()).toBe(true);
     expect(await teamName("nord-dag")).toBe("Hjemmeplejen Nord, dag");
     await inEveryLook(page, "drift-import");
-    const agree = page.getByRole("button", { name: "Importer", exact: true });
+    const agree = page.getByRole("button", { name: "Importér", exact: true });
     for (let presses = 0; presses < 12; presses += 1) {
       await page.keyboard.press("Tab");
       if (await agree.evaluate((button) => button === document.activeElement)) break;
@@ -116,7 +116,7 @@ describe("an administrator", () => {
     );
     const lost = roles.length - kept.length;
     await page.getByText(`${lost} af ${roles.length} roller forsvinder.`).waitFor();
-    await page.getByRole("button", { name: "Importer", exact: true }).click();
+    await page.getByRole("button", { name: "Importér", exact: true }).click();
     await page.getByText(`Skriv tallet ${lost}, hvis det er rigtigt.`).waitFor();
     await inEveryLook(page, "drift-import-halv");
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
@@ -147,11 +147,11 @@ describe("an administrator", () => {
     await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
     const source = [{ name: "settings.csv", bytes: Buffer.from("key;value\nquiet_weeks;7\n") }];
     await importDirectory({ store: tab.store, tenantId: localTenant, source, now, by: "system" });
-    await page.getByRole("button", { name: "Importer", exact: true }).click();
+    await page.getByRole("button", { name: "Importér", exact: true }).click();
     await page.getByText("Der er ændret noget, siden du så på det.").waitFor();
     await page.getByRole("button", { name: "Se igen" }).click();
     await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
-    await page.getByRole("button", { name: "Importer", exact: true }).click();
+    await page.getByRole("button", { name: "Importér", exact: true }).click();
     await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
     const stored = await tab.store.read(localTenant, "settings", keys.settings);
     expect(stored?.value).toMatchObject({ checkInHour: 8, quietWeeks: [7] });

@@ -124,11 +124,11 @@ test("the contact about accessibility is missing openly, until the administrator
   await page.goBack();
   const section = page.getByRole("region", { name: "Kontakt om tilgængelighed" });
   await section.getByLabel("Afdeling").fill("Digitaliseringen");
-  await section.getByLabel("Mail").fill("ikke en adresse");
+  await section.getByLabel("E-mail").fill("ikke en adresse");
   await section.getByRole("button", { name: "Gem kontakten" }).click();
   await section.getByText("Skriv en mailadresse, fx").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await section.getByLabel("Mail").fill("digital@havnby.example");
+  await section.getByLabel("E-mail").fill("digital@havnby.example");
   await section.getByRole("button", { name: "Gem kontakten" }).click();
   await section.getByText("Kontakten er gemt.").waitFor();
   // The other form saves what it has, and leaves the contact alone.
@@ -136,6 +136,6 @@ test("the contact about accessibility is missing openly, until the administrator
   await page.getByText("Det er gemt.").waitFor();
   await section.getByRole("link", { name: "Se erklæringen" }).click();
   await page.getByText("Havnby Kommune, Digitaliseringen").waitFor();
-  await page.getByText("Mail: digital@havnby.example").waitFor();
+  await page.getByText("E-mail: digital@havnby.example").waitFor();
   await context.close();
 });

@@ -38,7 +38,7 @@ describe("the overview", () => {
   test("has nothing for axe to find in any look, wide and narrow, and never scrolls sideways", async () => {
     const { page, complaints } = await openAs(manager);
     await heatmap(page);
-    await page.getByRole("heading", { name: "Det kræver dig" }).waitFor();
+    await page.getByRole("heading", { name: "Det venter på dig" }).waitFor();
     await inEveryLook(page, "overblik");
     expect(complaints).toEqual([]);
   }, 240_000);
@@ -159,7 +159,7 @@ describe("below the overview", () => {
     const { page } = await openAs(manager);
     await page.getByText(`${percent} af forventet brug (320 brugere)`).waitFor();
     await page.getByRole("link", { name: "Fælles Omsorgsjournal" }).first().click();
-    await page.getByRole("heading", { name: "Brug mod forventet" }).waitFor();
+    await page.getByRole("heading", { name: "Brug i forhold til det forventede" }).waitFor();
     await page.getByText(`${percent} af fuld brug`).waitFor();
     await page.getByText(`omkring ${Math.round(share * 320)} af 320 forventede brugere`).waitFor();
 
@@ -267,9 +267,9 @@ describe("below the overview", () => {
 describe("what needs somebody", () => {
   test("is explained with its figures, and put aside with a reason that names nobody", async () => {
     const { page } = await openAs(manager);
-    const section = page.getByRole("region", { name: "Det kræver dig" });
-    const elephant = section.getByRole("listitem").filter({ hasText: "Hvid elefant?" }).first();
-    await elephant.getByText(/\d+ af \d+ teams bruger det for det meste eller mere/).waitFor();
+    const section = page.getByRole("region", { name: "Det venter på dig" });
+    const elephant = section.getByRole("listitem").filter({ hasText: "Købt, men lidt brugt" }).first();
+    await elephant.getByText(/I \d+ af \d+ teams er løsningen en fast del af hverdagen/).waitFor();
     const subject = await elephant.getByRole("heading").textContent();
     await elephant.getByRole("button", { name: /Skjul for nu/ }).click();
     await elephant.getByRole("button", { name: "Skjul", exact: true }).click();
@@ -280,12 +280,12 @@ describe("what needs somebody", () => {
     await elephant.getByLabel("Hvorfor?").fill("Vi venter på ny version");
     await elephant.getByRole("button", { name: "Skjul", exact: true }).click();
     await section.getByText("1 advarsel er skjult").click();
-    await section.getByText(`Hvid elefant?: ${subject} – Vi venter på ny version`).waitFor();
+    await section.getByText(`Købt, men lidt brugt: ${subject} – Vi venter på ny version`).waitFor();
   });
 
   test("is about the area that is looked at, and so is the printed sheet", async () => {
     const { page, context } = await openAs(manager);
-    const section = page.getByRole("region", { name: "Det kræver dig" });
+    const section = page.getByRole("region", { name: "Det venter på dig" });
     await section.waitFor();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
@@ -302,7 +302,7 @@ describe("what needs somebody", () => {
     const { page, context } = await openAs(manager, { path: "/tab/about/med" });
     await page.route("**/api/attention*", (route) => route.abort());
     await page.getByRole("link", { name: "Overblik", exact: true }).click();
-    const section = page.getByRole("region", { name: "Det kræver dig" });
+    const section = page.getByRole("region", { name: "Det venter på dig" });
     await section.getByRole("alert").getByText("Det kunne ikke hentes lige nu.").waitFor();
     await page.unroute("**/api/attention*");
     await section.getByRole("button", { name: "Prøv igen" }).click();
@@ -313,7 +313,7 @@ describe("what needs somebody", () => {
   test("is nothing that a leader is shown", async () => {
     const { page } = await openAs("mette.holm@havnby.example");
     await heatmap(page);
-    expect(await page.getByRole("region", { name: "Det kræver dig" }).count()).toBe(0);
+    expect(await page.getByRole("region", { name: "Det venter på dig" }).count()).toBe(0);
   });
 });
 

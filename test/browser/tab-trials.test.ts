@@ -27,9 +27,9 @@ describe("trials", () => {
 
   test("begin from scratch with a citizen's reason, after what others have learned, and never with a CPR number", async () => {
     const { page, context } = await openAs("rasmus.dahl");
-    await page.getByRole("button", { name: "Begynd en prøvehandling" }).click();
-    const form = page.getByRole("region", { name: "Begynd en prøvehandling" });
-    await form.getByRole("button", { name: "Begynd" }).click();
+    await page.getByRole("button", { name: "Start en prøvehandling" }).click();
+    const form = page.getByRole("region", { name: "Start en prøvehandling" });
+    await form.getByRole("button", { name: "Start", exact: true }).click();
     await form.getByText("Skriv, hvad I vil prøve.").waitFor();
     await form.getByText("Vælg mindst ét team.").waitFor();
     await form.getByLabel("Hvad er svært for borgeren?").selectOption({ label: "Utryg" });
@@ -40,17 +40,17 @@ describe("trials", () => {
     const sent: string[] = [];
     page.on("request", (request) => sent.push(request.postData() ?? ""));
     await form.getByRole("checkbox", { name: "Borgerservice, telefonen" }).check();
-    await form.getByRole("button", { name: "Begynd" }).click();
+    await form.getByRole("button", { name: "Start", exact: true }).click();
     expect(sent.join()).not.toContain("1118");
     await what.fill("Ring til borgeren dagen før");
     await page.route("**/api/trials", (route) => route.abort());
-    await form.getByRole("button", { name: "Begynd" }).click();
+    await form.getByRole("button", { name: "Start", exact: true }).click();
     await form.getByRole("alert").getByText("Det blev ikke gemt. Det, du skrev, står her stadig.").waitFor();
     expect(await what.inputValue()).toBe("Ring til borgeren dagen før");
     await page.unroute("**/api/trials");
-    await form.getByRole("button", { name: "Begynd" }).click();
+    await form.getByRole("button", { name: "Start", exact: true }).click();
     await page.getByRole("heading", { name: "Ring til borgeren dagen før" }).waitFor();
-    await page.getByText("Begyndte hos borgere: Utryg").first().waitFor();
+    await page.getByText("Startede med noget, der er svært for borgere: utryghed").first().waitFor();
     await context.close();
   }, 60_000);
 
@@ -64,7 +64,7 @@ describe("trials", () => {
     // So that the page asks for the choices itself.
     await page.route("**/api/first-view?*", (route) => route.abort());
     await page.reload();
-    await page.getByRole("button", { name: "Begynd en prøvehandling" }).click();
+    await page.getByRole("button", { name: "Start en prøvehandling" }).click();
     const teams = page.getByRole("group", { name: "Hvilke teams er med?" });
     await teams.getByText("… og 190 flere: søg efter navn").waitFor();
     expect(await teams.getByRole("checkbox").count()).toBe(20);
@@ -93,7 +93,7 @@ describe("trials", () => {
     await page.getByLabel("Til og med").fill("2020-01-01");
     await page.getByRole("button", { name: "Gem" }).click();
     await page.getByText("Skriv, hvad I vil prøve.").waitFor();
-    await page.getByText("Den skal slutte, efter den er begyndt.").waitFor();
+    await page.getByText("Prøvehandlingen skal slutte, efter den er begyndt.").waitFor();
     await what.fill("Et kvarters makkertræning efter morgenmødet");
     await page.getByLabel("Til og med").fill("2026-12-18");
     await page.route("**/api/trials/*", (route) => route.abort());
@@ -144,7 +144,7 @@ describe("trials", () => {
     const shared = page.getByRole("listitem").filter({ hasText: "Skærmbesøg som fast punkt på ruten" });
     await shared.waitFor();
     expect(await shared.textContent()).not.toContain("Hjemmeplejen");
-    expect(await page.getByRole("button", { name: /^(Begynd|Afslut)/ }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: /^(Start|Afslut)/ }).count()).toBe(0);
     expect(await page.getByRole("switch").count()).toBe(0);
     await context.close();
   });

@@ -43,7 +43,7 @@ test("when all is well, every line says so, with the ids that Entra and Teams kn
       "    Bottens app-id er bot-id.",
       "    Fanens adgang gælder api://ombord.example.dk/botid-bot-id.",
       "    TEAMS_APP_ID er ikke sat, så kort linker ikke til fanen.",
-      "✓ Entra giver os en adgangsbillet.",
+      "✓ Entra giver os et token.",
       "✓ Teams: 0 venter på at blive spurgt, 2 er spurgt, 2 har fået kortet, 0 har svaret.",
       "✓ Ingen beskeder venter på at blive sendt.",
     ]),
@@ -53,7 +53,7 @@ test("when all is well, every line says so, with the ids that Entra and Teams kn
 test("an address that nobody has set is said, with what it means", async () => {
   const configuration = { appId: "bot-id", tabAppIdUri: null, teamsAppId: null };
   expect(await said(monday, { ...inOrder, configuration })).toContain(
-    "    PUBLIC_URL er ikke sat, så fanen afviser adgangsbilletter af version 1.",
+    "    PUBLIC_URL er ikke sat, så fanen afviser tokens af version 1.",
   );
 });
 
@@ -88,7 +88,7 @@ test("a message that was given up is not said to be tried again", async () => {
   channel.answer = () => ({ ok: false, retry: true, retryAfterMs: 7 * 86_400_000, reason: "throttled" });
   await tick(testOutreach(fresh.store, channel, clock), tenant);
   const text = await said("2026-11-16T08:20:00.000Z");
-  expect(text).toContain("1 × Teams bad os om at vente. Vi prøvede, til det var for sent.");
+  expect(text).toContain("1 × Teams bad os om at vente. Vi prøvede, indtil det var for sent.");
   expect(text).not.toContain("Vi prøver igen");
 });
 
@@ -108,7 +108,7 @@ test("what keeps Ombord from working is said first of all, and what to set", asy
 test("a store that does not answer is a finding", async () => {
   const store = { ...fresh.store, ping: () => Promise.reject(new Error("down")) };
   const text = describeFindings(await examine(store, tenant, inOrder, monday), "da");
-  expect(text).toContain("✗ Lageret svarer ikke. Tjek STORE, og at databasen kører.");
+  expect(text).toContain("✗ Databasen svarer ikke. Tjek STORE, og at databasen kører.");
 });
 
 describe("who is there now", () => {

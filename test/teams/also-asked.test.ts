@@ -212,7 +212,7 @@ describe("the digest", () => {
     expect(words).toContain("Uge 47: Det, der drillede");
     expect(words).toContain("Nye\n1");
     expect(words).toContain("Bekræftet\n1");
-    expect(words).toContain("Første reaktion, typisk\nunder 1 time");
+    expect(words).toContain("Typisk tid til første svar\nunder 1 time");
     expect(words).toContain("Ingen venter på at blive set");
     bot.at("2026-11-25T08:05:00.000Z");
     await bot.tick();

@@ -247,7 +247,7 @@ describe("a private or shared channel", () => {
   test("is set up like any other", async () => {
     await bot.inChannel(secret).says(rasmus, "<at>Ombord</at> kanal");
     await bot.settled();
-    expect(wordsOn(bot.inChannel(secret).cards().at(-1)?.card)).toContain("Skal det, der driller, komme her?");
+    expect(wordsOn(bot.inChannel(secret).cards().at(-1)?.card)).toContain("Skal jeg skrive her, når noget driller?");
     await bot.inChannel(secret).presses(rasmus, "channel/use", { scope: "nord" });
     await scene.reported();
     expect(newsIn(secret)).toBe(1);

@@ -61,7 +61,7 @@ test("Danish letters are read where they are spelled out", async () => {
 
 test("what may show who somebody is can be changed or confirmed", async () => {
   const card = await opened("<p>Ring til Hanne på 12 34 56 78</p>");
-  expect(wordsOn(card)).toContain("Ret det, eller bekræft, at ingen kan genkendes.");
+  expect(wordsOn(card)).toContain("Ret det, eller sæt flueben ved »Ingen kan genkendes«.");
   const data = filled({ text: "Ring på 12 34 56 78" });
   const asked = await sent(data);
   expect([...inputsOn(asked).keys()]).toContain("confirmed");

@@ -36,7 +36,7 @@ describe("the channel", () => {
     await Promise.all([channel.install(rasmus), channel.install(rasmus)]);
     expect(channel.cards()).toHaveLength(1);
     const [offer] = channel.cards();
-    expect(wordsOn(offer?.card)).toContain("Skal det, der driller, komme her?");
+    expect(wordsOn(offer?.card)).toContain("Skal jeg skrive her, når noget driller?");
     expect(button(offer?.card ?? {}, "Brug kanalen").verb).toBe("channel/use");
   });
 
@@ -73,10 +73,10 @@ describe("news", () => {
     expect(titles(channel.shows(news?.id ?? ""))).toEqual([
       "Jeg tager den",
       "Spørg ind",
-      "Prøv noget småt",
-      "Løst",
+      "Start en prøvehandling",
+      "Meld løst",
       "Det er set før",
-      "Venter",
+      "Sæt på vent",
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("what is lifted to a manager", () => {
     }
     expect(words).not.toContain("Mette");
     expect(told[0]?.card.actions).toEqual([
-      { type: "Action.OpenUrl", title: "Se den i Ombord", url: expect.stringMatching(`/tab/barriers/${id}$`) },
+      { type: "Action.OpenUrl", title: "Åbn opgaven i Ombord", url: expect.stringMatching(`/tab/barriers/${id}$`) },
     ]);
     expect(bot.cards(direktor)).toHaveLength(before.above);
     const { items } = await bot.store.query(tenant, "message", { where: { purpose: "barrierLifted" } });

@@ -29,7 +29,7 @@ describe("the loop", () => {
     await channel.presses(camilla, "barrier/take", { barrier: id }, news);
     await bot.settled();
     expect(wordsOn(channel.shows(news))).toContain("Camilla Nørgaard");
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Camilla Nørgaard har taget den.");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Camilla Nørgaard er gået i gang.");
 
     const askForm = unfolded(channel.shows(news), "Spørg ind");
     const askData = actionsOn(askForm)[0]?.data ?? {};
@@ -56,7 +56,7 @@ describe("the loop", () => {
     expect(wordsOn(solved?.card)).toContain("Nu skulle det virke: Vi har sat en forstærker op. Passer det hos jer?");
     expect(titles(solved?.card ?? {})).toEqual(["Ja, det virker", "Nej, det driller stadig"]);
     const older = bot.updates(mette).findLast((update) => update.id === question?.id);
-    expect(wordsOn(older?.card)).toContain("Der er nyt om den længere nede.");
+    expect(wordsOn(older?.card)).toContain("Der er nyt længere nede.");
     expect(titles(channel.shows(news))).toEqual([]);
 
     const no = await bot.presses(mette, "barrier/reopen", { barrier: id, still: "Det fryser i kælderen" }, solved?.id);
@@ -67,7 +67,7 @@ describe("the loop", () => {
     await bot.settled();
     const again = bot.cards(mette).at(-1);
     const done = await bot.presses(mette, "barrier/confirm", { barrier: id }, again?.id);
-    expect(wordsOn(done.value)).toContain("Godt! Så lukker vi den.");
+    expect(wordsOn(done.value)).toContain("Godt! Så afslutter vi opgaven.");
     await bot.settled();
     expect(wordsOn(channel.shows(news))).toContain("Bekræftet af teamet");
     expect(await scene.barrier(id)).toMatchObject({ status: "confirmed", resolution: "fixed", closedAt: bot.now() });
@@ -97,7 +97,7 @@ describe("the loop", () => {
     const holder = (await scene.barrier(id)).assignedTo;
     expect(told[0]?.value).toBe(`${holder === rasmus ? "Rasmus Dahl" : "Camilla Nørgaard"} har allerede taget den.`);
     await bot.settled();
-    expect(bot.cards(mette).filter(({ card }) => wordsOn(card).includes("har taget den"))).toHaveLength(1);
+    expect(bot.cards(mette).filter(({ card }) => wordsOn(card).includes("er gået i gang"))).toHaveLength(1);
   });
 
   test("declining needs a reason, and the leader reads it", async () => {
@@ -142,7 +142,7 @@ describe("the loop", () => {
     expect(titles(answer.value)).not.toContain("Jeg tager den");
     await bot.settled();
     expect((await scene.barrier(id)).status).toBe("working");
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Camilla Nørgaard har taget den.");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Camilla Nørgaard er gået i gang.");
   });
 
   test("what is parked comes back on its date by itself, to whoever had it", async () => {
@@ -151,7 +151,7 @@ describe("the loop", () => {
     const id = await scene.reported();
     await channel.presses(camilla, "barrier/wait", { barrier: id, next: "park", until: "2026-11-20" });
     await bot.settled();
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Vi har parkeret det til 20.11.2026.");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Vi har parkeret det til 20. november 2026.");
     bot.at("2026-11-19T12:00:00.000Z");
     await bot.tick();
     expect((await scene.barrier(id)).status).toBe("parked");
@@ -166,7 +166,9 @@ describe("the loop", () => {
     const id = await scene.reported();
     await channel.presses(camilla, "barrier/solve", { barrier: id, resolution: "shownOnsite" });
     await bot.settled();
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Hører vi ikke fra dig i fire uger, lukker vi den.");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain(
+      "Hører vi ikke fra dig i fire uger, afslutter vi opgaven.",
+    );
     bot.at("2026-12-14T09:00:00.000Z");
     await bot.tick();
     expect(await scene.barrier(id)).toMatchObject({ status: "confirmed" });
@@ -201,7 +203,7 @@ describe("the loop", () => {
     await bot.install(hanne);
     await scene.reported(hanne, { team: "sygepleje-dag", solution: "skaermbesoeg" });
     expect(wordsOn(channel.shows(channel.cards().at(-1)?.id ?? ""))).toContain(
-      "Hjemmeplejen Nord, dag: Rettet – Ny sendemast",
+      "Hjemmeplejen Nord, dag: Fejlen er løst – Ny sendemast",
     );
   });
 });

@@ -29,7 +29,7 @@ const med: AboutText = {
         "Det, der driller ved en løsning, og hvad der bliver gjort ved det.",
         "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
         "Prøvehandlinger og det, vi lærte af dem.",
-        "Lederens egen digitale ambition, som er privat, til lederen selv deler den med sin chef.",
+        "Lederens egen digitale ambition, som er privat, indtil lederen selv deler den med sin chef.",
         "Navn og rolle på ledere, stedfortrædere, navigatører, chefer og administratorer.",
         "Hvem af dem der har svaret, meldt eller ændret noget, så en fejl kan rettes.",
       ],
@@ -38,7 +38,7 @@ const med: AboutText = {
       "Det registrerer vi ikke",
       [
         "Hvad den enkelte medarbejder gør, kan eller mener. Det spørger vi slet ikke om.",
-        "Hvem der er ildsjæl eller skeptisk. Vi spørger kun, om brugen hænger på én person.",
+        "Hvem der brænder for det, og hvem der tøver. Vi spørger kun, om brugen hænger på én person.",
         "Logfiler, klik eller tid fra de løsninger, vi spørger til.",
         "Borgeres navn, CPR-nummer, adresse eller sag. Et CPR-nummer bliver stoppet, før det gemmes.",
       ],
@@ -47,20 +47,20 @@ const med: AboutText = {
       "Hvem ser hvad",
       [
         "Teamledere og stedfortrædere ser alt om deres egne teams.",
-        "Digitale navigatører ser skøn, det, der driller, og borgersager i deres eget område, så de kan hjælpe.",
+        "Digitale navigatører ser skøn, borgernoter og det, der driller, i deres eget område, så de kan hjælpe.",
         "Chefer ser lederens skøn for hvert team i deres område.",
-        "Det, der driller, ser chefer kun som antal og emner. Ordene ser de først, når det er løftet til dem.",
-        "Prøvehandlinger ser chefer som antal – og det, et team har valgt at dele.",
+        "Chefer ser antal og emner for det, der driller. Ordene ser de først, når det er løftet til dem.",
+        "Chefer ser, hvor mange prøvehandlinger der er, og det, et team har valgt at dele.",
         `Chefer ser kun tal om borgere, aldrig noter. Tal under ${facts.suppressionLimit} er skjult.`,
         "Administratorer driver tjenesten og ser ingen skøn.",
-        "Filer og udskrifter viser kun det, man selv må se. Der er ingen ranglister over ledere eller teams.",
+        "Filer og udskrifter viser kun det, man selv må se. Ingen får en placering. »Brug for hjælp« viser først de teams, hvor hjælp gør mest gavn.",
       ],
     ],
     [
       "Hvor længe",
       [
-        `Fri tekst slettes ${months(facts.freeTextMonths)} efter, at sagen er afsluttet.`,
-        `Borgersager slettes ${months(facts.citizenCaseMonths)} efter, at de er afsluttet.`,
+        `Det, I skriver om noget, der driller, slettes, når det har været afsluttet i ${months(facts.freeTextMonths)}.`,
+        `Borgernoter slettes, når de har været afsluttet i ${months(facts.citizenCaseMonths)}.`,
         `Ugens svar slettes efter ${months(facts.checkInMonths)}. Derefter er der kun tal for teamet tilbage.`,
         "Kommunen bestemmer selv fristerne. Her står dem, der gælder nu.",
       ],
@@ -80,7 +80,7 @@ function contactLines(municipality: string, contact: AboutFacts["contact"]): str
   const { name, email, phone } = contact;
   return [
     name === "" ? municipality : `${municipality}, ${name}`,
-    ...(email === "" ? [] : [`Mail: ${email}`]),
+    ...(email === "" ? [] : [`E-mail: ${email}`]),
     ...(phone === "" ? [] : [`Telefon: ${phone}`]),
   ];
 }

@@ -1,3 +1,4 @@
+import { longDate } from "../letters.ts";
 import { barrierDa } from "./barrier.ts";
 import { outreachDa } from "./outreach.ts";
 import { vocabularyDa } from "./vocabulary.ts";
@@ -6,11 +7,12 @@ export const da = {
   ...vocabularyDa,
   ...outreachDa,
   loop: barrierDa,
+  date: longDate("da-DK"),
   common: {
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     noPersonalData:
       "**Skriv ikke CPR-nummer, navn, adresse eller andet, der kan afsløre, hvem borgeren er. Det her er ikke journalen.**",
-    personalDataConfirm: "Det er i orden – ingen kan genkendes",
+    personalDataConfirm: "Ingen kan genkendes",
     send: "Send",
     back: "Tilbage",
     undo: "Fortryd",
@@ -25,7 +27,7 @@ export const da = {
     extra: (question: string, solution: string) => `${solution}: ${question}`,
     troubled: "Noget driller",
     target: (level: string) => `mål: ${level}`,
-    required: "Vælg et svar – Ved ikke er også i orden",
+    required: "Vælg et svar – »Ved ikke« er også i orden",
     asLast: "Som sidst",
     skip: "Ikke i denne uge",
     correct: "Ret svar",
@@ -36,14 +38,14 @@ export const da = {
     receiptPlain: "Tak! Dit svar er gemt.",
     answeredBy: (name: string) => `Besvaret af ${name}`,
     skippedTitle: (week: number) => `Uge ${week} er sprunget over`,
-    skippedBody: "Helt i orden. Vi spørger igen i næste uge.",
+    skippedBody: "Helt i orden. Jeg spørger igen i næste uge.",
     skippedBy: (name: string) => `Sprunget over af ${name}`,
     answerAnyway: "Svar alligevel",
     missedTitle: (week: number) => `Uge ${week} er lukket`,
-    missedBody: "Der kom ikke noget svar, og det er i orden. Vi spørger igen næste gang.",
+    missedBody: "Der kom ikke noget svar, og det er i orden. Jeg spørger igen næste gang.",
     closedNote: "Ugen er lukket, så svaret kan ikke rettes mere.",
     describe: "Fortæl, hvad der driller",
-    changedMeanwhile: "Der er kommet et andet svar imens. Her er det, der gælder nu.",
+    changedMeanwhile: "En anden har svaret imens. Her er svaret.",
     summary: (team: string, week: number) => `Ugens check-in for ${team}, uge ${week}`,
     reminder: (firstName: string, week: number) =>
       `Hej ${firstName}. Har du et øjeblik til uge ${week}? Er der travlt, så spring bare over.`,
@@ -73,21 +75,21 @@ export const da = {
     reasons: "Hvad er svært for borgeren?",
     reasonsRequired: "Vælg mindst én grund",
     instead: "Hvad gør I i stedet?",
-    outcome: "Hvor står det nu?",
+    outcome: "Hvordan går det nu?",
     followUp: "Følg op den",
-    note: "Note (kan udelades)",
+    note: "Lidt mere (kan udelades)",
     save: "Gem",
     saved: "Tak! Det er noteret uden at vise, hvem borgeren er.",
-    another: "Noter en til",
+    another: "Notér en mere",
     summary: "En borger kan ikke være med",
   },
   welcome: {
     title: (firstName: string) => `Hej ${firstName}. Jeg er Ombord.`,
     leader: "En gang om ugen spørger jeg, hvordan jeres digitale løsninger bliver brugt. Det tager under et minut.",
-    other: "Jeg hjælper med at få alle ombord i de digitale løsninger, vi har valgt sammen.",
+    other: "Jeg hjælper med at få alle med på de digitale løsninger, kommunen har valgt.",
     whoSeesTitle: "Hvem ser hvad?",
     whoSees: [
-      "Navigatørerne i dit område ser det, der driller, og hjælper jer videre.",
+      "Navigatørerne i dit område ser jeres svar, jeres borgernoter og det, der driller, så de kan hjælpe.",
       "Chefer ser, hvor meget løsningerne bliver brugt i hvert team. De ser ikke jeres noter om borgere.",
       "Ingen kan se, hvad den enkelte medarbejder gør. Det spørger vi slet ikke om.",
     ],
@@ -101,7 +103,7 @@ export const da = {
       ["ikke i denne uge", "så springer vi ugen over"],
       ["mind mig om det i morgen", "så minder jeg dig om det næste arbejdsdag"],
       ["noget driller", "fortæl, hvad der holder teamet tilbage"],
-      ["borger", "noter en borger, der ikke kan være med digitalt"],
+      ["borger", "notér, at en borger ikke kan være med digitalt"],
       ["jeg er væk til 12.8.", "din sidste fraværsdag; har teamet en stedfortræder, spørger jeg der imens"],
       ["jeg er tilbage", "så spørger jeg dig igen"],
       ["status", "se ugens svar, og hvad der gælder lige nu"],
@@ -115,7 +117,7 @@ export const da = {
       answered: "Ugens check-in er besvaret",
       skipped: "Ugens check-in er sprunget over",
       missed: "Ugen lukkede uden svar",
-      notAsked: "Ingen check-in i denne uge",
+      notAsked: "Intet check-in i denne uge",
     },
     nothingTroubles: "Der er ikke meldt noget lige nu.",
     openBarriers: (count: number) =>
@@ -130,9 +132,9 @@ export const da = {
     noTeams: "Du svarer ikke for noget team lige nu.",
   },
   unknownPerson: {
-    title: "Jeg kan ikke finde dig i oversigten",
+    title: "Jeg kender dig ikke endnu",
     body: (municipality: string) =>
-      `Ombord kender ikke din konto i ${municipality || "kommunen"} endnu. Spørg din it-afdeling eller din digitale navigatør, så kan de tilføje dig. Skriv så til mig igen.`,
+      `Ombord kender ikke din konto i ${municipality || "kommunen"} endnu. Spørg din it-afdeling eller din digitale navigatør, så sørger de for, at du bliver tilføjet. Skriv så til mig igen.`,
   },
   notForYou: {
     checkIn:
@@ -148,28 +150,29 @@ export const da = {
     nothingAnswered: "Svar på mindst én løsning, så kan du sende.",
     nothingLastTime: "Der er ikke noget svar fra sidst. Vælg et svar, så kan du sende.",
     personalDataWarning:
-      "Det ligner noget, der kan vise, hvem en person er. Ret det, eller bekræft, at det er i orden.",
+      "Det ligner noget, der kan vise, hvem en person er. Ret det, eller sæt flueben ved »Ingen kan genkendes«.",
     notFound: "Det kan jeg ikke finde. Måske er det ændret imens, eller også er det ikke dit.",
     forbidden: "Det har du ikke adgang til.",
-    invalid: "Noget kunne ikke læses. Prøv igen, eller skriv »hjælp« for at begynde forfra.",
+    invalid: "Jeg kunne ikke læse dit svar. Prøv igen, eller skriv »hjælp« for at begynde forfra.",
     personalData: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
     personalDataInChat:
       "Det ligner et CPR-nummer. Jeg har ikke gemt det. Slet gerne din besked, og skriv den igen uden nummeret.",
-    conflict: "Der er lige blevet ændret i det samme. Prøv igen.",
-    barrierClosed: "Den er afsluttet. Driller det igen, så skriv »noget driller«.",
+    conflict: "En anden har lige ændret det her. Prøv igen.",
+    barrierClosed: "Det er afsluttet. Driller det igen, så skriv »noget driller«.",
     noReason: "Vælg mindst én grund, så kan du gemme.",
     impossibleDate: "Datoen findes ikke. Vælg en anden.",
     closed: "Ugen er lukket, så svaret kan ikke ændres.",
     importTooLarge:
-      "Filerne fylder for meget. De må fylde højst 8 MB til sammen. Større filer kan læses ind fra kommandolinjen.",
-    importUnconfirmed: "Importen udfaser usædvanlig meget. Skriv det tal, der står på siden, og importer igen.",
+      "Filerne fylder for meget. De må fylde højst 8 MB tilsammen. Større filer kan læses ind fra kommandolinjen.",
+    importUnconfirmed: "Med importen udgår usædvanlig meget. Skriv det tal, der står på siden, og importér igen.",
     importChanged: "Der er ændret noget, siden du så på det. Se igen, hvad der ændres, før du importerer.",
     tooLarge: "Det er for langt. Skriv det lidt kortere.",
     unauthenticated: "Du skal logge ind igen.",
     tooMany: "Det gik lidt hurtigt. Vent et øjeblik, og prøv igen.",
     unavailable: "Vi kan ikke gemme lige nu. Prøv igen om lidt.",
   } as Record<string, string>,
-  unexpected: (reference: string) => `Noget gik galt hos os. Prøv igen. (Reference ${reference})`,
+  unexpected: (reference: string) =>
+    `Noget gik galt hos os. Prøv igen. Sker det igen, så giv it-afdelingen nummeret ${reference}.`,
 };
 
 /** Every sentence that the bot says; Danish is the original, the other languages are typed alike. */

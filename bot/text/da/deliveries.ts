@@ -10,10 +10,10 @@ const purpose: Record<MessagePurpose, string> = {
   checkIn: "Check-in",
   reminder: "Påmindelse",
   cardUpdate: "Opdatering af kort",
-  barrierCard: "Opdatering af kort om en barriere",
-  barrierNew: "Ny barriere til navigatør",
-  barrierUpdate: "Nyt om en barriere",
-  barrierLifted: "Barriere løftet til chef",
+  barrierCard: "Opdatering af kort om noget, der driller",
+  barrierNew: "Nyt til navigatør",
+  barrierUpdate: "Svar til teamet om noget, der driller",
+  barrierLifted: "Løftet til chef",
   digest: "Ugens overblik til navigatører",
 };
 
@@ -70,14 +70,15 @@ const reason: Record<MessageReason, ReasonText> = {
   notAsked: { what: "En anden svarer for teamet nu", todo: "Der er ikke noget at gøre." },
 };
 
-const tooLong = "Vi prøvede, til det var for sent. Du skal ikke gøre noget. Den næste besked kommer, som den plejer.";
+const tooLong =
+  "Vi prøvede, indtil det var for sent. Du skal ikke gøre noget. Den næste besked kommer, som den plejer.";
 /** What to do once we have given up on what passes by itself as a rule. */
 const gaveUp: Partial<Record<MessageReason, string>> = {
-  signInRefused: "Vi prøvede, til det var for sent. Tjek bottens hemmelighed eller identitet og dens registrering.",
+  signInRefused: "Vi prøvede, indtil det var for sent. Tjek bottens hemmelighed eller identitet og dens registrering.",
   throttled: tooLong,
   unavailable: tooLong,
   rejected: "Vi har prøvet på to dage. Send igen. Sker det for mange, så kontakt den, der driver Ombord.",
-  network: "Vi prøvede, til det var for sent. Tjek netværket, så den næste besked kommer frem.",
+  network: "Vi prøvede, indtil det var for sent. Tjek netværket, så den næste besked kommer frem.",
   timeout: tooLong,
 };
 
@@ -87,7 +88,7 @@ export const deliveriesDa = {
   gaveUp,
   state: { waiting: "Venter", retrying: "Prøver igen", failed: "Kom ikke frem" },
   gap: {
-    noLeader: { what: "Ingen leder", todo: "Tilføj en leder i roles.csv, og importer igen." },
+    noLeader: { what: "Ingen leder", todo: "Tilføj en leder i roles.csv, og importér igen." },
     nothingToAsk: { what: "Intet at spørge om", todo: "Teamet har ingen løsninger i brug. Tilføj dem i rollouts.csv." },
   },
   silent: { quietWeek: "Stille uge: Vi sender ikke noget.", noWorkingDay: "Ingen arbejdsdage: Vi sender ikke noget." },

@@ -26,9 +26,9 @@ export const exportDa = {
   staleTeams: "Gamle skøn",
   unanswered: "Intet svar endnu",
   waiting: "Venter",
-  exception: "Undtagelse",
+  exception: "Aftalt afvigelse",
   meanOf: (week: string) => `Gennemsnit ${week}`,
-  category: "Gruppe",
+  category: "Emne",
   detail: "Hvad driller",
   consequence: "Hvad det betyder i hverdagen",
   resolution: "Hvordan det blev løst",
@@ -73,7 +73,8 @@ export const exportDa = {
     hiddenWhy: (limit: number) =>
       `Tal under ${limit} er skjult, så ingen borger kan genkendes. Derfor kan andre tal også være skjult.`,
     severalTitle: "Flere svar",
-    severalWhy: "En borger kan have flere årsager og flere løsninger, så tallene kan ikke lægges sammen.",
+    severalWhy:
+      "Der kan være valgt flere grunde og flere andre veje for samme borger, så tallene kan ikke lægges sammen.",
   },
 };
 

@@ -4,7 +4,8 @@ type File = keyof typeof importReport.da.files;
 type What = "created" | "changed" | "moved" | "retired";
 
 const { columns, files, nothingNew } = importReport.da;
-const fate: Record<What, string> = { created: "nye", changed: "ændres", moved: "flyttes", retired: "udfases" };
+const fate: Record<What, string> = { created: "nye", changed: "ændres", moved: "flyttes", retired: "udgår" };
+const lost: Partial<Record<File, string>> = { roles: "tages væk", solutions: "udfases" };
 
 /** The sentences of the import in *Drift*. */
 export const importPageDa = {
@@ -25,15 +26,15 @@ export const importPageDa = {
   columns,
   files,
   group: (file: File, what: What, count: number) =>
-    `${files[file]} · ${file === "roles" && what === "retired" ? "tages væk" : fate[what]} (${count})`,
-  retiring: "Det, der ikke længere står i filerne, bliver udfaset. Historikken bliver gemt.",
+    `${files[file]} · ${(what === "retired" && lost[file]) || fate[what]} (${count})`,
+  retiring: "Det, der ikke længere står i filerne, udgår. Historikken bliver gemt.",
   losses: (parts: string[]) => `Er det en hel eksport? ${parts.join(" og ")} forsvinder.`,
   loss: (file: File, retired: number, of: number) => `${retired} af ${of} ${files[file].toLowerCase()}`,
   typeNumber: (count: number) => `Skriv ${count} for at importere alligevel`,
   wrongNumber: (count: number) => `Skriv tallet ${count}, hvis det er rigtigt.`,
   losesAccess: "Du mister selv adgangen til Drift: I filerne er du ikke administrator.",
   more: (count: number) => `… og ${count} mere`,
-  confirm: "Importer",
+  confirm: "Importér",
   importing: "Importerer …",
   cancel: "Fortryd",
   lookAgain: "Se igen",

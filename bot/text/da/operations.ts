@@ -13,7 +13,7 @@ export const operationsDa = {
   reminds: (at: string) => `Påmindelse ${at}`,
   noReminder: "Ingen påmindelse",
   facts: {
-    asked: "Teams spurgt",
+    asked: "Spurgte teams",
     askedBasis: (planned: number, resting: number) =>
       [
         planned === 0 ? "Alle, der skal spørges, er spurgt" : `${planned} mere bliver spurgt i denne uge`,
@@ -32,7 +32,7 @@ export const operationsDa = {
     underWayBasis: (oldest: string | null) =>
       oldest === null ? "Intet venter på at blive sendt" : `Den ældste siden ${oldest}`,
   },
-  problemsTitle: "Det kræver en hånd",
+  problemsTitle: "Her skal du gøre noget",
   problemsIntro: "Det her kommer ikke frem af sig selv. Der står, hvad du kan gøre.",
   laterTitle: "Det ordner sig selv",
   laterIntro: "Vi prøver igen. Du skal ikke gøre noget.",
@@ -67,7 +67,7 @@ export const operationsDa = {
     ascensionFriday: "Fredagen efter Kristi himmelfart",
   } as Record<string, string>,
   quietWeeks: "Stille uger",
-  quietWeeksHint: "Ugenumre med komma imellem, fx 7, 29, 30, 31, 42",
+  quietWeeksHint: "Ugenumre med komma imellem, for eksempel 7, 29, 30, 31, 42",
   quietWeeksError: "Skriv ugenumre fra 1 til 53 med komma imellem.",
   quietGap: (weeks: string, isOne: boolean, from: string, to: string) =>
     `${isOne ? "Uge" : "Ugerne"} ${weeks} (${from} – ${to}) ligger mellem stille uger, men lederne bliver spurgt.`,
@@ -85,8 +85,8 @@ export const operationsDa = {
       "Står i tilgængelighedserklæringen, som alle kan læse nederst på siden. Skriv en afdeling eller en fælles postkasse, ikke en bestemt medarbejder.",
     name: "Afdeling",
     nameError: "Skriv, hvilken afdeling man skal henvende sig til.",
-    email: "Mail",
-    emailError: "Skriv en mailadresse, fx tilgaengelighed@kommune.dk.",
+    email: "E-mail",
+    emailError: "Skriv en e-mailadresse, for eksempel tilgaengelighed@kommune.dk.",
     phone: "Telefon (kan udelades)",
     phoneError: "Skriv et telefonnummer på mindst otte cifre, eller lad feltet være tomt.",
     save: "Gem kontakten",

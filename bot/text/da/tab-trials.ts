@@ -1,10 +1,12 @@
+import { inside } from "../letters.ts";
+
 /** The sentences of *Prøvehandlinger*: what is being tried, and what was learned. */
 export const tabTrialsDa = {
   intro: "Små forsøg med en begyndelse, en slutning og noget at lære af.",
-  start: "Begynd en prøvehandling",
+  start: "Start en prøvehandling",
   running: "I gang",
   runningEmpty: "Der er ingen prøvehandlinger i gang.",
-  runningEmptyBody: "Begynd med noget småt, som kan sættes i gang i dag.",
+  runningEmptyBody: "Start i det små med noget, I kan gøre i dag.",
   library: "Det har vi lært",
   libraryIntro: "Afsluttede prøvehandlinger. Også de delte fra andre teams, uden team og navne.",
   libraryEmpty: "Når den første prøvehandling er slut, står det, I lærte, her.",
@@ -19,7 +21,7 @@ export const tabTrialsDa = {
   found: (count: number) => (count === 1 ? "1 prøvehandling" : `${count} prøvehandlinger`),
   fromTo: (from: string, to: string) => `${from} – ${to}`,
   daysLeft: (days: number) => (days === 0 ? "Slutter i dag" : days === 1 ? "1 dag tilbage" : `${days} dage tilbage`),
-  beginsIn: (days: number) => (days === 1 ? "Begynder i morgen" : `Begynder om ${days} dage`),
+  beginsIn: (days: number) => (days === 1 ? "Starter i morgen" : `Starter om ${days} dage`),
   overdue: "Tiden er gået – hvad lærte I?",
   hope: "Vi håber",
   learned: "Det lærte vi",
@@ -28,8 +30,8 @@ export const tabTrialsDa = {
   going: { yes: "Det går godt", partly: "Lidt op og ned", no: "Ikke kommet i gang" },
   inWeek: (week: number, going: string) => `Uge ${week}: ${going}`,
   weeks: (weeks: number) => (weeks === 1 ? "1 uge" : `${weeks} uger`),
-  fromBarrier: "Begyndte med noget, der driller",
-  fromCitizen: (reason: string) => `Begyndte hos borgere: ${reason}`,
+  fromBarrier: "Startede med noget, der driller",
+  fromCitizen: (reason: string) => `Startede med noget, der er svært for borgere: ${inside(reason)}`,
   share: "Må deles uden team og navne",
   shareLabel: (what: string) => `Må deles uden team og navne: ${what}`,
   exportShared: "Hent det, der må deles",
@@ -41,9 +43,9 @@ export const tabTrialsDa = {
   cancel: "Afbryd prøvehandlingen",
   cancelConfirm: "Ja, afbryd den",
   form: {
-    title: "Begynd en prøvehandling",
+    title: "Start en prøvehandling",
     what: "Hvad vil I prøve?",
-    whatHint: "Så småt, at I kan begynde i dag. Uden navne.",
+    whatHint: "Så lidt, at I kan starte i dag. Uden navne.",
     teams: "Hvilke teams er med?",
     findTeam: "Find et team",
     moreTeams: (count: number, isSearched: boolean) => {
@@ -58,10 +60,10 @@ export const tabTrialsDa = {
     from: "Fra",
     to: "Til og med",
     hope: "Hvad håber I på? (kan udelades)",
-    send: "Begynd",
+    send: "Start",
     needWhat: "Skriv, hvad I vil prøve.",
     needTeams: "Vælg mindst ét team.",
-    needDates: "Den skal slutte, efter den er begyndt.",
+    needDates: "Prøvehandlingen skal slutte, efter den er begyndt.",
     ideas: "Det har andre prøvet",
   },
   finishForm: {

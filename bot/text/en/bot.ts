@@ -1,4 +1,5 @@
 import type { Text } from "../da/bot.ts";
+import { longDate } from "../letters.ts";
 import { barrierEn } from "./barrier.ts";
 import { outreachEn } from "./outreach.ts";
 import { vocabularyEn } from "./vocabulary.ts";
@@ -7,11 +8,12 @@ export const en: Text = {
   ...vocabularyEn,
   ...outreachEn,
   loop: barrierEn,
+  date: longDate("en-GB"),
   common: {
     purpose: "We ask about the solution, never about the single employee.",
     noPersonalData:
       "**Do not write a CPR number, name, address or anything else that could reveal who the citizen is. This is not the case record.**",
-    personalDataConfirm: "It is fine – nobody can be recognised",
+    personalDataConfirm: "Nobody can be recognised",
     send: "Send",
     back: "Back",
     undo: "Undo",
@@ -26,7 +28,7 @@ export const en: Text = {
     extra: (question, solution) => `${solution}: ${question}`,
     troubled: "Something is in the way",
     target: (level) => `target: ${level}`,
-    required: "Choose an answer – Don't know is fine too",
+    required: "Choose an answer – “Don't know” is fine too",
     asLast: "Same as last time",
     skip: "Not this week",
     correct: "Change answer",
@@ -37,14 +39,14 @@ export const en: Text = {
     receiptPlain: "Thank you! Your answer is saved.",
     answeredBy: (name) => `Answered by ${name}`,
     skippedTitle: (week) => `Week ${week} is skipped`,
-    skippedBody: "That is fine. We will ask again next week.",
+    skippedBody: "That is fine. I will ask again next week.",
     skippedBy: (name) => `Skipped by ${name}`,
     answerAnyway: "Answer anyway",
     missedTitle: (week) => `Week ${week} is closed`,
-    missedBody: "There was no answer, and that is fine. We will ask again next time.",
+    missedBody: "There was no answer, and that is fine. I will ask again next time.",
     closedNote: "The week is closed, so the answer can no longer be changed.",
     describe: "Tell us what is in the way",
-    changedMeanwhile: "Another answer came in meanwhile. This is what counts now.",
+    changedMeanwhile: "Somebody else has answered meanwhile. This is the answer.",
     summary: (team, week) => `This week's check-in for ${team}, week ${week}`,
     reminder: (firstName, week) =>
       `Hi ${firstName}. Do you have a moment for week ${week}? If you are busy, just skip it.`,
@@ -75,9 +77,9 @@ export const en: Text = {
     reasons: "What is difficult for the citizen?",
     reasonsRequired: "Choose at least one reason",
     instead: "What do you do instead?",
-    outcome: "Where does it stand now?",
+    outcome: "How is it going now?",
     followUp: "Follow up on",
-    note: "Note (optional)",
+    note: "A little more (optional)",
     save: "Save",
     saved: "Thank you! It is noted without showing who the citizen is.",
     another: "Note another",
@@ -86,10 +88,10 @@ export const en: Text = {
   welcome: {
     title: (firstName) => `Hi ${firstName}. I am Ombord.`,
     leader: "Once a week I ask how your digital solutions are used. It takes under a minute.",
-    other: "I help get everybody on board with the digital solutions we have chosen together.",
+    other: "I help get everybody on board with the digital solutions that the municipality has chosen.",
     whoSeesTitle: "Who sees what?",
     whoSees: [
-      "The navigators in your area see what is in the way, and help you on.",
+      "The navigators in your area see your answers, your notes about citizens and what is in the way, so that they can help.",
       "Managers see how much the solutions are used in each team. They do not see your notes about citizens.",
       "Nobody can see what a single employee does. We do not even ask.",
     ],
@@ -103,7 +105,7 @@ export const en: Text = {
       ["not this week", "we will skip the week"],
       ["remind me tomorrow", "I will remind you on the next working day"],
       ["something is in the way", "tell what holds the team back"],
-      ["citizen", "note a citizen who cannot take part digitally"],
+      ["citizen", "note that a citizen cannot take part digitally"],
       ["I am away until 12 August", "your last day away; if the team has a stand-in, I will ask there meanwhile"],
       ["I am back", "I will ask you again"],
       ["status", "see this week's answers and what is in force now"],
@@ -119,7 +121,7 @@ export const en: Text = {
       missed: "The week closed without an answer",
       notAsked: "No check-in this week",
     },
-    nothingTroubles: "Nothing is in the way right now.",
+    nothingTroubles: "Nothing has been reported right now.",
     openBarriers: (count) => (count === 1 ? "1 thing is in the way:" : `${count} things are in the way:`),
     more: (count) => `… and ${count} more, which you can see in the tab.`,
     away: (periods) => `You are away: ${periods}`,
@@ -131,7 +133,7 @@ export const en: Text = {
     noTeams: "You do not answer for a team at the moment.",
   },
   unknownPerson: {
-    title: "I cannot find you in the directory",
+    title: "I do not know you yet",
     body: (municipality) =>
       `Ombord does not know your account in ${municipality || "the municipality"} yet. Ask your IT department or your digital navigator to add you, then write to me again.`,
   },
@@ -148,26 +150,27 @@ export const en: Text = {
     nothingAnswered: "Answer for at least one solution, and you can send.",
     nothingLastTime: "There is no answer from last time. Choose an answer, and you can send.",
     personalDataWarning:
-      "That looks like something that could show who a person is. Change it, or confirm that it is fine.",
+      "That looks like something that could show who a person is. Change it, or tick “Nobody can be recognised”.",
     notFound: "I cannot find that. It may have changed meanwhile, or it is not yours.",
     forbidden: "You do not have access to that.",
-    invalid: "Something could not be read. Try again, or write “help” to start over.",
+    invalid: "I could not read your answer. Try again, or write “help” to start over.",
     personalData: "That looks like a CPR number. Remove it, and you can send.",
     personalDataInChat:
       "That looks like a CPR number. I have not saved it. Please delete your message and write it again without the number.",
-    conflict: "The same thing was just changed. Try again.",
+    conflict: "Somebody else has just changed this. Try again.",
     barrierClosed: "It is closed. If it is in the way again, write “something is in the way”.",
     noReason: "Choose at least one reason, and you can save.",
     impossibleDate: "That date does not exist. Choose another.",
     closed: "The week is closed, so the answer cannot be changed.",
     importTooLarge:
       "The files are too large. They may take up 8 MB together. Larger ones can be imported from the command line.",
-    importUnconfirmed: "This import retires unusually much. Type the number that the page shows, and import again.",
+    importUnconfirmed: "This import takes unusually much away. Type the number that the page shows, and import again.",
     importChanged: "Something has changed since you looked. Look again at what changes before you import.",
     tooLarge: "That is too long. Please write it a little shorter.",
     unauthenticated: "You need to sign in again.",
     tooMany: "That was a bit fast. Wait a moment and try again.",
     unavailable: "We cannot save right now. Try again in a moment.",
   },
-  unexpected: (reference) => `Something went wrong on our side. Try again. (Reference ${reference})`,
+  unexpected: (reference) =>
+    `Something went wrong on our side. Try again. If it happens again, give your IT department the number ${reference}.`,
 };

@@ -28,9 +28,9 @@ export const exportEn: ExportText = {
   staleTeams: "Old estimates",
   unanswered: "No answer yet",
   waiting: "Waiting",
-  exception: "Exception",
+  exception: "Agreed deviation",
   meanOf: (week) => `Mean ${week}`,
-  category: "Group",
+  category: "Topic",
   detail: "What is in the way",
   consequence: "What it means in everyday life",
   resolution: "How it was solved",
@@ -76,6 +76,6 @@ export const exportEn: ExportText = {
     hiddenWhy: (limit) =>
       `Figures under ${limit} are hidden so that no citizen can be recognised. Other figures may be hidden for that reason too.`,
     severalTitle: "Several answers",
-    severalWhy: "A citizen can have several reasons and several ways around them, so the figures do not add up.",
+    severalWhy: "Several reasons and several other ways may be chosen for one citizen, so the figures do not add up.",
   },
 };

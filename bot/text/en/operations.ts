@@ -13,7 +13,7 @@ export const operationsEn: typeof operationsDa = {
   reminds: (at) => `Reminder ${at}`,
   noReminder: "No reminder",
   facts: {
-    asked: "Teams asked",
+    asked: "Teams that are asked",
     askedBasis: (planned, resting) =>
       [
         planned === 0 ? "Everybody who is to be asked has been asked" : `${planned} more are asked this week`,
@@ -31,7 +31,7 @@ export const operationsEn: typeof operationsDa = {
     underWay: "On their way",
     underWayBasis: (oldest) => (oldest === null ? "Nothing is waiting to be sent" : `The oldest since ${oldest}`),
   },
-  problemsTitle: "This needs a hand",
+  problemsTitle: "Here you need to do something",
   problemsIntro: "This does not arrive by itself. It says what you can do.",
   laterTitle: "This takes care of itself",
   laterIntro: "We try again. There is nothing for you to do.",

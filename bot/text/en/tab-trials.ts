@@ -1,11 +1,12 @@
 import type { TabTrialsText } from "../da/tab-trials.ts";
+import { inside } from "../letters.ts";
 
 export const tabTrialsEn: TabTrialsText = {
   intro: "Small experiments with a beginning, an end and something to learn.",
-  start: "Begin a trial",
+  start: "Start a trial",
   running: "Under way",
   runningEmpty: "No trials are under way.",
-  runningEmptyBody: "Begin with something small that can start today.",
+  runningEmptyBody: "Start on a small scale with something you can do today.",
   library: "What we have learned",
   libraryIntro: "Finished trials. Also those shared by other teams, without team or names.",
   libraryEmpty: "When the first trial is over, what you learned stands here.",
@@ -20,7 +21,7 @@ export const tabTrialsEn: TabTrialsText = {
   found: (count: number) => (count === 1 ? "1 trial" : `${count} trials`),
   fromTo: (from: string, to: string) => `${from} – ${to}`,
   daysLeft: (days: number) => (days === 0 ? "Ends today" : days === 1 ? "1 day left" : `${days} days left`),
-  beginsIn: (days: number) => (days === 1 ? "Begins tomorrow" : `Begins in ${days} days`),
+  beginsIn: (days: number) => (days === 1 ? "Starts tomorrow" : `Starts in ${days} days`),
   overdue: "Time is up – what did you learn?",
   hope: "We hope",
   learned: "What we learned",
@@ -29,8 +30,8 @@ export const tabTrialsEn: TabTrialsText = {
   going: { yes: "Going well", partly: "Up and down", no: "Not begun" },
   inWeek: (week: number, going: string) => `Week ${week}: ${going}`,
   weeks: (weeks: number) => (weeks === 1 ? "1 week" : `${weeks} weeks`),
-  fromBarrier: "Began with something in the way",
-  fromCitizen: (reason: string) => `Began with citizens: ${reason}`,
+  fromBarrier: "Started with something in the way",
+  fromCitizen: (reason: string) => `Started with something that is difficult for citizens: ${inside(reason)}`,
   share: "May be shared without team and names",
   shareLabel: (what: string) => `May be shared without team and names: ${what}`,
   exportShared: "Get what may be shared",
@@ -42,7 +43,7 @@ export const tabTrialsEn: TabTrialsText = {
   cancel: "Break off the trial",
   cancelConfirm: "Yes, break it off",
   form: {
-    title: "Begin a trial",
+    title: "Start a trial",
     what: "What will you try?",
     whatHint: "So small that you can begin today. Without names.",
     teams: "Which teams take part?",
@@ -59,7 +60,7 @@ export const tabTrialsEn: TabTrialsText = {
     from: "From",
     to: "Up to and including",
     hope: "What do you hope for? (optional)",
-    send: "Begin",
+    send: "Start",
     needWhat: "Write what you will try.",
     needTeams: "Choose at least one team.",
     needDates: "It must end after it has begun.",

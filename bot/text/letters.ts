@@ -1,0 +1,22 @@
+import type { IsoDate } from "../domain/organisation.ts";
+
+/** `2027-03-01` as `1. marts 2027` to a Dane and as `1 March 2027` in English. */
+export function longDate(locale: "da-DK" | "en-GB"): (date: IsoDate) => string {
+  const { format } = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return (date) => format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Words at the start of a sentence: a local name such as *medicinrobotten* gets a capital. */
+export function atStart(words: string): string {
+  return words.charAt(0).toLocaleUpperCase("da") + words.slice(1);
+}
+
+/** A label as part of a longer sentence. */
+export function inside(label: string): string {
+  return label.charAt(0).toLocaleLowerCase("da") + label.slice(1);
+}
