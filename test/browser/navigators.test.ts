@@ -56,7 +56,7 @@ test("a navigator chooses the channel for what is in the way", async () => {
   // Not the newest card for long: news that waited for a channel comes at once.
   await rasmus
     .locator(".ac-adaptiveCard")
-    .getByText(/kommer her fra nu af/)
+    .getByText(/^Fra nu af skriver jeg her/)
     .first()
     .waitFor({ timeout: 20_000 });
 });

@@ -187,7 +187,7 @@ describe("a trial", () => {
     await bot.presses(rasmus, "barrier/trial", data);
     await bot.settled();
     expect(await barrier(form)).toMatchObject({ status: "trial" });
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Vi prøver noget småt: Ekstra oplader i bilen.");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Vi prøver i det små: Ekstra oplader i bilen.");
     const { items } = await bot.store.query(tenant, "trial", { where: { barrierId: form } });
     expect(items.map(({ value }) => value)).toMatchObject([
       { from: "2026-11-16", to: "2026-11-29", teamIds: ["nord-dag"] },

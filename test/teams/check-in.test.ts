@@ -192,7 +192,7 @@ describe("two people, two cards, two clicks", () => {
       "checkIn/send",
       filledIn(leaders.card, "Send", allLevels(leaders.card, "rarely")),
     );
-    expect(wordsOn(late.value)).toContain("Der er kommet et andet svar imens.");
+    expect(wordsOn(late.value)).toContain("En anden har svaret imens.");
     expect(wordsOn(late.value)).toContain("Besvaret af Freja Toft");
     expect((await stored())?.answeredBy).toBe(freja);
   });

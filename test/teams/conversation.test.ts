@@ -105,7 +105,7 @@ test("status shows each team and what is open about it", async () => {
 test("a person outside the directory is told kindly whom to ask", async () => {
   await bot.says("somebody-else", "hej");
   const words = wordsOn(bot.cards("somebody-else")[0]?.card);
-  expect(words).toContain("I cannot find you in the directory");
+  expect(words).toContain("I do not know you yet");
   expect(words).toContain("Havnby Kommune");
 });
 

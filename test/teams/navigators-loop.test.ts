@@ -95,7 +95,7 @@ describe("the loop", () => {
     const told = answers.filter(({ type }) => type === "application/vnd.microsoft.activity.message");
     expect(told).toHaveLength(1);
     const holder = (await scene.barrier(id)).assignedTo;
-    expect(told[0]?.value).toBe(`${holder === rasmus ? "Rasmus Dahl" : "Camilla Nørgaard"} har allerede taget den.`);
+    expect(told[0]?.value).toBe(`${holder === rasmus ? "Rasmus Dahl" : "Camilla Nørgaard"} har allerede taget opgaven.`);
     await bot.settled();
     expect(bot.cards(mette).filter(({ card }) => wordsOn(card).includes("er gået i gang"))).toHaveLength(1);
   });
@@ -111,12 +111,12 @@ describe("the loop", () => {
       waitText: "Løsningen bliver skiftet ud til maj",
     });
     await bot.settled();
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Det gør vi ikke: Løsningen bliver skiftet ud til maj");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Det kan vi ikke gå videre med: Løsningen bliver skiftet ud til maj");
   });
 
   test.each([
     ["others", "Vi venter på andre"],
-    ["supplier", "Den er sendt til leverandøren"],
+    ["supplier", "Vi har sendt det til leverandøren"],
   ])("one that waits for %s from the start is told of too: nobody waits in the dark", async (next, words) => {
     await scene.ready();
     const id = await scene.reported();
@@ -135,7 +135,7 @@ describe("the loop", () => {
     await triageBarrier(errand, id, { action: "assign", to: camilla });
     await bot.tick();
     const other = await channel.presses(rasmus, "barrier/take", { barrier: id });
-    expect(other.value).toBe("Den er givet til Camilla Nørgaard.");
+    expect(other.value).toBe("Opgaven er givet til Camilla Nørgaard.");
     const given = bot.cards(camilla).at(-1);
     const take = button(given?.card ?? {}, "Jeg tager den");
     const answer = await bot.presses(camilla, take.verb, take.data, given?.id);

@@ -147,7 +147,7 @@ describe("strangers leave no record", () => {
     await bot.settled();
     expect(await everything()).toEqual(before);
     const told = bot.cards(stranger).map(({ card }) => wordsOn(card));
-    expect(told).toEqual([expect.stringContaining("I cannot find you in the directory")]);
+    expect(told).toEqual([expect.stringContaining("I do not know you yet")]);
   });
 });
 
