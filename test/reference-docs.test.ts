@@ -76,7 +76,7 @@ describe("docs/domain.md", () => {
     const [, body = ""] = /rolesFor[^=]+= \{([\s\S]+?)\n\};/.exec(textOf("bot/domain/permissions.ts")) ?? [];
     const inCode = [...body.matchAll(/^ {2}(\w+): (.+),$/gm)].map(([, action, list = ""]) => {
       const has = (word: string) => (list.includes(word) ? "yes" : "–");
-      return [`\`${action}\``, has("answering"), has("navigator"), has("manager"), has("admin")];
+      return [`\`${action}\``, has("checkInRoles"), has("navigator"), has("manager"), has("admin")];
     });
     expect(inCode.length).toBeGreaterThan(5);
     expect(tableBelow(document, "## Who may do what")).toEqual(inCode);

@@ -164,7 +164,7 @@ describe("the board of a navigator", () => {
     await page.getByRole("menuitem", { name: "I gang" }).click();
     await page
       .getByRole("alert")
-      .getByText(/taget den/)
+      .getByText(/taget opgaven/)
       .waitFor();
     await column(page, "I gang").getByText("Sofie Lind").waitFor({ timeout: 10_000 });
     await context.close();

@@ -44,7 +44,7 @@ test("when all is well, every line says so, with the ids that Entra and Teams kn
       "    Fanens adgang gælder api://ombord.example.dk/botid-bot-id.",
       "    TEAMS_APP_ID er ikke sat, så kort linker ikke til fanen.",
       "✓ Entra giver os et token.",
-      "✓ Teams: 0 venter på at blive spurgt, 2 er spurgt, 2 har fået kortet, 0 har svaret.",
+      "✓ 0 teams venter på at blive spurgt, 2 er spurgt, 2 har fået kortet, 0 har svaret.",
       "✓ Ingen beskeder venter på at blive sendt.",
     ]),
   );
@@ -101,7 +101,7 @@ test("what keeps Ombord from working is said first of all, and what to set", asy
   const text = await said(monday, broken);
   expect(text).toContain("✗ Uret går 600 s forkert, så Entra vil afvise os. Stil det.");
   expect(text).toContain("✗ BOT_APP_ID is missing.");
-  expect(text).toContain("✗ Entra giver os ingen adgangsbillet.\n    Tjek bottens hemmelighed eller identitet.");
+  expect(text).toContain("✗ Entra giver os intet token.\n    Tjek bottens hemmelighed eller identitet.");
   expect(text).toContain("✗ Der er ingen organisation. Kør importen.");
 });
 
@@ -134,7 +134,7 @@ describe("who is there now", () => {
     await retire("person", leaderId(2));
     const text = await said("2026-11-16T08:10:00.000Z");
     expect(text).toContain("✓ Organisationen har 2 teams og 2 personer.");
-    expect(text).toContain("0 venter på at blive spurgt, 2 er spurgt,");
+    expect(text).toContain("0 teams venter på at blive spurgt, 2 er spurgt,");
     expect(text).toContain("! 2 beskeder kom ikke frem:");
   });
 

@@ -50,7 +50,7 @@ test.each([
 ])("a CPR number keeps the message out, however it is written, and a sentence says so: %s", async (content) => {
   const card = await opened(content);
   expect(inputsOn(card).get("text")?.value).toBeUndefined();
-  expect(wordsOn(card)).toContain("så den er ikke taget med");
+  expect(wordsOn(card)).toContain("så jeg har ikke taget den med");
   expect(JSON.stringify(card) + JSON.stringify(bot.logged)).not.toContain("1118");
 });
 
@@ -128,7 +128,7 @@ test("only those who can report something get a form, each with their own teams"
 test("another command and a broken one are answered with a sentence", async () => {
   for (const value of [{ commandId: "other" }, null, "x", { commandId: "logBarrier", messagePayload: 7 }]) {
     const card = await bot.inDialog(mette, "composeExtension/fetchTask", value);
-    expect(wordsOn(card)).toContain("Noget kunne ikke læses.");
+    expect(wordsOn(card)).toContain("Jeg kunne ikke læse dit svar.");
   }
 });
 
