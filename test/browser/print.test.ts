@@ -66,7 +66,9 @@ test("the board on paper has every column within its width, and says of what and
 
 test("the MED sheet is one page with the municipality's own periods", async () => {
   const page = await onPaper("mette.holm", "/tab/about/med");
-  await page.getByText("Det, I skriver om noget, der driller, slettes, når det har været afsluttet i 6 måneder.").waitFor();
+  await page
+    .getByText("Det, I skriver om noget, der driller, slettes, når det har været afsluttet i 6 måneder.")
+    .waitFor();
   await page.getByText("Havnby Kommune · 19. november 2026").waitFor();
   expect(await page.getByText("Drøftet i MED-udvalget den").isVisible()).toBe(true);
   await screenshot(page, "udskrift-med", { fullPage: true });

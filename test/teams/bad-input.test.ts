@@ -258,7 +258,9 @@ test("what the store fails with is one sentence and a reference to the user, and
   const answer = await bot.presses(mette, "checkIn/send", data);
   bot.store.commit = commit;
   expect(answer).toMatchObject({ http: 200, statusCode: 500, type: "application/vnd.microsoft.error" });
-  expect(answer.value.message).toMatch(/^Noget gik galt hos os\. Prøv igen\. Sker det igen, så giv it-afdelingen nummeret [0-9a-f]{8}\.$/);
+  expect(answer.value.message).toMatch(
+    /^Noget gik galt hos os\. Prøv igen\. Sker det igen, så giv it-afdelingen nummeret [0-9a-f]{8}\.$/,
+  );
   const [line] = bot.logged.splice(0).filter((each) => each.level === "error");
   expect(answer.value.message).toContain(String(line?.fields.reference));
   expect(JSON.stringify(line)).not.toContain("Vi kan ikke skrive");

@@ -95,7 +95,9 @@ describe("the loop", () => {
     const told = answers.filter(({ type }) => type === "application/vnd.microsoft.activity.message");
     expect(told).toHaveLength(1);
     const holder = (await scene.barrier(id)).assignedTo;
-    expect(told[0]?.value).toBe(`${holder === rasmus ? "Rasmus Dahl" : "Camilla Nørgaard"} har allerede taget opgaven.`);
+    expect(told[0]?.value).toBe(
+      `${holder === rasmus ? "Rasmus Dahl" : "Camilla Nørgaard"} har allerede taget opgaven.`,
+    );
     await bot.settled();
     expect(bot.cards(mette).filter(({ card }) => wordsOn(card).includes("er gået i gang"))).toHaveLength(1);
   });
@@ -111,7 +113,9 @@ describe("the loop", () => {
       waitText: "Løsningen bliver skiftet ud til maj",
     });
     await bot.settled();
-    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain("Det kan vi ikke gå videre med: Løsningen bliver skiftet ud til maj");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).toContain(
+      "Det kan vi ikke gå videre med: Løsningen bliver skiftet ud til maj",
+    );
   });
 
   test.each([
