@@ -13,8 +13,12 @@ import {
 } from "./processes.ts";
 
 const tenant = "tenant-1";
+const isLong = process.env.LONG === "1";
 /** The server that stands in for Cosmos DB takes each of its writes one after the other; every kill finds something left to send. */
-const sizes = { sqlite: { leaders: 500, kills: 50 }, cosmos: { leaders: 200, kills: 20 } };
+const sizes = {
+  sqlite: isLong ? { leaders: 500, kills: 50 } : { leaders: 250, kills: 20 },
+  cosmos: isLong ? { leaders: 200, kills: 20 } : { leaders: 100, kills: 10 },
+};
 const monday = "2026-11-16T08:00:00.000Z";
 const thursday = "2026-11-19T08:00:00.000Z";
 const timing = { sendTimeoutMs: 3_000, messageLeaseMs: 4_500, tenantLeaseMs: 1_000, recordAgainMs: 100 };
