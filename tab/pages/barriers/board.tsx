@@ -1,4 +1,14 @@
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { type BarrierStatus, barrierStatuses, barrierStatusFacts, isClosed } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
@@ -34,40 +44,11 @@ export function Board({ items, showClosed, asList }: BoardProps) {
   const board = useRef<HTMLElement>(null);
   const [entry, setEntry] = useState<string>();
   const [dragged, setDragged] = useState<BarrierItem | null>(null);
-  const [menu, setMenu] = useState<{ item: BarrierItem; button: HTMLElement } | null>(null);
-  const [asking, setAsking] = useState<{ item: BarrierItem; choice: Choice } | null>(null);
-  // As it stands now, so that a form that was refused for an old version is sent with the new one.
-  const askedItem = items.find(({ id }) => id === asking?.item.id) ?? asking?.item;
-  const { move, tell, cannot, said, failure, rolledBackId } = useMoves(board);
-
-  useEffect(() => {
-    if (lastBoard.cardId === null) return;
-    focusCard(board.current, lastBoard.cardId);
-    lastBoard.cardId = null;
-  }, []);
+  const { menu, setMenu, asking, choose, answered, leave, cannot, said, failure, rolledBackId } = useChosenMoves(board);
+  useLastPlace(board);
   const first = columns.map((status) => byStatus.get(status)?.[0]?.id).find((id) => id !== undefined);
   const entryId = entry !== undefined && items.some(({ id }) => id === entry) ? entry : first;
-  const onMenu = useCallback((item: BarrierItem, button: HTMLElement) => setMenu({ item, button }), []);
-
-  function choose(item: BarrierItem, choice: Choice) {
-    setMenu(null);
-    if (immediate.has(choice)) move(item, choice);
-    else setAsking({ item, choice });
-  }
-  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    const card = cardAt(event.target);
-    const item = items.find(({ id }) => id === cardIdOf(card));
-    if (card === null || item === undefined) return;
-    const direction = moveDirection(event);
-    const next = direction === undefined ? neighbour(event.currentTarget, card, event.key) : undefined;
-    if (direction === undefined && next === undefined) return;
-    event.preventDefault();
-    if (direction === undefined) return focusCard(event.currentTarget, cardIdOf(next) ?? "");
-    const status = nearestMove(item, direction, columns);
-    const choice = status && moveTo(item, status);
-    if (choice === undefined) cannot();
-    else choose(item, choice);
-  }
+  const onMenu = useCallback((item: BarrierItem, button: HTMLElement) => setMenu({ item, button }), [setMenu]);
   const drop = (status: BarrierStatus) => {
     const choice = dragged === null ? undefined : moveTo(dragged, status);
     if (dragged !== null && choice !== undefined) choose(dragged, choice);
@@ -90,7 +71,7 @@ export function Board({ items, showClosed, asList }: BoardProps) {
         className={asList ? "board is-list" : "board"}
         ref={board}
         aria-label={words.label}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => onKey(event, { items, columns, choose, cannot })}
         onFocus={(event) => setEntry(cardIdOf(cardAt(event.target)) ?? entry)}
       >
         {columns.map((status) => (
@@ -107,32 +88,99 @@ export function Board({ items, showClosed, asList }: BoardProps) {
           />
         ))}
       </section>
-      <Suspense>
-        {menu !== null && (
+      {menu !== null && (
+        <Suspense>
           <MoveMenu
             item={menu.item}
             target={menu.button}
             onChoose={(choice) => choose(menu.item, choice)}
             onClose={() => setMenu(null)}
           />
-        )}
-        {asking !== null && askedItem !== undefined && (
-          <ActionDialog
-            item={askedItem}
-            choice={asking.choice}
-            onDone={() => {
-              const { item, choice } = asking;
-              setAsking(null);
-              tell(item, statusAfter(choice) ?? item.status);
-            }}
-            onCancel={() => {
-              setAsking(null);
-              focusCard(board.current, asking.item.id);
-            }}
-          />
-        )}
-      </Suspense>
+        </Suspense>
+      )}
+      {asking !== null && <Question asking={asking} items={items} onDone={answered} onCancel={leave} />}
     </>
+  );
+}
+
+/** Whoever comes back from a card is where they were. */
+function useLastPlace(board: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    if (lastBoard.cardId === null) return;
+    focusCard(board.current, lastBoard.cardId);
+    lastBoard.cardId = null;
+  }, [board]);
+}
+
+/** Moves with the menu that offers them and the form that asks what is to be told first. */
+function useChosenMoves(board: RefObject<HTMLElement | null>) {
+  const [menu, setMenu] = useState<{ item: BarrierItem; button: HTMLElement } | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const { move, tell, ...moves } = useMoves(board);
+  function choose(item: BarrierItem, choice: Choice) {
+    setMenu(null);
+    if (immediate.has(choice)) move(item, choice);
+    else setAsking({ item, choice });
+  }
+  function answered({ item, choice }: Asking) {
+    setAsking(null);
+    tell(item, statusAfter(choice) ?? item.status);
+  }
+  function leave({ item }: Asking) {
+    setAsking(null);
+    focusCard(board.current, item.id);
+  }
+  return { ...moves, menu, setMenu, asking, choose, answered, leave };
+}
+
+interface KeyMoves {
+  items: BarrierItem[];
+  columns: readonly BarrierStatus[];
+  choose: (item: BarrierItem, choice: Choice) => void;
+  cannot: () => void;
+}
+
+/** Arrows go to another card; with Shift they move this one. */
+function onKey(event: KeyboardEvent<HTMLElement>, { items, columns, choose, cannot }: KeyMoves) {
+  const card = cardAt(event.target);
+  const item = items.find(({ id }) => id === cardIdOf(card));
+  if (card === null || item === undefined) return;
+  const direction = moveDirection(event);
+  const next = direction === undefined ? neighbour(event.currentTarget, card, event.key) : undefined;
+  if (direction === undefined && next === undefined) return;
+  event.preventDefault();
+  if (direction === undefined) return focusCard(event.currentTarget, cardIdOf(next) ?? "");
+  const status = nearestMove(item, direction, columns);
+  const choice = status && moveTo(item, status);
+  if (choice === undefined) cannot();
+  else choose(item, choice);
+}
+
+/** What is to be told before a card moves. */
+interface Asking {
+  item: BarrierItem;
+  choice: Choice;
+}
+
+interface QuestionProps {
+  asking: Asking;
+  items: BarrierItem[];
+  onDone: (asking: Asking) => void;
+  onCancel: (asking: Asking) => void;
+}
+
+function Question({ asking, items, onDone, onCancel }: QuestionProps) {
+  // As it stands now, so that a form that was refused for an old version is sent with the new one.
+  const item = items.find(({ id }) => id === asking.item.id) ?? asking.item;
+  return (
+    <Suspense>
+      <ActionDialog
+        item={item}
+        choice={asking.choice}
+        onDone={() => onDone(asking)}
+        onCancel={() => onCancel(asking)}
+      />
+    </Suspense>
   );
 }
 
