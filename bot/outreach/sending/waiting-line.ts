@@ -28,6 +28,7 @@ interface Chat {
   nextAt: Instant;
 }
 
+/** An empty line. */
 export function waitingLine(): WaitingLine {
   const awaited: Job[] = [];
   const others: Job[] = [];
