@@ -5,7 +5,6 @@ import type { Language } from "../domain/vocabulary.ts";
 import type { PersonPace } from "../person-pace.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "../telemetry.ts";
-import type { Actor } from "../use-cases/actor.ts";
 import type { Errand } from "../use-cases/errand.ts";
 import type { ImportAnswer } from "./contract/operations.ts";
 
@@ -71,9 +70,4 @@ export type Resource = (call: Call) => Promise<unknown>;
 export function withDirectory(call: Call, directory: Directory): Call {
   const person = directory.people.get(call.person.id) ?? call.person;
   return { ...call, directory, person, errand: { ...call.errand, directory } };
-}
-
-/** Who does what the call asks for. */
-export function actorOf(call: Pick<Call, "tenantId" | "person">): Actor {
-  return { tenantId: call.tenantId, personId: call.person.id };
 }

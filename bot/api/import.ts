@@ -2,7 +2,7 @@ import type { Request, Response } from "restify";
 import { OmbordError } from "../errors.ts";
 import { importReport } from "../text/import-report.ts";
 import { demandAdmin } from "../use-cases/operations/view-deliveries.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { type ImportAnswer, importFilesMb, newImport } from "./contract/operations.ts";
 import { replyJson, sendProblem } from "./reply.ts";
 
@@ -11,8 +11,8 @@ const maxFileBytes = importFilesMb * 1024 * 1024;
 export const maxImportBytes = Math.ceil(maxFileBytes / 3) * 4 + 64 * 1024;
 
 /** Whoever may not import is told so before their files are read. */
-export function admitImport(call: Pick<Call, "directory" | "tenantId" | "person" | "now">): void {
-  demandAdmin(call.directory, actorOf(call), call.now.toISOString());
+export function admitImport({ errand }: Pick<Call, "errand">): void {
+  demandAdmin(errand);
 }
 
 /** `POST /api/admin/import`: what the files would change or, with `dryRun` false, the change itself; all of it or nothing. */

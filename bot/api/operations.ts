@@ -1,17 +1,17 @@
 import { troubleOf } from "../store/store.ts";
+import { contextOf } from "../use-cases/errand.ts";
 import { demandAdmin, resendFailed, viewDeliveries } from "../use-cases/operations/view-deliveries.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { type DeliveriesAnswer, type ResendAnswer, resend } from "./contract/operations.ts";
 
 /** `GET /api/admin/deliveries`: this week's messages, with the names that an administrator needs to act. */
 export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
-  const { deps, tenantId, directory } = call;
-  const now = call.now.toISOString();
-  demandAdmin(directory, actorOf(call), now);
+  const { deps, directory } = call;
+  demandAdmin(call.errand);
   const [store, noToken = null, state] = await Promise.all([
     troubleOf(deps.store),
     deps.noToken?.(),
-    viewDeliveries(deps.store, tenantId, directory, now),
+    viewDeliveries(contextOf(call.errand)),
   ]);
   const personOf = (id: string | null) => (id === null ? null : { id, name: directory.people.get(id)?.name ?? id });
   const teamOf = (id: string) => ({ id, name: directory.teams.get(id)?.name ?? id });
@@ -35,8 +35,7 @@ export async function getDeliveries(call: Call): Promise<DeliveriesAnswer> {
 
 /** `POST /api/admin/deliveries/resend`: the failed messages named, or all that can still be sent. */
 export async function postResend(call: Call): Promise<ResendAnswer> {
-  const now = call.now.toISOString();
-  demandAdmin(call.directory, actorOf(call), now);
+  demandAdmin(call.errand);
   const { messages } = resend.parse(call.body ?? {});
-  return { resent: await resendFailed(call.deps.store, actorOf(call), messages, now) };
+  return { resent: await resendFailed(call.errand, messages) };
 }

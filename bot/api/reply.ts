@@ -45,7 +45,7 @@ export async function replyJson(request: Request, response: Response, answer: un
   const body = Buffer.from(JSON.stringify(answer));
   const headers = answerHeaders(etagOf(body));
   if (replyUnchanged(request, response, headers)) return;
-  await send(request, response, 200, headers, body);
+  await send(request, response, { status: 200, headers, body });
 }
 
 /** JSON that several people are given: written, hashed and compressed once. */
@@ -64,7 +64,8 @@ export async function replyPrepared(request: Request, response: Response, answer
   const headers = answerHeaders(answer.etag);
   if (replyUnchanged(request, response, headers)) return;
   const zip = acceptsGzip(request);
-  respond(request, response, 200, headers, zip ? answer.zipped : await expand(answer.zipped), zip);
+  const body = zip ? answer.zipped : await expand(answer.zipped);
+  respond(request, response, { status: 200, headers, body, isZipped: zip });
 }
 
 function etagOf(body: Buffer): string {
@@ -104,7 +105,7 @@ export async function replyFile(request: Request, response: Response, file: File
     "Content-Disposition": `attachment; filename="${file.name}"`,
     "Cache-Control": "private, no-store",
   };
-  await send(request, response, 200, headers, file.bytes);
+  await send(request, response, { status: 200, headers, body: file.bytes });
 }
 
 export function matchesEtag(request: Request, etag: string): boolean {
@@ -112,25 +113,22 @@ export function matchesEtag(request: Request, etag: string): boolean {
   return (request.headers["if-none-match"] ?? "").split(",").some((tag) => bare(tag) === bare(etag));
 }
 
+interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
 /** Sends a body, compressed where the client can take it. */
-async function send(
-  request: Request,
-  response: Response,
-  status: number,
-  headers: Record<string, string>,
-  body: Buffer,
-): Promise<void> {
-  const zip = body.length > compressAboveBytes && acceptsGzip(request);
-  respond(request, response, status, headers, zip ? await compress(body) : body, zip);
+async function send(request: Request, response: Response, { body, ...rest }: Answer): Promise<void> {
+  const isZipped = body.length > compressAboveBytes && acceptsGzip(request);
+  respond(request, response, { ...rest, body: isZipped ? await compress(body) : body, isZipped });
 }
 
 function respond(
   request: Request,
   response: Response,
-  status: number,
-  headers: Record<string, string>,
-  body: Buffer,
-  isZipped: boolean,
+  { status, headers, body, isZipped }: Answer & { isZipped: boolean },
 ): void {
   const encoding: Record<string, string> = isZipped ? { "Content-Encoding": "gzip" } : {};
   response.writeHead(status, {
@@ -157,8 +155,7 @@ export async function replyProblem(
   request: Request,
   response: Response,
   error: unknown,
-  sentences: ErrorSentences,
-  log: Pick<Log, "error">,
+  { sentences, log }: { sentences: ErrorSentences; log: Pick<Log, "error"> },
 ): Promise<void> {
   const problem = problemOf(error, sentences);
   if (problem.status >= 500) {
@@ -179,7 +176,7 @@ export async function sendProblem(request: Request, response: Response, problem:
   };
   if (problem.status === 401) headers["WWW-Authenticate"] = "Bearer";
   if (problem.status === 429) headers["Retry-After"] = "5";
-  await send(request, response, problem.status, headers, Buffer.from(JSON.stringify(problem)));
+  await send(request, response, { status: problem.status, headers, body: Buffer.from(JSON.stringify(problem)) });
 }
 
 function problemOf(error: unknown, sentences: ErrorSentences): Problem {

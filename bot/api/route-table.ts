@@ -2,6 +2,7 @@ import type { Request, Response } from "restify";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { errorFields } from "../telemetry.ts";
+import { contextOf } from "../use-cases/errand.ts";
 import { heardOf } from "../use-cases/remember-conversation.ts";
 import { adoptionQuery, getAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
@@ -71,8 +72,8 @@ const json =
 const signedIn =
   (resource: Resource): Resource =>
   async (call) => {
-    const { deps, tenantId, person, now } = call;
-    const heard = heardOf(deps.store, tenantId, person.id, now.toISOString()).then(
+    const { deps, tenantId, person } = call;
+    const heard = heardOf(contextOf(call.errand), person.id).then(
       (isOpened) => isOpened && deps.deliverSoon?.(tenantId),
       (error: unknown) => deps.log.error(errorFields(error), "sign-in not noted"),
     );

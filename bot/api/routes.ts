@@ -47,7 +47,7 @@ export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?:
         const query = Object.fromEntries(new URLSearchParams(request.getQuery()));
         await reply({ ...call, deps, params, query, body, ...ifMatchOf(request) }, request, response);
       } catch (error) {
-        await replyProblem(request, response, asRefused(error), sentences(language), deps.log);
+        await replyProblem(request, response, asRefused(error), telling(deps, language));
       }
     });
   }
@@ -108,6 +108,11 @@ function acceptedLanguage(request: Request): Language {
   return /^\s*en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "da";
 }
 
+/** What a refusal is told with: in words to the person, in codes to the log. */
+function telling({ log }: ApiDeps, language: Language) {
+  return { sentences: sentences(language), log };
+}
+
 function sentences(language: Language): ErrorSentences {
   const text = textFor(language);
   const tab = language === "en" ? tabEn : tabDa;
@@ -127,7 +132,7 @@ function mountPersonas(server: Server, deps: ApiDeps): void {
         await getPersonas({ directory, today: localDate(deps.clock().toISOString()) }),
       );
     } catch (error) {
-      await replyProblem(request, response, error, sentences(acceptedLanguage(request)), deps.log);
+      await replyProblem(request, response, error, telling(deps, acceptedLanguage(request)));
     }
   });
 }
@@ -136,8 +141,7 @@ function mountPersonas(server: Server, deps: ApiDeps): void {
 function mountUnknown(server: Server, deps: ApiDeps): void {
   for (const method of ["get", "put", "post", "patch", "del"] as const) {
     server[method]("/api/*", async (request: Request, response: Response) => {
-      const language = sentences(acceptedLanguage(request));
-      await replyProblem(request, response, new OmbordError("notFound"), language, deps.log);
+      await replyProblem(request, response, new OmbordError("notFound"), telling(deps, acceptedLanguage(request)));
     });
   }
 }

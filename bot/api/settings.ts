@@ -4,7 +4,7 @@ import type { Settings } from "../domain/organisation.ts";
 import { quietGaps } from "../domain/quiet-gaps.ts";
 import { changeSettings } from "../use-cases/operations/change-settings.ts";
 import { demandAdmin } from "../use-cases/operations/view-deliveries.ts";
-import { actorOf, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { newSettings, type SettingsAnswer } from "./contract/operations.ts";
 
 /** Weeks whose dates are shown, so that a change can be seen before it matters. */
@@ -12,16 +12,15 @@ const weeksAhead = 8;
 
 /** `GET /api/admin/settings` */
 export async function getSettings(call: Call): Promise<SettingsAnswer> {
-  demandAdmin(call.directory, actorOf(call), call.now.toISOString());
+  demandAdmin(call.errand);
   return answer(call, call.directory.settings);
 }
 
 /** `PUT /api/admin/settings`: all of them, as `GET` gives them. */
 export async function putSettings(call: Call): Promise<SettingsAnswer> {
-  const now = call.now.toISOString();
-  demandAdmin(call.directory, actorOf(call), now);
+  demandAdmin(call.errand);
   const chosen = newSettings.parse(call.body);
-  return answer(call, await changeSettings(call.deps.store, actorOf(call), chosen, now));
+  return answer(call, await changeSettings(call.errand, chosen));
 }
 
 function answer(call: Call, stored: Settings): SettingsAnswer {

@@ -29,6 +29,7 @@ import { reportBarrier } from "../use-cases/barrier/report-barrier.ts";
 import { answerCheckIn } from "../use-cases/check-in/answer-check-in.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
+import type { Errand } from "../use-cases/errand.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { chance } from "./chance.ts";
 import { playLoop } from "./demo-loop.ts";
@@ -86,7 +87,7 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   const told = troubles.filter((trouble) => trouble.team === team && trouble.weeksAgo === at.weeksAgo);
   const isAnswered = told.length > 0 || chance("response", team, week) < (responses[team] ?? usualResponse);
   const to = { week, teamId: team };
-  if (isAnswered) await answer(at, actor, view, told, answeredAt);
+  if (isAnswered) await answer(at, errand, view, told);
   else if (chance("skip", team, week) < 0.3) await answerCheckIn(errand, to, { kind: "skip" });
   else if (closesAt(week) <= now)
     await closeCheckIn({ store, tenantId, directory }, keys.checkIn(week, team), closesAt(week));
@@ -119,15 +120,8 @@ export function momentAfter(sent: Instant, directory: Directory, team: string, w
   return localInstant(day, hour, 1 + Math.floor(chance("minute", team, week) * 59));
 }
 
-async function answer(
-  at: TeamWeek,
-  actor: Actor,
-  view: CheckInView,
-  told: Trouble[],
-  answeredAt: Instant,
-): Promise<void> {
-  const { store, directory, team, week } = at;
-  const errand = { store, actor, directory, now: answeredAt };
+async function answer(at: TeamWeek, errand: Errand, view: CheckInView, told: Trouble[]): Promise<void> {
+  const { team, week } = at;
   const given = view.checkIn.asked.map(({ solutionId, extra }): GivenAnswer => {
     const troubled = told.some(({ solution }) => solution === solutionId);
     return { solutionId, level: levelOf(at, solutionId), extra: extra && extraAnswer(at, solutionId, extra), troubled };

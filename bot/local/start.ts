@@ -48,13 +48,20 @@ async function main(): Promise<void> {
   await loadDemo(file, config.tenants[0] ?? localTenant, clock().toISOString(), demo);
   const store = openSqlite(file);
   try {
-    await run(config, file, store, values.as, stopped);
+    await run(config, { file, store, names: values.as, stopped });
   } finally {
     await store.close();
   }
 }
 
-async function run(config: LocalConfig, file: string, store: Store, names: string[], stopped: Promise<"stopped">) {
+interface Running {
+  file: string;
+  store: Store;
+  names: string[];
+  stopped: Promise<"stopped">;
+}
+
+async function run(config: LocalConfig, { file, store, names, stopped }: Running) {
   const directory = await loadDirectory(store, config.tenants[0] ?? localTenant);
   if (directory.people.size === 0) {
     throw new CannotStart(

@@ -110,7 +110,7 @@ function noToken(missing: NoToken): Finding {
 /** One municipality: its organisation as it is now, and how its week is going. Needs a store that answers. */
 export async function examineTenant(store: Store, tenantId: string, now: Instant): Promise<Finding[]> {
   const directory = await loadDirectory(store, tenantId);
-  const state = await viewDeliveries(store, tenantId, directory, now);
+  const state = await viewDeliveries({ store, tenantId, directory, now });
   const { oldestUnderWay: oldest, underWay } = state;
   const isStuck = oldest !== null && Date.parse(now) - Date.parse(oldest) > stuckMs;
   const teams = activeTeams(directory).length;

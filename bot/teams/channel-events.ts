@@ -30,8 +30,8 @@ export async function channelsChanged(services: TeamsServices, activity: Incomin
   const { serviceUrl } = activity;
   const hasChanged =
     end === null
-      ? await openChannels(store, tenantId, channels, { ends, serviceUrl }, now)
-      : await closeChannels(store, tenantId, channels, end, now);
+      ? await openChannels({ store, tenantId, now }, channels, { ends, serviceUrl })
+      : await closeChannels({ store, tenantId, now }, channels, end);
   if (hasChanged) services.deliverSoon(tenantId);
   return isAll;
 }

@@ -24,14 +24,15 @@ export async function installationChanged(
   if (sender.place === "channel") return channelChanged(services, activity, sender, now);
   if (sender.place === "group") return;
   const { tenantId, personId, conversation } = sender;
-  if (isRemoval(activity)) return forgetConversation(services.store, tenantId, personId, now);
+  const context = { store: services.store, tenantId, now };
+  if (isRemoval(activity)) return forgetConversation(context, personId);
   const turn = await beginTurn(services, sender, now);
   // Somebody whom the directory does not know leaves no record, and is told whom to ask when they write.
   if (turn === null) return;
-  const known = await rememberConversation(services.store, tenantId, personId, conversation, now);
+  const known = await rememberConversation(context, personId, conversation);
   const isWelcomed = known.isNew && !(activity.action === "add-upgrade" && known.wasKnown);
   const wake = async () => {
-    if (known.isOpened) await wakeMessages(services.store, tenantId, personId, now);
+    if (known.isOpened) await wakeMessages(context, personId);
   };
   if (!isWelcomed) await wake();
   services.inBackground(personId, async () => {
@@ -59,17 +60,17 @@ function isRemoval({ action }: Incoming): boolean {
 }
 
 async function channelChanged(services: TeamsServices, activity: Incoming, sender: Sender, now: string): Promise<void> {
-  const { tenantId } = sender;
+  const context = { store: services.store, tenantId: sender.tenantId, now };
   const chosen = activity.channelData?.settings?.selectedChannel?.id ?? activity.channelData?.channel?.id;
   const key = chosen ?? channelKey(sender.conversation.conversationId);
   if (isRemoval(activity)) {
-    await forgetConversation(services.store, tenantId, key, now);
+    await forgetConversation(context, key);
     return;
   }
   const conversation = { ...sender.conversation, conversationId: key, userId: null };
   const turn = await beginTurn(services, { ...sender, conversation }, now);
   if (turn === null) return;
-  const { isNew } = await rememberConversation(services.store, tenantId, key, conversation, now);
+  const { isNew } = await rememberConversation(context, key, conversation);
   if (isNew) sendLater(turn, await offerChannel(turn));
 }
 

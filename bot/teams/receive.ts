@@ -61,7 +61,7 @@ export async function receive(
       return refuseHasty(services, activity, sender, error);
     }
   }
-  if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, dialog, now);
+  if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, { dialog, now });
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
   // Teams tells of channels without saying who has done it.
   if (await channelsChanged(services, activity, now)) return undefined;
@@ -157,8 +157,7 @@ async function inDialog(
   services: TeamsServices,
   activity: Incoming,
   sender: Sender | null,
-  handler: (turn: Turn, value: unknown) => Promise<TaskAnswer>,
-  now: string,
+  { dialog, now }: { dialog: (turn: Turn, value: unknown) => Promise<TaskAnswer>; now: string },
 ): Promise<TaskAnswer> {
   const dialogName = activity.name ?? "";
   let text = textFor(languageOf(activity));
@@ -166,7 +165,7 @@ async function inDialog(
     const turn = sender === null ? null : await beginTurn(services, sender, now);
     if (sender === null || turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
-    const answer = await alive(services, sender, now, handler(turn, activity.value));
+    const answer = await alive(services, sender, now, dialog(turn, activity.value));
     countTurn(services, dialogName);
     return answer;
   } catch (error) {

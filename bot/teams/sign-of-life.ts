@@ -17,9 +17,10 @@ export async function signOfLife(
   now: string,
 ): Promise<Pick<Remembered, "isOpened">> {
   const { tenantId, personId, place, conversation } = sender;
+  const context = { store: services.store, tenantId, now };
   if (place === "own") {
-    const known = await rememberConversation(services.store, tenantId, personId, conversation, now);
-    if (known.isOpened) await wakeMessages(services.store, tenantId, personId, now);
+    const known = await rememberConversation(context, personId, conversation);
+    if (known.isOpened) await wakeMessages(context, personId);
     return known;
   }
   const channel = channelKey(conversation.conversationId);
@@ -29,10 +30,10 @@ export async function signOfLife(
   ]);
   // Nearly always: then nothing is to be opened.
   if (found.every((one) => one === undefined || one.value.state === "installed")) return { isOpened: false };
-  const isHeard = await heardOf(services.store, tenantId, personId, now);
+  const isHeard = await heardOf(context, personId);
   if (place !== "channel") return { isOpened: isHeard };
   const { serviceUrl } = conversation;
-  const isOpened = await openChannels(services.store, tenantId, { channel }, { ends: channelEnds, serviceUrl }, now);
+  const isOpened = await openChannels(context, { channel }, { ends: channelEnds, serviceUrl });
   return { isOpened: isHeard || isOpened };
 }
 

@@ -3,6 +3,7 @@ import { forgetMessageAt, isUnreached, type Message } from "../domain/outreach.t
 import type { ChannelEnd, Conversation } from "../store/documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";
+import type { TenantContext } from "./errand.ts";
 
 /** One channel, by its key, or all channels of a team in Teams, by the team's id. */
 export type Channels = { channel: string } | { team: string };
@@ -11,20 +12,14 @@ export type Channels = { channel: string } | { team: string };
  * These channels take no more: they were deleted, their team was archived or deleted, or the bot has left it. News that is on its
  * way there is due at once, and finds its next place then. Returns whether anything has changed.
  */
-export async function closeChannels(
-  store: Store,
-  tenantId: string,
-  channels: Channels,
-  end: ChannelEnd,
-  now: Instant,
-): Promise<boolean> {
+export async function closeChannels(context: TenantContext, channels: Channels, end: ChannelEnd): Promise<boolean> {
   const closed: string[] = [];
   // A channel that nobody has chosen is of no interest, but for the one that carries its team's own id: it was offered once.
   const general = "team" in channels ? [channels.team] : [];
-  for (const key of new Set([...general, ...(await chosen(store, tenantId, channels))])) {
-    if (await change(store, tenantId, key, (known) => closedAs(known, end, now))) closed.push(key);
+  for (const key of new Set([...general, ...(await chosen(context, channels))])) {
+    if (await change(context, key, (known) => closedAs(known, end, context.now))) closed.push(key);
   }
-  if (closed.length > 0) await wakeNews(store, tenantId, now, ({ recipient }) => closed.includes(recipient));
+  if (closed.length > 0) await wakeNews(context, ({ recipient }) => closed.includes(recipient));
   return closed.length > 0;
 }
 
@@ -33,21 +28,19 @@ export async function closeChannels(
  * News that had no place to go is due at once. Returns whether anything has changed.
  */
 export async function openChannels(
-  store: Store,
-  tenantId: string,
+  context: TenantContext,
   channels: Channels,
   { ends, serviceUrl }: { ends: readonly ChannelEnd[]; serviceUrl: string | undefined },
-  now: Instant,
 ): Promise<boolean> {
   let isOpened = false;
-  for (const key of await chosen(store, tenantId, channels)) {
-    const changed = await change(store, tenantId, key, (known) => {
+  for (const key of await chosen(context, channels)) {
+    const changed = await change(context, key, (known) => {
       if (known.state === "installed" || (known.end !== undefined && !ends.includes(known.end))) return null;
-      return { ...opened(known), serviceUrl: serviceUrl ?? known.serviceUrl, updatedAt: now };
+      return { ...opened(known), serviceUrl: serviceUrl ?? known.serviceUrl, updatedAt: context.now };
     });
     isOpened ||= changed;
   }
-  if (isOpened) await wakeNews(store, tenantId, now, hasNoPlace);
+  if (isOpened) await wakeNews(context, hasNoPlace);
   return isOpened;
 }
 
@@ -66,7 +59,7 @@ function closedAs(known: Conversation, end: ChannelEnd, now: Instant): Conversat
 }
 
 /** Keys of the channels of a team that somebody has chosen; of one channel, its key. */
-async function chosen(store: Store, tenantId: string, channels: Channels): Promise<string[]> {
+async function chosen({ store, tenantId }: TenantContext, channels: Channels): Promise<string[]> {
   if ("channel" in channels) return [channels.channel];
   const found: string[] = [];
   for await (const { key, value } of queryAll(store, tenantId, "conversation", {
@@ -78,8 +71,7 @@ async function chosen(store: Store, tenantId: string, channels: Channels): Promi
 }
 
 async function change(
-  store: Store,
-  tenantId: string,
+  { store, tenantId }: TenantContext,
   key: string,
   changed: (known: Conversation) => Conversation | null,
 ): Promise<boolean> {
@@ -93,9 +85,7 @@ async function change(
 }
 
 async function wakeNews(
-  store: Store,
-  tenantId: string,
-  now: Instant,
+  { store, tenantId, now }: TenantContext,
   isMeant: (message: Message) => boolean,
 ): Promise<void> {
   await untilNoConflict(async () => {

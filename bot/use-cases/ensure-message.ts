@@ -1,16 +1,14 @@
-import type { Instant } from "../domain/organisation.ts";
 import { forgetMessageAt, type PlannedMessage, wantedAgain } from "../domain/outreach.ts";
-import type { Change, Store } from "../store/store.ts";
+import type { Change } from "../store/store.ts";
+import type { TenantContext } from "./errand.ts";
 
 /**
  * The change that makes sure that a message is in the outbox, or null when it is there already, whatever became of it.
  * One that was cancelled because somebody else was to be asked is taken up again.
  */
 export async function ensureMessage(
-  store: Store,
-  tenantId: string,
+  { store, tenantId, now }: TenantContext,
   { key, value }: PlannedMessage,
-  now: Instant,
 ): Promise<Change | null> {
   const known = await store.read(tenantId, "message", key);
   const expiresAt = forgetMessageAt(value);

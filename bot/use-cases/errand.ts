@@ -13,6 +13,23 @@ export interface Errand {
   now: Instant;
 }
 
+/** What something begins with that nobody asks for, such as what the clock does or a sign of life allows. */
+export interface TenantContext {
+  store: Store;
+  tenantId: string;
+  now: Instant;
+}
+
+/** The same where the directory has been read. */
+export interface DirectoryContext extends TenantContext {
+  directory: Directory;
+}
+
+/** What an errand does for the municipality rather than for whoever asks. */
+export function contextOf({ store, actor, directory, now }: Errand): DirectoryContext {
+  return { store, tenantId: actor.tenantId, directory, now };
+}
+
 /** The errand with the directory as it is now, and the documents that were asked for. */
 export interface ReadTogether<R extends readonly Reference[]> {
   errand: Errand;

@@ -1,7 +1,6 @@
-import type { Instant } from "../domain/organisation.ts";
 import type { Conversation } from "../store/documents.ts";
-import type { Store } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";
+import type { TenantContext } from "./errand.ts";
 import { wakeMessages } from "./operations/wake-messages.ts";
 
 type Address = Pick<Conversation, "personId" | "conversationId" | "serviceUrl" | "channelId" | "botId" | "userId">;
@@ -20,11 +19,9 @@ export interface Remembered {
  * nothing that waited for a way there: who is new is welcomed first.
  */
 export async function rememberConversation(
-  store: Store,
-  tenantId: string,
+  { store, tenantId, now }: TenantContext,
   key: string,
   place: Address,
-  now: Instant,
 ): Promise<Remembered> {
   return untilNoConflict(async () => {
     const known = await store.read(tenantId, "conversation", key);
@@ -68,7 +65,8 @@ const heardEveryMs = 3_600_000;
  * chat is, nor whether the app is installed for the person, so that a chat that was closed is open for one more try, once an
  * hour at most. Returns whether it is, and what waited is due.
  */
-export async function heardOf(store: Store, tenantId: string, personId: string, now: Instant): Promise<boolean> {
+export async function heardOf(context: TenantContext, personId: string): Promise<boolean> {
+  const { store, tenantId, now } = context;
   return untilNoConflict(async () => {
     const known = await store.read(tenantId, "conversation", personId);
     if (known === undefined || known.value.state === "installed") return false;
@@ -78,13 +76,13 @@ export async function heardOf(store: Store, tenantId: string, personId: string, 
     const { reason: _, probe: __, ...rest } = known.value;
     const value: Conversation = { ...rest, state: "installed", heardAt: now, updatedAt: now };
     await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag, value }]);
-    await wakeMessages(store, tenantId, personId, now);
+    await wakeMessages(context, personId);
     return true;
   });
 }
 
 /** The bot was removed there: nothing is sent until it is installed again. */
-export async function forgetConversation(store: Store, tenantId: string, key: string, now: Instant): Promise<void> {
+export async function forgetConversation({ store, tenantId, now }: TenantContext, key: string): Promise<void> {
   await untilNoConflict(async () => {
     const known = await store.read(tenantId, "conversation", key);
     if (known === undefined || known.value.reason === "uninstalled") return;

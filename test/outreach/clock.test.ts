@@ -4,6 +4,7 @@ import { dispatch } from "../../bot/outreach/sending/dispatcher.ts";
 import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { changeSettings } from "../../bot/use-cases/operations/change-settings.ts";
+import { errandOf } from "../support/errand.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
@@ -95,13 +96,17 @@ test("a process that was down at nine sends when it comes back, but not once the
 test("other settings in the middle of the week never send twice", async () => {
   remember();
   const at = ticking();
-  const actor = { tenantId: tenant, personId: "admin" };
+  const admin = async () => {
+    const errand = await errandOf(fresh.store, leaderId(0), clock.now, tenant);
+    const role = { personId: leaderId(0), role: "admin", scope: "*", from: null, to: null } as const;
+    return { ...errand, directory: { ...errand.directory, rolesByPerson: new Map([[leaderId(0), [role]]]) } };
+  };
   const { directoryVersion: _, ...settings } = (await fresh.store.read(tenant, "settings", keys.settings))!.value;
   await at("2026-11-16T08:00:00.000Z");
-  await changeSettings(fresh.store, actor, { ...settings, checkInWeekday: 3, checkInHour: 10 }, clock.now);
+  await changeSettings(await admin(), { ...settings, checkInWeekday: 3, checkInHour: 10 });
   await at("2026-11-18T09:00:00.000Z");
   await at("2026-11-19T08:00:00.000Z");
-  await changeSettings(fresh.store, actor, { ...settings, reminder: { weekday: 5, hour: 9 } }, clock.now);
+  await changeSettings(await admin(), { ...settings, reminder: { weekday: 5, hour: 9 } });
   await at("2026-11-20T08:00:00.000Z");
   expect(log).toEqual(["checkIn 2026-W47 2026-11-16T08:00:00.000Z", "reminder 2026-W47 2026-11-19T08:00:00.000Z"]);
 });

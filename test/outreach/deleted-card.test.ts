@@ -42,7 +42,7 @@ async function cardUpdates() {
 
 async function problems() {
   const directory = await loadDirectory(fresh.store, tenant);
-  return (await viewDeliveries(fresh.store, tenant, directory, clock.now)).problems;
+  return (await viewDeliveries({ store: fresh.store, tenantId: tenant, directory, now: clock.now })).problems;
 }
 
 /** The card is sent, and its check-in answered in the tab, so that it is to be updated. */

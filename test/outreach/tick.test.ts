@@ -140,8 +140,12 @@ test("a leader without a chat waits, and gets the card when the chat comes", asy
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 1, waiting: 1 });
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 0, waiting: 0 });
   const { value } = conversationChange(leaderId(1));
-  await rememberConversation(fresh.store, tenant, leaderId(1), value, "2026-11-16T08:20:00.000Z");
-  await wakeMessages(fresh.store, tenant, leaderId(1), "2026-11-16T08:20:00.000Z");
+  await rememberConversation(
+    { store: fresh.store, tenantId: tenant, now: "2026-11-16T08:20:00.000Z" },
+    leaderId(1),
+    value,
+  );
+  await wakeMessages({ store: fresh.store, tenantId: tenant, now: "2026-11-16T08:20:00.000Z" }, leaderId(1));
   clock.now = "2026-11-16T08:20:00.000Z";
   expect(await tick(outreach, tenant)).toMatchObject({ sent: 1 });
   expect(purposes()).toContain(`checkIn a:${leaderId(1)}`);
@@ -184,8 +188,12 @@ test("a chat that is installed again while a refusal is on its way stays open", 
   channel.answer = async () => {
     const { value } = conversationChange(leaderId(0));
     const again = { ...value, conversationId: "a:another" };
-    await rememberConversation(fresh.store, tenant, leaderId(0), again, "2026-11-16T08:00:01.000Z");
-    await wakeMessages(fresh.store, tenant, leaderId(0), "2026-11-16T08:00:01.000Z");
+    await rememberConversation(
+      { store: fresh.store, tenantId: tenant, now: "2026-11-16T08:00:01.000Z" },
+      leaderId(0),
+      again,
+    );
+    await wakeMessages({ store: fresh.store, tenantId: tenant, now: "2026-11-16T08:00:01.000Z" }, leaderId(0));
     return { ok: false, retry: false, reason: "blocked" };
   };
   await tick(testOutreach(fresh.store, channel, { now: mondayAtNine }), tenant);

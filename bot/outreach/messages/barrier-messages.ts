@@ -177,13 +177,11 @@ function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudi
 }
 
 /** Tells whoever is to be told by now, when that is no longer the one whom the message was meant for; null when it is. */
-async function passedOn(
-  { store, tenantId, directory, key, message, now }: Sending,
-  barrier: Barrier,
-): Promise<Prepared | null> {
+async function passedOn(sending: Sending, barrier: Barrier): Promise<Prepared | null> {
+  const { directory, key, message, now } = sending;
   const wanted = newsFor(directory, barrier, message.event ?? 0, now);
   if (wanted.some((one) => one.key === key)) return null;
-  await ensureMessages(store, tenantId, wanted, now);
+  await ensureMessages(sending, wanted);
   return { act: "cancel", reason: wanted.length > 0 ? "passedOn" : "notAsked" };
 }
 

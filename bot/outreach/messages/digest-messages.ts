@@ -1,11 +1,11 @@
 import { digestCard } from "../../cards/digest-card.ts";
-import { addDays, addWeeks, localDate, localInstant, sendInstant, weekNumber } from "../../domain/calendar.ts";
-import { type Directory, type Instant, type IsoWeek, teamIsIn } from "../../domain/organisation.ts";
+import { addDays, addWeeks, localDate, localInstant, sendInstant, weekNumber, weekOf } from "../../domain/calendar.ts";
+import { teamIsIn } from "../../domain/organisation.ts";
 import { type PlannedMessage, planned } from "../../domain/outreach.ts";
-import type { Store } from "../../store/store.ts";
 import { textFor } from "../../text/text.ts";
 import { barrierFigures } from "../../use-cases/barrier/barrier-figures.ts";
 import { chosenChannels } from "../../use-cases/barrier/navigators-place.ts";
+import type { DirectoryContext } from "../../use-cases/errand.ts";
 import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
 
 /** Once a week every channel of the navigators is told how the week before went. Read when it is sent; rather lost than repeated. */
@@ -15,13 +15,8 @@ export const digestPurpose: PurposeHandler = { neverRepeat: true, prepare };
  * Last week's digests, on the day that the week's check-ins go out and not later: old news is no news. Also for a channel that is
  * closed, to find out whether it is there again.
  */
-export async function digestsDue(
-  store: Store,
-  tenantId: string,
-  directory: Directory,
-  week: IsoWeek,
-  now: Instant,
-): Promise<PlannedMessage[]> {
+export async function digestsDue({ store, tenantId, directory, now }: DirectoryContext): Promise<PlannedMessage[]> {
+  const week = weekOf(now);
   const sent = sendInstant(week, directory.settings);
   if (sent === null || localDate(sent) !== localDate(now)) return [];
   const channels = await chosenChannels(store, tenantId);

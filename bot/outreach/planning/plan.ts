@@ -45,10 +45,7 @@ interface Planning extends Storing {
 /** What is planned, in this order; each stage by itself, so that trouble with one holds up no other. */
 const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   closed: closeWeeks,
-  barriers: async ({ store, tenantId, directory, now }) => {
-    const turned = await turnBarrierClock(store, tenantId, directory, now);
-    return all(turned + (await handOverQuestions(store, tenantId, directory, now)));
-  },
+  barriers: async (planning) => all((await turnBarrierClock(planning)) + (await handOverQuestions(planning))),
   digests: planDigests,
   opened: openWeek,
   reminded: remindWeek,
@@ -110,9 +107,8 @@ function doneUnder({ planned }: Outreach, tenantId: string, state: string): Set<
 }
 
 async function planDigests(planning: Planning): Promise<Done> {
-  const { store, tenantId, directory, week, now } = planning;
-  const digests = await digestsDue(store, tenantId, directory, week, now);
-  return createMissing({ ...planning, week: addWeeks(week, -1) }, "digest", digests);
+  const digests = await digestsDue(planning);
+  return createMissing({ ...planning, week: addWeeks(planning.week, -1) }, "digest", digests);
 }
 
 async function closeWeeks(planning: Planning): Promise<Done> {

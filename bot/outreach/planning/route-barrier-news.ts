@@ -114,11 +114,11 @@ async function cardsFor(
   const cards = [...byPlace].flatMap(([place, placed]) => {
     const personId = isChannel(place) ? null : place;
     const news = placed.map((one) => one.news);
-    if (news.length <= mostSingly) return news.map((message) => to(place, personId, message, [], sending.now));
+    if (news.length <= mostSingly) return news.map((message) => cardTo({ place, personId }, message, [], sending.now));
     const [first, ...others] = news;
     if (first === undefined) return [];
     const also = others.map(({ value }) => value.subject);
-    return [to(place, personId, first, also, sending.now)];
+    return [cardTo({ place, personId }, first, also, sending.now)];
   });
   return cards.map((card) => {
     const before = known.messages.get(card.key);
@@ -129,8 +129,8 @@ async function cardsFor(
 /** What became of news that has been passed on before; nothing is read for any other. */
 async function knownOf({ store, tenantId, now }: Sending, all: readonly Placed[]) {
   const again = all.filter(({ news }) => news.value.again === true);
-  const keyOf = ({ place, news }: Placed) => to(place, null, news, [], now).key;
-  const groupKeyOf = ({ place, news }: Placed) => to(place, null, news, ["x"], now).key;
+  const keyOf = ({ place, news }: Placed) => cardTo({ place, personId: null }, news, [], now).key;
+  const groupKeyOf = ({ place, news }: Placed) => cardTo({ place, personId: null }, news, ["x"], now).key;
   const keys = [...new Set(again.flatMap((placed) => [keyOf(placed), groupKeyOf(placed)]))];
   const messages = new Map<string, Stored<"message">>();
   for (let start = 0; start < keys.length; start += maxReferences) {
@@ -169,13 +169,13 @@ function distinctOf({ key, value }: Pick<Stored<"message">, "key" | "value">): s
   return rest === undefined ? [] : [rest];
 }
 
-function to(
-  place: string,
-  personId: string | null,
-  message: Stored<"message">,
-  also: string[],
-  now: string,
-): PlannedMessage {
+interface Recipient {
+  place: string;
+  personId: string | null;
+}
+
+/** The card that tells one place of the news, and of the `also` others. */
+function cardTo({ place, personId }: Recipient, message: Stored<"message">, also: string[], now: string) {
   const { purpose, subject, teamId, week, deadline } = message.value;
   const distinct = [...distinctOf(message), ...(also.length > 0 ? ["group"] : [])].join(":");
   return planned(

@@ -138,7 +138,7 @@ export async function makeAnew(
     // The person has written meanwhile: then it is known where.
     if (!(error instanceof Conflict)) throw error;
   }
-  await wakeMessages(store, tenantId, key, now);
+  await wakeMessages({ store, tenantId, now }, key);
   return null;
 }
 
@@ -153,7 +153,7 @@ export async function reopen(
   const { store } = outreach;
   const { key, value } = tried;
   if (value.personId === null) {
-    await openChannels(store, tenantId, { channel: key }, { ends: channelEnds, serviceUrl: value.serviceUrl }, now);
+    await openChannels({ store, tenantId, now }, { channel: key }, { ends: channelEnds, serviceUrl: value.serviceUrl });
     return;
   }
   await untilNoConflict(async () => {
@@ -163,7 +163,7 @@ export async function reopen(
     const value: Conversation = { ...rest, state: "installed", updatedAt: now };
     await store.commit(tenantId, [{ op: "replace", kind: "conversation", key, etag: stored.etag, value }]);
   });
-  await wakeMessages(store, tenantId, key, now);
+  await wakeMessages({ store, tenantId, now }, key);
 }
 
 /** Whether a place that answers so takes nothing more for now. */

@@ -1,11 +1,11 @@
 import { type BarrierFigures, type BarrierStanding, figuresOf, standingOf } from "../../domain/barrier/digest.ts";
 import { addWeeks, localDate, localInstant, mondayOf, weekOf } from "../../domain/calendar.ts";
-import { type Instant, isInArea } from "../../domain/organisation.ts";
+import { isInArea } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import { openStatuses } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import { queryAllTogether, type Store } from "../../store/store.ts";
-import type { Errand } from "../errand.ts";
+import { queryAllTogether } from "../../store/store.ts";
+import { contextOf, type Errand, type TenantContext } from "../errand.ts";
 
 export interface FiguresOverTime {
   /** Oldest first; the last is the week we are in. */
@@ -21,16 +21,16 @@ export async function viewBarrierFigures(
   errand: Errand,
   { weekCount, areaId }: { weekCount: number; areaId?: string | undefined },
 ): Promise<FiguresOverTime> {
-  const { store, actor, directory, now } = errand;
+  const { actor, directory, now } = errand;
   const teamIds = teamsWhere(directory, actor.personId, "seeAdoption", localDate(now));
   const counted = new Set(teamIds.filter((teamId) => isInArea(directory, teamId, areaId)));
   if (areaId !== undefined && counted.size === 0) throw new OmbordError("notFound");
-  return barrierFigures({ store, tenantId: actor.tenantId, now }, weekCount, (teamId) => counted.has(teamId));
+  return barrierFigures(contextOf(errand), weekCount, (teamId) => counted.has(teamId));
 }
 
 /** What happened week by week, and where things stand, for the teams that `isCounted` names. One read. */
 export async function barrierFigures(
-  { store, tenantId, now }: { store: Store; tenantId: string; now: Instant },
+  { store, tenantId, now }: TenantContext,
   weekCount: number,
   isCounted: (teamId: string) => boolean,
 ): Promise<FiguresOverTime> {

@@ -3,28 +3,25 @@ import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
 import type { Directory, Instant } from "../../domain/organisation.ts";
 import type { PlannedMessage } from "../../domain/outreach.ts";
-import { queryAll, type Store } from "../../store/store.ts";
+import { queryAll } from "../../store/store.ts";
 import { audit, enqueue, system, untilNoConflict } from "../commit.ts";
+import type { DirectoryContext } from "../errand.ts";
 
 /**
  * What the clock does to barriers: those parked until today or earlier come back, and those whose team has not answered for
  * four weeks are closed, openly. Idempotent; returns how many changed. Two queries when there is nothing to do.
  */
-export async function turnBarrierClock(
-  store: Store,
-  tenantId: string,
-  directory: Directory,
-  now: Instant,
-): Promise<number> {
+export async function turnBarrierClock(context: DirectoryContext): Promise<number> {
+  const { store, tenantId, now } = context;
   const tomorrow = addDays(localDate(now), 1);
   let count = 0;
   const parked = { where: { status: "parked" }, range: { field: "parkedUntil", before: tomorrow } } as const;
   for await (const { key } of queryAll(store, tenantId, "barrier", parked)) {
-    if (await clockDid(store, tenantId, directory, key, { kind: "return" }, now)) count += 1;
+    if (await clockDid(context, key, { kind: "return" })) count += 1;
   }
   for await (const { key, value } of queryAll(store, tenantId, "barrier", { where: { status: "resolved" } })) {
     if (!isUnanswered(value, now)) continue;
-    if (await clockDid(store, tenantId, directory, key, { kind: "closeUnanswered" }, now)) count += 1;
+    if (await clockDid(context, key, { kind: "closeUnanswered" })) count += 1;
   }
   return count;
 }
@@ -37,12 +34,9 @@ function inTheMorning(news: PlannedMessage, directory: Directory, now: Instant):
 }
 
 async function clockDid(
-  store: Store,
-  tenantId: string,
-  directory: Directory,
+  { store, tenantId, directory, now }: DirectoryContext,
   key: string,
   action: BarrierAction,
-  now: Instant,
 ): Promise<boolean> {
   return untilNoConflict(async () => {
     const stored = await store.read(tenantId, "barrier", key);

@@ -3,7 +3,8 @@ import { addWeeks, localDate, weekOfDate, weeksBetween } from "../../domain/cale
 import { type TeamAdoption, weekStateAt } from "../../domain/check-in/adoption.ts";
 import type { Instant, IsoWeek } from "../../domain/organisation.ts";
 import { isUnderWay, type Trial } from "../../domain/trial.ts";
-import { type Change, queryAllTogether, type Store, type Stored } from "../../store/store.ts";
+import { type Change, queryAllTogether, type Stored } from "../../store/store.ts";
+import type { TenantContext } from "../errand.ts";
 
 /** What a team's next check-in asks beside its questions. */
 export interface FollowUps {
@@ -18,7 +19,7 @@ const mostBarriers = 2;
 
 /** By team; of one team, or of all when none is named. One read. */
 export async function readFollowUps(
-  { store, tenantId, now }: { store: Store; tenantId: string; now: Instant },
+  { store, tenantId, now }: TenantContext,
   teamId?: string,
 ): Promise<(teamId: string) => FollowUps> {
   const [barriers, trials] = await queryAllTogether(store, tenantId, [

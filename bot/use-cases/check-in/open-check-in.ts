@@ -12,7 +12,7 @@ import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import type { Change, Stored } from "../../store/store.ts";
 import { untilNoConflict } from "../commit.ts";
-import { type Errand, readTogether } from "../errand.ts";
+import { contextOf, type Errand, readTogether } from "../errand.ts";
 import { askedChanges, type FollowUps, readFollowUps, trialInTurn } from "./follow-ups.ts";
 import { viewOf } from "./show-check-in.ts";
 
@@ -32,7 +32,7 @@ export async function openCheckIn(errand: Errand, teamId: string): Promise<Check
     const [existing, adoption, ambition] = found;
     if (!may(directory, actor.personId, "answerCheckIn", teamId, localDate(now))) throw new OmbordError("notFound");
     if (existing !== undefined) return viewOf(at, existing.value, { ambition });
-    const followUps = await readFollowUps({ store, tenantId: actor.tenantId, now }, teamId);
+    const followUps = await readFollowUps(contextOf(at), teamId);
     const opened = opening(at, teamId, adoption, followUps(teamId));
     if (opened === null) return null;
     await store.commit(actor.tenantId, opened.changes);

@@ -17,8 +17,7 @@ import type { Change, Stored } from "../../store/store.ts";
 import { personOf } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { ensureMessage } from "../ensure-message.ts";
-import type { Errand } from "../errand.ts";
-import { loadDirectory } from "../load-directory.ts";
+import { contextOf, type Errand, readTogether } from "../errand.ts";
 
 export interface Absence {
   /** All that is kept, the earliest first. */
@@ -54,12 +53,10 @@ export async function setAbsence(
   const { store, actor, now } = errand;
   const today = localDate(now);
   return untilNoConflict(async () => {
-    const [settings, person] = await store.readMany(actor.tenantId, [
-      { kind: "settings", key: keys.settings },
-      { kind: "person", key: actor.personId },
-    ]);
-    const directory = await loadDirectory(store, actor.tenantId, settings);
-    personOf(directory, actor);
+    const read = await readTogether(errand, [{ kind: "person", key: actor.personId }]);
+    const { directory } = read.errand;
+    const { settings } = read;
+    const [person] = read.found;
     if (settings === undefined || person === undefined) throw new OmbordError("notFound", "unknownPerson");
     const before = absencesOf(person.value);
     const value = withAbsences(person.value, periodsAfter(before, change, today), today);
@@ -97,14 +94,15 @@ export function newDirectoryVersion(settings: Stored<"settings">): Change {
 }
 
 /** This week's cards for the stand-ins, where the check-in is still open. */
-async function handOvers({ store, actor, directory, now }: Errand): Promise<Change[]> {
+async function handOvers(errand: Errand): Promise<Change[]> {
+  const { store, actor, directory, now } = errand;
   const changes: Change[] = [];
   for (const teamId of ledTeams(directory, actor.personId, localDate(now))) {
     const [standIn] = askedFor(directory, teamId, localDate(now));
     if (standIn === undefined || standIn === actor.personId) continue;
     const checkIn = await store.read(actor.tenantId, "checkIn", keys.checkIn(weekOf(now), teamId));
     if (checkIn?.value.state !== "open") continue;
-    const change = await ensureMessage(store, actor.tenantId, checkInMessage(checkIn.value, standIn, now), now);
+    const change = await ensureMessage(contextOf(errand), checkInMessage(checkIn.value, standIn, now));
     if (change !== null) changes.push(change);
   }
   return changes;

@@ -8,7 +8,7 @@ import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { ensureMessage } from "../ensure-message.ts";
-import { type Errand, readTogether } from "../errand.ts";
+import { contextOf, type Errand, readTogether } from "../errand.ts";
 import { viewOf } from "./show-check-in.ts";
 
 /**
@@ -35,7 +35,7 @@ export async function snoozeCheckIn(
     const until = snoozeInstant(where.week, directory.settings, now, on);
     if (until === null) throw new OmbordError("closed", "snoozeTooLate");
     const value = { ...stored.value, snoozedUntil: until, snoozedBy: actor.personId };
-    const message = await ensureMessage(store, actor.tenantId, snoozeMessage(value, actor.personId, until, now), now);
+    const message = await ensureMessage(contextOf(at), snoozeMessage(value, actor.personId, until, now));
     if (message !== null) {
       await store.commit(actor.tenantId, [
         { op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value },

@@ -5,8 +5,9 @@ import type { CheckIn } from "../../domain/check-in/check-in.ts";
 import type { Instant } from "../../domain/organisation.ts";
 import { mentions, type Replacement, replacementOf, withoutPerson } from "../../domain/personal-data/remove-names.ts";
 import { type Documents, type Kind, keys, kinds } from "../../store/documents.ts";
-import { type Change, queryAll, type Store, type Stored } from "../../store/store.ts";
+import { type Change, queryAll, type Reference, type Store, type Stored } from "../../store/store.ts";
 import { audit, system, untilNoConflict } from "../commit.ts";
+import type { TenantContext } from "../errand.ts";
 import { findPerson } from "../find-person.ts";
 
 export interface Erased {
@@ -57,12 +58,12 @@ export async function erasePerson(store: Store, tenantId: string, who: string, n
     if (kind === "person") continue;
     for await (const document of queryAll(store, tenantId, kind)) {
       if (!occursIn(document, replacement)) continue;
-      const done = await untilNoConflict(() => eraseIn(store, tenantId, kind, document.key, replacement));
+      const done = await untilNoConflict(() => eraseIn({ store, tenantId }, { kind, key: document.key }, replacement));
       if (done !== null) erased[done] += 1;
     }
   }
   // Last, because it is how a run that was cut short finds the person again.
-  await untilNoConflict(() => removeEntry(store, tenantId, person.id, replacement.pseudonym, now));
+  await untilNoConflict(() => removeEntry({ store, tenantId, now }, person.id, replacement.pseudonym));
   return { ...erased, removed: erased.removed + 1 };
 }
 
@@ -72,10 +73,8 @@ function occursIn({ key, value }: Stored<Kind>, { id, names }: Replacement): boo
 }
 
 async function eraseIn(
-  store: Store,
-  tenantId: string,
-  kind: Kind,
-  key: string,
+  { store, tenantId }: Pick<TenantContext, "store" | "tenantId">,
+  { kind, key }: Reference,
   replacement: Replacement,
 ): Promise<keyof Erased | null> {
   const document: Stored<Kind> | undefined = await store.read(tenantId, kind, key);
@@ -118,11 +117,9 @@ function withoutOwnParts({ kind, value }: Stored<Kind>, replacement: Replacement
 }
 
 async function removeEntry(
-  store: Store,
-  tenantId: string,
+  { store, tenantId, now }: TenantContext,
   personId: string,
   pseudonym: string,
-  now: Instant,
 ): Promise<void> {
   const [entry, settings] = await store.readMany(tenantId, [
     { kind: "person", key: personId },

@@ -1,12 +1,12 @@
-import type { Instant } from "../../domain/organisation.ts";
 import { forgetMessageAt, isUnreached, type Message, revived } from "../../domain/outreach.ts";
-import { type Change, Conflict, queryAll, type Store, type Stored } from "../../store/store.ts";
+import { type Change, Conflict, queryAll, type Stored } from "../../store/store.ts";
+import type { TenantContext } from "../errand.ts";
 
 /** Lets everything that waited for a way to this person go out at the next tick, also what was given up meanwhile. */
-export async function wakeMessages(store: Store, tenantId: string, personId: string, now: Instant): Promise<void> {
+export async function wakeMessages(context: TenantContext, personId: string): Promise<void> {
   const where = { personId, state: ["pending", "failed"] };
-  for await (const stored of queryAll(store, tenantId, "message", { where })) {
-    if (isUnreached(stored.value)) await revive(store, tenantId, stored, now);
+  for await (const stored of queryAll(context.store, context.tenantId, "message", { where })) {
+    if (isUnreached(stored.value)) await revive(context, stored);
   }
 }
 
@@ -15,10 +15,8 @@ export async function wakeMessages(store: Store, tenantId: string, personId: str
  * belongs into the same commit.
  */
 export async function revive(
-  store: Store,
-  tenantId: string,
+  { store, tenantId, now }: TenantContext,
   { key, etag, value: message }: Stored<"message">,
-  now: Instant,
   more: Change[] = [],
 ): Promise<boolean> {
   const value: Message | null = revived(message, now);

@@ -34,7 +34,7 @@ export function useBarriers(search: string, withClosed: boolean) {
   const key = [barriersKey, search, withClosed];
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => readList(api, queries, key, { search, withClosed }, signal),
+    queryFn: ({ signal }) => readList(api, queries, { key, search, withClosed }, signal),
     refetchInterval: isMoving ? false : pollMs,
     staleTime: pollMs,
     // With or without the closed ones, the others stay in sight.
@@ -47,8 +47,7 @@ export function useBarriers(search: string, withClosed: boolean) {
 async function readList(
   api: Api,
   queries: QueryClient,
-  key: unknown[],
-  { search, withClosed }: { search: string; withClosed: boolean },
+  { key, search, withClosed }: { key: unknown[]; search: string; withClosed: boolean },
   signal: AbortSignal,
 ): Promise<BarrierList> {
   const before = queries.getQueryData<BarrierList>(key);

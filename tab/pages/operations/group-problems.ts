@@ -22,7 +22,7 @@ export function groupProblems({ problems, unreachable }: DeliveriesAnswer): {
 } {
   const groups = new Map<string, ProblemGroup>();
   const teamsOf = new Map<string, Set<string>>();
-  function add(state: Problem["state"], reason: Problem["reason"], id: string, name: string | null, teams: string[]) {
+  function add({ state, reason }: Pick<Problem, "state" | "reason">, id: string, name: string | null, teams: string[]) {
     const key = `${state} ${reason}`;
     const group = groups.get(key) ?? { state, reason, resendable: [], places: [] };
     groups.set(key, group);
@@ -33,13 +33,13 @@ export function groupProblems({ problems, unreachable }: DeliveriesAnswer): {
     return group;
   }
   for (const { key, state, reason, person, team, canResend } of problems) {
-    const group = add(state, reason, person?.id ?? team.id, person?.name ?? null, [team.name]);
+    const group = add({ state, reason }, person?.id ?? team.id, person?.name ?? null, [team.name]);
     if (canResend) group.resendable.push(key);
   }
   for (const { person, reason, teams } of unreachable) {
     const isKnown = problems.some((problem) => problem.person?.id === person.id && problem.state !== "retrying");
     const names = teams.map((team) => team.name);
-    if (!isKnown) add("waiting", reason, person.id, person.name, names);
+    if (!isKnown) add({ state: "waiting", reason }, person.id, person.name, names);
   }
   const all = [...groups.values()].map((group) => ({
     ...group,
