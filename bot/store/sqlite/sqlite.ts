@@ -69,10 +69,8 @@ export function openSqlite(file: string, options: StoreOptions = {}): Store {
     },
     etags: (tenantId, kind) => operation("etags", () => readEtags(sql, now(), tenantId, kind)),
     tenantIds: async () => {
-      const text = `select distinct tenant_id from ${table} where ${living} order by tenant_id`;
-      return sql(text)
-        .all(now())
-        .map((row) => String(row.tenant_id));
+      const rows = sql(`select distinct tenant_id from ${table} where ${living} order by tenant_id`).all(now());
+      return rows.map((row) => String(row.tenant_id));
     },
     commit: (tenantId, changes) =>
       operation("commit", () => {

@@ -67,15 +67,11 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
         </div>
       </section>
       <div>
-        <Switch
-          label={words.draft}
-          checked={ambition.draft}
-          onChange={(_, { checked }) => change({ draft: checked })}
-        />
+        <Switch label={words.draft} checked={ambition.draft} onChange={(_, { checked: draft }) => change({ draft })} />
         <Switch
           label={words.share}
           checked={ambition.shared}
-          onChange={(_, { checked }) => change({ shared: checked })}
+          onChange={(_, { checked: shared }) => change({ shared })}
         />
       </div>
       <div role="status">{save.isSuccess && <p className="notice">{words.saved}</p>}</div>

@@ -15,12 +15,6 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
   const canLink = barrier.may.includes("seenBefore");
   const link = (sameAs: string) =>
     act.mutate({ item: barrier, choice: "seenBefore", change: { action: "seenBefore", sameAs } });
-  const linkButton = (other: SimilarItem) =>
-    canLink && (
-      <Button size="small" aria-label={words.linkLabel(other.teamName)} onClick={() => link(other.id)}>
-        {words.link}
-      </Button>
-    );
   return (
     <>
       {barrier.trials.length > 0 && (
@@ -41,34 +35,24 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
         {solved.length === 0 ? (
           <p className="quiet">{words.noSimilar}</p>
         ) : (
-          <ul className="similar lined">
-            {solved.map((other) => (
-              <li key={other.id}>
-                <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
-                {other.resolution !== null && (
-                  <span className="caption">{text.vocabulary.resolution[other.resolution]}</span>
-                )}
-                {other.whatWorked !== null && <p>{other.whatWorked}</p>}
-                {linkButton(other)}
-              </li>
-            ))}
-          </ul>
+          <Cases
+            cases={solved}
+            how={({ resolution }) => (resolution === null ? null : text.vocabulary.resolution[resolution])}
+            words={({ whatWorked }) => whatWorked}
+            onLink={canLink ? link : undefined}
+          />
         )}
       </section>
       {open.length > 0 && canLink && (
         <section>
           <h2>{words.openTitle}</h2>
           <p className="quiet">{words.openIntro}</p>
-          <ul className="similar lined">
-            {open.map((other) => (
-              <li key={other.id}>
-                <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
-                <span className="caption">{text.vocabulary.barrierStatus[other.status]}</span>
-                {other.consequence !== null && <p>{other.consequence}</p>}
-                {linkButton(other)}
-              </li>
-            ))}
-          </ul>
+          <Cases
+            cases={open}
+            how={({ status }) => text.vocabulary.barrierStatus[status]}
+            words={({ consequence }) => consequence}
+            onLink={link}
+          />
         </section>
       )}
       {ideas.length > 0 && (
@@ -86,5 +70,33 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
       )}
       <Failure error={act.error} />
     </>
+  );
+}
+
+interface CasesProps {
+  cases: SimilarItem[];
+  how: (other: SimilarItem) => string | null;
+  words: (other: SimilarItem) => string | null;
+  /** Says that this one is the same; left out for whoever may not. */
+  onLink: ((id: string) => void) | undefined;
+}
+
+function Cases({ cases, how, words, onLink }: CasesProps) {
+  const { link, linkLabel } = useSession().text.barriers.item;
+  return (
+    <ul className="similar lined">
+      {cases.map((other) => (
+        <li key={other.id}>
+          <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
+          {how(other) !== null && <span className="caption">{how(other)}</span>}
+          {words(other) !== null && <p>{words(other)}</p>}
+          {onLink !== undefined && (
+            <Button size="small" aria-label={linkLabel(other.teamName)} onClick={() => onLink(other.id)}>
+              {link}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { BarrierEventItem } from "../../../bot/api/contract.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { dateAndTime, shortDate } from "./words.ts";
@@ -15,10 +16,10 @@ export function Timeline({ events, opensLinked }: TimelineProps) {
   const when = dateAndTime(text.locale);
   return (
     <ol className="timeline" reversed>
-      {told(events).map(({ event, did, place }) => (
+      {linesOf(events, text).map(({ event, did, place }) => (
         <li key={place}>
           <p className="row">
-            <strong>{nameOf(event)}</strong>{" "}
+            <strong>{event.by?.name ?? text.barriers.events.system}</strong>{" "}
             <span className="timeline-did">
               {opensLinked && event.did === "linked" && event.ref !== null ? (
                 <Link to={`/barriers/${encodeURIComponent(event.ref)}`}>{did}</Link>
@@ -35,67 +36,64 @@ export function Timeline({ events, opensLinked }: TimelineProps) {
       ))}
     </ol>
   );
+}
 
-  function told(all: BarrierEventItem[]) {
-    let status: BarrierEventItem["status"] = null;
-    const lines = all.map((event, place) => {
-      const before = status;
-      status = event.status ?? status;
-      return { event, did: didOf(event, before), place };
-    });
-    return lines.toReversed();
+/** What each of them says, the newest first. */
+function linesOf(all: BarrierEventItem[], text: TabText) {
+  let status: BarrierEventItem["status"] = null;
+  const lines = all.map((event, place) => {
+    const before = status;
+    status = event.status ?? status;
+    return { event, did: didOf(event, before, text), place };
+  });
+  return lines.toReversed();
+}
+
+function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text: TabText): string {
+  const words = text.barriers.events;
+  switch (event.did) {
+    case "reported":
+    case "described":
+    case "comment":
+    case "question":
+    case "answer":
+    case "linked":
+      return words[event.did];
+    case "assigned":
+      if (event.to === null) return words.unassigned;
+      return event.to.id === event.by?.id ? words.took : words.assignedTo(event.to.name);
+    case "status":
+      return statusWords(event, before, text);
+    default:
+      return event.did satisfies never;
   }
+}
 
-  function nameOf({ by }: BarrierEventItem): string {
-    return by?.name ?? text.barriers.events.system;
-  }
-
-  function didOf(event: BarrierEventItem, before: BarrierEventItem["status"]): string {
-    const words = text.barriers.events;
-    switch (event.did) {
-      case "reported":
-      case "described":
-      case "comment":
-      case "question":
-      case "answer":
-      case "linked":
-        return words[event.did];
-      case "assigned":
-        if (event.to === null) return words.unassigned;
-        return event.to.id === event.by?.id ? words.took : words.assignedTo(event.to.name);
-      case "status":
-        return statusWords(event, before);
-      default:
-        return event.did satisfies never;
-    }
-  }
-
-  function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"]): string {
-    const words = text.barriers.events;
-    if (event.resolution === "escalated") return words.escalated;
-    if (event.resolution === "supplier") return words.supplier;
-    if (before === "parked" && event.by === null) return words.returned;
-    if (event.status === null) return words.comment;
-    const named = words.status(text.vocabulary.barrierStatus[event.status]);
-    switch (event.status) {
-      case "parked":
-        return event.until === null ? named : words.parked(shortDate(text.locale)(event.until));
-      case "working":
-        return before === "resolved" ? words.reopened : named;
-      case "confirmed":
-        return event.by === null ? words.closedUnanswered : words.confirmed;
-      case "resolved":
-        return words.solved + (event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`);
-      case "seen":
-      case "trial":
-      case "declined":
-        return words[event.status];
-      case "new":
-      case "asking":
-      case "waiting":
-        return named;
-      default:
-        return event.status satisfies never;
-    }
+function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"], text: TabText): string {
+  const words = text.barriers.events;
+  if (event.resolution === "escalated") return words.escalated;
+  if (event.resolution === "supplier") return words.supplier;
+  if (before === "parked" && event.by === null) return words.returned;
+  if (event.status === null) return words.comment;
+  const named = words.status(text.vocabulary.barrierStatus[event.status]);
+  switch (event.status) {
+    case "parked":
+      return event.until === null ? named : words.parked(shortDate(text.locale)(event.until));
+    case "working":
+      return before === "resolved" ? words.reopened : named;
+    case "confirmed":
+      return event.by === null ? words.closedUnanswered : words.confirmed;
+    case "resolved":
+      return words.solved + (event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`);
+    case "seen":
+    case "trial":
+    case "declined":
+      return words[event.status];
+    case "new":
+    case "asking":
+    case "waiting":
+      return named;
+    default:
+      return event.status satisfies never;
   }
 }

@@ -29,58 +29,32 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   const words = text.citizens;
   // Minted once, so that sending it again after a lost answer stores it once.
   const [id] = useState(() => crypto.randomUUID());
-  const [teamId, setTeamId] = useState(teams[0]?.id ?? "");
-  const [solutionId, setSolutionId] = useState("");
-  const [reasons, setReasons] = useState<CitizenReason[]>([]);
-  const [instead, setInstead] = useState<CitizenAlternative[]>([]);
-  const [outcome, setOutcome] = useState<CitizenOutcome>("open");
-  const [followUpOn, setFollowUpOn] = useState("");
-  const [note, setNote] = useState("");
+  const [written, setWritten] = useState<Written>({ ...nothingWritten, teamId: teams[0]?.id ?? "" });
+  const change = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }));
+  const { reasons, instead, outcome, followUpOn, note } = written;
   const save = useMutation({
     mutationFn: (body: NewCitizenCase) => api.send<CitizenCasesAnswer>("POST", "/api/citizen-cases", body),
     onSuccess: onSaved,
   });
 
-  const solutions = teams.find((team) => team.id === teamId)?.solutions ?? [];
   const form = useGuardedForm({
     texts: [note],
     isWhole: reasons.length > 0,
-    send: (confirmed) =>
-      save.mutate({
-        id,
-        teamId,
-        reasons,
-        instead,
-        outcome,
-        confirmed,
-        ...(solutionId === "" ? {} : { solutionId }),
-        ...(followUpOn === "" ? {} : { followUpOn }),
-        ...(note.trim() === "" ? {} : { note }),
-      }),
+    send: (confirmed) => save.mutate({ id, ...caseOf(written), confirmed }),
   });
-
   return (
     <form className="case-form form is-wide" onSubmit={form.submit} noValidate>
       <h2>{words.formTitle}</h2>
       <p className="notice">
         <strong>{words.noPersonalData}</strong>
       </p>
-      <div className="controls">
-        {teams.length > 1 && <Choose label={words.team} options={teams} value={teamId} onChange={setTeamId} />}
-        <Choose
-          label={words.solution}
-          empty={words.noSolution}
-          options={solutions}
-          value={solutionId}
-          onChange={setSolutionId}
-        />
-      </div>
+      <WhereFields teams={teams} written={written} change={change} />
       <Choices
         legend={words.reasons}
         ids={citizenReasons}
         labels={text.vocabulary.citizenReason}
         chosen={reasons}
-        onChange={setReasons}
+        onChange={(chosen) => change({ reasons: chosen })}
       />
       {form.isTried && reasons.length === 0 && (
         <p className="notice notice-error" role="alert">
@@ -92,7 +66,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         ids={citizenAlternatives}
         labels={text.vocabulary.citizenAlternative}
         chosen={instead}
-        onChange={setInstead}
+        onChange={(chosen) => change({ instead: chosen })}
       />
       <div className="controls">
         <Segments
@@ -100,13 +74,13 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
           options={citizenOutcomes}
           labels={text.vocabulary.citizenOutcome}
           value={outcome}
-          onChange={setOutcome}
+          onChange={(chosen) => change({ outcome: chosen })}
         />
         <Field label={words.followUp}>
-          <Input type="date" value={followUpOn} onChange={(_, { value }) => setFollowUpOn(value)} />
+          <Input type="date" value={followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
         </Field>
       </div>
-      <GuardedText label={words.note} value={note} onChange={setNote} />
+      <GuardedText label={words.note} value={note} onChange={(value) => change({ note: value })} />
       <FormFooter
         form={form}
         request={save}
@@ -116,6 +90,57 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         onCancel={onCancel}
       />
     </form>
+  );
+}
+
+interface Written extends Required<Pick<NewCitizenCase, "teamId" | "solutionId" | "followUpOn" | "note">> {
+  reasons: CitizenReason[];
+  instead: CitizenAlternative[];
+  outcome: CitizenOutcome;
+}
+
+const nothingWritten: Omit<Written, "teamId"> = {
+  solutionId: "",
+  reasons: [],
+  instead: [],
+  outcome: "open",
+  followUpOn: "",
+  note: "",
+};
+
+/** As it is sent, without what was left empty. */
+function caseOf({ solutionId, followUpOn, note, ...given }: Written): Omit<NewCitizenCase, "id" | "confirmed"> {
+  return {
+    ...given,
+    ...(solutionId === "" ? {} : { solutionId }),
+    ...(followUpOn === "" ? {} : { followUpOn }),
+    ...(note.trim() === "" ? {} : { note }),
+  };
+}
+
+interface WhereFieldsProps {
+  teams: CitizenCasesAnswer["teams"];
+  written: Written;
+  change: (part: Partial<Written>) => void;
+}
+
+function WhereFields({ teams, written, change }: WhereFieldsProps) {
+  const words = useSession().text.citizens;
+  const { teamId, solutionId } = written;
+  const solutions = teams.find((team) => team.id === teamId)?.solutions ?? [];
+  return (
+    <div className="controls">
+      {teams.length > 1 && (
+        <Choose label={words.team} options={teams} value={teamId} onChange={(id) => change({ teamId: id })} />
+      )}
+      <Choose
+        label={words.solution}
+        empty={words.noSolution}
+        options={solutions}
+        value={solutionId}
+        onChange={(id) => change({ solutionId: id })}
+      />
+    </div>
   );
 }
 

@@ -28,22 +28,29 @@ export function ScheduleForm() {
 
 const firstReminder = { weekday: 4, hour: 9 };
 
-function Form({ answer }: { answer: SettingsAnswer }) {
+function useSave() {
   const { api } = useSession();
-  const words = useOperationsText();
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<Settings>(answer.settings);
-  const [quiet, setQuiet] = useState(answer.settings.quietWeeks.join(", "));
-  const [isQuietWrong, setQuietWrong] = useState(false);
-  const change = (part: Partial<Settings>) => setChosen((before) => ({ ...before, ...part }));
-  const save = useMutation({
+  return useMutation({
     mutationFn: (settings: Settings) => api.send<SettingsAnswer>("PUT", "/api/admin/settings", settings),
     onSuccess: (saved) => {
       queries.setQueryData(["settings"], saved);
       void queries.invalidateQueries({ queryKey: ["deliveries"] });
     },
   });
+}
 
+function Form({ answer }: { answer: SettingsAnswer }) {
+  const words = useOperationsText();
+  const [chosen, setChosen] = useState<Settings>(answer.settings);
+  const [quiet, setQuiet] = useState(answer.settings.quietWeeks.join(", "));
+  const [isQuietWrong, setQuietWrong] = useState(false);
+  const change = (part: Partial<Settings>) => setChosen((before) => ({ ...before, ...part }));
+  const set =
+    <K extends keyof Settings>(name: K) =>
+    (value: Settings[K]) =>
+      change({ [name]: value } as Pick<Settings, K>);
+  const save = useSave();
   function submit(event: FormEvent) {
     event.preventDefault();
     const quietWeeks = readWeeks(quiet);
@@ -54,15 +61,13 @@ function Form({ answer }: { answer: SettingsAnswer }) {
   }
 
   const { reminder } = chosen;
+  const remindOn = (part: "weekday" | "hour") => (value: number) =>
+    change({ reminder: { ...firstReminder, ...reminder, [part]: value } });
   return (
     <form className="form" onSubmit={submit} noValidate>
       <div className="pair">
-        <WeekdayField
-          label={words.weekday}
-          value={chosen.checkInWeekday}
-          onChange={(checkInWeekday) => change({ checkInWeekday })}
-        />
-        <HourField label={words.hour} value={chosen.checkInHour} onChange={(checkInHour) => change({ checkInHour })} />
+        <WeekdayField label={words.weekday} value={chosen.checkInWeekday} onChange={set("checkInWeekday")} />
+        <HourField label={words.hour} value={chosen.checkInHour} onChange={set("checkInHour")} />
       </div>
       <Switch
         label={words.reminder}
@@ -71,23 +76,11 @@ function Form({ answer }: { answer: SettingsAnswer }) {
       />
       {reminder && (
         <div className="pair">
-          <WeekdayField
-            label={words.reminderWeekday}
-            value={reminder.weekday}
-            onChange={(weekday) => change({ reminder: { ...reminder, weekday } })}
-          />
-          <HourField
-            label={words.reminderHour}
-            value={reminder.hour}
-            onChange={(hour) => change({ reminder: { ...reminder, hour } })}
-          />
+          <WeekdayField label={words.reminderWeekday} value={reminder.weekday} onChange={remindOn("weekday")} />
+          <HourField label={words.reminderHour} value={reminder.hour} onChange={remindOn("hour")} />
         </div>
       )}
-      <ClosingDays
-        ids={answer.closingDayIds}
-        chosen={chosen.closingDays}
-        onChange={(closingDays) => change({ closingDays })}
-      />
+      <ClosingDays ids={answer.closingDayIds} chosen={chosen.closingDays} onChange={set("closingDays")} />
       <Field
         label={words.quietWeeks}
         hint={words.quietWeeksHint}

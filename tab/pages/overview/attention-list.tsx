@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { AdoptionAnswer, Attention, Warning } from "../../../bot/api/contract.ts";
 import { score, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Link } from "../../components/link.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -35,9 +36,11 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
     );
   }
   const items = [
-    ...waiting(attention.data),
-    ...attention.data.warnings.map((warning) => warningItem(warning)),
-    ...quiet(attention.data),
+    ...waiting(attention.data, text),
+    ...attention.data.warnings.map((warning) => (
+      <WarningItem key={warning.id} warning={warning} adoption={adoption} area={area} />
+    )),
+    ...quiet(attention.data, text),
   ];
   const shown = isWhole ? items : items.slice(0, shownAtFirst);
   const { dismissed } = attention.data;
@@ -57,7 +60,7 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
           <ul>
             {dismissed.map(({ warning, reason, until }) => (
               <li key={warning.id}>
-                {text.attention.rules[warning.rule]}: {nameOf(warning.solutionId)} – {reason},{" "}
+                {text.attention.rules[warning.rule]}: {nameOf(adoption, warning.solutionId)} – {reason},{" "}
                 {text.attention.dismissedUntil(dateFormat(text.locale).format(new Date(until)))}
               </li>
             ))}
@@ -66,92 +69,106 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
       )}
     </section>
   );
+}
 
-  function nameOf(solutionId: string): string {
-    return adoption.solutions.find(({ id }) => id === solutionId)?.name ?? solutionId;
-  }
+function nameOf({ solutions }: AdoptionAnswer, solutionId: string): string {
+  return solutions.find(({ id }) => id === solutionId)?.name ?? solutionId;
+}
 
-  function warningItem(warning: Warning): ReactNode {
-    const { id, rule, solutionId } = warning;
-    const [team] = warning.teamIds;
-    const to = team === undefined ? solutionPath(solutionId) : teamSolutionPath(team, solutionId);
-    const title = text.attention.rules[rule];
-    return (
-      <Item key={id} title={title} subject={nameOf(solutionId)} to={to}>
-        <p>{explain(warning)}</p>
-        <Dismiss warningId={id} area={area} label={`${title} ${nameOf(solutionId)}`} />
-      </Item>
-    );
-  }
+interface WarningItemProps {
+  warning: Warning;
+  adoption: AdoptionAnswer;
+  area: string | null;
+}
 
-  function explain({ rule, solutionId, figures, teamIds }: Warning): string {
-    const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
-    const figure = (name: string) => figures[name] ?? 0;
-    const words = text.attention;
-    switch (rule) {
-      case "whiteElephant":
-        return words.whiteElephant(figure("everyday"), figure("answered"), figure("weeks"));
-      case "falling":
-        return words.falling(percent.format(figure("before")), percent.format(figure("now")), figure("weeks"));
-      case "onePerson":
-        return words.onePerson(figure("carried"), figure("answered"));
-      case "oldWayAlive":
-        return words.oldWayAlive(figure("alive"), figure("answered"), figure("weeks"));
-      case "layersApart": {
-        const [most = "", least = ""] = teamIds.map((id) => adoption.teams.find((team) => team.teamId === id)?.name);
-        const isShared = adoption.solutions.some(({ id, sharedRecords }) => id === solutionId && sharedRecords);
-        return words.layersApart(most, levelName(figure("most")), least, levelName(figure("least")), isShared);
-      }
+function WarningItem({ warning, adoption, area }: WarningItemProps) {
+  const { text } = useSession();
+  const { id, rule, solutionId } = warning;
+  const [team] = warning.teamIds;
+  const to = team === undefined ? solutionPath(solutionId) : teamSolutionPath(team, solutionId);
+  const title = text.attention.rules[rule];
+  const subject = nameOf(adoption, solutionId);
+  return (
+    <Item title={title} subject={subject} to={to}>
+      <p>{explain(warning, adoption, text)}</p>
+      <Dismiss warningId={id} area={area} label={`${title} ${subject}`} />
+    </Item>
+  );
+}
+
+function explain({ rule, solutionId, figures, teamIds }: Warning, adoption: AdoptionAnswer, text: TabText): string {
+  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+  const figure = (name: string) => figures[name] ?? 0;
+  const words = text.attention;
+  switch (rule) {
+    case "whiteElephant":
+      return words.whiteElephant(figure("everyday"), figure("answered"), figure("weeks"));
+    case "falling":
+      return words.falling(percent.format(figure("before")), percent.format(figure("now")), figure("weeks"));
+    case "onePerson":
+      return words.onePerson(figure("carried"), figure("answered"));
+    case "oldWayAlive":
+      return words.oldWayAlive(figure("alive"), figure("answered"), figure("weeks"));
+    case "layersApart": {
+      const [most = "", least = ""] = teamIds.map((id) => adoption.teams.find((team) => team.teamId === id)?.name);
+      const isShared = adoption.solutions.some(({ id, sharedRecords }) => id === solutionId && sharedRecords);
+      return words.layersApart(
+        most,
+        levelName(figure("most"), text),
+        least,
+        levelName(figure("least"), text),
+        isShared,
+      );
     }
   }
+}
 
-  function levelName(value: number): string {
-    const level = usageLevels.find((candidate) => score(candidate) === value);
-    return level === undefined ? "" : text.vocabulary.usage[level];
-  }
+function levelName(value: number, text: TabText): string {
+  const level = usageLevels.find((candidate) => score(candidate) === value);
+  return level === undefined ? "" : text.vocabulary.usage[level];
+}
 
-  function waiting({ escalated, exceptions }: Attention): ReactNode[] {
-    const words = text.attention;
-    return [
-      ...escalated.map(({ id, teamName, solutionName, detail, consequence }) => (
-        <Item key={id} title={words.escalatedTitle} subject={`${teamName}: ${solutionName}`} to={barrierPath(id)}>
-          <p>
-            {detail !== null && `${text.vocabulary.detail[detail]}. `}
-            {consequence}
-          </p>
-        </Item>
-      )),
-      ...exceptions.map(({ teamId, teamName, solutionId, solutionName, reason, reviewOn }) => (
-        <Item
-          key={`exception:${teamId}:${solutionId}`}
-          title={words.exceptionTitle}
-          subject={`${teamName}: ${solutionName}`}
-          to={teamSolutionPath(teamId, solutionId)}
-        >
-          <p>
-            {reason !== null && `${reason}. `}
-            {words.exception(dateFormat(text.locale).format(new Date(reviewOn)))}
-          </p>
-        </Item>
-      )),
-    ];
-  }
+function waiting({ escalated, exceptions }: Attention, text: TabText): ReactNode[] {
+  const words = text.attention;
+  return [
+    ...escalated.map(({ id, teamName, solutionName, detail, consequence }) => (
+      <Item key={id} title={words.escalatedTitle} subject={`${teamName}: ${solutionName}`} to={barrierPath(id)}>
+        <p>
+          {detail !== null && `${text.vocabulary.detail[detail]}. `}
+          {consequence}
+        </p>
+      </Item>
+    )),
+    ...exceptions.map(({ teamId, teamName, solutionId, solutionName, reason, reviewOn }) => (
+      <Item
+        key={`exception:${teamId}:${solutionId}`}
+        title={words.exceptionTitle}
+        subject={`${teamName}: ${solutionName}`}
+        to={teamSolutionPath(teamId, solutionId)}
+      >
+        <p>
+          {reason !== null && `${reason}. `}
+          {words.exception(dateFormat(text.locale).format(new Date(reviewOn)))}
+        </p>
+      </Item>
+    )),
+  ];
+}
 
-  function quiet({ silent }: Attention): ReactNode[] {
-    if (silent.length === 0) return [];
-    return [
-      <Item key="silent" title={text.attention.silentTitle} subject={text.overview.spreadTeams(silent.length)}>
-        <p>{text.attention.silentWhy}</p>
-        <ul>
-          {silent.map(({ teamId, teamName, weeks }) => (
-            <li key={teamId}>
-              {teamName}: {text.attention.silent(weeks)}
-            </li>
-          ))}
-        </ul>
-      </Item>,
-    ];
-  }
+function quiet({ silent }: Attention, text: TabText): ReactNode[] {
+  if (silent.length === 0) return [];
+  return [
+    <Item key="silent" title={text.attention.silentTitle} subject={text.overview.spreadTeams(silent.length)}>
+      <p>{text.attention.silentWhy}</p>
+      <ul>
+        {silent.map(({ teamId, teamName, weeks }) => (
+          <li key={teamId}>
+            {teamName}: {text.attention.silent(weeks)}
+          </li>
+        ))}
+      </ul>
+    </Item>,
+  ];
 }
 
 interface ItemProps {

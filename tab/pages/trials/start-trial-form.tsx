@@ -39,11 +39,8 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   const [what, setWhat] = useState("");
   const [hope, setHope] = useState("");
   const [dates, setDates] = useState({ from: me.today, to: daysAfter(me.today, usualDays) });
-  const [teamIds, setTeamIds] = useState<string[]>([]);
-  const [solutionId, setSolutionId] = useState("");
-  const [reason, setReason] = useState<CitizenReason | "">("");
+  const [about, setAbout] = useState<About>({ teamIds: [], solutionId: "", reason: "" });
   const choices = useChoices();
-  const teams = useReportTeams() ?? [];
   const start = useMutation({
     mutationFn: (body: TrialStart) => api.send<TrialItem>("POST", "/api/trials", body),
     onSuccess: () => {
@@ -53,18 +50,14 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   });
   const lacks = {
     what: what.trim() === "",
-    teams: barrier === undefined && teamIds.length === 0,
+    teams: barrier === undefined && about.teamIds.length === 0,
     dates: dates.from === "" || dates.to === "" || dates.to < dates.from,
   };
   const form = useGuardedForm({
     texts: [what, hope],
     isWhole: !lacks.what && !lacks.teams && !lacks.dates,
     send: (confirmed) => {
-      const solution = solutionId === "" ? {} : { solutionId };
-      const begins =
-        barrier === undefined
-          ? { teamIds, ...solution, ...(reason === "" ? {} : { citizenReason: reason }) }
-          : { barrierId: barrier.id, teamIds: [barrier.teamId] };
+      const begins = barrier === undefined ? startOf(about) : { barrierId: barrier.id, teamIds: [barrier.teamId] };
       const hoped = hope.trim() === "" ? {} : { hope: hope.trim() };
       start.mutate({ id, what: what.trim(), ...hoped, ...dates, ...begins, confirmed });
     },
@@ -81,54 +74,91 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
         error={form.isTried && lacks.what ? words.needWhat : undefined}
       />
       {barrier === undefined && choices.data && (
-        <>
-          <TeamChoice
-            teams={teams}
-            chosen={teamIds}
-            onChange={setTeamIds}
-            error={form.isTried && lacks.teams ? words.needTeams : undefined}
-          />
-          <Choose
-            label={words.solution}
-            empty={words.noSolution}
-            options={choices.data.solutions.map(({ id: key, name }) => ({ id: key, name: capital(name) }))}
-            value={solutionId}
-            onChange={setSolutionId}
-          />
-          <Choose
-            label={words.reason}
-            empty={words.noReason}
-            options={named(citizenReasons, text.vocabulary.citizenReason)}
-            value={reason}
-            onChange={(value) => setReason(citizenReasons.find((known) => known === value) ?? "")}
-          />
-        </>
+        <AboutFields
+          about={about}
+          solutions={choices.data.solutions}
+          change={(part) => setAbout({ ...about, ...part })}
+          error={form.isTried && lacks.teams ? words.needTeams : undefined}
+        />
       )}
       {barrier === undefined ? (
-        <TrialIdeas solutionId={solutionId || undefined} reason={reason || undefined} />
+        <TrialIdeas solutionId={about.solutionId || undefined} reason={about.reason || undefined} />
       ) : (
         ideas.length === 0 && <TrialIdeas solutionId={barrier.solutionId} />
       )}
-      <div className="pair">
-        <Field label={words.from} required>
-          <Input type="date" value={dates.from} onChange={(_, { value }) => setDates({ ...dates, from: value })} />
-        </Field>
-        <Field
-          label={words.to}
-          required
-          {...(form.isTried && lacks.dates ? { validationMessage: words.needDates } : {})}
-        >
-          <Input
-            type="date"
-            value={dates.to}
-            min={dates.from}
-            onChange={(_, { value }) => setDates({ ...dates, to: value })}
-          />
-        </Field>
-      </div>
+      <DateFields dates={dates} onChange={setDates} error={form.isTried && lacks.dates ? words.needDates : undefined} />
       <GuardedText label={words.hope} value={hope} onChange={setHope} rows={2} />
       <FormFooter form={form} request={start} label={words.send} onCancel={onCancel} />
     </form>
+  );
+}
+
+interface Dates {
+  from: string;
+  to: string;
+}
+
+interface DateFieldsProps {
+  dates: Dates;
+  onChange: (dates: Dates) => void;
+  error: string | undefined;
+}
+
+function DateFields({ dates: { from, to }, onChange, error }: DateFieldsProps) {
+  const words = useSession().text.trials.form;
+  return (
+    <div className="pair">
+      <Field label={words.from} required>
+        <Input type="date" value={from} onChange={(_, { value }) => onChange({ from: value, to })} />
+      </Field>
+      <Field label={words.to} required {...(error === undefined ? {} : { validationMessage: error })}>
+        <Input type="date" value={to} min={from} onChange={(_, { value }) => onChange({ from, to: value })} />
+      </Field>
+    </div>
+  );
+}
+
+/** What a trial is about that does not begin with a barrier. */
+interface About {
+  teamIds: string[];
+  solutionId: string;
+  reason: CitizenReason | "";
+}
+
+function startOf({ teamIds, solutionId, reason }: About): Pick<TrialStart, "teamIds" | "solutionId" | "citizenReason"> {
+  const solution = solutionId === "" ? {} : { solutionId };
+  return { teamIds, ...solution, ...(reason === "" ? {} : { citizenReason: reason }) };
+}
+
+interface AboutFieldsProps {
+  about: About;
+  solutions: BarrierChoices["solutions"];
+  change: (part: Partial<About>) => void;
+  error: string | undefined;
+}
+
+function AboutFields({ about, solutions, change, error }: AboutFieldsProps) {
+  const { text } = useSession();
+  const words = text.trials.form;
+  const teams = useReportTeams() ?? [];
+  return (
+    <>
+      <TeamChoice teams={teams} chosen={about.teamIds} onChange={(teamIds) => change({ teamIds })} error={error} />
+      <Choose
+        label={words.solution}
+        empty={words.noSolution}
+        options={solutions.map(({ id, name }) => ({ id, name: capital(name) }))}
+        value={about.solutionId}
+        onChange={(solutionId) => change({ solutionId })}
+      />
+      <Choose
+        label={words.reason}
+        empty={words.noReason}
+        options={named(citizenReasons, text.vocabulary.citizenReason)}
+        value={about.reason}
+        onChange={(value) => change({ reason: citizenReasons.find((known) => known === value) ?? "" })}
+      />
+    </>
   );
 }
 
