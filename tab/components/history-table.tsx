@@ -37,8 +37,8 @@ export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
           {rows.map(({ id, name, levels, target }) => (
             <tr key={id}>
               <th scope="row">
-                <span className="history-name capital">{name}</span>
-                {target && <span className="caption">{text.myWeek.target(text.vocabulary.usage[target])}</span>}
+                <p className="capital">{name}</p>
+                {target && <p className="caption">{text.myWeek.target(text.vocabulary.usage[target])}</p>}
               </th>
               {weeks.map((week, index) => (
                 <HistoryCell key={week} level={levels[index] ?? null} />
@@ -57,7 +57,13 @@ function HistoryCell({ level }: { level: UsageLevel | null }) {
   return (
     <td>
       <span className={`history-square ${level === null ? "is-empty" : `level-${level}`}`} title={words}>
-        {level !== null && <LevelSymbol level={level} />}
+        {level === null ? (
+          <span className="quiet" aria-hidden="true">
+            ·
+          </span>
+        ) : (
+          <LevelSymbol level={level} />
+        )}
         <span className="visually-hidden">{words}</span>
       </span>
     </td>

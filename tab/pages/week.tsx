@@ -27,7 +27,7 @@ export function Week() {
           <h2 id={`team-${team.teamId}`}>{team.name}</h2>
           <div className="halves">
             <TeamCheckIn team={team} />
-            <div className="week-side stack">
+            <div className="week-side stack is-loose">
               <TeamHistory teamId={team.teamId} name={team.name} />
               <ReportedBarriers barriers={team.barriers} />
             </div>

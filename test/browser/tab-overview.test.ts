@@ -328,5 +328,5 @@ describe("whom to be", () => {
     await page.getByRole("button", { name: "Skift person" }).click();
     await page.getByRole("heading", { name: "Hvem vil du være?" }).waitFor();
     expect(complaints).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -47,7 +47,7 @@ export const Column = memo(function Column(props: ColumnProps) {
       }}
     >
       <h2 className="column-title" id={titleId}>
-        {text.vocabulary.barrierStatus[status]} <span className="quiet">{items.length}</span>
+        {text.vocabulary.barrierStatus[status]} <span className="caption">{items.length}</span>
       </h2>
       {items.length === 0 ? (
         <p className="caption">{words.emptyColumn}</p>

@@ -73,7 +73,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
             <Timeline events={barrier.events} opensLinked={barrier.may.includes("seenBefore")} />
           </section>
         </div>
-        <aside className="item-side stack" aria-labelledby="item-title">
+        <aside className="item-side stack is-loose" aria-labelledby="item-title">
           <ItemFacts barrier={barrier} />
           <Similar barrier={barrier} />
         </aside>

@@ -24,7 +24,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
             {barrier.trials.map(({ id, what, learned }) => (
               <li key={id}>
                 <Link to="/trials">{what}</Link>
-                {learned !== null && <p>{learned}</p>}
+                {learned !== null && <p className="words">{learned}</p>}
               </li>
             ))}
           </ul>
@@ -62,7 +62,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
             {ideas.map(({ what, learned }) => (
               <li key={what}>
                 <strong>{what}</strong>
-                {learned !== null && <p>{learned}</p>}
+                {learned !== null && <p className="words">{learned}</p>}
               </li>
             ))}
           </ul>
@@ -87,9 +87,9 @@ function Cases({ cases, how, words, onLink }: CasesProps) {
     <ul className="similar lined">
       {cases.map((other) => (
         <li key={other.id}>
-          <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>
+          <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>{" "}
           {how(other) !== null && <span className="caption">{how(other)}</span>}
-          {words(other) !== null && <p>{words(other)}</p>}
+          {words(other) !== null && <p className="words">{words(other)}</p>}
           {onLink !== undefined && (
             <Button size="small" aria-label={linkLabel(other.teamName)} onClick={() => onLink(other.id)}>
               {link}

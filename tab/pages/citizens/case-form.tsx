@@ -155,7 +155,7 @@ interface ChoicesProps<Id extends string> {
 function Choices<Id extends string>({ legend, ids, labels, chosen, onChange }: ChoicesProps<Id>) {
   return (
     <fieldset className="choices">
-      <legend>{legend}</legend>
+      <legend className="strong">{legend}</legend>
       <div className="columns">
         {ids.map((id) => (
           <Checkbox

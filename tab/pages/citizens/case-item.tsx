@@ -27,7 +27,7 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
   const words = text.citizens;
   const isOverdue = shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today;
   return (
-    <li className="case">
+    <li className="case row apart">
       <div>
         <p className="strong">{item.reasons.map((id) => text.vocabulary.citizenReason[id]).join(", ")}</p>
         {item.instead.length > 0 && (

@@ -166,7 +166,7 @@ function ClosingDays({
   const words = useOperationsText();
   return (
     <fieldset className="choices">
-      <legend>{words.closingDays}</legend>
+      <legend className="strong">{words.closingDays}</legend>
       <div className="columns">
         {ids.map((id) => (
           <Checkbox

@@ -50,7 +50,7 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
         onChange={setWorked}
       />
       {form.isTried && worked === null && (
-        <p className="field-error" role="alert">
+        <p className="notice notice-error" role="alert">
           {words.needWorked}
         </p>
       )}

@@ -187,9 +187,9 @@ function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
     onChange(isOn ? [...chosen, id] : chosen.filter((known) => known !== id));
   return (
     <fieldset className="choices" aria-describedby={error === undefined ? undefined : errorId}>
-      <legend>{words.teams}</legend>
+      <legend className="strong">{words.teams}</legend>
       {error !== undefined && (
-        <p className="field-error" id={errorId} role="alert">
+        <p className="notice notice-error" id={errorId} role="alert">
           {error}
         </p>
       )}

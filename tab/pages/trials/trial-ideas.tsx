@@ -26,7 +26,7 @@ export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
         {ideas.map(({ id, what, learned }) => (
           <li key={id}>
             <strong>{what}</strong>
-            <p>{learned}</p>
+            <p className="words">{learned}</p>
           </li>
         ))}
       </ul>

@@ -114,7 +114,7 @@ function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () =
   const { text } = useSession();
   const words = text.myWeek;
   return (
-    <div className="receipt">
+    <div className="receipt stack">
       <Answers checkIn={checkIn} targets={useTargets()} />
       {checkIn.closed ? (
         <p className="quiet">{words.closed}</p>
