@@ -70,7 +70,10 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const week = parseWeek(params.week);
   if (week === null) throw new OmbordError("notFound");
   const given = checkInReply.parse(call.body);
-  const reply: CheckInReply = given.kind === "answer" ? { kind: "answer", given: given.answers } : { kind: given.kind };
+  const reply: CheckInReply =
+    given.kind === "answer"
+      ? { kind: "answer", given: given.answers }
+      : { kind: given.kind, touched: given.touched ?? [] };
   const seen = given.kind === "answer" ? given.seen : undefined;
   const answer = () => answerCheckIn(call.errand, { week, teamId: params.team, seen }, reply);
   const result = await answer().catch(async (error: unknown) => {

@@ -3,11 +3,14 @@ import { addDays } from "../domain/calendar.ts";
 import type { IsoDate, IsoWeek, Period } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
 import { bullets, card, dateInput, type Element, execute, heading, notice, paragraph, subtle } from "./card.ts";
+import type { FormValues } from "./check-in-card.ts";
 
 /** The check-in that the card showed before, to go back to. */
 export interface AbsenceOrigin {
   week?: IsoWeek | undefined;
   team?: string | undefined;
+  /** What was filled in there. */
+  draft?: FormValues | undefined;
 }
 
 /** Whom Ombord asks while somebody is away. */
@@ -144,7 +147,7 @@ function standIns(view: AbsenceCardView, text: Text) {
   );
 }
 
-function backTo({ week, team }: AbsenceOrigin, text: Text) {
+function backTo({ week, team, draft = {} }: AbsenceOrigin, text: Text) {
   if (week === undefined || team === undefined) return null;
-  return execute(text.common.back, "checkIn/show", { week, team }, { withoutInputs: true });
+  return execute(text.common.back, "checkIn/show", { week, team, draft }, { withoutInputs: true });
 }

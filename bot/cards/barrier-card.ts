@@ -1,4 +1,5 @@
 import type { Card } from "../channel.ts";
+import type { Barrier } from "../domain/barrier/barrier.ts";
 import { type BarrierCategory, barrierCategories } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { card, choiceSet, choicesOf, execute, heading, notice, paragraph, subtle, toggle } from "./card.ts";
@@ -26,19 +27,20 @@ export interface BarrierFormOptions {
 export function barrierCategoryCard(options: BarrierFormOptions): Card {
   const { text } = options;
   const data = { barrier: options.barrierId, ...options.origin };
+  const { consequence, contact } = options.values ?? {};
+  const typed = { ...(consequence ? { consequence } : {}), ...(contact ? { contact } : {}) };
   return card(
     [
       heading(text.barrier.title(options.solutionName)),
       notice(options.error),
       choiceSet("category", text.barrier.category, choicesOf(text.category), {
         value: options.values?.category,
-        required: text.barrier.chooseRequired,
         expanded: true,
       }),
     ],
     [
-      execute(text.barrier.next, "barrier/category", data, { style: "positive" }),
-      execute(text.barrier.notNow, "barrier/later", data, { withoutInputs: true }),
+      execute(text.barrier.next, "barrier/category", { ...data, ...typed }, { style: "positive" }),
+      execute(text.barrier.notNow, "barrier/later", { ...data, ...typed }),
     ],
   );
 }
@@ -56,7 +58,6 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
       notice(options.error),
       choiceSet("detail", text.barrier.detail, choices, {
         value: values?.detail ?? (details.length === 1 ? details[0] : undefined),
-        required: text.barrier.chooseRequired,
         expanded: true,
       }),
       {
@@ -76,8 +77,8 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
     ],
     [
       execute(text.common.send, "barrier/describe", data, { style: "positive" }),
-      execute(text.common.back, "barrier/form", data, { withoutInputs: true }),
-      execute(text.barrier.notNow, "barrier/later", data, { withoutInputs: true }),
+      execute(text.common.back, "barrier/form", data),
+      execute(text.barrier.notNow, "barrier/later", data),
     ],
   );
 }
@@ -132,15 +133,50 @@ export function barrierSolutionCard(
   );
 }
 
+/** What is flagged is reported already: nothing is reported twice without a word. */
+export function alreadyReportedCard(
+  known: readonly { solutionName: string; what: string; again: Record<string, unknown> }[],
+  back: { verb: string; data: Record<string, unknown> },
+  text: Text,
+): Card {
+  const { barrier } = text;
+  return card(
+    [
+      heading(barrier.whereTitle),
+      ...known.map(({ solutionName, what }) => paragraph(barrier.already(solutionName, what))),
+    ],
+    [
+      execute(barrier.nothingNew, back.verb, back.data),
+      ...known
+        .slice(0, 4)
+        .map(({ solutionName, again }) =>
+          execute(known.length === 1 ? barrier.somethingNew : barrier.newAbout(solutionName), "barrier/report", again),
+        ),
+    ],
+  );
+}
+
+/** In the leader's own words, or the topic that was chosen. */
+export function whatWasReported({ consequence, detail }: Pick<Barrier, "consequence" | "detail">, text: Text): string {
+  return consequence ?? (detail === null ? text.checkIn.troubled : text.detail[detail]);
+}
+
 /** The last card outside a check-in: thanks, and what happens now. */
 export function barrierReceiptCard(
-  about: { solutionName: string; detail: string | null; contact: string | null },
+  about: {
+    solutionName: string;
+    detail: string | null;
+    contact: string | null;
+    words?: string | null;
+    helpers?: readonly string[];
+  },
   text: Text,
 ): Card {
   const facts = [about.detail, about.contact].filter((line) => line !== null);
   return card([
     heading(text.barrier.summary(about.solutionName)),
     facts.length === 0 ? null : subtle(facts.join(" · ")),
-    paragraph(text.barrier.saved),
+    about.words ? { type: "Container", style: "emphasis", items: [paragraph(about.words)] } : null,
+    paragraph(text.barrier.goesTo(about.helpers ?? [])),
   ]);
 }

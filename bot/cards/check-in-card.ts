@@ -1,9 +1,10 @@
 import type { Card } from "../channel.ts";
 import { localDate, weekdayOf, weekNumber } from "../domain/calendar.ts";
-import { type AskedSolution, type CheckInView, sameAsLast } from "../domain/check-in/check-in.ts";
+import { type AskedSolution, type CheckInView, reportedBarrier, sameAsLast } from "../domain/check-in/check-in.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
 import {
+  bullets,
   type CardAction,
   card,
   choiceSet,
@@ -70,8 +71,6 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
   const questions = view.checkIn.asked.flatMap((asked, index) => questionOf(view, asked, index, options));
   const snoozed =
     view.snoozedUntil === null ? null : paragraph(text.snooze.promised(weekdayName(view.snoozedUntil, text)));
-  // What is asked beside the solutions is answered by these buttons too, and is asked once: no answer is left behind.
-  const alone = view.toConfirm.length + view.trials.length > 0 ? {} : { withoutInputs: true };
   const canRepeat = !isAnswered && sameAsLast(view.checkIn) !== null;
   return card(
     [
@@ -91,13 +90,13 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       questions.length === 0
         ? null
         : execute(text.common.send, "checkIn/send", { ...origin, seen }, { style: "positive" }),
-      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, alone) : null,
-      isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin, alone),
+      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin) : null,
+      isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin),
       execute(text.checkIn.citizen, "citizen/form", { ...origin, correcting: options.correcting === true }),
       view.canSnooze && view.snoozedUntil === null
-        ? execute(text.snooze.button, "checkIn/snooze", origin, { withoutInputs: true, seldom: true })
+        ? execute(text.snooze.button, "checkIn/snooze", origin, { seldom: true })
         : null,
-      isAnswered ? null : execute(text.absence.button, "absence/form", origin, { withoutInputs: true, seldom: true }),
+      isAnswered ? null : execute(text.absence.button, "absence/form", origin, { seldom: true }),
       options.undo ? execute(text.common.undo, "checkIn/undo", origin, { withoutInputs: true }) : null,
       isAnswered ? execute(text.common.back, "checkIn/show", origin, { withoutInputs: true }) : null,
     ],
@@ -147,7 +146,7 @@ function questionOf(
   const id = asked.solutionId;
   const name = view.solutionNames[id] ?? id;
   const given = view.checkIn.answers[id];
-  const isTroubled = values?.[`trouble.${id}`] ?? String(given?.barrierId !== undefined);
+  const isTroubled = values?.[`trouble.${id}`] ?? String(reportedBarrier(view.checkIn, id) !== undefined);
   const level = choiceSet(`level.${id}`, text.checkIn.question(name), choicesOf(text.usage), {
     value: values?.[`level.${id}`] ?? given?.level ?? asked.previous,
     placeholder: text.common.choose,
@@ -174,7 +173,9 @@ function capitalised(name: string): string {
 function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
   const { text } = options;
   const origin = originOf(view);
-  const isTroubled = Object.values(view.checkIn.answers).some((given) => given.barrierId !== undefined);
+  const isTroubled = view.checkIn.asked.some(
+    ({ solutionId }) => reportedBarrier(view.checkIn, solutionId) !== undefined,
+  );
   const [next] = view.undescribed;
   return card(
     [
@@ -183,6 +184,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
       notice(options.error),
       paragraph(options.note ?? (isTroubled ? text.checkIn.receiptTroubled : text.checkIn.receiptPlain)),
       factsOf(view, text),
+      ...reportedLines(view, text),
       view.answeredByOther === null ? null : subtle(text.checkIn.answeredBy(view.answeredByOther)),
       view.closed ? subtle(text.checkIn.closedNote) : null,
       rhythmLine(view, text),
@@ -229,19 +231,35 @@ function factsOf(view: CheckInView, text: Text): Element {
   return facts(told);
 }
 
+/** What was reported, in the words that were chosen or typed, and who gets it. */
+function reportedLines({ reported, solutionNames, helpers }: CheckInView, text: Text): Element[] {
+  if (reported.length === 0) return [];
+  const lines = reported.map(({ solutionId, what }) => {
+    const topic = what.detail === null ? "" : text.detail[what.detail];
+    const words = what.consequence === null ? topic : `${topic} – ${what.consequence}`;
+    return `${capitalised(solutionNames[solutionId] ?? solutionId)}: ${words}`;
+  });
+  return [bullets(lines), subtle(text.barrier.goesTo(helpers))];
+}
+
 function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
   const { text } = options;
   const origin = originOf(view);
+  const [next] = view.undescribed;
+  const isTroubled = Object.keys(view.checkIn.flagged ?? {}).length > 0;
   return card(
     [
       heading(text.checkIn.skippedTitle(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
       notice(options.error),
-      paragraph(options.note ?? text.checkIn.skippedBody),
+      paragraph(options.note ?? (isTroubled ? text.checkIn.receiptTroubled : text.checkIn.skippedBody)),
       view.answeredByOther === null ? null : subtle(text.checkIn.skippedBy(view.answeredByOther)),
     ],
     [
       options.undo ? execute(text.common.undo, "checkIn/undo", origin) : null,
+      next === undefined
+        ? null
+        : execute(text.checkIn.describe, "barrier/form", { barrier: next.barrierId, ...origin }, { style: "positive" }),
       execute(text.checkIn.answerAnyway, "checkIn/correct", origin),
       execute(text.checkIn.citizen, "citizen/form", origin),
     ],

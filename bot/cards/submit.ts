@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseDate, parseWeek } from "../domain/calendar.ts";
-import type { GivenAnswer } from "../domain/check-in/check-in.ts";
+import type { GivenAnswer, TouchedAnswer } from "../domain/check-in/check-in.ts";
 import { trialProgress } from "../domain/trial.ts";
 import {
   barrierCategoryIds,
@@ -48,10 +48,24 @@ const periods = z
 const extras = Object.values(extraQuestions).flat();
 
 const schemas = {
-  checkIn: z.object({ week, team: id }),
+  checkIn: z.object({ week, team: id, draft: draft.optional() }),
   checkInForm: z.looseObject({ week, team: id, seen: z.iso.datetime().nullable().default(null) }),
   barrier: origin.extend({ barrier: uuid }),
-  barrierCategory: origin.extend({ barrier: uuid, category: z.enum(barrierCategoryIds).optional() }),
+  /** With what was typed on the second step before *Tilbage*. */
+  barrierCategory: origin.extend({
+    barrier: uuid,
+    category: z.enum(barrierCategoryIds).optional(),
+    consequence: text.optional(),
+    contact: z.enum(contactWishes).optional(),
+  }),
+  barrierLater: origin.extend({
+    barrier: uuid,
+    category: z.enum(barrierCategoryIds).optional(),
+    detail: z.enum(barrierDetails).optional(),
+    consequence: text.optional(),
+    contact: z.enum(contactWishes).default("none"),
+    confirmed: isOn.default(false),
+  }),
   barrierDescription: origin.extend({
     barrier: uuid,
     category: z.enum(barrierCategoryIds),
@@ -62,7 +76,8 @@ const schemas = {
   }),
   barrierOne: z.object({ barrier: uuid.optional() }),
   barrierTeam: z.object({ team: id.optional(), solution: id.optional() }),
-  barrierReport: z.object({ team: id, solution: id.optional(), form: uuid }),
+  /** `fresh`: there is something new about what is reported already. */
+  barrierReport: origin.extend({ team: id, solution: id.optional(), form: uuid, fresh: isOn.default(false) }),
   citizenForm: z.looseObject({ week: week.optional(), team: id.optional(), correcting: isOn.default(false) }),
   citizenCase: z.object({
     form: uuid,
@@ -84,6 +99,7 @@ const schemas = {
     periods: periods.optional(),
     after: periods.optional(),
     before: periods.optional(),
+    draft: draft.optional(),
   }),
   saidRemind: z.object({ on: day }),
   saidRhythm: z.object({
@@ -196,6 +212,20 @@ export function givenAnswers(data: Submitted<"checkInForm">): GivenAnswer[] {
     });
   }
   return [...given, ...troubledOnly(data, given)];
+}
+
+/** What stands on the form beside *Som sidst* and *Ikke i denne uge*. */
+export function touchedAnswers(data: Submitted<"checkInForm">): TouchedAnswer[] {
+  const solutions = Object.keys(data).flatMap((key) => /^(?:level|trouble|extra)\.(.+)$/.exec(key)?.[1] ?? []);
+  return [...new Set(solutions)].map((solutionId) => {
+    const level = data[`level.${solutionId}`];
+    return {
+      solutionId: solutionIdOf(solutionId, "level"),
+      ...(level === undefined ? {} : { level: oneOf(usageLevels, level, "level") }),
+      troubled: isTroubled(data[`trouble.${solutionId}`]),
+      ...extraOf(data[`extra.${solutionId}`]),
+    };
+  });
 }
 
 /** A flagged solution whose level was left open is still in the way: its level counts as not known. */

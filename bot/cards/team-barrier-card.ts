@@ -68,6 +68,8 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
       return [sentence(last?.by === "system" ? team.closed : team.confirmed)];
     case "declined":
       return [paragraph(team.declined(last?.text ?? ""))];
+    case "withdrawn":
+      return [paragraph(team.withdrawn)];
     default:
       return barrier.status satisfies never;
   }
@@ -162,6 +164,7 @@ export function teamBarrierSummary({ barrier, solutionName }: BarrierStory, text
     case "parked":
     case "confirmed":
     case "declined":
+    case "withdrawn":
       return summary.other(solutionName);
     default:
       return barrier.status satisfies never;

@@ -17,7 +17,7 @@ import {
   revived,
   unsentSince,
 } from "./outreach.ts";
-import { askedFor } from "./permissions.ts";
+import { askedFor, isAskedNothing } from "./permissions.ts";
 
 // How the week's messages are doing, for the people who can do something about it. Counts teams and messages, and says
 // of no leader more than whether they can be reached.
@@ -138,7 +138,8 @@ export function deliveryState(facts: DeliveryFacts): DeliveryState {
 }
 
 function gapOf(directory: Directory, teamId: string, asked: string | undefined, date: IsoDate): DeliveryState["gaps"] {
-  if (asked === undefined) return [{ teamId, reason: "noLeader" }];
+  // A leader who is away is no gap.
+  if (asked === undefined) return isAskedNothing(directory, teamId, date) ? [] : [{ teamId, reason: "noLeader" }];
   return askableRollouts(directory, teamId, date).length === 0 ? [{ teamId, reason: "nothingToAsk" }] : [];
 }
 

@@ -87,6 +87,7 @@ export const barrierStatusFacts = {
   resolved: { ...putAside, stage: "solved", worked: true, waitsForTeam: true },
   confirmed: { ...inHand, stage: "closed", worked: true, tellsTeam: "byTheClock" },
   declined: { ...putAside, stage: "closed" },
+  withdrawn: { ...inHand, stage: "closed", mayBeDraggedTo: false },
 } as const satisfies Record<string, BarrierStatusFacts>;
 export type BarrierStatus = keyof typeof barrierStatusFacts;
 /** The statuses of which a fact is so, as a type: what must name each of them is refused when one is added. */

@@ -1,5 +1,5 @@
 import { type AbsenceOrigin, absenceCard, absenceFormCard } from "../cards/absence-card.ts";
-import { parseSubmit } from "../cards/submit.ts";
+import { draftOf, parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import { localDate, parseDate } from "../domain/calendar.ts";
 import type { Understood } from "../domain/spoken/intent.ts";
@@ -52,8 +52,8 @@ export async function undoAbsence(turn: Turn, data: unknown): Promise<Card> {
 }
 
 function originIn(data: unknown): AbsenceOrigin {
-  const { week, team } = parseSubmit("absence", data);
-  return { week, team };
+  const { week, team, draft = draftOf(typedValues(data)) } = parseSubmit("absence", data);
+  return { week, team, draft };
 }
 
 type Shown = { spans?: readonly { from: string | null; to: string | null }[]; error?: string | undefined };

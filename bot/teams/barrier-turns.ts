@@ -1,21 +1,30 @@
 import { v7 as uuid } from "uuid";
 import {
+  alreadyReportedCard,
   type BarrierFormOptions,
   barrierCategoryCard,
   barrierDetailCard,
   barrierReceiptCard,
   barrierSolutionCard,
   barrierTeamCard,
+  whatWasReported,
 } from "../cards/barrier-card.ts";
-import { checkInCard } from "../cards/check-in-card.ts";
+import { checkInCard, type FormValues } from "../cards/check-in-card.ts";
 import { parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
+import { localDate } from "../domain/calendar.ts";
 import { barrierCategories } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import { type BarrierView, chooseGroup, describeBarrier, showBarrier } from "../use-cases/barrier/describe-barrier.ts";
-import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
-import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
+import {
+  type BarrierView,
+  chooseGroup,
+  describeBarrier,
+  keepWords,
+  showBarrier,
+} from "../use-cases/barrier/describe-barrier.ts";
+import { openAbout, reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
+import { helpersOf, showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { readTogether } from "../use-cases/errand.ts";
 import { citizenForm } from "./citizen-turns.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
@@ -64,22 +73,37 @@ function solutionCard(
 }
 
 export async function report(turn: Turn, data: unknown): Promise<Card> {
-  const { team, solution, form } = parseSubmit("barrierReport", data);
+  const { week, team, solution, form, fresh } = parseSubmit("barrierReport", data);
   if (solution === undefined) {
     const { errand } = await readTogether(turn.errand, []);
     return solutionCard({ ...turn, errand }, team, form, {
       error: turn.text.common.missing(turn.text.barrier.chooseSolution),
     });
   }
-  const view = await reportBarrier(turn.errand, { id: form, teamId: team, solutionId: solution });
+  const known = fresh ? null : await openAbout(turn.errand, { id: form, teamId: team, solutionId: solution });
+  if (known?.barrier.detail) {
+    const { barrier, solutionName } = known;
+    const again = { team, solution, form, fresh: true };
+    const one = { solutionName, what: whatWasReported(barrier, turn.text), again };
+    return alreadyReportedCard([one], { verb: "barrier/show", data: { barrier: barrier.id } }, turn.text);
+  }
+  const view = known ?? (await reportBarrier(turn.errand, { id: form, teamId: team, solutionId: solution }));
   turn.deliverSoon(turn.actor.tenantId);
-  return barrierCategoryCard(formOptions(turn, { barrier: view.barrier.id }, view));
+  const origin = week === undefined ? {} : { week, team };
+  return barrierCategoryCard(formOptions(turn, { barrier: view.barrier.id, ...origin }, view));
 }
 
 /** The first step for a barrier that exists already. */
 export async function describeForm(turn: Turn, data: unknown): Promise<Card> {
   const given = parseSubmit("barrier", data);
-  return barrierCategoryCard(formOptions(turn, given, await showBarrier(turn.errand, given.barrier)));
+  const options = formOptions(turn, given, await showBarrier(turn.errand, given.barrier));
+  return barrierCategoryCard({ ...options, values: { ...options.values, ...filledIn(data) } });
+}
+
+/** What was typed on the second step, to be carried along. */
+function filledIn(data: unknown): FormValues {
+  const { consequence = "", contact = "" } = typedValues(data);
+  return { ...(consequence === "" ? {} : { consequence }), ...(contact === "" ? {} : { contact }) };
 }
 
 function formOptions(
@@ -87,7 +111,13 @@ function formOptions(
   data: Submitted<"barrier">,
   { barrier, solutionName }: BarrierView,
 ): BarrierFormOptions {
-  const values = barrier.category === null ? undefined : { category: barrier.category };
+  const { category, detail, consequence, contact } = barrier;
+  const values = {
+    ...(category === null ? {} : { category }),
+    ...(detail === null ? {} : { detail }),
+    ...(consequence === null ? {} : { consequence }),
+    contact,
+  };
   return { text: turn.text, barrierId: data.barrier, solutionName, origin: originIn(data), values };
 }
 
@@ -109,7 +139,8 @@ export async function chooseCategory(turn: Turn, data: unknown): Promise<Card> {
     return describeWith(turn, { ...chosen, category, detail, contact: "none", confirmed: false }, data);
   }
   const view = await chooseGroup(turn.errand, chosen.barrier, category);
-  return barrierDetailCard(category, formOptions(turn, chosen, view));
+  const options = formOptions(turn, chosen, view);
+  return barrierDetailCard(category, { ...options, values: { ...options.values, ...filledIn(data) } });
 }
 
 export async function describe(turn: Turn, data: unknown): Promise<Card> {
@@ -140,10 +171,23 @@ async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, 
   return afterDescribing(turn, given, view);
 }
 
-/** *Ikke nu*: the barrier stands as it is and can be described later. */
+/** *Ikke nu*: the barrier stands with what was chosen and typed, and can be described further later. */
 export async function later(turn: Turn, data: unknown): Promise<Card> {
-  const given = parseSubmit("barrier", data);
-  const view = await showBarrier(turn.errand, given.barrier);
+  const given = parseSubmit("barrierLater", data);
+  const { category, detail } = given;
+  if (category !== undefined && detail !== undefined && barrierCategories[category].some((one) => one === detail)) {
+    return describeWith(turn, { ...given, category }, data);
+  }
+  let view: BarrierView;
+  try {
+    view = await keepWords(turn.errand, given.barrier, given);
+  } catch (error) {
+    if (error instanceof OmbordError && error.code === "notFound") throw error;
+    const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
+    const shown = { error: sentenceOf(error, turn.text), values: typedValues(data), askToConfirm };
+    const options = { ...formOptions(turn, given, await showBarrier(turn.errand, given.barrier)), ...shown };
+    return category === undefined ? barrierCategoryCard(options) : barrierDetailCard(category, options);
+  }
   const origin = originIn(given);
   if (origin === undefined) return receipt(turn, view);
   const checkIn = await showCheckIn(turn.errand, { week: origin.week, teamId: origin.team });
@@ -161,13 +205,15 @@ async function afterDescribing(turn: Turn, given: Submitted<"barrier">, describe
   return barrierCategoryCard({ text: turn.text, barrierId: next.barrierId, solutionName, origin });
 }
 
-function receipt(turn: Turn, { barrier, solutionName }: BarrierView): Card {
+function receipt(turn: Turn, { directory, barrier, solutionName }: BarrierView): Card {
   const { text } = turn;
   return barrierReceiptCard(
     {
       solutionName,
       detail: barrier.detail === null ? null : text.detail[barrier.detail],
       contact: barrier.contact === "none" ? null : text.contact[barrier.contact],
+      words: barrier.consequence,
+      helpers: helpersOf(directory, barrier.teamId, localDate(turn.now)),
     },
     text,
   );

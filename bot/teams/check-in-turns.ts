@@ -1,6 +1,7 @@
-import { barrierCategoryCard } from "../cards/barrier-card.ts";
-import { type CheckInCardOptions, checkInCard, originOf } from "../cards/check-in-card.ts";
-import { followUpAnswers, givenAnswers, parseSubmit, typedValues } from "../cards/submit.ts";
+import { v7 as uuid } from "uuid";
+import { alreadyReportedCard, barrierCategoryCard, whatWasReported } from "../cards/barrier-card.ts";
+import { type CheckInCardOptions, checkInCard, type FormValues, originOf } from "../cards/check-in-card.ts";
+import { draftOf, followUpAnswers, givenAnswers, parseSubmit, touchedAnswers, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
@@ -77,8 +78,8 @@ function trueCard(turn: Turn, view: CheckInView, options: Partial<CheckInCardOpt
 }
 
 export async function showAgain(turn: Turn, data: unknown): Promise<Card> {
-  const { week, team } = parseSubmit("checkIn", data);
-  return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }));
+  const { week, team, draft } = parseSubmit("checkIn", data);
+  return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }), { values: draft });
 }
 
 /** *Ret svar*, and *Svar alligevel* after a skip. */
@@ -112,34 +113,36 @@ export async function skipWeek(turn: Turn, data: unknown): Promise<Card> {
   return replyWithoutLevels(turn, data, { kind: "skip" });
 }
 
-/** What the form says about the solutions does not count here; what it says about solved barriers and trials does. */
+/** Whatever is on the form counts, whichever button was pressed. */
 async function replyWithoutLevels(
   turn: Turn,
   data: unknown,
-  given: Extract<CheckInReply, { kind: "asLast" | "skip" }>,
+  { kind }: Extract<CheckInReply, { kind: "asLast" | "skip" }>,
 ): Promise<Card> {
   const form = parseSubmit("checkInForm", data);
   const also = followUpAnswers(form);
   // Without what the form was built on: neither reply rests on what it shows.
+  const given = { kind, touched: touchedAnswers(form) };
   const result = await reply(turn, { week: form.week, team: form.team }, given, data);
   if ("card" in result) return result.card;
   await takeBeside(turn, form, also);
-  return trueCard(turn, result.view);
+  return nextCard(turn, result);
 }
 
 /** *Mind mig om det i morgen*. */
 export async function snooze(turn: Turn, data: unknown): Promise<Card> {
   const { week, team } = parseSubmit("checkIn", data);
-  return snoozed(turn, { week, teamId: team });
+  return snoozed(turn, { week, teamId: team }, draftOf(typedValues(data)));
 }
 
-async function snoozed(turn: Turn, where: { week: string; teamId: string }): Promise<Card> {
+/** The form stands as it was left. */
+async function snoozed(turn: Turn, where: { week: string; teamId: string }, values: FormValues): Promise<Card> {
   try {
-    return trueCard(turn, await snoozeCheckIn(turn.errand, where));
+    return trueCard(turn, await snoozeCheckIn(turn.errand, where), { values });
   } catch (error) {
     if (!(error instanceof OmbordError) || error.code !== "closed") throw error;
     const view = await showCheckIn(turn.errand, where);
-    return trueCard(turn, view, { error: sentenceOf(error, turn.text) });
+    return trueCard(turn, view, { error: sentenceOf(error, turn.text), values });
   }
 }
 
@@ -152,9 +155,26 @@ async function chooseRhythm(turn: Turn, data: unknown, rhythm: Rhythm): Promise<
   return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }));
 }
 
+/** *Nej, det er det samme*: what else was flagged, or the receipt. */
+export async function next(turn: Turn, data: unknown): Promise<Card> {
+  const { week, team } = parseSubmit("checkIn", data);
+  const view = await showCheckIn(turn.errand, { week, teamId: team });
+  return nextCard(turn, { view, outcome: "unchanged", hasMessages: false });
+}
+
 /** After an answer: the first solution that is in the way and has not been described, else the receipt. */
-function nextCard(turn: Turn, { view, outcome }: AnswerResult): Card {
+function nextCard(turn: Turn, { view, outcome, already = [], isKept }: AnswerResult): Card {
   if (outcome === "changedMeanwhile") return trueCard(turn, view, { error: turn.text.checkIn.changedMeanwhile });
+  if (isKept) return trueCard(turn, view, { note: turn.text.barrier.begun });
+  const { week, team } = originOf(view);
+  const known = already
+    .filter(({ barrier }) => barrier.detail !== null)
+    .map(({ solutionId, barrier }) => ({
+      solutionName: view.solutionNames[solutionId] ?? solutionId,
+      what: whatWasReported(barrier, turn.text),
+      again: { week, team, solution: solutionId, form: uuid(), fresh: true },
+    }));
+  if (known.length > 0) return alreadyReportedCard(known, { verb: "barrier/next", data: { week, team } }, turn.text);
   const [next] = view.undescribed;
   if (next === undefined) return trueCard(turn, view);
   return barrierCategoryCard({

@@ -42,7 +42,17 @@ const forms: Record<SubmitKind, Form> = {
   },
   barrier: { data: { barrier }, inputs: { week: ["text", at.week], team: ["text", at.team] } },
   barrierOne: { data: {}, inputs: { barrier: ["choice", barrier] } },
-  barrierCategory: { data: { barrier, ...at }, inputs: { category: ["choice", "equipment"] } },
+  barrierCategory: {
+    data: { barrier, ...at },
+    inputs: { category: ["choice", "equipment"], consequence: ["text", "Det fryser"], contact: ["choice", "call"] },
+  },
+  barrierLater: {
+    data: { barrier, category: "equipment" },
+    inputs: {
+      ...{ week: ["text", at.week], team: ["text", at.team], detail: ["choice", "access"] },
+      ...{ consequence: ["text", "Det fryser"], contact: ["choice", "call"], confirmed: ["toggle", "true"] },
+    },
+  },
   barrierDescription: {
     data: { barrier, category: "equipment" },
     inputs: {
@@ -55,7 +65,7 @@ const forms: Record<SubmitKind, Form> = {
       ...{ contact: ["choice", "call"], confirmed: ["toggle", "true"] },
     },
   },
-  barrierTeam: { data: {}, inputs: { team: ["choice", at.team] } },
+  barrierTeam: { data: {}, inputs: { team: ["choice", at.team], solution: ["text", "journal"] } },
   barrierReport: { data: { team: at.team, form: barrier }, inputs: { solution: ["choice", "journal"] } },
   citizenForm: {
     data: {},

@@ -36,25 +36,25 @@ const actions: Record<BarrierActionKind, BarrierAction> = {
 };
 
 // What each thing leads to from each status; "-" where it may not be done, "=" where it is so already.
-// In the order of `barrierStatuses`: new seen asking working trial waiting parked resolved confirmed declined.
+// In the order of `barrierStatuses`: new seen asking working trial waiting parked resolved confirmed declined withdrawn.
 const table: Record<BarrierActionKind, string> = {
-  see: "seen = - - - - - - - -",
-  take: "working working working = working working working - - -",
-  ask: "asking asking asking asking asking asking asking - - -",
-  answer: "- - working - - - - - - -",
-  comment: "new seen asking working trial waiting parked resolved - -",
-  assign: "seen seen asking working trial waiting parked resolved - -",
-  startTrial: "trial trial trial trial trial trial trial - - -",
-  wait: "waiting waiting waiting waiting waiting waiting waiting - - -",
-  park: "parked parked parked parked parked parked parked - - -",
-  escalate: "waiting waiting waiting waiting waiting waiting waiting - - -",
-  solve: "resolved resolved resolved resolved resolved resolved resolved - - -",
-  seenBefore: "waiting waiting waiting waiting waiting waiting waiting - - -",
-  decline: "declined declined declined declined declined declined declined - - -",
-  confirm: "- - - - - - - confirmed = -",
-  reopen: "- - - - - - - working - -",
-  return: "- - - - - - working - - -",
-  closeUnanswered: "- - - - - - - confirmed - -",
+  see: "seen = - - - - - - - - -",
+  take: "working working working = working working working - - - -",
+  ask: "asking asking asking asking asking asking asking - - - -",
+  answer: "- - working - - - - - - - -",
+  comment: "new seen asking working trial waiting parked resolved - - -",
+  assign: "seen seen asking working trial waiting parked resolved - - -",
+  startTrial: "trial trial trial trial trial trial trial - - - -",
+  wait: "waiting waiting waiting waiting waiting waiting waiting - - - -",
+  park: "parked parked parked parked parked parked parked - - - -",
+  escalate: "waiting waiting waiting waiting waiting waiting waiting - - - -",
+  solve: "resolved resolved resolved resolved resolved resolved resolved - - - -",
+  seenBefore: "waiting waiting waiting waiting waiting waiting waiting - - - -",
+  decline: "declined declined declined declined declined declined declined - - - -",
+  confirm: "- - - - - - - confirmed = - -",
+  reopen: "- - - - - - - working - - -",
+  return: "- - - - - - working - - - -",
+  closeUnanswered: "- - - - - - - confirmed - - -",
 };
 
 /** A barrier in the status, held by Rasmus where somebody must hold it. */
@@ -68,7 +68,7 @@ function barrierIn(status: BarrierStatus): Barrier {
     parkedUntil: status === "parked" ? "2026-11-17" : null,
     resolvedAt: status === "resolved" || status === "confirmed" ? monday : null,
     resolution: status === "resolved" || status === "confirmed" ? "shownOnsite" : null,
-    closedAt: status === "confirmed" || status === "declined" ? monday : null,
+    closedAt: ["confirmed", "declined", "withdrawn"].includes(status) ? monday : null,
   };
 }
 

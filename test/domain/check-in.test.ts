@@ -203,7 +203,7 @@ describe("an answer", () => {
     expect(answer(first.checkIn, answers, "p", now, newId)).toEqual({ outcome: "unchanged", checkIn: first.checkIn });
   });
 
-  test("corrected keeps the barrier that was opened, even when the toggle is taken off", () => {
+  test("corrected without the flag lets the barrier go, to be taken back", () => {
     const first = answer(opened(), [given("a", { troubled: true })], "p", now, newId);
     if (first.outcome !== "stored") throw new Error(first.outcome);
     const second = answer(
@@ -214,7 +214,8 @@ describe("an answer", () => {
       newId,
     );
     if (second.outcome !== "stored") throw new Error(second.outcome);
-    expect(second.checkIn.answers.a).toEqual({ level: "rarely", barrierId: first.opened[0]?.barrierId });
+    expect(second.checkIn.answers.a).toEqual({ level: "rarely" });
+    expect(second.unflagged).toEqual(first.opened);
     expect(second.opened.map((each) => each.solutionId)).toEqual(["b"]);
   });
 

@@ -30,6 +30,7 @@ const barriers: Record<BarrierStatus, string> = {
   resolved: "solved worked waitsForTeam tells:always byHelper drag",
   confirmed: "closed worked tells:byTheClock drag",
   declined: "closed tells:always byHelper drag",
+  withdrawn: "closed",
 };
 
 test.each(barrierStatuses)("what follows from the status %s", (status) => {
@@ -48,7 +49,7 @@ test.each(barrierStatuses)("what follows from the status %s", (status) => {
 
 test("the columns of the board, and what is neither solved nor closed", () => {
   expect(barrierStatuses).toEqual(Object.keys(barriers));
-  expect(barrierStatuses.filter(isClosed)).toEqual(["confirmed", "declined"]);
+  expect(barrierStatuses.filter(isClosed)).toEqual(["confirmed", "declined", "withdrawn"]);
   expect(openStatuses).toEqual(["new", "seen", "asking", "working", "trial", "waiting", "parked", "resolved"]);
   expect(barrierStatuses.filter(isUnsolved)).toEqual(openStatuses.slice(0, -1));
 });

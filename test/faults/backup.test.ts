@@ -34,7 +34,7 @@ afterEach(async () => {
 async function report(n: number, ledger: string[], stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const form = crypto.randomUUID();
-    const data = { team: teamId(n), solution: "call", form };
+    const data = { team: teamId(n), solution: "call", form, fresh: true };
     const body = pressOf(n, localTenant, nobody, "barrier/report", data);
     const headers = { "content-type": "application/json" };
     const answer = await fetch(`${service.url}/api/messages`, { method: "POST", headers, body });

@@ -62,7 +62,7 @@ async function start(): Promise<{ url: string; disk: string }> {
 }
 
 async function report(url: string): Promise<number> {
-  const data = { team: teamId(1), solution: "call", form: crypto.randomUUID() };
+  const data = { team: teamId(1), solution: "call", form: crypto.randomUUID(), fresh: true };
   const body = pressOf(1, localTenant, "http://127.0.0.1:9/", "barrier/report", data);
   const headers = { "content-type": "application/json" };
   const answer = await fetch(`${url}/api/messages`, { method: "POST", headers, body });

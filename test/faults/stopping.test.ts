@@ -43,7 +43,7 @@ async function press(ledger: Ledger, connection: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let n = connection; ; n += connections) {
     const form = crypto.randomUUID();
-    const data = { team: teamId(n % leaders), solution: "call", form };
+    const data = { team: teamId(n % leaders), solution: "call", form, fresh: true };
     const body = pressOf(n % leaders, localTenant, connector.url, "barrier/report", data);
     const outcome = await post(agent, body);
     ledger[outcome].push(form);

@@ -47,9 +47,9 @@ test("a leader's steps land on either process and fit together", async () => {
     Array.from({ length: leaders }, async (_, n) => {
       const form = crypto.randomUUID();
       const steps: [string, Record<string, unknown>][] = [
-        ["barrier/report", { team: teamId(n), solution: "call", form }],
+        ["barrier/report", { team: teamId(n), solution: "call", form, fresh: true }],
         // Pressed twice, as an impatient thumb does: the second press lands on the other process.
-        ["barrier/report", { team: teamId(n), solution: "call", form }],
+        ["barrier/report", { team: teamId(n), solution: "call", form, fresh: true }],
         ["barrier/category", { barrier: form, category: "equipment" }],
         ["barrier/describe", { barrier: form, category: "equipment", detail: "device", contact: "call" }],
       ];

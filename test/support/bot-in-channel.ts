@@ -26,7 +26,7 @@ export async function startBotInChannel(): Promise<BotInChannel> {
     },
     async reported(by = mette, about = { team: "nord-dag", solution: "skaermbesoeg" }) {
       const form = crypto.randomUUID();
-      await bot.presses(by, "barrier/report", { ...about, form });
+      await bot.presses(by, "barrier/report", { ...about, form, fresh: true });
       await bot.presses(by, "barrier/describe", {
         barrier: form,
         category: "equipment",

@@ -1,5 +1,6 @@
 import { absenceCard, absenceFormCard } from "../../bot/cards/absence-card.ts";
 import {
+  alreadyReportedCard,
   barrierCategoryCard,
   barrierDetailCard,
   barrierReceiptCard,
@@ -100,6 +101,8 @@ function checkInOf({ name, text, solutions }: Filling, filling: Filling, state: 
     snoozedUntil: null,
     rhythm: "weekly",
     undescribed: first === undefined ? [] : [{ solutionId: first.solutionId, barrierId: uuidOf(1) }],
+    reported: upTo(2).map((index) => ({ solutionId: id(index), what: { consequence: text(index), detail: "access" } })),
+    helpers: [name(7), name(8), name(9)],
     toConfirm: upTo(3).map((index) => ({ barrierId: uuidOf(index), solutionName: name(index), barrier: solved })),
     targets: Object.fromEntries(asked.map(({ solutionId }) => [solutionId, "routine" as const])),
     trials: upTo(2).map((index) => ({ id: uuidOf(index), what: text(index) })),
@@ -199,6 +202,17 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ],
     barrierCategoryCard: [barrierCategoryCard(form)],
     barrierDetailCard: [barrierDetailCard("equipment", { ...form, askToConfirm: true })],
+    alreadyReportedCard: [
+      alreadyReportedCard(
+        upTo(3).map((index) => ({
+          solutionName: name(index),
+          what: text(index),
+          again: { team: id(1), form: uuidOf(1) },
+        })),
+        { verb: "barrier/next", data: origin },
+        da,
+      ),
+    ],
     barrierTeamCard: [barrierTeamCard(choices, da)],
     barrierSolutionCard: [barrierSolutionCard(first, uuidOf(1), da, { error, solution: first.id })],
     barrierReceiptCard: [barrierReceiptCard({ solutionName: name(1), detail: da.detail.access, contact: null }, da)],

@@ -14,7 +14,7 @@ afterEach(() => bot.stop());
 
 async function solved(): Promise<string> {
   const form = crypto.randomUUID();
-  await bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form });
+  await bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form, fresh: true });
   await bot.presses(rasmus, "barrier/solve", { barrier: form, resolution: "fixed", solveText: "Ny forstærker." });
   await bot.settled();
   return form;
@@ -116,7 +116,7 @@ describe("a solution that the team has not answered about", () => {
     const { card, id: cardId } = await checkIn();
     const form = crypto.randomUUID();
     const jonas = mette.replace(/1$/, "2");
-    await bot.presses(jonas, "barrier/report", { team: "nord-aften", solution: "skaermbesoeg", form });
+    await bot.presses(jonas, "barrier/report", { team: "nord-aften", solution: "skaermbesoeg", form, fresh: true });
     await bot.presses(rasmus, "barrier/solve", { barrier: form, resolution: "fixed" });
     const forged = typed(card, { [`works.${id}`]: "yes", [`works.${form}`]: "yes" });
     await bot.presses(mette, "checkIn/send", filledIn(card, "Send", forged), cardId);
@@ -175,7 +175,7 @@ describe("a trial", () => {
     await bot.install(mette);
     await bot.install(rasmus);
     const form = crypto.randomUUID();
-    await bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form });
+    await bot.presses(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form, fresh: true });
     await bot.settled();
     expect(wordsOn(bot.cards(rasmus).at(-1)?.card)).toContain("Ekstra oplader: Batteriet var hele forklaringen");
     const data = {

@@ -107,7 +107,7 @@ const described = { category: "equipment", detail: "connectivity", consequence: 
 async function reported(team = "nord-dag"): Promise<string> {
   const form = crypto.randomUUID();
   const by = team === "nord-dag" ? mette : mette.replace(/1$/, "2");
-  await press(by, "barrier/report", { team, solution: "skaermbesoeg", form });
+  await press(by, "barrier/report", { team, solution: "skaermbesoeg", form, fresh: true });
   await press(by, "barrier/describe", { barrier: form, ...described });
   await settle();
   return form;
@@ -254,7 +254,7 @@ describe("a press on a barrier's card in a channel", () => {
     const ids: string[] = [];
     for (let number = 0; number < 7; number++) {
       const form = crypto.randomUUID();
-      await press(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form });
+      await press(mette, "barrier/report", { team: "nord-dag", solution: "skaermbesoeg", form, fresh: true });
       ids.push(form);
     }
     await settle();

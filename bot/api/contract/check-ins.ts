@@ -87,6 +87,14 @@ const beside = {
     .optional(),
 };
 
+/** What stands on the form when it is answered in one press: the levels, flags and extra answers that were touched. */
+const touched = z
+  .array(
+    z.strictObject({ solutionId: id, level: level.optional(), extra: extraAnswer.optional(), troubled: z.boolean() }),
+  )
+  .max(20)
+  .optional();
+
 /** `PUT /api/check-ins/{week}/{team}` */
 export const checkInReply = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -99,8 +107,8 @@ export const checkInReply = z.discriminatedUnion("kind", [
     seen: instant.nullable(),
     ...beside,
   }),
-  z.strictObject({ kind: z.literal("asLast"), ...beside }),
-  z.strictObject({ kind: z.literal("skip"), ...beside }),
+  z.strictObject({ kind: z.literal("asLast"), touched, ...beside }),
+  z.strictObject({ kind: z.literal("skip"), touched, ...beside }),
 ]);
 export type CheckInReply = z.input<typeof checkInReply>;
 

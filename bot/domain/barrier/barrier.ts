@@ -68,7 +68,7 @@ export interface Barrier {
   askedIn: IsoWeek | null;
   createdAt: Instant;
   updatedAt: Instant;
-  /** When it was confirmed or declined; retention runs from here. */
+  /** When it was confirmed, declined or taken back; retention runs from here. */
   closedAt: Instant | null;
   events: BarrierEvent[];
   cards: BarrierCard[];
@@ -139,6 +139,23 @@ export function describe(barrier: Barrier, description: BarrierDescription, by: 
 export function inGroup(barrier: Barrier, category: BarrierCategory, now: Instant): Barrier {
   if (barrier.detail !== null || barrier.category === category) return barrier;
   return { ...barrier, category, updatedAt: now };
+}
+
+/** Whether somebody who helps has begun on it: it has been taken, or they have said or done something about it. To have seen it is not to begin. */
+export function hasBegun({ status, assignedTo, reportedBy, events }: Barrier): boolean {
+  if (assignedTo !== null || (status !== "new" && status !== "seen")) return true;
+  return events.some(
+    ({ by, did }) => by !== reportedBy && (did === "comment" || did === "question" || did === "linked"),
+  );
+}
+
+/** The barrier as the team takes it back. */
+export function withdraw(barrier: Barrier, by: string, now: Instant): Barrier {
+  return {
+    ...barrier,
+    ...{ status: "withdrawn", closedAt: now, updatedAt: now },
+    events: [...barrier.events, { at: now, by, did: "status", status: "withdrawn" }],
+  };
 }
 
 /** Whether somebody still has something to do about it: those who help, or the team. */

@@ -45,6 +45,8 @@ export interface CheckIn {
   asked: AskedSolution[];
   /** By solution id; empty until answered. */
   answers: Record<string, SolutionAnswer>;
+  /** The barriers that were reported while the week was skipped, by solution id. */
+  flagged?: Record<string, string>;
   answeredBy: string | null;
   answeredAt: Instant | null;
   /** When the week closes and answers can no longer be corrected. */
@@ -167,6 +169,19 @@ export interface GivenAnswer {
   troubled: boolean;
 }
 
+/** What stands on the form beside the button that was pressed, whatever it says: only what was touched has a level. */
+export interface TouchedAnswer extends Omit<GivenAnswer, "level"> {
+  level?: UsageLevel;
+}
+
+/** The barrier that this week's check-in has opened for the solution, whether it was answered or skipped with it. */
+export function reportedBarrier(
+  { answers, flagged }: Pick<CheckIn, "answers" | "flagged">,
+  solutionId: string,
+): string | undefined {
+  return answers[solutionId]?.barrierId ?? flagged?.[solutionId];
+}
+
 export type AnswerDecision =
   | { outcome: "closed" }
   | { outcome: "unchanged"; checkIn: CheckIn }
@@ -175,12 +190,13 @@ export type AnswerDecision =
       checkIn: CheckIn;
       /** Solutions for which a barrier is to be opened in the same commit, under these ids. */
       opened: { solutionId: string; barrierId: string }[];
+      /** Barriers of this week whose flag was taken off. They are taken back where nobody has begun on them. */
+      unflagged: { solutionId: string; barrierId: string }[];
     };
 
 /**
  * Decides an answer or a correction. Answers to solutions that were not asked about are left out (a retired or forged id);
- * a solution that is already troubled this week keeps its barrier, whether or not the toggle is still on:
- * a barrier is taken back by telling the navigator, never by silence.
+ * what the form says nothing of stays. A flag that is taken off in a correction takes the barrier back.
  */
 export function answer(
   checkIn: CheckIn,
@@ -192,6 +208,8 @@ export function answer(
   if (now >= checkIn.closesAt) return { outcome: "closed" };
   const answers: Record<string, SolutionAnswer> = {};
   const opened: { solutionId: string; barrierId: string }[] = [];
+  const unflagged: { solutionId: string; barrierId: string }[] = [];
+  const { flagged, ...rest } = checkIn;
   for (const asked of checkIn.asked) {
     const found = given.find((candidate) => candidate.solutionId === asked.solutionId);
     const known = checkIn.answers[asked.solutionId];
@@ -199,7 +217,11 @@ export function answer(
       if (known !== undefined) answers[asked.solutionId] = known;
       continue;
     }
-    let barrierId = known?.barrierId;
+    let barrierId = reportedBarrier(checkIn, asked.solutionId);
+    if (!found.troubled && barrierId !== undefined) {
+      unflagged.push({ solutionId: asked.solutionId, barrierId });
+      barrierId = undefined;
+    }
     if (found.troubled && barrierId === undefined) {
       barrierId = newId();
       opened.push({ solutionId: asked.solutionId, barrierId });
@@ -214,10 +236,16 @@ export function answer(
   if (checkIn.state === "answered" && JSON.stringify(answers) === JSON.stringify(checkIn.answers)) {
     return { outcome: "unchanged", checkIn };
   }
+  const left = Object.entries(flagged ?? {}).filter(([solutionId]) => answers[solutionId] === undefined);
   return {
     outcome: "stored",
-    checkIn: { ...checkIn, state: "answered", answers, answeredBy: by, answeredAt: now },
+    checkIn: {
+      ...rest,
+      ...(left.length === 0 ? {} : { flagged: Object.fromEntries(left) }),
+      ...{ state: "answered", answers, answeredBy: by, answeredAt: now },
+    },
     opened,
+    unflagged,
   };
 }
 
@@ -235,18 +263,35 @@ export function withoutRetired(directory: Directory, checkIn: CheckIn, date: Iso
   return checkIn.asked.every(isShown) ? checkIn : { ...checkIn, asked: checkIn.asked.filter(isShown) };
 }
 
-/** "Ikke i denne uge". An answer that is already given is kept; skipping twice changes nothing. */
-export function skip(checkIn: CheckIn, by: string, now: Instant): AnswerDecision {
+/**
+ * "Ikke i denne uge". An answer that is already given is kept; skipping twice changes nothing. What is flagged on the form is
+ * reported all the same.
+ */
+export function skip(
+  checkIn: CheckIn,
+  by: string,
+  now: Instant,
+  { touched, newId }: { touched: readonly TouchedAnswer[]; newId: () => string } = { touched: [], newId: () => "" },
+): AnswerDecision {
   if (now >= checkIn.closesAt) return { outcome: "closed" };
   if (checkIn.state !== "open") return { outcome: "unchanged", checkIn };
-  return { outcome: "stored", checkIn: { ...checkIn, state: "skipped", answeredBy: by, answeredAt: now }, opened: [] };
+  const opened = checkIn.asked
+    .filter(({ solutionId }) => touched.some((one) => one.solutionId === solutionId && one.troubled))
+    .map(({ solutionId }) => ({ solutionId, barrierId: newId() }));
+  const flagged = Object.fromEntries(opened.map(({ solutionId, barrierId }) => [solutionId, barrierId]));
+  const skipped: CheckIn = { ...checkIn, state: "skipped", answeredBy: by, answeredAt: now };
+  return { outcome: "stored", checkIn: opened.length === 0 ? skipped : { ...skipped, flagged }, opened, unflagged: [] };
 }
 
-/** The same levels as last time, for "Som sidst"; null when a solution has no last time. */
-export function sameAsLast(checkIn: CheckIn): GivenAnswer[] | null {
-  const given = checkIn.asked.map(({ solutionId, previous }) =>
-    previous === undefined ? null : { solutionId, level: previous, troubled: false },
-  );
+/**
+ * "Som sidst": last week's levels for what was not touched, with the flags, extra answers and changed levels of the form;
+ * null when a solution has neither.
+ */
+export function sameAsLast(checkIn: CheckIn, touched: readonly TouchedAnswer[] = []): GivenAnswer[] | null {
+  const given = checkIn.asked.map(({ solutionId, previous }) => {
+    const { level = previous, ...more } = touched.find((one) => one.solutionId === solutionId) ?? { troubled: false };
+    return level === undefined ? null : { ...more, solutionId, level };
+  });
   return given.every((entry) => entry !== null) && given.length > 0 ? given : null;
 }
 
@@ -284,6 +329,10 @@ export interface CheckInView {
   rhythm: "weekly" | "offerEverySecond" | "everySecond";
   /** This week's barriers that nobody has described yet, in the order asked. */
   undescribed: { solutionId: string; barrierId: string }[];
+  /** What was reported with it, as far as it is described, in the order asked; known only where barriers were read. */
+  reported: { solutionId: string; what: Pick<Barrier, "consequence" | "detail"> }[];
+  /** The names of those who are told what is in the way, as the directory is today. */
+  helpers: string[];
   /** Solved barriers that still wait for the team's yes or no. */
   toConfirm: { barrierId: string; solutionName: string; barrier: Barrier }[];
   /** The level that the reader aims for, by solution id: their own ambition, never somebody else's. */

@@ -141,6 +141,8 @@ export function stepsTo(status: BarrierStatus, nth: number): Step[] {
         done(nth, 21),
         { day: 27, by: "leader", does: { action: "confirm" } },
       ];
+    case "withdrawn":
+      return [];
     case "declined":
       return [taken, { day: 15, by: "navigator", does: { action: "decline", text: declinedBecause } }];
   }

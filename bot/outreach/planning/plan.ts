@@ -23,6 +23,7 @@ import { type FollowUps, readFollowUps } from "../../use-cases/check-in/follow-u
 import { opening } from "../../use-cases/check-in/open-check-in.ts";
 import { handOverQuestions } from "../../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
+import { forgetAbsences } from "../../use-cases/operations/forget-absences.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
@@ -51,6 +52,7 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   reminded: remindWeek,
   forgotten: async ({ store, tenantId, directory, now }) => {
     await forgetOld(store, tenantId, directory.settings, now);
+    await forgetAbsences(store, tenantId, directory, now);
     return all(0);
   },
 };

@@ -106,6 +106,7 @@ export const barrierDa = {
     closed:
       "Der er gået fire uger, uden at vi har hørt fra dig, så opgaven er lukket uden svar. Driller det igen, så skriv **noget driller**.",
     declined: (reason: string) => `Det kan vi ikke gå videre med: ${reason}`,
+    withdrawn: "I har trukket det tilbage.",
     reopened: (name: string) => `Tak, fordi du siger til. ${name} ser på det igen.`,
     navigators: "navigatørerne",
     navigator: "En navigatør",

@@ -3,6 +3,12 @@ import { barrierDa } from "./barrier.ts";
 import { outreachDa } from "./outreach.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
+/** "Rasmus, Camilla og 2 mere" */
+function listed(names: readonly string[]): string {
+  if (names.length <= 2) return names.join(" og ");
+  return `${names.slice(0, 2).join(", ")} og ${names.length - 2} mere`;
+}
+
 export const da = {
   ...vocabularyDa,
   ...outreachDa,
@@ -64,7 +70,15 @@ export const da = {
     chooseRequired: "Vælg det, der passer bedst",
     next: "Videre",
     notNow: "Ikke nu",
-    saved: "Tak! Navigatørerne får besked, og du hører, hvad der sker.",
+    goesTo: (helpers: readonly string[]) =>
+      helpers.length === 0
+        ? "Tak! Navigatørerne får besked, og du hører, hvad der sker."
+        : `Tak! Det går til ${listed(helpers)}, og du hører, hvad der sker.`,
+    already: (solution: string, what: string) => `${solution}: Det er allerede meldt: ${what}. Noget nyt?`,
+    nothingNew: "Nej, det er det samme",
+    somethingNew: "Ja, noget nyt",
+    newAbout: (solution: string) => `Noget nyt: ${solution}`,
+    begun: "En navigatør er gået i gang med det, du har meldt, så det bliver stående.",
     summary: (solution: string) => `Noget driller ved ${solution}`,
   },
   citizen: {

@@ -182,6 +182,7 @@ export const tabBarriersDa = {
     confirmed: "Bekræftede, at det virker",
     reopened: "Sagde, at det stadig driller",
     declined: "Sagde nej til at gå videre",
+    withdrawn: "Trak det tilbage",
     parked: (date: string) => `Parkerede opgaven til ${date}`,
     returned: "Er taget frem igen",
     escalated: "Løftede opgaven til chef",

@@ -57,6 +57,7 @@ export const vocabularyDa: VocabularyText = {
     resolved: "Løst",
     confirmed: "Bekræftet af teamet",
     declined: "Gør vi ikke",
+    withdrawn: "Trukket tilbage",
   },
   resolution: {
     fixed: "Fejlen er løst",

@@ -105,6 +105,7 @@ export const barrierEn: BarrierText = {
     closed:
       "Four weeks have passed without a word from you, so the task is closed without an answer. If it gets in the way again, write **something is in the way**.",
     declined: (reason) => `We cannot go on with this: ${reason}`,
+    withdrawn: "You have taken it back.",
     reopened: (name) => `Thanks for telling us. ${name} will look at it again.`,
     navigators: "the navigators",
     navigator: "A navigator",

@@ -4,6 +4,11 @@ import { barrierEn } from "./barrier.ts";
 import { outreachEn } from "./outreach.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
+function listed(names: readonly string[]): string {
+  if (names.length <= 2) return names.join(" and ");
+  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+}
+
 export const en: Text = {
   ...vocabularyEn,
   ...outreachEn,
@@ -66,7 +71,15 @@ export const en: Text = {
     chooseRequired: "Choose what fits best",
     next: "Next",
     notNow: "Not now",
-    saved: "Thank you! The navigators are told, and you will hear what happens.",
+    goesTo: (helpers) =>
+      helpers.length === 0
+        ? "Thank you! The navigators are told, and you will hear what happens."
+        : `Thank you! It goes to ${listed(helpers)}, and you will hear what happens.`,
+    already: (solution, what) => `${solution}: This is reported already: ${what}. Anything new?`,
+    nothingNew: "No, it is the same",
+    somethingNew: "Yes, something new",
+    newAbout: (solution) => `Something new: ${solution}`,
+    begun: "A navigator has begun on what you reported, so it stands.",
     summary: (solution) => `Something is in the way with ${solution}`,
   },
   citizen: {

@@ -183,6 +183,7 @@ export const tabBarriersEn: TabBarriersText = {
     confirmed: "Confirmed that it works",
     reopened: "Said that it is still in the way",
     declined: "Said that it will not be done",
+    withdrawn: "Took it back",
     parked: (date: string) => `Parked the task until ${date}`,
     returned: "Is taken up again",
     escalated: "Escalated it to a manager",

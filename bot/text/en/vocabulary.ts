@@ -57,6 +57,7 @@ export const vocabularyEn: VocabularyText = {
     resolved: "Solved",
     confirmed: "Confirmed by the team",
     declined: "Will not be done",
+    withdrawn: "Withdrawn",
   },
   resolution: {
     fixed: "The fault is solved",

@@ -80,6 +80,37 @@ export async function chooseGroup(errand: Errand, id: string, category: BarrierC
 }
 
 /**
+ * *Ikke nu*: keeps what was chosen and typed of a description that is not whole yet. The same words twice change nothing. Throws
+ * `notFound` for a barrier that is not the person's to report on, and what {@link guardText} throws.
+ */
+export async function keepWords(
+  errand: Errand,
+  id: string,
+  given: Partial<Omit<GivenDescription, "detail">>,
+): Promise<BarrierView> {
+  const { category, contact = "none" } = given;
+  const consequence = guardText(given.consequence, given.confirmed ?? false);
+  return untilNoConflict(async () => {
+    const { errand: at, stored } = await openTeams(errand, id, "report");
+    const { store, actor, now } = at;
+    const grouped = category === undefined ? stored.value : inGroup(stored.value, category, now);
+    const isNew =
+      consequence !== null &&
+      grouped.detail === null &&
+      (grouped.consequence !== consequence || grouped.contact !== contact);
+    const events = [...grouped.events, { at: now, by: actor.personId, did: "described" as const }];
+    const barrier = isNew ? { ...grouped, consequence, contact, updatedAt: now, events } : grouped;
+    if (barrier === stored.value || !isOpen(barrier)) return viewOf(at, stored.value);
+    await store.commit(actor.tenantId, [
+      { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
+      ...(isNew ? cardUpdates(barrier, now).map(enqueue) : []),
+      audit({ actor, now }, "barrier.grouped", "barrier", id),
+    ]);
+    return viewOf(at, barrier);
+  });
+}
+
+/**
  * Adds what the team tells about a barrier. Saying the same twice changes nothing. One read, one commit.
  * Throws `notFound`, `invalid` for a detail of another category, `closed` for a barrier that is done with, `conflict` for an old
  * `version`, and what {@link guardText} throws.

@@ -1,5 +1,5 @@
 import type { TeamsToReportFor } from "../../cards/barrier-card.ts";
-import { describe, newBarrier } from "../../domain/barrier/barrier.ts";
+import { describe, isOpen, newBarrier } from "../../domain/barrier/barrier.ts";
 import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { askableRollouts } from "../../domain/check-in/check-in.ts";
@@ -42,6 +42,24 @@ function solutionsOf(directory: Directory, teamId: string, date: string) {
   return askableRollouts(directory, teamId, date)
     .map(({ solutionId }) => ({ id: solutionId, name: solutionName(directory, solutionId, teamId) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, "da"));
+}
+
+/**
+ * What the team has reported about the solution that is not closed, the newest; null when there is nothing, and when it is this
+ * very report that was sent before. One query. Throws `notFound` for a team that is not the person's to report on.
+ */
+export async function openAbout(
+  errand: Errand,
+  { id, teamId, solutionId }: { id: string; teamId: string; solutionId: string },
+): Promise<BarrierView | null> {
+  const { errand: at } = await readTogether(errand, []);
+  const { store, actor, directory, now } = at;
+  if (!may(directory, actor.personId, "report", teamId, localDate(now))) throw new OmbordError("notFound");
+  const { items } = await store.query(actor.tenantId, "barrier", { where: { teamId } });
+  if (items.some(({ key }) => key === id)) return null;
+  const known = items.findLast(({ value }) => value.solutionId === solutionId && isOpen(value));
+  if (known === undefined) return null;
+  return { directory, barrier: known.value, solutionName: solutionName(directory, solutionId, teamId) };
 }
 
 /**

@@ -1,6 +1,4 @@
 import { v7 as uuid } from "uuid";
-import { newBarrier } from "../../domain/barrier/barrier.ts";
-import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
 import {
   type AnswerDecision,
@@ -9,8 +7,10 @@ import {
   type CheckInView,
   type GivenAnswer,
   recordCheckIn,
+  reportedBarrier,
   sameAsLast,
   skip,
+  type TouchedAnswer,
   withoutRetired,
 } from "../../domain/check-in/check-in.ts";
 import type { Instant, IsoWeek } from "../../domain/organisation.ts";
@@ -19,12 +19,15 @@ import { may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import type { Change, Stored } from "../../store/store.ts";
-import { audit, enqueue, untilNoConflict } from "../commit.ts";
+import { audit, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
+import { type AlreadyReported, type SettledFlags, settleFlags } from "./settle-flags.ts";
 import { buildView, viewOf } from "./show-check-in.ts";
 
 /** What the leader pressed. */
-export type CheckInReply = { kind: "answer"; given: readonly GivenAnswer[] } | { kind: "asLast" } | { kind: "skip" };
+export type CheckInReply =
+  | { kind: "answer"; given: readonly GivenAnswer[] }
+  | { kind: "asLast" | "skip"; touched?: readonly TouchedAnswer[] };
 
 export interface ReplyTo {
   week: IsoWeek;
@@ -41,12 +44,16 @@ export interface AnswerResult {
   outcome: "stored" | "unchanged" | "changedMeanwhile";
   /** Whether the commit holds messages that are to be sent. */
   hasMessages: boolean;
+  /** What was flagged and is reported already: nothing was reported a second time. */
+  already?: readonly AlreadyReported[];
+  /** A flag was taken off that somebody has begun on; what was reported stands. */
+  isKept?: boolean;
 }
 
 /**
  * Stores an answer, a correction or a skip: the check-in, the team's history, a barrier for each solution flagged,
  * the navigators' message, updates of the other cards and an audit entry, all in one commit.
- * Returns the check-in in its true state, whether or not this reply changed it. One read, one commit.
+ * Returns the check-in in its true state, whether or not this reply changed it. One read, one commit; one query more with a flag.
  * Throws `notFound` for somebody else's check-in, `closed` after the week, `invalid` for an empty answer.
  */
 export async function answerCheckIn(errand: Errand, to: ReplyTo, reply: CheckInReply): Promise<AnswerResult> {
@@ -69,20 +76,27 @@ export async function answerCheckIn(errand: Errand, to: ReplyTo, reply: CheckInR
       const view = await viewOf(at, current, { ambition });
       return { view, outcome, hasMessages: false };
     }
-    const history = recordCheckIn(adoption.value, decision.checkIn);
-    const changes = changesOf(at, to, { stored, adoption: { ...adoption, value: history }, ...decision });
+    const settled = await settleFlags(at, decision);
+    const { checkIn, already, isKept } = settled;
+    const history = recordCheckIn(adoption.value, checkIn);
+    const changes = changesOf(at, to, { ...settled, stored, adoption: { ...adoption, value: history } });
     await store.commit(actor.tenantId, changes);
-    const hasOlderBarriers = Object.values(stored.value.answers).some((given) => given.barrierId !== undefined);
-    const view = hasOlderBarriers
-      ? await viewOf(at, decision.checkIn, { history, ambition })
-      : buildView(at, decision.checkIn, decision.opened, { history, ambition });
-    return { view, outcome: "stored", hasMessages: changes.some(({ kind }) => kind === "message") };
+    const isAllNew =
+      already.length === 0 &&
+      checkIn.asked.every(({ solutionId }) => {
+        const id = reportedBarrier(checkIn, solutionId);
+        return id === undefined || settled.opened.some(({ barrierId }) => barrierId === id);
+      });
+    const view = isAllNew
+      ? buildView(at, checkIn, settled.opened, { history, ambition })
+      : await viewOf(at, checkIn, { history, ambition });
+    return { view, outcome: "stored", hasMessages: changes.some(({ kind }) => kind === "message"), already, isKept };
   });
 }
 
 function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant): AnswerDecision {
-  if (reply.kind === "skip") return skip(checkIn, by, now);
-  const given = reply.kind === "answer" ? reply.given : sameAsLast(checkIn);
+  if (reply.kind === "skip") return skip(checkIn, by, now, { touched: reply.touched ?? [], newId: uuid });
+  const given = reply.kind === "answer" ? reply.given : sameAsLast(checkIn, reply.touched);
   if (given === null) throw new OmbordError("invalid", "nothingLastTime");
   if (!given.some(({ solutionId }) => checkIn.asked.some((asked) => asked.solutionId === solutionId))) {
     throw new OmbordError("invalid", "nothingAnswered");
@@ -91,27 +105,22 @@ function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant)
   return answer(checkIn, given, by, now, uuid);
 }
 
-type Decided = Extract<AnswerDecision, { outcome: "stored" }> & {
+type Decided = SettledFlags & {
   stored: Stored<"checkIn">;
   /** The team's history as it is to be stored, with the etag it was read under. */
   adoption: Stored<"adoption">;
 };
 
-function changesOf(at: Errand, to: ReplyTo, { stored, adoption, checkIn, opened }: Decided): Change[] {
-  const { actor, now } = at;
+function changesOf(at: Errand, to: ReplyTo, { stored, adoption, checkIn, changes: ofBarriers }: Decided): Change[] {
   const changes: Change[] = [
     { op: "replace", kind: "checkIn", key: stored.key, etag: stored.etag, value: checkIn },
     { op: "replace", kind: "adoption", key: adoption.key, etag: adoption.etag, value: adoption.value },
     audit(at, `checkIn.${checkIn.state}`, "checkIn", stored.key),
+    ...ofBarriers,
   ];
-  for (const { solutionId, barrierId } of opened) {
-    const barrier = newBarrier(barrierId, { teamId: to.teamId, solutionId, week: to.week }, actor.personId, now);
-    changes.push({ op: "create", kind: "barrier", key: barrierId, value: barrier });
-    changes.push(enqueue(barrierNews(barrier, now)));
-  }
   for (const card of checkIn.cards) {
     if (card.activityId === to.activityId) continue;
-    changes.push({ op: "create", kind: "message", ...cardUpdate(checkIn, card, now, stored.etag) });
+    changes.push({ op: "create", kind: "message", ...cardUpdate(checkIn, card, at.now, stored.etag) });
   }
   return changes;
 }

@@ -2,11 +2,11 @@ import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { localDate } from "../../domain/calendar.ts";
 import type { TeamAdoption } from "../../domain/check-in/adoption.ts";
 import type { Ambition } from "../../domain/check-in/ambition.ts";
-import { type CheckIn, type CheckInView, withoutRetired } from "../../domain/check-in/check-in.ts";
+import { type CheckIn, type CheckInView, reportedBarrier, withoutRetired } from "../../domain/check-in/check-in.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-in/rhythm.ts";
 import { insideSentence } from "../../domain/inside-sentence.ts";
 import { type Directory, type Instant, type IsoDate, type IsoWeek, solutionName } from "../../domain/organisation.ts";
-import { holdersOf, may, standingIn } from "../../domain/permissions.ts";
+import { holdersOf, may, navigatorsToTell, standingIn } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Kind, keys } from "../../store/documents.ts";
 import { ofKind, type Reference, type Stored } from "../../store/store.ts";
@@ -44,8 +44,11 @@ export async function viewOf(at: Errand, checkIn: CheckIn, known: AlreadyRead = 
 }
 
 /** The barriers and trials that are shown with a check-in. */
-function namedIn({ answers, state, alsoAsks }: CheckIn): Reference[] {
-  const flagged = Object.values(answers).flatMap(({ barrierId }) => barrierId ?? []);
+function namedIn({ answers, flagged: whenSkipped = {}, state, alsoAsks }: CheckIn): Reference[] {
+  const flagged = [
+    ...Object.values(answers).flatMap(({ barrierId }) => barrierId ?? []),
+    ...Object.values(whenSkipped),
+  ];
   const { barriers, trials } = (state === "open" ? alsoAsks : undefined) ?? { barriers: [], trials: [] };
   return [
     ...[...flagged, ...barriers].map((key) => ({ kind: "barrier" as const, key })),
@@ -65,12 +68,16 @@ export function viewAmong(
   const barriers = new Map(ofKind("barrier", found).map(({ key, value }) => [key, value]));
   const trials = new Map(ofKind("trial", found).map(({ key, value }) => [key, value]));
   const undescribed = checkIn.asked.flatMap(({ solutionId }) => {
-    const barrierId = checkIn.answers[solutionId]?.barrierId;
+    const barrierId = reportedBarrier(checkIn, solutionId);
     return barrierId !== undefined && barriers.get(barrierId)?.detail === null ? [{ solutionId, barrierId }] : [];
   });
   const asks = checkIn.state === "open" ? checkIn.alsoAsks : undefined;
   return {
     ...buildView(at, checkIn, undescribed, known),
+    reported: checkIn.asked.flatMap(({ solutionId }) => {
+      const barrier = barriers.get(reportedBarrier(checkIn, solutionId) ?? "");
+      return barrier === undefined || barrier.detail === null ? [] : [{ solutionId, what: barrier }];
+    }),
     toConfirm: (asks?.barriers ?? []).flatMap((id) => waitsForTeam(directory, barriers.get(id))),
     trials: (asks?.trials ?? []).flatMap((id) => {
       const trial = trials.get(id);
@@ -107,10 +114,17 @@ export function buildView(
     snoozedUntil: putOffBy(checkIn, actor.personId, now),
     rhythm: rhythmFor(at, checkIn, known.history),
     undescribed,
+    reported: [],
+    helpers: helpersOf(directory, checkIn.teamId, localDate(now)),
     toConfirm: [],
     targets: targetsOf(actor, known.ambition?.value),
     trials: [],
   };
+}
+
+/** The names of those who are told what is in the way of the team. */
+export function helpersOf(directory: Directory, teamId: string, date: IsoDate): string[] {
+  return navigatorsToTell(directory, teamId, date).flatMap((id) => directory.people.get(id)?.name ?? []);
 }
 
 /** For whom somebody is asked, by name. */

@@ -88,6 +88,7 @@ function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"]
     case "seen":
     case "trial":
     case "declined":
+    case "withdrawn":
       return words[event.status];
     case "new":
     case "asking":

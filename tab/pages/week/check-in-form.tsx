@@ -38,6 +38,12 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
     if (isComplete) onReply({ kind: "answer", answers, seen: checkIn.answeredAt, ...also });
   }
 
+  // Whatever is on the form counts, whichever button is pressed.
+  const touched = Object.entries(chosen).map(([solutionId, { level, extra, troubled }]) => ({
+    ...{ solutionId, troubled },
+    ...(level === null ? {} : { level }),
+    ...(extra === null ? {} : { extra }),
+  }));
   const canRepeat = checkIn.state === "open" && checkIn.asked.every(({ previous }) => previous !== null);
   return (
     <form className="check-in-form" onSubmit={submit} noValidate>
@@ -62,9 +68,9 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         <Button appearance="primary" type="submit">
           {words.send}
         </Button>
-        {canRepeat && <Button onClick={() => onReply({ kind: "asLast", ...also })}>{words.asLast}</Button>}
+        {canRepeat && <Button onClick={() => onReply({ kind: "asLast", touched, ...also })}>{words.asLast}</Button>}
         {checkIn.state === "open" && (
-          <Button appearance="subtle" onClick={() => onReply({ kind: "skip", ...also })}>
+          <Button appearance="subtle" onClick={() => onReply({ kind: "skip", touched, ...also })}>
             {words.skip}
           </Button>
         )}

@@ -100,9 +100,13 @@ function expected(checkIn: CheckInItem, reply: CheckInReply): CheckInItem {
   const given =
     reply.kind === "answer"
       ? reply.answers
-      : checkIn.asked.flatMap(({ solutionId, previous }) =>
-          previous === null ? [] : [{ solutionId, level: previous, extra: undefined, troubled: false }],
-        );
+      : checkIn.asked.flatMap(({ solutionId, previous }) => {
+          const touched = reply.touched?.find((one) => one.solutionId === solutionId);
+          const level = touched?.level ?? previous;
+          return level === null
+            ? []
+            : [{ solutionId, level, extra: touched?.extra, troubled: touched?.troubled ?? false }];
+        });
   const answers = given.map(({ solutionId, level, extra, troubled }) => [
     solutionId,
     { level, extra: extra ?? null, troubled },
