@@ -62,7 +62,9 @@ test("everything that can stand in it stands in it", async () => {
     await all("rollout"),
   ];
   expect([barriers.length, notes.length]).toEqual([61, 300]);
-  expect(new Set(barriers.map(({ status }) => status))).toEqual(new Set(barrierStatuses.filter((status) => status !== "withdrawn")));
+  expect(new Set(barriers.map(({ status }) => status))).toEqual(
+    new Set(barrierStatuses.filter((status) => status !== "withdrawn")),
+  );
   expect(barriers.filter(({ escalatedAt }) => escalatedAt !== null).length).toBe(3);
   expect(new Set(notes.map(({ outcome }) => outcome))).toEqual(new Set(citizenOutcomes));
   expect(new Set(rollouts.map(({ status }) => status))).toEqual(new Set(rolloutStatuses));
