@@ -26,6 +26,7 @@ export async function getAttention(call: Call): Promise<Attention> {
       reason: rollout.reason,
       reviewOn: rollout.reviewOn ?? "",
     })),
+    troubled: view.troubled,
   };
 }
 

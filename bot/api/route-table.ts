@@ -11,7 +11,7 @@ import * as barriers from "./barriers.ts";
 import type { Call, Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import * as citizens from "./citizen-cases.ts";
-import { adoptionAnswer, attention, dismissal, solutionBarriers } from "./contract/adoption.ts";
+import { adoptionAnswer, attention, dismissal, solutionBarriers, teamContact } from "./contract/adoption.ts";
 import { ambitionAnswer, newAmbition } from "./contract/ambition.ts";
 import * as ofBarriers from "./contract/barriers.ts";
 import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-ins.ts";
@@ -26,7 +26,7 @@ import { getMe } from "./me.ts";
 import { getDeliveries, postResend } from "./operations.ts";
 import { replyFile, replyJson, replyPrepared } from "./reply.ts";
 import { getSettings, putSettings } from "./settings.ts";
-import { getSolution, solutionQuery } from "./solutions.ts";
+import { getSolution, getTeam, solutionQuery } from "./solutions.ts";
 import { getSharedTrials, getTrials, patchTrial, postTrial, trialsQuery } from "./trials.ts";
 
 /** What may be sent to an address. */
@@ -287,6 +287,13 @@ export const apiRoutes: readonly Route[] = [
     query: solutionQuery,
     answer: solutionBarriers,
     reply: json(getSolution),
+  },
+  {
+    method: "get",
+    path: "/api/teams/:team",
+    summary: "where one of the own teams lies, and who can be asked about it",
+    answer: teamContact,
+    reply: json(getTeam),
   },
   {
     method: "get",

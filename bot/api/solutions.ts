@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { viewSolution } from "../use-cases/overview/view-solution.ts";
+import { viewTeam } from "../use-cases/overview/view-team.ts";
 import type { Call } from "./call.ts";
-import type { SolutionBarriers } from "./contract.ts";
+import type { SolutionBarriers, TeamContact } from "./contract.ts";
 
 const idSchema = z.string().min(1).max(200);
 const paramsSchema = z.object({ solution: idSchema });
@@ -12,4 +13,15 @@ export async function getSolution(call: Call): Promise<SolutionBarriers> {
   const { team } = solutionQuery.parse(call.query);
   const asked = { solutionId: solution, teamId: team };
   return viewSolution(call.errand, asked);
+}
+
+const teamParams = z.object({ team: idSchema });
+
+export async function getTeam(call: Call): Promise<TeamContact> {
+  const { name, areas, holders } = viewTeam(call.errand, teamParams.parse(call.params).team);
+  return {
+    name,
+    areas: areas.map(({ id, name }) => ({ id, name })),
+    holders: holders.map(({ role, person }) => ({ role, name: person.name, upn: person.upn })),
+  };
 }

@@ -7,9 +7,10 @@ interface WeekBarsProps {
 const unit = 4;
 const gap = 1;
 const height = 20;
-const floor = 2;
+/** Nothing at all is a line, so that it is not taken for a week without a figure. */
+const nothing = 0.8;
 
-/** One small bar a week, drawn as a single path so that a table can hold a thousand of them. Says nothing aloud. */
+/** One small bar a week from zero to full use, the same in all of them, drawn as a single path so that a table can hold a thousand of them. Says nothing aloud. */
 export function WeekBars({ values, className = "week-bars" }: WeekBarsProps) {
   const width = values.length * (unit + gap) - gap;
   const path = values.map((value, index) => bar(value, index)).join("");
@@ -22,6 +23,6 @@ export function WeekBars({ values, className = "week-bars" }: WeekBarsProps) {
 
 function bar(value: number | null, index: number): string {
   if (value === null) return "";
-  const tall = floor + value * (height - floor);
+  const tall = Math.max(nothing, value * height);
   return `M${index * (unit + gap)} ${height}v-${tall.toFixed(1)}h${unit}v${tall.toFixed(1)}z`;
 }

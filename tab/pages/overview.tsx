@@ -1,5 +1,5 @@
-import { lazy, Suspense, useDeferredValue, useEffect } from "react";
-import type { AdoptionAnswer } from "../../bot/api/contract.ts";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo } from "react";
+import type { AdoptionAnswer, Attention } from "../../bot/api/contract.ts";
 import { setQuery } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { PrintedOn } from "../components/printed-on.tsx";
@@ -8,18 +8,23 @@ import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { AttentionList } from "./overview/attention-list.tsx";
 import { Facts } from "./overview/facts.tsx";
+import { isFound, type KnownOfTeams, type TeamFilter } from "./overview/find-teams.ts";
+import { Headline } from "./overview/headline.tsx";
 import { Heatmap } from "./overview/heatmap.tsx";
 import { lastOverview } from "./overview/last-overview.ts";
 import { Legend } from "./overview/legend.tsx";
 import { OverviewHeader } from "./overview/overview-header.tsx";
 import { Spread } from "./overview/spread.tsx";
+import { TeamSearch } from "./overview/team-search.tsx";
 import { useAdoption } from "./overview/use-adoption.ts";
+import { useAttention } from "./overview/use-attention.ts";
 import { type OverviewView, type Period, viewOf } from "./overview/view.ts";
 import "../styles/overview.css";
 
 const TeamSolutionPage = lazy(async () => ({
   default: (await import("./overview/team-solution-page.tsx")).TeamSolutionPage,
 }));
+const TeamPage = lazy(async () => ({ default: (await import("./overview/team-page.tsx")).TeamPage }));
 const SolutionPage = lazy(async () => ({ default: (await import("./overview/solution-page.tsx")).SolutionPage }));
 
 /** This week is shown against the quarter it lies in, so that both answer from one request. */
@@ -29,6 +34,13 @@ const weeksOf: Record<Period, number> = { now: 12, quarter: 12, year: 52 };
 export function Overview() {
   const { parts } = useRoute();
   const [, view, first, second] = parts;
+  if (view === "team" && first !== undefined && second === undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <TeamPage teamId={first} />
+      </Suspense>
+    );
+  }
   if (view === "team" && first !== undefined && second !== undefined) {
     return (
       <Suspense fallback={<Loading />}>
@@ -70,7 +82,7 @@ function OverviewPage() {
         view={view}
         onArea={(value) => setQuery("area", value)}
         onPeriod={(value) => setQuery("period", value === "quarter" ? null : value)}
-        onSort={(value) => setQuery("sort", value === "name" ? null : value)}
+        onSort={(value) => setQuery("sort", value === "share" ? null : value)}
       >
         {isRestDrawn && (
           <PrintedOn
@@ -94,11 +106,14 @@ interface FiguresProps {
   isWhole: boolean;
 }
 
-function Figures({ adoption, view: { area, period, sort }, isWhole }: FiguresProps) {
+function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }: FiguresProps) {
   const { text } = useSession();
+  const attention = useAttention(area);
   const seesAll = useMe().roles.some(
     ({ role, scope }) => scope === "*" && (role === "manager" || role === "navigator"),
   );
+  const known = useMemo(() => knownOf(attention.data), [attention.data]);
+  const found = useMemo(() => (show === null ? null : foundIn(adoption, show, known)), [adoption, show, known]);
   const exportSearch = new URLSearchParams({ weeks: String(weeksOf[period]), ...(area === null ? {} : { area }) });
   if (adoption.solutions.length === 0) {
     const body = area !== null ? text.overview.emptyArea : text.overview.empty;
@@ -106,21 +121,39 @@ function Figures({ adoption, view: { area, period, sort }, isWhole }: FiguresPro
   }
   return (
     <>
+      <Headline adoption={adoption} attention={attention} />
       <Facts adoption={adoption} />
       {!isWhole && <div className="skeleton skeleton-block" aria-busy="true" />}
       {isWhole && (
         <>
-          <AttentionList adoption={adoption} area={area} />
-          <Spread adoption={adoption} isWhole={seesAll && area === null} />
+          <AttentionList attention={attention} adoption={adoption} area={area} open={open} />
+          <Spread adoption={adoption} sort={sort} isWhole={seesAll && area === null} />
           <section className="section" aria-labelledby="heatmap-title">
             <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
             <p className="section-intro">{text.overview.estimateWhy}</p>
-            <Heatmap adoption={adoption} withHistory={period !== "now"} sort={sort} />
+            {adoption.teams.length > 1 && (
+              <TeamSearch
+                show={show}
+                found={found?.size ?? 0}
+                total={adoption.teams.length}
+                knowsMore={attention.data !== undefined}
+              />
+            )}
             <Legend />
+            <Heatmap adoption={adoption} withHistory={period !== "now"} sort={sort} found={found} />
             <ExportButtons what="adoption" search={exportSearch} />
           </section>
         </>
       )}
     </>
   );
+}
+
+function knownOf(attention: Attention | undefined): KnownOfTeams {
+  const silent = new Set(attention?.silent.map(({ teamId }) => teamId));
+  return { silent, troubled: new Set(attention?.troubled) };
+}
+
+function foundIn({ teams }: AdoptionAnswer, show: TeamFilter, known: KnownOfTeams): ReadonlySet<string> {
+  return new Set(teams.filter((team) => isFound(show, team, known)).map(({ teamId }) => teamId));
 }

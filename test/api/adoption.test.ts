@@ -128,6 +128,15 @@ describe("adoption", () => {
     expect(answer.areas.every((area) => area.summary.teams === 1)).toBe(true);
   });
 
+  test("says of each area whether all of it is there, so that a part never stands for the whole", async () => {
+    const parts = async (path: string, upn: string) =>
+      (await read<AdoptionAnswer>(path, upn)).areas.filter(({ isPart }) => isPart).map(({ id }) => id);
+    expect(await parts("/api/adoption", "anne-grethe.skov")).toEqual([]);
+    expect(await parts("/api/adoption", "torben.kjaer")).toEqual([]);
+    expect((await parts("/api/adoption?area=nord", "torben.kjaer")).sort()).toEqual(["hjemmepleje", "sundhed"]);
+    expect((await parts("/api/adoption", "mette.holm")).sort()).toEqual(["hjemmepleje", "nord", "sundhed"]);
+  });
+
   test("has as many weeks as asked for, the last of them this one, and one level per week", async () => {
     const answer = await read<AdoptionAnswer>("/api/adoption?weeks=20", "mette.holm");
     expect(answer.weeks).toHaveLength(20);

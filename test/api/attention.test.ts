@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
-import type { Attention, Problem, SolutionBarriers } from "../../bot/api/contract.ts";
+import type { Attention, Problem, SolutionBarriers, TeamContact } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { apiClient } from "../support/call-api.ts";
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 test.each(["mette.holm", "freja.toft", "line.oestergaard"])("nothing of the kind is shown to %s", async (upn) => {
-  const nothing = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [] };
+  const nothing = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [], troubled: [] };
   expect(await read<Attention>("/api/attention", upn)).toEqual(nothing);
 });
 
@@ -188,4 +188,21 @@ test.each([
   ["/api/solutions/journal", "line.oestergaard", 404],
 ])("%s as %s answers %i", async (path, upn, status) => {
   expect((await call("GET", path, upn)).status).toBe(status);
+});
+
+test("which teams have something in the way is told to whoever looks after them, as ids and nothing more", async () => {
+  expect((await read<Attention>("/api/attention", "anne-grethe.skov")).troubled).toContain("nord-dag");
+  expect((await read<Attention>("/api/attention", "ulla.mikkelsen")).troubled).not.toContain("nord-dag");
+  expect((await read<Attention>("/api/attention?area=syd", "torben.kjaer")).troubled).toEqual(["syd-dag"]);
+});
+
+test("a team says where it lies, and who leads it, stands in and helps", async () => {
+  const { name, areas, holders } = await read<TeamContact>("/api/teams/nord-dag", "torben.kjaer");
+  expect(name).toBe("Hjemmeplejen Nord, dag");
+  expect(areas.map(({ id }) => id)).toEqual(["sundhed", "hjemmepleje", "nord"]);
+  expect(holders.map(({ role, upn }) => `${role} ${upn.split("@")[0]}`)).toEqual([
+    "leader mette.holm",
+    "standIn freja.toft",
+    "navigator camilla.noergaard",
+  ]);
 });

@@ -185,6 +185,7 @@ describe("real answers", () => {
     await exchange("GET", "/api/personas", leader);
     await exchange("GET", "/api/openapi.json", leader);
     await exchange("GET", "/api/solutions/{solution}", navigator, { params: { solution: "journal" } });
+    await exchange("GET", "/api/teams/{team}", navigator, { params: { team: "nord-dag" } });
     await exchange("GET", "/api/admin/deliveries", admin);
     for (const file of ["adoption.csv", "barriers.xlsx", "inclusion.csv"]) {
       await exchange("GET", "/api/export/{file}", navigator, { params: { file } });

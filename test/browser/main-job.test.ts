@@ -39,7 +39,7 @@ test("this week's check-in waits when the leader opens her chat, and in the tab"
   await chat.sees(leader.team);
   await chat.sees(da.checkIn.intro);
   await screenshot(chat.page, "1-check-in-venter");
-  expect((await teamInOverview()).at(-1)).toBe(tabDa.overview.weekStates.open);
+  expect((await teamInOverview())[0]).toBe(tabDa.overview.weekStates.open);
 });
 
 test("she answers, flags one solution and sends: the barrier asks for its group in the same place", async () => {
@@ -99,7 +99,7 @@ test("the CPR number has left no trace in the data or in what is logged", () => 
 
 test("she corrects an answer, and the overview in the tab shows what she said", async () => {
   const answered = await teamInOverview();
-  expect(answered.at(-1)).toBe(tabDa.overview.weekStates.answered);
+  expect(answered[0]).toBe(tabDa.overview.weekStates.answered);
   const rarely = saying(answered, da.usage.rarely);
   expect(rarely).toBeGreaterThanOrEqual(3);
 
@@ -133,7 +133,7 @@ function usageQuestions(): Promise<string[]> {
   return chat.labels(/^Hvor meget bruger I /);
 }
 
-/** The words in the cells of the leader's team in the tab's overview; the last is the state of the week. */
+/** The words in the cells of the leader's team in the tab's overview; the first is the state of the week. */
 async function teamInOverview(picture?: string, width = 1280): Promise<string[]> {
   const { page, context } = await visit(browser, { url: local.botUrl, upn: leader.upn, path: "/tab/overview", width });
   const words = await cellsOf(page);

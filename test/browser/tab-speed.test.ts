@@ -63,14 +63,12 @@ test("210 teams by 8 solutions unfold, scroll, sort and filter without holding t
       await fold();
       return longestMs(unfold);
     }),
-    scroll: await bestMs(longestTaskMs, () =>
-      longestMs(() => page.locator(".heatmap-scroll").evaluate((box) => box.scrollBy({ top: 2000 }))),
-    ),
+    scroll: await bestMs(longestTaskMs, () => longestMs(() => page.evaluate(() => window.scrollBy({ top: 2000 })))),
     sort: await bestMs(longestTaskMs, async () => {
       await choose("Navn");
       await lastTeam.waitFor();
       return longestMs(async () => {
-        await choose("Brug for hjælp");
+        await choose("Udvikling");
         await lastTeam.waitFor();
       });
     }),

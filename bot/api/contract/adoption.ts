@@ -98,6 +98,8 @@ export const adoptionAnswer = z.strictObject({
       id: z.string(),
       name: z.string(),
       parentAreaId: z.string().nullable(),
+      /** Not all of its teams are among those shown: the summary is of a part of it. */
+      isPart: z.boolean(),
       summary: adoptionSummary,
     }),
   ),
@@ -112,6 +114,17 @@ export const solutionBarriers = z.strictObject({
   trials: z.strictObject({ running: count, finished: count }),
 });
 export type SolutionBarriers = z.infer<typeof solutionBarriers>;
+
+/** `GET /api/teams/{id}`: where a team lies, and who can be asked about it. */
+export const teamContact = z.strictObject({
+  name: z.string(),
+  /** The areas that hold it, the highest first. */
+  areas: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  holders: z.array(
+    z.strictObject({ role: z.enum(["leader", "standIn", "navigator"]), name: z.string(), upn: z.string() }),
+  ),
+});
+export type TeamContact = z.infer<typeof teamContact>;
 
 /** An early warning with the figures that raised it; shares and scores are 0–1. */
 const warning = z.strictObject({
@@ -153,6 +166,8 @@ export const attention = z.strictObject({
       reviewOn: date,
     }),
   ),
+  /** Ids of the teams where something is in the way that is not solved; what it is, this does not say. */
+  troubled: z.array(z.string()),
 });
 export type Attention = z.infer<typeof attention>;
 

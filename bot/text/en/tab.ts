@@ -1,5 +1,6 @@
 import type { TabText } from "../da/tab.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
+import { tabOverviewEn } from "./tab-overview.ts";
 import { tabTrialsEn } from "./tab-trials.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
@@ -181,152 +182,9 @@ export const tabEn: TabText = {
     med: "What Ombord records – and what it does not",
     accessibility: "Accessibility statement for Ombord",
   },
-  attention: {
-    title: "Waiting for you",
-    nothing: "Nothing is waiting for you right now.",
-    rules: {
-      whiteElephant: "Bought, but little used",
-      falling: "Used less than before",
-      onePerson: "Depends on one person",
-      oldWayAlive: "The old way lives on",
-      layersApart: "The shifts are far apart",
-    },
-    whiteElephant: (everyday, answered, weeks) =>
-      `In ${everyday} of ${answered} teams the solution is a fixed part of everyday work, although they started at least ${weeks} weeks ago.`,
-    falling: (before, now, weeks) =>
-      `The leaders' estimate has fallen from ${before} to ${now} of full use in ${weeks} weeks.`,
-    onePerson: (carried, answered) =>
-      `In ${carried} of ${answered} teams the leader answers that it depends on one person.`,
-    oldWayAlive: (alive, answered, weeks) =>
-      `In ${alive} of ${answered} teams the leader answers that the old way is still alive, at least ${weeks} weeks after the start.`,
-    layersApart: (most, mostLevel, least, leastLevel, isShared) =>
-      `${most}: ${mostLevel}. ${least}: ${leastLevel}. ${
-        isShared
-          ? "When you share records, day and evening must be able to rely on what the others have written."
-          : "Ask what is different on that shift."
-      }`,
-    escalatedTitle: "Lifted to you",
-    silentTitle: "Has not answered",
-    silentWhy: "They may be busy – call and ask.",
-    silent: (weeks) => `${weeks} weeks running`,
-    exceptionTitle: "An agreed deviation is due for review",
-    exception: (date) => `You have agreed to look at the agreed deviation again on ${date}.`,
-    dismiss: "Hide for now",
-    dismissReason: "Why?",
-    dismissUntil: "Show it again",
-    dismissSave: "Hide",
-    dismissed: (count) => (count === 1 ? "1 warning is hidden" : `${count} warnings are hidden`),
-    dismissedUntil: (date) => `shown again ${date}`,
-    confirm: "Nobody can be recognised",
-    more: (count) => `Show ${count} more`,
-  },
-  detail: {
-    back: "To the overview",
-    newest: "Newest estimate",
-    year: "Week by week for a year",
-    extraTitle: "The leader also answers",
-    extraTitleAll: "The leaders also answer",
-    extraNone: "This has not been asked yet.",
-    barriersTitle: "In the way",
-    barriersNone: "Nothing has been reported right now.",
-    barrierCounts: (open, closed) => `${open} open · ${closed} closed`,
-    uncategorised: "Not described yet",
-    noneReadable:
-      "You see it as figures only. The words stay with the team and the navigators unless something is lifted to you.",
-    onlyFigures:
-      "The rest you see as figures only. The words stay with the team and the navigators unless something is lifted to you.",
-    moreOnBoard: "See more under In the way",
-    trialsNone: "The team has not tried anything with the solution yet.",
-    trialCounts: (running, finished) => `${running} running · ${finished} finished`,
-    trialsOnlyFigures: "The words stay with the team and the navigators. What they have shared is under Trials.",
-    trialFinished: "Finished",
-    notRead: "It could not be fetched right now. Try again in a moment.",
-    teamsTitle: "How far the teams are",
-    teamsIntro: "By the leader's newest estimate. There is no order within a group.",
-    expectedTitle: "Use compared with what was expected",
-    expectedUse: (share, count, users) =>
-      `The newest estimates are at ${share} of full use. If it is so in the whole municipality, that is about ${count} of ${users} expected users.`,
-    expectedHow: "Full use is “That's how we work” in every team. It is the leaders' estimate – nobody is counted.",
-    basis: (known, teams, weeks) => `Estimates from ${known} of ${teams} teams, ${weeks}`,
-    noBasis: "No estimates from the last four weeks",
-    weeks: (from, to) => (from === to ? `week ${from}` : `weeks ${from}–${to}`),
-    trendTitle: "Development",
-    trend: (value, week) => `${value} of full use in week ${week}`,
-    inUse: "Teams that use it",
-    copyLink: "Copy link",
-    copied: "The link is copied",
-    copyFailed: "Could not be copied – try again",
-  },
   barriers: tabBarriersEn,
   trials: tabTrialsEn,
-  overview: {
-    estimate: "Leaders' estimate",
-    estimateWhy:
-      "The figures are the team leaders' best estimates for the whole team. Nobody can see what a single employee does.",
-    period: "Period",
-    periods: { now: "This week", quarter: "12 weeks", year: "A year" },
-    area: "Area",
-    allAreas: "All areas",
-    sort: "Order",
-    sorts: { name: "Name", help: "Need of help" },
-    responseTitle: "Answers",
-    response: (answered, asked) => `${answered} of ${asked} ${asked === 1 ? "team has" : "teams have"} answered`,
-    nobodyAsked: "Nobody is asked this week",
-    responseWeek: (week, answered, asked) => `Week ${week}: ${answered} of ${asked}`,
-    responseHistory: "Share that answered, week by week",
-    routineTitle: "Part of everyday work",
-    routine: (count, total) => `${count} of ${total} estimates say “That's how we work” or “Mostly”`,
-    staleTitle: "Old estimates",
-    stale: (count, weeks) =>
-      count === 0
-        ? `No estimate is more than ${weeks} weeks old`
-        : count === 1
-          ? `estimate is more than ${weeks} weeks old and does not count`
-          : `estimates are more than ${weeks} weeks old and do not count`,
-    spreadTitle: "How far the solutions have come",
-    spreadIntro: "How far the teams are by their newest estimate. Old estimates are counted apart.",
-    spreadTeams: (count) => (count === 1 ? "1 team" : `${count} teams`),
-    everyday: (count, teams) => `In ${count} of ${teams} teams the solution is a fixed part of everyday work`,
-    ofCount: (count, total) => `${count} of ${total}`,
-    rising: "Rising",
-    falling: "Falling",
-    steady: "Steady",
-    trendUnknown: "Too few answers to see a development",
-    expected: (users) => `${users} expected users`,
-    expectedUse: (share, users) => `${share} of the expected use (${users} users)`,
-    fullUse: (share, users) => `${share} of full use (${users} expected users in the whole municipality)`,
-    heatmapTitle: "Team by team",
-    heatmapCaption: "Teams down the side and solutions across. Each cell is the leader's newest estimate.",
-    heatmapKeys: "Use the arrow keys to move from cell to cell and Enter to open.",
-    team: "Team",
-    allTeams: "All teams",
-    foldAll: "Fold all",
-    unfoldAll: "Unfold all",
-    notUsed: "Not used here",
-    neverAnswered: "No answer yet",
-    waiting: "Waiting",
-    exception: "Agreed deviation",
-    pilot: "pilot",
-    fromWeek: (week) => `from week ${week}`,
-    staleFromWeek: (week) => `old estimate from week ${week}`,
-    notAnsweredThisWeek: "not answered this week",
-    weekStates: {
-      answered: "Answered",
-      skipped: "Skipped",
-      missed: "Not answered",
-      open: "Waiting for an answer",
-      notAsked: "Not asked",
-    },
-    legend: "How to read the colours",
-    legendStale: "Faded: the estimate is more than four weeks old",
-    legendNotUsed: "Empty: not used in the team",
-    legendNoAnswer: "Dashed: asked, but no answer yet",
-    legendArea: "At an area: in this many teams the solution is a fixed part of everyday work",
-    legendBars: "The small bars are week by week. Gap = no estimate that week.",
-    emptyTitle: "There is nothing to show yet",
-    empty: "When the team leaders answer their weekly check-in, their estimates come here.",
-    emptyArea: "No teams in the area use the solutions yet. Choose another area.",
-  },
+  ...tabOverviewEn,
   errors: {
     invalid: "I could not read your answer. Try again.",
     noDismissReason: "Write briefly why, and you can hide the warning.",

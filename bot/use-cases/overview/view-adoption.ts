@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { weekOf } from "../../domain/calendar.ts";
 import {
   type Area,
+  activeTeams,
   areaPath,
   type Directory,
   type IsoWeek,
@@ -27,7 +28,8 @@ export interface AdoptionView {
   weeks: IsoWeek[];
   staleAfterWeeks: number;
   solutions: Pick<Solution, "id" | "name" | "kind" | "phase" | "sharedRecords" | "replaces" | "expectedUsers">[];
-  areas: (Pick<Area, "id" | "name" | "parentAreaId"> & { summary: Summary })[];
+  /** `isPart`: not all of its teams are among the rows, so its summary is of a part of it. */
+  areas: (Pick<Area, "id" | "name" | "parentAreaId"> & { isPart: boolean; summary: Summary })[];
   /** Of each team. Estimates hold for some weeks, so a row begins `staleAfterWeeks` weeks before `weeks`. */
   rows: readonly TeamView[];
   summary: Summary;
@@ -84,16 +86,27 @@ function viewOf(
     tallies.set(areaId, tallyOf(inArea, weeks.length, staleAfterWeeks));
   }
   const byArea = talliesByArea(directory, tallies);
+  const whole = teamsByArea(directory, activeTeams(directory));
+  const shown = teamsByArea(directory, teams);
   return {
     weeks: shownWeeks,
     staleAfterWeeks,
     solutions: solutionsOf(directory, rows),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
-      return { id, name, parentAreaId, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
+      const isPart = shown.get(id) !== whole.get(id);
+      return { id, name, parentAreaId, isPart, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
     }),
     rows,
     summary: summaryOf([...tallies.values()], shownWeeks.length),
   };
+}
+
+/** How many of the teams lie in each area, at any depth. */
+function teamsByArea(directory: Directory, teams: readonly Team[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { areaId } of teams)
+    for (const id of areaPath(directory, areaId)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** The sums that make up an area with everything below it, by area id. */

@@ -1,9 +1,9 @@
-import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
+import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { localDate, weekOf } from "../../domain/calendar.ts";
 import { type Directory, type IsoDate, type Rollout, solutionName, type Team } from "../../domain/organisation.ts";
 import { summarise, weeksUntil } from "../../domain/overview.ts";
 import { maySeeEscalated, rolesOf } from "../../domain/permissions.ts";
-import { rolloutStatusFacts } from "../../domain/vocabulary.ts";
+import { barrierStatuses, isUnsolved, rolloutStatusFacts } from "../../domain/vocabulary.ts";
 import { findWarnings, silentTeams, type Warning, warningWeeks } from "../../domain/warnings.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Dismissal } from "../../store/documents.ts";
@@ -19,9 +19,11 @@ export interface AttentionView {
   escalated: { barrier: Barrier; team: Team; solutionName: string }[];
   silent: { team: Team; weeks: number }[];
   exceptions: { rollout: Rollout; team: Team; solutionName: string }[];
+  /** Ids of the teams where something is in the way that nobody has solved yet. That it is so, not what it is. */
+  troubled: string[];
 }
 
-const nothing: AttentionView = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [] };
+const nothing: AttentionView = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [], troubled: [] };
 
 /**
  * What needs somebody who looks after more than their own teams: early warnings, barriers lifted to managers, teams that
@@ -36,10 +38,10 @@ export async function viewAttention(errand: Errand, areaId?: string | undefined)
   if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const byId = new Map(teams.map((team) => [team.id, team]));
   const week = weekOf(now);
-  const [rows, [waiting, dismissals]] = await Promise.all([
+  const [rows, [unsolved, dismissals]] = await Promise.all([
     readTeamViews(errand, teams, weeksUntil(week, warningWeeks)),
     queryAllTogether(store, actor.tenantId, [
-      { kind: "barrier", query: { where: { status: "waiting" } } },
+      { kind: "barrier", query: { where: { status: barrierStatuses.filter(isUnsolved) } } },
       { kind: "dismissal", query: {} },
     ]),
   ]);
@@ -51,9 +53,9 @@ export async function viewAttention(errand: Errand, areaId?: string | undefined)
   );
   return {
     ...withoutDismissed(found, own, today),
-    escalated: escalatedBarriers(
+    ...unsolvedBarriers(
       errand,
-      waiting.map(({ value }) => value),
+      unsolved.map(({ value }) => value),
       byId,
     ),
     silent: silentTeams(views).flatMap(({ teamId, weeks }) => {
@@ -85,17 +87,27 @@ function withoutDismissed(found: readonly Warning[], dismissals: readonly Dismis
   return { warnings, dismissed };
 }
 
-function escalatedBarriers(
+function unsolvedBarriers(
   { directory, actor, now }: Errand,
-  waiting: readonly Barrier[],
+  unsolved: readonly Barrier[],
   teams: ReadonlyMap<string, Team>,
-): AttentionView["escalated"] {
-  return waiting.flatMap((barrier) => {
+): Pick<AttentionView, "escalated" | "troubled"> {
+  const inTeams = unsolved.flatMap((barrier) => {
     const team = teams.get(barrier.teamId);
-    if (team === undefined || barrier.resolution !== "escalated" || !isOpen(barrier)) return [];
-    if (!maySeeEscalated(directory, actor.personId, barrier.teamId, localDate(now))) return [];
-    return [{ barrier, team, solutionName: solutionName(directory, barrier.solutionId, team.id) }];
+    return team === undefined ? [] : [{ barrier, team }];
   });
+  const escalated = inTeams.filter(
+    ({ barrier: { status, resolution, teamId } }) =>
+      status === "waiting" &&
+      resolution === "escalated" &&
+      maySeeEscalated(directory, actor.personId, teamId, localDate(now)),
+  );
+  return {
+    escalated: escalated.map(({ barrier, team }) => {
+      return { barrier, team, solutionName: solutionName(directory, barrier.solutionId, team.id) };
+    }),
+    troubled: [...new Set(inTeams.map(({ team }) => team.id))].sort(),
+  };
 }
 
 function overdueExceptions(directory: Directory, teams: readonly Team[], today: IsoDate): AttentionView["exceptions"] {

@@ -1,29 +1,28 @@
 import { Button } from "@fluentui/react-components";
-import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import type { AdoptionAnswer, Attention, Warning } from "../../../bot/api/contract.ts";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { AdoptionAnswer, Warning } from "../../../bot/api/contract.ts";
 import { score, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Link } from "../../components/link.tsx";
 import { dateFormat } from "../../dates.ts";
-import { useMe, useSession } from "../../session.ts";
+import { useSession } from "../../session.ts";
+import { type AttentionGroup, type AttentionKind, groupsOf } from "./attention-groups.ts";
 import { Dismiss } from "./dismiss.tsx";
-import { areaSearch, barrierPath, solutionPath, teamSolutionPath } from "./paths.ts";
+import { barrierPath, solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
+import type { useAttention } from "./use-attention.ts";
 
-const shownAtFirst = 4;
+interface AttentionListProps {
+  attention: ReturnType<typeof useAttention>;
+  adoption: AdoptionAnswer;
+  area: string | null;
+  /** The kind that the address asks to have opened. */
+  open: AttentionKind | null;
+}
 
-/** What needs the one who looks: warnings with the figures that raised them, and what others wait for. */
-export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; area: string | null }) {
-  const { api, text } = useSession();
-  const me = useMe();
-  const [isWhole, setWhole] = useState(false);
-  const isForThem = me.roles.some(({ role }) => role === "manager" || role === "navigator");
-  const attention = useQuery({
-    queryKey: ["attention", area],
-    queryFn: ({ signal }) => api.get<Attention>(`/api/attention${areaSearch(area)}`, signal),
-    enabled: isForThem,
-  });
-  if (!isForThem || attention.isPending) return null;
+/** What needs the one who looks, a card for each kind: warnings with the figures that raised them, and what others wait for. */
+export function AttentionList({ attention, adoption, area, open }: AttentionListProps) {
+  const { text } = useSession();
+  if (!attention.isEnabled || attention.isPending) return null;
   if (attention.data === undefined) {
     return (
       <section className="section" aria-labelledby="attention-title">
@@ -35,32 +34,26 @@ export function AttentionList({ adoption, area }: { adoption: AdoptionAnswer; ar
       </section>
     );
   }
-  const items = [
-    ...waiting(attention.data, text),
-    ...attention.data.warnings.map((warning) => (
-      <WarningItem key={warning.id} warning={warning} adoption={adoption} area={area} />
-    )),
-    ...quiet(attention.data, text),
-  ];
-  const shown = isWhole ? items : items.slice(0, shownAtFirst);
+  const groups = groupsOf(attention.data);
   const { dismissed } = attention.data;
   return (
     <section className="section" aria-labelledby="attention-title">
       <h2 id="attention-title">{text.attention.title}</h2>
-      {items.length === 0 && <p className="section-intro">{text.attention.nothing}</p>}
-      <ul className="attention columns">{shown}</ul>
-      {items.length > shown.length && (
-        <Button appearance="subtle" onClick={() => setWhole(true)}>
-          {text.attention.more(items.length - shown.length)}
-        </Button>
-      )}
+      {groups.length === 0 && <p className="section-intro">{text.attention.nothing}</p>}
+      <div className="attention columns">
+        {groups.map((group) => (
+          <Group key={group.kind} group={group} isAsked={group.kind === open}>
+            <Items group={group} adoption={adoption} area={area} />
+          </Group>
+        ))}
+      </div>
       {dismissed.length > 0 && (
         <details className="caption words">
           <summary>{text.attention.dismissed(dismissed.length)}</summary>
           <ul>
             {dismissed.map(({ warning, reason, until }) => (
               <li key={warning.id}>
-                {text.attention.rules[warning.rule]}: {nameOf(adoption, warning.solutionId)} – {reason},{" "}
+                {text.attention.kinds[warning.rule]}: {nameOf(adoption, warning.solutionId)} – {reason},{" "}
                 {text.attention.dismissedUntil(dateFormat(text.locale).format(new Date(until)))}
               </li>
             ))}
@@ -75,6 +68,51 @@ function nameOf({ solutions }: AdoptionAnswer, solutionId: string): string {
   return solutions.find(({ id }) => id === solutionId)?.name ?? solutionId;
 }
 
+interface ItemsProps {
+  group: AttentionGroup;
+  adoption: AdoptionAnswer;
+  area: string | null;
+}
+
+function Items({ group, adoption, area }: ItemsProps) {
+  const { text } = useSession();
+  const words = text.attention;
+  switch (group.kind) {
+    case "escalated":
+      return group.items.map(({ id, teamName, solutionName, detail, consequence }) => (
+        <Item key={id} subject={`${teamName}: ${solutionName}`} to={barrierPath(id)}>
+          <p>
+            {detail !== null && `${text.vocabulary.detail[detail]}. `}
+            {consequence}
+          </p>
+        </Item>
+      ));
+    case "silent":
+      return group.items.map(({ teamId, teamName, weeks }) => (
+        <Item key={teamId} subject={teamName} to={teamPath(teamId)}>
+          <p>{words.silent(weeks)}</p>
+        </Item>
+      ));
+    case "exceptions":
+      return group.items.map(({ teamId, teamName, solutionId, solutionName, reason, reviewOn }) => (
+        <Item
+          key={`${teamId}:${solutionId}`}
+          subject={`${teamName}: ${solutionName}`}
+          to={teamSolutionPath(teamId, solutionId)}
+        >
+          <p>
+            {reason !== null && `${reason}. `}
+            {words.exception(dateFormat(text.locale).format(new Date(reviewOn)))}
+          </p>
+        </Item>
+      ));
+    default:
+      return group.items.map((warning) => (
+        <WarningItem key={warning.id} warning={warning} adoption={adoption} area={area} />
+      ));
+  }
+}
+
 interface WarningItemProps {
   warning: Warning;
   adoption: AdoptionAnswer;
@@ -86,12 +124,11 @@ function WarningItem({ warning, adoption, area }: WarningItemProps) {
   const { id, rule, solutionId } = warning;
   const [team] = warning.teamIds;
   const to = team === undefined ? solutionPath(solutionId) : teamSolutionPath(team, solutionId);
-  const title = text.attention.rules[rule];
   const subject = nameOf(adoption, solutionId);
   return (
-    <Item title={title} subject={subject} to={to}>
+    <Item subject={subject} to={to}>
       <p>{explain(warning, adoption, text)}</p>
-      <Dismiss warningId={id} area={area} label={`${title} ${subject}`} />
+      <Dismiss warningId={id} area={area} label={`${text.attention.kinds[rule]} ${subject}`} />
     </Item>
   );
 }
@@ -112,13 +149,8 @@ function explain({ rule, solutionId, figures, teamIds }: Warning, adoption: Adop
     case "layersApart": {
       const [most = "", least = ""] = teamIds.map((id) => adoption.teams.find((team) => team.teamId === id)?.name);
       const isShared = adoption.solutions.some(({ id, sharedRecords }) => id === solutionId && sharedRecords);
-      return words.layersApart(
-        most,
-        levelName(figure("most"), text),
-        least,
-        levelName(figure("least"), text),
-        isShared,
-      );
+      const [mostLevel, leastLevel] = [levelName(figure("most"), text), levelName(figure("least"), text)];
+      return words.layersApart(most, mostLevel, least, leastLevel, isShared);
     }
   }
 }
@@ -128,68 +160,41 @@ function levelName(value: number, text: TabText): string {
   return level === undefined ? "" : text.vocabulary.usage[level];
 }
 
-function waiting({ escalated, exceptions }: Attention, text: TabText): ReactNode[] {
-  const words = text.attention;
-  return [
-    ...escalated.map(({ id, teamName, solutionName, detail, consequence }) => (
-      <Item key={id} title={words.escalatedTitle} subject={`${teamName}: ${solutionName}`} to={barrierPath(id)}>
-        <p>
-          {detail !== null && `${text.vocabulary.detail[detail]}. `}
-          {consequence}
-        </p>
-      </Item>
-    )),
-    ...exceptions.map(({ teamId, teamName, solutionId, solutionName, reason, reviewOn }) => (
-      <Item
-        key={`exception:${teamId}:${solutionId}`}
-        title={words.exceptionTitle}
-        subject={`${teamName}: ${solutionName}`}
-        to={teamSolutionPath(teamId, solutionId)}
-      >
-        <p>
-          {reason !== null && `${reason}. `}
-          {words.exception(dateFormat(text.locale).format(new Date(reviewOn)))}
-        </p>
-      </Item>
-    )),
-  ];
-}
-
-function quiet({ silent }: Attention, text: TabText): ReactNode[] {
-  if (silent.length === 0) return [];
-  return [
-    <Item key="silent" title={text.attention.silentTitle} subject={text.overview.spreadTeams(silent.length)}>
-      <p>{text.attention.silentWhy}</p>
-      <ul>
-        {silent.map(({ teamId, teamName, weeks }) => (
-          <li key={teamId}>
-            {teamName}: {text.attention.silent(weeks)}
-          </li>
-        ))}
-      </ul>
-    </Item>,
-  ];
-}
-
-interface ItemProps {
-  title: string;
-  subject: string;
-  to?: string;
+interface GroupProps {
+  group: AttentionGroup;
+  isAsked: boolean;
   children: ReactNode;
 }
 
-function Item({ title, subject, to, children }: ItemProps) {
+/** HTML's own details: what is folded in one, a browser's search finds and opens. */
+function Group({ group: { kind, count }, isAsked, children }: GroupProps) {
+  const { text } = useSession();
+  const ref = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const card = ref.current;
+    if (!isAsked || card === null) return;
+    card.open = true;
+    card.scrollIntoView({ block: "start" });
+    card.querySelector("summary")?.focus({ preventScroll: true });
+  }, [isAsked]);
+  return (
+    <details className="attention-group" ref={ref}>
+      <summary className="strong">
+        {text.attention.kinds[kind]} <span className="attention-count pill">{count}</span>
+      </summary>
+      {kind === "silent" && <p className="quiet">{text.attention.silentWhy}</p>}
+      <ul className="columns">{children}</ul>
+    </details>
+  );
+}
+
+function Item({ subject, to, children }: { subject: string; to: string; children: ReactNode }) {
   return (
     <li className="attention-item">
-      <p className="caption accent">{title}</p>
-      <h3 className="capital">
-        {to === undefined ? (
-          subject
-        ) : (
-          <Link to={to} className="quiet-link">
-            {subject}
-          </Link>
-        )}
+      <h3 className="small capital">
+        <Link to={to} className="quiet-link">
+          {subject}
+        </Link>
       </h3>
       {children}
     </li>

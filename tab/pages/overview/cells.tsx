@@ -53,7 +53,7 @@ export function TeamCell({ name, to, solution, withHistory }: TeamCellProps) {
       <Link to={to} tabIndex={-1} className={`cell-box level-${latest.level}${latest.stale ? " is-stale" : ""}`}>
         <span className="cell-label">
           <LevelSymbol level={latest.level} />
-          {text.vocabulary.usage[latest.level]}
+          <span className="cell-words">{text.vocabulary.usage[latest.level]}</span>
         </span>
         {latest.stale && (
           <span className="cell-note">

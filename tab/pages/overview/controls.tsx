@@ -3,11 +3,10 @@ import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { indentedAreas } from "../barriers/use-choices.ts";
-import type { Sort } from "./rows.ts";
+import { type Sort, sorts } from "./rows.ts";
 import type { OverviewView, Period } from "./view.ts";
 
 const periods: Period[] = ["now", "quarter", "year"];
-const sorts: Sort[] = ["name", "help"];
 const areaId = "overview-area";
 
 export interface ControlsProps {

@@ -6,42 +6,43 @@ import { useGrowing } from "../../components/growing.ts";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { TeamCell, WeekCell } from "./cells.tsx";
-import { solutionPath, teamSolutionPath } from "./paths.ts";
-import { everydayShare, type Row, rowsOf, type Sort } from "./rows.ts";
+import { solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
+import { type AreaLine, everydayShare, type GridPart, gridParts, type Row, rowsOf, type Sort } from "./rows.ts";
 import { SpreadBar } from "./spread.tsx";
 
-/** So many teams are too many to meet unfolded. */
-const foldAboveTeams = 60;
+/** So many teams are too many to meet unfolded, and each has one line of text. */
+const manyTeams = 60;
 const rowsAtATime = 12;
-const tallAboveRows = 30;
 
 interface HeatmapProps {
   adoption: AdoptionAnswer;
   withHistory: boolean;
   sort: Sort;
+  /** The teams that are looked for; null is all of them. */
+  found: ReadonlySet<string> | null;
 }
 
-/** Teams by solutions, as a table that a screen reader knows as a grid and the arrow keys move in. */
-export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
+/** Teams by solutions, as tables that a screen reader knows as grids and the arrow keys move in. */
+export function Heatmap({ adoption, withHistory, sort, found }: HeatmapProps) {
   const { text } = useSession();
-  const [folded, setFolded] = useState<ReadonlySet<string>>(
-    () => new Set(adoption.teams.length > foldAboveTeams ? leafAreas(adoption) : []),
-  );
-  const rows = useMemo(() => rowsOf(adoption, folded, sort), [adoption, folded, sort]);
-  const shown = useGrowing(rows, rowsAtATime, sort);
-  const gridKeys = useGridKeys();
+  const isMany = adoption.teams.length > manyTeams;
+  const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(isMany ? foldedAtFirst(adoption) : []));
+  const rows = useMemo(() => rowsOf(adoption, { folded, sort, found }), [adoption, folded, sort, found]);
+  const shown = useGrowing(rows, rowsAtATime, `${sort}${found?.size}`);
+  const parts = useMemo(() => gridParts(shown, adoption), [shown, adoption]);
   const toggle = useCallback((areaId: string) => {
     setFolded((before) =>
       before.has(areaId) ? new Set([...before].filter((id) => id !== areaId)) : new Set([...before, areaId]),
     );
   }, []);
   const words = text.overview;
+  const isCompact = isMany || found !== null;
   return (
     <>
       <p className="keys caption">{words.heatmapKeys}</p>
-      {adoption.areas.length > 1 && (
+      {adoption.areas.length > 1 && found === null && (
         <p className="fold-all row">
-          <Button size="small" appearance="subtle" onClick={() => setFolded(new Set(leafAreas(adoption)))}>
+          <Button size="small" appearance="subtle" onClick={() => setFolded(new Set(holdingAreas(adoption)))}>
             {words.foldAll}
           </Button>
           <Button size="small" appearance="subtle" onClick={() => setFolded(new Set())}>
@@ -49,41 +50,78 @@ export function Heatmap({ adoption, withHistory, sort }: HeatmapProps) {
           </Button>
         </p>
       )}
-      <div
-        className={rows.length > tallAboveRows ? "heatmap-scroll is-tall" : "heatmap-scroll"}
-        id="team-table"
-        tabIndex={-1}
-      >
-        <table
-          className="heatmap"
-          style={columnCount(adoption.solutions.length + 1)}
-          {...gridKeys}
-          aria-rowcount={rows.length + 1}
-        >
-          <caption className="visually-hidden">{words.heatmapCaption}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="corner">
-                {words.team}
-              </th>
-              {adoption.solutions.map(({ id, name }) => (
-                <th key={id} scope="col" className="capital">
-                  <Link to={solutionPath(id)} className="quiet-link" tabIndex={-1}>
-                    {name}
-                  </Link>
-                </th>
-              ))}
-              <th scope="col">{words.periods.now}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <HeatmapRow key={row.key} row={row} adoption={adoption} withHistory={withHistory} onToggle={toggle} />
-            ))}
-          </tbody>
-        </table>
+      <div id="team-table" tabIndex={-1}>
+        {parts.map((part) => (
+          <Grid
+            key={part.key}
+            part={part}
+            onToggle={toggle}
+            isCompact={isCompact}
+            withHistory={withHistory && !isCompact}
+          />
+        ))}
       </div>
     </>
+  );
+}
+
+/** The areas that hold teams themselves: folding them leaves the structure above in sight. */
+function holdingAreas(adoption: AdoptionAnswer): string[] {
+  return [...new Set(adoption.teams.map((team) => team.areaId))];
+}
+
+/** On a phone there is room for the areas at the top only. */
+function foldedAtFirst(adoption: AdoptionAnswer): string[] {
+  const isNarrow = window.matchMedia("(max-width: 640px)").matches;
+  return isNarrow ? adoption.areas.map(({ id }) => id) : holdingAreas(adoption);
+}
+
+interface GridProps {
+  part: GridPart;
+  isCompact: boolean;
+  withHistory: boolean;
+  onToggle: (areaId: string) => void;
+}
+
+function Grid({ part: { rows, solutions }, isCompact, withHistory, onToggle }: GridProps) {
+  const { text } = useSession();
+  const gridKeys = useGridKeys();
+  const words = text.overview;
+  return (
+    <table
+      className={isCompact ? "heatmap is-compact" : "heatmap"}
+      style={columnCount(solutions.length)}
+      {...gridKeys}
+      aria-rowcount={rows.length + 1}
+    >
+      <caption className="visually-hidden">{words.heatmapCaption}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="corner">
+            {words.team}
+          </th>
+          <th scope="col" className="head-week" tabIndex={-1}>
+            {words.periods.now}
+          </th>
+          {solutions.map(({ id, name }) => (
+            <th key={id} scope="col" className="capital">
+              <Link to={solutionPath(id)} className="quiet-link" tabIndex={-1}>
+                {name}
+              </Link>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) =>
+          row.kind === "area" ? (
+            <AreaRow key={row.key} line={row} solutions={solutions} onToggle={onToggle} />
+          ) : (
+            <TeamRow key={row.key} row={row} solutions={solutions} withHistory={withHistory} />
+          ),
+        )}
+      </tbody>
+    </table>
   );
 }
 
@@ -97,56 +135,37 @@ function indent(depth: number): CSSProperties {
   return { "--depth": Math.min(depth, 4) } as CSSProperties;
 }
 
-/** The areas that hold teams themselves: folding them leaves the structure above in sight. */
-function leafAreas(adoption: AdoptionAnswer): string[] {
-  return [...new Set(adoption.teams.map((team) => team.areaId))];
-}
-
-interface HeatmapRowProps {
-  row: Row;
-  adoption: AdoptionAnswer;
-  withHistory: boolean;
-  onToggle: (areaId: string) => void;
-}
-
-function HeatmapRow({ row, adoption, withHistory, onToggle }: HeatmapRowProps) {
-  if (row.kind === "area") {
-    const { key, depth, name, folded, summary } = row;
-    return <AreaRow {...{ areaId: key, depth, name, folded, summary, onToggle }} solutions={adoption.solutions} />;
-  }
-  return <TeamRow team={row.team} depth={row.depth} adoption={adoption} withHistory={withHistory} />;
-}
-
 interface AreaRowProps {
-  areaId: string;
-  depth: number;
-  name: string;
-  folded: boolean;
-  summary: AdoptionSummary;
+  line: AreaLine;
   solutions: AdoptionAnswer["solutions"];
   onToggle: (areaId: string) => void;
 }
 
-const AreaRow = memo(function AreaRow({ areaId, depth, name, folded, summary, solutions, onToggle }: AreaRowProps) {
+const AreaRow = memo(function AreaRow({ line, solutions, onToggle }: AreaRowProps) {
   const { text } = useSession();
+  const { key, depth, name, path, folded, summary, teams } = line;
   return (
     <tr className="area-row" style={indent(depth)}>
       <th scope="row">
-        <button type="button" className="fold" tabIndex={-1} aria-expanded={!folded} onClick={() => onToggle(areaId)}>
+        {path.length > 0 && <span className="caption">{path.join(" › ")} › </span>}
+        <button type="button" className="fold" tabIndex={-1} aria-expanded={!folded} onClick={() => onToggle(key)}>
           <span className="fold-mark" aria-hidden="true" />
           <span>{name}</span>
         </button>
+        {folded && <span className="caption">{text.overview.folded(teams)}</span>}
       </th>
-      {solutions.map(({ id }) => (
-        <AreaCell key={id} spread={summary.solutions[id]} />
-      ))}
       <td tabIndex={-1} className="area-week">
-        <span className="caption">
-          {text.overview.ofCount(summary.answered.at(-1) ?? 0, summary.asked.at(-1) ?? 0)}
-        </span>
+        <span className="caption">{summary === null ? text.overview.partOf(teams) : answeredOf(summary)}</span>
       </td>
+      {solutions.map(({ id }) => (
+        <AreaCell key={id} spread={summary?.solutions[id]} />
+      ))}
     </tr>
   );
+
+  function answeredOf({ answered, asked }: AdoptionSummary): string {
+    return text.overview.ofCount(answered.at(-1) ?? 0, asked.at(-1) ?? 0);
+  }
 });
 
 function AreaCell({ spread }: { spread: SolutionSpread | undefined }) {
@@ -168,17 +187,21 @@ function AreaCell({ spread }: { spread: SolutionSpread | undefined }) {
 }
 
 interface TeamRowProps {
-  team: TeamAdoptionRow;
-  depth: number;
-  adoption: AdoptionAnswer;
+  row: Extract<Row, { kind: "team" }>;
+  solutions: AdoptionAnswer["solutions"];
   withHistory: boolean;
 }
 
-const TeamRow = memo(function TeamRow({ team, depth, adoption, withHistory }: TeamRowProps) {
+const TeamRow = memo(function TeamRow({ row: { team, depth }, solutions, withHistory }: TeamRowProps) {
   return (
     <tr className="team-row" style={indent(depth)}>
-      <th scope="row">{team.name}</th>
-      {adoption.solutions.map(({ id, name }) => (
+      <th scope="row">
+        <Link to={teamPath(team.teamId)} className="quiet-link" tabIndex={-1}>
+          {team.name}
+        </Link>
+      </th>
+      <WeekCell state={stateOf(team)} />
+      {solutions.map(({ id, name }) => (
         <TeamCell
           key={id}
           name={name}
@@ -187,7 +210,10 @@ const TeamRow = memo(function TeamRow({ team, depth, adoption, withHistory }: Te
           withHistory={withHistory}
         />
       ))}
-      <WeekCell state={team.states.at(-1) ?? "notAsked"} />
     </tr>
   );
 });
+
+function stateOf({ states }: TeamAdoptionRow) {
+  return states.at(-1) ?? "notAsked";
+}

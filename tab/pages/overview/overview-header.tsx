@@ -12,13 +12,14 @@ export function OverviewHeader({ children, ...controls }: OverviewHeaderProps) {
   const { text } = useSession();
   const me = useMe();
   return (
-    <header className="page-header">
+    <header className="page-header overview-header">
       <div>
-        <h1>{text.pages.overview}</h1>
-        <p className="page-subtitle">
-          {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span>{" "}
-          <span className="pill accent">{text.overview.estimate}</span>
-        </p>
+        <h1>
+          {text.pages.overview}{" "}
+          <span className="caption">
+            {text.week(weekNumber(me.week))} <span className="pill accent">{text.overview.estimate}</span>
+          </span>
+        </h1>
         {children}
       </div>
       <Controls {...controls} />

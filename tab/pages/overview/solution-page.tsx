@@ -100,7 +100,7 @@ function ExpectedUse({ users, share }: { users: number; share: number | null }) 
       <div className="expected-bar" aria-hidden="true">
         <span style={{ inlineSize: `${share * 100}%` }} />
       </div>
-      <p>{text.detail.expectedUse(percent, number.format(Math.round(share * users)), number.format(users))}</p>
+      <p>{text.detail.expectedUse(percent, number.format(users))}</p>
       <p className="quiet">{text.detail.expectedHow}</p>
     </section>
   );

@@ -6,17 +6,24 @@ import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession } from "../../session.ts";
 import { solutionPath } from "./paths.ts";
-import { everydayShare } from "./rows.ts";
+import { everydayShare, type Sort, sortedSolutions } from "./rows.ts";
+
+interface SpreadProps {
+  adoption: AdoptionAnswer;
+  sort: Sort;
+  /** These are all the teams of the municipality, as those are who are expected to use it. */
+  isWhole: boolean;
+}
 
 /** Per solution, how many teams are where; the bar shows it, the words under it say it. */
-export function Spread({ adoption, isWhole }: { adoption: AdoptionAnswer; isWhole: boolean }) {
+export function Spread({ adoption, sort, isWhole }: SpreadProps) {
   const { text } = useSession();
   return (
     <section className="section" aria-labelledby="spread-title">
       <h2 id="spread-title">{text.overview.spreadTitle}</h2>
       <p className="section-intro">{text.overview.spreadIntro}</p>
       <ul className="spread lined is-topped">
-        {adoption.solutions.map((solution) => {
+        {sortedSolutions(adoption, sort).map((solution) => {
           const spread = adoption.summary.solutions[solution.id];
           return spread && <SpreadLine key={solution.id} solution={solution} spread={spread} isWhole={isWhole} />;
         })}
@@ -28,12 +35,12 @@ export function Spread({ adoption, isWhole }: { adoption: AdoptionAnswer; isWhol
 interface SpreadLineProps {
   solution: AdoptionAnswer["solutions"][number];
   spread: SolutionSpread;
-  /** These are all the teams of the municipality, so that they can be held against everybody expected. */
   isWhole: boolean;
 }
 
 function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
   const { text } = useSession();
+  const expected = isWhole ? text.overview.expected : text.overview.expectedInAll;
   const { everyday } = everydayShare(spread.levels);
   return (
     <li className="spread-line">
@@ -45,13 +52,15 @@ function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
         </h3>
         <p className="caption">
           {text.overview.spreadTeams(spread.teams)}
-          {solution.expectedUsers !== null && <> · {expectation(text, solution.expectedUsers, spread, isWhole)}</>}
+          {solution.expectedUsers !== null && (
+            <> · {expected(new Intl.NumberFormat(text.locale).format(solution.expectedUsers))}</>
+          )}
         </p>
       </div>
       <SpreadBar spread={spread} />
       <div className="spread-trend caption">
         <WeekBars values={spread.scores} />
-        <span>{text.overview[directionOf(spread.scores)]}</span>
+        <span>{text.overview[directionOf(spread.scores)]}</span> <Moved scores={spread.scores} />
       </div>
       <p className="spread-everyday caption">
         {spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}
@@ -69,14 +78,20 @@ function agreed({ overview }: TabText, { waiting, exception }: SolutionSpread): 
   return counts.flatMap(({ label, count }) => (count === 0 ? [] : [`${label}: ${count}`])).join(" · ");
 }
 
-/** How much of the expected use the leaders' newest estimates come to, or only what is expected while nobody has said. */
-function expectation(text: TabText, users: number, spread: SolutionSpread, isWhole: boolean): string {
-  const share = spread.scores.at(-1) ?? null;
-  const expected = new Intl.NumberFormat(text.locale).format(users);
-  if (share === null) return text.overview.expected(expected);
+/** The first and the last of the bars beside it, in figures. */
+function Moved({ scores }: { scores: readonly (number | null)[] }) {
+  const { text } = useSession();
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
-  const sentence = isWhole ? text.overview.expectedUse : text.overview.fullUse;
-  return sentence(percent.format(share), expected);
+  const known = scores.filter((score) => score !== null);
+  const [first, last] = [known.at(0), known.at(-1)];
+  if (first === undefined || last === undefined || known.length < 2) return null;
+  const ends = [percent.format(first), percent.format(last)] as const;
+  return (
+    <span className="moved">
+      <span aria-hidden="true">{text.overview.moved(...ends)}</span>
+      <span className="visually-hidden">{text.overview.movedAloud(...ends)}</span>
+    </span>
+  );
 }
 
 /** One segment per level that some team is at. Widths are shares of the teams that use the solution. */
@@ -97,7 +112,7 @@ export function SpreadBar({ spread }: { spread: SolutionSpread }) {
         {segments.map(({ id, level, label, count }) => (
           <span key={id} className={`segment ${id}`} style={{ flexGrow: count }} title={`${label}: ${count}`}>
             {level && <LevelSymbol level={level} />}
-            {count}
+            <span className="segment-count">{count}</span>
           </span>
         ))}
       </div>
