@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Channel, SendFailure } from "./channel.ts";
-import { unsentSince } from "./domain/outreach.ts";
+import { unsentSince } from "./domain/message-outcome.ts";
 import { metrics } from "./metrics.ts";
 import type { Operation } from "./store/change-rules.ts";
 import type { Kind } from "./store/documents.ts";

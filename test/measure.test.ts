@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { afterFailure, type Message, planned, revived, waiting } from "../bot/domain/outreach.ts";
+import { afterFailure, revived, waiting } from "../bot/domain/message-outcome.ts";
+import { type Message, planned } from "../bot/domain/outreach.ts";
 import { measureOutbox } from "../bot/measure.ts";
 import { metrics } from "../bot/metrics.ts";
 import { noTelemetry } from "../bot/telemetry.ts";

@@ -8,7 +8,7 @@ import * as citizens from "./contract/citizens.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
 import * as trials from "./contract/trials.ts";
-import type { Described } from "./route-table.ts";
+import type { Described } from "./route.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,4 +1,3 @@
-import type { Request, Response } from "restify";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { errorFields } from "../telemetry.ts";
@@ -8,7 +7,7 @@ import { adoptionQuery, getAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
 import { attentionQuery, getAttention, putDismissal } from "./attention.ts";
 import * as barriers from "./barriers.ts";
-import type { Call, Resource } from "./call.ts";
+import type { Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import * as citizens from "./citizen-cases.ts";
 import { adoptionAnswer, attention, dismissal, solutionBarriers, teamContact } from "./contract/adoption.ts";
@@ -25,43 +24,10 @@ import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries, postResend } from "./operations.ts";
 import { replyFile, replyJson, replyPrepared } from "./reply.ts";
+import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution, getTeam, solutionQuery } from "./solutions.ts";
 import { getSharedTrials, getTrials, patchTrial, postTrial, trialsQuery } from "./trials.ts";
-
-/** What may be sent to an address. */
-export interface BodyRules {
-  maxBytes: number;
-  /** What is said about more than that. */
-  sentence: string;
-  /** Asked before anything is read; throws for whoever may not. */
-  admit?: (known: Omit<Call, "deps" | "params" | "query" | "body">) => void;
-}
-
-/** What stands of a route in the description of the API. */
-export interface Described {
-  method: "get" | "put" | "post" | "patch";
-  /** With `:name` for what differs. */
-  path: string;
-  /** Who may ask, and for what. */
-  summary: string;
-  params?: Readonly<Record<string, z.ZodType>>;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  /** A schema of the contract, or the content types of a file. */
-  answer: z.ZodType | readonly string[];
-  /** It heeds `If-Match`. */
-  ifMatch?: true;
-  /** It needs nobody who is signed in. */
-  isOpen?: true;
-}
-
-export interface Route extends Described {
-  bodyRules?: BodyRules;
-  /** Its use case reads the settings with what it decides on: the request begins without a read of its own. */
-  readsSettings?: true;
-  reply: (call: Call, request: Request, response: Response) => Promise<void>;
-}
 
 const json =
   (resource: Resource): Route["reply"] =>

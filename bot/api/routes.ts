@@ -22,7 +22,8 @@ import {
   replyPrepared,
   replyProblem,
 } from "./reply.ts";
-import { apiRoutes, type BodyRules, type Described, describedRoutes, localRoutes, openRoutes } from "./route-table.ts";
+import type { BodyRules, Described } from "./route.ts";
+import { apiRoutes, describedRoutes, localRoutes, openRoutes } from "./route-table.ts";
 import { loadTab, replyTab } from "./static-tab.ts";
 
 const small: BodyRules = { maxBytes: 64 * 1024, sentence: "tooLarge" };

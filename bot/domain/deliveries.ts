@@ -1,6 +1,7 @@
 import { closesAt, localDate, reminderInstant, sendInstant, weekNumber } from "./calendar.ts";
 import { askableRollouts, type CheckIn } from "./check-in/check-in.ts";
 import { isEverySecondWeek } from "./check-in/rhythm.ts";
+import { isUnreached, revived, unsentSince } from "./message-outcome.ts";
 import {
   activeTeams,
   type Directory,
@@ -9,14 +10,7 @@ import {
   type IsoWeek,
   type Settings,
 } from "./organisation.ts";
-import {
-  isUnreached,
-  type Message,
-  type MessagePurpose,
-  type MessageReason,
-  revived,
-  unsentSince,
-} from "./outreach.ts";
+import type { Message, MessagePurpose, MessageReason } from "./outreach.ts";
 import { askedFor, isAskedNothing } from "./permissions.ts";
 
 // How the week's messages are doing, for the people who can do something about it. Counts teams and messages, and says

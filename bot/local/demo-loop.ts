@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { addDays, localDate, localInstant } from "../domain/calendar.ts";
+import { done } from "../domain/message-outcome.ts";
 import type { Directory, Instant } from "../domain/organisation.ts";
-import { done } from "../domain/outreach.ts";
 import { navigatorsOf } from "../domain/permissions.ts";
 import { queryAll, type Store } from "../store/store.ts";
 import type { Actor } from "../use-cases/actor.ts";

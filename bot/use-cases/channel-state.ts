@@ -1,5 +1,6 @@
+import { forgetMessageAt, isUnreached } from "../domain/message-outcome.ts";
 import type { Instant } from "../domain/organisation.ts";
-import { forgetMessageAt, isUnreached, type Message } from "../domain/outreach.ts";
+import type { Message } from "../domain/outreach.ts";
 import type { ChannelEnd, Conversation } from "../store/documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "../store/store.ts";
 import { untilNoConflict } from "./commit.ts";

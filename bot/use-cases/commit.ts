@@ -1,7 +1,8 @@
 import { randomFillSync } from "node:crypto";
 import { v7 as uuid } from "uuid";
+import { forgetMessageAt } from "../domain/message-outcome.ts";
 import type { Instant } from "../domain/organisation.ts";
-import { forgetMessageAt, type PlannedMessage } from "../domain/outreach.ts";
+import type { PlannedMessage } from "../domain/outreach.ts";
 import { OmbordError } from "../errors.ts";
 import type { Kind } from "../store/documents.ts";
 import { type Change, Conflict } from "../store/store.ts";

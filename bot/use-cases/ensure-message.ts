@@ -1,4 +1,5 @@
-import { forgetMessageAt, type PlannedMessage, wantedAgain } from "../domain/outreach.ts";
+import { forgetMessageAt, wantedAgain } from "../domain/message-outcome.ts";
+import type { PlannedMessage } from "../domain/outreach.ts";
 import type { Change } from "../store/store.ts";
 import type { TenantContext } from "./errand.ts";
 

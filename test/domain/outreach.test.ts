@@ -2,18 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { addDays, addWeeks, closesAt, holidayOn, mondayOf, weekNumber } from "../../bot/domain/calendar.ts";
 import { newCheckIn } from "../../bot/domain/check-in/check-in.ts";
+import { afterFailure, type FailedTry, revived, waiting } from "../../bot/domain/message-outcome.ts";
 import { defaultSettings, type IsoWeek, type Settings } from "../../bot/domain/organisation.ts";
-import {
-  afterFailure,
-  type DueWork,
-  dueWork,
-  type FailedTry,
-  type Message,
-  needsReminder,
-  reminderMessage,
-  revived,
-  waiting,
-} from "../../bot/domain/outreach.ts";
+import { type DueWork, dueWork, type Message, needsReminder, reminderMessage } from "../../bot/domain/outreach.ts";
 
 const firstWeek = "2024-W01";
 const lastWeek = "2036-W52";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { checkInMessage, type Message, unsentSince } from "../../bot/domain/outreach.ts";
+import { unsentSince } from "../../bot/domain/message-outcome.ts";
+import { checkInMessage, type Message } from "../../bot/domain/outreach.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
 import { createPace } from "../../bot/outreach/sending/pace.ts";
 import { keys } from "../../bot/store/documents.ts";

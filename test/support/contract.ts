@@ -3,7 +3,8 @@ import formats from "ajv-formats";
 import { z } from "zod";
 import { firstView, problem } from "../../bot/api/contract/me.ts";
 import { openApiDocument } from "../../bot/api/openapi.ts";
-import { type Described, describedRoutes } from "../../bot/api/route-table.ts";
+import type { Described } from "../../bot/api/route.ts";
+import { describedRoutes } from "../../bot/api/route-table.ts";
 
 /** Every address of the API; the first that fits counts. */
 const contract = describedRoutes("local").map((route) => {

@@ -1,8 +1,9 @@
 import type { Card } from "../../channel.ts";
 import { localDate } from "../../domain/calendar.ts";
 import type { CheckIn, CheckInView, SentCard } from "../../domain/check-in/check-in.ts";
+import { forgetMessageAt } from "../../domain/message-outcome.ts";
 import type { Person } from "../../domain/organisation.ts";
-import { cardUpdate, forgetMessageAt, hasCardToGet, unwanted } from "../../domain/outreach.ts";
+import { cardUpdate, hasCardToGet, unwanted } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import type { Conversation } from "../../store/documents.ts";
 import type { Change } from "../../store/store.ts";

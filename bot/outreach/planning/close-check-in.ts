@@ -1,8 +1,9 @@
 import { addDays, isWorkingDay, mondayOf, sendInstant } from "../../domain/calendar.ts";
 import { recordWeek } from "../../domain/check-in/adoption.ts";
 import { recordCheckIn } from "../../domain/check-in/check-in.ts";
+import { forgetMessageAt } from "../../domain/message-outcome.ts";
 import type { Directory, Instant, IsoWeek } from "../../domain/organisation.ts";
-import { cardUpdate, forgetMessageAt } from "../../domain/outreach.ts";
+import { cardUpdate } from "../../domain/outreach.ts";
 import { isAskedNothing } from "../../domain/permissions.ts";
 import type { Change, Store } from "../../store/store.ts";
 import { untilNoConflict } from "../../use-cases/commit.ts";

@@ -1,6 +1,7 @@
 import { addWeeks, localDate, weekOf } from "../../domain/calendar.ts";
 import type { CheckIn } from "../../domain/check-in/check-in.ts";
 import { restsThisWeek } from "../../domain/check-in/rhythm.ts";
+import { wantedAgain } from "../../domain/message-outcome.ts";
 import { activeTeams, type Instant, type IsoWeek } from "../../domain/organisation.ts";
 import {
   byDay,
@@ -11,7 +12,6 @@ import {
   needsReminder,
   type PlannedMessage,
   reminderMessage,
-  wantedAgain,
 } from "../../domain/outreach.ts";
 import { askedFor } from "../../domain/permissions.ts";
 import { groupsOf, maxReferences } from "../../store/change-rules.ts";

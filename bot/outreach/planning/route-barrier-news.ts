@@ -1,6 +1,7 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { tellsNavigator } from "../../domain/barrier/barrier-news.ts";
-import { done, type Message, type PlannedMessage, planned } from "../../domain/outreach.ts";
+import { done } from "../../domain/message-outcome.ts";
+import { type Message, type PlannedMessage, planned } from "../../domain/outreach.ts";
 import { maxReferences } from "../../store/change-rules.ts";
 import { type Change, queryAll, type Stored } from "../../store/store.ts";
 import { type NavigatorChannel, navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";

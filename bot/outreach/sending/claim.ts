@@ -1,6 +1,6 @@
+import { firstDueAt, forgetMessageAt } from "../../domain/message-outcome.ts";
 import type { Instant } from "../../domain/organisation.ts";
 import type { Message, MessagePurpose, MessageState } from "../../domain/outreach.ts";
-import { firstDueAt, forgetMessageAt } from "../../domain/outreach.ts";
 import { type Change, Conflict, type Stored } from "../../store/store.ts";
 import { later, type Outreach } from "../outreach.ts";
 import type { TenantLease } from "./tenant-lease.ts";

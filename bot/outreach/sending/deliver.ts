@@ -1,16 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SendFailure, SendResult } from "../../channel.ts";
 import { nextTryInstant } from "../../domain/calendar.ts";
+import { afterFailure, done, firstDueAt, isUnreached, waiting } from "../../domain/message-outcome.ts";
 import type { Directory, Instant } from "../../domain/organisation.ts";
-import {
-  afterFailure,
-  done,
-  firstDueAt,
-  isUnreached,
-  type Message,
-  type MessageReason,
-  waiting,
-} from "../../domain/outreach.ts";
+import type { Message, MessageReason } from "../../domain/outreach.ts";
 import { maxReferences } from "../../store/change-rules.ts";
 import { Conflict, ofKind, type Reference, type Stored } from "../../store/store.ts";
 import { errorFields } from "../../telemetry.ts";

@@ -1,7 +1,8 @@
 import { localDate } from "../../domain/calendar.ts";
 import { type CheckIn, type CheckInView, recordCheckIn } from "../../domain/check-in/check-in.ts";
+import { done } from "../../domain/message-outcome.ts";
 import type { IsoWeek } from "../../domain/organisation.ts";
-import { cardUpdate, done, snoozeMessage } from "../../domain/outreach.ts";
+import { cardUpdate, snoozeMessage } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";

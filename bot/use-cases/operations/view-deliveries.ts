@@ -1,7 +1,8 @@
 import { localDate, weekOf } from "../../domain/calendar.ts";
 import { type DeliveryState, deliveryState } from "../../domain/deliveries.ts";
+import { isUnreached } from "../../domain/message-outcome.ts";
 import type { Instant } from "../../domain/organisation.ts";
-import { checkInMessage, isUnreached, type Message, type PlannedMessage } from "../../domain/outreach.ts";
+import { checkInMessage, type Message, type PlannedMessage } from "../../domain/outreach.ts";
 import { askedFor, isAdmin } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Conversation, keys } from "../../store/documents.ts";

@@ -1,4 +1,5 @@
-import { forgetMessageAt, isUnreached, type Message, revived } from "../../domain/outreach.ts";
+import { forgetMessageAt, isUnreached, revived } from "../../domain/message-outcome.ts";
+import type { Message } from "../../domain/outreach.ts";
 import { type Change, Conflict, queryAll, type Stored } from "../../store/store.ts";
 import type { TenantContext } from "../errand.ts";
 
