@@ -32,7 +32,7 @@ describe("trials", () => {
     await form.getByRole("button", { name: "Start", exact: true }).click();
     await form.getByText("Skriv, hvad I vil prøve.").waitFor();
     await form.getByText("Vælg mindst ét team.").waitFor();
-    await form.getByLabel("Hvad er svært for borgeren?").selectOption({ label: "Utryg" });
+    await form.getByLabel("Hvad er svært for borgeren?").selectOption({ label: "Utryghed" });
     await form.getByText("Prøv sammen med en pårørende første gang").waitFor();
     const what = form.getByRole("textbox", { name: "Hvad vil I prøve?" });
     await what.fill("Ring til 111111-1118 dagen før");
