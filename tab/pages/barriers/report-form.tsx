@@ -4,7 +4,7 @@ import type { BarrierReport } from "../../../bot/api/contract.ts";
 import { Choose } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useSession } from "../../session.ts";
-import { ToldFields, toldOf, useTold } from "./told-fields.tsx";
+import { DescriptionFields, descriptionOf, useDescription } from "./description-fields.tsx";
 import { barriersKey } from "./use-barriers.ts";
 import { useReportTeams } from "./use-choices.ts";
 
@@ -22,7 +22,7 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
   const [id] = useState(() => crypto.randomUUID());
   const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
   const [solutionId, setSolutionId] = useState("");
-  const { written, change } = useTold();
+  const { written, change } = useDescription();
   const report = useMutation({
     mutationFn: (body: BarrierReport) => api.send("POST", "/api/barriers", body),
     onSuccess: () => {
@@ -37,7 +37,7 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
     texts: [written.consequence],
     isWhole,
     send: (confirmed) => {
-      const told = toldOf(written, confirmed);
+      const told = descriptionOf(written, confirmed);
       if (told !== null) report.mutate({ id, teamId, solutionId, told });
     },
   });
@@ -63,7 +63,7 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
         disabled={team === undefined}
         required
       />
-      <ToldFields written={written} change={change} />
+      <DescriptionFields written={written} change={change} />
       {form.isTried && !isWhole && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
-import { nothingChosen, SolvedQuestions, TrialQuestions } from "./also-asked.tsx";
+import { nothingChosen, SolvedQuestions, TrialQuestions } from "./follow-ups.tsx";
 import { type Chosen, firstChoice, Question } from "./question.tsx";
 
 interface CheckInFormProps {
@@ -18,9 +18,9 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   const [chosen, setChosen] = useState<Record<string, Chosen>>(() =>
     Object.fromEntries(checkIn.asked.map((asked) => [asked.solutionId, firstChoice(checkIn, asked)])),
   );
-  const [also, setAlso] = useState(nothingChosen);
+  const [followUps, setFollowUps] = useState(nothingChosen);
   const name = useId();
-  const asked = { checkIn, chosen: also, onChange: setAlso };
+  const asked = { checkIn, chosen: followUps, onChange: setFollowUps };
   const [isIncomplete, setIncomplete] = useState(false);
   const change = (solutionId: string, part: Partial<Chosen>) =>
     setChosen((before) => {
@@ -35,15 +35,10 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
     );
     const isComplete = answers.length === checkIn.asked.length;
     setIncomplete(!isComplete);
-    if (isComplete) onReply({ kind: "answer", answers, seen: checkIn.answeredAt, ...also });
+    if (isComplete) onReply({ kind: "answer", answers, seen: checkIn.answeredAt, ...followUps });
   }
 
-  // Whatever is on the form counts, whichever button is pressed.
-  const touched = Object.entries(chosen).map(([solutionId, { level, extra, troubled }]) => ({
-    ...{ solutionId, troubled },
-    ...(level === null ? {} : { level }),
-    ...(extra === null ? {} : { extra }),
-  }));
+  const touched = touchedIn(chosen);
   const canRepeat = checkIn.state === "open" && checkIn.asked.every(({ previous }) => previous !== null);
   return (
     <form className="check-in-form" onSubmit={submit} noValidate>
@@ -68,9 +63,11 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         <Button appearance="primary" type="submit">
           {words.send}
         </Button>
-        {canRepeat && <Button onClick={() => onReply({ kind: "asLast", touched, ...also })}>{words.asLast}</Button>}
+        {canRepeat && (
+          <Button onClick={() => onReply({ kind: "asLast", touched, ...followUps })}>{words.asLast}</Button>
+        )}
         {checkIn.state === "open" && (
-          <Button appearance="subtle" onClick={() => onReply({ kind: "skip", touched, ...also })}>
+          <Button appearance="subtle" onClick={() => onReply({ kind: "skip", touched, ...followUps })}>
             {words.skip}
           </Button>
         )}
@@ -82,4 +79,13 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
       </div>
     </form>
   );
+}
+
+/** Whatever is on the form counts, whichever button is pressed. */
+function touchedIn(chosen: Readonly<Record<string, Chosen>>) {
+  return Object.entries(chosen).map(([solutionId, { level, extra, troubled }]) => ({
+    ...{ solutionId, troubled },
+    ...(level === null ? {} : { level }),
+    ...(extra === null ? {} : { extra }),
+  }));
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { BarrierChange, BarrierDetailAnswer, ReportedBarrier } from "../../../bot/api/contract.ts";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useSession } from "../../session.ts";
-import { ToldFields, toldOf, useTold } from "../barriers/told-fields.tsx";
+import { DescriptionFields, descriptionOf, useDescription } from "../barriers/description-fields.tsx";
 import { barriersKey } from "../barriers/use-barriers.ts";
 
 interface DescribeFormProps {
@@ -15,7 +15,7 @@ interface DescribeFormProps {
 export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
   const { api, text } = useSession();
   const queries = useQueryClient();
-  const { written, change } = useTold();
+  const { written, change } = useDescription();
   const describe = useMutation({
     mutationFn: (body: BarrierChange) =>
       api.send<BarrierDetailAnswer>("PATCH", `/api/barriers/${encodeURIComponent(barrier.id)}`, body),
@@ -30,7 +30,7 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
     texts: [written.consequence],
     isWhole: written.detail !== "",
     send: (confirmed) => {
-      const told = toldOf(written, confirmed);
+      const told = descriptionOf(written, confirmed);
       if (told !== null) describe.mutate({ action: "describe", ...told });
     },
   });
@@ -41,7 +41,7 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
       onSubmit={form.submit}
       noValidate
     >
-      <ToldFields written={written} change={change} />
+      <DescriptionFields written={written} change={change} />
       {form.isTried && written.detail === "" && (
         <p className="notice notice-error" role="alert">
           {text.myWeek.chooseDetail}

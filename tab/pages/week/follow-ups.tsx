@@ -7,23 +7,23 @@ type Works = NonNullable<CheckInReply["works"]>;
 type Trials = NonNullable<CheckInReply["trials"]>;
 
 /** What is said beside the questions; nothing until something is chosen. */
-export interface AlsoChosen {
+export interface FollowUpAnswers {
   works: Works;
   trials: Trials;
 }
 
 const verdicts = ["confirm", "reopen"] as const;
 
-export const nothingChosen: AlsoChosen = { works: [], trials: [] };
+export const nothingChosen: FollowUpAnswers = { works: [], trials: [] };
 
-interface AlsoAskedProps {
+interface FollowUpProps {
   checkIn: CheckInItem;
-  chosen: AlsoChosen;
-  onChange: (chosen: AlsoChosen) => void;
+  chosen: FollowUpAnswers;
+  onChange: (chosen: FollowUpAnswers) => void;
 }
 
 /** Whether what was solved works now; asked at the top, once. */
-export function SolvedQuestions({ checkIn, chosen, onChange }: AlsoAskedProps) {
+export function SolvedQuestions({ checkIn, chosen, onChange }: FollowUpProps) {
   const { text } = useSession();
   const words = text.myWeek;
   return checkIn.toConfirm.map(({ barrierId, solutionName, how, resolution }) => {
@@ -47,7 +47,7 @@ export function SolvedQuestions({ checkIn, chosen, onChange }: AlsoAskedProps) {
 const goings = ["yes", "partly", "no"] as const;
 
 /** How a trial goes while it runs. */
-export function TrialQuestions({ checkIn, chosen, onChange }: AlsoAskedProps) {
+export function TrialQuestions({ checkIn, chosen, onChange }: FollowUpProps) {
   const { text } = useSession();
   return checkIn.trials.map(({ id, what }) => {
     const others = chosen.trials.filter((one) => one.trialId !== id);

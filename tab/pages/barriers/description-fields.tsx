@@ -15,24 +15,24 @@ import { useSession } from "../../session.ts";
 type Written = Pick<BarrierTold, "contact"> & { detail: BarrierDetail | ""; consequence: string };
 
 /** What is being told about a barrier. */
-export function useTold() {
+export function useDescription() {
   const [written, setWritten] = useState<Written>({ detail: "", consequence: "", contact: "none" });
   const change = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }));
   return { written, change };
 }
 
 /** As it is sent; null until it is known what it is about. */
-export function toldOf({ detail, consequence, contact }: Written, confirmed: boolean): BarrierTold | null {
+export function descriptionOf({ detail, consequence, contact }: Written, confirmed: boolean): BarrierTold | null {
   const category = barrierCategoryIds.find((group) => barrierCategories[group].some((one) => one === detail));
   if (detail === "" || category === undefined) return null;
   const words = consequence.trim();
   return { category, detail, contact, ...(words === "" ? {} : { consequence: words, confirmed }) };
 }
 
-type ToldFieldsProps = ReturnType<typeof useTold>;
+type DescriptionFieldsProps = ReturnType<typeof useDescription>;
 
 /** What it is about, what it means in everyday life, and whether somebody is to come. */
-export function ToldFields({ written, change }: ToldFieldsProps) {
+export function DescriptionFields({ written, change }: DescriptionFieldsProps) {
   const { text } = useSession();
   const words = text.barriers.report;
   return (
