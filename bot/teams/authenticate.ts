@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type Activity, ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { type ClaimsIdentity, PasswordServiceClientCredentialFactory } from "botframework-connector";
 import { decodeJwt } from "jose";
+import { LRUCache } from "lru-cache";
 import type { Config } from "../config.ts";
 import { OmbordError } from "../errors.ts";
 import { withinTime } from "./within-time.ts";
@@ -47,17 +48,21 @@ export function authenticator({ bot, tenants, entraAuthority }: Config): Authent
   const audience = new PasswordServiceClientCredentialFactory(bot.appId, "", bot.tenantId);
   const sdk = new ConfigurationBotFrameworkAuthentication(settings, audience);
   const served = new Set(tenants);
+  // Teams sends the same token for an hour: to look at its signature for every press would be a quarter of the work of an answer.
+  const verified = new LRUCache<string, ClaimsIdentity>({ max: 100, ttl: 60_000 });
   return async (authorization, activity) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(authorization.slice(0, headerLimit))?.[1];
     if (token === undefined) throw new OmbordError("unauthenticated", "noToken");
     refuseEarly(token, served);
-    const identity = await validated(sdk, activity, authorization);
+    const key = `${activity.channelId} ${token}`;
+    const identity = verified.get(key) ?? (await validated(sdk, activity, authorization));
     // The SDK takes a token without an end for one that never ends.
     if (!Number.isFinite(Number(identity.getClaimValue("exp") ?? Number.NaN))) {
       throw new OmbordError("unauthenticated", "noEnd");
     }
     checkServiceUrl(identity, activity);
     checkTenant(identity, activity, served);
+    if (!verified.has(key)) verified.set(key, identity);
   };
 }
 

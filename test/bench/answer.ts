@@ -7,8 +7,8 @@ import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { startOpenIdServer } from "../support/openid-server.ts";
 import { type Driver, type Measured, startDriver } from "./drive.ts";
 import { type BenchOptions, type Figure, figure, type Wanted } from "./figure.ts";
-import { answerInvoke, appId, channelToken } from "./invoke.ts";
-import { numbers, seed, tenantOf } from "./seed.ts";
+import { answerInvoke, channelToken } from "./invoke.ts";
+import { appId, numbers, seed, tenantOf } from "./seed.ts";
 import { asInProduction, type MeasuredServer, startServer } from "./server.ts";
 
 const municipalities = 98;

@@ -52,6 +52,7 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
   const during = async (work: () => Promise<void>) => {
+    await app.settled();
     counted.length = 0;
     await work();
     await app.settled();
@@ -60,7 +61,11 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
   try {
     await answer(url, 0);
     await tick(app.outreach, tenantId);
-    const answered = await during(() => answer(url, 1));
+    let given: Operation[] = [];
+    const answered = await during(async () => {
+      await answer(url, 1);
+      given = [...counted];
+    });
     const seen = await during(() => look(url, "/api/adoption?weeks=12", "chef-0-0"));
     await answer(url, 3);
     const again = await during(() => look(url, "/api/adoption?weeks=12", "chef-0-0"));
@@ -72,7 +77,8 @@ export async function bench({ short }: BenchOptions): Promise<Figure[]> {
     const asked = await during(() => askEverybody(fresh.store));
     return [
       ...figuresOf(`ask ${askedTeams} teams: plan, send, record`, asked),
-      ...figuresOf("answer", answered, ["≤", 1], ["≤", 1]),
+      ...figuresOf("answer, until it is given", given, ["≤", 1], ["≤", 1]),
+      ...figuresOf("answer, with the sign of life after it", answered),
       ...figuresOf(`overview, ${size} teams`, seen, ["≤", 2 + Math.ceil(size / 1000)]),
       ...figuresOf(`overview again, ${size} teams, one has answered`, again, ["≤", 3]),
       ...figuresOf("tick of an idle tenant", idle, ["≤", 2], ["≤", 0]),

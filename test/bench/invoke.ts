@@ -1,11 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { OpenIdServer } from "../support/openid-server.ts";
-import { cardOf, leaderOf, solutionOf, teamOf, tenantOf } from "./seed.ts";
+import { appId, cardOf, leaderOf, serviceUrl, solutionOf, teamOf, tenantOf } from "./seed.ts";
 
-export const appId = "44444444-4444-4444-8444-444444444444";
-export const serviceUrl = "https://smba.trafficmanager.net/emea/";
-
-/** What Teams posts when a leader presses *Send* on a check-in with four solutions, about 2 KB. */
+/** What Teams posts when a leader presses *Send* on a check-in with four solutions, about 2 KB, in the chat that is known of them. */
 export function answerInvoke(municipality: number, team: number, week: string): string {
   const tenantId = tenantOf(municipality);
   const leader = leaderOf(municipality, team);
@@ -22,8 +19,8 @@ export function answerInvoke(municipality: number, team: number, week: string): 
     id: `f:${randomUUID()}`,
     channelId: "msteams",
     serviceUrl,
-    from: { id: `29:${opaque(60)}`, name: "Mette Madsen", aadObjectId: leader },
-    conversation: { conversationType: "personal", tenantId, id: `a:${opaque(120)}` },
+    from: { id: `29:${leader}`, name: "Mette Madsen", aadObjectId: leader },
+    conversation: { conversationType: "personal", tenantId, id: `a:${leader}` },
     recipient: { id: `28:${appId}`, name: "Ombord" },
     entities: [
       { locale: "da-DK", country: "DK", platform: "Windows", timezone: "Europe/Copenhagen", type: "clientInfo" },
@@ -41,7 +38,7 @@ export function answerInvoke(municipality: number, team: number, week: string): 
       },
       trigger: "manual",
       authentication: null,
-      state: opaque(300),
+      state: opaque(420),
     },
     locale: "da-DK",
     localTimezone: "Europe/Copenhagen",

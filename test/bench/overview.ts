@@ -9,9 +9,9 @@ import { weekOf } from "../../bot/domain/calendar.ts";
 import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { type OpenIdServer, startOpenIdServer } from "../support/openid-server.ts";
 import { type BenchOptions, type Figure, figure, median, percentile } from "./figure.ts";
-import { answerInvoke, appId, channelToken } from "./invoke.ts";
+import { answerInvoke, channelToken } from "./invoke.ts";
 import type { LookKind, LookResult, LookWork } from "./overview.child.ts";
-import { managerId, numbers, seed, tenantOf } from "./seed.ts";
+import { appId, managerId, numbers, seed, tenantOf } from "./seed.ts";
 import { asInProduction, heapLimits, type MeasuredServer, startServer } from "./server.ts";
 
 const solutions = 8;

@@ -7,6 +7,9 @@ import { keys } from "../../bot/store/documents.ts";
 import type { Change, Store } from "../../bot/store/store.ts";
 import { conversationChange, roleChange } from "../support/leaders.ts";
 
+export const appId = "44444444-4444-4444-8444-444444444444";
+export const serviceUrl = "https://smba.trafficmanager.net/emea/";
+
 export interface Seed {
   /** Numbers the municipality; part of every id. */
   municipality: number;
@@ -107,6 +110,7 @@ function teamChanges(asked: Seed, n: number): Change[] {
     };
     return { op: "create", kind: "rollout", key: keys.rollout(value.solutionId, team.id), value };
   });
+  const chat = conversationChange(leader, asked.serviceUrl ?? serviceUrl);
   const checkIn = openCheckIn(asked, n);
   const history = adoptionOf(asked, n);
   const adoption = asked.open ? recordCheckIn(history, checkIn) : history;
@@ -116,7 +120,7 @@ function teamChanges(asked: Seed, n: number): Change[] {
     roleChange({ personId: leader, role: "leader", scope: team.id, from: null, to: null }),
     ...rollouts,
     { op: "create", kind: "adoption", key: team.id, value: { ...adoption, name: team.name, areaId: team.areaId } },
-    conversationChange(leader, asked.serviceUrl),
+    { ...chat, value: { ...chat.value, botId: `28:${appId}` } },
     ...(asked.open
       ? [{ op: "create", kind: "checkIn", key: keys.checkIn(asked.week, team.id), value: checkIn } as const]
       : []),

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BenchOptions, type Figure, figure } from "./figure.ts";
-import { appId } from "./invoke.ts";
-import { tenantOf } from "./seed.ts";
+import { appId, tenantOf } from "./seed.ts";
 import { asInProduction, startServer } from "./server.ts";
 
 /** After this the first tick is over and memory has settled. */

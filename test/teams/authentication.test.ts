@@ -155,6 +155,17 @@ describe("a token of the Bot Connector", () => {
     expect(await answerTo(token)).toMatchObject(letIn);
   });
 
+  test("that was let in is looked at again after a minute, and refused when it has ended", async () => {
+    const token = await openId.sign(claims());
+    expect(await answerTo(token)).toMatchObject(letIn);
+    const [{ now }, passed] = [Date, performance.now.bind(performance)];
+    jest.spyOn(Date, "now").mockImplementation(() => now() + 86_400_000);
+    jest.spyOn(performance, "now").mockImplementation(() => passed() + 61_000);
+    const later = await answerTo(token);
+    jest.restoreAllMocks();
+    expect(later).toEqual({ status: 401, body: "" });
+  });
+
   test("signed with a new key is let in once the SDK looks again, which it does at most once an hour", async () => {
     expect(await answerTo(await openId.sign(claims()))).toMatchObject(letIn);
     await openId.addKey("two");
