@@ -75,7 +75,7 @@ describe("citizens", () => {
     expect(await section.locator("dd").allInnerTexts()).toEqual(figures);
     await screenshot(page, "overblik-løsning-borgere", { fullPage: true });
     await page.goto(`${tab.url}/tab/overview/solution/copilot`);
-    await page.getByText("For få borgere er noteret til at vise noget").waitFor();
+    await page.getByText("Der er noteret for få til at vise tal").waitFor();
     await inEveryLook(page, "overblik-løsning-få-borgere");
     await context.close();
   }, 60_000);
