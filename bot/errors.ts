@@ -1,3 +1,5 @@
+import type { Beside, Finding } from "./domain/personal-data/inspect-patterns.ts";
+
 export type ErrorCode =
   /** Does not exist, or the person may not see it: the two answer alike. */
   | "notFound"
@@ -27,5 +29,36 @@ export class OmbordError extends Error {
     this.code = code;
     this.sentence = sentence;
     this.details = details;
+  }
+}
+
+/** Words that the personal-data guard stopped at, for their writer alone. */
+export interface GuardedWords {
+  /** The field's name in what was sent, such as `note` or `answers.ethics`. */
+  field: string;
+  kind: Finding["kind"];
+  beside?: Beside | undefined;
+  words: string;
+}
+
+/**
+ * Text that tells, or may tell, who somebody is. What was found is kept where no log finds it. `confirmation` lifts the warnings of
+ * this very text; there is none for what is refused.
+ */
+export class GuardError extends OmbordError {
+  readonly #found: readonly GuardedWords[];
+  readonly confirmation: string | undefined;
+
+  constructor(found: readonly GuardedWords[], confirmation: string | undefined) {
+    super(
+      confirmation === undefined ? "personalData" : "invalid",
+      confirmation === undefined ? "personalData" : "personalDataWarning",
+    );
+    this.#found = found;
+    this.confirmation = confirmation;
+  }
+
+  get found(): readonly GuardedWords[] {
+    return this.#found;
   }
 }

@@ -3,9 +3,11 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Request, Response } from "restify";
 import { ZodError } from "zod";
-import { type ErrorCode, OmbordError } from "../errors.ts";
+import { type ErrorCode, GuardError, OmbordError } from "../errors.ts";
 import { StoreUnusable } from "../store/store.ts";
 import { errorFields, type Log } from "../telemetry.ts";
+import type { GuardText } from "../text/da/guard.ts";
+import { fieldSentence, guardSentence } from "../text/guard-sentence.ts";
 import type { Problem } from "./contract.ts";
 
 const compress = promisify(gzip);
@@ -145,7 +147,10 @@ export function acceptsGzip(request: Request): boolean {
 }
 
 /** What the person is told, by the sentence id of the error; `{reference}` is replaced. */
-export type ErrorSentences = Readonly<Record<string, string>>;
+export interface ErrorSentences {
+  byId: Readonly<Record<string, string>>;
+  guard: GuardText;
+}
 
 /**
  * Answers with a problem. An error that is not ours becomes one plain sentence with a reference number, and only the log
@@ -179,7 +184,8 @@ export async function sendProblem(request: Request, response: Response, problem:
   await send(request, response, { status: problem.status, headers, body: Buffer.from(JSON.stringify(problem)) });
 }
 
-function problemOf(error: unknown, sentences: ErrorSentences): Problem {
+function problemOf(error: unknown, { byId: sentences, guard }: ErrorSentences): Problem {
+  if (error instanceof GuardError) return guardProblem(error, guard);
   const known = error instanceof ZodError ? new OmbordError("invalid") : error;
   if (known instanceof OmbordError) {
     const status = statusByCode[known.code];
@@ -194,4 +200,21 @@ function problemOf(error: unknown, sentences: ErrorSentences): Problem {
   }
   const userMessage = sentence("unexpected");
   return { type: "about:blank", status: 500, title: "unexpected", code: "unexpected", userMessage, reference };
+}
+
+/** With what was found beside its field, and what says that it is no citizen. */
+function guardProblem(error: GuardError, guard: GuardText): Problem {
+  const { code, sentence, confirmation } = error;
+  return {
+    type: "about:blank",
+    status: statusByCode[code],
+    title: code,
+    code: sentence,
+    userMessage: guardSentence(error, guard),
+    found: error.found.map((one) => {
+      const userMessage = fieldSentence(one, confirmation !== undefined, guard);
+      return { field: one.field, words: one.words, userMessage };
+    }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+  };
 }

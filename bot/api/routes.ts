@@ -119,7 +119,8 @@ function sentences(language: Language): ErrorSentences {
   const tab = language === "en" ? tabEn : tabDa;
   const all = { ...text.errors, ...tab.errors, unexpected: text.unexpected("{reference}"), ...storeErrors(language) };
   // The bot writes its sentences with Markdown, the tab shows them as they are.
-  return Object.fromEntries(Object.entries(all).map(([id, sentence]) => [id, sentence.replaceAll("**", "")]));
+  const byId = Object.fromEntries(Object.entries(all).map(([id, sentence]) => [id, sentence.replaceAll("**", "")]));
+  return { byId, guard: text.guard };
 }
 
 function mountPersonas(server: Server, deps: ApiDeps): void {

@@ -2,7 +2,18 @@ import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { type BarrierCategory, barrierCategories } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
-import { card, choiceSet, choicesOf, execute, heading, notice, paragraph, subtle, toggle } from "./card.ts";
+import {
+  card,
+  choiceSet,
+  choicesOf,
+  execute,
+  type GuardNotice,
+  heading,
+  notice,
+  paragraph,
+  sendActions,
+  subtle,
+} from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { fittingChoices } from "./fitting.ts";
 
@@ -19,8 +30,7 @@ export interface BarrierFormOptions {
   origin?: Origin | undefined;
   values?: FormValues | undefined;
   error?: string | undefined;
-  /** Ask the writer to confirm that nobody can be recognised. */
-  askToConfirm?: boolean | undefined;
+  guard?: GuardNotice | undefined;
 }
 
 /** First step: which of the six groups. */
@@ -60,6 +70,7 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
         value: values?.detail ?? (details.length === 1 ? details[0] : undefined),
         expanded: true,
       }),
+      notice(options.guard?.sentence),
       {
         type: "Input.Text",
         id: "consequence",
@@ -69,14 +80,13 @@ export function barrierDetailCard(category: BarrierCategory, options: BarrierFor
         maxLength: 1000,
         ...(values?.consequence ? { value: values.consequence } : {}),
       },
-      options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
       choiceSet("contact", text.barrier.contact, choicesOf(text.contact), {
         value: values?.contact || "none",
         expanded: true,
       }),
     ],
     [
-      execute(text.common.send, "barrier/describe", data, { style: "positive" }),
+      ...sendActions({ title: text.common.send, verb: "barrier/describe", data }, options),
       execute(text.common.back, "barrier/form", data),
       execute(text.barrier.notNow, "barrier/later", data),
     ],

@@ -2,7 +2,17 @@ import type { Card } from "../channel.ts";
 import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import type { TeamsToReportFor } from "./barrier-card.ts";
-import { card, choiceSet, choicesOf, notice, sentence, subtle, textInput, toggle } from "./card.ts";
+import {
+  type CardAction,
+  card,
+  choiceSet,
+  choicesOf,
+  type GuardNotice,
+  notice,
+  sentence,
+  subtle,
+  textInput,
+} from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { bytesOf, fittingChoices } from "./fitting.ts";
 
@@ -15,8 +25,7 @@ export interface BarrierDialogOptions {
   /** What to say about where the text came from. */
   about?: string | undefined;
   error?: string | undefined;
-  /** Ask the writer to confirm that nobody can be recognised. */
-  askToConfirm?: boolean | undefined;
+  guard?: GuardNotice | undefined;
 }
 
 /** What is left of a card beside its other questions; what was typed is taken from it. */
@@ -42,15 +51,26 @@ export function barrierDialog(options: BarrierDialogOptions): Card {
       choiceSet("where", dialog.where, fitted.choices, { value: values.where, required, placeholder }),
       options.choices.isCut || fitted.isCut ? subtle(text.barrier.moreTeams) : null,
       choiceSet("detail", dialog.detail, detailChoices(text), { value: values.detail, required, placeholder }),
+      notice(options.guard?.sentence),
       textInput("text", text.barrier.consequence, {
         placeholder: text.barrier.consequencePlaceholder,
         value: values.text,
       }),
-      options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
       choiceSet("contact", text.barrier.contact, choicesOf(text.contact), { value: values.contact || "none" }),
     ],
-    [{ type: "Action.Submit", title: dialog.send, style: "positive", data: { form: options.formId } }],
+    submits(options),
   );
+}
+
+function submits({ text, formId, guard }: BarrierDialogOptions): CardAction[] {
+  const submit = (title: string, data: object, style?: "positive"): CardAction => {
+    return { type: "Action.Submit", title, data: { form: formId, ...data }, ...(style ? { style } : {}) };
+  };
+  if (guard?.confirmation === undefined) return [submit(text.loop.dialog.send, {}, "positive")];
+  return [
+    submit(text.guard.correct, {}, "positive"),
+    submit(text.guard.notACitizen, { confirmed: guard.confirmation }),
+  ];
 }
 
 /** What a citizen cannot or will not do has a form of its own. */

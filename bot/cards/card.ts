@@ -1,4 +1,5 @@
 import type { Card } from "../channel.ts";
+import type { Text } from "../text/text.ts";
 import { type Choice, fitting } from "./fitting.ts";
 import { type Element, isPlain, labelled, marked, shown, type Words } from "./words.ts";
 
@@ -168,6 +169,28 @@ export function execute(
     ...(options.seldom ? { mode: "secondary" } : {}),
     ...(options.withoutInputs ? { associatedInputs: "none" } : {}),
   };
+}
+
+/** What the guard says beside a text, and what says that it is about no citizen where that may be said. */
+export interface GuardNotice {
+  sentence: string;
+  confirmation?: string | undefined;
+  /** What was pressed, where it was not the form's own button. */
+  verb?: string;
+}
+
+/** A form's own button; after the guard has asked, *Ret* sends what was corrected to be read anew, and the other says that it is no citizen. */
+export function sendActions(
+  send: { title: string; verb: string; data: Record<string, unknown> },
+  { text, guard }: { text: Text; guard?: GuardNotice | undefined },
+): CardAction[] {
+  const { title, verb, data } = send;
+  const { confirmation } = guard ?? {};
+  if (confirmation === undefined) return [execute(title, verb, data, { style: "positive" })];
+  return [
+    execute(text.guard.correct, verb, data, { style: "positive" }),
+    execute(text.guard.notACitizen, guard?.verb ?? verb, { ...data, confirmed: confirmation }),
+  ];
 }
 
 /** A button that opens an address. */

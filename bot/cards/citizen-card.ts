@@ -9,12 +9,13 @@ import {
   choicesOf,
   execute,
   facts,
+  type GuardNotice,
   heading,
   notice,
   paragraph,
+  sendActions,
   sentence,
   subtle,
-  toggle,
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { fittingChoices } from "./fitting.ts";
@@ -32,7 +33,7 @@ export interface CitizenFormOptions {
   correcting?: boolean | undefined;
   values?: FormValues | undefined;
   error?: string | undefined;
-  askToConfirm?: boolean | undefined;
+  guard?: GuardNotice | undefined;
 }
 
 /** A citizen who cannot take part: reasons, what is done instead, outcome, optional note. */
@@ -71,6 +72,7 @@ export function citizenCard(options: CitizenFormOptions): Card {
         value: values?.outcome || "open",
       }),
       { type: "Input.Date", id: "followUpOn", label: text.citizen.followUp, ...initial(values?.followUpOn) },
+      notice(options.guard?.sentence),
       {
         type: "Input.Text",
         id: "note",
@@ -79,10 +81,9 @@ export function citizenCard(options: CitizenFormOptions): Card {
         maxLength: 1000,
         ...initial(values?.note),
       },
-      options.askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
     ],
     [
-      execute(text.citizen.save, "citizen/save", data, { style: "positive" }),
+      ...sendActions({ title: text.citizen.save, verb: "citizen/save", data }, options),
       options.origin === undefined ? null : backAction(options, data),
     ],
   );

@@ -27,6 +27,8 @@ const text = z.string().max(4000);
 /** A toggle: some clients send what the card says is on or off, others a boolean. */
 const isOn = z.union([z.boolean(), z.enum(["true", "false"])]).transform((value) => value === true || value === "true");
 const yesOrNo = z.enum(["yes", "no"]);
+/** What was asked about, as its button sends it; a tick is for any words. */
+const confirmed = z.union([isOn, z.string().max(60)]).default(false);
 const progress = z.enum(trialProgress);
 /** Several choices come as `a,b`, from some clients as `,a` or `a, b`, and from none that we know of as a list. */
 const listOf = <T extends string>(values: readonly T[]) =>
@@ -72,7 +74,7 @@ const schemas = {
     detail: z.enum(barrierDetails).optional(),
     consequence: text.optional(),
     contact: z.enum(contactWishes).default("none"),
-    confirmed: isOn.default(false),
+    confirmed,
   }),
   barrierOne: z.object({ barrier: uuid.optional() }),
   barrierTeam: z.object({ team: id.optional(), solution: id.optional() }),
@@ -89,7 +91,7 @@ const schemas = {
     outcome: z.enum(citizenOutcomes).default("open"),
     followUpOn: text.optional(),
     note: text.optional(),
-    confirmed: isOn.default(false),
+    confirmed,
     draft: draft.optional(),
     correcting: isOn.default(false),
   }),
@@ -109,12 +111,12 @@ const schemas = {
       .pipe(z.array(id).max(40))
       .default([]),
   }),
-  barrierAsk: z.object({ barrier: uuid, askText: text.default(""), askConfirmed: isOn.default(false) }),
+  barrierAsk: z.object({ barrier: uuid, askText: text.default(""), askConfirmed: confirmed }),
   barrierSolve: z.object({
     barrier: uuid,
     resolution: z.enum(resolutions).optional(),
     solveText: text.optional(),
-    solveConfirmed: isOn.default(false),
+    solveConfirmed: confirmed,
   }),
   barrierSame: z.object({ barrier: uuid, sameAs: uuid.optional() }),
   barrierWait: z.object({
@@ -122,17 +124,17 @@ const schemas = {
     next: z.enum(["others", "supplier", "park", "escalate", "decline"]).optional(),
     until: text.default(""),
     waitText: text.optional(),
-    waitConfirmed: isOn.default(false),
+    waitConfirmed: confirmed,
   }),
   barrierTrial: z.object({
     barrier: uuid,
     trialWhat: text.default(""),
     trialWeeks: z.coerce.number().int().min(1).max(52).default(2),
     trialHope: text.optional(),
-    trialConfirmed: isOn.default(false),
+    trialConfirmed: confirmed,
   }),
-  barrierAnswer: z.object({ barrier: uuid, answer: text.default(""), confirmed: isOn.default(false) }),
-  barrierReopen: z.object({ barrier: uuid, still: text.optional(), confirmed: isOn.default(false) }),
+  barrierAnswer: z.object({ barrier: uuid, answer: text.default(""), confirmed }),
+  barrierReopen: z.object({ barrier: uuid, still: text.optional(), confirmed }),
   channelScope: z.object({ scope: z.union([z.literal("*"), id]).optional() }),
   barrierDialog: z.object({
     form: uuid,
@@ -143,7 +145,7 @@ const schemas = {
     detail: z.enum(barrierDetails).optional(),
     text: text.optional(),
     contact: z.enum(contactWishes).default("none"),
-    confirmed: isOn.default(false),
+    confirmed,
   }),
   nothing: z.object({}),
 } as const;

@@ -7,14 +7,15 @@ import {
   card,
   type Element,
   execute,
+  type GuardNotice,
   heading,
   notice,
   paragraph,
+  sendActions,
   sentence,
   showCard,
   subtle,
   textInput,
-  toggle,
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { howItWasSolved } from "./how-solved.ts";
@@ -26,8 +27,7 @@ export interface TeamCardOptions {
   isOlder?: boolean | undefined;
   values?: FormValues | undefined;
   error?: string | undefined;
-  /** Ask the writer to confirm that nobody can be recognised. */
-  askToConfirm?: boolean | undefined;
+  guard?: GuardNotice | undefined;
 }
 
 /** A barrier as the team that reported it sees it: where it stands, and what only they can say. */
@@ -97,8 +97,8 @@ function questionOf(story: BarrierStory, options: TeamCardOptions): (Element | n
   return [
     paragraph(team.asks(nameIn(story, question?.by ?? null, team.navigator))),
     reason(question?.text),
+    notice(options.guard?.sentence),
     answerInput(options),
-    options.askToConfirm ? toggle("confirmed", options.text.common.personalDataConfirm, false) : null,
   ];
 }
 
@@ -111,20 +111,22 @@ function answerInput({ text, values }: TeamCardOptions): Element {
   });
 }
 
-function actionsOf({ barrier }: BarrierStory, { text, values, askToConfirm }: TeamCardOptions): CardAction[] {
+function actionsOf({ barrier }: BarrierStory, options: TeamCardOptions): CardAction[] {
+  const { text, values, guard } = options;
   const { team } = text.loop;
   const data = { barrier: barrier.id };
-  if (barrier.status === "asking") return [execute(team.answerSend, "barrier/answer", data, { style: "positive" })];
+  if (barrier.status === "asking")
+    return sendActions({ title: team.answerSend, verb: "barrier/answer", data }, options);
   if (barrier.status !== "resolved") return [];
   return [
     execute(team.yes, "barrier/confirm", data, { style: "positive" }),
     showCard(
       team.no,
       [
+        notice(guard?.sentence),
         textInput("still", team.noLabel, { placeholder: team.answerPlaceholder, value: values?.still }),
-        askToConfirm ? toggle("confirmed", text.common.personalDataConfirm, false) : null,
       ],
-      [execute(team.noSend, "barrier/reopen", data)],
+      sendActions({ title: team.noSend, verb: "barrier/reopen", data }, options),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDate } from "../domain/calendar.ts";
+import { holdsCpr } from "../domain/personal-data/inspect-patterns.ts";
 import { isBlocked } from "../domain/personal-data/personal-data.ts";
 import { limits } from "./files.ts";
 import { Refusal } from "./problem.ts";
@@ -39,8 +40,13 @@ function readGuid(text: string): string | Refusal {
 export function readText(text: string, limit: number = limits.textLength): string | Refusal {
   if (text.length > limit) return new Refusal("tooLong", { limit });
   if (/[\p{Cc}\p{Cf}]/u.test(text)) return new Refusal("controlCharacter");
-  if (isBlocked(text)) return new Refusal("personalData");
+  if (holdsCpr(text)) return new Refusal("personalData");
   return text;
+}
+
+/** Somebody's own words. */
+function readReason(text: string): string | Refusal {
+  return isBlocked(text) && !holdsCpr(text) ? new Refusal("identified") : readText(text, limits.reasonLength);
 }
 
 function required<T>(read: (text: string) => T | Refusal): (text: string) => T | Refusal {
@@ -93,7 +99,7 @@ export const columns = {
   upn: column(required((text) => (/^[^\s@;:]+@[^\s@;:]+$/.test(text) ? readText(text) : new Refusal("badUpn")))),
   text: column(required((text) => readText(text))),
   textOrNull: column(orNull((text) => readText(text))),
-  reasonOrNull: column(orNull((text) => readText(text, limits.reasonLength))),
+  reasonOrNull: column(orNull(readReason)),
   numberOrNull: (min: number, max: number) => column(orNull((text) => readNumber(text, min, max))),
   dateOrNull: column(orNull(readDate)),
   choice: <T extends string>(allowed: readonly T[]) => column(required(readChoice(allowed))),

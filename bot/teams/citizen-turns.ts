@@ -8,7 +8,7 @@ import { OmbordError } from "../errors.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { type LoggedCase, logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
-import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
+import { type OutgoingCard, refreshFor, refusalOf, type Turn } from "./turn.ts";
 
 /** `borger`: the form on its own. */
 export async function startCase(turn: Turn): Promise<OutgoingCard[]> {
@@ -38,7 +38,7 @@ export async function citizenForm(turn: Turn, state: FormState): Promise<Card> {
 async function formOr(
   turn: Turn,
   state: FormState & { form: string },
-  shown: Pick<CitizenFormOptions, "values" | "error" | "askToConfirm">,
+  shown: Pick<CitizenFormOptions, "values" | "error" | "guard">,
 ): Promise<Card> {
   const choices = reportChoices(turn.errand);
   const isFromCheckIn = state.week !== undefined && state.team !== undefined;
@@ -77,8 +77,7 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
     });
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
-    const askToConfirm = error instanceof OmbordError && error.sentence === "personalDataWarning";
-    const shown = { values: typedValues(data), error: sentenceOf(error, turn.text), askToConfirm };
+    const shown = { values: typedValues(data), ...refusalOf(error, turn.text) };
     return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
   }
   if (originIn(given) === undefined) return citizenReceiptCard(logged.citizenCase, turn.text);

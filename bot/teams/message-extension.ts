@@ -5,17 +5,16 @@ import { barrierDialog, dialogSentence } from "../cards/barrier-dialog.ts";
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
-import { inspectText } from "../domain/personal-data/personal-data.ts";
 import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { Text } from "../text/text.ts";
 import type { Actor } from "../use-cases/actor.ts";
 import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
-import { maxTextLength } from "../use-cases/guard-text.ts";
+import { maxTextLength, wordsRefused } from "../use-cases/guard-text.ts";
 import { directoryAtHand } from "../use-cases/load-directory.ts";
 import { messageText } from "./message-text.ts";
-import { sentenceOf, type Turn } from "./turn.ts";
+import { refusalOf, type Turn } from "./turn.ts";
 
 // *Log noget, der driller* on any message in Teams. The dialog is its writer's alone; Teams gives up after five seconds and
 // tries again, so nothing here waits for anybody else, and a form that comes twice is stored once.
@@ -44,17 +43,11 @@ export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer
   const words = messageText(asked.messagePayload?.body ?? {});
   const text = words.slice(0, maxTextLength);
   // With what a number that was cut in two would go on with.
-  const severities = new Set(inspectText(words.slice(0, maxTextLength + 40)).map(({ severity }) => severity));
-  const isBlocked = severities.has("block");
-  const about = isBlocked
-    ? dialog.blocked
-    : severities.has("warn")
-      ? dialog.warned
-      : text === ""
-        ? undefined
-        : dialog.from;
-  const values = { text: isBlocked ? "" : text };
-  const options = { text: turn.text, formId: uuid(), choices, values, about, askToConfirm: severities.has("warn") };
+  const refused = wordsRefused(turn.errand, words.slice(0, maxTextLength + 40));
+  const isBlocked = refused !== null && refused.confirmation === undefined;
+  const about = isBlocked ? dialog.blocked : refused !== null ? dialog.warned : text === "" ? undefined : dialog.from;
+  const { guard } = refused === null || isBlocked ? {} : refusalOf(refused, turn.text);
+  const options = { text: turn.text, formId: uuid(), choices, values: { text: isBlocked ? "" : text }, about, guard };
   return shown(turn.text, barrierDialog(options));
 }
 
@@ -64,8 +57,8 @@ export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnsw
   try {
     const { where, detail, contact, confirmed, ...given } = parseSubmit("barrierDialog", data);
     const { dialog } = turn.text.loop;
-    if (where === undefined) return again(turn, data, turn.text.common.missing(dialog.where));
-    if (detail === undefined) return again(turn, data, turn.text.common.missing(dialog.detail));
+    if (where === undefined) return again(turn, data, { error: turn.text.common.missing(dialog.where) });
+    if (detail === undefined) return again(turn, data, { error: turn.text.common.missing(dialog.detail) });
     const [teamId, solutionId] = where;
     const told = { category: categoryOf(detail), detail, contact, confirmed, consequence: given.text };
     await reportBarrier(turn.errand, { id: given.form, teamId, solutionId, told });
@@ -73,15 +66,16 @@ export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnsw
     return shown(turn.text, dialogSentence(turn.text.loop.dialog.saved));
   } catch (error) {
     if (!(error instanceof OmbordError)) throw error;
-    return again(turn, data, sentenceOf(error, turn.text), error.sentence === "personalDataWarning");
+    return again(turn, data, refusalOf(error, turn.text));
   }
 }
 
 /** The form with what was typed into it, and a word about what is missing or wrong. */
-async function again(turn: Turn, data: unknown, error: string, askToConfirm = false): Promise<TaskAnswer> {
-  const choices = reportChoices(turn.errand);
-  return filledForm(turn.text, choices, data, { error, askToConfirm });
+async function again(turn: Turn, data: unknown, said: Refusal): Promise<TaskAnswer> {
+  return filledForm(turn.text, reportChoices(turn.errand), data, said);
 }
+
+type Refusal = ReturnType<typeof refusalOf>;
 
 interface Refused {
   text: Text;
@@ -103,16 +97,10 @@ export function formAsTyped(store: Store, { text, actor, now, value, error }: Re
   if (typeof data !== "object" || data === null || directory === undefined) return undefined;
   if (person === undefined || person.retired) return undefined;
   const choices = reportChoices({ store, actor, directory, now });
-  const askToConfirm = "confirmed" in data;
-  return choices.teams.length === 0 ? undefined : filledForm(text, choices, data, { error, askToConfirm });
+  return choices.teams.length === 0 ? undefined : filledForm(text, choices, data, { error });
 }
 
-function filledForm(
-  text: Text,
-  choices: TeamsToReportFor,
-  data: unknown,
-  said: { error: string; askToConfirm: boolean },
-): TaskAnswer {
+function filledForm(text: Text, choices: TeamsToReportFor, data: unknown, said: Refusal): TaskAnswer {
   const values = typedValues(data);
   const formId = z.uuid().safeParse(values.form).data ?? uuid();
   return shown(text, barrierDialog({ text, formId, choices, values, ...said }));

@@ -92,7 +92,7 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
 
 async function answersTo(turn: Turn, sender: Sender, said: string): Promise<OutgoingCard[]> {
   try {
-    const messages = isBlocked(said) ? await blockedText(turn) : await commandFor(said, sender.place)(turn, said);
+    const messages = isBlocked(said) ? await blockedText(turn, said) : await commandFor(said, sender.place)(turn, said);
     countTurn(turn, "message");
     return messages;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { sentenceCard, statusCard, unknownPersonCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { weekNumber } from "../domain/calendar.ts";
+import { holdsCpr } from "../domain/personal-data/inspect-patterns.ts";
 import { textFor } from "../text/text.ts";
 import { showStatus } from "../use-cases/check-in/show-status.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
@@ -29,8 +30,8 @@ export async function unknownPerson(
   return { card: unknownPersonCard(settings.name, text), summary: text.unknownPerson.title };
 }
 
-/** A CPR number in a message: said back in one sentence, and neither stored nor logged. */
-export async function blockedText(turn: Turn): Promise<OutgoingCard[]> {
-  const sentence = turn.text.errors.personalDataInChat ?? "";
-  return [{ card: sentenceCard(turn.text.common.stop, sentence), summary: sentence }];
+/** A message that tells who somebody is: said back in one sentence, and neither stored nor logged. */
+export async function blockedText({ text }: Turn, said: string): Promise<OutgoingCard[]> {
+  const sentence = holdsCpr(said) ? (text.errors.personalDataInChat ?? "") : text.guard.identifiedInChat;
+  return [{ card: sentenceCard(text.common.stop, sentence), summary: sentence }];
 }

@@ -5,7 +5,7 @@ import type { Card } from "../channel.ts";
 import { OmbordError } from "../errors.ts";
 import { openBarrier, plainStory } from "../use-cases/barrier/barrier-story.ts";
 import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
-import { sentenceOf, type Turn } from "./turn.ts";
+import { refusalOf, type Turn } from "./turn.ts";
 
 // What the one who reported it says: an answer to a question, that it works now, or that it does not.
 
@@ -35,8 +35,7 @@ async function say(turn: Turn, id: string, given: GivenAction, data: unknown): P
     if (!(error instanceof OmbordError) || !turn.isPersonalChat) throw error;
     if (error.code === "notFound" || error.code === "forbidden") throw error;
     const { errand: now, stored } = await openBarrier(errand, id, []);
-    const askToConfirm = error.sentence === "personalDataWarning";
-    const shown = { error: sentenceOf(error, text), values: typedValues(data), askToConfirm };
+    const shown = { ...refusalOf(error, text), values: typedValues(data) };
     return teamBarrierCard(plainStory(now.directory, stored.value), { text, ...shown });
   }
 }

@@ -84,7 +84,7 @@ export async function tryOut(turn: Turn, data: unknown): Promise<Card | Said> {
     to: addDays(from, given.trialWeeks * 7 - 1),
     confirmed: given.trialConfirmed,
   };
-  const started = await startTrial(turn.errand, trial, fromHere(turn)).catch(withTick);
+  const started = await startTrial(turn.errand, trial, fromHere(turn));
   turn.deliverSoon(turn.actor.tenantId);
   if (started.shown === undefined) throw new OmbordError("notFound");
   return cardHere(turn, { ...started, ...started.shown });
@@ -113,7 +113,7 @@ async function triage(turn: Turn, id: string, given: GivenAction): Promise<Card 
 }
 
 async function act(turn: Turn, id: string, given: GivenAction, from: TriageFrom): Promise<TriageResult> {
-  const result = await triageBarrier(turn.errand, id, given, from).catch(withTick);
+  const result = await triageBarrier(turn.errand, id, given, from);
   turn.deliverSoon(turn.actor.tenantId);
   return result;
 }
@@ -127,12 +127,6 @@ function fromHere(turn: Turn) {
 /** In a chat the answer itself is the card; a channel's card is updated for everybody, whoever pressed. */
 function pressedCard(turn: Turn): string | undefined {
   return turn.isPersonalChat ? turn.cardId : undefined;
-}
-
-/** The forms have their tick from the start, so the sentence says where it is. */
-function withTick(error: unknown): never {
-  const isWarning = error instanceof OmbordError && error.sentence === "personalDataWarning";
-  throw isWarning ? new OmbordError("invalid", "personalDataToConfirm") : error;
 }
 
 function taken(turn: Turn, { by, barrier, directory }: Extract<TriageResult, { outcome: "taken" }>): Said {

@@ -1,10 +1,12 @@
+import type { GuardNotice } from "../cards/card.ts";
 import type { Card, Channel } from "../channel.ts";
 import type { Instant, IsoWeek, Person } from "../domain/organisation.ts";
-import { OmbordError } from "../errors.ts";
+import { GuardError, OmbordError } from "../errors.ts";
 import type { PersonPace } from "../person-pace.ts";
 import type { Conversation } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import type { Log, Telemetry } from "../telemetry.ts";
+import { guardSentence } from "../text/guard-sentence.ts";
 import type { Text } from "../text/text.ts";
 import type { Actor } from "../use-cases/actor.ts";
 import type { Errand } from "../use-cases/errand.ts";
@@ -78,7 +80,15 @@ export function refreshFor(turn: Turn): string | undefined {
 
 /** The sentence for an error that a form shows above its fields; rethrows everything else. */
 export function sentenceOf(error: unknown, text: Text): string {
+  if (error instanceof GuardError) return guardSentence(error, text.guard);
   if (error instanceof OmbordError)
     return text.errors[error.sentence] ?? text.errors[error.code] ?? text.errors.invalid ?? "";
   throw error;
+}
+
+/** What a form says about a refusal: the guard's beside its text, all else above its fields. Rethrows what is no sentence. */
+export function refusalOf(error: unknown, text: Text): { error?: string; guard?: GuardNotice } {
+  const sentence = sentenceOf(error, text);
+  if (!(error instanceof GuardError)) return { error: sentence };
+  return { guard: { sentence, confirmation: error.confirmation } };
 }

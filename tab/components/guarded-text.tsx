@@ -1,22 +1,16 @@
 import { Field, Textarea } from "@fluentui/react-components";
-import { inspectText } from "../../bot/domain/personal-data/personal-data.ts";
+import { holdsCpr } from "../../bot/domain/personal-data/inspect-patterns.ts";
 import { useSession } from "../session.ts";
-import { Checkbox } from "./checkbox.tsx";
+import type { GuardedForm } from "./form.tsx";
 
 /** As the server has it. */
 const maxLength = 1000;
 const warnBelow = 100;
 
-/** What the guard says about some words: sent as they are, sent when confirmed, or not at all. */
-export type Verdict = "fine" | "confirm" | "blocked";
-
-export function judge(...texts: string[]): Verdict {
-  const findings = texts.flatMap((words) => inspectText(words));
-  if (findings.some(({ severity }) => severity === "block")) return "blocked";
-  return findings.length > 0 ? "confirm" : "fine";
-}
-
 interface GuardedTextProps {
+  /** What it is called where it is sent to. */
+  field: string;
+  form: Pick<GuardedForm, "saidOf">;
   label: string;
   value: string;
   onChange: (value: string) => void;
@@ -24,19 +18,18 @@ interface GuardedTextProps {
   hint?: string | undefined;
   rows?: number;
   required?: boolean;
+  size?: "large";
 }
 
-/** Free text, held against the personal-data guard while it is written. The server has the last word. */
-export function GuardedText({ label, value, onChange, error, hint, rows = 3, required }: GuardedTextProps) {
+/** Free text: numbers are looked for while it is written, names by the server, which has the last word. */
+export function GuardedText({ field, form, value, onChange, error, hint, rows = 3, ...shown }: GuardedTextProps) {
   const { text } = useSession();
   const words = text.barriers.guard;
-  const isBlocked = judge(value) === "blocked";
-  const message = isBlocked ? words.blocked : error;
+  const message = holdsCpr(value) ? words.blocked : (form.saidOf(field) ?? error);
   const left = maxLength - value.length;
   return (
     <Field
-      label={label}
-      required={required}
+      {...shown}
       hint={left < warnBelow ? words.left(left) : hint}
       validationState={message === undefined ? "none" : "error"}
       validationMessage={message}
@@ -49,24 +42,5 @@ export function GuardedText({ label, value, onChange, error, hint, rows = 3, req
         onChange={(_, { value: written }) => onChange(written)}
       />
     </Field>
-  );
-}
-
-interface ConfirmProps {
-  verdict: Verdict;
-  confirmed: boolean;
-  onChange: (confirmed: boolean) => void;
-}
-
-/** The writer's word that nobody can be recognised, asked for only when the guard has a doubt. */
-export function ConfirmNobody({ verdict, confirmed, onChange }: ConfirmProps) {
-  const { text } = useSession();
-  const words = text.barriers.guard;
-  if (verdict !== "confirm") return null;
-  return (
-    <div className="notice" role="alert">
-      <p>{words.warned}</p>
-      <Checkbox label={words.confirm} checked={confirmed} onChange={(_, { checked }) => onChange(checked === true)} />
-    </div>
   );
 }

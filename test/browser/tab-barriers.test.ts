@@ -111,8 +111,8 @@ describe("the board of a navigator", () => {
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
     expect(sent.join()).not.toContain("1118");
     await words.fill("Ring 86 12 34 56, så lægger vi besøgene på ruten.");
-    await dialog.getByRole("checkbox", { name: "Ingen kan genkendes" }).check();
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
+    await dialog.getByRole("button", { name: "Det er ikke en borger" }).click();
     await column(page, "Løst").getByRole("link", { name: "Skærmbesøg: passer ikke til arbejdsgangen" }).waitFor();
 
     const leader = await openAs("hanne.lykke");

@@ -49,10 +49,14 @@ describe("citizens", () => {
     expect(sent.join()).not.toContain("1118");
     await note.fill("Kommer i Havnegade 12 om onsdagen");
     await page.getByRole("button", { name: "Gem" }).click();
-    await page.getByRole("checkbox", { name: "Ingen kan genkendes" }).check();
+    await page.getByText("Det ligner en adresse: »Havnegade 12«.").waitFor();
+    await page.getByRole("button", { name: "Ret" }).click();
+    await note.fill("Kommer i Nygade 12 om onsdagen");
     await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Det ligner en adresse: »Nygade 12«.").waitFor();
+    await page.getByRole("button", { name: "Det er ikke en borger" }).click();
     await page.getByText("Tak! Det er noteret").waitFor();
-    const logged = page.getByRole("listitem").filter({ hasText: "Kommer i Havnegade 12" });
+    const logged = page.getByRole("listitem").filter({ hasText: "Kommer i Nygade 12" });
     await logged.getByText("Ordblindhed").waitFor();
 
     await logged.getByLabel("Hvordan går det nu?").selectOption({ label: "Både digitalt og på anden måde" });

@@ -218,6 +218,11 @@ describe("each mistake is named with file, row and column", () => {
       ["rollouts.csv:2:reason personalData"],
     ],
     [
+      "a name and what tells who it is in a reason",
+      withRows("rollouts", rollout("exception;;Gunhild Østergaard har demens;2027-01-01")),
+      ["rollouts.csv:2:reason identified"],
+    ],
+    [
       "a workbook that unpacks to 65 MB",
       [csvFile("by.xlsx", zipSync({ "a.xml": new Uint8Array(65 * 1024 * 1024) }))],
       ["by.xlsx:: workbookTooLarge"],

@@ -7,7 +7,7 @@ import { mentions, replacementOf, withoutPerson } from "../../bot/domain/persona
 import { understand } from "../../bot/domain/spoken/understand.ts";
 import type { Trial } from "../../bot/domain/trial.ts";
 import { messageText, wordsSaid } from "../../bot/teams/message-text.ts";
-import { guardText } from "../../bot/use-cases/guard-text.ts";
+import { guardTexts } from "../../bot/use-cases/guard-text.ts";
 import { withoutNames } from "../../bot/use-cases/trial/share-trial.ts";
 
 // Everything that reads the words of strangers, with 200 KB of each shape that has cost somebody more than its length. What is
@@ -131,7 +131,11 @@ const readers: Reader[] = [
   ["what is written to the bot", "markup", (text) => wordsSaid(`<at>Ombord</at>${text}`)],
   // Folds the text and finds its digits on the way.
   ["the guard for personal data", "text", inspectText],
-  ["the guard before storing", "text", (text) => expect(() => guardText(`x${text}x`, true)).toThrow("tooLarge")],
+  [
+    "the guard before storing",
+    "text",
+    (text) => expect(() => guardTexts({ text: `x${text}x` }, { confirmed: true })).toThrow("tooLarge"),
+  ],
   ["a name, and words that are looked for", "text", (text) => [composed(text, "NFC"), composed(text, "NFKC")]],
   ["the names in a trial that is shared", "text", (text) => withoutNames(many, trialThat(text))],
   ["what somebody means", "text", (text) => understand(text, spoken)],

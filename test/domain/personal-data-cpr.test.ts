@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { birthYear } from "../../bot/domain/personal-data/find-numbers.ts";
 import { foldText } from "../../bot/domain/personal-data/folded-text.ts";
+import { inspectPatterns } from "../../bot/domain/personal-data/inspect-patterns.ts";
 import { inspectText, isBlocked } from "../../bot/domain/personal-data/personal-data.ts";
 
 function kindsIn(text: string): string[] {
@@ -168,7 +169,6 @@ describe("what is no CPR number passes", () => {
     "01.05.1890-1234",
     "01.05.1990-123",
     "01.05.1990-12345",
-    "010519901234",
     "01.05.1990-01.05.1995",
     "skoleåret 01.08.2025-2026",
     "1/5-2026 12.30",
@@ -194,7 +194,6 @@ describe("what is no CPR number passes", () => {
     "920190-1234",
     "310490-1234",
     "111111-111",
-    "111111, 1118",
     "uge 7, 8, 29, 30, 31 og 42",
     "",
   ])("%j", (text) => {
@@ -298,6 +297,8 @@ describe("for every valid CPR number", () => {
   test("inside a longer number it is left alone", () => {
     fc.assert(
       fc.property(validCpr, fc.stringMatching(/^\d{1,5}$/), fc.boolean(), (cpr, more, first) => {
+        // Twelve may be those with the whole year.
+        fc.pre(more.length !== 2);
         expect(isBlocked(first ? more + cpr : cpr + more)).toBe(false);
       }),
     );
@@ -320,7 +321,7 @@ describe("no false alarm", () => {
 
   test("words alone are not even warned about", () => {
     const lower = fc.stringMatching(/^[a-zæøå]{1,12}[,.!?]?$/);
-    fc.assert(fc.property(fc.array(lower), (words) => expect(inspectText(words.join(" "))).toEqual([])));
+    fc.assert(fc.property(fc.array(lower), (words) => expect(inspectPatterns(words.join(" "))).toEqual([])));
   });
 
   test.each([

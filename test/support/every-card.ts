@@ -201,7 +201,12 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
       absenceCard({ ...standIns, periods: [] }, origin, "2026-11-20", da),
     ],
     barrierCategoryCard: [barrierCategoryCard(form)],
-    barrierDetailCard: [barrierDetailCard("equipment", { ...form, askToConfirm: true })],
+    barrierDetailCard: [
+      barrierDetailCard("equipment", {
+        ...form,
+        guard: { sentence: "Det ligner et navn: »Mette«.", confirmation: "abc" },
+      }),
+    ],
     alreadyReportedCard: [
       alreadyReportedCard(
         upTo(3).map((index) => ({

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => bot.stop());
 
 const cpr = "111111-1118";
-const cprSentence = "Det ligner et CPR-nummer. Fjern det, så kan du sende.";
+const cprSentence = "Det ligner et CPR-nummer: »11••••-••••« i »";
 
 async function last(person = mette): Promise<Card> {
   const card = bot.cards(person).at(-1)?.card;
@@ -119,14 +119,21 @@ test("a CPR number brings the same form back with everything typed, and is neith
   expect(await everything()).not.toContain("111111");
 });
 
-test("a warning can be confirmed", async () => {
+test("a warning says what it is about, and holds for the words that it was about", async () => {
   const groups = await flagged();
   const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "skills" }));
-  const typed = { detail: "support", consequence: "Ring til support på 12 34 56 78" };
+  const typed = { detail: "support", consequence: "Ring til Hanne på 12 34 56 78" };
   const warned = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", typed));
-  expect(wordsOn(warned.value)).toContain("Ingen kan genkendes");
+  expect(wordsOn(warned.value)).toContain("Det ligner et navn: »Hanne« i »Hvad betyder det i hverdagen?«.");
   expect((await barriers())[0]).toMatchObject({ detail: null, consequence: null });
-  await bot.presses(mette, "barrier/describe", filledIn(warned.value, "Send", { confirmed: "true" }));
+  const other = { ...typed, consequence: "Ring til Bodil på 12 34 56 78" };
+  const again = await bot.presses(mette, "barrier/describe", filledIn(warned.value, "Det er ikke en borger", other));
+  expect(wordsOn(again.value)).toContain("Det ligner et navn: »Bodil«");
+  const blocked = { ...typed, consequence: "Hanne på stue 4 kan ikke" };
+  const refused = await bot.presses(mette, "barrier/describe", filledIn(again.value, "Ret", blocked));
+  expect(wordsOn(refused.value)).toContain("Det ligner et navn sammen med en bolig eller en stue: »Hanne«");
+  expect((await barriers())[0]).toMatchObject({ detail: null, consequence: null });
+  await bot.presses(mette, "barrier/describe", filledIn(warned.value, "Det er ikke en borger", typed));
   expect((await barriers())[0]?.consequence).toBe(typed.consequence);
 });
 

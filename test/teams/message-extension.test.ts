@@ -1,5 +1,16 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { type Bot, emma, inputsOn, mette, personId, rasmus, startBot, tenant, wordsOn } from "../support/bot.ts";
+import {
+  type Bot,
+  button,
+  emma,
+  inputsOn,
+  mette,
+  personId,
+  rasmus,
+  startBot,
+  tenant,
+  wordsOn,
+} from "../support/bot.ts";
 
 let bot: Bot;
 
@@ -61,12 +72,15 @@ test("Danish letters are read where they are spelled out", async () => {
 
 test("what may show who somebody is can be changed or confirmed", async () => {
   const card = await opened("<p>Ring til Hanne på 12 34 56 78</p>");
-  expect(wordsOn(card)).toContain("Ret det, eller sæt flueben ved »Ingen kan genkendes«.");
+  expect(wordsOn(card)).toContain(
+    "Det ligner et navn: »Hanne«. Det ligner et telefonnummer: »12 34 56 78«. Ret det, eller vælg »Det er ikke en borger«.",
+  );
   const data = filled({ text: "Ring på 12 34 56 78" });
   const asked = await sent(data);
-  expect([...inputsOn(asked).keys()]).toContain("confirmed");
+  const { confirmed } = button(asked, "Det er ikke en borger").data;
   expect(inputsOn(asked).get("text")?.value).toBe("Ring på 12 34 56 78");
-  expect(wordsOn(await sent({ ...data, confirmed: "true" }))).toContain("Tak! Navigatørerne får besked");
+  expect(wordsOn(await sent({ ...data, text: "Ring til Bodil", confirmed }))).toContain("Det ligner et navn: »Bodil«");
+  expect(wordsOn(await sent({ ...data, confirmed }))).toContain("Tak! Navigatørerne får besked");
 });
 
 test("Teams may send the form three times: it is stored once, with its description, and told of once", async () => {
@@ -98,7 +112,7 @@ test("the answer does not wait for anybody to be told", async () => {
 
 test("a CPR number in the form is refused, shown to its writer alone, and not stored", async () => {
   const card = await sent(filled({ text: "Hos 111111-1118", confirmed: "true" }));
-  expect(wordsOn(card)).toContain("Det ligner et CPR-nummer. Fjern det, så kan du sende.");
+  expect(wordsOn(card)).toContain("Det ligner et CPR-nummer: »11••••-••••«");
   expect((await bot.store.query(tenant, "barrier")).items).toEqual([]);
   expect(JSON.stringify(bot.logged)).not.toContain("1118");
 });

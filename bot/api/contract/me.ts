@@ -54,6 +54,10 @@ export const problem = z.strictObject({
   userMessage: z.string(),
   /** What to quote to whoever runs the service. */
   reference: z.string().optional(),
+  /** What may tell who somebody is, by the field it stands in. */
+  found: z.array(z.strictObject({ field: z.string(), words: z.string(), userMessage: z.string() })).optional(),
+  /** Sent again as `confirmed`, it says that this text is about no citizen. */
+  confirmation: z.string().optional(),
   /** What is wrong in the files of an import, the first ones; rows as the person's editor counts them. */
   faults: z
     .array(

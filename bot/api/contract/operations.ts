@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { localClosingDays, parseDate } from "../../domain/calendar.ts";
 import { messagePurposes, messageReasons } from "../../domain/outreach.ts";
-import { isBlocked } from "../../domain/personal-data/personal-data.ts";
+import { holdsCpr } from "../../domain/personal-data/inspect-patterns.ts";
 import { storeTroubles } from "../../domain/store-trouble.ts";
 import { tokenTroubles } from "../../domain/token-trouble.ts";
 import { count, date, instant, named, week } from "./values.ts";
@@ -80,7 +80,7 @@ const displayName = z
   .trim()
   .min(1)
   .max(100)
-  .refine((name) => !isBlocked(name));
+  .refine((name) => !holdsCpr(name));
 
 /** Whom to tell about what is not accessible. A contact is one that can be written to. */
 export const accessibilityContact = z.strictObject({
@@ -91,7 +91,7 @@ export const accessibilityContact = z.strictObject({
     .string()
     .trim()
     .regex(/^(?:\+?[\d ()-]{8,30})?$/)
-    .refine((phone) => !isBlocked(phone)),
+    .refine((phone) => !holdsCpr(phone)),
 });
 export type AccessibilityContact = z.infer<typeof accessibilityContact>;
 

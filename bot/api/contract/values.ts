@@ -14,5 +14,5 @@ export const extraAnswer = z.enum([...new Set(Object.values(extraQuestions).flat
   ExtraAnswer,
   ...ExtraAnswer[],
 ]);
-/** The writer has confirmed that nobody can be recognised, after the problem `personalDataWarning`. */
-export const confirmed = z.boolean().default(false);
+/** The `confirmation` of the problem `personalDataWarning`, which holds for the text that was asked about; `true` for any. */
+export const confirmed = z.union([z.boolean(), z.string().max(60)]).default(false);

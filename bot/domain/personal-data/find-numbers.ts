@@ -143,7 +143,7 @@ function dateParts(digits: string): string[] {
 }
 
 /** The groups from here on that make exactly so many digits, or none; at most `mostGroups` of them. */
-function windowOf(run: DigitGroup[], from: number, digits: number, mostGroups: number = digits): DigitGroup[] {
+export function windowOf(run: DigitGroup[], from: number, digits: number, mostGroups: number = digits): DigitGroup[] {
   const last = Math.min(run.length, from + mostGroups);
   let sum = 0;
   for (let to = from; to < last && sum < digits; to++) {
@@ -153,12 +153,13 @@ function windowOf(run: DigitGroup[], from: number, digits: number, mostGroups: n
   return [];
 }
 
-function spanOf(window: DigitGroup[]): NumberSpan {
+/** From the first digit of the groups to after the last. */
+export function spanOf(window: DigitGroup[]): NumberSpan {
   return { start: window[0]?.start ?? 0, end: window.at(-1)?.end ?? 0 };
 }
 
-/** A day in a month of the birth year (29 February 1900 never was). */
-function startsWithBirthDate(digits: string): boolean {
+/** Whether ten digits begin with a day in a month of the birth year (29 February 1900 never was), or a replacement number's. */
+export function startsWithBirthDate(digits: string): boolean {
   const dayField = twoDigits(digits, 0);
   const month = twoDigits(digits, 2);
   if (!isDay(dayField) || month < 1 || month > 12) return false;
@@ -183,7 +184,8 @@ export function birthYear(cprNumber: string): number {
   return yy <= 57 ? 2000 + yy : 1800 + yy;
 }
 
-function passesModulus11(digits: string): boolean {
+/** The check sum; valid numbers have failed it since 2007. */
+export function passesModulus11(digits: string): boolean {
   const weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
   return weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11 === 0;
 }
@@ -193,13 +195,20 @@ function passesModulus11(digits: string): boolean {
  * parts more than what parts it from the rest of the run. A date with its four-digit year, then something else, is not.
  */
 function hangsTogether(run: DigitGroup[], from: number, window: DigitGroup[]): boolean {
-  if (beginsWithFullDate(window)) return false;
+  if (beginsWithFullDate(window) || isAddressOfMachine(window)) return false;
   // No number is written in more than four groups, so more of them can only hang together by their gaps.
   const shape = window.length > 4 ? "" : window.map((group) => group.digits.length).join("-");
   if (writtenShapes.has(shape)) return true;
   const before = from === 0 ? Number.POSITIVE_INFINITY : gapWidth(window[0]?.gap ?? "");
   const after = gapWidth(run[from + window.length]?.gap ?? null);
   return Math.max(...window.slice(1).map((group) => gapWidth(group.gap))) <= Math.min(before, after);
+}
+
+/** 10.112.90.123 */
+function isAddressOfMachine(window: DigitGroup[]): boolean {
+  return (
+    window.length === 4 && window.every(({ digits, gap }, at) => Number(digits) <= 255 && (at === 0 || gap === "."))
+  );
 }
 
 /** How strongly a gap parts two groups: a dot or dash, a space or slash, several such, a line or column; null the end. */
@@ -216,43 +225,4 @@ function beginsWithFullDate(window: DigitGroup[]): boolean {
   if (day === undefined || month === undefined || year === undefined || next === undefined) return false;
   const dated = /^(?:([./-])\1|\/-)$/.test(month.gap + year.gap) && next.gap !== year.gap;
   return dated && day.digits.length <= 2 && month.digits.length <= 2 && /^(19|20)\d\d$/.test(year.digits);
-}
-
-/**
- * Danish phone numbers in a run: eight digits as `12345678`, `1234 5678` or `12 34 56 78`, or twelve with 0045 and ten
- * with +45 in front. A country code cannot pass for a CPR number, as there is no day 45.
- */
-export function findPhoneNumbers(run: DigitGroup[], text: string): NumberSpan[] {
-  const found: NumberSpan[] = [];
-  let from = 0;
-  while (from < run.length) {
-    const window = phoneWindowAt(run, from, text);
-    if (window.length > 0) found.push(spanOf(window));
-    from += Math.max(1, window.length);
-  }
-  return found;
-}
-
-/** 12 34 56 78. */
-const mostPhoneGroups = 4;
-
-function phoneWindowAt(run: DigitGroup[], from: number, text: string): DigitGroup[] {
-  const first = run[from];
-  if (first === undefined) return [];
-  const international = text[first.start - 1] === "+" || first.digits.startsWith("00");
-  if (international && /^(00)?45\d{8}$/.test(first.digits)) return [first];
-  const codeOnly = international && /^(00)?45$/.test(first.digits);
-  const number = windowOf(run, codeOnly ? from + 1 : from, 8, codeOnly ? 8 : mostPhoneGroups);
-  if (!codeOnly) return looksLikePhone(number) ? number : [];
-  return number.length > 0 ? [first, ...number] : [];
-}
-
-function looksLikePhone(window: DigitGroup[]): boolean {
-  if (window.length === 0) return false;
-  const shape = window.map((group) => group.digits.length).join("-");
-  const gaps = new Set(window.slice(1).map((group) => group.gap));
-  if (shape === "8") return true;
-  if (shape === "2-2-2-2") return gaps.size === 1;
-  // 2025-2026 and 2025 2026 are years.
-  return shape === "4-4" && gaps.has(" ") && !window.every((group) => /^(19|20)/.test(group.digits));
 }

@@ -1,103 +1,105 @@
-import { type DigitGroup, digitRuns, findCprNumbers, findPhoneNumbers } from "./find-numbers.ts";
+import { findNames } from "./find-names.ts";
 import { type FoldedText, foldText } from "./folded-text.ts";
+import { apart, type Beside, type Finding, holdsCpr, patternsIn, place } from "./inspect-patterns.ts";
+import { longestMessage } from "./written-cpr.ts";
 
-// Runs in the browser too: nothing of Node here. Rules: docs/domain.md, "The guard against personal data".
+export type { Finding } from "./inspect-patterns.ts";
 
-/** What the guard found, in UTF-16 units of the original text. `block` is never stored; `warn` the writer may confirm. */
-export type Finding = { index: number; length: number } & (
-  | { kind: "cpr"; severity: "block"; certain: boolean }
-  | { kind: WarningKind; severity: "warn" }
-);
+// With the lists of names, so on the server only; the browser has inspect-patterns.ts.
 
-type WarningKind = "email" | "phone" | PatternKind;
-type PatternKind = "address" | "postalTown" | "caseNumber" | "birthDate" | "titledName";
-
-// Every pattern is tried at the beginning of a word only and has no unbounded repetition inside another, so that
-// the time is proportional to the text.
-const emailPattern = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-
-const houseNumber = String.raw`,?\s{1,3}(?:nr\.?\s?)?\d{1,3}(?!\d|[.,]\d|\s?%)`;
-const streetEndings = "vej|vejen|gade|gaden|allé|alléen|stræde|strædet|boulevard|boulevarden";
-// Common words too (arbejdsplads 2, haven 3), so these count only in a capitalised name.
-const placeEndings =
-  "plads|pladsen|torv|torvet|vænge|vænget|vang|vangen|park|parken|have|haven|bakke|bakken|sti|stien|kaj|kajen|toft|toften|lund|lunden|krogen|engen|brinken|skrænten";
-const streetWords = "Vej|Gade|Allé|allé|Alle|Stræde|Boulevard|Plads|Torv|Vænge|Park|Have|Bakke|Kaj|Vang|Toft";
-const addressPatterns = [
-  new RegExp(String.raw`(?<!\p{L})(?:\p{L}{1,40}(?:${streetEndings})|\p{L}{4,40}alle)${houseNumber}`, "giu"),
-  new RegExp(String.raw`(?<!\p{L})\p{Lu}\p{L}{1,40}(?:${placeEndings})${houseNumber}`, "gu"),
-  new RegExp(String.raw`(?<!\p{L})\p{Lu}[\p{L}.]{1,40}\s{1,3}(?:${streetWords})${houseNumber}`, "gu"),
-];
-
-const months =
-  "jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const numericDate = String.raw`\d{1,4}[\s./-]{1,3}\d{1,2}(?:[\s./-]{1,3}\d{2,4})?`;
-const writtenDate = String.raw`\d{1,2}\.?\s{0,2}(?:${months})(?!\p{L})(?:\.?\s{1,2}\d{2,4})?`;
-
-const patterns: Record<PatternKind, RegExp[]> = {
-  address: addressPatterns,
-  // 2001–2099 are years and no postal codes; below 0800 there are none.
-  postalTown: [/(?<![\p{L}\p{N}.,/])(?!20(?!00)|0[0-7])\d{4}\s{1,2}\p{Lu}\p{Ll}{1,40}/gu],
-  caseNumber: [
-    /(?<!\p{L})(?:sags?|journal|j)[\s.-]{0,2}(?:nr|nummer(?:et)?|id)\.?[\s:#.-]{0,4}(?:er\s)?\p{L}{0,6}[-/]?\d[\d./-]{0,30}/giu,
-  ],
-  birthDate: [
+const number =
+  "en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve";
+const rooms =
+  "stue|stuen|værelse|værelset|værelsesnr|vær|rum|bolig|boligen|lejlighed|lejligheden|lejl|seng|sengen|sengeplads|plejebolig|ældrebolig|sengestue|enestue|room|apartment|flat|dør|opgang|hybel|nr|nummer|hus|plads|bord";
+const diagnoses =
+  "demen[st]\\p{L}{0,6}|dimens|al?t?[sz]?h?[ez]i?mer\\p{L}{0,3}|alzh?eimers?|alts?heimers?|park[ie]n[gk]?s[oe]n\\p{L}{0,2}|diabet\\p{L}{0,8}|sukkersyge?|\\p{L}{0,14}kræft\\p{L}{0,4}|cancer|kol|kols|epilep\\p{L}{0,6}|skitzo\\p{L}{0,8}|ski[tz]?zo\\p{L}{0,8}|schizo\\p{L}{0,8}|bipolar\\p{L}{0,3}|depress\\p{L}{0,6}|angst\\p{L}{0,12}|autis\\p{L}{0,6}|asperger\\p{L}{0,3}|adhd|ptsd|[sm]?s?[ck]lerose?\\p{L}{0,4}|apople\\p{L}{0,6}|\\p{L}{0,6}hjerneskade\\p{L}{0,3}|blodprop\\p{L}{0,6}|hjerneblødning\\p{L}{0,3}|afasi\\p{L}{0,3}|psyko(?:se|tisk|ser)\\p{L}{0,3}|ocd|borderline|anore\\p{L}{0,5}|bulimi|alkoholi\\p{L}{0,6}|alkoholmisbrug\\p{L}{0,3}|alkoholdemens|misbruger|misbrug|narkoman|hiv|hepatitis|downs?|cerebral|spasti\\p{L}{0,5}|gigt|leddegigt|slidgigt|osteoporose|knogleskør\\p{L}{0,4}|hjertesvigt|hjertestop|hjerteinsufficiens|nyresvigt|dialyse\\p{L}{0,4}|amputer\\p{L}{0,4}|stomi\\p{L}{0,3}|inkontinen\\p{L}{0,4}|døv|blind|svagsynet|svagtseende|udviklingshæm\\p{L}{0,6}|senhjerneskade\\p{L}{0,2}|lammet|lammelse|hoftebrud|terminal|selvmord\\p{L}{0,10}|tryksår|delir\\p{L}{0,4}|mrsa|sindslid\\p{L}{0,6}|sindssyg|tvangstanker|psykisk\\ssyg\\p{L}{0,2}|als|astma|hjertesyg|kræftsyg|parese|halvsidig\\p{L}{0,10}|neuropati|makula\\p{L}{0,12}|grå\\sstær|grøn\\sstær|ordblind|tourett?es?|huntingtons?|crohns?|colitis|migræne|fibromyalgi|hjernerystelse|hjernetumor|leukæmi|lymfom|lungebetændelse|korsakoff|delirium|manio\\p{L}{0,6}|manisk|paranoi\\p{L}{0,3}|udbrændt|cystisk|kronisk\\s\\p{L}{3,12}|autoimmun|lupus|sarkoidose|narkolepsi|søvnapnø|spiseforstyr\\p{L}{0,6}|personlighedsforstyr\\p{L}{0,6}|retarder\\p{L}{0,3}|dysleksi|kognitiv\\ssvækk\\p{L}{0,5}|blødersyg\\p{L}{0,3}|muskelsvind|hofteopereret";
+const year = "(?:19\\d\\d|200\\d|201[0-5])";
+const besides: [Beside, RegExp][] = [
+  [
+    "room",
     new RegExp(
-      String.raw`(?<!\p{L})(?:f(?:ø|oe)dt|f(?:ø|oe)dselsda(?:g|to)(?:en)?)(?!\p{L})[\s:]{0,3}(?:(?:er|den|d\.)\s{0,2}){0,2}(?:${writtenDate}|${numericDate}|\d{6}|\d{8})(?!\d)`,
+      String.raw`(?<!\p{L})(?:(?:${rooms})\.?\s{0,2}(?:nr\.?|nummer)?\s{0,2}(?:\d{1,4}\s?[a-zæøå]?(?![\p{L}\d])|(?:${number})(?!\p{L}))|(?:på|i|fra|nede\si|oppe\si)\s(?:nr\.?\s?)?\d{1,3}\s?[-']?\s?(?:eren|'eren)|bor\s(?:på|i|oppe\si|nede\si)\s(?:nr\.?\s?)?\d{1,4}(?![\p{L}\d])|\d{1,3}\.?\s?(?:sal|etage)(?!\p{L})|\d{1,3}\.?\s(?:th|tv|mf)(?!\p{L}))`,
       "giu",
     ),
   ],
-  // Not "HR", which is a department.
-  titledName: [/(?<!\p{L})(?:[Hh]r|[Ff]ru|[Ff]rk|[Ff]røken)\.?\s{1,3}\p{Lu}[\p{L}'-]{1,40}/gu],
-};
+  [
+    "birthYear",
+    new RegExp(
+      String.raw`(?<![\p{L}\d])(?:f\.?\s?'?${year}|f\.\s?'?\d\d(?!\d)|fra\s(?:årgang\s)?19\d\d|${year}(?=\s?$)|\d{2,3}\s?[- ]?årig\p{L}{0,2}|\d{2,3}\sår\sgammel|på\s(?:[6-9]\d|10\d)(?:\sår)?(?![\d%.,])|født\p{L}{0,3}\s(?:i\s)?\d{2}|årgang\s'?\d\d|er\s(?:[6-9]\d|10\d)(?:\sår)?(?=[\s,.]|$))`,
+      "giu",
+    ),
+  ],
+  [
+    "birthYear",
+    new RegExp(String.raw`[(,]\s?(?:f\.?\s?)?(?:'?${year}(?!\d)|(?:[3-9]\d|10\d)\sår(?=[\s,.)]|$))`, "giu"),
+  ],
+  ["diagnosis", new RegExp(String.raw`(?<!\p{L})(?:${diagnoses})(?![\p{L}-])`, "giu")],
+];
+
+/** How far from a name what tells who it is may stand. */
+const besideReach = 160;
 
 /**
- * Everything in the text that identifies, or may identify, a person, by its place in the text. The modulus-11 check
- * decides only `certain`. Time is proportional to the length of the text.
+ * Everything in the text that identifies, or may identify, a person, by its place in the text. `ours` are names that the municipality has
+ * given to solutions and teams, which are nobody's. Time is proportional to the length of the text.
  */
-export function inspectText(text: string): Finding[] {
+export function inspectText(text: string, ours: Iterable<string> = []): Finding[] {
   const folded = foldText(text);
-  const runs = digitRuns(folded.text);
-  const cprNumbers = cprFindings(folded, runs);
-  const covered = new Uint8Array(text.length);
-  for (const { index, length } of cprNumbers) covered.fill(1, index, index + length);
-  const warnings = [...phoneFindings(folded, runs), ...patternFindings(folded)];
-  const apart = warnings.filter(({ index, length }) => !covered.subarray(index, index + length).includes(1));
-  return [...cprNumbers, ...apart].sort((a, b) => a.index - b.index);
+  const patterns = patternsIn(text, folded);
+  const names = findNames(folded.text.slice(0, longestMessage), oursIn(folded.text, ours)).map((span): Finding => {
+    return { kind: "name", severity: "warn", ...place(folded, span) };
+  });
+  const found = apart(text, [patterns, names]);
+  if (!found.some(isNamed)) return found;
+  return withBesides(folded, found);
 }
 
-/** Whether the text holds a CPR number, and so must not be stored, logged or shown to anybody but its writer. */
-export function isBlocked(text: string): boolean {
-  return digitRuns(foldText(text).text).some((run) => !findCprNumbers(run).next().done);
+/** Whether the text tells who somebody is, so that it must not be stored, logged or shown to anybody but its writer. */
+export function isBlocked(text: string, ours: Iterable<string> = []): boolean {
+  if (holdsCpr(text)) return true;
+  // Nobody is named in most texts, and no more has to be looked for there.
+  if (findNames(foldText(text.slice(0, longestMessage)).text).length === 0) return false;
+  return inspectText(text, ours).some(({ severity }) => severity === "block");
 }
 
-function cprFindings(folded: FoldedText, runs: DigitGroup[][]): Finding[] {
-  return runs
-    .flatMap((run) => [...findCprNumbers(run)])
-    .map(({ start, end, certain }) => {
-      return { kind: "cpr", severity: "block", ...place(folded, start, end), certain };
-    });
+function isNamed({ kind }: Finding): boolean {
+  return kind === "name" || kind === "titledName";
 }
 
-function phoneFindings(folded: FoldedText, runs: DigitGroup[][]): Finding[] {
-  const numbers = runs.flatMap((run) => findPhoneNumbers(run, folded.text));
-  return numbers.map(({ start, end }) => ({ kind: "phone", severity: "warn", ...place(folded, start, end) }));
+/** Where the text says what is ours. */
+function oursIn(folded: string, ours: Iterable<string>): (start: number, end: number) => boolean {
+  const lower = folded.toLowerCase();
+  const taken = new Uint8Array(folded.length);
+  for (const name of ours) {
+    const words = name.trim().toLowerCase();
+    if (words.length < 2) continue;
+    for (let at = lower.indexOf(words); at >= 0; at = lower.indexOf(words, at + words.length)) {
+      taken.fill(1, at, at + words.length);
+    }
+  }
+  return (start, end) => taken[start] === 1 && taken[end - 1] === 1;
 }
 
-function patternFindings(folded: FoldedText): Finding[] {
-  const all: [WarningKind, RegExp[]][] = [
-    ["email", [emailPattern]],
-    ...(Object.entries(patterns) as [PatternKind, RegExp[]][]),
-  ];
-  return all.flatMap(([kind, alternatives]) =>
-    alternatives
-      .flatMap((pattern) => [...folded.text.matchAll(pattern)])
-      .map((match) => ({ kind, severity: "warn", ...place(folded, match.index, match.index + match[0].length) })),
+function withBesides(folded: FoldedText, found: Finding[]): Finding[] {
+  const telling = besides.flatMap(([beside, pattern]) =>
+    [...folded.text.matchAll(pattern)].map((match) => {
+      return { beside, ...place(folded, { start: match.index, end: match.index + match[0].length }) };
+    }),
   );
-}
-
-/** From the folded text back to what was written. */
-function place(folded: FoldedText, start: number, end: number): { index: number; length: number } {
-  if (folded.starts === null || folded.ends === null) return { index: start, length: end - start };
-  const index = folded.starts[start] ?? 0;
-  return { index, length: (folded.ends[end - 1] ?? index) - index };
+  for (const { kind, index, length } of found) {
+    if (kind === "birthDate") telling.push({ beside: "birthYear", index, length });
+  }
+  telling.sort((a, b) => a.index - b.index);
+  let next = 0;
+  return found.map((finding): Finding => {
+    if (!isNamed(finding)) return finding;
+    const { index, length } = finding;
+    while (next < telling.length && (telling[next]?.index ?? 0) + (telling[next]?.length ?? 0) < index - besideReach)
+      next += 1;
+    const near = telling.slice(next, next + 8).find((one) => {
+      const isApart = one.index + one.length <= index || one.index >= index + length;
+      return isApart && one.index <= index + length + besideReach && one.index + one.length >= index - besideReach;
+    });
+    return near === undefined ? finding : { kind: "identified", severity: "block", index, length, beside: near.beside };
+  });
 }

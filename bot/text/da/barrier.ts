@@ -28,7 +28,7 @@ export const barrierDa = {
     askLabel: "Hvad vil du spørge teamet om?",
     askSend: "Send spørgsmål",
     noNames: "Kort og uden navne",
-    confirm: "Ingen kan genkendes",
+    confirm: "Det er ikke en borger",
     textRequired: "Skriv et par ord",
     solveHow: "Hvordan blev det løst?",
     solveText: "Hvad har I gjort? Teamet får det at læse",
@@ -164,8 +164,7 @@ export const barrierDa = {
     title: "Meld noget, der driller",
     from: "Teksten kommer fra beskeden. Ret den, så ingen kan genkendes.",
     blocked: "Der ser ud til at stå et CPR-nummer i beskeden, så jeg har ikke taget den med. Skriv selv det vigtigste.",
-    warned:
-      "I beskeden er der noget, der kan vise, hvem en person er. Ret det, eller sæt flueben ved »Ingen kan genkendes«.",
+    warned: "I beskeden er der noget, der kan vise, hvem en person er. Ret det, eller vælg »Det er ikke en borger«.",
     detail: "Hvad driller?",
     detailChoice: (category: string, detail: string) => (category === detail ? detail : `${category}: ${detail}`),
     where: "Hvilket team og hvilken løsning?",
@@ -192,8 +191,6 @@ export const barrierDa = {
     trialDates: "Prøvehandlingen skal slutte, efter den er begyndt, og højst vare et år.",
     trialTeams: "Vælg mindst ét team, som du har adgang til.",
     trialOver: "Prøvehandlingen er slut, så den kan ikke ændres.",
-    personalDataToConfirm:
-      "Det ligner noget, der kan vise, hvem en person er. Ret det, eller sæt flueben ved »Ingen kan genkendes«.",
     pressedElsewhere: "Knappen virker kun der, hvor jeg har sendt kortet.",
     notANavigatorHere: "Kun en digital navigatør, der har området, kan vælge det.",
   },

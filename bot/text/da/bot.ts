@@ -1,5 +1,6 @@
 import { longDate } from "../letters.ts";
 import { barrierDa } from "./barrier.ts";
+import { guardDa } from "./guard.ts";
 import { outreachDa } from "./outreach.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
@@ -14,11 +15,11 @@ export const da = {
   ...outreachDa,
   loop: barrierDa,
   date: longDate("da-DK"),
+  guard: guardDa,
   common: {
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     noPersonalData:
       "**Skriv ikke CPR-nummer, navn, adresse eller andet, der kan afsløre, hvem borgeren er. Det her er ikke journalen.**",
-    personalDataConfirm: "Ingen kan genkendes",
     send: "Send",
     back: "Tilbage",
     undo: "Fortryd",
@@ -163,12 +164,11 @@ export const da = {
     unknownPerson: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",
     nothingAnswered: "Svar på mindst én løsning, så kan du sende.",
     nothingLastTime: "Der er ikke noget svar fra sidst. Vælg et svar, så kan du sende.",
-    personalDataWarning:
-      "Det ligner noget, der kan vise, hvem en person er. Ret det, eller sæt flueben ved »Ingen kan genkendes«.",
     notFound: "Det kan jeg ikke finde. Måske er det ændret imens, eller også er det ikke dit.",
     forbidden: "Det har du ikke adgang til.",
     invalid: "Jeg kunne ikke læse dit svar. Prøv igen, eller skriv »hjælp« for at begynde forfra.",
-    personalData: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
+    personalData:
+      "Det ligner et CPR-nummer. Fjern det, så kan du sende. Er det et andet tal, så skriv det med bogstaver.",
     personalDataInChat:
       "Det ligner et CPR-nummer. Jeg har ikke gemt det. Slet gerne din besked, og skriv den igen uden nummeret.",
     conflict: "En anden har lige ændret det her. Prøv igen.",

@@ -46,6 +46,7 @@ export const importDa = {
   required: "Feltet skal udfyldes.",
   tooLong: "Teksten er for lang. Den må højst være på {limit} tegn.",
   controlCharacter: "Der er et usynligt tegn eller linjeskift i feltet. Skriv det igen på én linje.",
+  identified: "Det ligner et navn sammen med noget, der viser, hvem det er. Fjern navnet, før du importerer.",
   personalData: "Det ligner et CPR-nummer. Fjern det, før du importerer.",
   badId: "Et id må kun bestå af bogstaver, tal, bindestreg, understregning og punktum, højst {limit} tegn.",
   reservedId: "Det id kan ikke bruges. Vælg et andet.",

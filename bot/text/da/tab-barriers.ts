@@ -161,9 +161,9 @@ export const tabBarriersDa = {
     title: (action: string, title: string) => `${action}: ${title}`,
   },
   guard: {
-    blocked: "Det ligner et CPR-nummer. Fjern det, så kan du sende.",
-    warned: "Det ligner noget, der kan vise, hvem en person er.",
-    confirm: "Ingen kan genkendes",
+    blocked: "Det ligner et CPR-nummer. Fjern det, så kan du sende. Er det et andet tal, så skriv det med bogstaver.",
+    confirm: "Det er ikke en borger",
+    correct: "Ret",
     left: (count: number) => `${count} tegn tilbage`,
   },
   events: {

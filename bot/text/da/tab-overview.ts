@@ -36,7 +36,6 @@ export const tabOverviewDa = {
     dismissSave: "Skjul",
     dismissed: (count: number) => (count === 1 ? "1 advarsel er skjult" : `${count} advarsler er skjult`),
     dismissedUntil: (date: string) => `vises igen ${date}`,
-    confirm: "Ingen kan genkendes",
   },
   detail: {
     back: "Til overblikket",

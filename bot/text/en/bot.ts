@@ -1,6 +1,7 @@
 import type { Text } from "../da/bot.ts";
 import { longDate } from "../letters.ts";
 import { barrierEn } from "./barrier.ts";
+import { guardEn } from "./guard.ts";
 import { outreachEn } from "./outreach.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
@@ -14,11 +15,11 @@ export const en: Text = {
   ...outreachEn,
   loop: barrierEn,
   date: longDate("en-GB"),
+  guard: guardEn,
   common: {
     purpose: "We ask about the solution, never about the single employee.",
     noPersonalData:
       "**Do not write a CPR number, name, address or anything else that could reveal who the citizen is. This is not the case record.**",
-    personalDataConfirm: "Nobody can be recognised",
     send: "Send",
     back: "Back",
     undo: "Undo",
@@ -162,12 +163,11 @@ export const en: Text = {
     unknownPerson: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",
     nothingAnswered: "Answer for at least one solution, and you can send.",
     nothingLastTime: "There is no answer from last time. Choose an answer, and you can send.",
-    personalDataWarning:
-      "That looks like something that could show who a person is. Change it, or tick “Nobody can be recognised”.",
     notFound: "I cannot find that. It may have changed meanwhile, or it is not yours.",
     forbidden: "You do not have access to that.",
     invalid: "I could not read your answer. Try again, or write “help” to start over.",
-    personalData: "That looks like a CPR number. Remove it, and you can send.",
+    personalData:
+      "That looks like a CPR number. Remove it, and you can send. If it is another number, write it in words.",
     personalDataInChat:
       "That looks like a CPR number. I have not saved it. Please delete your message and write it again without the number.",
     conflict: "Somebody else has just changed this. Try again.",

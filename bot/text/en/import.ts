@@ -49,6 +49,7 @@ export const importEn: Record<ImportProblemCode, string> = {
   required: "This field must be filled in.",
   tooLong: "The text is too long. It may have at most {limit} characters.",
   controlCharacter: "There is an invisible character or a line break in the field. Write it again on one line.",
+  identified: "This looks like a name together with something that tells who it is. Remove the name before you import.",
   personalData: "This looks like a CPR number. Remove it before you import.",
   badId: "An id may only have letters, digits, hyphens, underscores and full stops, at most {limit} characters.",
   reservedId: "That id cannot be used. Choose another.",

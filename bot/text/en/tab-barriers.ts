@@ -162,9 +162,9 @@ export const tabBarriersEn: TabBarriersText = {
     title: (action: string, title: string) => `${action}: ${title}`,
   },
   guard: {
-    blocked: "This looks like a CPR number. Remove it, and you can send.",
-    warned: "This looks like something that may show who a person is.",
-    confirm: "Nobody can be recognised",
+    blocked: "That looks like a CPR number. Remove it, and you can send. If it is another number, write it in words.",
+    confirm: "It is not a citizen",
+    correct: "Correct",
     left: (count: number) => `${count} characters left`,
   },
   events: {

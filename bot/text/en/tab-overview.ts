@@ -37,7 +37,6 @@ export const tabOverviewEn: OverviewText = {
     dismissSave: "Hide",
     dismissed: (count) => (count === 1 ? "1 warning is hidden" : `${count} warnings are hidden`),
     dismissedUntil: (date) => `shown again ${date}`,
-    confirm: "Nobody can be recognised",
   },
   detail: {
     back: "To the overview",

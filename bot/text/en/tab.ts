@@ -116,9 +116,6 @@ export const tabEn: TabText = {
     save: "Save",
     cancel: "Undo",
     saved: "Thank you! It is noted without showing who the citizen is.",
-    warning:
-      "That looks like something that could show who a person is. Change it, or tick “Nobody can be recognised”.",
-    confirm: "Nobody can be recognised",
     reasonsRequired: "Choose at least one reason, and you can save.",
     listTitle: "What you have noted",
     empty: "You have not noted anything yet. When a citizen cannot take part, write it here in brief.",
@@ -164,8 +161,6 @@ export const tabEn: TabText = {
     share: "Share with my manager",
     save: "Save",
     saved: "Saved.",
-    warning:
-      "That looks like something that could show who a person is. Change it, or tick “Nobody can be recognised”.",
     sharedTitle: "Shared with you",
     sharedNone: "No leaders have shared their ambition yet. They choose whether and when.",
     draftMark: "draft",

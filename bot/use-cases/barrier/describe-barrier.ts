@@ -14,7 +14,7 @@ import type { BarrierCategory, BarrierDetail, ContactWish } from "../../domain/v
 import { OmbordError } from "../../errors.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
-import { guardText } from "../guard-text.ts";
+import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { type TriageFrom, versionOf } from "./triage-barrier.ts";
 
 /** A barrier as the one who reports it sees it. */
@@ -51,14 +51,14 @@ export interface GivenDescription {
   consequence?: string | undefined;
   contact: ContactWish;
   /** The writer has confirmed that nobody can be recognised. */
-  confirmed: boolean;
+  confirmed: Confirmation;
 }
 
-/** Throws `invalid` for a detail of another category, and what {@link guardText} throws. */
-export function guardedDescription(given: GivenDescription): BarrierDescription {
+/** Throws `invalid` for a detail of another category, and what {@link guardTexts} throws. */
+export function guardedDescription({ directory }: Errand, given: GivenDescription): BarrierDescription {
   const { category, detail, contact } = given;
   if (!detailBelongsTo(category, detail)) throw new OmbordError("invalid");
-  return { category, detail, contact, consequence: guardText(given.consequence, given.confirmed) };
+  return { category, detail, contact, ...guardTexts({ consequence: given.consequence }, { ...given, directory }) };
 }
 
 /**
@@ -81,7 +81,7 @@ export async function chooseGroup(errand: Errand, id: string, category: BarrierC
 
 /**
  * *Ikke nu*: keeps what was chosen and typed of a description that is not whole yet. The same words twice change nothing. Throws
- * `notFound` for a barrier that is not the person's to report on, and what {@link guardText} throws.
+ * `notFound` for a barrier that is not the person's to report on, and what {@link guardTexts} throws.
  */
 export async function keepWords(
   errand: Errand,
@@ -89,7 +89,7 @@ export async function keepWords(
   given: Partial<Omit<GivenDescription, "detail">>,
 ): Promise<BarrierView> {
   const { category, contact = "none" } = given;
-  const consequence = guardText(given.consequence, given.confirmed ?? false);
+  const { consequence } = guardTexts({ consequence: given.consequence }, { ...given, directory: errand.directory });
   return untilNoConflict(async () => {
     const { errand: at, stored } = await openTeams(errand, id, "report");
     const { store, actor, now } = at;
@@ -113,7 +113,7 @@ export async function keepWords(
 /**
  * Adds what the team tells about a barrier. Saying the same twice changes nothing. One read, one commit.
  * Throws `notFound`, `invalid` for a detail of another category, `closed` for a barrier that is done with, `conflict` for an old
- * `version`, and what {@link guardText} throws.
+ * `version`, and what {@link guardTexts} throws.
  */
 export async function describeBarrier(
   errand: Errand,
@@ -121,7 +121,7 @@ export async function describeBarrier(
   given: GivenDescription,
   { version }: Pick<TriageFrom, "version"> = {},
 ): Promise<BarrierView> {
-  const description = guardedDescription(given);
+  const description = guardedDescription(errand, given);
   return untilNoConflict(async () => {
     const { errand: at, stored } = await openTeams(errand, id, "report");
     const { store, actor, now } = at;

@@ -65,13 +65,13 @@ export async function openAbout(
 /**
  * Opens a barrier outside a check-in, with what is told about it where that is told at once. `id` was minted with the form, so
  * that sending it twice stores it once. Throws `notFound` for a team or a solution that is not the person's to report on,
- * `invalid` for a detail of another category, and what {@link guardText} throws.
+ * `invalid` for a detail of another category, and what {@link guardTexts} throws.
  */
 export async function reportBarrier(
   errand: Errand,
   report: { id: string; teamId: string; solutionId: string; told?: GivenDescription | undefined },
 ): Promise<BarrierView> {
-  const description = report.told === undefined ? null : guardedDescription(report.told);
+  const description = report.told === undefined ? null : guardedDescription(errand, report.told);
   return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [{ kind: "barrier", key: report.id }]);
     const { store, actor, directory, now } = at;

@@ -11,7 +11,7 @@ import type { Conversation } from "../../store/documents.ts";
 import { type Change, ofKind, type Reference, type Stored } from "../../store/store.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import type { Errand } from "../errand.ts";
-import { guardText } from "../guard-text.ts";
+import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { ownCard, ownCardKey } from "./barrier-cards.ts";
 import { openBarrier } from "./barrier-story.ts";
 import { type Around, readAround, type ShownOn, type Surroundings } from "./surroundings.ts";
@@ -19,7 +19,7 @@ import { type Around, readAround, type ShownOn, type Surroundings } from "./surr
 interface Words {
   text?: string | null | undefined;
   /** The writer has confirmed that nobody can be recognised. */
-  confirmed?: boolean | undefined;
+  confirmed?: Confirmation | undefined;
 }
 
 /** What a person does to a barrier, as it comes from a card or the API; texts are still to be guarded. */
@@ -61,7 +61,7 @@ export function versionOf(barrier: Barrier): string {
  * Does one thing to a barrier: the barrier with its timeline, the messages to those who should hear of it, updates of the
  * cards that show it, and an audit entry, in one commit. What solves or declines one of several that are linked as *set før* does
  * so for all of them. Throws `notFound` for what the person may not see, `forbidden` for what they may not do, `conflict` for
- * an old `version`, `closed`/`invalid` for what cannot be done now, and what {@link guardText} throws. Two reads and one commit;
+ * an old `version`, `closed`/`invalid` for what cannot be done now, and what {@link guardTexts} throws. Two reads and one commit;
  * one read more for a barrier that is linked to another.
  */
 export async function triageBarrier(
@@ -70,7 +70,8 @@ export async function triageBarrier(
   given: GivenAction,
   from: TriageFrom = {},
 ): Promise<TriageResult> {
-  const text = "text" in given ? guardText(given.text, given.confirmed ?? false) : null;
+  const text =
+    "text" in given ? guardTexts({ text: given.text }, { ...given, directory: errand.directory }).text : null;
   return untilNoConflict(async () => {
     const { errand: at, stored, named, channel, hasOwnCard } = await readFor(errand, id, given, from);
     const { directory, now, actor } = at;

@@ -9,7 +9,7 @@ import { groupsOf, maxReferences } from "../../store/change-rules.ts";
 import { personOf } from "../actor.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
-import { guardText } from "../guard-text.ts";
+import { type Confirmation, guardTexts } from "../guard-text.ts";
 
 export interface AmbitionView {
   /** Null for somebody who answers for no team, who has no ambition of this kind. */
@@ -73,19 +73,21 @@ export interface GivenAmbition {
   draft: boolean;
   targets: Record<string, UsageLevel>;
   /** The writer has confirmed that nobody can be recognised. */
-  confirmed: boolean;
+  confirmed: Confirmation;
 }
 
 /**
  * Stores a leader's ambition. Targets for solutions that the leader's teams do not use are left out. Returns
  * the directory that it was decided with.
- * Throws `forbidden` for somebody who answers for no team, and what {@link guardText} throws.
+ * Throws `forbidden` for somebody who answers for no team, and what {@link guardTexts} throws.
  */
 export async function saveAmbition(errand: Errand, given: GivenAmbition): Promise<Directory> {
+  const fields = ambitionQuestions.map((question) => [`answers.${question}`, given.answers[question]]);
+  const guarded = guardTexts(Object.fromEntries(fields), { ...given, directory: errand.directory });
   const answers: Ambition["answers"] = {};
   for (const question of ambitionQuestions) {
-    const text = guardText(given.answers[question], given.confirmed);
-    if (text !== null) answers[question] = text;
+    const text = guarded[`answers.${question}`];
+    if (text) answers[question] = text;
   }
   return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [{ kind: "ambition", key: errand.actor.personId }]);

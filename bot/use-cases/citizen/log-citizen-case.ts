@@ -6,7 +6,7 @@ import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "../../do
 import { OmbordError } from "../../errors.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
-import { guardText } from "../guard-text.ts";
+import { type Confirmation, guardTexts } from "../guard-text.ts";
 
 export interface GivenCase {
   /** Minted with the form, so that sending it twice stores it once. */
@@ -19,7 +19,7 @@ export interface GivenCase {
   followUpOn?: string | undefined;
   note?: string | undefined;
   /** The writer has confirmed that nobody can be recognised. */
-  confirmed: boolean;
+  confirmed: Confirmation;
 }
 
 /** With what has been read. */
@@ -31,13 +31,13 @@ export interface LoggedCase {
 /**
  * Logs a citizen who cannot take part digitally, without identifying them.
  * Throws `notFound` for a team that is not the person's, `invalid` without a reason or with an impossible date,
- * and what {@link guardText} throws.
+ * and what {@link guardTexts} throws.
  */
 export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<LoggedCase> {
   if (given.reasons.length === 0) throw new OmbordError("invalid", "noReason");
   const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : null;
   if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
-  const note = guardText(given.note, given.confirmed);
+  const { note } = guardTexts({ note: given.note }, { ...given, directory: errand.directory });
   return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [{ kind: "citizenCase", key: given.id }]);
     const { store, actor, directory, now } = at;

@@ -3,7 +3,7 @@ import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import { audit, untilNoConflict } from "../commit.ts";
 import type { Errand } from "../errand.ts";
-import { guardText } from "../guard-text.ts";
+import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { viewAttention } from "./view-attention.ts";
 
 /** A warning that is put aside longer than this is forgotten, not dismissed. */
@@ -11,14 +11,14 @@ const longestDays = 183;
 
 /**
  * Puts a warning aside for this person until a date, with a reason. Throws `notFound` for a warning that is not raised for
- * them, `invalid` for a date that is not within the next half year or without a reason, and what {@link guardText} throws.
+ * them, `invalid` for a date that is not within the next half year or without a reason, and what {@link guardTexts} throws.
  */
 export async function dismissWarning(
   errand: Errand,
-  given: { warningId: string; areaId?: string | undefined; reason: string; until: string; confirmed: boolean },
+  given: { warningId: string; areaId?: string | undefined; reason: string; until: string; confirmed: Confirmation },
 ): Promise<void> {
   const { store, actor, now } = errand;
-  const reason = guardText(given.reason, given.confirmed);
+  const reason = guardTexts({ reason: given.reason }, { ...given, directory: errand.directory }).reason;
   if (reason === null) throw new OmbordError("invalid", "noDismissReason");
   const until = parseDate(given.until);
   const today = localDate(now);

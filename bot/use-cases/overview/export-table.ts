@@ -1,6 +1,6 @@
 import { localDate, weekNumber, weekOf } from "../../domain/calendar.ts";
 import type { IsoWeek } from "../../domain/organisation.ts";
-import { isBlocked } from "../../domain/personal-data/personal-data.ts";
+import { holdsCpr } from "../../domain/personal-data/inspect-patterns.ts";
 import { type ExportText, exportDa } from "../../text/da/export.ts";
 import { type TabText, tabDa } from "../../text/da/tab.ts";
 import { exportEn } from "../../text/en/export.ts";
@@ -47,7 +47,7 @@ export function weekTitle(text: ExportText, week: IsoWeek): string {
  */
 export function guardedCell(written: string | null | undefined, text: ExportText): string | null {
   if (written === null || written === undefined) return null;
-  return isBlocked(written) ? text.blocked : written;
+  return holdsCpr(written) ? text.blocked : written;
 }
 
 /** The sheet that says what the figures are, for whoever meets them without the tab around them. */

@@ -22,7 +22,7 @@ import { readAround, type Surroundings } from "../barrier/surroundings.ts";
 import type { TriageFrom } from "../barrier/triage-barrier.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
-import { guardText } from "../guard-text.ts";
+import { type Confirmation, guardTexts } from "../guard-text.ts";
 
 export interface GivenTrial {
   /** Minted with the form, so that sending it twice starts it once. */
@@ -37,7 +37,7 @@ export interface GivenTrial {
   to: string;
   hope?: string | null | undefined;
   /** The writer has confirmed that nobody can be recognised. */
-  confirmed?: boolean | undefined;
+  confirmed?: Confirmation | undefined;
 }
 
 /** Where it is started from, and what is to be drawn of the barrier afterwards. */
@@ -55,11 +55,10 @@ export interface StartedTrial {
 /**
  * Starts a trial, from a barrier (which then says so), a citizen reason or from scratch, in one commit.
  * Throws `notFound` for a barrier that is not the person's to see, `forbidden` for teams they do not help, `invalid` for
- * impossible dates or teams, and what {@link guardText} throws.
+ * impossible dates or teams, and what {@link guardTexts} throws.
  */
 export async function startTrial(errand: Errand, given: GivenTrial, from: TrialFrom = {}): Promise<StartedTrial> {
-  const what = guardText(given.what, given.confirmed ?? false);
-  const hope = guardText(given.hope, given.confirmed ?? false);
+  const { what, hope } = guardTexts({ what: given.what, hope: given.hope }, { ...given, directory: errand.directory });
   if (what === null) throw new OmbordError("invalid", "noWords");
   const dates = datesOf(given.from, given.to);
   return untilNoConflict(async () => {
@@ -172,7 +171,7 @@ function barrierChanges(
 }
 
 /** What a person does to a trial, as it comes from the API; texts are still to be guarded. */
-export type GivenTrialAction = { confirmed?: boolean | undefined } & (
+export type GivenTrialAction = { confirmed?: Confirmation | undefined } & (
   | { action: "change"; what: string; to: string; hope?: string | null | undefined }
   | {
       action: "finish";
@@ -186,14 +185,14 @@ export type GivenTrialAction = { confirmed?: boolean | undefined } & (
 
 /**
  * Changes, ends or shares a trial. Throws `notFound` for one that the person may not see, `forbidden` for one that only their
- * team takes part in, `closed` for one that is over, `invalid`, and what {@link guardText} throws.
+ * team takes part in, `closed` for one that is over, `invalid`, and what {@link guardTexts} throws.
  */
 export async function changeTrial(
   errand: Errand,
   id: string,
   given: GivenTrialAction,
 ): Promise<{ directory: Directory; trial: Trial }> {
-  const action = actionOf(given);
+  const action = actionOf(errand, given);
   return untilNoConflict(async () => {
     const { errand: at, found } = await readTogether(errand, [{ kind: "trial", key: id }]);
     const { store, actor, directory, now } = at;
@@ -215,24 +214,24 @@ export async function changeTrial(
   });
 }
 
-function actionOf(given: GivenTrialAction): TrialAction {
-  const confirmed = given.confirmed ?? false;
+function actionOf({ directory }: Errand, given: GivenTrialAction): TrialAction {
+  const known = { confirmed: given.confirmed, directory };
   switch (given.action) {
     case "cancel":
       return { kind: "cancel" };
     case "share":
       return { kind: "share", shareable: given.shareable };
     case "finish": {
-      const learned = guardText(given.learned, confirmed);
+      const { learned, sideGains } = guardTexts({ learned: given.learned, sideGains: given.sideGains }, known);
       if (learned === null) throw new OmbordError("invalid", "noWords");
-      return { kind: "finish", learned, worked: given.worked, sideGains: guardText(given.sideGains, confirmed) };
+      return { kind: "finish", learned, worked: given.worked, sideGains };
     }
     case "change": {
-      const what = guardText(given.what, confirmed);
+      const { what, hope } = guardTexts({ what: given.what, hope: given.hope }, known);
       if (what === null) throw new OmbordError("invalid", "noWords");
       const to = parseDate(given.to);
       if (to === null) throw new OmbordError("invalid", "impossibleDate");
-      return { kind: "change", what, to, hope: guardText(given.hope, confirmed) };
+      return { kind: "change", what, to, hope };
     }
     default:
       return given satisfies never;

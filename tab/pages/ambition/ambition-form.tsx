@@ -1,12 +1,11 @@
-import { Button, Field, Switch, Textarea } from "@fluentui/react-components";
+import { Switch } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
 import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
-import type { TabText } from "../../../bot/text/da/tab.ts";
-import { ApiError } from "../../api.ts";
 import { Choose, named } from "../../components/choose.tsx";
-import { judge } from "../../components/guarded-text.tsx";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 
@@ -27,28 +26,30 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
     onSuccess: (answer) => queries.setQueryData(["ambition"], answer),
   });
   const words = text.ambition;
-  const problem = save.error instanceof ApiError ? save.error.problem : null;
-  const mustConfirm = problem?.code === "personalDataWarning";
   const change = (part: Partial<AmbitionItem>) => {
     if (save.isSuccess) save.reset();
     setAmbition({ ...ambition, ...part });
   };
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save.mutate({ ...ambition, confirmed: mustConfirm });
-  }
+  const form = useGuardedForm({
+    texts: Object.fromEntries(Object.entries(ambition.answers).map(([id, answer]) => [`answers.${id}`, answer ?? ""])),
+    isWhole: true,
+    send: (confirmed) => save.mutate({ ...ambition, confirmed }),
+    request: save,
+  });
   const questions = Object.entries(words.questions) as [keyof typeof words.questions, [string, string]][];
   return (
-    <form className="ambition-form form is-wide" onSubmit={submit}>
+    <form className="ambition-form form is-wide" onSubmit={form.submit}>
       {questions.map(([id, [title, hint]]) => (
-        <Field key={id} label={title} hint={hint} size="large" {...validation(ambition.answers[id] ?? "", text)}>
-          <Textarea
-            value={ambition.answers[id] ?? ""}
-            maxLength={1000}
-            resize="vertical"
-            onChange={(_, { value }) => change({ answers: { ...ambition.answers, [id]: value } })}
-          />
-        </Field>
+        <GuardedText
+          key={id}
+          field={`answers.${id}`}
+          form={form}
+          label={title}
+          hint={hint}
+          size="large"
+          value={ambition.answers[id] ?? ""}
+          onChange={(value) => change({ answers: { ...ambition.answers, [id]: value } })}
+        />
       ))}
       <section aria-labelledby="targets-title">
         <h2 id="targets-title">{words.targetsTitle}</h2>
@@ -75,24 +76,9 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
         />
       </div>
       <div role="status">{save.isSuccess && <p className="notice">{words.saved}</p>}</div>
-      {save.isError && (
-        <p className="notice notice-error" role="alert">
-          {mustConfirm ? words.warning : `${text.myWeek.notSaved} ${problem?.userMessage || text.state.offline}`}
-        </p>
-      )}
-      <div className="form-buttons">
-        <Button type="submit" appearance="primary" disabled={save.isPending}>
-          {mustConfirm ? text.citizens.confirm : words.save}
-        </Button>
-      </div>
+      <FormFooter form={form} request={save} label={words.save} outcome={text.myWeek.notSaved} />
     </form>
   );
-}
-
-/** The guard while one writes; the server has the last word. */
-function validation(answer: string, text: TabText) {
-  if (judge(answer) !== "blocked") return {};
-  return { validationState: "error" as const, validationMessage: text.barriers.guard.blocked };
 }
 
 function withTarget(targets: AmbitionItem["targets"], id: string, value: string): AmbitionItem["targets"] {

@@ -45,7 +45,8 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
     choice: choice === "solve" && resolution === "",
   };
   const form = useGuardedForm({
-    texts: [written],
+    texts: { text: written },
+    request: act,
     isWhole: !lacks.words && !lacks.date && !lacks.choice,
     send: (confirmed) => {
       const change = changeOf(choice, { text: written.trim(), confirmed, until, resolution, to: to || null });
@@ -78,6 +79,8 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
         <Choose label={words.assign} empty={words.unassign} options={helpers} value={to} onChange={setTo} />
       ) : (
         <GuardedText
+          field="text"
+          form={form}
           label={words[choice]}
           value={written}
           onChange={setWritten}
@@ -99,7 +102,7 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
 
 interface Given {
   text: string;
-  confirmed: boolean;
+  confirmed: boolean | string;
   until: string;
   resolution: Resolution | "";
   to: string | null;

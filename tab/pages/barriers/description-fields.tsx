@@ -9,6 +9,7 @@ import {
   contactWishes,
 } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
+import type { GuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 
@@ -22,17 +23,20 @@ export function useDescription() {
 }
 
 /** As it is sent; null until it is known what it is about. */
-export function descriptionOf({ detail, consequence, contact }: Written, confirmed: boolean): BarrierTold | null {
+export function descriptionOf(
+  { detail, consequence, contact }: Written,
+  confirmed: BarrierTold["confirmed"],
+): BarrierTold | null {
   const category = barrierCategoryIds.find((group) => barrierCategories[group].some((one) => one === detail));
   if (detail === "" || category === undefined) return null;
   const words = consequence.trim();
   return { category, detail, contact, ...(words === "" ? {} : { consequence: words, confirmed }) };
 }
 
-type DescriptionFieldsProps = ReturnType<typeof useDescription>;
+type DescriptionFieldsProps = ReturnType<typeof useDescription> & { form: GuardedForm };
 
 /** What it is about, what it means in everyday life, and whether somebody is to come. */
-export function DescriptionFields({ written, change }: DescriptionFieldsProps) {
+export function DescriptionFields({ written, change, form }: DescriptionFieldsProps) {
   const { text } = useSession();
   const words = text.barriers.report;
   return (
@@ -55,6 +59,8 @@ export function DescriptionFields({ written, change }: DescriptionFieldsProps) {
         </Select>
       </Field>
       <GuardedText
+        field="consequence"
+        form={form}
         label={words.consequence}
         value={written.consequence}
         onChange={(consequence) => change({ consequence })}

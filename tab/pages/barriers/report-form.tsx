@@ -34,7 +34,8 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
   const isWhole = teamId !== "" && solutionId !== "" && written.detail !== "";
 
   const form = useGuardedForm({
-    texts: [written.consequence],
+    texts: { consequence: written.consequence },
+    request: report,
     isWhole,
     send: (confirmed) => {
       const told = descriptionOf(written, confirmed);
@@ -63,7 +64,7 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
         disabled={team === undefined}
         required
       />
-      <DescriptionFields written={written} change={change} />
+      <DescriptionFields form={form} written={written} change={change} />
       {form.isTried && !isWhole && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}

@@ -38,7 +38,8 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   });
 
   const form = useGuardedForm({
-    texts: [note],
+    texts: { note },
+    request: save,
     isWhole: reasons.length > 0,
     send: (confirmed) => save.mutate({ id, ...caseOf(written), confirmed }),
   });
@@ -80,7 +81,13 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
           <Input type="date" value={followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
         </Field>
       </div>
-      <GuardedText label={words.note} value={note} onChange={(value) => change({ note: value })} />
+      <GuardedText
+        field="note"
+        form={form}
+        label={words.note}
+        value={note}
+        onChange={(value) => change({ note: value })}
+      />
       <FormFooter
         form={form}
         request={save}

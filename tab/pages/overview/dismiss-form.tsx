@@ -1,9 +1,8 @@
 import { Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Attention, Dismissal } from "../../../bot/api/contract.ts";
-import { ApiError } from "../../api.ts";
-import { FormFooter } from "../../components/form.tsx";
+import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { daysAfter } from "../barriers/words.ts";
 import { areaSearch } from "./paths.ts";
@@ -32,23 +31,25 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
       void queries.invalidateQueries({ queryKey: ["attention"], refetchType: "none" });
     },
   });
-  const mustConfirm = dismiss.error instanceof ApiError && dismiss.error.problem?.code === "personalDataWarning";
   const words = text.attention;
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    dismiss.mutate({ reason, until, confirmed: mustConfirm });
-  }
+  const form = useGuardedForm({
+    texts: { reason },
+    isWhole: true,
+    send: (confirmed) => dismiss.mutate({ reason, until, confirmed }),
+    request: dismiss,
+  });
   return (
-    <form className="form" onSubmit={submit}>
-      <Field label={words.dismissReason}>
+    <form className="form" onSubmit={form.submit} noValidate>
+      <Field label={words.dismissReason} validationMessage={form.saidOf("reason")}>
         <Input value={reason} maxLength={1000} onChange={(_, { value }) => setReason(value)} />
       </Field>
       <Field label={words.dismissUntil}>
         <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
       </Field>
       <FormFooter
+        form={form}
         request={dismiss}
-        label={mustConfirm ? words.confirm : words.dismissSave}
+        label={words.dismissSave}
         outcome=""
         cancelLabel={text.myWeek.cancel}
         onCancel={onCancel}

@@ -18,7 +18,8 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
   const isTooEarly = to === "" || (trial.from !== null && to < trial.from);
 
   const form = useGuardedForm({
-    texts: [what, hope],
+    texts: { what, hope },
+    request: change,
     isWhole: !lacksWords && !isTooEarly,
     send: (confirmed) => {
       const hoped = hope.trim() === "" ? {} : { hope: hope.trim() };
@@ -28,6 +29,8 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
   return (
     <form className="form" onSubmit={form.submit} noValidate>
       <GuardedText
+        field="what"
+        form={form}
         label={words.what}
         value={what}
         onChange={setWhat}
@@ -38,7 +41,7 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
       <Field label={words.to} validationMessage={form.isTried && isTooEarly ? words.needDates : undefined}>
         <Input type="date" value={to} min={trial.from ?? undefined} onChange={(_, { value }) => setTo(value)} />
       </Field>
-      <GuardedText label={words.hope} value={hope} onChange={setHope} rows={2} />
+      <GuardedText field="hope" form={form} label={words.hope} value={hope} onChange={setHope} rows={2} />
       <FormFooter form={form} request={change} label={text.trials.changeSend} onCancel={onDone} />
     </form>
   );

@@ -23,7 +23,8 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
   const lacksWords = learned.trim() === "";
 
   const form = useGuardedForm({
-    texts: [learned, sideGains],
+    texts: { learned, sideGains },
+    request: finish,
     isWhole: !lacksWords && worked !== null,
     send: (confirmed) => {
       if (worked === null) return;
@@ -35,6 +36,8 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
   return (
     <form className="form" onSubmit={form.submit} noValidate>
       <GuardedText
+        field="learned"
+        form={form}
         label={words.learned}
         value={learned}
         onChange={setLearned}
@@ -54,7 +57,14 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
           {words.needWorked}
         </p>
       )}
-      <GuardedText label={words.sideGains} value={sideGains} onChange={setSideGains} rows={2} />
+      <GuardedText
+        field="sideGains"
+        form={form}
+        label={words.sideGains}
+        value={sideGains}
+        onChange={setSideGains}
+        rows={2}
+      />
       <Checkbox
         label={words.shareable}
         checked={shareable}

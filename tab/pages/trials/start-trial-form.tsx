@@ -54,7 +54,8 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
     dates: dates.from === "" || dates.to === "" || dates.to < dates.from,
   };
   const form = useGuardedForm({
-    texts: [what, hope],
+    texts: { what, hope },
+    request: start,
     isWhole: !lacks.what && !lacks.teams && !lacks.dates,
     send: (confirmed) => {
       const begins = barrier === undefined ? startOf(about) : { barrierId: barrier.id, teamIds: [barrier.teamId] };
@@ -65,6 +66,8 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   return (
     <form className="form trial-form" onSubmit={form.submit} noValidate>
       <GuardedText
+        field="what"
+        form={form}
         label={words.what}
         value={what}
         onChange={setWhat}
@@ -87,7 +90,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
         ideas.length === 0 && <TrialIdeas solutionId={barrier.solutionId} />
       )}
       <DateFields dates={dates} onChange={setDates} error={form.isTried && lacks.dates ? words.needDates : undefined} />
-      <GuardedText label={words.hope} value={hope} onChange={setHope} rows={2} />
+      <GuardedText field="hope" form={form} label={words.hope} value={hope} onChange={setHope} rows={2} />
       <FormFooter form={form} request={start} label={words.send} onCancel={onCancel} />
     </form>
   );

@@ -27,7 +27,8 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
     },
   });
   const form = useGuardedForm({
-    texts: [written.consequence],
+    texts: { consequence: written.consequence },
+    request: describe,
     isWhole: written.detail !== "",
     send: (confirmed) => {
       const told = descriptionOf(written, confirmed);
@@ -41,7 +42,7 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
       onSubmit={form.submit}
       noValidate
     >
-      <DescriptionFields written={written} change={change} />
+      <DescriptionFields form={form} written={written} change={change} />
       {form.isTried && written.detail === "" && (
         <p className="notice notice-error" role="alert">
           {text.myWeek.chooseDetail}
