@@ -66,7 +66,7 @@ const schemas = {
     detail: z.enum(barrierDetails).optional(),
     consequence: text.optional(),
     contact: z.enum(contactWishes).default("none"),
-    confirmed: isOn.default(false),
+    confirmed,
   }),
   barrierDescription: origin.extend({
     barrier: uuid,
