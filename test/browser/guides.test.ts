@@ -137,7 +137,7 @@ function nextPort(url: string): string {
 /** The overview with everything that arrives late, so that nothing moves while it is photographed. */
 async function overviewOf(name: string) {
   const upn = `${name}@havnby.example`;
-  const visited = await visit(browser, { url: local.botUrl, upn, path: "/tab/overview", width: 1100 });
+  const visited = await visit(browser, { url: local.botUrl, upn, path: "/tab/overview?sort=name", width: 1100 });
   await visited.page.getByRole("heading", { name: tabDa.attention.title }).waitFor();
   await visited.page.getByRole("heading", { name: tabDa.overview.heatmapTitle }).waitFor();
   return visited;
