@@ -9,7 +9,7 @@ import { Link } from "./link.tsx";
 export function Loading() {
   const { text } = useSession();
   return (
-    <div className="loading" role="status" aria-busy="true">
+    <div className="section" role="status" aria-busy="true">
       <span className="visually-hidden">{text.state.loading}</span>
       <div className="skeleton skeleton-title" />
       <div className="skeleton-row">

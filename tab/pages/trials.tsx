@@ -38,7 +38,7 @@ export function Trials() {
           </Suspense>
         </section>
       )}
-      <section aria-labelledby="running">
+      <section className={isStarting ? "section" : ""} aria-labelledby="running">
         <h2 id="running">{words.running}</h2>
         {running.isPending && <Loading />}
         {running.isError && running.data === undefined && (

@@ -33,7 +33,7 @@ export function Figures() {
   const hours = (value: number | null) => (value === null ? words.none : duration(value));
   return (
     <section className="figures" aria-label={words.title}>
-      <p className="caption">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
+      <p className="caption words">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
       <dl className="week-figures">
         {counted.map((name) => (
           <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />

@@ -87,7 +87,7 @@ function Moved({ scores }: { scores: readonly (number | null)[] }) {
   if (first === undefined || last === undefined || known.length < 2) return null;
   const ends = [percent.format(first), percent.format(last)] as const;
   return (
-    <span className="moved">
+    <span>
       <span aria-hidden="true">{text.overview.moved(...ends)}</span>
       <span className="visually-hidden">{text.overview.movedAloud(...ends)}</span>
     </span>
