@@ -115,7 +115,7 @@ describe("a leader's week", () => {
     const other = await openAs("birgit.thorsen");
     for (const [visited, word] of [
       [other, "Tak! Dit svar er gemt."],
-      [mine, "Der er svaret imens."],
+      [mine, "En anden har svaret imens."],
     ] as const) {
       const team = visited.page.getByRole("region", { name: "Plejecenter Strandparken, dag" });
       if (visited === mine) await team.getByRole("radio", { name: "Næsten ikke" }).first().check();
