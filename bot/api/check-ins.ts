@@ -17,10 +17,11 @@ export async function getCheckIns(call: Call): Promise<CheckInsAnswer> {
   return { week, teams: teams.map(teamItem) };
 }
 
-function teamItem({ id, name, checkIn, barriers }: MyTeam): CheckInsAnswer["teams"][number] {
+function teamItem({ id, name, standsIn, checkIn, barriers }: MyTeam): CheckInsAnswer["teams"][number] {
   return {
     teamId: id,
     name,
+    standsIn,
     checkIn: checkIn === null ? null : itemOf(checkIn),
     barriers: barriers.map(({ barrier, solutionName }) => {
       const { id, category, detail, status, resolution, parkedUntil, updatedAt } = barrier;

@@ -12,6 +12,7 @@ export const messagePurposes = [
   "barrierCard",
   "barrierLifted",
   "digest",
+  "meanwhile",
 ] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];
 

@@ -25,6 +25,7 @@ export function Week() {
       {checkIns.data?.teams.map((team) => (
         <section key={team.teamId} className="week-team" aria-labelledby={`team-${team.teamId}`}>
           <h2 id={`team-${team.teamId}`}>{team.name}</h2>
+          {team.standsIn !== null && <p className="quiet">{text.myWeek.standsIn(team.standsIn)}</p>}
           <div className="halves">
             <TeamCheckIn team={team} />
             <div className="week-side stack is-loose">

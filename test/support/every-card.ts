@@ -13,6 +13,7 @@ import { checkInCard } from "../../bot/cards/check-in-card.ts";
 import { citizenCard, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
 import { digestCard } from "../../bot/cards/digest-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
+import { meanwhileCard } from "../../bot/cards/meanwhile-card.ts";
 import { navigatorCard, navigatorGroupCard } from "../../bot/cards/navigator-card.ts";
 import { askCard, notUnderstoodCard, rhythmCard } from "../../bot/cards/said-cards.ts";
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
@@ -249,6 +250,18 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ],
     notUnderstoodCard: [notUnderstoodCard(da.said.unknown, "navigator", da)],
     rhythmCard: [rhythmCard("everySecondWeek", all, da)],
+    meanwhileCard: [
+      meanwhileCard(
+        name(1),
+        {
+          answered: all.map((team) => ({ team: team.name, week: 50, name: name(2) })),
+          barriers: upTo(40).map((index) => ({
+            ...{ id: uuidOf(index), solutionName: name(index), status: "asking", waitsForTeam: true },
+          })),
+        },
+        da,
+      ),
+    ],
     sentenceCard: [sentenceCard(da.status.noCheckIn, da.notForYou.checkIn)],
     statusCard: [statusCard(status, da), statusCard({ ...status, teams: status.teams.slice(0, 3) }, da)],
     unknownPersonCard: [unknownPersonCard(name(9), da)],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { addDays, localDate } from "../../bot/domain/calendar.ts";
 import { newDirectoryVersion } from "../../bot/use-cases/check-in/set-absence.ts";
-import { type Bot, camilla, freja, mette, personId, rasmus, tenant, torben, wordsOn } from "../support/bot.ts";
+import { type Bot, button, camilla, freja, mette, personId, rasmus, tenant, torben, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 
 const anneGrethe = personId(20);
@@ -69,10 +69,15 @@ test("a question that waits when the leader leaves is told to the stand-in, and 
   // At midnight nobody is told anything.
   bot.at("2026-11-17T23:00:30.000Z");
   await bot.tick();
-  expect(told(mette, "Nu skulle det virke")).toBe(0);
-  bot.at("2026-11-18T08:00:30.000Z");
-  await bot.tick();
-  expect(told(mette, "Nu skulle det virke")).toBe(1);
+  expect(told(mette, "Velkommen tilbage, Mette")).toBe(0);
+  for (const at of ["2026-11-18T08:00:30.000Z", "2026-11-18T08:01:30.000Z"]) {
+    bot.at(at);
+    await bot.tick();
+  }
+  expect([told(mette, "Velkommen tilbage, Mette"), told(mette, "Skærmbesøg: Løst")]).toEqual([1, 1]);
+  const shown = bot.cards(mette).at(-1)?.card;
+  const answer = await bot.presses(mette, "barrier/show", button(shown ?? {}, "Vis: skærmbesøg").data);
+  expect(wordsOn(answer.value)).toContain("Nu skulle det virke");
 });
 
 test("news on its way to a leader who leaves meanwhile goes to the stand-in", async () => {

@@ -68,6 +68,8 @@ export const checkInsAnswer = z.strictObject({
     z.strictObject({
       teamId: z.string(),
       name: z.string(),
+      /** For whom the person is asked, and until when; null for a leader of the team. */
+      standsIn: z.strictObject({ leader: z.string().nullable(), until: date.nullable() }).nullable(),
       checkIn: checkInItem.nullable(),
       barriers: z.array(reportedBarrier),
     }),

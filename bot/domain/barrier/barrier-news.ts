@@ -87,6 +87,8 @@ export function questionFor(directory: Directory, barrier: Barrier, now: Instant
   const team = spokesperson(directory, barrier, now);
   if (event === undefined || team === null || team === event.by) return null;
   if (addDays(localDate(event.at), newsDays) <= localDate(now)) return null;
+  // What came while they were away is told with everything else, in one message on the first working day back.
+  if (isAway(directory, team, localDate(event.at)) && !isAway(directory, team, localDate(now))) return null;
   const isTold = barrier.cards.some((card) => card.place === team && card.audience === "team" && card.event >= index);
   return isTold ? null : toPerson(barrier, team, index, now);
 }

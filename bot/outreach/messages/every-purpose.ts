@@ -1,6 +1,7 @@
 import { barrierPurposes } from "./barrier-messages.ts";
 import { checkInPurposes } from "./check-in-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
+import { meanwhilePurpose } from "./meanwhile-message.ts";
 import type { PurposeHandlers } from "./purposes.ts";
 import { renderCheckIns } from "./render.ts";
 import type { TabLink } from "./tab-link.ts";
@@ -10,5 +11,10 @@ import type { TabLink } from "./tab-link.ts";
  * gives the address of a place in the tab.
  */
 export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandlers {
-  return { ...checkInPurposes(renderCheckIns(canRefresh)), ...barrierPurposes(linkTo), digest: digestPurpose };
+  return {
+    ...checkInPurposes(renderCheckIns(canRefresh)),
+    ...barrierPurposes(linkTo),
+    digest: digestPurpose,
+    meanwhile: meanwhilePurpose,
+  };
 }

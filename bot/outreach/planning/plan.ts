@@ -21,11 +21,12 @@ import { errorFields } from "../../telemetry.ts";
 import { turnBarrierClock } from "../../use-cases/barrier/turn-barrier-clock.ts";
 import { type FollowUps, readFollowUps } from "../../use-cases/check-in/follow-ups.ts";
 import { opening } from "../../use-cases/check-in/open-check-in.ts";
-import { handOverQuestions } from "../../use-cases/hand-over-questions.ts";
+import { ensureMessages, handOverQuestions } from "../../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
 import { forgetAbsences } from "../../use-cases/operations/forget-absences.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
+import { meanwhileDue } from "../messages/meanwhile-message.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
@@ -46,7 +47,13 @@ interface Planning extends Storing {
 /** What is planned, in this order; each stage by itself, so that trouble with one holds up no other. */
 const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   closed: closeWeeks,
-  barriers: async (planning) => all((await turnBarrierClock(planning)) + (await handOverQuestions(planning))),
+  barriers: async (planning) => {
+    let back = 0;
+    // One by one: after a holiday all come back at once, more than one commit takes.
+    for (const message of meanwhileDue(planning.directory, planning.now))
+      back += await ensureMessages(planning, [message]);
+    return all((await turnBarrierClock(planning)) + back + (await handOverQuestions(planning)));
+  },
   digests: planDigests,
   opened: openWeek,
   reminded: remindWeek,

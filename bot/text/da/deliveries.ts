@@ -14,6 +14,7 @@ const purpose: Record<MessagePurpose, string> = {
   barrierNew: "Nyt til navigatør",
   barrierUpdate: "Svar til teamet om noget, der driller",
   barrierLifted: "Løftet til chef",
+  meanwhile: "Opsamling efter fravær",
   digest: "Ugens overblik til navigatører",
 };
 

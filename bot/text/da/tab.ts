@@ -1,3 +1,4 @@
+import { outreachDa } from "./outreach.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
 import { tabOverviewDa } from "./tab-overview.ts";
 import { tabTrialsDa } from "./tab-trials.ts";
@@ -87,6 +88,8 @@ export const tabDa = {
     changedMeanwhile: "En anden har svaret imens. Her er svaret.",
     notSaved: "Det blev ikke gemt. Det, du valgte, står her stadig.",
     noTeams: "Du svarer ikke for noget team lige nu.",
+    standsIn: ({ leader, until }: { leader: string | null; until: string | null }) =>
+      leader === null ? outreachDa.standIn.forTeam(until) : outreachDa.standIn.forLeader(leader, until),
     historyTitle: "Jeres seneste uger",
     history: (team: string) => `Skøn uge for uge i ${team}`,
     solution: "Løsning",

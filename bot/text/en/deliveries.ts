@@ -12,6 +12,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierNew: "News to a navigator",
     barrierUpdate: "Answer to the team about something in the way",
     barrierLifted: "Lifted to a manager",
+    meanwhile: "Summary after an absence",
     digest: "Weekly digest to navigators",
   },
   reason: {

@@ -1,4 +1,5 @@
 import type { TabText } from "../da/tab.ts";
+import { outreachEn } from "./outreach.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
 import { tabOverviewEn } from "./tab-overview.ts";
 import { tabTrialsEn } from "./tab-trials.ts";
@@ -87,6 +88,8 @@ export const tabEn: TabText = {
     changedMeanwhile: "Somebody else has answered meanwhile. This is the answer.",
     notSaved: "It was not saved. What you chose is still here.",
     noTeams: "You do not answer for a team at the moment.",
+    standsIn: ({ leader, until }: { leader: string | null; until: string | null }) =>
+      leader === null ? outreachEn.standIn.forTeam(until) : outreachEn.standIn.forLeader(leader, until),
     historyTitle: "Your latest weeks",
     history: (team) => `Estimates week by week in ${team}`,
     solution: "Solution",

@@ -2,18 +2,20 @@ import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { addDays, localDate, localInstant, weekOf } from "../../domain/calendar.ts";
 import type { CheckInView } from "../../domain/check-in/check-in.ts";
 import { type Instant, type IsoWeek, solutionName, type Team } from "../../domain/organisation.ts";
-import { teamsWhere } from "../../domain/permissions.ts";
+import { answersNow, teamsWhere } from "../../domain/permissions.ts";
 import { groupsOf, maxReferences } from "../../store/change-rules.ts";
 import { keys } from "../../store/documents.ts";
 import { ofKind, queryAllTogether } from "../../store/store.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import { opening } from "./open-check-in.ts";
-import { viewAmong } from "./show-check-in.ts";
+import { standsInFor, viewAmong } from "./show-check-in.ts";
 
 export interface MyTeam {
   id: string;
   name: string;
+  /** Whom the person stands in for by now; null for a team of their own. */
+  standsIn: CheckInView["standsIn"];
   /** Null when there is nothing to ask the team about. */
   checkIn: CheckInView | null;
   /** Newest change first: what is open, and what was closed within {@link rememberedDays}. */
@@ -58,6 +60,7 @@ export async function viewMyWeek(errand: Errand): Promise<{ week: IsoWeek; teams
     return {
       id,
       name,
+      standsIn: standsInFor(directory, actor.personId, id, localDate(now)),
       checkIn: checkIn === undefined ? null : viewAmong(at, checkIn, [...barriers, ...trials]),
       barriers: (recent.get(id) ?? []).map((barrier) => ({
         barrier,
@@ -71,7 +74,7 @@ export async function viewMyWeek(errand: Errand): Promise<{ week: IsoWeek; teams
 function answeringTeams({ directory, actor, now }: Errand): Team[] {
   return teamsWhere(directory, actor.personId, "answerCheckIn", localDate(now))
     .flatMap((teamId) => directory.teams.get(teamId) ?? [])
-    .filter((team) => !team.retired)
+    .filter((team) => !team.retired && answersNow(directory, actor.personId, team.id, localDate(now)))
     .toSorted((a, b) => a.name.localeCompare(b.name, "da"));
 }
 
