@@ -32,10 +32,10 @@ describe("one thing that is in the way", () => {
     await page.getByRole("button", { name: "Giv opgaven til en anden" }).click();
     await page.getByLabel("Hvem tager opgaven?").selectOption({ label: "Sofie Lind" });
     await page.getByRole("button", { name: "Gem", exact: true }).click();
-    await page.getByText("gav den til Sofie Lind", { exact: false }).waitFor();
+    await page.getByText("gav opgaven til Sofie Lind", { exact: false }).waitFor();
 
     await page.getByRole("button", { name: "Det er set før: knyt til Pension og Ydelse" }).click();
-    await page.getByRole("link", { name: "knyttede den til en, der er set før" }).waitFor();
+    await page.getByRole("link", { name: "knyttede opgaven til noget, der er set før" }).waitFor();
 
     await page.getByRole("button", { name: "Start en prøvehandling" }).click();
     await page.getByRole("textbox", { name: "Hvad vil I prøve?" }).fill("En side med ordene, som vi siger dem");
@@ -66,7 +66,7 @@ describe("one thing that is in the way", () => {
       route.request().method() === "PATCH" ? route.continue() : route.abort(),
     );
     await page.getByRole("button", { name: "Send spørgsmål" }).click();
-    await page.getByRole("alert").getByText("Den er ændret imens.").waitFor();
+    await page.getByRole("alert").getByText("En anden har ændret det imens.").waitFor();
     await page.unroute("**/api/barriers/*");
     await page.getByRole("list").getByText("Jeg kigger på den.").waitFor();
     expect(await words.inputValue()).toBe("Hvilke ord er de værste?");
