@@ -88,7 +88,7 @@ function Moved({ scores }: { scores: readonly (number | null)[] }) {
   const ends = [percent.format(first), percent.format(last)] as const;
   return (
     <span>
-      <span aria-hidden="true">{text.overview.moved(...ends)}</span>
+      <span aria-hidden="true">{text.overview.moved(...ends).replaceAll(" ", "\u00a0")}</span>
       <span className="visually-hidden">{text.overview.movedAloud(...ends)}</span>
     </span>
   );
