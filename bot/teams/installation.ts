@@ -29,19 +29,21 @@ export async function installationChanged(
   const turn = await beginTurn(services, sender, now);
   // Somebody whom the directory does not know leaves no record, and is told whom to ask when they write.
   if (turn === null) return;
-  const known = await rememberConversation(context, personId, conversation);
-  const isWelcomed = known.isNew && !(activity.action === "add-upgrade" && known.wasKnown);
-  const wake = async () => {
-    if (known.isOpened) await wakeMessages(context, personId);
-  };
-  if (!isWelcomed) await wake();
+  const remembering = rememberConversation(context, personId, conversation).then(async (known) => {
+    const isWelcomed = known.isNew && !(activity.action === "add-upgrade" && known.wasKnown);
+    if (!isWelcomed && known.isOpened) await wakeMessages(context, personId);
+    return { ...known, isWelcomed };
+  });
+  // In line from here on: another event of the same installation may read what this one stores before this one hears of it.
   services.inBackground(personId, async () => {
+    const { isWelcomed, isOpened } = await remembering;
     if (isWelcomed) await welcome(turn);
     // Not sooner: neither the timer nor another event of the same installation shall send a card before the welcome.
-    if (isWelcomed) await wake();
+    if (isWelcomed && isOpened) await wakeMessages(context, personId);
     await services.deliver(tenantId);
     if (services.isLocal) await showWhatWaits(turn);
   });
+  await remembering;
 }
 
 /** The bot is in a conversation now: in a chat it is what an installation is, in a team too. */
