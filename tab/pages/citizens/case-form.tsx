@@ -31,7 +31,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   const [id] = useState(() => crypto.randomUUID());
   const [written, setWritten] = useState<Written>({ ...nothingWritten, teamId: teams[0]?.id ?? "" });
   const change = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }));
-  const { reasons, instead, outcome, followUpOn, note } = written;
+  const { reasons, instead, note } = written;
   const save = useMutation({
     mutationFn: (body: NewCitizenCase) => api.send<CitizenCasesAnswer>("POST", "/api/citizen-cases", body),
     onSuccess: onSaved,
@@ -69,18 +69,7 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         chosen={instead}
         onChange={(chosen) => change({ instead: chosen })}
       />
-      <div className="controls">
-        <Segments
-          legend={words.outcome}
-          options={citizenOutcomes}
-          labels={text.vocabulary.citizenOutcome}
-          value={outcome}
-          onChange={(chosen) => change({ outcome: chosen })}
-        />
-        <Field label={words.followUp}>
-          <Input type="date" value={followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
-        </Field>
-      </div>
+      <OutcomeFields written={written} change={change} />
       <GuardedText
         field="note"
         form={form}
@@ -125,10 +114,31 @@ function caseOf({ solutionId, followUpOn, note, ...given }: Written): Omit<NewCi
   };
 }
 
-interface WhereFieldsProps {
-  teams: CitizenCasesAnswer["teams"];
+interface FieldsProps {
   written: Written;
   change: (part: Partial<Written>) => void;
+}
+
+function OutcomeFields({ written, change }: FieldsProps) {
+  const { text } = useSession();
+  return (
+    <div className="controls">
+      <Segments
+        legend={text.citizens.outcome}
+        options={citizenOutcomes}
+        labels={text.vocabulary.citizenOutcome}
+        value={written.outcome}
+        onChange={(outcome) => change({ outcome })}
+      />
+      <Field label={text.citizens.followUp}>
+        <Input type="date" value={written.followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
+      </Field>
+    </div>
+  );
+}
+
+interface WhereFieldsProps extends FieldsProps {
+  teams: CitizenCasesAnswer["teams"];
 }
 
 function WhereFields({ teams, written, change }: WhereFieldsProps) {
