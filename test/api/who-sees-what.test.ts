@@ -102,7 +102,7 @@ const rows: Record<string, () => Promise<Cells>> = {
       return seen[0] === 200 && seen[1] !== 404;
     }),
 
-  "Melde noget ind, notere en borgersag": () =>
+  "Melde noget, skrive en borgernote": () =>
     measured({}, async (upn, teamId) => {
       const told = { category: "equipment", detail: "access", contact: "none" };
       const barrier = { id: uuid(), teamId, solutionId: teamId === own ? "journal" : "aula", told };
@@ -150,7 +150,7 @@ const rows: Record<string, () => Promise<Cells>> = {
       return isGood(await call("POST", "/api/trials", upn, { id: uuid(), ...trial, barrierId }));
     }),
 
-  "Se en borgersag med note": () =>
+  "Se en borgernote med tekst": () =>
     measured(scopes, async (upn, teamId) => {
       const key = await noted(teamId);
       const listed = await (await call("GET", "/api/citizen-cases", upn)).text();

@@ -21,6 +21,9 @@ const awayWords = meaning<"away" | "off">([
 const awayPhrases =
   /\bon (a |parental |maternity |paternity |sick |study )?leave\b|\b(on|at|to) an? (course|training|workshop)\b|\bon training\b|\bout of (the )?office\b|\bbarn(et)?s? (foerste |anden |1\. |2\. )?sygedag\b|\bbarn syg\b|\bsygt barn\b|\b(mit barn|min soen|min datter) er (syg|sygt)\b|\b(er |kommer |moeder )?ikke (paa arbejde|til stede|paa job|paa kontoret|her|paa arbejdet)\b|\bkommer ikke( paa arbejde)?\b|\bkan ikke komme\b(?! (ind|paa|til|videre|i gang|igennem|ud|igang))|\bude af huset\b|\b(be|am|i'm) out\b|\b(not|won't be) (at work|in|here|in the office)\b|\btager ferie\b|\bday off\b|\bdays off\b|\btime off\b|\bmaternity leave\b|\bparental leave\b|\bpaternity leave\b|\bsick leave\b|\bill in bed\b/;
 
+/** Leave that is taken for months. */
+const takenForLong = /barsel|orlov\b|\b(maternity|paternity|parental) leave\b/;
+
 /** Words that say nothing of their own in such a sentence. */
 const fillers: ReadonlySet<string> = new Set(
   `jeg i i'm im am er har holder tager faar skal bliver gaar vil paa til fra og med om den det d en et de der indtil hele dagen
@@ -59,7 +62,10 @@ export function absenceIn(text: string, dates: SaidDates, today: IsoDate): Under
   if (isBack && dates.spans.length === 0) return { kind: "back", isCertain: false };
   // "Jeg er ikke væk mere", but not "jeg er ikke på arbejde".
   if (denied.test(text.slice(0, away.letter)) && !away.isPhrase) return { kind: "back", isCertain: false };
-  const spans = dates.spans.length > 0 ? dates.spans : [{ from: null, to: null }];
+  const said = dates.spans.length > 0 ? dates.spans : [{ from: null, to: null }];
+  // "På barsel 1. februar" begins then: nobody takes a day of it.
+  const isOpenEnded = said.length === 1 && said[0]?.from === said[0]?.to && takenForLong.test(text);
+  const spans = isOpenEnded ? said.map(({ from }) => ({ from, to: null })) : said;
   if (past.test(text) && spans.every(({ from, to }) => from === null && to === null)) return null;
   const isClear = isAccountedFor(dates) && dates.isExact && !dates.isImpossible && away.slips === 0 && me.test(text);
   const isWhole =

@@ -31,7 +31,7 @@ const phrases: Record<PlainKind, string> = {
     show the card|i want to answer|all good|all is well`,
   skip: `ikke i denne uge|ikke denne uge|spring over|spring ugen over|spring denne uge over|spring den over|spring den her uge over|
     ikke i den her uge|drop denne uge|drop ugen|jeg springer over|jeg springer ugen over|vi springer over|vi springer ugen over|
-    not this week|skip this week|skip|skip it|skip the week|pass`,
+    det når jeg ikke i denne uge|det når vi ikke i denne uge|vi når det ikke i denne uge|not this week|skip this week|skip|skip it|skip the week|pass`,
   later: `ikke nu|ikke lige nu|senere|lidt senere|har ikke tid|jeg har ikke tid|ingen tid|ikke tid|har ikke tid nu|jeg når det ikke|når det ikke|
     jeg har travlt|har travlt|travlt|travl dag|vent|vent lidt|om lidt|en anden gang|en anden dag|passer dårligt|det passer dårligt|
     det passer ikke nu|spørg igen senere|not now|not right now|later|maybe later|no time|i have no time|i don't have time|
@@ -50,11 +50,11 @@ const phrases: Record<PlainKind, string> = {
     hver eneste uge|en gang om ugen|oftere|spørg oftere|tilbage til hver uge|every week|every week again|weekly|ask every week|
     ask every week again|ask me every week|once a week|more often`,
   status: `status|hvad er min status|hvad er status|vis status|min status|hvor står vi|hvordan står det til|hvad gælder|hvad gælder nu|hvad er der i gang|
-    hvad venter|hvad venter på mig|my status|show status|what is my status|what's my status|where do we stand|
+    hvad venter|hvad venter på mig|hvad har jeg meldt|hvad har vi meldt|hvad er der meldt|what have i reported|my status|show status|what is my status|what's my status|where do we stand|
     what is waiting|what is open`,
-  help: `hjælp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvordan virker du|
+  help: `hjælp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvad er du|hvad er det her|hvad er dette|hvad er ombord|hvem ser mine svar|hvem kan se mine svar|hvem ser hvad|hvordan virker du|
     hvordan virker det|hvordan gør jeg|hvad nu|kommandoer|menu|start|begynd|vejledning|?|help|help me|what can you do|
-    what can i write|what can i say|what do you do|who are you|how does this work|how do you work|commands|begin`,
+    what can i write|what can i say|what do you do|who are you|what is this|who sees my answers|who can see my answers|how does this work|how do you work|commands|begin`,
   greeting: `hej|hejsa|hej hej|hej igen|hej med dig|hej du|halløj|hallo|goddag|godmorgen|god morgen|god dag|god aften|davs|dav|mojn|hi|
     hi there|hello|hey|good morning|good afternoon|good day`,
   thanks: `tak|mange tak|tusind tak|tak for det|tak for hjælpen|tak skal du have|tak for nu|tak og farvel|super|supert|fint|ok|okay|okey|oki|

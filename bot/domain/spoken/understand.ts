@@ -14,14 +14,15 @@ const mostLetters = 300;
  */
 export function understand(said: string, context: SpokenContext): Understood {
   if (said.length > mostLetters || said.trim() === "") return unknown;
-  const text = folded(said);
+  // "Barns 1. sygedag" is no first of the month.
+  const text = folded(said).replaceAll(/\b[1-3]\. (?=syge)/g, "");
   const dates = datesIn(text, context.today);
   const phrase = phraseOf(said);
   if (phrase !== null) return fromPhrase(phrase, context);
   return (
+    rhythmIn(text) ??
     reminderIn(text, dates, context.today) ??
     absenceIn(text, dates, context.today) ??
-    rhythmIn(text) ??
     citizenIn(text) ??
     barrierIn(text, context) ??
     beginningOf(text, dates) ??
@@ -82,7 +83,7 @@ function citizenIn(text: string): Understood | null {
 }
 
 const troubles =
-  /\b(drill\w*|boevl\w*|besvaer\w*|fejl\w*|nede|ned|langsomt?|haenger|hakker|fryser|crasher|gaar ned|lukker ned|i stykker|fejler|ikke tid|ingen tid|ikke komme|problem\w*|barriere\w*|logge ind|logge paa|login|mangler|wrong|down|slow|broken|crash\w*|error\w*|trouble\w*|issue\w*|stuck|in the way|acting up)\b|\b(kan|vil|virker|fungerer|dur|svarer|opdaterer|gemmer|starter|aabner) (slet |stadig |bare |overhovedet )?ikke\b|\b(does not|doesn't|cannot|can't|won't|isn't|not) (work|open|load|save|start|log|working)\w*/;
+  /\b(drill\w*|boevl\w*|besvaer\w*|fejl\w*|nede|ned|langsomt?|haenger|hakker|fryser|crasher|gaar ned|lukker ned|i stykker|fejler|ikke tid|ingen tid|ikke komme|problem\w*|barriere\w*|noget galt|bryder sammen|brudt sammen|logge ind|logge paa|login|mangler|wrong|down|slow|broken|crash\w*|error\w*|trouble\w*|issue\w*|stuck|in the way|acting up)\b|\b(kan|vil|virker|fungerer|dur|svarer|opdaterer|gemmer|starter|aabner) (slet |stadig |bare |overhovedet )?ikke\b|\b(does not|doesn't|cannot|can't|won't|isn't|not) (work|open|load|save|start|log|working)\w*/;
 const nothingWrong =
   /\b(intet|ingenting|ikke noget|ingen|nothing|no|ikke laengere|ikke mere|no longer)\b.{0,24}\b(drill\w*|problem\w*|fejl|boevl|trouble|issues?|wrong)\b|\bdriller ikke\b/;
 /** What people work with beside the solutions that are asked about. */
