@@ -61,7 +61,7 @@ test("a full disk and a secret that has expired stand first, in words, with what
   await alerts.nth(1).waitFor();
   expect(await alerts.allInnerTexts()).toEqual([
     expect.stringMatching(/^Disken er fuld\.[\s\S]+Gør plads på den disk/),
-    expect.stringMatching(/^Entra giver os ingen adgangsbillet \(AADSTS7000222\)\.[\s\S]+Hemmeligheden er udløbet/),
+    expect.stringMatching(/^Entra giver os intet token \(AADSTS7000222\)\.[\s\S]+Hemmeligheden er udløbet/),
   ]);
   await inEveryLook(page, "drift-galt", { fullPage: false });
   tab.store.ping = ping;
@@ -126,7 +126,7 @@ test("the contact about accessibility is missing openly, until the administrator
   await section.getByLabel("Afdeling").fill("Digitaliseringen");
   await section.getByLabel("E-mail").fill("ikke en adresse");
   await section.getByRole("button", { name: "Gem kontakten" }).click();
-  await section.getByText("Skriv en mailadresse, fx").waitFor();
+  await section.getByText("Skriv en e-mailadresse").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await section.getByLabel("E-mail").fill("digital@havnby.example");
   await section.getByRole("button", { name: "Gem kontakten" }).click();

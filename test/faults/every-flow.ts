@@ -211,7 +211,7 @@ export function reads(route: string, known: Known): string[] {
   const files = ["adoption", "barriers", "inclusion"].flatMap((name) => [`${name}.csv`, `${name}.xlsx`]);
   if (route.endsWith(":file")) return files.map((file) => route.replace(":file", file));
   if (route.endsWith("/barriers/:id")) return [route.replace(":id", known.barrier)];
-  return [route.replace(":solution", "skaermbesoeg").replace("*", "index.html")];
+  return [route.replace(":solution", "skaermbesoeg").replace(":team", "nord-dag").replace("*", "index.html")];
 }
 
 /** Each command of the command line with what it needs; only `export` is meant to print what people wrote. */

@@ -119,7 +119,8 @@ describe("the check-in card", () => {
     expect(barrier).toMatchObject({ teamId: "nord-dag", solutionId, status: "new", category: null, week: "2026-W47" });
     expect((await stored())?.answers[solutionId]?.barrierId).toBe(barrier?.id);
     const news = await bot.store.read(tenant, "message", `barrierNew:${barrier?.id}:navigators`);
-    expect(news?.value.state).toBe("pending");
+    // Its delivery may have begun already.
+    expect(["pending", "sending", "sent"]).toContain(news?.value.state);
   });
 
   test("a flag without a level is kept: the level is then not known", async () => {

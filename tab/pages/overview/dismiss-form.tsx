@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Attention, Dismissal } from "../../../bot/api/contract.ts";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { daysAfter } from "../barriers/words.ts";
 import { areaSearch } from "./paths.ts";
@@ -40,9 +41,7 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
   });
   return (
     <form className="form" onSubmit={form.submit} noValidate>
-      <Field label={words.dismissReason} validationMessage={form.saidOf("reason")}>
-        <Input value={reason} maxLength={1000} onChange={(_, { value }) => setReason(value)} />
-      </Field>
+      <GuardedText field="reason" form={form} label={words.dismissReason} value={reason} onChange={setReason} rows={2} />
       <Field label={words.dismissUntil}>
         <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
       </Field>
