@@ -43,8 +43,12 @@ export function rhythmCard(
 ): Card {
   const isSeldom = rhythm === "everySecondWeek";
   const ids = teams.map(({ id }) => id).join(",");
-  const choices = teams.map(({ id, name }) => ({ title: name, value: id }));
-  const which = choiceSet("teams", text.said.rhythmTeams, choices, { value: ids, many: true, expanded: true });
+  // One of them or all: what stands beside several boxes is read as Markdown, whatever a team is called.
+  const choices = [
+    { title: text.said.allTeams, value: ids },
+    ...teams.map(({ id, name }) => ({ title: name, value: id })),
+  ];
+  const which = choiceSet("teams", text.said.rhythmTeams, choices, { value: ids });
   return card(
     [
       heading(text.said.rhythmTitle),

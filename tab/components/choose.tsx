@@ -20,7 +20,13 @@ export function Choose(props: ChooseProps) {
   const { label, options, value, onChange, empty, required, disabled, error, isSmall = false } = props;
   const id = useId();
   const select = (
-    <Select id={id} value={value} disabled={disabled} onChange={(_, { value: chosen }) => onChange(chosen)}>
+    // In a form the field names it.
+    <Select
+      {...(isSmall && { id })}
+      value={value}
+      disabled={disabled}
+      onChange={(_, { value: chosen }) => onChange(chosen)}
+    >
       {empty !== undefined && <option value="">{empty}</option>}
       {options.map((option) => (
         <option key={option.id} value={option.id}>

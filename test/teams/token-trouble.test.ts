@@ -51,7 +51,7 @@ test.each([
   const found = await troubleOf(withSecret);
   expect(found).toEqual({ trouble, number: `AADSTS${number}` });
   const said = describeFindings([{ check: "credentials", health: "fail", ...found }], "da");
-  expect(said).toMatch(new RegExp(`^✗ Entra giver os ingen adgangsbillet \\(AADSTS${number}\\)\\.\\n {4}\\S`));
+  expect(said).toMatch(new RegExp(`^✗ Entra giver os intet token \\(AADSTS${number}\\)\\.\\n {4}\\S`));
   expect(said).not.toMatch(/not-a-secret|Trace|44444444/);
 });
 

@@ -37,26 +37,32 @@ function phoneWindowAt(run: DigitGroup[], from: number, text: string): DigitGrou
 }
 
 function looksLikePhone(window: DigitGroup[], words: string): boolean {
-  const [first] = window;
+  const [first, second] = window;
   if (first === undefined) return false;
-  const shape = window.map((group) => group.digits.length).join("-");
+  const isSaid = words !== "" && saysPhone.test(words);
+  const gap = second?.gap;
+  // First what is cheap: this is asked of every digit in a long run.
+  if (!isSaid && window.some((group, index) => index > 0 && group.gap !== gap)) return false;
   if (isDate(window)) return false;
-  if (words !== "" && saysPhone.test(words)) return true;
-  if (!groupings.has(shape)) return false;
-  const gaps = new Set(window.slice(1).map((group) => group.gap));
-  if (gaps.size > 1 || gaps.has("\n")) return false;
+  if (isSaid) return true;
+  const shape = shapeOf(window);
+  if (!groupings.has(shape) || gap === "\n") return false;
   // 2025-2026 and 2025 2026 are years, 1200-1500 is a span; 10.12.14.16 is a machine's address, and no number begins with 1.
-  if (shape === "4-4") return gaps.has(" ") && !window.every((group) => /^(19|20)/.test(group.digits));
-  return !gaps.has(".") || /^[2-9]/.test(first.digits);
+  if (shape === "4-4") return gap === " " && !window.every((group) => /^(19|20)/.test(group.digits));
+  return gap !== "." || /^[2-9]/.test(first.digits);
 }
 
 /** 20261121, 21112026, 21.11.2026 or 2026-11-21. */
 function isDate(window: DigitGroup[]): boolean {
-  if (!/^(?:8|[24]-2-[24])$/.test(window.map(({ digits }) => digits.length).join("-"))) return false;
+  if (window.length > 3 || !/^(?:8|[24]-2-[24])$/.test(shapeOf(window))) return false;
   const digits = window.map((group) => group.digits).join("");
   return /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)$/.test(
     digits,
   );
+}
+
+function shapeOf(window: DigitGroup[]): string {
+  return window.map(({ digits }) => digits.length).join("-");
 }
 
 /** 70 and 80 are numbers of firms. */

@@ -92,6 +92,7 @@ export const outreachDa = {
     asLast: "Er alt som sidst? Så tryk på Som sidst.",
     rhythmTitle: "Hvor tit skal jeg spørge?",
     rhythmTeams: "Hvilke teams?",
+    allTeams: "Alle teams",
     everySecondWeek: "Jeg kan nøjes med at spørge hver anden uge.",
     everyWeek: "Jeg kan spørge hver uge igen.",
     notTheirRhythm: "Det er teamlederen, der vælger, hvor tit teamet bliver spurgt. Var det noget af det her?",

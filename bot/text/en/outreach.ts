@@ -94,6 +94,7 @@ export const outreachEn: typeof outreachDa = {
     asLast: "Is everything the same as last time? Then press Same as last time.",
     rhythmTitle: "How often shall I ask?",
     rhythmTeams: "Which teams?",
+    allTeams: "All teams",
     everySecondWeek: "I can ask every second week only.",
     everyWeek: "I can ask every week again.",
     notTheirRhythm: "It is the team's leader who chooses how often the team is asked. Was it one of these?",
