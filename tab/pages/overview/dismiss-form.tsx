@@ -41,7 +41,14 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
   });
   return (
     <form className="form" onSubmit={form.submit} noValidate>
-      <GuardedText field="reason" form={form} label={words.dismissReason} value={reason} onChange={setReason} rows={2} />
+      <GuardedText
+        field="reason"
+        form={form}
+        label={words.dismissReason}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+      />
       <Field label={words.dismissUntil}>
         <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
       </Field>
