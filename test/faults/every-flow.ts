@@ -94,6 +94,9 @@ export function everyField(known: Known): Record<string, unknown> {
     until: inDays(30),
     scope: "*",
     where: "nord-dag|skaermbesoeg",
+    on: inDays(1),
+    rhythm: "everySecondWeek",
+    teams: "nord-dag",
     ...Object.fromEntries(known.asked.map((solution) => [`level.${solution}`, "routine"])),
     ...Object.fromEntries(known.asked.map((solution) => [`trouble.${solution}`, "true"])),
   };
