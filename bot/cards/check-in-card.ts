@@ -3,6 +3,7 @@ import { localDate, weekdayOf, weekNumber } from "../domain/calendar.ts";
 import { type AskedSolution, type CheckInView, reportedBarrier, sameAsLast } from "../domain/check-in/check-in.ts";
 import type { Instant } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
+import { atStart } from "../text/wording.ts";
 import {
   bullets,
   type CardAction,
@@ -118,7 +119,7 @@ function solvedQuestions(view: CheckInView, { text, values, correcting }: CheckI
     { title: team.no, value: "no" },
   ];
   return view.toConfirm.map(({ barrierId, solutionName, barrier }) => {
-    const name = capitalised(solutionName);
+    const name = atStart(solutionName);
     const how = howItWasSolved({ barrier }, text);
     const asked = how === null ? team.checkInAsksPlain(name) : team.checkInAsks(name, how);
     return choiceSet(`works.${barrierId}`, asked, choices, { value: values?.[`works.${barrierId}`], expanded: true });
@@ -158,16 +159,12 @@ function questionOf(
     ...(extra === undefined
       ? []
       : [
-          choiceSet(`extra.${id}`, text.checkIn.extra(extra.question, capitalised(name)), choicesOf(extra.answers), {
+          choiceSet(`extra.${id}`, text.checkIn.extra(extra.question, atStart(name)), choicesOf(extra.answers), {
             value: values?.[`extra.${id}`] ?? given?.extra,
             expanded: true,
           }),
         ]),
   ];
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toLocaleUpperCase("da") + name.slice(1);
 }
 
 function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
@@ -223,7 +220,7 @@ function factsOf(view: CheckInView, text: Text): Element {
     const given = view.checkIn.answers[solutionId];
     if (given === undefined) return [];
     const trouble = given.barrierId === undefined ? "" : ` · ${text.checkIn.troubled}`;
-    const name = capitalised(view.solutionNames[solutionId] ?? solutionId);
+    const name = atStart(view.solutionNames[solutionId] ?? solutionId);
     const aim = view.targets[solutionId];
     const target = aim === undefined ? "" : ` · ${text.checkIn.target(text.usage[aim])}`;
     return [[name, text.usage[given.level] + target + trouble] as const];
@@ -237,7 +234,7 @@ function reportedLines({ reported, solutionNames, helpers }: CheckInView, text: 
   const lines = reported.map(({ solutionId, what }) => {
     const topic = what.detail === null ? "" : text.detail[what.detail];
     const words = what.consequence === null ? topic : `${topic} – ${what.consequence}`;
-    return `${capitalised(solutionNames[solutionId] ?? solutionId)}: ${words}`;
+    return `${atStart(solutionNames[solutionId] ?? solutionId)}: ${words}`;
   });
   return [bullets(lines), subtle(text.barrier.goesTo(helpers))];
 }

@@ -1,6 +1,7 @@
 import type { Card } from "../channel.ts";
 import type { BarrierStatus } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
+import { atStart } from "../text/wording.ts";
 import { bullets, card, execute, heading, paragraph } from "./card.ts";
 
 /** What came while a leader was away. */
@@ -18,9 +19,7 @@ export function meanwhileCard(firstName: string, { answered, barriers }: Meanwhi
   const { meanwhile } = text;
   const lines = [
     ...answered.map(({ team, week, name }) => meanwhile.answered(team, String(week), name)),
-    ...barriers.map(({ solutionName, status }) =>
-      meanwhile.barrier(capitalised(solutionName), text.barrierStatus[status]),
-    ),
+    ...barriers.map(({ solutionName, status }) => meanwhile.barrier(atStart(solutionName), text.barrierStatus[status])),
   ];
   const waiting = barriers.filter(({ waitsForTeam }) => waitsForTeam).slice(0, mostButtons);
   return card(
@@ -32,8 +31,4 @@ export function meanwhileCard(firstName: string, { answered, barriers }: Meanwhi
     ],
     waiting.map(({ id, solutionName }) => execute(meanwhile.show(solutionName), "barrier/show", { barrier: id })),
   );
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toLocaleUpperCase("da") + name.slice(1);
 }

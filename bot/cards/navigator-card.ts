@@ -4,6 +4,7 @@ import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { isUnsolved, solvingResolutions } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
+import { atStart } from "../text/wording.ts";
 import {
   bullets,
   type CardAction,
@@ -59,7 +60,7 @@ export function barrierTitle(story: BarrierStory, text: Text): string {
 }
 
 export function whatOf({ barrier, solutionName }: BarrierStory, text: Text): string {
-  const name = solutionName.charAt(0).toLocaleUpperCase("da") + solutionName.slice(1);
+  const name = atStart(solutionName);
   if (barrier.detail === null) return text.loop.navigator.undescribed(solutionName);
   return text.loop.navigator.what(name, text.detail[barrier.detail]);
 }

@@ -28,15 +28,15 @@ const levels = (of: unknown, level = "mostly") =>
   Object.fromEntries([...JSON.stringify(of).matchAll(/"id":"(level\.[^"]+)"/g)].map(([, one = ""]) => [one, level]));
 const flag = () => ({ [`trouble.${solution}`]: "true" });
 
+/** Sends the week with the flag and says what it is about; the answer asks for the rest. */
+async function flagged() {
+  const group = await bot.presses(mette, "checkIn/send", filledIn(card, "Send", { ...levels(card), ...flag() }), id);
+  return bot.presses(mette, "barrier/category", filledIn(group.value, "Videre", { category: "equipment" }), id);
+}
+
 /** Sends the week with the flag and describes it; returns the receipt. */
 async function reported(): Promise<unknown> {
-  const group = await bot.presses(mette, "checkIn/send", filledIn(card, "Send", { ...levels(card), ...flag() }), id);
-  const detail = await bot.presses(
-    mette,
-    "barrier/category",
-    filledIn(group.value, "Videre", { category: "equipment" }),
-    id,
-  );
+  const detail = await flagged();
   const typed = { detail: "access", consequence: "Vi venter ti minutter hver morgen" };
   return (await bot.presses(mette, "barrier/describe", filledIn(detail.value, "Send", typed), id)).value;
 }
@@ -93,13 +93,7 @@ describe("Ikke i denne uge", () => {
 
 describe("Tilbage and Ikke nu", () => {
   test("keep what was typed", async () => {
-    const group = await bot.presses(mette, "checkIn/send", filledIn(card, "Send", { ...levels(card), ...flag() }), id);
-    const detail = await bot.presses(
-      mette,
-      "barrier/category",
-      filledIn(group.value, "Videre", { category: "equipment" }),
-      id,
-    );
+    const detail = await flagged();
     const typed = { consequence: "Vi venter ti minutter", contact: "call" };
     const back = await bot.presses(mette, "barrier/form", filledIn(detail.value, "Tilbage", typed), id);
     const again = await bot.presses(
@@ -117,13 +111,7 @@ describe("Tilbage and Ikke nu", () => {
   });
 
   test("a CPR number that was typed is refused there too, and the words stand", async () => {
-    const group = await bot.presses(mette, "checkIn/send", filledIn(card, "Send", { ...levels(card), ...flag() }), id);
-    const detail = await bot.presses(
-      mette,
-      "barrier/category",
-      filledIn(group.value, "Videre", { category: "equipment" }),
-      id,
-    );
+    const detail = await flagged();
     const typed = { consequence: "Borgeren 111111-1118" };
     const answer = await bot.presses(mette, "barrier/later", filledIn(detail.value, "Ikke nu", typed), id);
     expect(wordsOn(answer.value)).toContain("Det ligner et CPR-nummer");

@@ -22,26 +22,22 @@ const social = ["journal", "tavle", "selvbetjening"];
 const counter = ["booking", "selvbetjening", "copilot"];
 const office = ["copilot"];
 
-const quarters = ["Strandby", "Skovlund", "Engparken", "Havnen", "Bakkely", "Møllevang", "Kirkeby", "Lindholt"].concat([
-  "Åbrinken",
-  "Fjordager",
-]);
+const quarters = "Strandby Skovlund Engparken Havnen Bakkely Møllevang Kirkeby Lindholt Åbrinken Fjordager".split(" ");
 const districts = ["Nord", "Syd", "Øst", "Vest", "Midt"];
-const centres = ["Birkelund", "Egely", "Fyrretoppen", "Granhøj", "Hasselbo", "Lærkeparken", "Mågevej"].concat([
-  "Nørreled",
-  "Pilehaven",
-  "Rosengården",
-  "Solbakken",
-  "Søglimt",
-  "Toftegård",
-  "Ørnehøj",
-]);
-const houses = ["Ahornen", "Bullerby", "Dragen", "Elverhøj", "Frøhuset", "Gaia", "Humlebien", "Igelkotten"].concat(
-  ["Junglen", "Klatretræet", "Labyrinten", "Mariehønen", "Nordstjernen", "Oasen", "Perlen", "Regnbuen", "Skattekisten"],
-  ["Troldhøj", "Uglen", "Valmuen", "Æblehaven", "Åkanden", "Bølgen", "Delfinen", "Eventyret", "Fjordblik", "Galaxen"],
-  ["Hyldehuset", "Kastanjen", "Lyngbo", "Muldvarpen", "Naturhuset", "Pinjen", "Rønnen", "Solsikken", "Spiren"],
-  ["Stjerneskud", "Svalen", "Tusindfryd", "Viben"],
-);
+const centres = `
+  Birkelund Egely Fyrretoppen Granhøj Hasselbo Lærkeparken Mågevej Nørreled Pilehaven Rosengården Solbakken
+  Søglimt Toftegård Ørnehøj
+`
+  .trim()
+  .split(/\s+/);
+const houses = `
+  Ahornen Bullerby Dragen Elverhøj Frøhuset Gaia Humlebien Igelkotten Junglen Klatretræet Labyrinten Mariehønen
+  Nordstjernen Oasen Perlen Regnbuen Skattekisten Troldhøj Uglen Valmuen Æblehaven Åkanden Bølgen Delfinen
+  Eventyret Fjordblik Galaxen Hyldehuset Kastanjen Lyngbo Muldvarpen Naturhuset Pinjen Rønnen Solsikken Spiren
+  Stjerneskud Svalen Tusindfryd Viben
+`
+  .trim()
+  .split(/\s+/);
 const schools = ["Byskolen", "Dalskolen", "Engskolen", "Fjordskolen", "Havneskolen", "Kirkeskolen", "Møllevangskolen"];
 const schoolsByDistrict = [...schools, "Skovskolen"];
 

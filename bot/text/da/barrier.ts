@@ -1,4 +1,4 @@
-import { atStart, inside } from "../letters.ts";
+import { atStart, inside } from "../wording.ts";
 
 /** What is said about something that is in the way, from the moment it is reported until the team says that it works. */
 export const barrierDa = {

@@ -1,4 +1,4 @@
-import { longDate } from "../letters.ts";
+import { longDate } from "../wording.ts";
 import { barrierDa } from "./barrier.ts";
 import { guardDa } from "./guard.ts";
 import { outreachDa } from "./outreach.ts";

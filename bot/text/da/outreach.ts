@@ -1,12 +1,7 @@
-const inWords = new Intl.DateTimeFormat("da-DK", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
+import { longDate } from "../wording.ts";
+
 /** "fredag den 4. december 2026" */
-const day = (date: string) => inWords.format(new Date(date));
+const day = longDate("da-DK", { weekday: true });
 const period = (from: string | null, to: string) => {
   if (from === null) return `Til og med ${day(to)}`;
   return from === to ? day(from) : `Fra ${day(from)} til og med ${day(to)}`;

@@ -1,4 +1,4 @@
-import { inside } from "../letters.ts";
+import { inside } from "../wording.ts";
 
 /** The sentences of *Prøvehandlinger*: what is being tried, and what was learned. */
 export const tabTrialsDa = {

@@ -1,5 +1,5 @@
 import type { BarrierText } from "../da/barrier.ts";
-import { atStart, inside } from "../letters.ts";
+import { atStart, inside } from "../wording.ts";
 
 export const barrierEn: BarrierText = {
   navigator: {

@@ -1,5 +1,5 @@
 import type { Text } from "../da/bot.ts";
-import { longDate } from "../letters.ts";
+import { longDate } from "../wording.ts";
 import { barrierEn } from "./barrier.ts";
 import { guardEn } from "./guard.ts";
 import { outreachEn } from "./outreach.ts";

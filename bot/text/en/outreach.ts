@@ -1,13 +1,7 @@
 import type { outreachDa } from "../da/outreach.ts";
+import { longDate } from "../wording.ts";
 
-const inWords = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-const day = (date: string) => inWords.format(new Date(date));
+const day = longDate("en-GB", { weekday: true });
 const period = (from: string | null, to: string) => {
   if (from === null) return `Until and including ${day(to)}`;
   return from === to ? day(from) : `From ${day(from)} until and including ${day(to)}`;

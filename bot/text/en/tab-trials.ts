@@ -1,5 +1,5 @@
 import type { TabTrialsText } from "../da/tab-trials.ts";
-import { inside } from "../letters.ts";
+import { inside } from "../wording.ts";
 
 export const tabTrialsEn: TabTrialsText = {
   intro: "Small experiments with a beginning, an end and something to learn.",

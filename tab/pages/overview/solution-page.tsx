@@ -15,6 +15,7 @@ import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { capital } from "../barriers/words.ts";
 import { DetailHeader } from "./detail-header.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
@@ -39,7 +40,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
   const using = rolledOut.filter((team) => agreementOf(team, solutionId) === null);
   return (
     <article className="detail">
-      <DetailHeader title={capitalised(solution.name)} path={solutionPath(solutionId)}>
+      <DetailHeader title={capital(solution.name)} path={solutionPath(solutionId)}>
         {text.overview.spreadTeams(spread.teams)}
         {users !== null && <> · {text.overview.expected(new Intl.NumberFormat(text.locale).format(users))}</>}
       </DetailHeader>
@@ -104,11 +105,6 @@ function ExpectedUse({ users, share }: { users: number; share: number | null }) 
       <p className="quiet">{text.detail.expectedHow}</p>
     </section>
   );
-}
-
-/** The trade's own word, at the head of a page. */
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** The weeks from the first that anything is known about. */

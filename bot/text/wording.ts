@@ -1,8 +1,9 @@
 import type { IsoDate } from "../domain/organisation.ts";
 
-/** `2027-03-01` as `1. marts 2027` to a Dane and as `1 March 2027` in English. */
-export function longDate(locale: "da-DK" | "en-GB"): (date: IsoDate) => string {
+/** `2027-03-01` as `1. marts 2027` to a Dane and as `1 March 2027` in English; with the weekday before it where that helps. */
+export function longDate(locale: "da-DK" | "en-GB", { weekday = false } = {}): (date: IsoDate) => string {
   const { format } = new Intl.DateTimeFormat(locale, {
+    ...(weekday && { weekday: "long" }),
     day: "numeric",
     month: "long",
     year: "numeric",
