@@ -49,6 +49,9 @@ const anyDate = dates.map((date) => new RegExp(String.raw`(?<!\d)(?<whole>${date
 /** No message in Teams is longer, and no field by far; a number in one piece is found behind it too. */
 export const longestMessage = 30_000;
 const mayHoldNumber = /\d[\dOoIl|]{3}|[OoIl|]\d[\dOoIl|]{2}/;
+const mayBeDigit = /[\dOoIl|]/g;
+/** `1. jan 90` and four more. */
+const fewestDigits = 7;
 
 /**
  * CPR numbers in a folded text that are parted by signs, markup or words, or hold all four digits of the year: `(010190) 1234`,
@@ -56,7 +59,7 @@ const mayHoldNumber = /\d[\dOoIl|]{3}|[OoIl|]\d[\dOoIl|]{2}/;
  */
 export function findWrittenCpr(whole: string): CprSpan[] {
   const folded = whole.slice(0, longestMessage);
-  if (!mayHoldNumber.test(folded)) return [];
+  if (!mayHoldNumber.test(folded) || (folded.match(mayBeDigit)?.length ?? 0) < fewestDigits) return [];
   const readings = new Set([folded, withoutMarkup(folded)].flatMap((text) => [text, withDigits(text)]));
   return [...readings].flatMap((text) => [
     ...(saysMore.test(text) ? [...plain, ...said] : plain).flatMap((pattern) =>
