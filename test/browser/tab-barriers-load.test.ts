@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillManyBarriers } from "../support/barriers.ts";
 import { screenshot } from "../support/chromium.ts";
+import { allowedMs, leastMs } from "../support/least-cost.ts";
 import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 import { mainThreadTasksMs } from "../support/trace.ts";
 
@@ -50,22 +51,24 @@ describe("the board", () => {
       { id: "skranken", solutions: ["booking", "copilot"] },
     ];
     await fillManyBarriers(tab.store, localTenant, now, 2000, teams);
-    const { page, context } = await openAs(navigator, "/tab/trials");
-    const tasks = await mainThreadTasksMs(tab.browser, page, async () => {
-      await page.getByRole("link", { name: "Det driller", exact: true }).click();
-      await page.getByText("2011 ting driller").waitFor({ timeout: 60_000 });
-      expect(await page.locator(".card").count()).toBeLessThanOrEqual(8 * 25);
-      await page.getByRole("button", { name: "Vis 25 til" }).first().click();
-      await page.getByLabel("Emne").selectOption({ label: "Udstyr" });
-      await page.getByText(/^\d{3} passer/).waitFor({ timeout: 30_000 });
-      const first = column(page, "Set").getByRole("listitem").first();
-      await first.getByRole("button", { name: /^Flyt til/ }).click();
-      await page.getByRole("menuitem", { name: "I gang" }).click();
-      await column(page, "I gang").getByText("Hos dig").first().waitFor();
-    });
-    // 34 ms alone on the machine, where 100 is the limit; beside other tests the same work costs several times as much.
-    expect(tasks[0]).toBeLessThan(300);
-    await screenshot(page, "det-driller-2000");
-    await context.close();
+    const longestMs = async () => {
+      const { page, context } = await openAs(navigator, "/tab/trials");
+      const tasks = await mainThreadTasksMs(tab.browser, page, async () => {
+        await page.getByRole("link", { name: "Det driller", exact: true }).click();
+        await page.getByText("2011 ting driller").waitFor({ timeout: 60_000 });
+        expect(await page.locator(".card").count()).toBeLessThanOrEqual(8 * 25);
+        await page.getByRole("button", { name: "Vis 25 til" }).first().click();
+        await page.getByLabel("Emne").selectOption({ label: "Udstyr" });
+        await page.getByText(/^\d{3} passer/).waitFor({ timeout: 30_000 });
+        const first = column(page, "Set").getByRole("listitem").first();
+        await first.getByRole("button", { name: /^Flyt til/ }).click();
+        await page.getByRole("menuitem", { name: "I gang" }).click();
+        await column(page, "I gang").getByText("Hos dig").first().waitFor();
+      });
+      await screenshot(page, "det-driller-2000");
+      await context.close();
+      return tasks[0] ?? 0;
+    };
+    expect(await leastMs(100, longestMs)).toBeLessThanOrEqual(allowedMs(100));
   }, 120_000);
 });

@@ -34,6 +34,8 @@ interface Rule {
   retryAfter?: string;
   code?: string;
   delayMs?: number;
+  /** Waits for this, within one process. */
+  until?: Promise<void>;
   /** Never answers. */
   hang?: boolean;
   /** Cuts the connection: before the message counts as delivered, or after (the answer is lost). */
@@ -105,6 +107,7 @@ export async function startFakeConnector(options: FakeConnectorOptions = {}): Pr
     received.push(entry);
     const rule = decide(counted, entry);
     if (rule.delayMs) await wait(rule.delayMs);
+    await rule.until;
     if (rule.drop === "before" || rule.hang) return abandon(request, entry, rule);
     if (rule.status && rule.status >= 400) {
       entry.outcome = rule.status;

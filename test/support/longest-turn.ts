@@ -1,3 +1,5 @@
+import { threadMs } from "./least-cost.ts";
+
 /**
  * How long others wait for their turn while something is under way: the most processor time, in milliseconds, that this
  * thread spends without letting a timer in. Counted so, other programs on the machine make nothing look slower.
@@ -18,9 +20,4 @@ export async function longestTurn(run: () => Promise<unknown>): Promise<number> 
   } finally {
     clearInterval(timer);
   }
-}
-
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }

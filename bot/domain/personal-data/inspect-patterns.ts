@@ -1,4 +1,4 @@
-import { type CprSpan, digitRuns, findCprNumbers, type NumberSpan } from "./find-numbers.ts";
+import { type CprSpan, type DigitGroup, digitRuns, findCprNumbers, type NumberSpan } from "./find-numbers.ts";
 import { type FoldedText, foldText } from "./folded-text.ts";
 import { findPhoneNumbers } from "./phone-numbers.ts";
 import { findWrittenCpr } from "./written-cpr.ts";
@@ -102,7 +102,7 @@ export function inspectPatterns(text: string): Finding[] {
 /** As {@link inspectPatterns}, for a text that has been folded. */
 export function patternsIn(text: string, folded: FoldedText): Finding[] {
   const runs = digitRuns(folded.text);
-  const cprNumbers = cprIn(folded.text).map(({ certain, ...span }): Finding => {
+  const cprNumbers = cprIn(folded.text, runs).map(({ certain, ...span }): Finding => {
     return { kind: "cpr", severity: "block", ...place(folded, span), certain };
   });
   const phones = runs.flatMap((run) => findPhoneNumbers(run, folded.text));
@@ -115,12 +115,13 @@ export function patternsIn(text: string, folded: FoldedText): Finding[] {
 
 /** Whether the text holds a CPR number. */
 export function holdsCpr(text: string): boolean {
-  return cprIn(foldText(text).text).length > 0;
+  const folded = foldText(text).text;
+  return cprIn(folded, digitRuns(folded)).length > 0;
 }
 
-function cprIn(folded: string): CprSpan[] {
+function cprIn(folded: string, runs: DigitGroup[][]): CprSpan[] {
   const taken = new Uint8Array(folded.length);
-  const spans = [...digitRuns(folded).flatMap((run) => [...findCprNumbers(run)]), ...findWrittenCpr(folded)];
+  const spans = [...runs.flatMap((run) => [...findCprNumbers(run)]), ...findWrittenCpr(folded)];
   return spans.filter(({ start, end }) => {
     const isFree = !taken.subarray(start, end).includes(1);
     if (isFree) taken.fill(1, start, end);

@@ -45,11 +45,11 @@ function looksLikePhone(window: DigitGroup[], words: string): boolean {
   if (!isSaid && window.some((group, index) => index > 0 && group.gap !== gap)) return false;
   if (isDate(window)) return false;
   if (isSaid) return true;
+  if (gap === "\n" || (gap === "." && !/^[2-9]/.test(first.digits))) return false;
   const shape = shapeOf(window);
-  if (!groupings.has(shape) || gap === "\n") return false;
+  if (!groupings.has(shape)) return false;
   // 2025-2026 and 2025 2026 are years, 1200-1500 is a span; 10.12.14.16 is a machine's address, and no number begins with 1.
-  if (shape === "4-4") return gap === " " && !window.every((group) => /^(19|20)/.test(group.digits));
-  return gap !== "." || /^[2-9]/.test(first.digits);
+  return shape !== "4-4" || (gap === " " && !window.every((group) => /^(19|20)/.test(group.digits)));
 }
 
 /** 20261121, 21112026, 21.11.2026 or 2026-11-21. */
