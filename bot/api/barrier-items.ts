@@ -2,11 +2,13 @@ import type { Barrier, BarrierEvent } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import { actionsFor } from "../domain/barrier/barrier-permissions.ts";
 import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
+import { comesBackOn, overdueSince } from "../domain/barrier/waiting.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
 import { barrierPage } from "../use-cases/barrier/barrier-page.ts";
 import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
 import { versionOf } from "../use-cases/barrier/triage-barrier.ts";
 import type { Call } from "./call.ts";
+import { barrierActions } from "./contract/barriers.ts";
 import type {
   BarrierActionName,
   BarrierDetailAnswer,
@@ -22,7 +24,8 @@ export function personRef(directory: Directory, id: string): PersonRef {
   return { id, name: directory.people.get(id)?.name ?? "" };
 }
 
-export function barrierItem({ directory, person, today }: Call, barrier: Barrier): BarrierItem {
+/** `teams` of which it is, where more than its own are known of. */
+export function barrierItem({ directory, person, today, now }: Call, barrier: Barrier, teams = 1): BarrierItem {
   const team = directory.teams.get(barrier.teamId);
   const { id, teamId, solutionId, status, category, detail, consequence, contact } = barrier;
   const { resolution, parkedUntil, sameAs, escalatedAt, resolvedAt, createdAt, updatedAt, closedAt } = barrier;
@@ -42,6 +45,9 @@ export function barrierItem({ directory, person, today }: Call, barrier: Barrier
     assignedTo: barrier.assignedTo === null ? null : personRef(directory, barrier.assignedTo),
     resolution,
     parkedUntil,
+    comesBackOn: comesBackOn(barrier),
+    overdueSince: overdueSince(barrier, directory.settings, now.toISOString()),
+    teams,
     sameAs,
     escalatedAt,
     resolvedAt,
@@ -54,7 +60,7 @@ export function barrierItem({ directory, person, today }: Call, barrier: Barrier
 }
 
 function isForPeople(kind: string): kind is BarrierActionName {
-  return kind !== "return" && kind !== "closeUnanswered";
+  return (barrierActions as readonly string[]).includes(kind);
 }
 
 /** Everything about one barrier, as the person may see it. */

@@ -36,6 +36,10 @@ export const barrierFilterQuery = z.object({
     .pipe(z.array(z.enum(barrierStatuses)).max(barrierStatuses.length))
     .optional(),
   mine: z.stringbool().optional(),
+  free: z.stringbool().optional(),
+  visit: z.stringbool().optional(),
+  late: z.stringbool().optional(),
+  same: z.uuid().optional(),
   age: z.coerce.number().int().min(0).max(3650).optional(),
   q: z.string().max(200).optional(),
 });
@@ -54,6 +58,10 @@ export function barrierFilter({ query }: Pick<Call, "query">): BarrierFilter {
     category: asked.category,
     statuses: asked.status,
     mine: asked.mine,
+    free: asked.free,
+    visit: asked.visit,
+    late: asked.late,
+    sameAs: asked.same,
     olderThanDays: asked.age,
     words: asked.q,
   };
@@ -65,7 +73,10 @@ export async function getBarriers(call: Call): Promise<BarriersAnswer> {
   const found = await listBarriers(call.errand, barrierFilter(call), { limit, page });
   const { items } = found;
   const next = await sealMark(call, "barriers", found.next);
-  return { items: items.map((barrier) => barrierItem(call, barrier)), ...(next === undefined ? {} : { next }) };
+  return {
+    items: items.map((barrier) => barrierItem(call, barrier, found.teams.get(barrier.id))),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 export const choicesQuery = z.object({ report: z.literal("all").optional() });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import * as adoption from "./contract/adoption.ts";
 import * as ambition from "./contract/ambition.ts";
 import * as barriers from "./contract/barriers.ts";
+import * as barriersMany from "./contract/barriers-many.ts";
 import * as checkIns from "./contract/check-ins.ts";
 import * as citizens from "./contract/citizens.ts";
 import * as me from "./contract/me.ts";
@@ -134,7 +135,7 @@ function plain(schema: z.ZodType): Json {
 
 /** Schemas of the contract by the names that their types have. */
 const names = new Map<unknown, string>(
-  [adoption, ambition, barriers, checkIns, citizens, me, operations, trials]
+  [adoption, ambition, barriers, barriersMany, checkIns, citizens, me, operations, trials]
     .flatMap((part) => Object.entries(part))
     .map(([name, schema]) => [schema, name.charAt(0).toUpperCase() + name.slice(1)]),
 );

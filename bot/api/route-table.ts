@@ -7,12 +7,14 @@ import { adoptionQuery, getAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
 import { attentionQuery, getAttention, putDismissal } from "./attention.ts";
 import * as barriers from "./barriers.ts";
+import * as many from "./barriers-many.ts";
 import type { Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import * as citizens from "./citizen-cases.ts";
 import { adoptionAnswer, attention, dismissal, solutionBarriers, teamContact } from "./contract/adoption.ts";
 import { ambitionAnswer, newAmbition } from "./contract/ambition.ts";
 import * as ofBarriers from "./contract/barriers.ts";
+import * as ofMany from "./contract/barriers-many.ts";
 import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-ins.ts";
 import * as ofCitizens from "./contract/citizens.ts";
 import { firstView, me, personas } from "./contract/me.ts";
@@ -186,6 +188,41 @@ export const apiRoutes: readonly Route[] = [
     query: barriers.choicesQuery,
     answer: ofBarriers.barrierChoices,
     reply: json(barriers.getBarrierChoices),
+  },
+  {
+    method: "post",
+    path: "/api/barriers/many",
+    summary: "navigator: the same done to many at once",
+    body: ofMany.manyChange,
+    answer: ofMany.manyAnswer,
+    readsSettings: true,
+    reply: json(many.postMany),
+  },
+  {
+    method: "post",
+    path: "/api/barriers/many/undo",
+    summary: "takes that back, for as long as nobody has been told",
+    body: ofMany.manyUndo,
+    answer: ofMany.undoneAnswer,
+    readsSettings: true,
+    reply: json(many.postUndo),
+  },
+  {
+    method: "get",
+    path: "/api/barriers/views",
+    summary: "the named views of the board that the person has kept",
+    answer: ofMany.boardViewsAnswer,
+    readsSettings: true,
+    reply: json(many.getViews),
+  },
+  {
+    method: "put",
+    path: "/api/barriers/views",
+    summary: "keeps these, all at once",
+    body: ofMany.boardViewsChange,
+    answer: ofMany.boardViewsAnswer,
+    readsSettings: true,
+    reply: json(many.putViews),
   },
   {
     method: "get",

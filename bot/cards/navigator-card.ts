@@ -1,7 +1,9 @@
 import type { Card } from "../channel.ts";
-import { isOpen } from "../domain/barrier/barrier.ts";
+import { type Barrier, isOpen } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
+import { comesBackOn, isDated, isUntouched } from "../domain/barrier/waiting.ts";
+import { localDate } from "../domain/calendar.ts";
 import { isUnsolved, solvingResolutions } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { atStart } from "../text/wording.ts";
@@ -44,6 +46,7 @@ export function navigatorCard(story: BarrierStory, options: NavigatorCardOptions
   return card(
     [
       heading(headingOf(story, options)),
+      asksNow(story, text),
       factsOf(story, text),
       story.barrier.consequence === null ? subtle(text.loop.navigator.noText) : quote(story.barrier.consequence),
       ...talkOf(story, text),
@@ -67,9 +70,44 @@ export function whatOf({ barrier, solutionName }: BarrierStory, text: Text): str
 
 function headingOf(story: BarrierStory, { text, isBack }: NavigatorCardOptions): string {
   const what = whatOf(story, text);
+  const asked = askedNow(story.barrier);
+  if (asked !== null) return text.loop.navigator[asked](story.teamName, what);
   if (story.barrier.status === "new") return text.loop.navigator.new(story.teamName, what);
   if (isBack) return text.loop.navigator.back(story.teamName, what);
   return text.loop.navigator.title(story.teamName, what);
+}
+
+/** What the clock asks about it, until somebody does something. */
+function askedNow(barrier: Barrier): "due" | "trialOver" | "untouched" | "handedOver" | null {
+  if (!isUnsolved(barrier.status)) return null;
+  const last = barrier.events.at(-1);
+  switch (last?.did) {
+    case "due":
+      return barrier.status === "trial" ? "trialOver" : "due";
+    case "trialEnded":
+      return barrier.status === "trial" ? "trialOver" : null;
+    case "untouched":
+    case "untouchedLong":
+      return isUntouched(barrier) ? "untouched" : null;
+    case "assigned":
+      return last.by === "system" && barrier.assignedTo === null ? "handedOver" : null;
+    default:
+      return null;
+  }
+}
+
+function asksNow({ barrier }: BarrierStory, text: Text): Element | null {
+  const { navigator } = text.loop;
+  const asked = askedNow(barrier);
+  if (asked === "due") return paragraph(navigator.dueAsks);
+  if (asked === "trialOver") return paragraph(navigator.trialOverAsks);
+  return asked === "untouched" ? paragraph(navigator.untouchedSince(text.date(localDate(barrier.createdAt)))) : null;
+}
+
+/** Whether it is to be said what becomes of something that waited. */
+function isAskedWhatNow(barrier: Barrier): boolean {
+  const asked = askedNow(barrier);
+  return (asked === "due" || asked === "trialOver") && barrier.assignedTo !== null && isDated(barrier);
 }
 
 export function nameIn(story: BarrierStory, personId: string | null, otherwise: string): string {
@@ -79,7 +117,8 @@ export function nameIn(story: BarrierStory, personId: string | null, otherwise: 
 function factsOf(story: BarrierStory, text: Text): Element {
   const { barrier } = story;
   const { navigator } = text.loop;
-  const until = barrier.parkedUntil === null ? "" : ` (${text.date(barrier.parkedUntil)})`;
+  const date = comesBackOn(barrier);
+  const until = date === null ? "" : ` (${text.date(date)})`;
   const resolution = barrier.resolution === null ? "" : ` · ${text.resolution[barrier.resolution]}`;
   return facts([
     [navigator.status, text.barrierStatus[barrier.status] + until + resolution],
@@ -128,9 +167,12 @@ function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAct
   const { text } = options;
   const { navigator } = text.loop;
   const data = { barrier: barrier.id };
+  const isAsked = isAskedWhatNow(barrier);
   return [
+    isAsked ? execute(navigator.resume, "barrier/take", data, { style: "positive" }) : null,
+    isAsked ? execute(navigator.postpone, "barrier/postpone", data) : null,
     // Whoever was given it has yet to say that they have it.
-    barrier.assignedTo === null || barrier.status === "seen"
+    !isAsked && (barrier.assignedTo === null || barrier.status === "seen")
       ? execute(navigator.take, "barrier/take", data, { style: "positive" })
       : null,
     showCard(
@@ -138,7 +180,7 @@ function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAct
       [words("askText", navigator.askLabel, text), confirm("askConfirmed", text)],
       [execute(navigator.askSend, "barrier/ask", data, { style: "positive" })],
     ),
-    trialForm(data, options),
+    isAsked ? null : trialForm(data, options),
     showCard(
       navigator.solve,
       [
@@ -152,7 +194,7 @@ function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAct
       ],
       [execute(navigator.solveSend, "barrier/solve", data, { style: "positive" })],
     ),
-    seenBeforeForm(story, text),
+    isAsked ? null : seenBeforeForm(story, text),
     waitForm(data, text),
   ];
 }

@@ -36,6 +36,7 @@ const readers: Record<string, (value: string) => SettingsPatch | Refusal> = {
   free_text_retention_months: (value) => patch("freeTextRetentionMonths", readNumber(value, 1, 60)),
   citizen_case_retention_months: (value) => patch("citizenCaseRetentionMonths", readNumber(value, 1, 60)),
   check_in_retention_months: (value) => patch("checkInRetentionMonths", readNumber(value, 1, 60)),
+  untouched_days: (value) => patch("untouchedDays", readNumber(value, 1, 30)),
   // Two would let each of the two work out the other.
   suppression_limit: (value) => patch("suppressionLimit", readNumber(value, 3, 100)),
 };

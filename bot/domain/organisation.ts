@@ -26,6 +26,8 @@ export interface Settings {
   checkInRetentionMonths: number;
   /** Citizen figures below this number are hidden from managers. */
   suppressionLimit: number;
+  /** Working days after which the navigators are told of a barrier that nobody has touched; read with `untouchedDays`. */
+  untouchedDays?: number;
   /** Whom to tell about what is not accessible; none until an administrator has said so. An empty `phone` is none. */
   accessibilityContact?: { name: string; email: string; phone: string } | null;
   /** Changes with every change of the directory, so that a process knows when its copy is out of date. */

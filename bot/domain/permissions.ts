@@ -183,6 +183,12 @@ export function navigatorsOf(directory: Directory, teamId: string, date: IsoDate
   return holdersOf(directory, "navigator", scopesOf(directory, teamId), date);
 }
 
+/** The navigators of the nearest area that has any, who are there; all of them when everybody is away. */
+export function navigatorsNearest(directory: Directory, teamId: string, date: IsoDate): string[] {
+  const levels = scopesOf(directory, teamId).map((scope) => holdersOf(directory, "navigator", [scope], date));
+  return presentOf(directory, levels.find((level) => level.length > 0) ?? [], date);
+}
+
 /** The navigators who are told what is in the way of the team: those who are there, or all when everybody is away. */
 export function navigatorsToTell(directory: Directory, teamId: string, date: IsoDate): string[] {
   return presentOf(directory, navigatorsOf(directory, teamId, date), date);

@@ -60,6 +60,8 @@ interface BarrierStatusFacts {
   begunByHelper: boolean;
   /** Where a barrier comes back to from the team or from a date. */
   comesBack: boolean;
+  /** It waits for something, and comes back on a date. */
+  isDated: boolean;
   /** Whether it may be moved to this column of the board. */
   mayBeDraggedTo: boolean;
 }
@@ -71,6 +73,7 @@ const inHand = {
   tellsTeam: "never",
   begunByHelper: false,
   comesBack: false,
+  isDated: false,
   mayBeDraggedTo: true,
 } as const satisfies BarrierStatusFacts;
 const putAside = { ...inHand, tellsTeam: "always", begunByHelper: true } as const satisfies BarrierStatusFacts;
@@ -79,11 +82,11 @@ const putAside = { ...inHand, tellsTeam: "always", begunByHelper: true } as cons
 export const barrierStatusFacts = {
   new: { ...inHand, mayBeDraggedTo: false },
   seen: { ...inHand, comesBack: true },
-  asking: { ...inHand, waitsForTeam: true },
+  asking: { ...inHand, waitsForTeam: true, isDated: true },
   working: { ...inHand, comesBack: true },
-  trial: putAside,
-  waiting: putAside,
-  parked: putAside,
+  trial: { ...putAside, isDated: true },
+  waiting: { ...putAside, isDated: true },
+  parked: { ...putAside, isDated: true },
   resolved: { ...putAside, stage: "solved", worked: true, waitsForTeam: true },
   confirmed: { ...inHand, stage: "closed", worked: true, tellsTeam: "byTheClock" },
   declined: { ...putAside, stage: "closed" },

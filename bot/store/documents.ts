@@ -1,4 +1,5 @@
 import type { Barrier } from "../domain/barrier/barrier.ts";
+import { barrierWords } from "../domain/barrier/barrier-words.ts";
 import type { TeamAdoption } from "../domain/check-in/adoption.ts";
 import type { Ambition } from "../domain/check-in/ambition.ts";
 import type { CheckIn } from "../domain/check-in/check-in.ts";
@@ -85,6 +86,36 @@ export interface Seal {
   secret: string;
 }
 
+/** What was done to many barriers at once, for as long as it can be undone: how they stood before, without their words. */
+export interface Undo {
+  by: string;
+  before: UndoneBarrier[];
+}
+
+/** The barrier as it stood, and its timeline's length when it had been changed. */
+export interface UndoneBarrier {
+  key: string;
+  events: number;
+  was: Pick<
+    Barrier,
+    | "status"
+    | "assignedTo"
+    | "resolution"
+    | "parkedUntil"
+    | "comesBackOn"
+    | "sameAs"
+    | "escalatedAt"
+    | "resolvedAt"
+    | "askedIn"
+    | "closedAt"
+  >;
+}
+
+/** The named views of the board that one person has kept. Key: the person. */
+export interface BoardViews {
+  views: { name: string; filter: Readonly<Record<string, string>> }[];
+}
+
 /** What each kind of document holds. */
 export interface Documents {
   settings: Settings;
@@ -107,6 +138,8 @@ export interface Documents {
   dismissal: Dismissal;
   upkeep: Upkeep;
   seal: Seal;
+  undo: Undo;
+  boardViews: BoardViews;
 }
 
 export type Kind = keyof Documents;
@@ -137,6 +170,8 @@ export const indexedFields = {
   upkeep: [],
   seal: [],
   audit: [],
+  undo: [],
+  boardViews: [],
 } as const satisfies { [K in Kind]: readonly (keyof Documents[K] & string)[] };
 
 export type IndexedField<K extends Kind> = (typeof indexedFields)[K][number];
@@ -152,6 +187,18 @@ export const searchedValues: { readonly [K in Kind]?: { readonly [F in IndexedFi
   message: { state: ["pending", "sending", "failed"] },
 };
 export const kinds = Object.keys(indexedFields) as Kind[];
+
+/**
+ * The kinds that are searched by words, with the words of a document. They are kept beside it and made anew with every write, so
+ * that what a document says no more is not found either.
+ */
+export const wordsOf: { readonly [K in Kind]?: (value: Documents[K]) => string[] } = { barrier: barrierWords };
+
+/** The words of a document that is written; null for a kind that is not searched by words. */
+export function wordsIn(kind: Kind, value: unknown): string[] | null {
+  const read = wordsOf[kind] as ((value: unknown) => string[]) | undefined;
+  return read === undefined ? null : read(value);
+}
 
 /** The keys of documents that have no id of their own. */
 export const keys = {

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import type { SoughtWord } from "../domain/folded-words.ts";
 import { OmbordError } from "../errors.ts";
-import { type IndexedField, indexedFields, type Kind, searchedValues } from "./documents.ts";
+import { type IndexedField, indexedFields, type Kind, searchedValues, wordsOf } from "./documents.ts";
 import type { Page, Query, Stored } from "./store.ts";
 
 const defaultLimit = 100;
@@ -11,6 +12,8 @@ export interface QueryPlan {
   kind: Kind;
   /** Field and the values it may have, in the order that `indexedFields` declares. Never an empty list of values. */
   where: { field: string; values: readonly string[] }[];
+  /** None to find documents whatever their words. */
+  words: readonly SoughtWord[];
   range: { field: string; from?: string; before?: string } | undefined;
   /** Null orders by key alone. */
   orderField: string | null;
@@ -43,12 +46,15 @@ export function planQuery<K extends Kind>(kind: K, query: Query<K>): QueryPlan |
       throw new RangeError(`${kind}.${field} is indexed for ${searched} only`);
     }
   }
+  const words = query.words ?? [];
+  if (words.length > 0 && wordsOf[kind] === undefined) throw new RangeError(`${kind} is not searched by words`);
   const limit = query.limit ?? defaultLimit;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) throw new RangeError(`limit must be 1–${maxLimit}`);
   const after = query.page === undefined ? undefined : readPageToken(query.page, orderField);
   if (where.some((w) => w.values.length === 0)) return undefined;
   where.sort((a, b) => declared.indexOf(a.field) - declared.indexOf(b.field));
-  return { kind, where, range: query.range, orderField, descending: query.order?.descending ?? false, limit, after };
+  const { range, order } = query;
+  return { kind, where, words, range, orderField, descending: order?.descending ?? false, limit, after };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { SoughtWord } from "../domain/folded-words.ts";
 import type { StoreTrouble } from "../domain/store-trouble.ts";
 import type { Documents, IndexedField, Kind } from "./documents.ts";
 
@@ -19,6 +20,8 @@ export type Where<K extends Kind> = Partial<Record<IndexedField<K>, string | rea
 
 export interface Query<K extends Kind> {
   where?: Where<K>;
+  /** Each of them is among the words of the document (`wordsOf`), as a beginning or exactly. For a kind that has words only. */
+  words?: readonly SoughtWord[];
   /** Half-open on one indexed field: `from` ≤ value < `before`. */
   range?: { field: IndexedField<K>; from?: string; before?: string };
   /**

@@ -50,7 +50,7 @@ import {
 } from "./said-turns.ts";
 import { showStatusCard, status } from "./talk-turns.ts";
 import { answerQuestion, confirmSolved, notTheAnswer, reopen, showTeamBarrier } from "./team-barrier-turns.ts";
-import { ask, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
+import { ask, postpone, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
 import type { CommandHandler, OutgoingCard, Turn, VerbHandler } from "./turn.ts";
 
 // Everything that Teams can ask of the bot, in one place.
@@ -150,6 +150,7 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "barrier/solve": solve,
   "barrier/seenBefore": seenBefore,
   "barrier/wait": putAside,
+  "barrier/postpone": postpone,
   "barrier/answer": answerQuestion,
   "barrier/notTheAnswer": notTheAnswer,
   "barrier/confirm": confirmSolved,
@@ -174,6 +175,7 @@ const navigatorVerbs: ReadonlySet<string> = new Set([
   "barrier/solve",
   "barrier/seenBefore",
   "barrier/wait",
+  "barrier/postpone",
 ]);
 
 /** Whether a card with this button is ever sent to such a place: a press from anywhere else is not one. */

@@ -4,6 +4,7 @@ import { parseSubmit, type Submitted } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";
+import { usualWaitingDays } from "../domain/barrier/waiting.ts";
 import { addDays, localDate } from "../domain/calendar.ts";
 import { type Directory, teamIsIn } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
@@ -28,6 +29,12 @@ import type { Said, Turn } from "./turn.ts";
 
 export async function take(turn: Turn, data: unknown): Promise<Card | Said> {
   return triage(turn, parseSubmit("barrier", data).barrier, { action: "take" });
+}
+
+/** *Vent en uge til*, on a card whose date has come. */
+export async function postpone(turn: Turn, data: unknown): Promise<Card | Said> {
+  const until = addDays(localDate(turn.now), usualWaitingDays);
+  return triage(turn, parseSubmit("barrier", data).barrier, { action: "postpone", until });
 }
 
 export async function ask(turn: Turn, data: unknown): Promise<Card | Said> {

@@ -21,7 +21,7 @@ afterEach(() => api.stop());
 
 // What each person may do with a barrier of Hjemmeplejen Nord, dag, before and after it is lifted to the managers.
 const team = "answer comment confirm reopen";
-const helper = "see take ask answer comment assign startTrial wait park escalate solve seenBefore decline";
+const helper = "see take ask answer comment assign startTrial wait postpone park escalate solve seenBefore decline";
 const people: [role: string, upn: string, before: string | null, lifted: string | null][] = [
   ["its leader", "mette.holm", team, team],
   ["its stand-in", "freja.toft", team, team],
@@ -74,6 +74,7 @@ const everyChange: BarrierChange[] = [
   { action: "answer", text: "Om aftenen" },
   { action: "assign", to: null },
   { action: "wait" },
+  { action: "postpone", until: "2026-12-24" },
   { action: "park", until: "2026-12-24" },
   { action: "escalate" },
   { action: "seenBefore", sameAs: crypto.randomUUID() },

@@ -10,7 +10,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { v7 as uuid } from "uuid";
-import type { BarrierDetailAnswer, CheckInsAnswer, SettingsAnswer, TrialItem } from "../../bot/api/contract.ts";
+import type { BarrierDetailAnswer, CheckInsAnswer, Me, SettingsAnswer, TrialItem } from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
 import { apiClient } from "../support/call-api.ts";
@@ -208,6 +208,16 @@ describe("real answers", () => {
     const { version } = await exchange<BarrierDetailAnswer>("POST", "/api/barriers", leader, { body: report });
     const taken = { params: { id: report.id }, body: { action: "take" }, headers: { "If-Match": `"${version}"` } };
     await exchange("PATCH", "/api/barriers/{id}", navigator, taken);
+    const park = { ids: [report.id], change: { action: "park", until: "2026-12-01" } };
+    await exchange("POST", "/api/barriers/many", navigator, { body: park });
+    const person = (await read<Me>("/api/me", navigator)).person.id;
+    const key = uuid();
+    const value = { by: person, before: [] };
+    await api.store.commit(localTenant, [{ op: "create", kind: "undo", key, value }]);
+    await exchange("POST", "/api/barriers/many/undo", navigator, { body: { undo: key } });
+    const views = [{ name: "Mine", filter: { mine: "true" } }];
+    await exchange("PUT", "/api/barriers/views", navigator, { body: { views } });
+    await exchange("GET", "/api/barriers/views", navigator);
     const tried = {
       id: uuid(),
       what: "En uge med makker",

@@ -9,7 +9,8 @@ import {
   pendingQuestion,
   whatWorked,
 } from "../../bot/domain/barrier/barrier-lifecycle.ts";
-import { type BarrierStatus, barrierStatuses, resolutions } from "../../bot/domain/vocabulary.ts";
+import { defaultSettings } from "../../bot/domain/organisation.ts";
+import { type BarrierStatus, barrierStatuses, barrierStatusFacts, resolutions } from "../../bot/domain/vocabulary.ts";
 
 const monday = "2026-11-16T09:00:00.000Z";
 const tuesday = "2026-11-17T09:00:00.000Z";
@@ -31,7 +32,11 @@ const actions: Record<BarrierActionKind, BarrierAction> = {
   decline: { kind: "decline", text: "Løsningen udfases til foråret." },
   confirm: { kind: "confirm" },
   reopen: { kind: "reopen", text: "Det fryser stadig." },
+  endTrial: { kind: "endTrial", trialId: "t1", text: "Det hjalp" },
+  postpone: { kind: "postpone", until: "2026-12-01" },
   return: { kind: "return" },
+  fallDue: { kind: "fallDue" },
+  lieUntouched: { kind: "lieUntouched", settings: { ...defaultSettings, untouchedDays: 1 } },
   closeUnanswered: { kind: "closeUnanswered" },
 };
 
@@ -53,7 +58,11 @@ const table: Record<BarrierActionKind, string> = {
   decline: "declined declined declined declined declined declined declined - - - -",
   confirm: "- - - - - - - confirmed = - -",
   reopen: "- - - - - - - working - - -",
+  endTrial: "new seen asking working trial waiting parked resolved - - -",
+  postpone: "- - asking - trial waiting - - - - -",
   return: "- - - - - - working - - - -",
+  fallDue: "- - asking - trial waiting - - - - -",
+  lieUntouched: "new seen asking working trial waiting parked - - - -",
   closeUnanswered: "- - - - - - - confirmed - - -",
 };
 
@@ -66,6 +75,7 @@ function barrierIn(status: BarrierStatus): Barrier {
     status,
     assignedTo: isHeld ? "rasmus" : null,
     parkedUntil: status === "parked" ? "2026-11-17" : null,
+    comesBackOn: barrierStatusFacts[status].isDated ? "2026-11-17" : null,
     resolvedAt: status === "resolved" || status === "confirmed" ? monday : null,
     resolution: status === "resolved" || status === "confirmed" ? "shownOnsite" : null,
     closedAt: ["confirmed", "declined", "withdrawn"].includes(status) ? monday : null,

@@ -68,6 +68,8 @@ function meantFor(kind: BarrierActionKind, isLifted: boolean): string[] {
   if (kind === "confirm" || kind === "reopen") return team;
   if (kind === "answer" || kind === "comment") return [...team, ...helpers(isLifted)];
   // These are the clock's.
-  if (kind === "return" || kind === "closeUnanswered") return [];
+  const clocks: BarrierActionKind[] = ["return", "fallDue", "lieUntouched", "closeUnanswered"];
+  // What follows from the trial that is ended.
+  if (clocks.includes(kind) || kind === "endTrial") return [];
   return helpers(isLifted);
 }

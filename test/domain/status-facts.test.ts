@@ -22,11 +22,11 @@ import {
 const barriers: Record<BarrierStatus, string> = {
   new: "open",
   seen: "open comesBack drag",
-  asking: "open waitsForTeam drag",
+  asking: "open waitsForTeam dated drag",
   working: "open comesBack drag",
-  trial: "open tells:always byHelper drag",
-  waiting: "open tells:always byHelper drag",
-  parked: "open tells:always byHelper drag",
+  trial: "open tells:always byHelper dated drag",
+  waiting: "open tells:always byHelper dated drag",
+  parked: "open tells:always byHelper dated drag",
   resolved: "solved worked waitsForTeam tells:always byHelper drag",
   confirmed: "closed worked tells:byTheClock drag",
   declined: "closed tells:always byHelper drag",
@@ -42,6 +42,7 @@ test.each(barrierStatuses)("what follows from the status %s", (status) => {
     facts.tellsTeam !== "never" && `tells:${facts.tellsTeam}`,
     facts.begunByHelper && "byHelper",
     facts.comesBack && "comesBack",
+    facts.isDated && "dated",
     facts.mayBeDraggedTo && "drag",
   ];
   expect(said.filter(Boolean).join(" ")).toBe(barriers[status]);

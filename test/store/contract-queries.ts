@@ -115,6 +115,45 @@ export function queryContract(store: () => Store): void {
     for (const query of refused) await expect(store().query("a", "checkIn", query)).rejects.toThrow(RangeError);
   });
 
+  test("finds barriers by their words in any order, by a beginning or a mark, page by page, and not by what they say no more", async () => {
+    const said = (consequence: string | null, status = "new") =>
+      ({ consequence, status, teamId: "nord", updatedAt: "b", events: [] }) as never;
+    const write = (key: string, value: never, etag?: string) =>
+      store().commit("a", [
+        etag === undefined
+          ? { op: "create", kind: "barrier", key, value }
+          : { op: "replace", kind: "barrier", key, value, etag },
+      ]);
+    const [etag] = await write("1", said("Skærmen fryser på Ålekistevej"));
+    await write("2", said("Skærmbesøg tager tid", "seen"));
+    await write("3", said(null));
+    await store().commit("b", [{ op: "create", kind: "barrier", key: "4", value: said("Skærmen fryser") }]);
+    const found = async (...words: [prefix: string, ...exactly: string[]][]) => {
+      const sought = words.map(([prefix, ...exactly]) => ({ prefix, exactly }));
+      const keys: string[] = [];
+      let page: string | undefined;
+      do {
+        const query = { words: sought, order: { field: "updatedAt" }, limit: 1, page } as const;
+        const answer = await store().query("a", "barrier", query);
+        keys.push(...answer.items.map(({ key }) => key));
+        page = answer.next;
+      } while (page !== undefined);
+      return keys;
+    };
+    expect(await found(["skaerm"])).toEqual(["1", "2"]);
+    expect(await found(["fryser"], ["skaerm"])).toEqual(["1"]);
+    expect(await found(["aalekiste"])).toEqual(["1"]);
+    expect(await found(["skaerm", "team:nord"], ["x", "status:seen"])).toEqual(["2"]);
+    expect(await found(["zzz", "team:nord"])).toEqual(["1", "2", "3"]);
+    expect(await found(["kaerm"])).toEqual([]);
+    const [next = ""] = await write("1", said("Nu er det døren"), etag);
+    expect(await found(["fryser"])).toEqual([]);
+    expect(await found(["doeren"])).toEqual(["1"]);
+    await store().commit("a", [{ op: "delete", kind: "barrier", key: "1", etag: next }]);
+    expect(await found(["doeren"])).toEqual([]);
+    await expect(store().query("a", "area", { words: [{ prefix: "x", exactly: [] }] })).rejects.toThrow(RangeError);
+  });
+
   test("finds a document by what it has become, and not by what it was", async () => {
     const value = (state: string) => ({ week: "2026-W47", teamId: "t", state });
     const change = (change: object) => store().commit("a", [{ kind: "checkIn", key: "k", ...change } as Change]);

@@ -29,7 +29,7 @@ test("the index policy holds every indexed field, each with the order and its ti
   const policy = cosmosIndexingPolicy();
   const fields = [...new Set(kinds.flatMap((kind) => [...indexedFields[kind]]))].map((field) => `/value/${field}`);
   const included = policy.includedPaths.map(({ path }) => path.replace("/?", "")).sort();
-  expect(included).toEqual(["/key", "/kind", "/tenantId", ...fields].sort());
+  expect(included).toEqual(["/key", "/kind", "/tenantId", "/words/[]", ...fields].sort());
   expect(policy.excludedPaths).toEqual([{ path: "/*" }]);
   const orders = policy.compositeIndexes.map((index) => index.map(({ path }) => path).join(" "));
   expect(orders.sort()).toEqual(["/kind /key", ...fields.map((field) => `/kind ${field} /key`)].sort());

@@ -101,7 +101,7 @@ test("what readiness writes is nobody's document and is swept away", async () =>
     now += 60_000;
   }
   const raw = new DatabaseSync(fresh.place);
-  expect(Number(raw.prepare("select count(*) as count from document_3").get()?.count)).toBeLessThan(15);
+  expect(Number(raw.prepare("select count(*) as count from document_4").get()?.count)).toBeLessThan(15);
   raw.close();
 });
 

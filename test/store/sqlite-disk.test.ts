@@ -62,7 +62,7 @@ test("a sync that fails is made good by copying the log into the file; until tha
   expect(logBytes()).toBe(0);
 
   other.exec("begin");
-  other.prepare("select count(*) from document_3").get();
+  other.prepare("select count(*) from document_4").get();
   await expect(write("2")).rejects.toMatchObject({ trouble: "readOnly", code: "EIO" });
   await expect(store.ping()).rejects.toMatchObject({ trouble: "readOnly" });
   failing.mockRestore();

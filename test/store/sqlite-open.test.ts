@@ -39,7 +39,7 @@ test("the file that STORE names is opened, and any other kind of store refused i
 test("a newer version's database is refused and left as it is", async () => {
   await withDocuments(3);
   change((db) => db.exec("pragma user_version = 99"));
-  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 3\): start that version/);
+  await expectRefused(/written by a newer version of Ombord \(schema 99, this one knows 4\): start that version/);
 });
 
 test("a file that is no database is refused and left as it is", async () => {
@@ -148,6 +148,25 @@ test("a database of the second version finds by closedAt what that version close
   expect(() => insert.run("barrier", "later", "{}")).toThrow("no such table: document");
   second.close();
   await store.close();
+});
+
+test("a database from before there were words is searched by them, and nothing of what was taken out is left in it", async () => {
+  const second = asSecondVersion();
+  second
+    .prepare("insert into document (kind, tenant_id, key, etag, body, field_status) values (?, 'a', ?, 'e', ?, 'new')")
+    .run("barrier", "old", JSON.stringify({ id: "old", status: "new", consequence: "Døren binder", events: [] }));
+  second.close();
+  const store = openSqlite(file);
+  const words = [{ prefix: "doer", exactly: [] }];
+  const [found] = (await store.query("a", "barrier", { words })).items;
+  if (found === undefined) throw new Error("not found");
+  const value = { ...found.value, consequence: null };
+  await store.commit("a", [{ op: "replace", kind: "barrier", key: "old", etag: found.etag, value }]);
+  expect((await store.query("a", "barrier", { words })).items).toEqual([]);
+  await store.close();
+  const db = new DatabaseSync(file);
+  expect(db.prepare("select word from word where word like 'd%'").all()).toEqual([]);
+  db.close();
 });
 
 /** The file as the second version left it, as far as barriers and cases are found. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { barrierDeeds } from "../../domain/barrier/barrier.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -23,6 +24,7 @@ export const barrierActions = [
   "assign",
   "startTrial",
   "wait",
+  "postpone",
   "park",
   "escalate",
   "solve",
@@ -39,7 +41,7 @@ const status = z.enum(barrierStatuses);
 const resolution = z.enum(resolutions);
 
 /** One barrier of the list and the board. */
-const barrierItem = z.strictObject({
+export const barrierItem = z.strictObject({
   id: z.string(),
   teamId: z.string(),
   teamName: z.string(),
@@ -55,6 +57,12 @@ const barrierItem = z.strictObject({
   assignedTo: personRef.nullable(),
   resolution: resolution.nullable(),
   parkedUntil: date.nullable(),
+  /** When it comes back to whoever has it. */
+  comesBackOn: date.nullable(),
+  /** Since when it has waited longer than agreed, also because nobody has touched it. */
+  overdueSince: date.nullable(),
+  /** Of how many teams it is, with those that are linked to it as the same. */
+  teams: count,
   /** The barrier that it is the same as. */
   sameAs: z.string().nullable(),
   escalatedAt: instant.nullable(),
@@ -70,8 +78,8 @@ const barrierItem = z.strictObject({
 export type BarrierItem = z.infer<typeof barrierItem>;
 
 /**
- * `GET /api/barriers?area&team&solution&category&status=a,b&mine=true&age=<days>&q=<words>&limit&page`: the last changed first.
- * A page may be somewhat longer than `limit`.
+ * `GET /api/barriers?area&team&solution&category&status=a,b&mine=true&free=true&visit=true&late=true&same=<id>&age=<days>&q=<words>&limit&page`:
+ * the last changed first. `q` finds words of everything that one reads, by their beginnings, in what is open or was closed within twelve months. A page may be somewhat longer than `limit`.
  */
 export const barriersAnswer = z.strictObject({ items: z.array(barrierItem), next: z.string().optional() });
 export type BarriersAnswer = z.infer<typeof barriersAnswer>;
@@ -92,7 +100,7 @@ const barrierEventItem = z.strictObject({
   at: instant,
   /** Null for what the clock did. */
   by: personRef.nullable(),
-  did: z.enum(["reported", "described", "status", "comment", "question", "answer", "assigned", "linked"]),
+  did: z.enum(barrierDeeds),
   status: status.nullable(),
   resolution: resolution.nullable(),
   text: z.string().nullable(),
@@ -141,6 +149,8 @@ export const barrierReport = z.strictObject({ id: z.uuid(), teamId: id, solution
 export type BarrierReport = z.input<typeof barrierReport>;
 
 const words = { text, confirmed };
+/** When it comes back; a week from now where it can be left out. */
+const until = z.string().max(10);
 
 /**
  * `PATCH /api/barriers/{id}` with `If-Match: <version>`. Problems: `conflict` for an old version, `barrierTaken`, `barrierNotNow`,
@@ -148,10 +158,12 @@ const words = { text, confirmed };
  */
 export const barrierChange = z.discriminatedUnion("action", [
   z.strictObject({ action: z.enum(["see", "take", "confirm"]) }),
-  z.strictObject({ action: z.enum(["ask", "answer", "comment", "decline", "escalate", "reopen"]), ...words }),
+  z.strictObject({ action: z.enum(["answer", "comment", "decline", "escalate", "reopen"]), ...words }),
+  z.strictObject({ action: z.literal("ask"), until: until.optional(), ...words }),
   z.strictObject({ action: z.literal("assign"), to: id.nullable() }),
-  z.strictObject({ action: z.literal("wait"), supplier: z.boolean().optional(), ...words }),
-  z.strictObject({ action: z.literal("park"), until: z.string().max(10), ...words }),
+  z.strictObject({ action: z.literal("wait"), supplier: z.boolean().optional(), until: until.optional(), ...words }),
+  z.strictObject({ action: z.literal("postpone"), until }),
+  z.strictObject({ action: z.literal("park"), until, ...words }),
   z.strictObject({ action: z.literal("solve"), resolution, ...words }),
   z.strictObject({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
   barrierTold.extend({ action: z.literal("describe") }),

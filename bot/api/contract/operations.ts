@@ -107,6 +107,8 @@ export const newSettings = z.strictObject({
   citizenCaseRetentionMonths: months,
   checkInRetentionMonths: months,
   suppressionLimit: z.number().int().min(3).max(100),
+  /** Working days until the navigators are told of what nobody has touched. Left as it is when it is not sent. */
+  untouchedDays: z.number().int().min(1).max(30).optional(),
   /** Left as it is when it is not sent. */
   accessibilityContact: accessibilityContact.nullable().optional(),
 });

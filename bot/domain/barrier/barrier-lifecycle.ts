@@ -1,5 +1,5 @@
-import { localDate } from "../calendar.ts";
-import type { Instant, IsoDate } from "../organisation.ts";
+import { addDays, localDate } from "../calendar.ts";
+import type { Instant, IsoDate, Settings } from "../organisation.ts";
 import {
   type BarrierStatus,
   barrierStatuses,
@@ -9,6 +9,7 @@ import {
   solvingResolutions,
 } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
+import { comesBackOn, isDated, isUntouched, untouchedOn, usualWaitingDays } from "./waiting.ts";
 
 // The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
 
@@ -16,12 +17,17 @@ import type { Barrier, BarrierEvent } from "./barrier.ts";
 export type BarrierAction =
   | { kind: "see" }
   | { kind: "take" }
-  | { kind: "ask"; text: string }
+  | { kind: "ask"; text: string; until?: IsoDate | null }
   | { kind: "answer"; text: string }
   | { kind: "comment"; text: string }
   | { kind: "assign"; to: string | null }
-  | { kind: "startTrial"; trialId: string; what: string }
-  | { kind: "wait"; supplier: boolean; text: string | null }
+  | { kind: "startTrial"; trialId: string; what: string; until?: IsoDate }
+  /** The trial that it was tried in is over: what becomes of the barrier is asked. */
+  | { kind: "endTrial"; trialId: string; text: string | null }
+  /** `until` is a week from now unless told. */
+  | { kind: "wait"; supplier: boolean; text: string | null; until?: IsoDate | null }
+  /** What waits goes on waiting, until another date. */
+  | { kind: "postpone"; until: IsoDate }
   | { kind: "park"; until: IsoDate; text: string | null }
   | { kind: "escalate"; text: string | null }
   | { kind: "solve"; resolution: Resolution; text: string | null }
@@ -32,6 +38,10 @@ export type BarrierAction =
   | { kind: "reopen"; text: string | null }
   /** Parked until a date that has come. */
   | { kind: "return" }
+  /** It waits for something else, and the date has come: whoever has it is asked once. */
+  | { kind: "fallDue" }
+  /** Nobody has touched it for the municipality's number of working days, or for twice as many. */
+  | { kind: "lieUntouched"; settings: Settings }
   /** Solved four weeks ago, and the team has not said whether it works. */
   | { kind: "closeUnanswered" };
 
@@ -60,7 +70,9 @@ export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
   comment: [...open, ...solved],
   assign: [...open, ...solved],
   startTrial: open,
+  endTrial: [...open, ...solved],
   wait: open,
+  postpone: barrierStatuses.filter((status) => barrierStatusFacts[status].isDated && status !== "parked"),
   park: open,
   escalate: open,
   solve: open,
@@ -69,6 +81,8 @@ export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
   confirm: solved,
   reopen: solved,
   return: ["parked"],
+  fallDue: barrierStatuses.filter((status) => barrierStatusFacts[status].isDated && status !== "parked"),
+  lieUntouched: open,
   closeUnanswered: solved,
 };
 
@@ -86,7 +100,7 @@ export function act(barrier: Barrier, action: BarrierAction, by: string, now: In
   if (action.kind === "take" && holder !== null && holder !== by) return { outcome: "taken", by: holder };
   const because = objection(barrier, action, now);
   if (because !== null) return { outcome: "refused", because };
-  const { event, changes } = consequence(barrier, action, by);
+  const { event, changes } = consequence(barrier, action, by, now);
   return { outcome: "changed", barrier: withEvent(barrier, { at: now, by, ...event }, changes, now) };
 }
 
@@ -96,12 +110,23 @@ type Objection = Extract<BarrierDecision, { outcome: "refused" }>["because"];
 function objection(barrier: Barrier, action: BarrierAction, now: Instant): Objection | null {
   switch (action.kind) {
     case "ask":
+      if (action.until != null && action.until <= localDate(now)) return "pastDate";
+      return action.text.trim() === "" ? "noWords" : null;
     case "answer":
     case "comment":
     case "decline":
       return action.text.trim() === "" ? "noWords" : null;
+    case "postpone":
+      if (!isDated(barrier)) return "notNow";
+      return action.until <= localDate(now) ? "pastDate" : null;
     case "park":
       return action.until <= localDate(now) ? "pastDate" : null;
+    case "wait":
+      return action.until != null && action.until <= localDate(now) ? "pastDate" : null;
+    case "fallDue":
+      return isDueNow(barrier, now) ? null : "tooSoon";
+    case "lieUntouched":
+      return untouchedDeed(barrier, action.settings, now) === null ? "tooSoon" : null;
     case "return":
       return barrier.parkedUntil === null || barrier.parkedUntil > localDate(now) ? "tooSoon" : null;
     case "closeUnanswered":
@@ -119,6 +144,26 @@ function objection(barrier: Barrier, action: BarrierAction, now: Instant): Objec
 export function isUnanswered(barrier: Barrier, now: Instant): boolean {
   if (barrierStatusFacts[barrier.status].stage !== "solved" || barrier.resolvedAt === null) return false;
   return Date.parse(now) - Date.parse(barrier.resolvedAt) >= unansweredDays * 86_400_000;
+}
+
+/** Whether its date has come and nobody has been asked what now, since it was put aside or put off. */
+function isDueNow(barrier: Barrier, now: Instant): boolean {
+  const date = comesBackOn(barrier);
+  if (date === null || date > localDate(now)) return false;
+  const last = barrier.events.findLast(
+    ({ did, status }) => status !== undefined || did === "postponed" || did === "due",
+  );
+  return last?.did !== "due";
+}
+
+/** What is to be told of a barrier that nobody has touched; null when it is too soon, or told. */
+function untouchedDeed(barrier: Barrier, settings: Settings, now: Instant): "untouched" | "untouchedLong" | null {
+  if (!isUntouched(barrier)) return null;
+  const today = localDate(now);
+  const { area, all } = untouchedOn(barrier, settings);
+  const isTold = (deed: BarrierEvent["did"]) => barrier.events.some(({ did }) => did === deed);
+  if (all <= today && !isTold("untouchedLong")) return "untouchedLong";
+  return area <= today && !isTold("untouched") && !isTold("untouchedLong") ? "untouched" : null;
 }
 
 /** Doing again what was just done changes nothing, and is no mistake. */
@@ -145,8 +190,13 @@ function isSoAlready(barrier: Barrier, action: BarrierAction, by: string): boole
       return (
         barrier.status === "waiting" &&
         barrier.resolution === (action.supplier ? "supplier" : null) &&
+        (action.until == null || action.until === barrier.comesBackOn) &&
         (action.text === null || isRepeat("status", action.text))
       );
+    case "endTrial":
+      return barrier.events.some((event) => event.did === "trialEnded" && event.ref === action.trialId);
+    case "postpone":
+      return isDated(barrier) && barrier.comesBackOn === action.until;
     case "park":
       return barrier.status === "parked" && barrier.parkedUntil === action.until;
     case "escalate":
@@ -163,6 +213,8 @@ function isSoAlready(barrier: Barrier, action: BarrierAction, by: string): boole
       return barrier.status === "confirmed";
     case "reopen":
     case "return":
+    case "fallDue":
+    case "lieUntouched":
     case "closeUnanswered":
       return false;
     default:
@@ -175,8 +227,9 @@ interface Consequence {
   changes: Partial<Barrier>;
 }
 
-function consequence(barrier: Barrier, action: BarrierAction, by: string): Consequence {
+function consequence(barrier: Barrier, action: BarrierAction, by: string, now: Instant): Consequence {
   const mine = { assignedTo: barrier.assignedTo ?? by };
+  const inAWeek = addDays(localDate(now), usualWaitingDays);
   switch (action.kind) {
     case "see":
       return moved("seen");
@@ -185,7 +238,10 @@ function consequence(barrier: Barrier, action: BarrierAction, by: string): Conse
     case "assign":
       return assigned(barrier, action.to);
     case "ask":
-      return { event: { did: "question", status: "asking", text: action.text }, changes: mine };
+      return {
+        event: { did: "question", status: "asking", text: action.text, until: action.until ?? inAWeek },
+        changes: mine,
+      };
     case "answer": {
       const status = barrier.assignedTo === null ? "seen" : "working";
       return { event: { did: "answer", status, text: action.text }, changes: {} };
@@ -193,13 +249,22 @@ function consequence(barrier: Barrier, action: BarrierAction, by: string): Conse
     case "comment":
       return { event: { did: "comment", text: action.text }, changes: {} };
     case "startTrial":
-      return moved("trial", { ref: action.trialId, text: action.what }, mine);
-    case "wait":
-      return moved(
-        "waiting",
-        { ...withText(action.text), ...(action.supplier ? { resolution: "supplier" } : {}) },
-        mine,
-      );
+      return moved("trial", { ref: action.trialId, text: action.what, until: action.until ?? inAWeek }, mine);
+    case "endTrial":
+      return {
+        event: { did: "trialEnded", ref: action.trialId, ...withText(action.text) },
+        changes: dueToday(barrier, now),
+      };
+    case "wait": {
+      const resolution = action.supplier ? ({ resolution: "supplier" } as const) : {};
+      return moved("waiting", { ...withText(action.text), ...resolution, until: action.until ?? inAWeek }, mine);
+    }
+    case "postpone":
+      return { event: { did: "postponed", until: action.until }, changes: { ...mine, comesBackOn: action.until } };
+    case "fallDue":
+      return { event: { did: "due" }, changes: {} };
+    case "lieUntouched":
+      return { event: { did: untouchedDeed(barrier, action.settings, now) ?? "untouched" }, changes: {} };
     case "park":
       return moved("parked", { ...withText(action.text), until: action.until }, mine);
     case "escalate":
@@ -220,6 +285,11 @@ function consequence(barrier: Barrier, action: BarrierAction, by: string): Conse
     default:
       return action satisfies never;
   }
+}
+
+/** What is still tried when its trial is over waits for a decision from today on. */
+function dueToday({ status }: Barrier, now: Instant): Partial<Barrier> {
+  return status === "trial" ? { comesBackOn: localDate(now) } : {};
 }
 
 function moved(status: BarrierStatus, event: Partial<BarrierEvent> = {}, changes: Partial<Barrier> = {}): Consequence {
@@ -258,6 +328,7 @@ function withEvent(barrier: Barrier, event: BarrierEvent, changes: Partial<Barri
     status: event.status,
     resolution: changes.resolution ?? event.resolution ?? null,
     parkedUntil: event.status === "parked" ? (event.until ?? null) : null,
+    comesBackOn: event.status !== "parked" && barrierStatusFacts[event.status].isDated ? (event.until ?? null) : null,
     escalatedAt: event.resolution === "escalated" ? now : barrier.escalatedAt,
     resolvedAt: stage === "solved" ? now : stage === "closed" ? barrier.resolvedAt : null,
     askedIn: stage === "solved" ? null : barrier.askedIn,

@@ -1,7 +1,7 @@
 import { addDays, localDate, localInstant } from "../calendar.ts";
 import type { Directory, Instant } from "../organisation.ts";
 import { type MessagePurpose, type PlannedMessage, planned } from "../outreach.ts";
-import { isAway, managersOf, may, speakerOf } from "../permissions.ts";
+import { isAway, managersOf, may, navigatorsNearest, navigatorsToTell, speakerOf } from "../permissions.ts";
 import { barrierStatusFacts } from "../vocabulary.ts";
 import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
 
@@ -20,9 +20,15 @@ export function tellsTeam(event: BarrierEvent): boolean {
   return when === "always" || (when === "byTheClock" && event.by === "system");
 }
 
+/** What the clock says of a barrier; nobody needs to hear of it once somebody has done something. */
+const byTheClock: ReadonlySet<BarrierEvent["did"]> = new Set(["due", "untouched", "untouchedLong"]);
+
 /** Whether whoever has taken it is told: the team has answered or says that it still does not work, or its date has come. */
 export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
-  if (event.did === "answer") return true;
+  if (event.did === "answer" || byTheClock.has(event.did)) return true;
+  if (event.did === "trialEnded") return event.by !== barrier.assignedTo;
+  // Whoever had it helps the team no longer.
+  if (event.did === "assigned" && event.by === "system") return true;
   if (event.did === "assigned") return event.ref !== undefined && event.ref !== event.by;
   if (event.did !== "status") return false;
   const index = barrier.events.indexOf(event);
@@ -38,9 +44,11 @@ export function tellsManagers(event: BarrierEvent): boolean {
 
 /** Whether a later event will tell the same audience more, so that this one need not be told any longer. */
 export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: number): boolean {
-  return barrier.events
-    .slice(event + 1)
-    .some((later) => (audience === "team" ? tellsTeam(later) : tellsNavigator(barrier, later)));
+  const told = barrier.events[event];
+  const since = barrier.events.slice(event + 1);
+  if (told !== undefined && byTheClock.has(told.did) && since.some(({ by }) => by !== "system")) return true;
+  if (since[0]?.did === "undone") return true;
+  return since.some((later) => (audience === "team" ? tellsTeam(later) : tellsNavigator(barrier, later)));
 }
 
 /** The one who is told what happens to the barrier on the team's behalf: who reported it, unless somebody answers in their place now. */
@@ -65,7 +73,10 @@ export function newsFor(directory: Directory, barrier: Barrier, index: number, n
   const messages: PlannedMessage[] = [];
   const team = spokesperson(directory, barrier, now);
   if (team !== null && team !== event.by && tellsTeam(event)) messages.push(toPerson(barrier, team, index, now));
-  if (tellsNavigator(barrier, event)) {
+  if (event.did === "untouched" || event.did === "untouchedLong") {
+    const told = event.did === "untouched" ? navigatorsNearest : navigatorsToTell;
+    messages.push(...told(directory, barrier.teamId, localDate(now)).map((id) => toPerson(barrier, id, index, now)));
+  } else if (tellsNavigator(barrier, event)) {
     const { assignedTo } = barrier;
     const hears = assignedTo !== null && isReached(directory, barrier, assignedTo, event, now);
     messages.push(hears ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now, index));

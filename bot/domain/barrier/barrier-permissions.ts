@@ -2,6 +2,7 @@ import type { Directory, IsoDate } from "../organisation.ts";
 import { may, maySeeEscalated } from "../permissions.ts";
 import type { Barrier } from "./barrier.ts";
 import { allowedIn, type BarrierActionKind } from "./barrier-lifecycle.ts";
+import { isDated } from "./waiting.ts";
 
 type Where = Pick<Barrier, "teamId" | "escalatedAt">;
 
@@ -31,6 +32,9 @@ export function mayActOn(
     case "comment":
       return isTeam || isHelper;
     case "return":
+    case "fallDue":
+    case "lieUntouched":
+    case "endTrial":
     case "closeUnanswered":
       return false;
     default:
@@ -50,6 +54,9 @@ export function actionsFor(
   date: IsoDate,
 ): BarrierActionKind[] {
   return (Object.keys(allowedIn) as BarrierActionKind[]).filter(
-    (kind) => allowedIn[kind].includes(barrier.status) && mayActOn(directory, personId, kind, barrier, date),
+    (kind) =>
+      allowedIn[kind].includes(barrier.status) &&
+      (kind !== "postpone" || isDated(barrier)) &&
+      mayActOn(directory, personId, kind, barrier, date),
   );
 }

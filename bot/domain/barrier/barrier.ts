@@ -9,20 +9,42 @@ import {
   type Resolution,
 } from "../vocabulary.ts";
 
+/**
+ * What can have happened to a barrier. By the clock: its date came (`due`), or nobody had touched it for the municipality's number of
+ * working days (`untouched`), or for twice as many (`untouchedLong`).
+ */
+export const barrierDeeds = [
+  "reported",
+  "described",
+  "status",
+  "comment",
+  "question",
+  "answer",
+  "assigned",
+  "linked",
+  "postponed",
+  "trialEnded",
+  "due",
+  "untouched",
+  "untouchedLong",
+  "undone",
+] as const;
+export type BarrierDeed = (typeof barrierDeeds)[number];
+
 /** One thing that happened to a barrier: its timeline is the list of these, oldest first. */
 export interface BarrierEvent {
   at: Instant;
   /** A person id, or `system`. */
   by: string;
-  did: "reported" | "described" | "status" | "comment" | "question" | "answer" | "assigned" | "linked";
+  did: BarrierDeed;
   /** The status that it brought, when it brought one. */
   status?: BarrierStatus;
   resolution?: Resolution;
   /** Free text that has passed the personal-data guard. */
   text?: string;
-  /** Whom it was given to, what it is the same as, or the trial that began. */
+  /** Whom it was given to, what it is the same as, or the trial that began or ended. */
   ref?: string;
-  /** Parked until. */
+  /** When it comes back. */
   until?: IsoDate;
 }
 
@@ -58,6 +80,8 @@ export interface Barrier {
   assignedTo: string | null;
   resolution: Resolution | null;
   parkedUntil: IsoDate | null;
+  /** When it comes back to whoever has it; read with `comesBackOn`: absent in what older versions stored. */
+  comesBackOn?: IsoDate | null;
   /** The barrier that this one is the same as (*set før*). */
   sameAs: string | null;
   /** When it was lifted to the managers of the area, who may see it from then on. */

@@ -2,6 +2,7 @@ import { addWeeks, daysBetween, localDate, localInstant, mondayOf } from "../cal
 import type { Instant, IsoWeek } from "../organisation.ts";
 import { barrierStatusFacts } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
+import { firstReaction } from "./waiting.ts";
 
 /** What happened to barriers in one week. Durations are whole hours. */
 export interface BarrierFigures {
@@ -100,13 +101,6 @@ function isTaking({ event, wasHeld }: Step): boolean {
 
 function isConfirmation({ event }: Step): boolean {
   return event.status === "confirmed" && event.by !== "system";
-}
-
-/** The first thing that somebody who helps did: what the reporter and the clock do is no reaction. */
-function firstReaction(barrier: Barrier): BarrierEvent | undefined {
-  return barrier.events.find(
-    ({ did, by }) => by !== "system" && by !== barrier.reportedBy && did !== "reported" && did !== "described",
-  );
 }
 
 /** Counts what is open in a list that holds every open barrier. */

@@ -18,7 +18,13 @@ export function cosmosIndexingPolicy() {
   return {
     indexingMode: "consistent" as const,
     automatic: true,
-    includedPaths: ["/tenantId/?", "/kind/?", "/key/?", ...fields.map((field) => `/value/${field}/?`)].map((path) => ({
+    includedPaths: [
+      "/tenantId/?",
+      "/kind/?",
+      "/key/?",
+      "/words/[]/?",
+      ...fields.map((field) => `/value/${field}/?`),
+    ].map((path) => ({
       path,
     })),
     excludedPaths: [{ path: "/*" }],
@@ -33,6 +39,12 @@ export function cosmosIndexingPolicy() {
 export function cosmosQuery(plan: QueryPlan, tenantId: string, now: number): SqlQuery {
   const { conditions, parameters, parameter } = startOfQuery(tenantId);
   conditions.push(living(parameter(now)));
+  for (const { prefix, exactly } of plan.words) {
+    const isOne = exactly.length === 0 ? "" : ` OR w IN (${exactly.map(parameter).join(", ")})`;
+    const found = `EXISTS(SELECT VALUE w FROM w IN c.words WHERE STARTSWITH(w, ${parameter(prefix)})${isOne})`;
+    // What was written before there were words is looked through by whoever asks.
+    conditions.push(`(NOT IS_DEFINED(c.words) OR ${found})`);
+  }
   const direction = plan.descending ? "DESC" : "ASC";
   const beyond = plan.descending ? "<" : ">";
   conditions.push(`c.kind = ${parameter(plan.kind)}`);

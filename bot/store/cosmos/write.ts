@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { ErrorResponse, type OperationInput } from "@azure/cosmos";
 import { checkChanges, documentId, expiryOf } from "../change-rules.ts";
+import { wordsIn } from "../documents.ts";
 import { type Change, Conflict } from "../store.ts";
 import { type Call, hasExpired, type Item, readIds } from "./read.ts";
 
@@ -165,6 +166,7 @@ function batchOperations(writing: Writing, change: Change): OperationInput[] {
 function itemOf(writing: Writing, change: Change) {
   const { kind, key } = change;
   const expiresAt = change.op === "delete" ? null : expiryOf(change);
+  const words = change.op === "delete" ? null : wordsIn(kind, change.value);
   return {
     id: documentId(kind, key),
     tenantId: writing.tenantId,
@@ -173,6 +175,7 @@ function itemOf(writing: Writing, change: Change) {
     commit: writing.name,
     expiresAt,
     ...(expiresAt !== null && { ttl: Math.max(1, Math.ceil((expiresAt - writing.call.now) / 1000)) }),
+    ...(words !== null && { words }),
     value: change.op === "delete" ? null : JSON.parse(JSON.stringify(change.value)),
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { checkChanges, expiryOf } from "../change-rules.ts";
-import { indexedFields, type Kind, searchedValues } from "../documents.ts";
+import { indexedFields, type Kind, searchedValues, wordsIn } from "../documents.ts";
 import { type Change, Conflict } from "../store.ts";
 import { isLocked } from "./file.ts";
 import type { Commit, Outcome, Write } from "./write.ts";
@@ -78,10 +78,19 @@ export function groupCommit(write: (group: readonly Commit[]) => Outcome[], sync
 export function writeOf(change: Change, newEtag: string): Write {
   const { op, kind, key } = change;
   const etag = op === "create" ? "" : change.etag;
-  if (op === "delete") return { op, kind, key, etag, newEtag: "", body: "", columns: [] };
+  if (op === "delete") return { op, kind, key, etag, newEtag: "", body: "", columns: [], words: null };
   const value = change.value as unknown as Record<string, unknown>;
   const fields = indexedFields[kind].map((field) => indexedValue(kind, field, value[field]));
-  return { op, kind, key, etag, newEtag, body: JSON.stringify(value), columns: [expiryOf(change), ...fields] };
+  return {
+    op,
+    kind,
+    key,
+    etag,
+    newEtag,
+    body: JSON.stringify(value),
+    columns: [expiryOf(change), ...fields],
+    words: wordsIn(kind, value),
+  };
 }
 
 /** Null for what no query looks for. */

@@ -6,8 +6,11 @@ import { makeForOwner, restrictToOwner } from "../owners-only.ts";
 import { StoreUnusable } from "../store.ts";
 import { columnOf, fieldIndexes, fields, migrations, table, tableOf } from "./schema.ts";
 import type { Sql } from "./sql.ts";
+import { fillWords } from "./words.ts";
 
 const busyTimeoutMs = 5_000;
+/** The schema version from which on every document has its words. */
+const wordsSince = 4;
 
 /** Of every connection; that the log is written ahead is a property of the file. */
 const settings =
@@ -165,6 +168,7 @@ function bringUpToDate(file: string, db: DatabaseSync): void {
   const version = schemaVersion(db);
   for (const statement of migrations.slice(version).flat()) db.exec(statement);
   indexFields(db);
+  if (version < wordsSince) fillWords(db);
   if (version < migrations.length) db.exec(`pragma user_version = ${migrations.length}`);
   db.exec("commit");
 }

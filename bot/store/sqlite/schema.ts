@@ -18,7 +18,8 @@ const onceIndexed = [
  * Forward only; the position in the list is the schema version that the statements lead to, counted from 1. The second
  * gives the indexed fields columns of their own, and the table another name: a process of the first version that goes on
  * writing would leave them empty, so it is to fail instead. The third does so again for `closedAt`, by which retention
- * finds what is due: a document without it would keep its text.
+ * finds what is due: a document without it would keep its text. The fourth brings the words that documents are searched by, and
+ * does so too: a text that is taken out would leave its words behind.
  */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -38,13 +39,23 @@ export const migrations: readonly (readonly string[])[] = [
     "alter table documents rename to document",
   ],
   ["alter table document rename to document_3"],
+  [
+    "alter table document_3 rename to document_4",
+    "alter table document_4 add column words text",
+    `create table word (
+      tenant_id text not null, kind text not null, word text not null, key text not null,
+      primary key (tenant_id, kind, word, key)) without rowid`,
+  ],
 ];
 
 /** Where the documents are. */
-export const table = "document_3";
+export const table = "document_4";
+
+/** Which documents hold a word; what each holds stands with it, so that a change touches no more than it must. */
+export const wordTable = "word";
 
 /** The tables that make a database ours, by schema version. */
-export const tableOf = ["", "documents", "document", table] as const;
+export const tableOf = ["", "documents", "document", "document_3", table] as const;
 
 /**
  * The column that holds an indexed field. Columns and not expressions on the body: SQLite rewrites every index on an

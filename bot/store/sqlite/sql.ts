@@ -1,5 +1,5 @@
 import { type QueryPlan, searchedField } from "../query-plan.ts";
-import { columnOf, indexName, table } from "./schema.ts";
+import { columnOf, indexName, table, wordTable } from "./schema.ts";
 
 type Value = string | number | null;
 
@@ -39,6 +39,13 @@ export function querySql(
     add(`${columnOf(field)} is not null`);
     if (from !== undefined) add(`${columnOf(field)} >= ?`, from);
     if (before !== undefined) add(`${columnOf(field)} < ?`, before);
+  }
+  for (const { prefix, exactly } of plan.words) {
+    const ofKind = `select key from ${wordTable} where tenant_id = ? and kind = '${plan.kind}'`;
+    add(
+      `key in (${ofKind} and word >= ? and word < ? union ${ofKind} and word in (select value from json_each(?)))`,
+      ...[tenantId, prefix, `${prefix}\u{10ffff}`, tenantId, JSON.stringify(exactly)],
+    );
   }
   const direction = plan.descending ? "desc" : "asc";
   const beyond = plan.descending ? "<" : ">";

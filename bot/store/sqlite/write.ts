@@ -3,6 +3,7 @@ import type { Change } from "../store.ts";
 import { type OpenFile, waitingForNobody } from "./file.ts";
 import { columnOf, table } from "./schema.ts";
 import type { Sql } from "./sql.ts";
+import { isSearched, replaceWords, wordsBefore } from "./words.ts";
 
 const sweepEveryMs = 600_000;
 const sweepAtMost = 500;
@@ -18,6 +19,8 @@ export interface Write {
   body: string;
   /** When it expires, in milliseconds since 1970, and the kind's indexed fields in the order of `indexedFields`. */
   columns: (string | number | null)[];
+  /** What it is searched by; null for a kind that is not, and for a delete. */
+  words: string[] | null;
 }
 
 export interface Commit {
@@ -78,6 +81,7 @@ function writeChange(sql: Sql, tenantId: string, write: Write, row: Row): void {
   if (op === "delete") sql(`delete from ${table} where rowid = ?`).run(Number(row?.rowid));
   else if (row === undefined) sql(texts[kind].insert).run(tenantId, key, newEtag, body, ...columns);
   else replace(sql, write, row);
+  if (isSearched(kind)) replaceWords(sql, { tenantId, kind, key }, wordsBefore(row), write.words ?? []);
 }
 
 /** Names the columns that change only, so that SQLite leaves the indexes on the others alone. */
@@ -98,7 +102,7 @@ function textsOf(kind: Kind) {
   const columns = ["expires_at", ...indexedFields[kind].map(columnOf)];
   return {
     columns,
-    select: `select rowid, etag, ${columns} from ${table} where tenant_id = ? and kind = '${kind}' and key = ?`,
+    select: `select rowid, etag, ${[...columns, ...(isSearched(kind) ? ["words"] : [])]} from ${table} where tenant_id = ? and kind = '${kind}' and key = ?`,
     insert: `insert into ${table} (kind, tenant_id, key, etag, body, ${columns})
       values ('${kind}', ?, ?, ?, ?${", ?".repeat(columns.length)})`,
   };

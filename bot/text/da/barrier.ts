@@ -4,6 +4,15 @@ import { atStart, inside } from "../wording.ts";
 export const barrierDa = {
   navigator: {
     new: (team: string, what: string) => `Ny: ${team} – ${what}`,
+    due: (team: string, what: string) => `Datoen er kommet: ${team} – ${what}`,
+    dueAsks: "Det skulle vente til nu. Hvad sker der?",
+    trialOver: (team: string, what: string) => `Prøvehandlingen er slut: ${team} – ${what}`,
+    trialOverAsks: "Hvad bliver der af opgaven nu?",
+    untouched: (team: string, what: string) => `Ingen har set på det endnu: ${team} – ${what}`,
+    untouchedSince: (date: string) => `Det blev meldt ${date}, og ingen har gjort noget ved det.`,
+    handedOver: (team: string, what: string) => `Ingen har opgaven nu: ${team} – ${what}`,
+    resume: "Tag fat igen",
+    postpone: "Vent en uge til",
     back: (team: string, what: string) => `Tilbage: ${team} – ${what}`,
     title: (team: string, what: string) => `${team} – ${what}`,
     undescribed: (solution: string) => `noget driller ved ${solution}`,
@@ -188,6 +197,7 @@ export const barrierDa = {
     notASolution: "Vælg, hvordan det blev løst.",
     notANavigator: "Vælg en navigatør, der har området.",
     tooSoon: "Det er for tidligt.",
+    tooLateToUndo: "Det kan ikke fortrydes længere. Ret det på kortene i stedet.",
     trialDates: "Prøvehandlingen skal slutte, efter den er begyndt, og højst vare et år.",
     trialTeams: "Vælg mindst ét team, som du har adgang til.",
     trialOver: "Prøvehandlingen er slut, så den kan ikke ændres.",

@@ -4,6 +4,15 @@ import { atStart, inside } from "../wording.ts";
 export const barrierEn: BarrierText = {
   navigator: {
     new: (team, what) => `New: ${team} – ${what}`,
+    due: (team, what) => `The date has come: ${team} – ${what}`,
+    dueAsks: "It was to wait until now. What happens?",
+    trialOver: (team, what) => `The trial is over: ${team} – ${what}`,
+    trialOverAsks: "What becomes of the task now?",
+    untouched: (team, what) => `Nobody has looked at it yet: ${team} – ${what}`,
+    untouchedSince: (date) => `It was reported ${date}, and nobody has done anything about it.`,
+    handedOver: (team, what) => `Nobody has the task now: ${team} – ${what}`,
+    resume: "Go on with it",
+    postpone: "Wait another week",
     back: (team, what) => `Back: ${team} – ${what}`,
     title: (team, what) => `${team} – ${what}`,
     undescribed: (solution) => `something is in the way with ${solution}`,
@@ -186,6 +195,7 @@ export const barrierEn: BarrierText = {
     sameBarrier: "The task cannot be linked to itself.",
     notASolution: "Choose how it was solved.",
     notANavigator: "Choose a navigator who has the area.",
+    tooLateToUndo: "It cannot be undone any longer. Correct it on the cards instead.",
     tooSoon: "It is too early.",
     trialDates: "The trial must end after it has begun, and last a year at most.",
     trialTeams: "Choose at least one team that you have access to.",

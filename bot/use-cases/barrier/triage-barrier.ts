@@ -3,7 +3,8 @@ import { act, allowedIn, type BarrierAction } from "../../domain/barrier/barrier
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn, maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
-import type { Directory } from "../../domain/organisation.ts";
+import type { Directory, Instant, IsoDate } from "../../domain/organisation.ts";
+import type { PlannedMessage } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import { barrierStatusFacts, type Resolution } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -25,9 +26,11 @@ interface Words {
 /** What a person does to a barrier, as it comes from a card or the API; texts are still to be guarded. */
 export type GivenAction =
   | { action: "see" | "take" | "confirm" }
-  | ({ action: "ask" | "answer" | "comment" | "decline" | "escalate" | "reopen" } & Words)
+  | ({ action: "answer" | "comment" | "decline" | "escalate" | "reopen" } & Words)
+  | ({ action: "ask"; until?: string | undefined } & Words)
   | { action: "assign"; to: string | null }
-  | ({ action: "wait"; supplier?: boolean | undefined } & Words)
+  | ({ action: "wait"; supplier?: boolean | undefined; until?: string | undefined } & Words)
+  | { action: "postpone"; until: string }
   | ({ action: "park"; until: string } & Words)
   | ({ action: "solve"; resolution: Resolution } & Words)
   | { action: "seenBefore"; sameAs: string };
@@ -41,6 +44,8 @@ export interface TriageFrom {
   shownOn?: ShownOn | undefined;
   /** The channel it was done in, whose conversation is read along. */
   channel?: string | undefined;
+  /** When others hear of it, so that it can be undone until then; at once unless told. */
+  tellsAt?: Instant | undefined;
   /** A place that gets a card of its own for the barrier, in the same commit, unless it has had one. */
   ownCardIn?: string | undefined;
 }
@@ -89,7 +94,9 @@ export async function triageBarrier(
     const barrier = isChanged ? decision.barrier : stored.value;
     const around = await aroundAfter(at, stored.value, { barrier, action, shownOn: from.shownOn });
     const news = from.ownCardIn === undefined || hasOwnCard ? [] : [enqueue(ownCard(barrier, from.ownCardIn, now))];
-    const changes = isChanged ? changesOf(at, stored, { barrier, action, pressedCard: from.activityId }) : [];
+    const changes = isChanged
+      ? changesOf(at, stored, { barrier, action, pressedCard: from.activityId, tellsAt: from.tellsAt })
+      : [];
     // A large family takes several commits; one that was cut off is finished here though this one is as it was.
     const others = linkedChanges(at, stored.value, action, around.linked);
     await commitTogether(at, [...changes, ...news], others);
@@ -168,6 +175,7 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
     case "confirm":
       return { kind: given.action };
     case "ask":
+      return { kind: "ask", text: text ?? "", until: dateOf(given.until) };
     case "answer":
     case "comment":
     case "decline":
@@ -181,12 +189,11 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
       }
       return { kind: "assign", to: given.to };
     case "wait":
-      return { kind: "wait", supplier: given.supplier ?? false, text };
-    case "park": {
-      const until = parseDate(given.until);
-      if (until === null) throw new OmbordError("invalid", "impossibleDate");
-      return { kind: "park", until, text };
-    }
+      return { kind: "wait", supplier: given.supplier ?? false, text, until: dateOf(given.until) };
+    case "postpone":
+      return { kind: "postpone", until: neededDate(given.until) };
+    case "park":
+      return { kind: "park", until: neededDate(given.until), text };
     case "solve":
       return { kind: "solve", resolution: given.resolution, text };
     case "seenBefore":
@@ -194,6 +201,17 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
     default:
       return given satisfies never;
   }
+}
+
+function neededDate(given: string): IsoDate {
+  const date = parseDate(given);
+  if (date === null) throw new OmbordError("invalid", "impossibleDate");
+  return date;
+}
+
+/** Null for none: then it is the usual one. */
+function dateOf(given: string | undefined): IsoDate | null {
+  return given === undefined || given === "" ? null : neededDate(given);
 }
 
 /** To the barrier that the named one is itself linked to, if any, so that links never make chains. */
@@ -219,16 +237,21 @@ interface Done {
   barrier: Barrier;
   action: BarrierAction;
   pressedCard?: string | undefined;
+  tellsAt?: Instant | undefined;
 }
 
 function changesOf(
   { actor, directory, now }: Errand,
   stored: Stored<"barrier">,
-  { barrier, action, pressedCard }: Done,
+  { barrier, action, pressedCard, tellsAt }: Done,
 ): Change[] {
+  const later = (news: PlannedMessage): PlannedMessage =>
+    tellsAt === undefined || news.value.purpose === "barrierCard"
+      ? news
+      : { ...news, value: { ...news.value, dueAt: tellsAt } };
   return [
     { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
-    ...newsOf(directory, barrier, now, pressedCard).map(enqueue),
+    ...newsOf(directory, barrier, now, pressedCard).map((news) => enqueue(later(news))),
     audit({ actor, now }, `barrier.${action.kind}`, "barrier", stored.key),
   ];
 }

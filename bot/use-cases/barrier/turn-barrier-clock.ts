@@ -1,15 +1,22 @@
+import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { act, type BarrierAction, isUnanswered } from "../../domain/barrier/barrier-lifecycle.ts";
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
+import { mayActOn } from "../../domain/barrier/barrier-permissions.ts";
 import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
 import type { Directory, Instant } from "../../domain/organisation.ts";
 import type { PlannedMessage } from "../../domain/outreach.ts";
+import { isUnsolved, openStatuses } from "../../domain/vocabulary.ts";
 import { queryAll } from "../../store/store.ts";
 import { audit, enqueue, system, untilNoConflict } from "../commit.ts";
 import type { DirectoryContext } from "../errand.ts";
 
+/** Where the clock has something to say beside the dates of what is parked. */
+const watched = openStatuses.filter((status) => status !== "parked");
+
 /**
- * What the clock does to barriers: those parked until today or earlier come back, and those whose team has not answered for
- * four weeks are closed, openly. Idempotent; returns how many changed. Two queries when there is nothing to do.
+ * What the clock does to barriers: those parked until today or earlier come back, whoever has one that waits is asked on its date,
+ * those that nobody has touched are told, what somebody holds who helps the team no longer is handed over, and those whose team has
+ * not answered for four weeks are closed, openly. Idempotent; returns how many changed. Two queries when there is nothing to do.
  */
 export async function turnBarrierClock(context: DirectoryContext): Promise<number> {
   const { store, tenantId, now } = context;
@@ -19,11 +26,23 @@ export async function turnBarrierClock(context: DirectoryContext): Promise<numbe
   for await (const { key } of queryAll(store, tenantId, "barrier", parked)) {
     if (await clockDid(context, key, { kind: "return" })) count += 1;
   }
-  for await (const { key, value } of queryAll(store, tenantId, "barrier", { where: { status: "resolved" } })) {
-    if (!isUnanswered(value, now)) continue;
-    if (await clockDid(context, key, { kind: "closeUnanswered" })) count += 1;
+  for await (const { key, value } of queryAll(store, tenantId, "barrier", { where: { status: watched } })) {
+    for (const action of dueActions(context, value)) if (await clockDid(context, key, action)) count += 1;
   }
   return count;
+}
+
+/** What is due for a barrier, one after the other; each is looked at again before it is done. */
+function dueActions({ directory, now }: DirectoryContext, barrier: Barrier): BarrierAction[] {
+  if (!isUnsolved(barrier.status)) return isUnanswered(barrier, now) ? [{ kind: "closeUnanswered" }] : [];
+  const { settings } = directory;
+  const { assignedTo } = barrier;
+  const isLeft = assignedTo !== null && !mayActOn(directory, assignedTo, "take", barrier, localDate(now));
+  const possible: BarrierAction[] = [{ kind: "fallDue" }, { kind: "lieUntouched", settings }];
+  return [
+    ...(isLeft ? [{ kind: "assign" as const, to: null }] : []),
+    ...possible.filter((action) => act(barrier, action, "system", now).outcome === "changed"),
+  ];
 }
 
 /** Dates begin at midnight; people are told when the day does. Cards change at once. */

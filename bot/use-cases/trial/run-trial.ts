@@ -17,6 +17,7 @@ import type { CitizenReason } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Conversation } from "../../store/documents.ts";
 import { type Change, ofKind, type Reference, type Stored } from "../../store/store.ts";
+import { barrierAfterTrial } from "../barrier/barrier-after-trial.ts";
 import { openBarrier } from "../barrier/barrier-story.ts";
 import { readAround, type Surroundings } from "../barrier/surroundings.ts";
 import type { TriageFrom } from "../barrier/triage-barrier.ts";
@@ -152,7 +153,12 @@ function solutionOf(directory: Directory, given: GivenTrial, barrier: Stored<"ba
 /** The barrier that says so. */
 function triedOut({ directory, actor, now }: Errand, barrier: Barrier, trial: Trial): Barrier {
   if (!mayActOn(directory, actor.personId, "startTrial", barrier, localDate(now))) throw new OmbordError("forbidden");
-  const decision = act(barrier, { kind: "startTrial", trialId: trial.id, what: trial.what }, actor.personId, now);
+  const decision = act(
+    barrier,
+    { kind: "startTrial", trialId: trial.id, what: trial.what, until: trial.to },
+    actor.personId,
+    now,
+  );
   if (decision.outcome !== "changed") throw new OmbordError("conflict", "barrierNotNow");
   return decision.barrier;
 }
@@ -209,6 +215,7 @@ export async function changeTrial(
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "trial", key: id, etag: stored.etag, value: trial },
       audit({ actor, now }, `trial.${action.kind}`, "trial", id),
+      ...(await barrierAfterTrial(at, stored.value, trial)),
     ]);
     return { directory, trial };
   });

@@ -1,6 +1,7 @@
 import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import type { BarrierChange, BarrierItem } from "../../../bot/api/contract.ts";
+import { usualWaitingDays } from "../../../bot/domain/barrier/waiting.ts";
 import { type Resolution, solvingResolutions } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
@@ -19,6 +20,8 @@ export function isAsked(choice: Choice): choice is AskedChoice {
 
 const needsWords: ReadonlySet<AskedChoice> = new Set(["ask", "answer", "comment", "decline"]);
 const usualParkingDays = 14;
+/** What waits comes back on a date. */
+const dated: ReadonlySet<AskedChoice> = new Set(["ask", "wait", "supplier", "park", "postpone"]);
 
 interface ActionFormProps {
   item: BarrierItem;
@@ -34,14 +37,16 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
   const me = useMe();
   const words = text.barriers.form;
   const [written, setWritten] = useState("");
-  const [until, setUntil] = useState(() => daysAfter(me.today, usualParkingDays));
+  const [until, setUntil] = useState(() =>
+    daysAfter(me.today, choice === "park" ? usualParkingDays : usualWaitingDays),
+  );
   const [resolution, setResolution] = useState<Resolution | "">("");
   const [to, setTo] = useState(item.assignedTo?.id ?? "");
   const act = useAct();
 
   const lacks = {
     words: needsWords.has(choice) && written.trim() === "",
-    date: choice === "park" && until <= me.today,
+    date: dated.has(choice) && until <= me.today,
     choice: choice === "solve" && resolution === "",
   };
   const form = useGuardedForm({
@@ -66,9 +71,9 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
           error={form.isTried && lacks.choice ? words.neededChoice : undefined}
         />
       )}
-      {choice === "park" && (
+      {dated.has(choice) && (
         <Field
-          label={words.parkUntil}
+          label={choice === "park" ? words.parkUntil : words.until}
           required
           {...(form.isTried && lacks.date ? { validationMessage: words.neededDate } : {})}
         >
@@ -77,7 +82,7 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
       )}
       {choice === "assign" ? (
         <Choose label={words.assign} empty={words.unassign} options={helpers} value={to} onChange={setTo} />
-      ) : (
+      ) : choice === "postpone" ? null : (
         <GuardedText
           field="text"
           form={form}
@@ -116,12 +121,15 @@ function changeOf(choice: AskedChoice, given: Given): BarrierChange | null {
       return { action: "assign", to };
     case "park":
       return { action: "park", until, ...words };
+    case "postpone":
+      return { action: "postpone", until };
     case "solve":
       return resolution === "" ? null : { action: "solve", resolution, ...words };
     case "wait":
     case "supplier":
-      return { action: "wait", supplier: choice === "supplier", ...words };
+      return { action: "wait", supplier: choice === "supplier", until, ...words };
     case "ask":
+      return { action: "ask", until, ...words };
     case "answer":
     case "comment":
     case "decline":

@@ -68,10 +68,17 @@ function CardFacts({ item }: { item: BarrierItem }) {
   const days = daysBetween(item.createdAt, me.today);
   const holder = item.assignedTo?.id === me.person.id ? words.mine : item.assignedTo?.name;
   const isOver = !isOpen(item);
+  const date = shortDate(text.locale);
   // A question or a solution that waits for the team is marked for the team, not for those who help it.
   const waitsForYou = item.may.includes("confirm") || (item.may.includes("answer") && !item.may.includes("take"));
   const marks = [
-    item.parkedUntil !== null && words.parkedUntil(shortDate(text.locale)(item.parkedUntil)),
+    item.teams > 1 && words.teams(item.teams),
+    !isOver && item.overdueSince !== null && words.overdue(date(item.overdueSince)),
+    item.parkedUntil !== null && words.parkedUntil(date(item.parkedUntil)),
+    item.parkedUntil === null &&
+      item.comesBackOn !== null &&
+      item.overdueSince === null &&
+      words.comesBack(date(item.comesBackOn)),
     item.resolution !== null && item.resolution !== "duplicate" && text.vocabulary.resolution[item.resolution],
     item.sameAs !== null && words.linked,
     !isOver && item.contact === "call" && words.call,

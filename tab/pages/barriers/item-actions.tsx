@@ -12,7 +12,7 @@ const StartTrialForm = lazy(async () => ({
 }));
 
 /** Beside the moves: what leaves a barrier where it is. */
-const others: Choice[] = ["comment", "assign"];
+const others: Choice[] = ["postpone", "comment", "assign"];
 /** What the team is asked has a place of its own. */
 const teamsOwn: ReadonlySet<Choice> = new Set(["confirm", "reopen", "answer"]);
 /** What is done most, in the order that it is done. */

@@ -55,10 +55,18 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
     case "reported":
     case "described":
     case "comment":
-    case "question":
     case "answer":
     case "linked":
+    case "trialEnded":
+    case "due":
+    case "untouched":
+    case "untouchedLong":
+    case "undone":
       return words[event.did];
+    case "question":
+      return withDate(words.question, event, text);
+    case "postponed":
+      return event.until === null ? words.due : words.postponed(shortDate(text.locale)(event.until));
     case "assigned":
       if (event.to === null) return words.unassigned;
       return event.to.id === event.by?.id ? words.took : words.assignedTo(event.to.name);
@@ -69,10 +77,15 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
   }
 }
 
+/** What waits says until when. */
+function withDate(what: string, { until }: BarrierEventItem, text: TabText): string {
+  return until === null ? what : text.barriers.events.until(what, shortDate(text.locale)(until));
+}
+
 function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"], text: TabText): string {
   const words = text.barriers.events;
   if (event.resolution === "escalated") return words.escalated;
-  if (event.resolution === "supplier") return words.supplier;
+  if (event.resolution === "supplier") return withDate(words.supplier, event, text);
   if (before === "parked" && event.by === null) return words.returned;
   if (event.status === null) return words.comment;
   const named = words.status(text.vocabulary.barrierStatus[event.status]);
@@ -85,14 +98,16 @@ function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"]
       return event.by === null ? words.closedUnanswered : words.confirmed;
     case "resolved":
       return words.solved + (event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`);
-    case "seen":
     case "trial":
+      return withDate(words.trial, event, text);
+    case "seen":
     case "declined":
     case "withdrawn":
       return words[event.status];
+    case "waiting":
+      return withDate(named, event, text);
     case "new":
     case "asking":
-    case "waiting":
       return named;
     default:
       return event.status satisfies never;
