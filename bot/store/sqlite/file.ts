@@ -168,7 +168,7 @@ function bringUpToDate(file: string, db: DatabaseSync): void {
   const version = schemaVersion(db);
   for (const statement of migrations.slice(version).flat()) db.exec(statement);
   indexFields(db);
-  if (version < wordsSince) fillWords(db);
+  if (version < wordsSince) fillWords(statementCache(db));
   if (version < migrations.length) db.exec(`pragma user_version = ${migrations.length}`);
   db.exec("commit");
 }

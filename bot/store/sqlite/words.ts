@@ -1,4 +1,3 @@
-import type { DatabaseSync } from "node:sqlite";
 import { type Kind, kinds, wordsIn, wordsOf } from "../documents.ts";
 import type { Reference } from "../store.ts";
 import { table, wordTable } from "./schema.ts";
@@ -36,10 +35,9 @@ export function replaceWords(
 }
 
 /** Gives the documents of an older version their words. */
-export function fillWords(db: DatabaseSync): void {
-  const sql: Sql = (text) => db.prepare(text);
+export function fillWords(sql: Sql): void {
   for (const kind of kinds.filter(isSearched)) {
-    const read = db.prepare(`select tenant_id, key, body from ${table} where kind = ? and words is null`);
+    const read = sql(`select tenant_id, key, body from ${table} where kind = ? and words is null`);
     for (const { tenant_id: tenantId, key, body } of read.all(kind)) {
       const words = wordsIn(kind, JSON.parse(String(body))) ?? [];
       replaceWords(sql, { tenantId: String(tenantId), kind, key: String(key) }, [], words);
