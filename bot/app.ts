@@ -1,10 +1,11 @@
-import { pino } from "pino";
-import restify, { type Request, type Response } from "restify";
+import type restify from "restify";
+import type { Request, Response } from "restify";
 import { admitRequests } from "./admit-request.ts";
 import { mountApi } from "./api/routes.ts";
 import { createBackground } from "./background.ts";
 import type { Config } from "./config.ts";
 import { type ClientLimits, watchConnections } from "./connections.ts";
+import { createServer } from "./create-server.ts";
 import { importUpload } from "./directory/import-upload.ts";
 import type { StoreTrouble } from "./domain/store-trouble.ts";
 import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
@@ -111,13 +112,6 @@ export function buildApp(parts: AppParts): App {
       await soon.stop();
     },
   };
-}
-
-/** restify, whose own log prints addresses as they were asked for: it gets one that keeps nothing. */
-export function createServer(): restify.Server {
-  // Its types still speak of the logger that it had before pino.
-  const log = pino({ level: "silent" }) as unknown as restify.ServerOptions["log"];
-  return restify.createServer({ name: "Ombord", handleUncaughtExceptions: false, log });
 }
 
 /** Local mode has no sign-in: a page of somebody else's must not reach it by a name that leads to this machine. */

@@ -25,13 +25,13 @@ afterAll(() => tab.stop());
 test("without a network the page says so, keeps what it has, and forgets the notice when the network is back", async () => {
   const { page, context } = await tab.visit({ upn: "anne-grethe.skov@havnby.example" });
   await page.getByRole("grid").waitFor();
-  await context.setOffline(true);
+  await page.context().setOffline(true);
   await page.getByText("Du er offline. Vi viser det, vi nåede at hente.").waitFor();
   expect(await page.getByRole("grid").isVisible()).toBe(true);
   await page.getByRole("button", { name: "Hent CSV" }).click();
   await page.getByRole("alert").getByText("Filen kunne ikke hentes. Prøv igen.").waitFor();
   await screenshot(page, "offline");
-  await context.setOffline(false);
+  await page.context().setOffline(false);
   await page.getByText("Du er offline.").waitFor({ state: "detached" });
   const [download] = await Promise.all([
     page.waitForEvent("download"),

@@ -45,7 +45,7 @@ test("one sentence says what is most worth knowing, and each part of it leads on
     .first()
     .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.context().close();
+  await page.close();
 }, 60_000);
 
 test("what waits is a card for each kind, folded, the most that can be done about first", async () => {
@@ -59,7 +59,7 @@ test("what waits is a card for each kind, folded, the most that can be done abou
   ]);
   const section = page.getByRole("region", { name: "Det venter på dig" });
   expect((await section.boundingBox())?.height).toBeLessThan(300);
-  await page.context().close();
+  await page.close();
 });
 
 test("every column is there at 1,280 pixels, the week beside the team, and the page is what scrolls", async () => {
@@ -91,7 +91,7 @@ test("every column is there at 1,280 pixels, the week beside the team, and the p
       .evaluate((head) => head.getBoundingClientRect().top),
   ).toBe(0);
   await screenshot(page, "stor-foldet-ud");
-  await page.context().close();
+  await page.close();
 }, 60_000);
 
 test("teams are looked for by what is the matter, and those that are found stand unfolded and counted", async () => {
@@ -111,7 +111,7 @@ test("teams are looked for by what is the matter, and those that are found stand
   expect(page.url()).toContain("show=help");
   await page.getByRole("button", { name: "Har brug for hjælp" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".team-row").length === 0);
-  await page.context().close();
+  await page.close();
 }, 60_000);
 
 test("a team, an area or a solution is found by its name from every page", async () => {
@@ -125,7 +125,7 @@ test("a team, an area or a solution is found by its name from every page", async
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Bookingen" }).waitFor();
-  await page.context().close();
+  await page.close();
 }, 60_000);
 
 test("a part of an area never stands under the name of the whole", async () => {
@@ -133,7 +133,7 @@ test("a part of an area never stands under the name of the whole", async () => {
   const first = page.locator(".area-row").first();
   expect(await first.getByRole("rowheader").textContent()).toMatch(/^Sundhed og Omsorg › Hjemmepleje/);
   expect(await page.getByRole("button", { name: "Sundhed og Omsorg" }).count()).toBe(0);
-  await page.context().close();
+  await page.close();
 });
 
 test("on a phone it is at most six screens, and nothing goes over its edge", async () => {
@@ -141,5 +141,5 @@ test("on a phone it is at most six screens, and nothing goes over its edge", asy
   expect(await screens(page)).toBeLessThanOrEqual(6);
   expect(await sidewaysPixels(page)).toBe(0);
   await screenshot(page, "stor-375", { fullPage: true });
-  await page.context().close();
+  await page.close();
 });

@@ -27,7 +27,7 @@ describe("the board", () => {
     await page.getByText("11 ting driller").waitFor();
     // What the first view held came with everything else it takes, so the browser has no list of its own before this.
     await page.waitForResponse("**/api/barriers?*", { timeout: 10_000 });
-    const session = await context.newCDPSession(page);
+    const session = await page.context().newCDPSession(page);
     const answers: number[] = [];
     const lists = new Set<string>();
     session.on("Network.requestWillBeSent", ({ requestId, request }) => {

@@ -1,20 +1,26 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
 import type { FirstView } from "../../bot/api/contract.ts";
 import { idOf } from "../support/barriers.ts";
 import { accessibilityFaults, inEveryLook, sidewaysPixels } from "../support/browse.ts";
-import { screenshot } from "../support/chromium.ts";
+import { launchChromium, screenshot } from "../support/chromium.ts";
 import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
 const navigator = "rasmus.dahl";
+let browser: Browser;
 let tab: RunningTab;
 
+beforeAll(async () => {
+  browser = await launchChromium();
+}, 60_000);
+// Each test moves what the others look at.
 beforeEach(async () => {
-  tab = await startTabWithBarriers(now);
+  tab = await startTabWithBarriers(now, browser);
 }, 60_000);
 
 afterEach(() => tab.stop());
+afterAll(() => browser.close());
 
 const openAs = (upn: string, path = "/tab/barriers", width?: number) =>
   tab.visit({ upn: `${upn}@havnby.example`, path, width });

@@ -61,7 +61,7 @@ test("the chosen answer stands out from the others, with its symbol, where the s
   // A square of the history is seen, and what it says.
   expect((await colorsOf(page, ".history-square:not(.is-empty)")).length).toBeGreaterThan(1);
   await screenshot(page, "tvungne-farver-min-uge", { fullPage: true });
-  await page.context().close();
+  await page.close();
 });
 
 test("the bars of the levels and the parts of them are told apart", async () => {
@@ -82,7 +82,7 @@ test("the bars of the levels and the parts of them are told apart", async () => 
   const unchecked = await colorsOf(page, ".fui-Radio:has(input:not(:checked)) .fui-Radio__indicator");
   expect(checked).not.toEqual(unchecked);
   await screenshot(page, "tvungne-farver-overblik", { fullPage: true });
-  await page.context().close();
+  await page.close();
 });
 
 test("the longest of the counted has a longer bar that is seen", async () => {
@@ -91,7 +91,7 @@ test("the longest of the counted has a longer bar that is seen", async () => {
   const [background] = await colorsOf(page, ".ranked-count");
   expect(bar).not.toBe(background);
   await screenshot(page, "tvungne-farver-borgere", { fullPage: true });
-  await page.context().close();
+  await page.close();
 });
 
 test("where one is stands out in the navigation", async () => {
@@ -107,5 +107,5 @@ test("where one is stands out in the navigation", async () => {
   expect(await edge(".page-link[aria-current]")).toBe("seen");
   expect(await edge(".page-link:not([aria-current])")).toBe("hidden");
   await screenshot(page, "tvungne-farver-det-driller", { fullPage: true });
-  await page.context().close();
+  await page.close();
 });

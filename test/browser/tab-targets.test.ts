@@ -90,7 +90,7 @@ describe("what is pressed", () => {
       expect(targets.length).toBeGreaterThan(3);
       expect({ width, tooSmall: tooSmall(targets, least) }).toEqual({ width, tooSmall: [] });
     }
-    await page.context().close();
+    await page.close();
   });
 
   test("each week is as high as a finger is wide: the answers, the board's cards and what a barrier's page offers", async () => {
@@ -103,7 +103,7 @@ describe("what is pressed", () => {
       if (given === undefined) throw new Error("no such page");
       const page = await open(given);
       expect([given[0], tooSmall(await targetsOf(page, selector), weekly)]).toEqual([given[0], []]);
-      await page.context().close();
+      await page.close();
     }
   }, 60_000);
 });
@@ -125,6 +125,6 @@ describe("the keyboard", () => {
     expect(presses).toBeLessThanOrEqual(10);
     await page.keyboard.press("Tab");
     expect(await isInGrid()).toBe(false);
-    await page.context().close();
+    await page.close();
   });
 });

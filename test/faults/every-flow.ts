@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { mountApi } from "../../bot/api/routes.ts";
-import { createServer } from "../../bot/app.ts";
 import { loadConfig } from "../../bot/config.ts";
+import { createServer } from "../../bot/create-server.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
 import { ambitionQuestions } from "../../bot/domain/check-in/ambition.ts";
 import { createPersonPace } from "../../bot/person-pace.ts";

@@ -1,5 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { readFile } from "node:fs/promises";
+import type { AxeResults, ElementContext, RunOptions } from "axe-core";
+import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { screenshot } from "./chromium.ts";
 import { otherEnginesFaults } from "./engines.ts";
 
@@ -14,22 +15,34 @@ export interface BrowseOptions {
 }
 
 export interface Visit {
-  context: BrowserContext;
+  /** What this visit has for itself, which is its page. */
+  context: { close(): Promise<void> };
   page: Page;
   /** What the page complained about: errors, and what its security policy refused. */
   complaints: string[];
 }
 
-/** Opens the tab in a browser of its own as somebody, and waits until there is something to read. */
+const contexts = new WeakMap<Browser, Promise<BrowserContext>>();
+
+/**
+ * Where the visits of one test file are: the tab keeps who one is by page alone, and what the first page has fetched and compiled need
+ * not be fetched and compiled by the others, which is most of what a visit costs.
+ */
+export function sharedContext(browser: Browser): Promise<BrowserContext> {
+  let shared = contexts.get(browser);
+  if (shared === undefined) {
+    shared = browser.newContext({ colorScheme: "light", reducedMotion: "reduce", locale: "da-DK" });
+    contexts.set(browser, shared);
+    void shared.then((context) => context.once("close", () => contexts.delete(browser)));
+  }
+  return shared;
+}
+
+/** Opens the tab in a page of its own as somebody, and waits until there is something to read. */
 export async function visit(browser: Browser, options: BrowseOptions): Promise<Visit> {
   const { url, upn, path = "/tab/", width = 1280 } = options;
-  const context = await browser.newContext({
-    viewport: { width, height: width < 500 ? 812 : 900 },
-    colorScheme: "light",
-    reducedMotion: "reduce",
-    locale: "da-DK",
-  });
-  const page = await context.newPage();
+  const page = await (await sharedContext(browser)).newPage();
+  await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -40,7 +53,7 @@ export async function visit(browser: Browser, options: BrowseOptions): Promise<V
   }
   await page.goto(`${url}${path}`);
   await page.locator("h1, h2").first().waitFor();
-  return { context, page, complaints };
+  return { context: { close: () => page.close() }, page, complaints };
 }
 
 /**
@@ -59,18 +72,45 @@ async function colorsStandStill(page: Page): Promise<void> {
 }
 
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
-/**
- * The rules of axe whose outcome depends on the theme, and one that tells whether axe looked into a host's frame. All
- * others read the structure, which a theme leaves alone.
- */
-const colorRules = ["color-contrast", "link-in-text-block", "landmark-one-main"];
+/** The rules of axe whose outcome depends on the theme. All others read the structure, which a theme leaves alone. */
+const colorRules = ["color-contrast", "link-in-text-block"];
+const runs: Record<"all" | "colors", RunOptions> = {
+  all: { runOnly: { type: "tag", values: standards } },
+  colors: { runOnly: { type: "rule", values: colorRules } },
+};
+const axeFile = new URL(import.meta.resolve("axe-core/axe.min.js"));
+let axeSource: string | undefined;
 
-/** What axe finds wrong by WCAG 2.1 A and AA, as short lines; with `colors` by the rules alone that a theme can break. */
+interface AxeInPage {
+  axe?: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
+}
+
+/**
+ * What axe finds wrong by WCAG 2.1 A and AA, as short lines, in the page or, where a host shows the tab, in its frame; with `colors`
+ * by the rules alone that a theme can break.
+ */
 export async function accessibilityFaults(page: Page, of: "all" | "colors" = "all"): Promise<string[]> {
   await colorsStandStill(page);
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (of === "all" ? axe.withTags(standards) : axe.withRules(colorRules)).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target} ${node.html}`));
+  const faults: string[] = [];
+  const [own, ...framed] = page.frames();
+  for (const frame of framed.length > 0 || own === undefined ? framed : [own])
+    faults.push(...(await faultsOf(frame, runs[of])));
+  return faults;
+}
+
+async function faultsOf(frame: Frame, options: RunOptions): Promise<string[]> {
+  axeSource ??= await readFile(axeFile, "utf8");
+  // Evaluated, not a script element: the tab's security policy lets none in that is not its own.
+  if (await frame.evaluate(() => (window as AxeInPage).axe === undefined)) await frame.evaluate(axeSource);
+  const violations = await frame.evaluate(
+    async (given) => {
+      const { axe } = window as AxeInPage;
+      if (axe === undefined) throw new Error("axe is not in the page");
+      return (await axe.run({ include: [["html"]] }, given)).violations;
+    },
+    { ...options, resultTypes: ["violations"], iframes: false } satisfies RunOptions,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, html }) => `${id}: ${target} ${html}`));
 }
 
 /** How many pixels the page can be scrolled sideways. */
@@ -78,30 +118,37 @@ export function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+const isLong = process.env.LONG === "1";
+type View = [width: 1280 | 375, look: Look, of: "all" | "colors"];
+/** Each width and each theme once: a theme is a set of colours whatever the width, and structure has none. */
+const viewsInGate: View[] = [
+  [1280, "light", "all"],
+  [1280, "contrast", "colors"],
+  [375, "dark", "all"],
+];
+const everyView = ([1280, 375] as const).flatMap((width) => looks.map((look): View => [width, look, "all"]));
+
 /**
- * The same page in every look, wide and narrow, as a host that changes its theme would show it: nothing for axe to find,
- * never scrolling sideways, and a picture of it. Structure is looked at in the first theme, colours in all; with `LONG=1`
- * everything in all, and by the engines beside axe too, which in the gate see every page in `tab-engines.test.ts`.
+ * The same page wide and narrow and in every look, as a host that changes its theme would show it: nothing for axe to find, and never
+ * scrolling sideways. With `LONG=1` every look at every width, with a picture, and by the engines beside axe too, which in the gate
+ * see every page in `tab-engines.test.ts`.
  */
 export async function inEveryLook(page: Page, picture: string, { fullPage = true } = {}): Promise<void> {
-  const isLong = process.env.LONG === "1";
-  for (const width of [1280, 375]) {
+  for (const [width, look, of] of isLong ? everyView : viewsInGate) {
     await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
-    for (const look of looks) {
-      await page.emulateMedia({
-        colorScheme: look === "dark" ? "dark" : "light",
-        contrast: look === "contrast" ? "more" : "no-preference",
-      });
-      await page
-        .locator(`[data-theme="${look === "light" ? "default" : look}"]`)
-        .first()
-        .waitFor();
-      const faults = await accessibilityFaults(page, look === "light" || isLong ? "all" : "colors");
-      if (isLong) faults.push(...(await otherEnginesFaults(page)));
-      const sideways = await sidewaysPixels(page);
-      if (sideways !== 0) faults.push(`scrolls ${sideways} pixels sideways`);
-      if (faults.length > 0) throw new Error([`${look} at ${width} pixels`, ...faults].join("\n"));
-      await screenshot(page, `${picture}-${look}-${width}`, { fullPage });
-    }
+    await page.emulateMedia({
+      colorScheme: look === "dark" ? "dark" : "light",
+      contrast: look === "contrast" ? "more" : "no-preference",
+    });
+    await page
+      .locator(`[data-theme="${look === "light" ? "default" : look}"]`)
+      .first()
+      .waitFor();
+    const faults = await accessibilityFaults(page, of);
+    if (isLong) faults.push(...(await otherEnginesFaults(page)));
+    const sideways = await sidewaysPixels(page);
+    if (sideways !== 0) faults.push(`scrolls ${sideways} pixels sideways`);
+    if (faults.length > 0) throw new Error([`${look} at ${width} pixels`, ...faults].join("\n"));
+    await screenshot(page, `${picture}-${look}-${width}`, { fullPage });
   }
 }

@@ -47,8 +47,12 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Saves what a person sees in `.artifacts/screenshots`. */
+/**
+ * Saves what a person sees in `.artifacts/screenshots`, for whoever wants to look at it: with `SCREENSHOTS=1` or `LONG=1`, as no
+ * test reads it.
+ */
 export async function screenshot(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+  if (process.env.SCREENSHOTS !== "1" && process.env.LONG !== "1") return;
   await saveImage(await page.screenshot({ fullPage, animations: "disabled" }), name, ".artifacts/screenshots");
 }
 

@@ -49,28 +49,29 @@ export async function startInTeams(now: string, fill?: (store: Store) => Promise
   });
   const api = await startApi({ store: fresh.store, now, config });
   const browser = await launchChromium();
-  const contexts: BrowserContext[] = [];
+  const pages: Page[] = [];
+  let shared: BrowserContext | undefined;
 
-  async function open({ width = 1024, atOnce = false, ...options }: Asked, path = "/tab/") {
+  async function newContext(): Promise<BrowserContext> {
     const permissions = ["local-network-access", "clipboard-read", "clipboard-write"];
-    const view = {
-      viewport: { width, height: width < 500 ? 812 : 768 },
-      locale: "da-DK",
-      reducedMotion: "reduce",
-    } as const;
-    const context = await browser
+    const view = { locale: "da-DK", reducedMotion: "reduce" } as const;
+    return browser
       .newContext({ ...view, permissions })
       .catch(() => browser.newContext({ ...view, permissions: permissions.slice(1) }));
-    contexts.push(context);
-    if (atOnce) await context.clock.install();
-    const page = await context.newPage();
+  }
+  async function open({ width = 1024, atOnce = false, ...options }: Asked, path = "/tab/") {
+    shared ??= await newContext();
+    const page = await shared.newPage();
+    pages.push(page);
+    await page.setViewportSize({ width, height: width < 500 ? 812 : 768 });
+    if (atOnce) await page.clock.install();
     const body = teamsHostPage(`${api.url}${path}`, { locale: "da-dk", theme: "default", ...options });
     await page.route(teamsHostUrl, (route) => route.fulfill({ contentType: "text/html", body }));
     await page.goto(teamsHostUrl);
     return { page, tab: page.frameLocator("iframe") };
   }
   async function closePages() {
-    for (const context of contexts.splice(0)) await context.close();
+    for (const page of pages.splice(0)) await page.close();
   }
   return {
     browser,

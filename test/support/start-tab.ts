@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { fillBarriers } from "./barriers.ts";
-import { type BrowseOptions, type Visit, visit } from "./browse.ts";
+import { type BrowseOptions, sharedContext, type Visit, visit } from "./browse.ts";
 import { launchChromium } from "./chromium.ts";
 import { fillMunicipality } from "./municipality.ts";
 import type { RunningApi } from "./start-api.ts";
@@ -18,10 +18,17 @@ export interface RunningTab {
   stop(): Promise<void>;
 }
 
-/** The tab and the API that it asks, with what `fill` puts into a store of their own, and a browser to look at it. */
-export async function startTab(now: string, fill: (store: Store) => Promise<unknown>): Promise<RunningTab> {
+/**
+ * The tab and the API that it asks, with what `fill` puts into a store of their own, and a browser to look at it, which is one of its
+ * own unless one is given.
+ */
+export async function startTab(
+  now: string,
+  fill: (store: Store) => Promise<unknown>,
+  given?: Browser,
+): Promise<RunningTab> {
   const { url, store, setNoToken, stop } = await startFilledApi(now, fill);
-  const browser = await launchChromium();
+  const browser = given ?? (await launchChromium());
   return {
     url,
     store,
@@ -29,16 +36,18 @@ export async function startTab(now: string, fill: (store: Store) => Promise<unkn
     browser,
     visit: (options) => visit(browser, { url, ...options }),
     async stop() {
-      await browser.close();
+      if (given === undefined) await browser.close();
+      else for (const page of (await sharedContext(browser)).pages()) await page.close();
       await stop();
     },
   };
 }
 
 /** The tab of Havnby with thirty weeks of answers and all that is in the way there. */
-export function startTabWithBarriers(now: string): Promise<RunningTab> {
-  return startTab(now, async (store) => {
+export function startTabWithBarriers(now: string, given?: Browser): Promise<RunningTab> {
+  const fill = async (store: Store) => {
     await fillMunicipality(store, localTenant, now);
     await fillBarriers(store, localTenant, now);
-  });
+  };
+  return startTab(now, fill, given);
 }
