@@ -9,6 +9,7 @@ import { DeliveryFacts } from "./operations/delivery-facts.tsx";
 import { ImportSection } from "./operations/import-section.tsx";
 import { Problems } from "./operations/problems.tsx";
 import { ScheduleForm } from "./operations/schedule-form.tsx";
+import { StateLine } from "./operations/state-line.tsx";
 import { useOperationsText, useWhen } from "./operations/words.ts";
 import "../styles/pages.css";
 
@@ -38,6 +39,7 @@ export function Operations() {
       {deliveries.isError && <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />}
       {deliveries.data && (
         <>
+          <StateLine deliveries={deliveries.data} />
           <StoreTrouble deliveries={deliveries.data} />
           <TokenTrouble deliveries={deliveries.data} />
           <DeliveryFacts deliveries={deliveries.data} />

@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
+import { Side } from "../components/side.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useMe, useSession } from "../session.ts";
 import { Library } from "./trials/library.tsx";
@@ -24,21 +25,16 @@ export function Trials() {
           <h1>{text.pages.trials}</h1>
           <p className="page-subtitle">{words.intro}</p>
         </div>
-        {mayStart && !isStarting && (
+        {mayStart && (
           <Button appearance="primary" onClick={() => setStarting(true)}>
             {words.start}
           </Button>
         )}
       </header>
-      {isStarting && (
-        <section className="boxed" aria-label={words.form.title}>
-          <h2>{words.form.title}</h2>
-          <Suspense>
-            <StartTrialForm onDone={() => setStarting(false)} onCancel={() => setStarting(false)} />
-          </Suspense>
-        </section>
-      )}
-      <section className={isStarting ? "section" : ""} aria-labelledby="running">
+      <Side title={words.form.title} isOpen={isStarting} onClose={() => setStarting(false)}>
+        <StartTrialForm onDone={() => setStarting(false)} onCancel={() => setStarting(false)} />
+      </Side>
+      <section aria-labelledby="running">
         <h2 id="running">{words.running}</h2>
         {running.isPending && <Loading />}
         {running.isError && running.data === undefined && (

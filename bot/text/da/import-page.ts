@@ -36,6 +36,8 @@ export const importPageDa = {
   more: (count: number) => `… og ${count} mere`,
   confirm: "Importér",
   importing: "Importerer …",
+  pick: "Vælg filer",
+  nonePicked: "Ingen filer valgt",
   cancel: "Fortryd",
   lookAgain: "Se igen",
   doneTitle: "Importen er gemt",

@@ -32,6 +32,22 @@ export const operationsDa = {
     underWayBasis: (oldest: string | null) =>
       oldest === null ? "Intet venter på at blive sendt" : `Den ældste siden ${oldest}`,
   },
+  state: {
+    stuck: "Ombord kan ikke arbejde lige nu. Se, hvad du skal gøre, herunder.",
+    line: (people: number, teams: number, isPassing: boolean) => {
+      const what = [
+        ...(people === 0 ? [] : [people === 1 ? "1 person kan ikke nås" : `${people} personer kan ikke nås`]),
+        ...(teams === 0 ? [] : [teams === 1 ? "1 team kan ikke spørges" : `${teams} teams kan ikke spørges`]),
+      ].join(", og ");
+      if (what !== "") return `${what}. Se, hvad du skal gøre, herunder.`;
+      return isPassing
+        ? "Noget er forsinket, men det ordner sig selv. Du skal ikke gøre noget."
+        : "Alt kører. Du skal ikke gøre noget.";
+    },
+    copy: "Kopiér listen",
+    copied: "Listen er kopieret.",
+    notCopied: "Listen kunne ikke kopieres. Markér den, og kopiér den selv.",
+  },
   problemsTitle: "Her skal du gøre noget",
   problemsIntro: "Det her kommer ikke frem af sig selv. Der står, hvad du kan gøre.",
   laterTitle: "Det ordner sig selv",

@@ -34,6 +34,7 @@ export const tabOverviewDa = {
     dismissReason: "Hvorfor?",
     dismissUntil: "Vis den igen",
     dismissSave: "Skjul",
+    isDismissed: "Advarslen er skjult. Den kommer igen på datoen.",
     dismissed: (count: number) => (count === 1 ? "1 advarsel er skjult" : `${count} advarsler er skjult`),
     dismissedUntil: (date: string) => `vises igen ${date}`,
   },

@@ -33,6 +33,30 @@ export const tabDa = {
     search: "Find en person",
     none: "Der er ingen, der hedder det.",
   },
+  toast: { region: "Beskeder", close: "Luk", undo: "Fortryd", saved: "Gemt." },
+  dates: {
+    example: "For eksempel 3. december",
+    inWeek: (weekday: string, week: number) => `${weekday} i uge ${week}`,
+    wrong: (first: string | null) =>
+      first === null
+        ? "Skriv en dato, for eksempel 3. december."
+        : `Skriv en dato, for eksempel 3. december. Tidligst ${first}.`,
+    calendar: {
+      goToToday: "Gå til i dag",
+      prevMonthAriaLabel: "Forrige måned",
+      nextMonthAriaLabel: "Næste måned",
+      prevYearAriaLabel: "Forrige år",
+      nextYearAriaLabel: "Næste år",
+      prevYearRangeAriaLabel: "Tidligere år",
+      nextYearRangeAriaLabel: "Senere år",
+      closeButtonAriaLabel: "Luk kalenderen",
+      monthPickerHeaderAriaLabel: "{0}, vælg et andet år",
+      yearPickerHeaderAriaLabel: "{0}, vælg en anden måned",
+      weekNumberFormatString: "Uge {0}",
+      selectedDateFormatString: "Valgt dato {0}",
+      todayDateFormatString: "I dag {0}",
+    },
+  },
   state: {
     loading: "Henter …",
     errorTitle: "Det kunne vi ikke hente",
@@ -160,6 +184,8 @@ export const tabDa = {
     targetsTitle: "Hvor vil vi hen?",
     targetsIntro: "Et mål for hver løsning. Det vises ved siden af jeres egne skøn. 100 % er ikke et mål i sig selv.",
     noTarget: "Intet mål",
+    standing: (said: string) => `Lige nu: ${said}`,
+    noStanding: "Intet skøn endnu",
     draft: "Det er et udkast",
     share: "Del med min chef",
     save: "Gem",

@@ -32,6 +32,8 @@ export const importPageEn: typeof importPageDa = {
   more: (count) => `… and ${count} more`,
   confirm: "Import",
   importing: "Importing …",
+  pick: "Choose files",
+  nonePicked: "No files chosen",
   cancel: "Cancel",
   lookAgain: "Look again",
   doneTitle: "The import is stored",

@@ -31,6 +31,22 @@ export const operationsEn: typeof operationsDa = {
     underWay: "On their way",
     underWayBasis: (oldest) => (oldest === null ? "Nothing is waiting to be sent" : `The oldest since ${oldest}`),
   },
+  state: {
+    stuck: "Ombord cannot work right now. See below what to do.",
+    line: (people, teams, isPassing) => {
+      const what = [
+        ...(people === 0 ? [] : [people === 1 ? "1 person cannot be reached" : `${people} people cannot be reached`]),
+        ...(teams === 0 ? [] : [teams === 1 ? "1 team cannot be asked" : `${teams} teams cannot be asked`]),
+      ].join(", and ");
+      if (what !== "") return `${what}. See below what to do.`;
+      return isPassing
+        ? "Something is late, but it mends itself. You need not do anything."
+        : "All is well. You need not do anything.";
+    },
+    copy: "Copy the list",
+    copied: "The list is copied.",
+    notCopied: "The list could not be copied. Select it, and copy it yourself.",
+  },
   problemsTitle: "Here you need to do something",
   problemsIntro: "This does not arrive by itself. It says what you can do.",
   laterTitle: "This takes care of itself",

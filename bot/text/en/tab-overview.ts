@@ -35,6 +35,7 @@ export const tabOverviewEn: OverviewText = {
     dismissReason: "Why?",
     dismissUntil: "Show it again",
     dismissSave: "Hide",
+    isDismissed: "The warning is hidden. It comes back on its date.",
     dismissed: (count) => (count === 1 ? "1 warning is hidden" : `${count} warnings are hidden`),
     dismissedUntil: (date) => `shown again ${date}`,
   },

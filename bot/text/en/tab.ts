@@ -33,6 +33,30 @@ export const tabEn: TabText = {
     search: "Find a person",
     none: "Nobody has that name.",
   },
+  toast: { region: "Messages", close: "Close", undo: "Undo", saved: "Saved." },
+  dates: {
+    example: "For example 3 December",
+    inWeek: (weekday, week) => `${weekday} in week ${week}`,
+    wrong: (first: string | null) =>
+      first === null
+        ? "Write a date, such as 3 December."
+        : `Write a date, such as 3 December. ${first} at the earliest.`,
+    calendar: {
+      goToToday: "Go to today",
+      prevMonthAriaLabel: "Previous month",
+      nextMonthAriaLabel: "Next month",
+      prevYearAriaLabel: "Previous year",
+      nextYearAriaLabel: "Next year",
+      prevYearRangeAriaLabel: "Earlier years",
+      nextYearRangeAriaLabel: "Later years",
+      closeButtonAriaLabel: "Close the calendar",
+      monthPickerHeaderAriaLabel: "{0}, choose another year",
+      yearPickerHeaderAriaLabel: "{0}, choose another month",
+      weekNumberFormatString: "Week {0}",
+      selectedDateFormatString: "Chosen date {0}",
+      todayDateFormatString: "Today {0}",
+    },
+  },
   state: {
     loading: "Loading …",
     errorTitle: "We could not fetch this",
@@ -160,6 +184,8 @@ export const tabEn: TabText = {
     targetsTitle: "Where do we want to go?",
     targetsIntro: "A target for each solution. It is shown beside your own estimates. 100 % is no target in itself.",
     noTarget: "No target",
+    standing: (said) => `Right now: ${said}`,
+    noStanding: "No estimate yet",
     draft: "This is a draft",
     share: "Share with my manager",
     save: "Save",

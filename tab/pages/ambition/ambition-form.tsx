@@ -8,6 +8,7 @@ import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
+import { useStandings } from "./use-standings.ts";
 
 interface AmbitionFormProps {
   first: AmbitionItem;
@@ -26,6 +27,7 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
     onSuccess: (answer) => queries.setQueryData(["ambition"], answer),
   });
   const words = text.ambition;
+  const standings = useStandings();
   const change = (part: Partial<AmbitionItem>) => {
     if (save.isSuccess) save.reset();
     setAmbition({ ...ambition, ...part });
@@ -56,14 +58,20 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
         <p className="section-intro">{words.targetsIntro}</p>
         <div className="columns targets">
           {solutions.map(({ id, name }) => (
-            <Choose
-              key={id}
-              label={capital(name)}
-              empty={words.noTarget}
-              options={named(aims, text.vocabulary.usage)}
-              value={ambition.targets[id] ?? ""}
-              onChange={(value) => change({ targets: withTarget(ambition.targets, id, value) })}
-            />
+            <div key={id}>
+              <Choose
+                label={capital(name)}
+                empty={words.noTarget}
+                options={named(aims, text.vocabulary.usage)}
+                value={ambition.targets[id] ?? ""}
+                onChange={(value) => change({ targets: withTarget(ambition.targets, id, value) })}
+              />
+              {standings !== null && (
+                <p className="caption">
+                  {standings[id] === undefined ? words.noStanding : words.standing(standings[id])}
+                </p>
+              )}
+            </div>
           ))}
         </div>
       </section>

@@ -1,9 +1,9 @@
-import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import type { BarrierChange, BarrierItem } from "../../../bot/api/contract.ts";
 import { usualWaitingDays } from "../../../bot/domain/barrier/waiting.ts";
 import { type Resolution, solvingResolutions } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
+import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
@@ -72,13 +72,14 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
         />
       )}
       {dated.has(choice) && (
-        <Field
+        <DateField
           label={choice === "park" ? words.parkUntil : words.until}
           required
-          {...(form.isTried && lacks.date ? { validationMessage: words.neededDate } : {})}
-        >
-          <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
-        </Field>
+          value={until}
+          min={daysAfter(me.today, 1)}
+          onChange={setUntil}
+          error={form.isTried && lacks.date ? words.neededDate : undefined}
+        />
       )}
       {choice === "assign" ? (
         <Choose label={words.assign} empty={words.unassign} options={helpers} value={to} onChange={setTo} />

@@ -53,16 +53,23 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
       <form className="form" aria-labelledby="import-title" onSubmit={submit} noValidate>
         <Field label={words.choose} hint={words.hint} validationMessage={error}>
           {(field) => (
-            <input
-              {...field}
-              ref={input}
-              type="file"
-              className="import-files"
-              multiple
-              accept=".csv,.xlsx,.xlsm"
-              disabled={isBusy}
-              onChange={(event) => choose(event.target.files)}
-            />
+            <div className="import-files">
+              <span className="pill strong" aria-hidden="true">
+                {words.pick}
+              </span>
+              <span aria-hidden="true">
+                {files.length === 0 ? words.nonePicked : files.map(({ name }) => name).join(", ")}
+              </span>
+              <input
+                {...field}
+                ref={input}
+                type="file"
+                multiple
+                accept=".csv,.xlsx,.xlsm"
+                disabled={isBusy}
+                onChange={(event) => choose(event.target.files)}
+              />
+            </div>
           )}
         </Field>
         <Button type="submit" disabledFocusable={isBusy}>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { SettingsAnswer } from "../../../bot/api/contract.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { Choose } from "../../components/choose.tsx";
+import { useSay } from "../../components/say.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -28,16 +29,24 @@ export function ScheduleForm() {
 
 const firstReminder = { weekday: 4, hour: 9 };
 
-function useSave() {
+/** Saves the settings, and says so; what was there before can be had back. */
+function useSave(before: Settings, onUndone: (settings: Settings) => void) {
   const { api } = useSession();
+  const words = useOperationsText();
+  const say = useSay();
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (settings: Settings) => api.send<SettingsAnswer>("PUT", "/api/admin/settings", settings),
-    onSuccess: (saved) => {
+  const { accessibilityContact: _, ...former } = before;
+  const save = useMutation({
+    mutationFn: ({ settings }: { settings: Settings; former: Settings | null }) =>
+      api.send<SettingsAnswer>("PUT", "/api/admin/settings", settings),
+    onSuccess: (saved, { former: last }) => {
+      if (last === null) onUndone(saved.settings);
+      else say({ words: words.saved, undo: () => save.mutate({ settings: last, former: null }) });
       queries.setQueryData(["settings"], saved);
       void queries.invalidateQueries({ queryKey: ["deliveries"] });
     },
   });
+  return { ...save, mutate: (settings: Settings) => save.mutate({ settings, former }) };
 }
 
 function Form({ answer }: { answer: SettingsAnswer }) {
@@ -50,7 +59,10 @@ function Form({ answer }: { answer: SettingsAnswer }) {
     <K extends keyof Settings>(name: K) =>
     (value: Settings[K]) =>
       change({ [name]: value } as Pick<Settings, K>);
-  const save = useSave();
+  const save = useSave(answer.settings, (settings) => {
+    setChosen(settings);
+    setQuiet(settings.quietWeeks.join(", "));
+  });
   function submit(event: FormEvent) {
     event.preventDefault();
     const quietWeeks = readWeeks(quiet);
@@ -98,10 +110,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
           {words.save}
         </Button>
       </div>
-      <div aria-live="polite">
-        {save.isSuccess && <p className="notice">{words.saved}</p>}
-        {save.isError && <ErrorState error={save.error} onRetry={() => save.reset()} />}
-      </div>
+      <div aria-live="polite">{save.isError && <ErrorState error={save.error} onRetry={() => save.reset()} />}</div>
     </form>
   );
 }

@@ -1,9 +1,10 @@
-import { Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Attention, Dismissal } from "../../../bot/api/contract.ts";
+import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
+import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { daysAfter } from "../barriers/words.ts";
 import { areaSearch } from "./paths.ts";
@@ -22,12 +23,14 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
   const { api, text } = useSession();
   const me = useMe();
   const queries = useQueryClient();
+  const say = useSay();
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState(() => daysAfter(me.today, suggestedDays));
   const dismiss = useMutation({
     mutationFn: (body: Dismissal) =>
       api.send<Attention>("PUT", `/api/attention/${encodeURIComponent(warningId)}${areaSearch(area)}`, body),
     onSuccess: (left) => {
+      say({ words: text.attention.isDismissed });
       queries.setQueryData(["attention", area], left);
       void queries.invalidateQueries({ queryKey: ["attention"], refetchType: "none" });
     },
@@ -49,9 +52,7 @@ export function DismissForm({ warningId, area, onCancel }: DismissFormProps) {
         onChange={setReason}
         rows={2}
       />
-      <Field label={words.dismissUntil}>
-        <Input type="date" value={until} min={daysAfter(me.today, 1)} onChange={(_, { value }) => setUntil(value)} />
-      </Field>
+      <DateField label={words.dismissUntil} value={until} min={daysAfter(me.today, 1)} onChange={setUntil} />
       <FormFooter
         form={form}
         request={dismiss}

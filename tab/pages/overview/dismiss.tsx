@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
+import { Side } from "../../components/side.tsx";
 import { useSession } from "../../session.ts";
 
 const DismissForm = lazy(async () => ({ default: (await import("./dismiss-form.tsx")).DismissForm }));
@@ -16,16 +17,14 @@ export function Dismiss({ warningId, area, label }: DismissProps) {
   const { text } = useSession();
   const [isOpen, setOpen] = useState(false);
   const words = text.attention;
-  if (!isOpen) {
-    return (
+  return (
+    <>
       <Button size="small" appearance="subtle" aria-label={`${words.dismiss}: ${label}`} onClick={() => setOpen(true)}>
         {words.dismiss}
       </Button>
-    );
-  }
-  return (
-    <Suspense>
-      <DismissForm warningId={warningId} area={area} onCancel={() => setOpen(false)} />
-    </Suspense>
+      <Side title={`${words.dismiss}: ${label}`} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <DismissForm warningId={warningId} area={area} onCancel={() => setOpen(false)} />
+      </Side>
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
+import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
+import { useSay } from "../../components/say.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";
 
@@ -10,6 +11,7 @@ import { useChangeTrial } from "./use-trials.ts";
 export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => void }) {
   const { text } = useSession();
   const words = text.trials.form;
+  const say = useSay();
   const [what, setWhat] = useState(trial.what);
   const [to, setTo] = useState(trial.to ?? "");
   const [hope, setHope] = useState(trial.hope ?? "");
@@ -23,7 +25,12 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
     isWhole: !lacksWords && !isTooEarly,
     send: (confirmed) => {
       const hoped = hope.trim() === "" ? {} : { hope: hope.trim() };
-      change.mutate([{ action: "change", what: what.trim(), to, ...hoped, confirmed }], { onSuccess: onDone });
+      change.mutate([{ action: "change", what: what.trim(), to, ...hoped, confirmed }], {
+        onSuccess: () => {
+          say({ words: text.toast.saved });
+          onDone();
+        },
+      });
     },
   });
   return (
@@ -38,9 +45,13 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
         required
         error={form.isTried && lacksWords ? words.needWhat : undefined}
       />
-      <Field label={words.to} validationMessage={form.isTried && isTooEarly ? words.needDates : undefined}>
-        <Input type="date" value={to} min={trial.from ?? undefined} onChange={(_, { value }) => setTo(value)} />
-      </Field>
+      <DateField
+        label={words.to}
+        value={to}
+        min={trial.from ?? undefined}
+        onChange={setTo}
+        error={form.isTried && isTooEarly ? words.needDates : undefined}
+      />
       <GuardedText field="hope" form={form} label={words.hope} value={hope} onChange={setHope} rows={2} />
       <FormFooter form={form} request={change} label={text.trials.changeSend} onCancel={onDone} />
     </form>

@@ -3,6 +3,7 @@ import type { TrialChange, TrialItem } from "../../../bot/api/contract.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
+import { useSay } from "../../components/say.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";
@@ -12,9 +13,18 @@ const outcomes = ["yes", "partly", "no"] as const;
 type Outcome = (typeof outcomes)[number];
 
 /** Ends a trial with what was learned, whatever came of it. What was typed stays until it is stored. */
-export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: () => void }) {
+export function FinishForm({
+  trial,
+  onDone,
+  onCancel,
+}: {
+  trial: TrialItem;
+  onDone: () => void;
+  onCancel: () => void;
+}) {
   const { text } = useSession();
   const words = text.trials.finishForm;
+  const say = useSay();
   const [learned, setLearned] = useState("");
   const [sideGains, setSideGains] = useState("");
   const [worked, setWorked] = useState<Outcome | null>(null);
@@ -30,7 +40,12 @@ export function FinishForm({ trial, onCancel }: { trial: TrialItem; onCancel: ()
       if (worked === null) return;
       const gained = sideGains.trim() === "" ? {} : { sideGains: sideGains.trim() };
       const ending: TrialChange = { action: "finish", learned: learned.trim(), worked, ...gained, confirmed };
-      finish.mutate(shareable ? [ending, { action: "share", shareable }] : [ending]);
+      finish.mutate(shareable ? [ending, { action: "share", shareable }] : [ending], {
+        onSuccess: () => {
+          say({ words: words.finished });
+          onDone();
+        },
+      });
     },
   });
   return (

@@ -75,12 +75,32 @@ export function Library() {
         </>
       )}
       {found.length > 0 && (
-        <ul className="lined is-wide">
-          {found.map((trial) => (
-            <Learned key={trial.id} trial={trial} />
+        <div className="stack is-loose">
+          {[...outcomes, null].map((outcome) => (
+            <Outcome key={outcome} outcome={outcome} trials={found.filter((trial) => trial.worked === outcome)} />
           ))}
-        </ul>
+        </div>
       )}
+    </section>
+  );
+}
+
+/** What worked, and what did not, each for itself: both can be learned from. */
+function Outcome({ outcome, trials }: { outcome: TrialItem["worked"]; trials: TrialItem[] }) {
+  const { text } = useSession();
+  const titleId = useId();
+  if (trials.length === 0) return null;
+  return (
+    <section aria-labelledby={titleId}>
+      <h3 id={titleId}>
+        {outcome === null ? text.trials.unsaid : text.trials.worked[outcome]}{" "}
+        <span className="quiet">{trials.length}</span>
+      </h3>
+      <ul className="columns lined">
+        {trials.map((trial) => (
+          <Learned key={trial.id} trial={trial} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -101,12 +121,7 @@ function Learned({ trial }: { trial: TrialItem }) {
   const linked = useLinked(trial.id);
   return (
     <li className="learned">
-      <div className="row apart">
-        <h3 {...linked}>{trial.what}</h3>
-        {trial.worked !== null && (
-          <p className={`pill ${trial.worked === "yes" ? "accent" : ""}`}>{words.worked[trial.worked]}</p>
-        )}
-      </div>
+      <h4 {...linked}>{trial.what}</h4>
       <TrialFacts trial={trial} />
       {trial.learned !== null && <p className="words">{trial.learned}</p>}
       {trial.sideGains !== null && (

@@ -1,8 +1,9 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
+import { Side } from "../../components/side.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
@@ -17,6 +18,7 @@ const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx
 export function RunningTrial({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
   const [open, setOpen] = useState<"finish" | "change" | "cancel" | null>(null);
+  const close = () => setOpen(null);
   const linked = useLinked(trial.id);
   const words = text.trials;
   return (
@@ -32,7 +34,7 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
         </p>
       )}
       <Progress trial={trial} />
-      {trial.mayChange && open !== "finish" && open !== "change" && (
+      {trial.mayChange && (
         <div className="form-buttons">
           <Button aria-label={`${words.finish}: ${trial.what}`} onClick={() => setOpen("finish")}>
             {words.finish}
@@ -43,16 +45,12 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
           <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
         </div>
       )}
-      {open === "change" && (
-        <Suspense>
-          <ChangeForm trial={trial} onDone={() => setOpen(null)} />
-        </Suspense>
-      )}
-      {open === "finish" && (
-        <Suspense>
-          <FinishForm trial={trial} onCancel={() => setOpen(null)} />
-        </Suspense>
-      )}
+      <Side title={`${words.change}: ${trial.what}`} isOpen={open === "change"} onClose={close}>
+        <ChangeForm trial={trial} onDone={close} />
+      </Side>
+      <Side title={`${words.finish}: ${trial.what}`} isOpen={open === "finish"} onClose={close}>
+        <FinishForm trial={trial} onDone={close} onCancel={close} />
+      </Side>
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { Field, Input } from "@fluentui/react-components";
+import { Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type {
@@ -11,8 +11,10 @@ import type {
 import { type CitizenReason, citizenReasons } from "../../../bot/domain/vocabulary.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { Choose, named } from "../../components/choose.tsx";
+import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
+import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices, useReportTeams } from "../barriers/use-choices.ts";
 import { capital, daysAfter } from "../barriers/words.ts";
@@ -35,6 +37,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   const me = useMe();
   const queries = useQueryClient();
   const words = text.trials.form;
+  const say = useSay();
   const [id] = useState(() => crypto.randomUUID());
   const [what, setWhat] = useState("");
   const [hope, setHope] = useState("");
@@ -45,6 +48,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
     mutationFn: (body: TrialStart) => api.send<TrialItem>("POST", "/api/trials", body),
     onSuccess: () => {
       for (const key of ["trials", "barriers", "barrier"]) void queries.invalidateQueries({ queryKey: [key] });
+      say({ words: words.started });
       onDone();
     },
   });
@@ -111,12 +115,15 @@ function DateFields({ dates: { from, to }, onChange, error }: DateFieldsProps) {
   const words = useSession().text.trials.form;
   return (
     <div className="pair">
-      <Field label={words.from} required>
-        <Input type="date" value={from} onChange={(_, { value }) => onChange({ from: value, to })} />
-      </Field>
-      <Field label={words.to} required {...(error === undefined ? {} : { validationMessage: error })}>
-        <Input type="date" value={to} min={from} onChange={(_, { value }) => onChange({ from, to: value })} />
-      </Field>
+      <DateField label={words.from} required value={from} onChange={(value) => onChange({ from: value, to })} />
+      <DateField
+        label={words.to}
+        required
+        value={to}
+        min={from}
+        onChange={(value) => onChange({ from, to: value })}
+        error={error}
+      />
     </div>
   );
 }

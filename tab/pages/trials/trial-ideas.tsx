@@ -20,7 +20,7 @@ export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
     .slice(0, mostIdeas);
   if (!isAsked || ideas.length === 0) return null;
   return (
-    <section className="trial-ideas" aria-label={text.trials.form.ideas}>
+    <section className="boxed" aria-label={text.trials.form.ideas}>
       <h3>{text.trials.form.ideas}</h3>
       <ul className="similar lined">
         {ideas.map(({ id, what, learned }) => (

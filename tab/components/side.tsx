@@ -1,0 +1,68 @@
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from "react";
+import { createPortal } from "react-dom";
+
+const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
+
+interface Shown {
+  title: string;
+  onClose: () => void;
+}
+
+interface Host {
+  /** Where what is shown is drawn; null while nothing is. */
+  body: HTMLElement | null;
+  show: (shown: Shown | null) => void;
+}
+
+const HostContext = createContext<Host>({ body: null, show: () => undefined });
+
+/**
+ * Holds the drawer of every form below it, whose code comes with the first. It outlives what is shown in it: a drawer
+ * that goes away together with what opened it would leave the rest of the page hidden from screen readers.
+ */
+export function SideHost({ children }: { children: ReactNode }) {
+  const [shown, show] = useState<Shown | null>(null);
+  const [last, setLast] = useState<Shown | null>(null);
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  if (shown !== null && shown !== last) setLast(shown);
+  const host = useMemo(() => ({ body, show }), [body]);
+  return (
+    <HostContext value={host}>
+      {children}
+      {last !== null && (
+        <Suspense>
+          <Drawer title={last.title} isOpen={shown !== null} onClose={last.onClose} body={setBody} />
+        </Suspense>
+      )}
+    </HostContext>
+  );
+}
+
+interface SideProps {
+  title: string;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A form beside what it is about: the page under it stays where it is. */
+export function Side({ title, isOpen, onClose, children }: SideProps) {
+  const { body, show } = use(HostContext);
+  const close = useEffectEvent(() => onClose());
+  useEffect(() => {
+    if (!isOpen) return;
+    show({ title, onClose: () => close() });
+    return () => show(null);
+  }, [isOpen, title, show]);
+  return isOpen && body !== null ? createPortal(children, body) : null;
+}
