@@ -11,7 +11,7 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 
-const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
+const Panel = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
 
 interface Shown {
   title: string;
@@ -41,7 +41,7 @@ export function SideHost({ children }: { children: ReactNode }) {
       {children}
       {last !== null && (
         <Suspense>
-          <Drawer title={last.title} isOpen={shown !== null} onClose={last.onClose} body={setBody} />
+          <Panel title={last.title} isOpen={shown !== null} onClose={last.onClose} body={setBody} />
         </Suspense>
       )}
     </HostContext>

@@ -98,13 +98,13 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   expect(await page.getByLabel("Stille uger").inputValue()).toBe("52, 1, 53");
   expect(await week53.count()).toBe(0);
   await page.getByRole("button", { name: "Gem", exact: true }).click();
-  await page.getByText("Det er gemt.", { exact: true }).waitFor();
+  await page.getByText("Det er gemt.", { exact: true }).last().waitFor();
   await page.getByLabel("Stille uger").fill("51, 54");
   await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByText("Skriv ugenumre fra 1 til 53 med komma imellem.").waitFor();
   await page.getByLabel("Stille uger").fill("51");
   await page.getByRole("button", { name: "Gem", exact: true }).click();
-  await page.getByText("Det er gemt.", { exact: true }).waitFor();
+  await page.getByText("Det er gemt.", { exact: true }).last().waitFor();
   await weeks.getByRole("row", { name: /^48 onsdag 25\. november/i }).waitFor();
   await weeks.getByRole("row", { name: /^51 Stille uge/ }).waitFor();
   const stored = await tab.store.read(localTenant, "settings", keys.settings);
@@ -133,7 +133,7 @@ test("the contact about accessibility is missing openly, until the administrator
   await section.getByText("Kontakten er gemt.").waitFor();
   // The other form saves what it has, and leaves the contact alone.
   await page.getByRole("button", { name: "Gem", exact: true }).click();
-  await page.getByText("Det er gemt.", { exact: true }).waitFor();
+  await page.getByText("Det er gemt.", { exact: true }).last().waitFor();
   await section.getByRole("link", { name: "Se erklæringen" }).click();
   await page.getByText("Havnby Kommune, Digitaliseringen").waitFor();
   await page.getByText("E-mail: digital@havnby.example").waitFor();

@@ -31,7 +31,14 @@ beforeAll(async () => {
 afterAll(() => teams.stop());
 
 /** Everything that is drawn over the page, by the file that draws it. A new one is added here, with the way to open it. */
-const overlays: Record<string, { role: "menu" | "dialog" | "listbox"; open: () => Promise<void> }> = {
+interface Overlay {
+  role: "menu" | "dialog" | "listbox" | "toast";
+  /** The page that it is opened on; *Det driller* when left out. */
+  on?: "Prøvehandlinger";
+  open: () => Promise<void>;
+}
+
+const overlays: Record<string, Overlay> = {
   "finder.tsx": {
     role: "listbox",
     open: async () => {
@@ -45,6 +52,24 @@ const overlays: Record<string, { role: "menu" | "dialog" | "listbox"; open: () =
     open: async () => {
       await openMenu();
       await tab.getByRole("menuitem", { name: "Løst" }).click();
+    },
+  },
+  "components/drawer.tsx": {
+    role: "dialog",
+    on: "Prøvehandlinger",
+    open: () => tab.getByRole("button", { name: "Start en prøvehandling" }).click(),
+  },
+  "components/toasts.tsx": {
+    role: "toast",
+    on: "Prøvehandlinger",
+    open: async () => {
+      await tab
+        .getByRole("button", { name: /^Ret: / })
+        .first()
+        .click();
+      const form = tab.getByRole("dialog");
+      await form.getByRole("button", { name: "Gem" }).click();
+      await form.waitFor({ state: "detached" });
     },
   },
 };
@@ -124,7 +149,13 @@ const cases = Object.keys(overlays).flatMap((file) => looks.map((look) => [file,
 test.each(cases)(
   "%s leaves the page around it in sight in the look %s, and hides what lies under it",
   async (file, look) => {
-    const { role, open } = overlays[file] ?? { role: "menu", open: openMenu };
+    const { role, on = "Det driller", open } = overlays[file] ?? { role: "menu", open: openMenu };
+    await tab.getByRole("link", { name: on, exact: true }).first().click();
+    await tab.getByRole("heading", { name: on, level: 1 }).waitFor();
+    await tab
+      .getByRole("button", { name: on === "Det driller" ? /^Flyt til/ : /^Ret: / })
+      .first()
+      .waitFor();
     const isForced = look.startsWith("forced");
     const theme = isForced ? "default" : look;
     const colorScheme = look.endsWith("dark") ? "dark" : "light";
@@ -135,14 +166,15 @@ test.each(cases)(
     await tab.locator("h1").click();
     const before = await page.screenshot({ animations: "disabled" });
     await open();
-    const overlay = tab.getByRole(role);
+    const overlay = role === "toast" ? tab.locator(".fui-Toast") : tab.getByRole(role);
     await overlay.waitFor();
     const after = await page.screenshot({ animations: "disabled" });
     await saveImage(after, `over-siden-${role}-${look.replace(" ", "-")}`, ".artifacts/screenshots");
     expect(await shareLost(before, after, overlay)).toBeLessThan(0.02);
     const surface = role === "menu" ? tab.locator(".fui-MenuPopover") : overlay;
     expect(await surface.evaluate((element) => getComputedStyle(element).backgroundColor)).toMatch(/^rgb\(/);
-    await page.keyboard.press("Escape");
+    if (role === "toast") await overlay.getByRole("button").or(overlay).first().press("Delete");
+    else await page.keyboard.press("Escape");
     await overlay.waitFor({ state: "detached" });
   },
 );
