@@ -64,5 +64,5 @@ export function Side({ title, isOpen, onClose, children }: SideProps) {
     show({ title, onClose: () => close() });
     return () => show(null);
   }, [isOpen, title, show]);
-  return isOpen && body !== null ? createPortal(children, body) : null;
+  return isOpen && body !== null ? createPortal(<Suspense>{children}</Suspense>, body) : null;
 }

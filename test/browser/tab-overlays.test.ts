@@ -30,9 +30,9 @@ beforeAll(async () => {
 
 afterAll(() => teams.stop());
 
-/** Everything that is drawn over the page, by the file that draws it. A new one is added here, with the way to open it. */
+/** Everything that is drawn over the page and stays there, by the file that draws it. A new one is added here, with the way to open it. */
 interface Overlay {
-  role: "menu" | "dialog" | "listbox" | "toast";
+  role: "menu" | "dialog" | "listbox";
   /** The page that it is opened on; *Det driller* when left out. */
   on?: "Prøvehandlinger";
   open: () => Promise<void>;
@@ -59,19 +59,6 @@ const overlays: Record<string, Overlay> = {
     on: "Prøvehandlinger",
     open: () => tab.getByRole("button", { name: "Start en prøvehandling" }).click(),
   },
-  "components/toasts.tsx": {
-    role: "toast",
-    on: "Prøvehandlinger",
-    open: async () => {
-      await tab
-        .getByRole("button", { name: /^Ret: / })
-        .first()
-        .click();
-      const form = tab.getByRole("dialog");
-      await form.getByRole("button", { name: "Gem" }).click();
-      await form.waitFor({ state: "detached" });
-    },
-  },
 };
 
 async function openMenu(): Promise<void> {
@@ -84,8 +71,7 @@ async function openMenu(): Promise<void> {
 
 test("every file that draws something over the page is looked at below", async () => {
   const files = (await readdir(tabFolder, { recursive: true })).filter((file) => file.endsWith(".tsx"));
-  const drawsOver =
-    /<(?:MenuPopover|DialogSurface|dialog|PopoverSurface|Tooltip|\w*Drawer|Toaster|Combobox|Dropdown)\b/;
+  const drawsOver = /<(?:MenuPopover|DialogSurface|dialog|PopoverSurface|Tooltip|\w*Drawer|Combobox|Dropdown)\b/;
   const found: string[] = [];
   for (const file of files) if (drawsOver.test(await readFile(join(tabFolder, file), "utf8"))) found.push(file);
   expect(found.toSorted()).toEqual(Object.keys(overlays).toSorted());
@@ -166,15 +152,14 @@ test.each(cases)(
     await tab.locator("h1").click();
     const before = await page.screenshot({ animations: "disabled" });
     await open();
-    const overlay = role === "toast" ? tab.locator(".fui-Toast") : tab.getByRole(role);
+    const overlay = tab.getByRole(role);
     await overlay.waitFor();
     const after = await page.screenshot({ animations: "disabled" });
     await saveImage(after, `over-siden-${role}-${look.replace(" ", "-")}`, ".artifacts/screenshots");
     expect(await shareLost(before, after, overlay)).toBeLessThan(0.02);
     const surface = role === "menu" ? tab.locator(".fui-MenuPopover") : overlay;
     expect(await surface.evaluate((element) => getComputedStyle(element).backgroundColor)).toMatch(/^rgb\(/);
-    if (role === "toast") await overlay.getByRole("button").or(overlay).first().press("Delete");
-    else await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
     await overlay.waitFor({ state: "detached" });
   },
 );
