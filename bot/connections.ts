@@ -12,7 +12,12 @@ export interface ClientLimits {
   idleMs: number;
   /** How often this is looked at. */
   checkMs: number;
+  /** When whoever is still there is cut off after the service has been told to stop. */
+  deadlineMs: number;
 }
+
+/** Whoever takes longer to be answered than this is cut off when the service stops. */
+export const deadlineMs = 20_000;
 
 const defaults: ClientLimits = {
   headersMs: 10_000,
@@ -20,10 +25,9 @@ const defaults: ClientLimits = {
   answerMs: 120_000,
   idleMs: 65_000,
   checkMs: 5_000,
+  deadlineMs,
 };
 
-/** Whoever takes longer to be answered than this is cut off when the service stops. */
-export const deadlineMs = 20_000;
 /** Whoever has connected and said nothing by then has nothing under way. */
 const silentMs = 500;
 const sweepMs = 50;
@@ -81,7 +85,7 @@ export function watchConnections(server: Server, limits: ClientLimits = defaults
       // Answers whose headers went out before leave their connection open.
       const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
       const silent = setTimeout(() => closeAll(open, (socket) => socket.bytesRead === 0), silentMs);
-      const deadline = setTimeout(() => closeAll(open, () => true), deadlineMs);
+      const deadline = setTimeout(() => closeAll(open, () => true), limits.deadlineMs);
       server.close(() => {
         clearInterval(sweep);
         clearTimeout(silent);

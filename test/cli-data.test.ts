@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { openStore } from "../bot/store/open-store.ts";
 import { demoFolder, mette, tenant } from "./support/bot.ts";
+import { compileCache } from "./support/compile-cache.ts";
 import { cosmosServer } from "./support/cosmos-server.ts";
 
 let folder: string;
@@ -32,9 +33,14 @@ function ombord(...args: string[]): Promise<Ran> {
 /** As {@link ombord}, with somebody who writes this and nothing more. */
 function answering(typed: string, ...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ["--no-warnings", "bot/cli.ts", ...args], { env }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
+    const child = execFile(
+      process.execPath,
+      ["--no-warnings", "bot/cli.ts", ...args],
+      { env: { ...env, ...compileCache } },
+      (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), out, err });
+      },
+    );
     child.stdin?.end(typed);
   });
 }

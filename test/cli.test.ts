@@ -8,6 +8,7 @@ import { languages } from "../bot/domain/vocabulary.ts";
 import { openStore } from "../bot/store/open-store.ts";
 import { commandHelp, commandNames, commandShapes, overviewHelp, sharedOptions } from "../bot/text/command-help.ts";
 import { csvFiles, type DirectoryText, sound } from "./directory/directory-files.ts";
+import { compileCache } from "./support/compile-cache.ts";
 
 let folder: string;
 let env: Record<string, string>;
@@ -25,7 +26,7 @@ interface Ran {
 
 function ombord(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["bot/cli.ts", ...args], { env }, (error, out, err) => {
+    execFile(process.execPath, ["bot/cli.ts", ...args], { env: { ...env, ...compileCache } }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
   });

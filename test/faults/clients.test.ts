@@ -8,7 +8,7 @@ import { loadConfig } from "../../bot/config.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 
-const limits = { headersMs: 300, requestMs: 600, answerMs: 800, idleMs: 400, checkMs: 50 };
+const limits = { headersMs: 300, requestMs: 600, answerMs: 800, idleMs: 400, checkMs: 50, deadlineMs: 20_000 };
 
 let app: App;
 let fresh: FreshStore;

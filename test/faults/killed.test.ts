@@ -16,9 +16,10 @@ const tenant = "tenant-1";
 const isLong = process.env.LONG === "1";
 /** The server that stands in for Cosmos DB takes each of its writes one after the other; every kill finds something left to send. */
 const sizes = {
-  sqlite: isLong ? { leaders: 500, kills: 50 } : { leaders: 250, kills: 20 },
-  cosmos: isLong ? { leaders: 200, kills: 20 } : { leaders: 100, kills: 10 },
+  sqlite: isLong ? { leaders: 500, kills: 50 } : { leaders: 120, kills: 8 },
+  cosmos: isLong ? { leaders: 200, kills: 20 } : { leaders: 60, kills: 7 },
 };
+const remindedKills = isLong ? 10 : 7;
 const monday = "2026-11-16T08:00:00.000Z";
 const thursday = "2026-11-19T08:00:00.000Z";
 const timing = { sendTimeoutMs: 3_000, messageLeaseMs: 4_500, tenantLeaseMs: 1_000, recordAgainMs: 100 };
@@ -106,7 +107,7 @@ describe.each(Object.keys(sharedStores) as (keyof typeof sharedStores)[])("kille
     for (const card of unknown) expect(underWay).toContain(card);
 
     const afterCards = (await connector.received()).length;
-    await killAndFinish({ now: thursday, count: 10, seed: 2 });
+    await killAndFinish({ now: thursday, count: remindedKills, seed: 2 });
     const reminders = await deliveredSince(afterCards);
     const reminded = new Set(reminders.map((entry) => entry.conversationId));
     expect(reminders).toHaveLength(reminded.size);
@@ -118,7 +119,7 @@ describe.each(Object.keys(sharedStores) as (keyof typeof sharedStores)[])("kille
     const lostIds = lost.map((message) => message.personId);
     for (const id of missing) expect(lostIds).toContain(id);
     console.log(
-      `${kind}: ${killedAt.length + 10} kills, ${repeats} cards repeated, ${lost.length} reminders uncertain`,
+      `${kind}: ${killedAt.length + remindedKills} kills, ${repeats} cards repeated, ${lost.length} reminders uncertain`,
     );
   }, 600_000);
 });

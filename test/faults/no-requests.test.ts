@@ -131,8 +131,8 @@ test("local mode answers to its own names only, in host and target", async () =>
   expect(service.output()).not.toContain("evil");
 });
 
-test("the same process answers after ten thousand requests of every odd shape", async () => {
-  const total = 10_000;
+test("the same process answers after thousands of requests of every odd shape", async () => {
+  const total = process.env.LONG === "1" ? 10_000 : 1_500;
   const random = seeded(22);
   const unanswered: string[] = [];
   const requests = Array.from({ length: total }, () => rawRequest(random));

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "../support/compile-cache.ts";
 import { cosmosServer } from "../support/cosmos-server.ts";
 import type { Received } from "../support/fake-connector.ts";
 import { type FreshStore, freshCosmos, freshSqlite } from "../support/fresh-store.ts";
@@ -21,8 +20,7 @@ const dispatchPath = fileURLToPath(new URL("./dispatch.child.ts", import.meta.ur
 function startNode(path: string, ...args: string[]): ChildProcess {
   return spawn(process.execPath, ["--no-warnings", path, ...args], {
     stdio: ["pipe", "pipe", "inherit"],
-    // Dozens of processes start from the same files.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "ombord-compile-cache") },
+    env: { ...process.env, ...compileCache },
   });
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { compileCache } from "../support/compile-cache.ts";
 import { type IngestionServer, startIngestionServer } from "../support/ingestion-server.ts";
 
 let ingestion: IngestionServer;
@@ -28,11 +29,13 @@ test("without a connection string nothing of the library is loaded", async () =>
   });
   const { setTimeout } = process.getBuiltinModule("timers");
   // Not before the service has begun so far that it ends in good order.
-  const end = () => process.listenerCount("SIGTERM") > 0 ? process.kill(process.pid, "SIGTERM") : setTimeout(end, 500);
-  setTimeout(end, 8000);`;
+  const stop = () => process.kill(process.pid, "SIGTERM");
+  const end = () => process.listenerCount("SIGTERM") > 0 ? setTimeout(stop, 1000) : setTimeout(end, 200);
+  end();`;
   const run = async (env: Record<string, string>) => {
     const args = ["--no-warnings", "--import", `data:text/javascript,${encodeURIComponent(report)}`, "bot/main.ts"];
     const local = {
+      ...compileCache,
       PATH: process.env.PATH,
       OMBORD_MODE: "local",
       PORT: "0",

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compileCache } from "./compile-cache.ts";
 
 export interface LocalMode {
   botUrl: string;
@@ -37,6 +38,7 @@ export async function spawnLocalMode(options: LocalModeOptions = {}): Promise<Lo
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
+      ...compileCache,
       NODE_OPTIONS: "",
       PORT: String(port),
       PLAYGROUND_PORT: String(playgroundPort),

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "./compile-cache.ts";
 
 const main = fileURLToPath(new URL("../../bot/main.ts", import.meta.url));
 
@@ -18,7 +19,7 @@ export interface ServiceProcess {
 export async function startService(env: Record<string, string>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ["--no-warnings", main], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env.PATH, OMBORD_MODE: "local", PORT: "0", ...env },
+    env: { PATH: process.env.PATH, OMBORD_MODE: "local", PORT: "0", ...compileCache, ...env },
   });
   let output = "";
   const ended = once(child, "close").then(([code]) => code as number | null);
@@ -40,7 +41,7 @@ export async function startQuietService(env: Record<string, string>): Promise<Se
   const port = await freePort();
   const child = spawn(process.execPath, ["--no-warnings", main], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env.PATH, OMBORD_MODE: "local", ...env, PORT: String(port) },
+    env: { PATH: process.env.PATH, OMBORD_MODE: "local", ...compileCache, ...env, PORT: String(port) },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk));
