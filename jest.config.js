@@ -1,3 +1,9 @@
+import { temporaryFolder } from "./test/support/temporary-files.js";
+
+// Inherited by the workers and by whatever they start.
+const folder = temporaryFolder();
+if (folder !== undefined) process.env.TMPDIR ??= folder;
+
 const shared = {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/test/support/strip-types.js" },

@@ -18,7 +18,8 @@ const contentTypes: Record<string, string> = {
 
 interface BuiltFile {
   bytes: Buffer;
-  zipped: Buffer;
+  /** Packed when somebody first asks for it. */
+  zipped(): Buffer;
   etag: string;
   contentType: string;
   /** The bundler puts a hash of the content into the names of assets, so they never change. */
@@ -36,13 +37,18 @@ export function loadTab(folder: string): BuiltTab {
     const bytes = readFileSync(entry);
     files.set(path, {
       bytes,
-      zipped: gzipSync(bytes, { level: 9 }),
+      zipped: packedOnce(bytes),
       etag: `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`,
       contentType: contentTypes[extname(path)] ?? "application/octet-stream",
       immutable: path.startsWith("assets/"),
     });
   }
   return files;
+}
+
+function packedOnce(bytes: Buffer): () => Buffer {
+  let packed: Buffer | undefined;
+  return () => (packed ??= gzipSync(bytes, { level: 9 }));
 }
 
 function listFiles(folder: string): string[] {
@@ -73,8 +79,9 @@ export function replyTab(request: Request, response: Response, tab: BuiltTab, pa
     response.end();
     return true;
   }
-  const zip = acceptsGzip(request) && file.zipped.length < file.bytes.length;
-  const bytes = zip ? file.zipped : file.bytes;
+  const zipped = acceptsGzip(request) ? file.zipped() : file.bytes;
+  const zip = zipped.length < file.bytes.length;
+  const bytes = zip ? zipped : file.bytes;
   if (zip) headers["Content-Encoding"] = "gzip";
   response.writeHead(200, { ...headers, "Content-Length": String(bytes.length) });
   response.end(request.method === "HEAD" ? undefined : bytes);
