@@ -48,6 +48,7 @@ export function measuredStore(store: Store, telemetry: Telemetry): Store {
       return etags;
     },
     tenantIds: () => store.tenantIds(),
+    scrub: () => timed(telemetry, "store scrub", () => store.scrub()),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -7,6 +7,7 @@ import { type Directory, solutionName } from "../domain/organisation.ts";
 import { barrierPage } from "../use-cases/barrier/barrier-page.ts";
 import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
 import { versionOf } from "../use-cases/barrier/triage-barrier.ts";
+import { rewritablePlaces } from "../use-cases/rewriting/rewrite-barrier-text.ts";
 import type { Call } from "./call.ts";
 import { barrierActions } from "./contract/barriers.ts";
 import type {
@@ -76,6 +77,7 @@ export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings
     similar: { solved: story.solved.map(similarItem), open: story.open.map(similarItem) },
     trials: trials.map((trial) => trialItem(call, { trial, isOwn: true })),
     ideas,
+    rewritable: rewritablePlaces(call.errand, barrier).map(String),
     assignable: assignable.map((navigator) => personRef(directory, navigator)),
   };
 }
@@ -84,7 +86,7 @@ function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem 
   const isAssignment = event.did === "assigned";
   return {
     at: event.at,
-    by: event.by === "system" ? null : personRef(directory, event.by),
+    by: event.by === "system" || event.as !== undefined ? null : personRef(directory, event.by),
     did: event.did,
     status: event.status ?? null,
     resolution: event.resolution ?? null,
@@ -92,6 +94,8 @@ function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem 
     to: isAssignment && event.ref !== undefined ? personRef(directory, event.ref) : null,
     until: event.until ?? null,
     ref: isAssignment ? null : (event.ref ?? null),
+    as: event.as ?? null,
+    of: event.of ?? null,
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from "./contract/citizens.ts";
 import { id } from "./contract/values.ts";
 import { openMark, sealMark } from "./page-marks.ts";
+import { noteItem } from "./texts.ts";
 
 export const citizenCasesQuery = z.object({ page: z.string().max(2000).optional() });
 
@@ -24,15 +25,17 @@ export async function getCitizenCases(call: Call): Promise<CitizenCasesAnswer> {
   const { cases, next: mark } = await listCitizenCases(call.errand, page);
   const next = await sealMark(call, "citizenCases", mark);
   const { teams } = reportChoices(call.errand);
-  return { cases: cases.map(itemOf), teams, ...(next === undefined ? {} : { next }) };
+  return { cases: cases.map((one) => itemOf(call, one)), teams, ...(next === undefined ? {} : { next }) };
 }
 
-function itemOf({ citizenCase, teamName, solutionName }: CitizenCaseView): CitizenCaseItem {
-  return { ...shared(citizenCase), teamName, solutionName };
+function itemOf(call: Call, { citizenCase, teamName, solutionName }: CitizenCaseView): CitizenCaseItem {
+  return { ...shared(call, citizenCase), teamName, solutionName };
 }
 
-function shared({ id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt }: CitizenCase) {
-  return { id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt };
+function shared(call: Call, citizenCase: CitizenCase) {
+  const { id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt } = citizenCase;
+  const plain = { id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt };
+  return { ...plain, ...noteItem(call, citizenCase) };
 }
 
 /** Answers with the first page as it is now. */
@@ -47,7 +50,7 @@ export async function patchCitizenCase(call: Call): Promise<ChangedCitizenCase> 
   const { id: key } = paramsSchema.parse(call.params);
   const change = citizenCaseChange.parse(call.body);
   const changed = await changeCitizenCase(call.errand, { id: key, ...change });
-  return shared(changed);
+  return shared(call, changed);
 }
 
 export async function getInclusion(call: Call): Promise<InclusionAnswer> {

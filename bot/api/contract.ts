@@ -8,4 +8,5 @@ export type * from "./contract/check-ins.ts";
 export type * from "./contract/citizens.ts";
 export type * from "./contract/me.ts";
 export type * from "./contract/operations.ts";
+export type * from "./contract/texts.ts";
 export type * from "./contract/trials.ts";

@@ -19,6 +19,7 @@ import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-i
 import * as ofCitizens from "./contract/citizens.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
+import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
 import { exportFiles, exportQuery, exportTypes, getExport } from "./export/export.ts";
 import { firstViewQuery, getFirstView } from "./first-view.ts";
@@ -29,6 +30,7 @@ import { replyFile, replyJson, replyPrepared } from "./reply.ts";
 import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution, getTeam, solutionQuery } from "./solutions.ts";
+import { putText } from "./texts.ts";
 import { getSharedTrials, getTrials, patchTrial, postTrial, trialsQuery } from "./trials.ts";
 
 const json =
@@ -110,6 +112,15 @@ export const apiRoutes: readonly Route[] = [
     answer: ofCitizens.changedCitizenCase,
     readsSettings: true,
     reply: json(citizens.patchCitizenCase),
+  },
+  {
+    method: "put",
+    path: "/api/texts/:kind/:id/:place",
+    summary: "whoever wrote it, the area's navigators: deletes or corrects a note, a barrier's or a trial's text",
+    body: newText,
+    answer: textOutcome,
+    readsSettings: true,
+    reply: json(putText),
   },
   {
     method: "get",

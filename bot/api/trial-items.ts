@@ -1,9 +1,11 @@
-import { trialWeeks } from "../domain/trial.ts";
+import { trialTexts, trialWeeks } from "../domain/trial.ts";
+import { trialRewriter } from "../use-cases/rewriting/rewrite-trial-text.ts";
 import type { TrialEntry } from "../use-cases/trial/list-trials.ts";
 import { mayRunTrial } from "../use-cases/trial/run-trial.ts";
 import { withoutNames } from "../use-cases/trial/share-trial.ts";
 import type { Call } from "./call.ts";
 import type { TrialItem } from "./contract.ts";
+import { textChangeItem } from "./texts.ts";
 
 /** A trial as the person may see it: from elsewhere it comes without team, person or date. */
 export function trialItem({ directory, person, today }: Call, { trial, isOwn }: TrialEntry): TrialItem {
@@ -20,6 +22,8 @@ export function trialItem({ directory, person, today }: Call, { trial, isOwn }: 
       progress: [],
       startedBy: null,
       mayChange: false,
+      rewritable: [],
+      rewritten: [],
     };
     return { ...base, weeks, ...nowhere };
   }
@@ -35,5 +39,7 @@ export function trialItem({ directory, person, today }: Call, { trial, isOwn }: 
     teams: teamIds.map((team) => ({ id: team, name: directory.teams.get(team)?.name ?? team })),
     startedBy: { id: trial.createdBy, name },
     mayChange: mayRunTrial(directory, person.id, trial, today),
+    rewritable: trialRewriter(directory, person.id, trial, today) === null ? [] : trialTexts.filter((of) => trial[of]),
+    rewritten: (trial.rewritten ?? []).map((change) => ({ ...textChangeItem(change), of: change.of })),
   };
 }

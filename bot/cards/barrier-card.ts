@@ -174,6 +174,7 @@ export function whatWasReported({ consequence, detail }: Pick<Barrier, "conseque
 /** The last card outside a check-in: thanks, and what happens now. */
 export function barrierReceiptCard(
   about: {
+    barrierId: string;
     solutionName: string;
     detail: string | null;
     contact: string | null;
@@ -183,10 +184,13 @@ export function barrierReceiptCard(
   text: Text,
 ): Card {
   const facts = [about.detail, about.contact].filter((line) => line !== null);
-  return card([
-    heading(text.barrier.summary(about.solutionName)),
-    facts.length === 0 ? null : subtle(facts.join(" · ")),
-    about.words ? { type: "Container", style: "emphasis", items: [paragraph(about.words)] } : null,
-    paragraph(text.barrier.goesTo(about.helpers ?? [])),
-  ]);
+  return card(
+    [
+      heading(text.barrier.summary(about.solutionName)),
+      facts.length === 0 ? null : subtle(facts.join(" · ")),
+      about.words ? { type: "Container", style: "emphasis", items: [paragraph(about.words)] } : null,
+      paragraph(text.barrier.goesTo(about.helpers ?? [])),
+    ],
+    about.words ? [execute(text.rewriting.open, "barrier/words", { barrier: about.barrierId })] : [],
+  );
 }

@@ -129,7 +129,7 @@ function solvedQuestions(view: CheckInView, { text, values, correcting }: CheckI
 function trialQuestions(view: CheckInView, { text, values }: CheckInCardOptions): Element[] {
   const { trial } = text.loop;
   return view.trials.map(({ id, what }) => ({
-    ...choiceSet(`trial.${id}`, trial.checkIn(what), choicesOf(trial.going), {
+    ...choiceSet(`trial.${id}`, trial.checkIn(what || text.rewriting.gone), choicesOf(trial.going), {
       value: values?.[`trial.${id}`],
       placeholder: text.common.choose,
     }),
@@ -192,6 +192,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
         : execute(text.checkIn.describe, "barrier/form", { barrier: next.barrierId, ...origin }, { style: "positive" }),
       view.closed ? null : execute(text.checkIn.correct, "checkIn/correct", origin),
       execute(text.checkIn.citizen, "citizen/form", origin),
+      ...wordsActions(view, text),
       rhythmAction(view, text),
     ],
     refreshOf(view, options),
@@ -237,6 +238,16 @@ function reportedLines({ reported, solutionNames, helpers }: CheckInView, text: 
     return `${atStart(solutionNames[solutionId] ?? solutionId)}: ${words}`;
   });
   return [bullets(lines), subtle(text.barrier.goesTo(helpers))];
+}
+
+/** To put right what the reader wrote. */
+function wordsActions(view: CheckInView, text: Text): CardAction[] {
+  const own = view.reported.filter(({ isOwn, what }) => isOwn && what.consequence !== null).slice(0, 2);
+  return own.map(({ solutionId, barrierId }) => {
+    const of = view.solutionNames[solutionId] ?? solutionId;
+    const title = own.length === 1 ? text.rewriting.open : text.rewriting.openLabel(of);
+    return execute(title, "barrier/words", { barrier: barrierId, ...originOf(view) });
+  });
 }
 
 function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {

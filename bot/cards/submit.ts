@@ -76,6 +76,7 @@ const schemas = {
     contact: z.enum(contactWishes).default("none"),
     confirmed,
   }),
+  barrierWords: origin.extend({ barrier: uuid, words: text.optional(), confirmed }),
   barrierOne: z.object({ barrier: uuid.optional() }),
   barrierTeam: z.object({ team: id.optional(), solution: id.optional() }),
   /** `fresh`: there is something new about what is reported already. */

@@ -57,7 +57,7 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
       if (last?.did === "status" && last.by !== "system") return [paragraph(team.reopened(holder))];
       return [paragraph(team.taken(holder))];
     case "trial":
-      return [paragraph(team.trial(last?.text ?? ""))];
+      return [paragraph(last?.text ? team.trial(last.text) : team.trialPlain)];
     case "waiting":
       return [paragraph(waitingWords(story, text)), reason(last?.text)];
     case "parked":
@@ -67,7 +67,7 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
     case "confirmed":
       return [sentence(last?.by === "system" ? team.closed : team.confirmed)];
     case "declined":
-      return [paragraph(team.declined(last?.text ?? ""))];
+      return [paragraph(last?.text ? team.declined(last.text) : team.declinedPlain)];
     case "withdrawn":
       return [paragraph(team.withdrawn)];
     default:
@@ -96,7 +96,7 @@ function questionOf(story: BarrierStory, options: TeamCardOptions): (Element | n
   const question = pendingQuestion(story.barrier);
   return [
     paragraph(team.asks(nameIn(story, question?.by ?? null, team.navigator))),
-    reason(question?.text),
+    question?.text ? reason(question.text) : subtle(options.text.rewriting.gone),
     notice(options.guard?.sentence),
     answerInput(options),
   ];

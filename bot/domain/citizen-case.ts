@@ -1,11 +1,14 @@
 import type { Instant, IsoDate } from "./organisation.ts";
+import type { Rewriter, Rewriting, TextChange } from "./rewriting.ts";
 import { type CitizenAlternative, type CitizenOutcome, type CitizenReason, closesCase } from "./vocabulary.ts";
 
 export interface CitizenCaseEvent {
   at: Instant;
   by: string;
-  did: "logged" | "updated";
+  did: "logged" | "updated" | Rewriting;
   outcome?: CitizenOutcome;
+  /** As whom somebody took the note out or put it right. */
+  as?: Rewriter;
 }
 
 /** A citizen who cannot or will not use a digital solution. Never identifies the citizen. */
@@ -64,4 +67,9 @@ export function updateCitizenCase(
     closedAt: closesCase(outcome) ? (known.closedAt ?? now) : null,
     events: [...known.events, { at: now, by, did: "updated", outcome }],
   };
+}
+
+/** The case with another note, or none (null), and that it was so. */
+export function withNote(known: CitizenCase, note: string | null, change: TextChange): CitizenCase {
+  return { ...known, note, updatedAt: change.at, events: [...known.events, change] };
 }

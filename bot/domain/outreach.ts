@@ -13,6 +13,7 @@ export const messagePurposes = [
   "barrierLifted",
   "digest",
   "meanwhile",
+  "redraw",
 ] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];
 
@@ -92,6 +93,8 @@ export interface Message {
   again?: true;
   /** For an update of a barrier's card: key of the message that brought the card. */
   news?: string;
+  /** The card may show a text that is gone: it is taken off also where its reader may not see what it is about any longer. */
+  scrubs?: true;
   reason: MessageReason | null;
   /** When the first of the tries failed that have failed since, while `reason` says why. */
   failingSince?: Instant;
@@ -106,7 +109,7 @@ export interface PlannedMessage {
 }
 
 type Planned = Pick<Message, "purpose" | "recipient" | "personId" | "subject" | "teamId" | "week" | "deadline"> &
-  Partial<Pick<Message, "dueAt" | "activityId" | "also" | "event" | "news">>;
+  Partial<Pick<Message, "dueAt" | "activityId" | "also" | "event" | "news" | "scrubs">>;
 
 /** What a message is stored under; `distinct` sets apart messages of the same purpose, subject and recipient. */
 export function messageKey(
@@ -148,6 +151,35 @@ export function cardUpdate(checkIn: CheckIn, card: SentCard, now: Instant, versi
     },
     now,
     `${card.activityId}:${version}`,
+  );
+}
+
+/** The same for a text that was taken out or put right: `version` sets apart one such time from another. */
+export function cardScrub(checkIn: CheckIn, card: SentCard, now: Instant, version: string): PlannedMessage {
+  const { key, value } = cardUpdate(checkIn, card, now, version);
+  return { key, value: { ...value, deadline: scrubDeadline(now), scrubs: true } };
+}
+
+/** A text that has gone is worth taking off a card for longer than news is worth telling. */
+export function scrubDeadline(now: Instant): Instant {
+  return localInstant(addDays(localDate(now), 28), 0);
+}
+
+/** Finds every card that may show a text of a barrier or a trial that was taken out or put right, and has it drawn anew. */
+export function redrawMessage(about: { id: string; teamId: string; version: string }, now: Instant): PlannedMessage {
+  const { id: subject, teamId, version } = about;
+  return planned(
+    {
+      purpose: "redraw",
+      recipient: "everywhere",
+      personId: null,
+      subject,
+      teamId,
+      week: null,
+      deadline: scrubDeadline(now),
+    },
+    now,
+    version,
   );
 }
 

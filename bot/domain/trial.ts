@@ -1,6 +1,7 @@
 import type { Barrier } from "./barrier/barrier.ts";
 import { addDays } from "./calendar.ts";
 import type { Instant, IsoDate, IsoWeek } from "./organisation.ts";
+import type { TextChange } from "./rewriting.ts";
 import type { BarrierCategory, CitizenReason } from "./vocabulary.ts";
 
 /** How a trial goes for a team, as its leader says in a check-in. */
@@ -9,6 +10,10 @@ export type TrialProgress = (typeof trialProgress)[number];
 
 export const trialStates = ["running", "finished", "cancelled"] as const;
 export const trialOutcomes = ["yes", "partly", "no"] as const;
+
+export const trialTexts = ["what", "hope", "learned", "sideGains"] as const;
+/** The texts of a trial. */
+export type TrialText = (typeof trialTexts)[number];
 
 /** A small, dated experiment with a learning (*prøvehandling*). Every text has passed the personal-data guard. */
 export interface Trial {
@@ -34,6 +39,8 @@ export interface Trial {
   shareable: boolean;
   /** At most one for each team and week. */
   progress: { week: IsoWeek; teamId: string; going: TrialProgress }[];
+  /** That a text was taken out or put right, oldest first; absent when none was. */
+  rewritten?: (TextChange & { of: TrialText })[];
   createdBy: string;
   createdAt: Instant;
   updatedAt: Instant;
@@ -107,4 +114,10 @@ export function noteProgress(trial: Trial, week: IsoWeek, teamId: string, going:
 /** Whether a check-in on the date asks the team about it. */
 export function isUnderWay(trial: Trial, teamId: string, date: IsoDate): boolean {
   return trial.state === "running" && trial.teamIds.includes(teamId) && trial.from <= date && date <= trial.to;
+}
+
+/** The trial with another text there, or none (null), and that it was so. What was tried is never null: it is empty when it has gone. */
+export function withTrialText(trial: Trial, of: TrialText, text: string | null, change: TextChange): Trial {
+  const rewritten = [...(trial.rewritten ?? []), { ...change, of }];
+  return { ...trial, [of]: of === "what" ? (text ?? "") : text, rewritten, updatedAt: change.at };
 }

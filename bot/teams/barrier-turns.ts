@@ -4,12 +4,12 @@ import {
   type BarrierFormOptions,
   barrierCategoryCard,
   barrierDetailCard,
-  barrierReceiptCard,
   barrierSolutionCard,
   barrierTeamCard,
   whatWasReported,
 } from "../cards/barrier-card.ts";
 import { checkInCard, type FormValues } from "../cards/check-in-card.ts";
+import { reportReceipt } from "../cards/report-receipt.ts";
 import { parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
@@ -24,7 +24,7 @@ import {
   showBarrier,
 } from "../use-cases/barrier/describe-barrier.ts";
 import { openAbout, reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
-import { helpersOf, showCheckIn } from "../use-cases/check-in/show-check-in.ts";
+import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { readTogether } from "../use-cases/errand.ts";
 import { citizenForm } from "./citizen-turns.ts";
 import { type OutgoingCard, refreshFor, refusalOf, type Turn } from "./turn.ts";
@@ -121,7 +121,8 @@ function formOptions(
   return { text: turn.text, barrierId: data.barrier, solutionName, origin: originIn(data), values };
 }
 
-function originIn(data: { week?: string | undefined; team?: string | undefined }) {
+/** The check-in that a form was opened from. */
+export function originIn(data: { week?: string | undefined; team?: string | undefined }) {
   return data.week === undefined || data.team === undefined ? undefined : { week: data.week, team: data.team };
 }
 
@@ -156,7 +157,12 @@ async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, 
   }
   let view: BarrierView;
   try {
-    view = await describeBarrier(turn.errand, given.barrier, { ...given, detail });
+    view = await describeBarrier(
+      turn.errand,
+      given.barrier,
+      { ...given, detail },
+      { receipt: receiptHere(turn, given) },
+    );
     turn.deliverSoon(turn.actor.tenantId);
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
@@ -170,6 +176,11 @@ async function describeWith(turn: Turn, given: Submitted<"barrierDescription">, 
   return afterDescribing(turn, given, view);
 }
 
+/** Outside a check-in the card that was pressed becomes the receipt, which shows the words. */
+function receiptHere(turn: Turn, given: Submitted<"barrier">): string | undefined {
+  return turn.isPersonalChat && originIn(given) === undefined ? turn.cardId : undefined;
+}
+
 /** *Ikke nu*: the barrier stands with what was chosen and typed, and can be described further later. */
 export async function later(turn: Turn, data: unknown): Promise<Card> {
   const given = parseSubmit("barrierLater", data);
@@ -179,7 +190,7 @@ export async function later(turn: Turn, data: unknown): Promise<Card> {
   }
   let view: BarrierView;
   try {
-    view = await keepWords(turn.errand, given.barrier, given);
+    view = await keepWords(turn.errand, given.barrier, given, receiptHere(turn, given));
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
     const { guard, ...refused } = refusalOf(error, turn.text);
@@ -208,16 +219,6 @@ async function afterDescribing(turn: Turn, given: Submitted<"barrier">, describe
   return barrierCategoryCard({ text: turn.text, barrierId: next.barrierId, solutionName, origin });
 }
 
-function receipt(turn: Turn, { directory, barrier, solutionName }: BarrierView): Card {
-  const { text } = turn;
-  return barrierReceiptCard(
-    {
-      solutionName,
-      detail: barrier.detail === null ? null : text.detail[barrier.detail],
-      contact: barrier.contact === "none" ? null : text.contact[barrier.contact],
-      words: barrier.consequence,
-      helpers: helpersOf(directory, barrier.teamId, localDate(turn.now)),
-    },
-    text,
-  );
+export function receipt(turn: Turn, view: BarrierView): Card {
+  return reportReceipt(view, turn.text, localDate(turn.now));
 }

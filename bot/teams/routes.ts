@@ -27,6 +27,7 @@ import {
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
 import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
 import type { Place } from "./place.ts";
+import { eraseWords, openWords, saveWords, showReceipt } from "./rewrite-turns.ts";
 import {
   answerTo,
   attachAnswer,
@@ -143,6 +144,10 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "barrier/category": chooseCategory,
   "barrier/describe": describe,
   "barrier/later": later,
+  "barrier/words": openWords,
+  "barrier/rewrite": saveWords,
+  "barrier/eraseWords": eraseWords,
+  "barrier/receipt": showReceipt,
   "barrier/take": take,
   "barrier/takeOne": takeOne,
   "barrier/ask": ask,
@@ -200,6 +205,10 @@ export const decidingThemselves: ReadonlySet<string> = new Set([
   "barrier/category",
   "barrier/describe",
   "barrier/later",
+  "barrier/words",
+  "barrier/rewrite",
+  "barrier/eraseWords",
+  "barrier/receipt",
   "barrier/answer",
   "barrier/confirm",
   "barrier/reopen",

@@ -206,6 +206,8 @@ describe("real answers", () => {
     const told = { category: "equipment", detail: "access", contact: "none" };
     const report = { id: uuid(), teamId: "nord-dag", solutionId: "journal", told };
     const { version } = await exchange<BarrierDetailAnswer>("POST", "/api/barriers", leader, { body: report });
+    const put = { params: { kind: "barrier", id: report.id, place: "consequence" }, body: { text: null } };
+    await exchange("PUT", "/api/texts/{kind}/{id}/{place}", leader, put);
     const taken = { params: { id: report.id }, body: { action: "take" }, headers: { "If-Match": `"${version}"` } };
     await exchange("PATCH", "/api/barriers/{id}", navigator, taken);
     const park = { ids: [report.id], change: { action: "park", until: "2026-12-01" } };

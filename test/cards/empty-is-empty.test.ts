@@ -41,6 +41,10 @@ const forms: Record<SubmitKind, Form> = {
     },
   },
   barrier: { data: { barrier }, inputs: { week: ["text", at.week], team: ["text", at.team] } },
+  barrierWords: {
+    data: { barrier, ...at },
+    inputs: { words: ["text", "Det fryser"], confirmed: ["toggle", "true"] },
+  },
   barrierOne: { data: {}, inputs: { barrier: ["choice", barrier] } },
   barrierCategory: {
     data: { barrier, ...at },

@@ -37,6 +37,8 @@ export interface LogLine {
 export interface Bot {
   url: string;
   store: Store;
+  /** The file that the store is in; none where it is Cosmos DB. */
+  storeFile: string | undefined;
   logged: LogLine[];
   /** Moves the clock. */
   at(instant: string): void;
@@ -84,7 +86,7 @@ export const mondayMorning = "2026-11-16T08:05:00.000Z";
 export async function startBot(
   options: { at?: string; demo?: boolean; config?: Config; newPace?: () => Pace; personPace?: PersonPaceRules } = {},
 ): Promise<Bot> {
-  const { store, dispose } = await freshStore();
+  const { store, place, dispose } = await freshStore();
   const connector = await startFakeConnector();
   let now = options.at ?? mondayMorning;
   if (options.demo !== false) {
@@ -151,6 +153,7 @@ export async function startBot(
   return {
     url,
     store,
+    storeFile: place.endsWith(".db") ? place : undefined,
     logged,
     at: (instant) => {
       now = instant;

@@ -15,6 +15,7 @@ import { digestCard } from "../../bot/cards/digest-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
 import { meanwhileCard } from "../../bot/cards/meanwhile-card.ts";
 import { navigatorCard, navigatorGroupCard } from "../../bot/cards/navigator-card.ts";
+import { rewriteCard } from "../../bot/cards/rewrite-card.ts";
 import { askCard, notUnderstoodCard, rhythmCard } from "../../bot/cards/said-cards.ts";
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../../bot/cards/team-barrier-card.ts";
@@ -102,7 +103,11 @@ function checkInOf({ name, text, solutions }: Filling, filling: Filling, state: 
     snoozedUntil: null,
     rhythm: "weekly",
     undescribed: first === undefined ? [] : [{ solutionId: first.solutionId, barrierId: uuidOf(1) }],
-    reported: upTo(2).map((index) => ({ solutionId: id(index), what: { consequence: text(index), detail: "access" } })),
+    reported: upTo(2).map((index) => ({
+      solutionId: id(index),
+      ...{ barrierId: uuidOf(9), isOwn: true },
+      what: { consequence: text(index), detail: "access" },
+    })),
     helpers: [name(7), name(8), name(9)],
     toConfirm: upTo(3).map((index) => ({ barrierId: uuidOf(index), solutionName: name(index), barrier: solved })),
     targets: Object.fromEntries(asked.map(({ solutionId }) => [solutionId, "routine" as const])),
@@ -221,7 +226,12 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ],
     barrierTeamCard: [barrierTeamCard(choices, da)],
     barrierSolutionCard: [barrierSolutionCard(first, uuidOf(1), da, { error, solution: first.id })],
-    barrierReceiptCard: [barrierReceiptCard({ solutionName: name(1), detail: da.detail.access, contact: null }, da)],
+    barrierReceiptCard: [
+      barrierReceiptCard({ barrierId: uuidOf(1), solutionName: name(1), detail: da.detail.access, contact: null }, da),
+    ],
+    rewriteCard: [
+      rewriteCard({ text: da, barrierId: uuidOf(1), solutionName: name(1), words: text(1), origin, error }),
+    ],
     barrierDialog: [
       barrierDialog({ text: da, formId: uuidOf(1), choices, values: typed, error, about: da.loop.dialog.from }),
     ],

@@ -24,6 +24,7 @@ export function failingStore(store: Store, fault: (operation: Operation, changes
     etags: (...args) => run("etags", () => store.etags(...args)),
     commit: (...args) => run("commit", () => store.commit(...args), args[1]),
     tenantIds: () => store.tenantIds(),
+    scrub: () => store.scrub(),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -7,6 +7,7 @@ import {
   contactWishes,
   resolutions,
 } from "../../domain/vocabulary.ts";
+import { rewriter } from "./texts.ts";
 import { trialItem } from "./trials.ts";
 import { confirmed, count, date, id, instant, named, week } from "./values.ts";
 
@@ -109,6 +110,9 @@ const barrierEventItem = z.strictObject({
   until: date.nullable(),
   /** The barrier that it was linked to, or the trial that began. */
   ref: z.string().nullable(),
+  /** As whom somebody deleted or corrected a text (`by` is null then), and the place in the list of the step whose text it was; null for the description's. */
+  as: rewriter.nullable(),
+  of: count.nullable(),
 });
 export type BarrierEventItem = z.infer<typeof barrierEventItem>;
 
@@ -134,6 +138,8 @@ export const barrierDetailAnswer = barrierItem.extend({
   trials: z.array(trialItem),
   /** Finished trials that fit, from the library. */
   ideas: z.array(z.strictObject({ what: z.string(), learned: z.string().nullable() })),
+  /** What the person may delete or correct: `consequence`, or the place of a step in `events`. */
+  rewritable: z.array(z.string()),
   /** Whom it can be given to; empty for those who may not. */
   assignable: z.array(personRef),
 });

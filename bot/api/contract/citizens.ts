@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { citizenAlternatives, citizenOutcomes, citizenReasons } from "../../domain/vocabulary.ts";
+import { textChange } from "./texts.ts";
 import { confirmed, count, date, id, instant, named } from "./values.ts";
 
 const reasons = z.array(z.enum(citizenReasons)).max(citizenReasons.length);
@@ -15,6 +16,10 @@ const citizenCaseItem = z.strictObject({
   instead,
   outcome,
   note: z.string().nullable(),
+  /** Whether the person may delete or correct the note. */
+  mayRewrite: z.boolean(),
+  /** The last time that it was. */
+  noteChange: textChange.nullable(),
   followUpOn: date.nullable(),
   createdAt: instant,
   updatedAt: instant,

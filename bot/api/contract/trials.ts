@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { trialOutcomes, trialStates } from "../../domain/trial.ts";
+import { trialOutcomes, trialStates, trialTexts } from "../../domain/trial.ts";
 import { citizenReasons } from "../../domain/vocabulary.ts";
+import { textChange } from "./texts.ts";
 import { confirmed, count, date, id, named, week } from "./values.ts";
 
 const worked = z.enum(trialOutcomes);
@@ -29,6 +30,10 @@ export const trialItem = z.strictObject({
   progress: z.array(z.strictObject({ week, teamId: z.string(), going: z.enum(["yes", "partly", "no"]) })),
   startedBy: named.nullable(),
   mayChange: z.boolean(),
+  /** Its texts that the person may delete or correct. */
+  rewritable: z.array(z.enum(trialTexts)),
+  /** That a text was, oldest first. */
+  rewritten: z.array(textChange.extend({ of: z.enum(trialTexts) })),
 });
 export type TrialItem = z.infer<typeof trialItem>;
 

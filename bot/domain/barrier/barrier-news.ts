@@ -1,6 +1,6 @@
 import { addDays, localDate, localInstant } from "../calendar.ts";
 import type { Directory, Instant } from "../organisation.ts";
-import { type MessagePurpose, type PlannedMessage, planned } from "../outreach.ts";
+import { type MessagePurpose, messageKey, type PlannedMessage, planned, scrubDeadline } from "../outreach.ts";
 import { isAway, managersOf, may, navigatorsNearest, navigatorsToTell, speakerOf } from "../permissions.ts";
 import { barrierStatusFacts } from "../vocabulary.ts";
 import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
@@ -155,8 +155,25 @@ function toPerson(
 /** Updates of the cards that show the barrier, in place; each version of the barrier has its own. */
 export function cardUpdates(barrier: Barrier, now: Instant, pressedCard?: string): PlannedMessage[] {
   return barrier.cards
-    .filter((card) => card.activityId !== pressedCard)
+    .filter(({ activityId, audience }) => activityId !== pressedCard && isKeptTrue(audience))
+    .slice(-mostUpdated)
     .map((card) => barrierCardUpdate(barrier, card, now));
+}
+
+/** An older card shows its true state when its reader presses something. */
+const mostUpdated = 12;
+
+function isKeptTrue(audience: BarrierAudience): boolean {
+  return audience === "navigators" || audience === "team";
+}
+
+/** The update of every card that shows a text which was taken out or put right; `version` sets apart one such time from another. */
+export function cardScrubs(barrier: Barrier, now: Instant, version: string): PlannedMessage[] {
+  return barrier.cards.map((card) => {
+    const { value } = barrierCardUpdate(barrier, card, now);
+    const key = messageKey(value, `${card.activityId}:${version}`);
+    return { key, value: { ...value, deadline: scrubDeadline(now), scrubs: true } };
+  });
 }
 
 function barrierCardUpdate(barrier: Barrier, card: BarrierCard, now: Instant): PlannedMessage {
@@ -170,7 +187,7 @@ function barrierCardUpdate(barrier: Barrier, card: BarrierCard, now: Instant): P
       week: barrier.week,
       deadline: localInstant(addDays(localDate(now), 2), 0),
       activityId: card.activityId,
-      news: card.message,
+      ...(card.message === "" ? {} : { news: card.message }),
       event: barrier.events.length - 1,
     },
     now,

@@ -1,4 +1,5 @@
 import type { Instant, IsoDate, IsoWeek } from "../organisation.ts";
+import type { Rewriter, Rewriting } from "../rewriting.ts";
 import {
   type BarrierCategory,
   type BarrierDetail,
@@ -46,6 +47,9 @@ export interface BarrierEvent {
   ref?: string;
   /** When it comes back. */
   until?: IsoDate;
+  /** As whom somebody took a text out or put it right, and the place of the step whose text it was; none for the description's. */
+  as?: Rewriter;
+  of?: number;
 }
 
 /** A sent card that shows this barrier, so that it can be updated in place. */
@@ -53,15 +57,18 @@ export interface BarrierCard {
   /** Key of the conversation that holds it. */
   place: string;
   activityId: string;
-  /** Key of the message that brought it; a grouped card tells of several barriers. */
+  /** Key of the message that brought it; a grouped card tells of several barriers. Empty for a receipt. */
   message: string;
   /** The place in the timeline of what it told. */
   event: number;
   audience: BarrierAudience;
 }
 
-/** Whom a card speaks to: those who help, or the team that reported. */
-export type BarrierAudience = "navigators" | "team";
+/**
+ * Whom a card speaks to: those who help, or the team that reported. A receipt, and what a manager was told, stay as they are until a
+ * text on them is taken out or put right.
+ */
+export type BarrierAudience = "navigators" | "team" | "receipt" | "managers";
 
 /** What keeps a team from using a solution. Its id is a time-ordered uuid. */
 export interface Barrier {

@@ -330,7 +330,13 @@ export interface CheckInView {
   /** This week's barriers that nobody has described yet, in the order asked. */
   undescribed: { solutionId: string; barrierId: string }[];
   /** What was reported with it, as far as it is described, in the order asked; known only where barriers were read. */
-  reported: { solutionId: string; what: Pick<Barrier, "consequence" | "detail"> }[];
+  reported: {
+    solutionId: string;
+    barrierId: string;
+    what: Pick<Barrier, "consequence" | "detail">;
+    /** The reader wrote it, and may put it right. */
+    isOwn: boolean;
+  }[];
   /** The names of those who are told what is in the way, as the directory is today. */
   helpers: string[];
   /** Solved barriers that still wait for the team's yes or no. */

@@ -1,10 +1,12 @@
 import { liftedCard, liftedSummary } from "../../cards/lifted-card.ts";
 import { barrierTitle, navigatorCard, navigatorGroupCard } from "../../cards/navigator-card.ts";
+import { reportReceipt } from "../../cards/report-receipt.ts";
+import { sentenceCard } from "../../cards/talk-cards.ts";
 import { teamBarrierCard, teamBarrierSummary } from "../../cards/team-barrier-card.ts";
 import type { Card } from "../../channel.ts";
 import type { Barrier, BarrierAudience, BarrierCard } from "../../domain/barrier/barrier.ts";
 import {
-  cardUpdates,
+  cardScrubs,
   isOvertaken,
   newsFor,
   tellsManagers,
@@ -13,7 +15,7 @@ import {
 } from "../../domain/barrier/barrier-news.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate } from "../../domain/calendar.ts";
-import { type Directory, teamIsIn } from "../../domain/organisation.ts";
+import { type Directory, solutionName, teamIsIn } from "../../domain/organisation.ts";
 import type { Message } from "../../domain/outreach.ts";
 import { may, navigatorsToTell } from "../../domain/permissions.ts";
 import { isUnsolved } from "../../domain/vocabulary.ts";
@@ -45,9 +47,14 @@ export function barrierPurposes(linkTo: TabLink): PurposeHandlers {
       prepare: prepareUpdate,
       recorded: rememberedByAudience,
     },
-    barrierCard: { neverRepeat: false, isAboutBarriers: true, prepare: prepareCard },
-    // No card of it is kept: what becomes of it the manager reads in the tab.
-    barrierLifted: { neverRepeat: false, isAboutBarriers: true, prepare: (sending) => prepareLifted(sending, linkTo) },
+    barrierCard: { neverRepeat: false, isAboutBarriers: true, prepare: (sending) => prepareCard(sending, linkTo) },
+    // What becomes of it the manager reads in the tab: the card is remembered for the day on which a text on it must go.
+    barrierLifted: {
+      neverRepeat: false,
+      isAboutBarriers: true,
+      prepare: (sending) => prepareLifted(sending, linkTo),
+      recorded: (sending, id) => remembered(sending, id, "managers"),
+    },
   };
 }
 
@@ -187,7 +194,7 @@ async function passedOn(sending: Sending, barrier: Barrier): Promise<Prepared | 
 
 /** Told once, and only while it still waits for a manager who may see it. */
 async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
-  const { message, directory } = sending;
+  const { message } = sending;
   const barrier = sending.barriers[0]?.value;
   if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
   if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
@@ -195,17 +202,20 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
   if (moved !== null) return moved;
   const reached = reachable(sending.conversation);
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
-  const text = textIn(sending, reached.conversation.value);
-  const story = plainStory(directory, barrier);
-  const shown = {
-    card: liftedCard(story, text, linkTo(`/barriers/${barrier.id}`)),
-    summary: liftedSummary(story, text),
-  };
+  const shown = managersCard(sending, barrier, textIn(sending, reached.conversation.value), linkTo);
   return { act: "send", conversation: reached.conversation, ...shown };
 }
 
-async function prepareCard(sending: Sending): Promise<Prepared> {
-  const { store, tenantId, message, directory } = sending;
+function managersCard({ directory }: Sending, barrier: Barrier, text: Text, linkTo: TabLink): Shown {
+  const story = plainStory(directory, barrier);
+  return {
+    card: liftedCard(story, text, linkTo(`/barriers/${barrier.id}`)),
+    summary: liftedSummary(story, text),
+  };
+}
+
+async function prepareCard(sending: Sending, linkTo: TabLink): Promise<Prepared> {
+  const { message } = sending;
   const barrier = sending.barriers[0]?.value;
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
   const reached = reachable(sending.conversation);
@@ -215,18 +225,44 @@ async function prepareCard(sending: Sending): Promise<Prepared> {
   const place = reached.conversation.value;
   // Somebody who has left the team or the area keeps the card as it was, and so does a channel that is used for it no
   // longer: what comes later is not theirs to see.
-  const isVisible = (one: Barrier) => reaches(sending, place, one);
-  if (!isVisible(barrier)) return { act: "cancel", reason: "notAsked" };
+  const isVisible = reaches(sending, place, barrier);
   const to = { act: "update" as const, conversation: reached.conversation, activityId: message.activityId };
-  if (card.audience === "team") {
-    return { ...to, ...teamCard(sending, barrier, textIn(sending, place), hasNewerCard(barrier, card)) };
+  const text = textIn(sending, place);
+  if (!isVisible) return message.scrubs ? { ...to, ...scrubbed(text) } : { act: "cancel", reason: "notAsked" };
+  switch (card.audience) {
+    case "team":
+      return { ...to, ...teamCard(sending, barrier, text, hasNewerCard(barrier, card)) };
+    case "receipt":
+      return { ...to, ...receiptOf(sending, barrier, text) };
+    case "managers":
+      return { ...to, ...managersCard(sending, barrier, text, linkTo) };
+    case "navigators":
+      return { ...to, ...(await helpersCard(sending, place, barrier, card)) };
+    default:
+      return card.audience satisfies never;
   }
+}
+
+/** A card that holds a text which is gone, in a place that may not see what it is about any longer. */
+function scrubbed(text: Text): Shown {
+  const { title, body } = text.rewriting.scrubbed;
+  return { card: sentenceCard(title, body), summary: title };
+}
+
+function receiptOf({ directory, now }: Sending, barrier: Barrier, text: Text): Shown {
+  const shown = { directory, barrier, solutionName: solutionName(directory, barrier.solutionId, barrier.teamId) };
+  return { card: reportReceipt(shown, text, localDate(now)), summary: text.barrier.summary(shown.solutionName) };
+}
+
+async function helpersCard(sending: Sending, place: Conversation, barrier: Barrier, card: BarrierCard): Promise<Shown> {
+  const { store, tenantId, message, directory } = sending;
+  const isVisible = (one: Barrier) => reaches(sending, place, one);
   const news = message.news === card.message ? sending.news : await store.read(tenantId, "message", card.message);
-  if (news?.value.also === undefined) return { ...to, ...(await navigatorsCard(sending, place, barrier)) };
+  if (news?.value.also === undefined) return navigatorsCard(sending, place, barrier);
   const barriers = (await barriersOf(sending, news.value)).filter(isVisible);
   const text = textIn(sending, place);
   const stories = barriers.map((one) => plainStory(directory, one));
-  return { ...to, card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };
+  return { card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };
 }
 
 /** Only the newest card of a chat asks for anything; the step that the barrier just took may have one of its own on its way. */
@@ -253,8 +289,8 @@ async function rememberedByAudience(sending: Sending, activityId: string): Promi
   return remembered(sending, activityId, audienceOf(sending.message, barrier) ?? "team");
 }
 
-/** Cards kept per barrier; an older one shows its true state when its reader presses something. */
-const mostCards = 12;
+/** Cards that a barrier remembers, so that a text can be taken off them. */
+const mostCards = 60;
 
 /** The barriers remember the card; one that changed while the card was on its way has it updated at once. */
 async function remembered(sending: Sending, activityId: string, audience: BarrierAudience): Promise<Change[]> {
@@ -264,7 +300,10 @@ async function remembered(sending: Sending, activityId: string, audience: Barrie
     const card: BarrierCard = { place: message.recipient, activityId, message: key, audience, event };
     const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };
     const hasMoved = value.updatedAt > message.updatedAt;
-    const updates = hasMoved ? cardUpdates({ ...value, cards: [card] }, now).map(enqueue) : [];
+    // Of one that is not kept true, a text may have gone meanwhile.
+    const updates = hasMoved
+      ? cardScrubs({ ...value, cards: [card] }, now, String(value.events.length)).map(enqueue)
+      : [];
     return [{ op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value }, ...updates];
   });
 }

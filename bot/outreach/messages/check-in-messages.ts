@@ -1,3 +1,4 @@
+import { sentenceCard } from "../../cards/talk-cards.ts";
 import type { Card } from "../../channel.ts";
 import { localDate } from "../../domain/calendar.ts";
 import type { CheckIn, CheckInView, SentCard } from "../../domain/check-in/check-in.ts";
@@ -7,6 +8,7 @@ import { cardUpdate, hasCardToGet, unwanted } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import type { Conversation } from "../../store/documents.ts";
 import type { Change } from "../../store/store.ts";
+import { textFor } from "../../text/text.ts";
 import { viewOf } from "../../use-cases/check-in/show-check-in.ts";
 import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
 
@@ -62,10 +64,13 @@ async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<P
     return { act: "cancel", reason: "notWanted" };
   }
   // Somebody who answers for the team no longer keeps the card as it was: what is answered later is not theirs to see.
-  if (!may(directory, person.id, "answerCheckIn", checkIn.value.teamId, localDate(now))) {
-    return { act: "cancel", reason: "notAsked" };
-  }
   const { conversation } = reached;
+  if (!may(directory, person.id, "answerCheckIn", checkIn.value.teamId, localDate(now))) {
+    if (!message.scrubs) return { act: "cancel", reason: "notAsked" };
+    const { title, body } = textFor(person.language).rewriting.scrubbed;
+    const card = sentenceCard(title, body);
+    return { act: "update", conversation, activityId: message.activityId, card, summary: title };
+  }
   const rendered = render("cardUpdate", await view(sending, checkIn.value), person, conversation.value);
   return { act: "update", conversation, activityId: message.activityId, ...rendered };
 }

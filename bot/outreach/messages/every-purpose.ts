@@ -3,6 +3,7 @@ import { checkInPurposes } from "./check-in-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
 import { meanwhilePurpose } from "./meanwhile-message.ts";
 import type { PurposeHandlers } from "./purposes.ts";
+import { redrawPurpose } from "./redraw-messages.ts";
 import { renderCheckIns } from "./render.ts";
 import type { TabLink } from "./tab-link.ts";
 
@@ -16,5 +17,6 @@ export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandl
     ...barrierPurposes(linkTo),
     digest: digestPurpose,
     meanwhile: meanwhilePurpose,
+    redraw: redrawPurpose,
   };
 }

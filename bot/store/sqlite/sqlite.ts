@@ -15,7 +15,7 @@ import {
   StoreUnusable,
 } from "../store.ts";
 import { groupCommit, maxChanges } from "./commit.ts";
-import { inOperatorsWords, openFile, syncBeside } from "./file.ts";
+import { emptyLog, inOperatorsWords, openFile, syncBeside } from "./file.ts";
 import { table } from "./schema.ts";
 import { living, querySql, type Sql } from "./sql.ts";
 import { groupWriter } from "./write.ts";
@@ -77,6 +77,12 @@ export function openSqlite(file: string, options: StoreOptions = {}): Store {
         demandInPlace();
         return write.commit(tenantId, changes);
       }),
+    scrub: async () => {
+      if (!isOpen) throw new Error("the store is closed");
+      await emptyLog(open).catch((error: unknown) => {
+        throw inOperatorsWords(file, error);
+      });
+    },
     ping: async () => {
       if (!isOpen) throw new Error("the store is closed");
       try {

@@ -99,6 +99,7 @@ export const barrierDa = {
     attachNo: "Nej",
     attachNot: "Helt i orden. Skriv **hjælp** for at se, hvad jeg kan.",
     trial: (what: string) => `Vi prøver i det små: ${what}.`,
+    trialPlain: "Vi prøver noget i det små.",
     waiting: "Vi venter på andre, men opgaven står stadig på vores liste.",
     supplier: "Vi har sendt det til leverandøren og følger op.",
     duplicate: "Flere har det samme. Når det er løst, får du besked.",
@@ -115,6 +116,7 @@ export const barrierDa = {
     closed:
       "Der er gået fire uger, uden at vi har hørt fra dig, så opgaven er lukket uden svar. Driller det igen, så skriv **noget driller**.",
     declined: (reason: string) => `Det kan vi ikke gå videre med: ${reason}`,
+    declinedPlain: "Det kan vi ikke gå videre med.",
     withdrawn: "I har trukket det tilbage.",
     reopened: (name: string) => `Tak, fordi du siger til. ${name} ser på det igen.`,
     navigators: "navigatørerne",

@@ -2,6 +2,7 @@ import { longDate } from "../wording.ts";
 import { barrierDa } from "./barrier.ts";
 import { guardDa } from "./guard.ts";
 import { outreachDa } from "./outreach.ts";
+import { rewritingDa } from "./rewriting.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
 /** "Rasmus, Camilla og 2 mere" */
@@ -14,6 +15,7 @@ export const da = {
   ...vocabularyDa,
   ...outreachDa,
   loop: barrierDa,
+  rewriting: rewritingDa,
   date: longDate("da-DK"),
   guard: guardDa,
   common: {

@@ -1,4 +1,5 @@
 import { outreachDa } from "./outreach.ts";
+import { rewritingDa } from "./rewriting.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
 import { tabOverviewDa } from "./tab-overview.ts";
 import { tabTrialsDa } from "./tab-trials.ts";
@@ -207,6 +208,7 @@ export const tabDa = {
     accessibility: "Tilgængelighedserklæring for Ombord",
   },
   barriers: tabBarriersDa,
+  rewriting: rewritingDa,
   trials: tabTrialsDa,
   ...tabOverviewDa,
   errors: {

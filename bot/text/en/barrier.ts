@@ -98,6 +98,7 @@ export const barrierEn: BarrierText = {
     attachNo: "No",
     attachNot: "That is fine. Write **help** to see what I can do.",
     trial: (what) => `We are trying it on a small scale: ${what}.`,
+    trialPlain: "We are trying something small.",
     waiting: "We are waiting for others, but the task is still on our list.",
     supplier: "We have sent it to the supplier and follow up.",
     duplicate: "Others have the same. You will be told when it is solved.",
@@ -114,6 +115,7 @@ export const barrierEn: BarrierText = {
     closed:
       "Four weeks have passed without a word from you, so the task is closed without an answer. If it gets in the way again, write **something is in the way**.",
     declined: (reason) => `We cannot go on with this: ${reason}`,
+    declinedPlain: "We cannot take this further.",
     withdrawn: "You have taken it back.",
     reopened: (name) => `Thanks for telling us. ${name} will look at it again.`,
     navigators: "the navigators",

@@ -3,6 +3,7 @@ import { longDate } from "../wording.ts";
 import { barrierEn } from "./barrier.ts";
 import { guardEn } from "./guard.ts";
 import { outreachEn } from "./outreach.ts";
+import { rewritingEn } from "./rewriting.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
 function listed(names: readonly string[]): string {
@@ -14,6 +15,7 @@ export const en: Text = {
   ...vocabularyEn,
   ...outreachEn,
   loop: barrierEn,
+  rewriting: rewritingEn,
   date: longDate("en-GB"),
   guard: guardEn,
   common: {

@@ -13,6 +13,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierUpdate: "Answer to the team about something in the way",
     barrierLifted: "Lifted to a manager",
     meanwhile: "Summary after an absence",
+    redraw: "Corrected or deleted text to be taken off the cards",
     digest: "Weekly digest to navigators",
   },
   reason: {

@@ -1,5 +1,6 @@
 import type { TabText } from "../da/tab.ts";
 import { outreachEn } from "./outreach.ts";
+import { rewritingEn } from "./rewriting.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
 import { tabOverviewEn } from "./tab-overview.ts";
 import { tabTrialsEn } from "./tab-trials.ts";
@@ -207,6 +208,7 @@ export const tabEn: TabText = {
     accessibility: "Accessibility statement for Ombord",
   },
   barriers: tabBarriersEn,
+  rewriting: rewritingEn,
   trials: tabTrialsEn,
   ...tabOverviewEn,
   errors: {

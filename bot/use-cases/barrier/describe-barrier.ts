@@ -87,6 +87,7 @@ export async function keepWords(
   errand: Errand,
   id: string,
   given: Partial<Omit<GivenDescription, "detail">>,
+  receipt?: string,
 ): Promise<BarrierView> {
   const { category, contact = "none" } = given;
   const { consequence } = guardTexts({ consequence: given.consequence }, { ...given, directory: errand.directory });
@@ -99,7 +100,8 @@ export async function keepWords(
       grouped.detail === null &&
       (grouped.consequence !== consequence || grouped.contact !== contact);
     const events = [...grouped.events, { at: now, by: actor.personId, did: "described" as const }];
-    const barrier = isNew ? { ...grouped, consequence, contact, updatedAt: now, events } : grouped;
+    const described = isNew ? { ...grouped, consequence, contact, updatedAt: now, events } : grouped;
+    const barrier = withReceipt(described, stored.value, actor.personId, receipt);
     if (barrier === stored.value || !isOpen(barrier)) return viewOf(at, stored.value);
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
@@ -108,6 +110,19 @@ export async function keepWords(
     ]);
     return viewOf(at, barrier);
   });
+}
+
+/** Where it is told from. */
+export interface DescribedFrom extends Pick<TriageFrom, "version"> {
+  /** The card of a chat that shows the words from now on, so that they can be taken off it. */
+  receipt?: string | undefined;
+}
+
+function withReceipt(barrier: Barrier, before: Barrier, place: string, activityId: string | undefined): Barrier {
+  const isKnown = barrier.cards.some((card) => card.activityId === activityId);
+  if (barrier === before || activityId === undefined || isKnown) return barrier;
+  const event = barrier.events.length - 1;
+  return { ...barrier, cards: [...barrier.cards, { place, activityId, message: "", event, audience: "receipt" }] };
 }
 
 /**
@@ -119,7 +134,7 @@ export async function describeBarrier(
   errand: Errand,
   id: string,
   given: GivenDescription,
-  { version }: Pick<TriageFrom, "version"> = {},
+  { version, receipt }: DescribedFrom = {},
 ): Promise<BarrierView> {
   const description = guardedDescription(errand, given);
   return untilNoConflict(async () => {
@@ -127,7 +142,8 @@ export async function describeBarrier(
     const { store, actor, now } = at;
     if (version !== undefined && version !== versionOf(stored.value)) throw new OmbordError("conflict");
     if (!isOpen(stored.value)) throw new OmbordError("closed", "barrierClosed");
-    const barrier = describe(stored.value, description, actor.personId, now);
+    const described = describe(stored.value, description, actor.personId, now);
+    const barrier = withReceipt(described, stored.value, actor.personId, receipt);
     if (barrier === stored.value) return viewOf(at, barrier);
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },

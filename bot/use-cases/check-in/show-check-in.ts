@@ -1,4 +1,5 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
+import { barrierText } from "../../domain/barrier/barrier-texts.ts";
 import { localDate } from "../../domain/calendar.ts";
 import type { TeamAdoption } from "../../domain/check-in/adoption.ts";
 import type { Ambition } from "../../domain/check-in/ambition.ts";
@@ -76,7 +77,9 @@ export function viewAmong(
     ...buildView(at, checkIn, undescribed, known),
     reported: checkIn.asked.flatMap(({ solutionId }) => {
       const barrier = barriers.get(reportedBarrier(checkIn, solutionId) ?? "");
-      return barrier === undefined || barrier.detail === null ? [] : [{ solutionId, what: barrier }];
+      if (barrier === undefined || barrier.detail === null) return [];
+      const isOwn = barrierText(barrier, "consequence")?.by === at.actor.personId;
+      return [{ solutionId, barrierId: barrier.id, what: barrier, isOwn }];
     }),
     toConfirm: (asks?.barriers ?? []).flatMap((id) => waitsForTeam(directory, barriers.get(id))),
     trials: (asks?.trials ?? []).flatMap((id) => {

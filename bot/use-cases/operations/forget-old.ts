@@ -21,7 +21,7 @@ export interface Forgotten {
  */
 export async function forgetOld(store: Store, tenantId: string, settings: Settings, now: Instant): Promise<Forgotten> {
   const limits = retentionLimits(settings, now);
-  return {
+  const forgotten = {
     checkIns: await forgetAll(store, tenantId, "checkIn", { range: { field: "week", before: limits.checkInsBefore } }),
     citizenCases: await forgetAll(store, tenantId, "citizenCase", {
       range: { field: "closedAt", before: limits.citizenCasesBefore },
@@ -29,6 +29,8 @@ export async function forgetOld(store: Store, tenantId: string, settings: Settin
     barrierTexts: await forgetTexts(store, tenantId, limits.freeTextBefore, now),
     audits: await forgetAudits(store, tenantId, limits.auditBefore, now),
   };
+  if (Object.values(forgotten).some((count) => count > 0)) await store.scrub();
+  return forgotten;
 }
 
 async function forgetAll<K extends Kind>(

@@ -19,7 +19,7 @@ export function trialIdeas(
   const isSame = (trial: Trial) => trial.solutionId === barrier.solutionId;
   const fitting = finished.filter((trial) => fitsBarrier(trial, barrier));
   return [...fitting.filter(isSame), ...fitting.filter((trial) => !isSame(trial))]
-    .filter((trial) => trial.worked !== "no" && (trial.shareable || trial.teamIds.some(isVisible)))
+    .filter((trial) => trial.what !== "" && trial.worked !== "no" && (trial.shareable || trial.teamIds.some(isVisible)))
     .slice(0, mostIdeas)
     .map((trial) => (trial.teamIds.some(isVisible) ? trial : withoutNames(directory, trial)))
     .map(({ what, learned }) => ({ what, learned }));

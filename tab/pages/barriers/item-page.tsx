@@ -3,13 +3,14 @@ import { useEffect, useRef } from "react";
 import type { BarrierDetailAnswer } from "../../../bot/api/contract.ts";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { Link } from "../../components/link.tsx";
+import { RewriteText } from "../../components/rewrite-text.tsx";
 import { StatusPill } from "../../components/standing.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { ItemActions } from "./item-actions.tsx";
 import { lastBoard } from "./last-board.ts";
 import { Similar } from "./similar.tsx";
-import { Timeline } from "./timeline.tsx";
+import { rewrittenQueries, Timeline } from "./timeline.tsx";
 import { barriersKey } from "./use-barriers.ts";
 import { daysBetween, shortDate, titleOf } from "./words.ts";
 
@@ -59,18 +60,11 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
       </header>
       <div className="halves">
         <div>
-          {barrier.consequence === null ? (
-            <p className="quiet">{words.noWords}</p>
-          ) : (
-            <figure className="item-words">
-              <figcaption className="caption">{words.everyday}</figcaption>
-              <blockquote>{barrier.consequence}</blockquote>
-            </figure>
-          )}
+          <Everyday barrier={barrier} />
           <ItemActions barrier={barrier} />
           <section className="section">
             <h2>{words.timeline}</h2>
-            <Timeline events={barrier.events} opensLinked={barrier.may.includes("seenBefore")} />
+            <Timeline barrier={barrier} opensLinked={barrier.may.includes("seenBefore")} />
           </section>
         </div>
         <aside className="item-side stack is-loose" aria-labelledby="item-title">
@@ -79,6 +73,31 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
         </aside>
       </div>
     </article>
+  );
+}
+
+/** What it means in everyday life, in the team's words. */
+function Everyday({ barrier }: { barrier: BarrierDetailAnswer }) {
+  const { text } = useSession();
+  const words = text.barriers.item;
+  const { id, consequence, events } = barrier;
+  const isGone = events.findLast(({ as, of }) => as !== null && of === null)?.did === "textDeleted";
+  const mayRewrite = consequence !== null && barrier.rewritable.includes("consequence");
+  return (
+    <RewriteText
+      rewritable={mayRewrite ? { kind: "barrier", id, place: "consequence", text: consequence } : null}
+      of={words.everyday}
+      queries={rewrittenQueries}
+    >
+      {consequence === null ? (
+        <p className="quiet">{isGone ? text.rewriting.gone : words.noWords}</p>
+      ) : (
+        <figure className="item-words">
+          <figcaption className="caption">{words.everyday}</figcaption>
+          <blockquote>{consequence}</blockquote>
+        </figure>
+      )}
+    </RewriteText>
   );
 }
 

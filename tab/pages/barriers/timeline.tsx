@@ -1,25 +1,31 @@
-import type { BarrierEventItem } from "../../../bot/api/contract.ts";
+import type { BarrierDetailAnswer, BarrierEventItem } from "../../../bot/api/contract.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Link } from "../../components/link.tsx";
+import { RewriteText } from "../../components/rewrite-text.tsx";
 import { useSession } from "../../session.ts";
+import { barriersKey } from "./use-barriers.ts";
 import { dateAndTime, shortDate } from "./words.ts";
 
+/** What shows the texts of a barrier. */
+export const rewrittenQueries = ["barrier", barriersKey, "check-ins", "attention"] as const;
+
 interface TimelineProps {
-  events: BarrierEventItem[];
+  barrier: Pick<BarrierDetailAnswer, "id" | "events" | "rewritable">;
   /** Whether the barriers that this one was linked to are the person's to see. */
   opensLinked: boolean;
 }
 
 /** Everything that happened, the newest first. */
-export function Timeline({ events, opensLinked }: TimelineProps) {
+export function Timeline({ barrier, opensLinked }: TimelineProps) {
   const { text } = useSession();
+  const { id, events, rewritable } = barrier;
   const when = dateAndTime(text.locale);
   return (
     <ol className="timeline" reversed>
       {linesOf(events, text).map(({ event, did, place }) => (
         <li key={place}>
           <p className="row">
-            <strong>{event.by?.name ?? text.barriers.events.system}</strong>{" "}
+            <strong>{whoOf(event, text)}</strong>{" "}
             <span className="timeline-did">
               {opensLinked && event.did === "linked" && event.ref !== null ? (
                 <Link to={`/barriers/${encodeURIComponent(event.ref)}`}>{did}</Link>
@@ -31,11 +37,34 @@ export function Timeline({ events, opensLinked }: TimelineProps) {
               {when(event.at)}
             </time>
           </p>
-          {event.text !== null && <p className="words">{event.text}</p>}
+          {event.text !== null && (
+            <RewriteText
+              rewritable={
+                rewritable.includes(String(place))
+                  ? { kind: "barrier", id, place: String(place), text: event.text }
+                  : null
+              }
+              of={did}
+              queries={rewrittenQueries}
+            >
+              <p className="words">{event.text}</p>
+            </RewriteText>
+          )}
+          {event.text === null && isGone(events, place) && <p className="quiet words">{text.rewriting.gone}</p>}
         </li>
       ))}
     </ol>
   );
+}
+
+/** Who took a text out is said by role: it is the text that matters. */
+function whoOf(event: BarrierEventItem, text: TabText): string {
+  if (event.as !== null) return text.rewriting.roles[event.as];
+  return event.by?.name ?? text.barriers.events.system;
+}
+
+function isGone(events: readonly BarrierEventItem[], place: number): boolean {
+  return events.findLast(({ of }) => of === place)?.did === "textDeleted";
 }
 
 /** What each of them says, the newest first. */
@@ -46,7 +75,14 @@ function linesOf(all: BarrierEventItem[], text: TabText) {
     status = event.status ?? status;
     return { event, did: didOf(event, before, text), place };
   });
+  for (const line of lines) if (line.event.as !== null) line.did = rewrittenWords(line.event, lines, text);
   return lines.toReversed();
+}
+
+/** Which text was taken out or put right: that of the step, by what it said, or the description. */
+function rewrittenWords(event: BarrierEventItem, lines: readonly { did: string }[], text: TabText): string {
+  const of = event.of === null ? text.barriers.item.everyday : (lines[event.of]?.did ?? "");
+  return event.did === "textDeleted" ? text.rewriting.deleted(of) : text.rewriting.corrected(of);
 }
 
 function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text: TabText): string {
@@ -72,6 +108,9 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
       return event.to.id === event.by?.id ? words.took : words.assignedTo(event.to.name);
     case "status":
       return statusWords(event, before, text);
+    case "textDeleted":
+    case "textCorrected":
+      return "";
     default:
       return event.did satisfies never;
   }

@@ -5,6 +5,7 @@ import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
 import { type CitizenOutcome, citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { RewriteText } from "../../components/rewrite-text.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 
@@ -33,7 +34,7 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
         {item.instead.length > 0 && (
           <p>→ {item.instead.map((id) => text.vocabulary.citizenAlternative[id]).join(", ")}</p>
         )}
-        {item.note !== null && <p className="words">{item.note}</p>}
+        <Note item={item} />
         <p className="quiet">
           {item.teamName}
           {item.solutionName !== null && ` · ${item.solutionName}`} ·{" "}
@@ -64,5 +65,31 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
       </div>
       <Failure error={change.error} outcome={text.myWeek.notSaved} />
     </li>
+  );
+}
+
+/** What was noted, as far as it has not been deleted, and that it was. */
+function Note({ item }: { item: CitizenCaseItem }) {
+  const { text } = useSession();
+  const { id, note, mayRewrite, noteChange } = item;
+  const words = text.rewriting;
+  const date = dateFormat(text.locale);
+  const changed =
+    noteChange === null
+      ? null
+      : words.noteChanged[noteChange.did](words.roles[noteChange.as], date.format(new Date(noteChange.at)));
+  return (
+    <>
+      {(note !== null || noteChange !== null) && (
+        <RewriteText
+          rewritable={mayRewrite && note !== null ? { kind: "citizenCase", id, place: "note", text: note } : null}
+          of={words.note}
+          queries={["citizen-cases"]}
+        >
+          {note !== null && <p className="words">{note}</p>}
+        </RewriteText>
+      )}
+      {changed !== null && <p className="quiet">{changed}</p>}
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { useChoices } from "../barriers/use-choices.ts";
 import { capital } from "../barriers/words.ts";
 import { ExportShared } from "./export-shared.tsx";
 import { TrialFacts } from "./running-trial.tsx";
+import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial, useTrials } from "./use-trials.ts";
 
@@ -121,14 +122,13 @@ function Learned({ trial }: { trial: TrialItem }) {
   const linked = useLinked(trial.id);
   return (
     <li className="learned">
-      <h4 {...linked}>{trial.what}</h4>
+      <h4 {...linked}>{trial.what || text.rewriting.noTrialWords}</h4>
       <TrialFacts trial={trial} />
-      {trial.learned !== null && <p className="words">{trial.learned}</p>}
-      {trial.sideGains !== null && (
-        <p className="words">
-          <strong>{words.sideGains}:</strong> {trial.sideGains}
-        </p>
-      )}
+      <TrialWords trial={trial} of="what" />
+      <TrialWords trial={trial} of="learned" />
+      <TrialWords trial={trial} of="sideGains" title={words.sideGains} />
+      <TrialWords trial={trial} of="hope" title={words.hope} />
+      <TrialChanges trial={trial} />
       {trial.mayChange && <Share trial={trial} />}
     </li>
   );

@@ -8,6 +8,7 @@ import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital, daysBetween, shortDate } from "../barriers/words.ts";
+import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
 
@@ -24,15 +25,13 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
   return (
     <li className="trial">
       <div className="row apart">
-        <h3 {...linked}>{trial.what}</h3>
+        <h3 {...linked}>{trial.what || text.rewriting.noTrialWords}</h3>
         <TimeLeft trial={trial} />
       </div>
       <TrialFacts trial={trial} />
-      {trial.hope !== null && (
-        <p className="words">
-          <strong>{words.hope}:</strong> {trial.hope}
-        </p>
-      )}
+      <TrialWords trial={trial} of="what" />
+      <TrialWords trial={trial} of="hope" title={words.hope} />
+      <TrialChanges trial={trial} />
       <Progress trial={trial} />
       {trial.mayChange && (
         <div className="form-buttons">

@@ -55,7 +55,7 @@ export function TrialQuestions({ checkIn, chosen, onChange }: FollowUpProps) {
       <Segments
         key={id}
         look={askedBeside}
-        legend={text.myWeek.trialAsk(what)}
+        legend={text.myWeek.trialAsk(what || text.rewriting.gone)}
         options={goings}
         labels={text.trials.going}
         value={chosen.trials.find((one) => one.trialId === id)?.going ?? null}
