@@ -157,6 +157,11 @@ export function writes(known: Known): Record<string, Write> {
       path: `/api/citizen-cases/${known.citizenCase}`,
       body: { outcome: "hybrid" },
     },
+    "PUT /api/texts/:kind/:id/:place": {
+      as: "mette.holm",
+      path: `/api/texts/citizenCase/${known.citizenCase}/note`,
+      body: { text: `${mark}!`, confirmed: true },
+    },
     "POST /api/trials": {
       as: "rasmus.dahl",
       path: "/api/trials",
