@@ -1,5 +1,5 @@
 import type { Instant, IsoDate, IsoWeek } from "../organisation.ts";
-import type { Rewriter, Rewriting } from "../rewriting.ts";
+import { type Rewriter, rewritings } from "../rewriting.ts";
 import {
   type BarrierCategory,
   type BarrierDetail,
@@ -29,6 +29,7 @@ export const barrierDeeds = [
   "untouched",
   "untouchedLong",
   "undone",
+  ...rewritings,
 ] as const;
 export type BarrierDeed = (typeof barrierDeeds)[number];
 

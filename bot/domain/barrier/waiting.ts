@@ -30,7 +30,8 @@ export function comesBackOn(barrier: Barrier): IsoDate | null {
 /** The first thing that somebody who helps did: what the reporter and the clock do is no reaction. */
 export function firstReaction(barrier: Barrier): BarrierEvent | undefined {
   return barrier.events.find(
-    ({ did, by }) => by !== "system" && by !== barrier.reportedBy && did !== "reported" && did !== "described",
+    ({ did, by, as }) =>
+      by !== "system" && by !== barrier.reportedBy && did !== "reported" && did !== "described" && as === undefined,
   );
 }
 
