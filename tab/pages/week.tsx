@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { AdoptionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { HistoryTable } from "../components/history-table.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useSession } from "../session.ts";
+import { waits } from "./week/question.tsx";
 import { ReportedBarriers } from "./week/reported-barriers.tsx";
 import { TeamCheckIn } from "./week/team-check-in.tsx";
 import { useTargets } from "./week/use-targets.ts";
@@ -22,20 +24,55 @@ export function Week() {
       {checkIns.isPending && <Loading />}
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
       {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}
-      {checkIns.data?.teams.map((team) => (
-        <section key={team.teamId} className="week-team" aria-labelledby={`team-${team.teamId}`}>
-          <h2 id={`team-${team.teamId}`}>{team.name}</h2>
-          {team.standsIn !== null && <p className="quiet">{text.myWeek.standsIn(team.standsIn)}</p>}
-          <div className="halves">
-            <TeamCheckIn team={team} />
-            <div className="week-side stack is-loose">
-              <TeamHistory teamId={team.teamId} name={team.name} />
-              <ReportedBarriers barriers={team.barriers} />
-            </div>
-          </div>
-        </section>
-      ))}
+      {checkIns.data && <Teams teams={checkIns.data.teams} />}
     </article>
+  );
+}
+
+type Team = CheckInsAnswer["teams"][number];
+const isWaiting = ({ checkIn }: Team) => checkIn !== null && waits(checkIn);
+
+/** What waits for an answer first; of several teams those that waited for none are a line each. Nothing moves while one answers. */
+function Teams({ teams }: { teams: Team[] }) {
+  const [first] = useState(() => new Set(teams.filter(isWaiting).map(({ teamId }) => teamId)));
+  const order = teams.toSorted((a, b) => Number(first.has(b.teamId)) - Number(first.has(a.teamId)));
+  return order.map((team) =>
+    teams.length === 1 || first.has(team.teamId) || isWaiting(team) ? (
+      <section key={team.teamId} className="week-team" aria-labelledby={`team-${team.teamId}`}>
+        <h2 id={`team-${team.teamId}`}>{team.name}</h2>
+        <TeamWeek team={team} />
+      </section>
+    ) : (
+      <Settled key={team.teamId} team={team} />
+    ),
+  );
+}
+
+function Settled({ team }: { team: Team }) {
+  const { text } = useSession();
+  return (
+    <details className="week-team">
+      <summary>
+        <h2>{team.name}</h2> <span className="quiet">{text.myWeek.settled[team.checkIn?.state ?? "nothing"]}</span>
+      </summary>
+      <TeamWeek team={team} />
+    </details>
+  );
+}
+
+function TeamWeek({ team }: { team: Team }) {
+  const { text } = useSession();
+  return (
+    <>
+      {team.standsIn !== null && <p className="quiet">{text.myWeek.standsIn(team.standsIn)}</p>}
+      <div className="halves">
+        <TeamCheckIn team={team} />
+        <div className="week-side stack is-loose">
+          <TeamHistory teamId={team.teamId} name={team.name} />
+          <ReportedBarriers barriers={team.barriers} />
+        </div>
+      </div>
+    </>
   );
 }
 

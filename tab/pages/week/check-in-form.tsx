@@ -20,13 +20,24 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   );
   const [followUps, setFollowUps] = useState(nothingChosen);
   const name = useId();
-  const asked = { checkIn, chosen: followUps, onChange: setFollowUps };
+  const asked = {
+    checkIn,
+    chosen: followUps,
+    onChange: (next: typeof followUps) => {
+      setTouched(true);
+      setFollowUps(next);
+    },
+  };
   const [isIncomplete, setIncomplete] = useState(false);
-  const change = (solutionId: string, part: Partial<Chosen>) =>
+  // The colour is on what fits: to repeat last week until something is touched, to send from then on.
+  const [isTouched, setTouched] = useState(false);
+  const change = (solutionId: string, part: Partial<Chosen>) => {
+    setTouched(true);
     setChosen((before) => {
       const known = before[solutionId] ?? { level: null, extra: null, troubled: false };
       return { ...before, [solutionId]: { ...known, ...part } };
     });
+  };
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -42,6 +53,17 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
   const canRepeat = checkIn.state === "open" && checkIn.asked.every(({ previous }) => previous !== null);
   return (
     <form className="check-in-form" onSubmit={submit} noValidate>
+      {canRepeat && (
+        <div className="row as-last">
+          <Button
+            appearance={isTouched ? "secondary" : "primary"}
+            onClick={() => onReply({ kind: "asLast", touched, ...followUps })}
+          >
+            {words.asLast}
+          </Button>
+          <p className="quiet">{words.asLastMeans}</p>
+        </div>
+      )}
       <SolvedQuestions {...asked} />
       {checkIn.asked.map((one) => (
         <Question
@@ -60,12 +82,9 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         </p>
       )}
       <div className="form-buttons">
-        <Button appearance="primary" type="submit">
+        <Button appearance={isTouched || !canRepeat ? "primary" : "secondary"} type="submit">
           {words.send}
         </Button>
-        {canRepeat && (
-          <Button onClick={() => onReply({ kind: "asLast", touched, ...followUps })}>{words.asLast}</Button>
-        )}
         {checkIn.state === "open" && (
           <Button appearance="subtle" onClick={() => onReply({ kind: "skip", touched, ...followUps })}>
             {words.skip}

@@ -52,6 +52,12 @@ export function Question({ name, checkIn, asked, chosen, onChange }: QuestionPro
             </span>
           </label>
         ))}
+        <Switch
+          label={isReported ? words.troubledAlready : words.troubled}
+          checked={chosen?.troubled ?? false}
+          disabled={isReported}
+          onChange={(_, { checked: troubled }) => onChange({ troubled })}
+        />
       </div>
       {asked.extra !== null && (
         <Segments
@@ -63,12 +69,6 @@ export function Question({ name, checkIn, asked, chosen, onChange }: QuestionPro
           onChange={(extra) => onChange({ extra })}
         />
       )}
-      <Switch
-        label={isReported ? words.troubledAlready : words.troubled}
-        checked={chosen?.troubled ?? false}
-        disabled={isReported}
-        onChange={(_, { checked: troubled }) => onChange({ troubled })}
-      />
     </fieldset>
   );
 }
