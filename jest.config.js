@@ -13,6 +13,9 @@ const shared = {
 
 const slowFolders = ["<rootDir>/test/browser/", "<rootDir>/test/faults/"];
 
+/** Goes through what main-job and navigators go through, for the pictures of the guides. */
+const takesPictures = process.env.LONG === "1" || process.env.UPDATE_SCREENSHOTS === "1";
+
 export default {
   projects: [
     {
@@ -23,7 +26,12 @@ export default {
       setupFilesAfterEnv: ["<rootDir>/test/support/fail-on-console.ts"],
     },
     { ...shared, displayName: "faults", testMatch: ["<rootDir>/test/faults/**/*.test.ts"] },
-    { ...shared, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "browser",
+      testMatch: ["<rootDir>/test/browser/**/*.test.ts"],
+      testPathIgnorePatterns: takesPictures ? [] : ["<rootDir>/test/browser/guides.test.ts"],
+    },
   ],
   testSequencer: "<rootDir>/test/support/speed-last.js",
   maxWorkers: 2,

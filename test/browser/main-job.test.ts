@@ -17,18 +17,25 @@ const leader = { upn: "mette.holm@havnby.example", team: "Hjemmeplejen Nord, dag
 const cpr = "111111-1118";
 const note = "Vi ringer i stedet for at skrive.";
 const database = freshDatabase();
+/** What npm start runs when the tab has been built, as it has before these tests: others read it meanwhile. */
+const scripts: Record<string, string> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
+const command = (scripts.start ?? "").split(" ");
 let local: LocalMode;
 let browser: Browser;
 let chat: PlaygroundPage;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  local = await startLocalMode({ database });
+  local = await startLocalMode({ command, database });
 });
 
 afterAll(async () => {
   await browser?.close();
   await local?.stop();
+});
+
+test("npm start builds the tab first", () => {
+  expect(scripts).toMatchObject({ prestart: "npm run -s build", start: "node bot/local/start.ts" });
 });
 
 test("this week's check-in waits when the leader opens her chat, and in the tab", async () => {
@@ -121,7 +128,7 @@ test("a restart keeps everything", async () => {
   const before = await teamInOverview();
   await chat.page.close();
   await local.stop();
-  local = await startLocalMode({ database });
+  local = await startLocalMode({ command, database });
   expect(await teamInOverview()).toEqual(before);
   chat = await openPlayground(browser, local.playgroundUrl);
   await chat.sees(/^Tak for svaret i uge \d+$/);

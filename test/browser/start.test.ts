@@ -9,6 +9,7 @@ import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import {
   freePort,
   freshDatabase,
+  type LocalMode,
   type LocalModeOptions,
   spawnLocalMode,
   startLocalMode,
@@ -113,13 +114,6 @@ test("a wrong setting, a person nobody knows and a demo that is not there give o
   });
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s stops everything and leaves no process behind", async (signal) => {
-  const local = await startLocalMode({ command: start });
-  expect(processesOf(local.process.pid).length).toBeGreaterThan(1);
-  expect(await local.stop(signal)).toBe(0);
-  expect(processesOf(local.process.pid)).toEqual([]);
-});
-
 test("when the Playground dies, everything stops and says so", async () => {
   const local = await startLocalMode({ command: start });
   const [playground] = processesOf(local.process.pid).filter(({ pid }) => pid !== local.process.pid);
@@ -129,18 +123,22 @@ test("when the Playground dies, everything stops and says so", async () => {
   expect(processesOf(local.process.pid)).toEqual([]);
 });
 
-test("the service and the Playground listen on this machine only", async () => {
+/** Stops everything with a signal; no process is left behind. */
+async function expectToStop(local: LocalMode, signal: "SIGINT" | "SIGTERM"): Promise<void> {
+  expect(processesOf(local.process.pid).length).toBeGreaterThan(1);
+  expect(await local.stop(signal)).toBe(0);
+  expect(processesOf(local.process.pid)).toEqual([]);
+}
+
+test("the service and the Playground listen on this machine only, and SIGTERM stops everything", async () => {
   const [port, playgroundPort] = [await freePort(), await freePort()];
   const local = await startLocalMode({ command: start, port, playgroundPort });
-  try {
-    const listening = addressesListeningOn([port, playgroundPort]);
-    expect([...listening].sort()).toEqual(["0100007F", "0100007F"]);
-  } finally {
-    await local.stop();
-  }
+  const listening = addressesListeningOn([port, playgroundPort]);
+  await expectToStop(local, "SIGTERM");
+  expect([...listening].sort()).toEqual(["0100007F", "0100007F"]);
 });
 
-test("it plays whom one asks for, each in a chat of their own, and says so", async () => {
+test("it plays whom one asks for, each in a chat of their own, and says so; SIGINT stops everything", async () => {
   const local = await startLocalMode({
     command: [...start, "--as", "rasmus.dahl", "--as", "Hanne.Lykke@havnby.example"],
   });
@@ -151,6 +149,7 @@ test("it plays whom one asks for, each in a chat of their own, and says so", asy
     const chats = await Promise.all([local.playgroundUrl, second].map(playedAt));
     expect(chats.map(({ name }) => name)).toEqual(["Rasmus Dahl", "Hanne Lykke"]);
     expect(new Set(chats.map(({ chat }) => chat)).size).toBe(2);
+    await expectToStop(local, "SIGINT");
   } finally {
     await local.stop();
   }

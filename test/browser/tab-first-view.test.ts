@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { BrowserContext, Page } from "playwright-core";
 import type { CheckInsAnswer, FirstView } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
@@ -19,18 +20,46 @@ beforeAll(async () => {
 
 afterAll(() => tab.stop());
 
-/** Opens a page with an empty cache; the addresses that it has fetched once nothing more comes. */
-async function fetched(upn: string, path: string, locale = "da-DK"): Promise<URL[]> {
-  const context = await tab.browser.newContext({ locale });
-  const page = await context.newPage();
-  const asked: URL[] = [];
-  page.on("request", (request) => void asked.push(new URL(request.url())));
+interface Opening {
+  upn: string;
+  path: string;
+  locale?: string;
+  width?: number;
+}
+
+const contexts = new Map<string, Promise<BrowserContext>>();
+
+/**
+ * A page that is opened by nobody yet. In the gate the pages share a context, so that the script need not be compiled again for each:
+ * what the page asks for is the same. With `LONG=1` each has an empty cache.
+ */
+async function unopened({ upn, locale = "da-DK", width = 1280 }: Opening): Promise<Page> {
+  let context = contexts.get(locale);
+  if (context === undefined || process.env.LONG === "1") {
+    context = tab.browser.newContext({ locale });
+    contexts.set(locale, context);
+  }
+  const page = await (await context).newPage();
+  await page.setViewportSize({ width, height: 900 });
   await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), `${upn}@havnby.example`);
-  await page.goto(`${tab.url}/tab/${path}`);
+  return page;
+}
+
+/** Until nothing more comes. */
+async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
   await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
-  await context.close();
+}
+
+/** Opens a page; the addresses that it has fetched once nothing more comes. */
+async function fetched(opening: Opening): Promise<URL[]> {
+  const page = await unopened(opening);
+  const asked: URL[] = [];
+  page.on("request", (request) => void asked.push(new URL(request.url())));
+  await page.goto(`${tab.url}/tab/${opening.path}`);
+  await settled(page);
+  await page.close();
   return asked;
 }
 
@@ -56,7 +85,7 @@ test.each([
 });
 
 async function apiPaths(upn: string, path: string): Promise<string[]> {
-  const asked = await fetched(upn, path);
+  const asked = await fetched({ upn, path });
   return asked.filter(({ pathname }) => pathname.startsWith("/api/")).map(({ pathname }) => pathname);
 }
 
@@ -88,7 +117,7 @@ test("the adoption is asked for before the first view has come, and its failing 
 });
 
 test.each(["da-DK", "en-GB"])("a browser in %s fetches the reader's language and no other", async (locale) => {
-  const asked = await fetched("mette.holm", "", locale);
+  const asked = await fetched({ upn: "mette.holm", path: "", locale });
   const words = asked.filter(({ pathname }) => /\/tab-[\w-]+\.js$/.test(pathname));
   expect(words).toHaveLength(1);
   for (const file of words) expect(await (await fetch(file)).text()).toContain("Min uge");
@@ -107,16 +136,12 @@ async function answerAsLast(upn: string): Promise<void> {
 
 /** How far what stands in the window has moved without anybody touching it, from the first paint until nothing more comes. */
 async function layoutShift(upn: string, path: string, width: number): Promise<number> {
-  const context = await tab.browser.newContext({ viewport: { width, height: 900 }, locale: "da-DK" });
-  const page = await context.newPage();
-  await page.addInitScript((persona) => sessionStorage.setItem("ombord.persona", persona), `${upn}@havnby.example`);
+  const page = await unopened({ upn, path, width });
   await page.addInitScript(countShifts);
   await page.goto(`${tab.url}/tab/${path}`);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+  await settled(page);
   const shift = await page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
-  await context.close();
+  await page.close();
   return shift;
 }
 
