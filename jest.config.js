@@ -33,7 +33,7 @@ export default {
       testPathIgnorePatterns: takesPictures ? [] : ["<rootDir>/test/browser/guides.test.ts"],
     },
   ],
-  testSequencer: "<rootDir>/test/support/speed-last.js",
+  testSequencer: "<rootDir>/test/support/longest-first.js",
   maxWorkers: 2,
   testTimeout: 20000,
 };
