@@ -1,15 +1,17 @@
 import { z } from "zod";
-import type { CitizenCase } from "../domain/citizen-case.ts";
+import { askedOf, type CitizenCase } from "../domain/citizen-case.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { type CitizenCaseView, listCitizenCases } from "../use-cases/citizen/list-citizen-cases.ts";
 import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
 import { changeCitizenCase } from "../use-cases/citizen/update-citizen-case.ts";
 import { viewInclusion } from "../use-cases/citizen/view-inclusion.ts";
+import { viewPublished } from "../use-cases/citizen/view-published.ts";
 import { type Call, withDirectory } from "./call.ts";
 import {
   type ChangedCitizenCase,
   type CitizenCaseItem,
   type CitizenCasesAnswer,
+  type CitizenFiguresAnswer,
   citizenCaseChange,
   type InclusionAnswer,
   newCitizenCase,
@@ -33,9 +35,17 @@ function itemOf(call: Call, { citizenCase, teamName, solutionName }: CitizenCase
 }
 
 function shared(call: Call, citizenCase: CitizenCase) {
-  const { id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt } = citizenCase;
-  const plain = { id, teamId, reasons, instead, outcome, note, followUpOn, createdAt, updatedAt };
-  return { ...plain, ...noteItem(call, citizenCase) };
+  const { id, teamId, reasons, groups = [], instead, outcome, note, followUpOn, createdAt, updatedAt } = citizenCase;
+  const { relatives = false, barrierId = null, unanswered = false } = citizenCase;
+  const given = { id, teamId, reasons, groups, instead, outcome, note, followUpOn, createdAt, updatedAt };
+  return {
+    ...given,
+    ...noteItem(call, citizenCase),
+    relatives,
+    barrierId,
+    unanswered,
+    isDue: askedOf(citizenCase) !== null,
+  };
 }
 
 /** Answers with the first page as it is now. */
@@ -55,5 +65,13 @@ export async function patchCitizenCase(call: Call): Promise<ChangedCitizenCase> 
 
 export async function getInclusion(call: Call): Promise<InclusionAnswer> {
   const { solutionNames, solutions, ...figures } = await viewInclusion(call.errand);
-  return { ...figures, solutions: solutions.map((one) => ({ ...one, name: solutionNames[one.id] ?? one.id })) };
+  return {
+    limit: 0,
+    ...figures,
+    solutions: solutions.map((one) => ({ ...one, name: solutionNames[one.id] ?? one.id })),
+  };
+}
+
+export async function getCitizenFigures(call: Call): Promise<CitizenFiguresAnswer> {
+  return viewPublished(call.errand);
 }

@@ -1,6 +1,7 @@
 import { weekOf } from "../domain/calendar.ts";
 import type { Role, Settings } from "../domain/organisation.ts";
 import { rolesOf } from "../domain/permissions.ts";
+import { leaverNameMonths } from "../domain/retention.ts";
 import type { RoleName } from "../domain/vocabulary.ts";
 import type { Call } from "./call.ts";
 import type { Me, PageId, Personas } from "./contract.ts";
@@ -41,6 +42,7 @@ function municipalityOf(settings: Settings): Me["municipality"] {
       freeText: settings.freeTextRetentionMonths,
       citizenCases: settings.citizenCaseRetentionMonths,
       checkIns: settings.checkInRetentionMonths,
+      leaverNames: settings.leaverNameMonths ?? leaverNameMonths,
     },
     suppressionLimit: settings.suppressionLimit,
     accessibilityContact: settings.accessibilityContact ?? null,

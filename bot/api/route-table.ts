@@ -125,9 +125,16 @@ export const apiRoutes: readonly Route[] = [
   {
     method: "get",
     path: "/api/inclusion",
-    summary: "figures about citizens, small ones hidden from managers",
+    summary: "figures about citizens, over the cases that the person may see",
     answer: ofCitizens.inclusionAnswer,
     reply: json(citizens.getInclusion),
+  },
+  {
+    method: "get",
+    path: "/api/citizen-figures",
+    summary: "managers: published figures about citizens, of closed periods",
+    answer: ofCitizens.citizenFiguresAnswer,
+    reply: json(citizens.getCitizenFigures),
   },
   {
     method: "get",

@@ -7,15 +7,18 @@ import {
   barrierDetails,
   citizenAlternatives,
   citizenOutcomes,
+  citizenReasonGroupIds,
   citizenReasons,
   contactWishes,
   type ExtraAnswer,
   extraQuestions,
+  formerAlternativeIds,
   resolutions,
   usageLevels,
 } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { FormValues } from "./check-in-card.ts";
+import { followUpChoices } from "./follow-up-card.ts";
 
 // What comes back from a card is untrusted: parsed here, once, into what the use cases take.
 
@@ -88,13 +91,22 @@ const schemas = {
     week: week.optional(),
     solution: id.optional(),
     reasons: listOf(citizenReasons).default([]),
-    instead: listOf(citizenAlternatives).default([]),
+    instead: listOf([...citizenAlternatives, ...formerAlternativeIds]).default([]),
+    groups: listOf(citizenReasonGroupIds).default([]),
+    relatives: isOn.default(false),
+    helpWanted: isOn.default(false),
+    again: z.enum(["none", "date", ...followUpChoices]).optional(),
     outcome: z.enum(citizenOutcomes).default("open"),
     followUpOn: text.optional(),
     note: text.optional(),
     confirmed,
     draft: draft.optional(),
     correcting: isOn.default(false),
+  }),
+  followUp: z.object({
+    case: uuid,
+    outcome: z.enum(citizenOutcomes).optional(),
+    again: z.enum(followUpChoices).optional(),
   }),
   absence: origin.extend({
     from: text.optional(),

@@ -9,7 +9,8 @@ export function changedSettings(settings: Settings, before: Settings | undefined
   const { settings: labels, hourOfWeek } = importReport[language];
   const { nothing } = importChanges[language];
   const shown = (value: Settings[keyof typeof labels]): string => {
-    if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return nothing;
+    if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
+      return nothing;
     if (Array.isArray(value)) return value.join(", ");
     return typeof value === "object" ? hourOfWeek(value.weekday, value.hour) : String(value);
   };

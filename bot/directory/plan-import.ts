@@ -106,6 +106,7 @@ async function planRetirable<K extends RetirableKind>(
   const merge = (before: Documents[K], row: Documents[K]): Documents[K] => {
     const merged = { ...before, ...row };
     delete merged.retired;
+    if ("leftOn" in merged) delete merged.leftOn;
     return merged;
   };
   return planRows(kind, byId, stored, merge, (before) => ({ ...before, retired: true }));

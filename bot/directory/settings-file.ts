@@ -1,5 +1,6 @@
 import { localClosingDays } from "../domain/calendar.ts";
 import { defaultSettings, type Settings } from "../domain/organisation.ts";
+import type { PeriodKind } from "../domain/vocabulary.ts";
 import { readDate, readNumber, readText } from "./columns.ts";
 import { type Table, unreadable } from "./files.ts";
 import { type Problems, Refusal } from "./problem.ts";
@@ -37,6 +38,9 @@ const readers: Record<string, (value: string) => SettingsPatch | Refusal> = {
   citizen_case_retention_months: (value) => patch("citizenCaseRetentionMonths", readNumber(value, 1, 60)),
   check_in_retention_months: (value) => patch("checkInRetentionMonths", readNumber(value, 1, 60)),
   untouched_days: (value) => patch("untouchedDays", readNumber(value, 1, 30)),
+  citizen_period_municipality: (value) => patch("citizenPeriodWhole", readPeriod(value)),
+  citizen_period_areas: (value) => patch("citizenPeriodAreas", readPeriod(value)),
+  leaver_name_months: (value) => patch("leaverNameMonths", readNumber(value, 1, 60)),
   // Two would let each of the two work out the other.
   suppression_limit: (value) => patch("suppressionLimit", readNumber(value, 3, 100)),
 };
@@ -62,6 +66,19 @@ function readClosingDay(entry: string): string | Refusal {
   const day = readDate(id);
   if (!(day instanceof Refusal)) return day;
   return new Refusal("badClosingDay", { entry: entry.slice(0, 20), known: closingDayIds.join(", ") });
+}
+
+const periodWords: Record<string, PeriodKind> = {
+  kvartal: "quarter",
+  quarter: "quarter",
+  halvår: "halfYear",
+  "half-year": "halfYear",
+  år: "year",
+  year: "year",
+};
+
+function readPeriod(value: string): PeriodKind | Refusal {
+  return periodWords[value.toLowerCase()] ?? new Refusal("badPeriod");
 }
 
 function readList<T>(value: string, read: (entry: string) => T | Refusal): T[] | Refusal {

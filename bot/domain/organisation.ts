@@ -1,4 +1,4 @@
-import type { Language, RoleName, RolloutStatus, SolutionKind, SolutionPhase } from "./vocabulary.ts";
+import type { Language, PeriodKind, RoleName, RolloutStatus, SolutionKind, SolutionPhase } from "./vocabulary.ts";
 
 /** A calendar date, `YYYY-MM-DD`, in the municipality's own time zone. */
 export type IsoDate = string;
@@ -28,6 +28,11 @@ export interface Settings {
   suppressionLimit: number;
   /** Working days after which the navigators are told of a barrier that nobody has touched; read with `untouchedDays`. */
   untouchedDays?: number;
+  /** For which periods figures about citizens are published; see `presetPeriods`. A change holds from the next period. */
+  citizenPeriodWhole?: PeriodKind;
+  citizenPeriodAreas?: PeriodKind;
+  /** Months after somebody has left before their name goes; `leaverNameMonths` of retention.ts unless set. */
+  leaverNameMonths?: number;
   /** Whom to tell about what is not accessible; none until an administrator has said so. An empty `phone` is none. */
   accessibilityContact?: { name: string; email: string; phone: string } | null;
   /** Changes with every change of the directory, so that a process knows when its copy is out of date. */
@@ -67,6 +72,8 @@ export interface Person {
   /** Teams that the leader has asked to be asked about every second week. */
   everySecondWeek?: string[];
   retired?: boolean;
+  /** When the clock first found them gone; their name goes some months later. */
+  leftOn?: IsoDate;
 }
 
 export interface Solution {

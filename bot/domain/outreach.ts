@@ -14,6 +14,7 @@ export const messagePurposes = [
   "digest",
   "meanwhile",
   "redraw",
+  "citizenFollowUp",
 ] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];
 

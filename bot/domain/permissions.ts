@@ -34,7 +34,6 @@ export type TeamAction =
   | "triage"
   | "confirmBarrier"
   | "seeCitizenCases"
-  | "seeCitizenFigures"
   | "seeAdoption";
 
 const rolesFor: Record<TeamAction, RoleName[]> = {
@@ -44,7 +43,6 @@ const rolesFor: Record<TeamAction, RoleName[]> = {
   triage: ["navigator"],
   confirmBarrier: checkInRoles,
   seeCitizenCases: [...checkInRoles, "navigator"],
-  seeCitizenFigures: [...checkInRoles, "navigator", "manager"],
   seeAdoption: [...checkInRoles, "navigator", "manager"],
 };
 

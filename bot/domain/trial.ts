@@ -41,6 +41,8 @@ export interface Trial {
   progress: { week: IsoWeek; teamId: string; going: TrialProgress }[];
   /** That a text was taken out or put right, oldest first; absent when none was. */
   rewritten?: (TextChange & { of: TrialText })[];
+  /** When it was finished or cancelled; not in trials of older versions. */
+  endedAt?: Instant;
   createdBy: string;
   createdAt: Instant;
   updatedAt: Instant;
@@ -99,7 +101,8 @@ export function actOnTrial(trial: Trial, action: TrialAction, now: Instant): Tri
   if (!isPossible) return null;
   const { kind, ...changes } = action;
   const state = kind === "finish" ? "finished" : kind === "cancel" ? "cancelled" : trial.state;
-  return { ...trial, ...changes, state, updatedAt: now };
+  const ended = state === trial.state ? {} : { endedAt: now };
+  return { ...trial, ...changes, ...ended, state, updatedAt: now };
 }
 
 /** The trial with a team's word for the week; the very same trial when it says nothing new, or is not about that team. */

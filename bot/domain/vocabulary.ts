@@ -135,49 +135,51 @@ export const solvingResolutions: readonly Resolution[] = resolutions.filter((id)
 export const contactWishes = ["call", "visit", "none"] as const;
 export type ContactWish = (typeof contactWishes)[number];
 
-export const citizenReasons = [
-  "noMitId",
-  "noDeviceOrNet",
-  "deviceMismatch",
-  "digitalSkills",
-  "adminSkills",
-  "language",
-  "dyslexia",
-  "cognitive",
-  "physical",
-  "mental",
-  "social",
-  "homeless",
-  "temporary",
-  "noHelper",
-  "unsafe",
-  "declines",
-] as const;
-export type CitizenReason = (typeof citizenReasons)[number];
+/** What is difficult for a citizen: six groups and active refusal, each with its details (docs/domain.md). */
+export const citizenReasonGroups = {
+  access: ["noMitId", "noDeviceOrNet"],
+  skills: ["digitalSkills", "adminSkills", "noHelper", "unsafe"],
+  language: ["language", "dyslexia"],
+  health: ["cognitive", "physical", "mental"],
+  life: ["social", "homeless", "temporary"],
+  solution: ["inaccessible", "deviceMismatch"],
+  refusal: ["declines"],
+} as const;
+export type CitizenReasonGroup = keyof typeof citizenReasonGroups;
+export type CitizenReason = (typeof citizenReasonGroups)[CitizenReasonGroup][number];
+export const citizenReasonGroupIds = Object.keys(citizenReasonGroups) as CitizenReasonGroup[];
+export const citizenReasons = Object.values(citizenReasonGroups).flat() as CitizenReason[];
 
-export const citizenAlternatives = [
-  "postExempt",
-  "serviceExempt",
-  "readAccess",
-  "digitalProxy",
-  "paperProxy",
-  "assisted",
-  "phone",
-  "letter",
-  "inPerson",
-  "homeVisit",
-  "relative",
-  "volunteer",
-  "interpreter",
-  "loanDevice",
-  "adapted",
-  "analogKept",
-] as const;
-/** What the municipality does instead. */
-export type CitizenAlternative = (typeof citizenAlternatives)[number];
+/** What the municipality does instead: five groups, each with its ways. */
+export const citizenAlternativeGroups = {
+  exemption: ["postExempt", "exemptByPost", "exemptSpecial"],
+  authority: ["readAccess", "writeAccess", "digitalProxy", "paperProxy", "guardian"],
+  people: ["assisted", "supporter", "interpreter"],
+  channel: ["phone", "letter", "inPerson", "homeVisit", "analogKept"],
+  adaptation: ["loanDevice", "adapted"],
+} as const;
+export type CitizenAlternativeGroup = keyof typeof citizenAlternativeGroups;
+export type CitizenAlternative = (typeof citizenAlternativeGroups)[CitizenAlternativeGroup][number];
+export const citizenAlternativeGroupIds = Object.keys(citizenAlternativeGroups) as CitizenAlternativeGroup[];
+export const citizenAlternatives = Object.values(citizenAlternativeGroups).flat() as CitizenAlternative[];
+/** What older versions stored and older cards still send, and what it is called now. */
+export const formerAlternatives = {
+  serviceExempt: "exemptSpecial",
+  relative: "supporter",
+  volunteer: "supporter",
+} as const satisfies Record<string, CitizenAlternative>;
+export type FormerAlternative = keyof typeof formerAlternatives;
+export const formerAlternativeIds = Object.keys(formerAlternatives) as FormerAlternative[];
 
 /** How it ended for a citizen, and whether the case is closed by it. */
-const citizenOutcomeCloses = { digital: true, hybrid: true, analog: true, open: false } as const;
+const citizenOutcomeCloses = {
+  digital: true,
+  hybrid: true,
+  analog: true,
+  declined: true,
+  irrelevant: true,
+  open: false,
+} as const;
 export type CitizenOutcome = keyof typeof citizenOutcomeCloses;
 export const citizenOutcomes = Object.keys(citizenOutcomeCloses) as CitizenOutcome[];
 
@@ -217,6 +219,10 @@ export function isSetAside(status: RolloutStatus): status is SetAsideStatus {
 }
 
 export const setAsideStatuses: readonly SetAsideStatus[] = rolloutStatuses.filter(isSetAside);
+
+export const periodKinds = ["quarter", "halfYear", "year"] as const;
+/** How long the periods are that figures about citizens are published for. */
+export type PeriodKind = (typeof periodKinds)[number];
 
 export const solutionKinds = ["mainRoad", "sideRoad"] as const;
 export type SolutionKind = (typeof solutionKinds)[number];

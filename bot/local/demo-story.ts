@@ -243,7 +243,7 @@ export const citizenCases: readonly LoggedCase[] = [
     team: "sundhedsplejen",
     solution: "booking",
     reasons: ["dyslexia"],
-    instead: ["phone", "relative"],
+    instead: ["phone", "supporter"],
     outcome: "hybrid",
   },
   {
@@ -288,7 +288,7 @@ export const usualCases: readonly UsualCase[] = [
     weekly: 0.5,
     solution: "digital-traening",
     reasons: ["digitalSkills", "noHelper"],
-    instead: ["loanDevice", "volunteer"],
+    instead: ["loanDevice", "supporter"],
     outcomes: ["hybrid", "digital", "open"],
   },
   {
@@ -296,8 +296,8 @@ export const usualCases: readonly UsualCase[] = [
     weekly: 0.3,
     solution: "medicindispenser",
     reasons: ["cognitive", "unsafe"],
-    instead: ["homeVisit", "relative"],
-    outcomes: ["analog", "hybrid"],
+    instead: ["homeVisit", "supporter"],
+    outcomes: ["analog", "hybrid", "declined", "irrelevant"],
   },
   {
     teams: ["skranken", "telefonen", "pension-ydelse"],

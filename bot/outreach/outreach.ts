@@ -44,7 +44,7 @@ export interface Timing {
   recordAgainMs: number;
 }
 
-export const plannedStages = ["closed", "barriers", "digests", "opened", "reminded", "forgotten"] as const;
+export const plannedStages = ["closed", "barriers", "citizens", "digests", "opened", "reminded", "forgotten"] as const;
 export type PlannedStage = (typeof plannedStages)[number];
 
 export interface PlannedStages {

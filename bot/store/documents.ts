@@ -3,6 +3,8 @@ import { barrierWords } from "../domain/barrier/barrier-words.ts";
 import type { TeamAdoption } from "../domain/check-in/adoption.ts";
 import type { Ambition } from "../domain/check-in/ambition.ts";
 import type { CheckIn } from "../domain/check-in/check-in.ts";
+import type { FigurePeriod, PeriodLevel } from "../domain/citizen/periods.ts";
+import type { Published } from "../domain/citizen/publication.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
@@ -78,6 +80,12 @@ export interface Dismissal {
 export interface Upkeep {
   /** Barriers closed before this have lost their free text. */
   textsBefore: string;
+  /** Barriers and citizen cases that nobody has touched since before these have lost their free text, closed or not. */
+  untouchedBefore?: { barrier?: string; citizenCase?: string };
+  /** The periods that figures about citizens are published for next. */
+  citizenPeriods?: Record<PeriodLevel, FigurePeriod>;
+  /** Citizen cases of older versions have been brought to the words of today. */
+  citizenWords?: number;
 }
 
 /** Random bytes, known to the municipality's processes only, that what clients are given to hand back is sealed with. */
@@ -129,6 +137,7 @@ export interface Documents {
   adoption: TeamAdoption;
   barrier: Barrier;
   citizenCase: CitizenCase;
+  published: Published;
   trial: Trial;
   ambition: Ambition;
   conversation: Conversation;
@@ -160,7 +169,8 @@ export const indexedFields = {
   checkIn: ["week", "state"],
   adoption: [],
   barrier: ["sameAs", "escalatedAt", "teamId", "parkedUntil", "closedAt", "status", "solutionId", "updatedAt"],
-  citizenCase: ["teamId", "closedAt", "updatedAt"],
+  citizenCase: ["dueOn", "teamId", "closedAt", "updatedAt"],
+  published: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
   conversation: ["scope"],
@@ -208,5 +218,6 @@ export const keys = {
   role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
   rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,
+  published: (period: string, area: string) => `${period}:${area}`,
   dismissal: (personId: string, warningId: string) => `${personId}:${warningId}`,
 } as const;

@@ -25,6 +25,7 @@ import {
   snooze,
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
+import { answerFollowUp } from "./follow-up-turns.ts";
 import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
 import type { Place } from "./place.ts";
 import { eraseWords, openWords, saveWords, showReceipt } from "./rewrite-turns.ts";
@@ -166,6 +167,7 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "citizen/form": openForm,
   "citizen/save": saveCase,
   "citizen/back": leaveForm,
+  "citizen/followUp": answerFollowUp,
   "help/show": showHelp,
 };
 

@@ -27,6 +27,9 @@ const da = {
     checkInRetentionMonths: "Hvor længe ugens svar gemmes",
     untouchedDays: "Arbejdsdage, før der gøres opmærksom på det, ingen har set på",
     suppressionLimit: "Grænsen for små tal",
+    citizenPeriodWhole: "Periode for kommunens tal om borgere",
+    citizenPeriodAreas: "Periode for områdernes tal om borgere",
+    leaverNameMonths: "Hvor længe navne gemmes, når nogen er stoppet",
   },
   everywhere: "hele kommunen",
   hourOfWeek: (weekday: number, hour: number) =>
@@ -70,6 +73,9 @@ const en: typeof da = {
     checkInRetentionMonths: "How long weekly answers are kept",
     untouchedDays: "Working days before the navigators are told of what nobody has touched",
     suppressionLimit: "The limit for small figures",
+    citizenPeriodWhole: "Period of the municipality's figures about citizens",
+    citizenPeriodAreas: "Period of the areas' figures about citizens",
+    leaverNameMonths: "How long names are kept when somebody has left",
   },
   everywhere: "the whole municipality",
   hourOfWeek: (weekday: number, hour: number) =>

@@ -3,8 +3,10 @@ import type {
   BarrierDetail,
   BarrierStatus,
   CitizenAlternative,
+  CitizenAlternativeGroup,
   CitizenOutcome,
   CitizenReason,
+  CitizenReasonGroup,
   ContactWish,
   ExtraAnswer,
   ExtraQuestion,
@@ -23,7 +25,9 @@ export interface VocabularyText {
   barrierStatus: Record<BarrierStatus, string>;
   resolution: Record<Resolution, string>;
   contact: Record<ContactWish, string>;
+  citizenReasonGroup: Record<CitizenReasonGroup, string>;
   citizenReason: Record<CitizenReason, string>;
+  citizenAlternativeGroup: Record<CitizenAlternativeGroup, string>;
   citizenAlternative: Record<CitizenAlternative, string>;
   citizenOutcome: Record<CitizenOutcome, string>;
   role: Record<RoleName, string>;

@@ -52,6 +52,7 @@ function factsOf(me: Me | null, unknownName: string): AboutFacts {
     freeTextMonths: retention?.freeText ?? 0,
     citizenCaseMonths: retention?.citizenCases ?? 0,
     checkInMonths: retention?.checkIns ?? 0,
+    leaverNameMonths: retention?.leaverNames ?? 0,
     suppressionLimit: me?.municipality.suppressionLimit ?? 0,
     contact: me?.municipality.accessibilityContact,
   };

@@ -2,6 +2,7 @@ import { PrintedOn } from "../components/printed-on.tsx";
 import { useMe, useSession } from "../session.ts";
 import { CaseList } from "./citizens/case-list.tsx";
 import { InclusionFigures } from "./citizens/inclusion-figures.tsx";
+import { PublishedFigures } from "./citizens/published-figures.tsx";
 import "../styles/pages.css";
 
 /** Citizens who cannot be digital: the cases for those who help, the figures for those who decide. */
@@ -9,6 +10,7 @@ export function Citizens() {
   const { text } = useSession();
   const me = useMe();
   const seesCases = me.roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
+  const isManager = me.roles.some(({ role }) => role === "manager");
   return (
     <article className="citizens">
       <header className="page-header">
@@ -19,7 +21,8 @@ export function Citizens() {
         </div>
       </header>
       {seesCases && <CaseList />}
-      <InclusionFigures />
+      {seesCases && <InclusionFigures />}
+      {isManager && <PublishedFigures />}
     </article>
   );
 }

@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { CitizenCasesAnswer, InclusionAnswer, NewCitizenCase, Problem } from "../../bot/api/contract.ts";
+import type {
+  CitizenCasesAnswer,
+  CitizenFiguresAnswer,
+  InclusionAnswer,
+  NewCitizenCase,
+  Problem,
+} from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
+import { publishFigures } from "../../bot/use-cases/citizen/publish-figures.ts";
+import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { apiClient } from "../support/call-api.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
 import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
@@ -13,7 +21,7 @@ const { call, read, send } = apiClient(() => api.url);
 beforeAll(async () => {
   api = await startFilledApi(now, async (store) => {
     await fillMunicipality(store, localTenant, now);
-    await fillCitizenCases(store, localTenant, now, 4);
+    await fillCitizenCases(store, localTenant, now, 10);
   });
 });
 
@@ -59,8 +67,8 @@ describe("cases", () => {
 
   test("come a page at a time, each once, the newest first", async () => {
     const cases = await everyCase("rasmus.dahl");
-    expect(cases.length).toBe(64);
-    expect(new Set(cases.map(({ id }) => id)).size).toBe(64);
+    expect(cases.length).toBe(160);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(160);
     expect(cases.map(({ updatedAt }) => updatedAt)).toEqual(
       cases
         .map(({ updatedAt }) => updatedAt)
@@ -128,29 +136,62 @@ describe("cases", () => {
 });
 
 describe("figures", () => {
-  test.each(["anne-grethe.skov", "torben.kjaer", "ulla.mikkelsen"])("hide what is under five from %s", async (upn) => {
-    const figures = await read<InclusionAnswer>("/api/inclusion", upn);
-    expect(figures.limit).toBe(5);
-    const shown = [
-      ...figures.reasons.map(({ count }) => count),
-      ...figures.instead.map(({ count }) => count),
-      ...figures.quarters.flatMap(({ outcomes, total }) => [...outcomes, total]),
-      ...figures.solutions.flatMap(({ outcomes }) => outcomes),
-      figures.total,
-    ].filter((figure) => figure !== null);
-    expect(shown.every((figure) => figure >= 5)).toBe(true);
-    expect(figures.quarters.flatMap(({ outcomes }) => outcomes)).toContain(null);
+  const published = (upn: string) => read<CitizenFiguresAnswer>("/api/citizen-figures", upn);
+  const countsIn = ({ whole, areas }: CitizenFiguresAnswer) =>
+    [...whole, ...areas].flatMap(({ reasons, instead, outcomes, solutions }) => [
+      ...[reasons, instead, outcomes ?? {}].flatMap((some) => Object.values(some)),
+      ...solutions.flatMap((solution) => Object.values(solution.reasons)),
+    ]);
+
+  test.each(["anne-grethe.skov", "torben.kjaer", "ulla.mikkelsen"])(
+    "that %s sees are of closed periods, and none is under five",
+    async (upn) => {
+      const figures = await published(upn);
+      expect(figures.whole.map(({ period }) => period)).toEqual(["2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4"]);
+      const shown = countsIn(figures).filter((count) => count !== null);
+      expect(shown.length).toBeGreaterThan(3);
+      expect(Math.min(...shown.map(Number))).toBeGreaterThanOrEqual(5);
+      expect(countsIn(figures)).toContain(null);
+      expect(figures.nextOn).toBe("2026-12-31");
+    },
+  );
+
+  test("are the same for every manager, and of an area only its manager's", async () => {
+    const [all, ofArea] = [await published("anne-grethe.skov"), await published("torben.kjaer")];
+    expect(ofArea.whole).toEqual(all.whole);
+    expect(ofArea.areas.length).toBeGreaterThan(0);
+    expect(new Set(ofArea.areas.map(({ period }) => period))).toEqual(new Set(["2026-H1", "2025-H2"]));
+    // An area of few teams is counted with the one above it, whose manager is somebody else.
+    expect((await published("ulla.mikkelsen")).areas).toEqual([]);
+    for (const one of ofArea.areas) expect(all.areas).toContainEqual(one);
+    const chosen = await (await call("GET", "/api/citizen-figures?area=nord&from=2026-07-01", "torben.kjaer")).text();
+    expect(JSON.parse(chosen)).toEqual(ofArea);
   });
 
-  test("are whole for those who may see every case anyway, and of their teams only", async () => {
+  test("do not move when a case is logged, changed or deleted", async () => {
+    const before = await published("anne-grethe.skov");
+    const given = newCase({ teamId: "skranken" });
+    await send("POST", "/api/citizen-cases", "amina.yilmaz", given);
+    await send("PATCH", `/api/citizen-cases/${given.id}`, "amina.yilmaz", { outcome: "digital" });
+    const [old] = (await api.store.query(localTenant, "citizenCase", { limit: 1 })).items;
+    await api.store.commit(localTenant, [
+      { op: "delete", kind: "citizenCase", key: old?.key ?? "", etag: old?.etag ?? "" },
+    ]);
+    const directory = await loadDirectory(api.store, localTenant);
+    expect(await publishFigures({ store: api.store, tenantId: localTenant, directory, now })).toBe(0);
+    expect(await published("anne-grethe.skov")).toEqual(before);
+    expect(await read<InclusionAnswer>("/api/inclusion", "anne-grethe.skov")).toMatchObject({ teams: 0, total: 0 });
+  });
+
+  test("are whole and as they are now for those who may see every case anyway, and of their teams only", async () => {
     const figures = await read<InclusionAnswer>("/api/inclusion", "hanne.lykke");
     expect(figures).toMatchObject({ limit: 0, teams: 2 });
     expect(figures.quarters.flatMap(({ outcomes }) => outcomes)).not.toContain(null);
+    expect(await published("hanne.lykke")).toEqual({ whole: [], areas: [], nextOn: null });
   });
 
-  test("are nothing for an administrator, and cannot be asked for by area", async () => {
+  test("are nothing for an administrator", async () => {
     expect(await read<InclusionAnswer>("/api/inclusion", "line.oestergaard")).toMatchObject({ teams: 0, reasons: [] });
-    const all = await (await call("GET", "/api/inclusion", "torben.kjaer")).text();
-    expect(await (await call("GET", "/api/inclusion?area=nord", "torben.kjaer")).text()).toBe(all);
+    expect(await published("line.oestergaard")).toEqual({ whole: [], areas: [], nextOn: null });
   });
 });

@@ -27,7 +27,7 @@ test.each([
   [navigator, "", ["/api/barriers?limit=200", "/api/barriers/choices", "/api/barriers/figures?weeks=12"]],
   [navigator, "?page=citizens", ["/api/citizen-cases", "/api/inclusion"]],
   [manager, "", ["/api/attention"]],
-  [manager, "?page=citizens", ["/api/inclusion"]],
+  [manager, "?page=citizens", ["/api/citizen-figures"]],
   [manager, "?page=ambition", ["/api/ambition"]],
   [admin, "", ["/api/admin/deliveries", "/api/admin/settings"]],
 ])("%s%s gets what the page would ask for, each as it answers by itself", async (upn, search, paths) => {

@@ -172,6 +172,7 @@ describe("real answers", () => {
       "first-view",
       "check-ins",
       "inclusion",
+      "citizen-figures",
       "ambition",
       "barriers",
       "barriers/choices",

@@ -34,32 +34,15 @@ const actions: TeamAction[] = [
   "triage",
   "confirmBarrier",
   "seeCitizenCases",
-  "seeCitizenFigures",
   "seeAdoption",
 ];
 
 // The table in docs/domain.md, "Who may do what".
 const allowed: Record<RoleName, TeamAction[]> = {
-  leader: [
-    "answerCheckIn",
-    "report",
-    "seeBarriers",
-    "confirmBarrier",
-    "seeCitizenCases",
-    "seeCitizenFigures",
-    "seeAdoption",
-  ],
-  standIn: [
-    "answerCheckIn",
-    "report",
-    "seeBarriers",
-    "confirmBarrier",
-    "seeCitizenCases",
-    "seeCitizenFigures",
-    "seeAdoption",
-  ],
-  navigator: ["report", "seeBarriers", "triage", "seeCitizenCases", "seeCitizenFigures", "seeAdoption"],
-  manager: ["seeCitizenFigures", "seeAdoption"],
+  leader: ["answerCheckIn", "report", "seeBarriers", "confirmBarrier", "seeCitizenCases", "seeAdoption"],
+  standIn: ["answerCheckIn", "report", "seeBarriers", "confirmBarrier", "seeCitizenCases", "seeAdoption"],
+  navigator: ["report", "seeBarriers", "triage", "seeCitizenCases", "seeAdoption"],
+  manager: ["seeAdoption"],
   admin: [],
 };
 

@@ -8,6 +8,8 @@ describe("what is older than the limits is forgotten", () => {
     expect(retentionLimits(defaultSettings, "2026-11-29T12:00:00.000Z")).toEqual({
       freeTextBefore: "2026-05-28T22:00:00.000Z",
       citizenCasesBefore: "2025-11-28T23:00:00.000Z",
+      trialTextsBefore: "2024-11-29",
+      namesBefore: "2026-05-29",
       checkInsBefore: "2024-W48",
       auditBefore: "2024-11-28T23:00:00.000Z",
     });
@@ -23,6 +25,8 @@ describe("what is older than the limits is forgotten", () => {
     expect(retentionLimits(settings, "2026-08-31T22:30:00.000Z")).toEqual({
       freeTextBefore: "2026-07-31T22:00:00.000Z",
       citizenCasesBefore: "2026-06-30T22:00:00.000Z",
+      trialTextsBefore: "2024-09-01",
+      namesBefore: "2026-03-01",
       checkInsBefore: "2026-W23",
       auditBefore: "2026-05-31T22:00:00.000Z",
     });

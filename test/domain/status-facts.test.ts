@@ -66,7 +66,14 @@ test("rollouts, cases, resolutions and reasons", () => {
   for (const [status, facts] of Object.entries(rolloutStatusFacts)) {
     expect(`${facts.counts}${facts.isReviewed ? " reviewed" : ""}`).toBe(rollouts[status as RolloutStatus]);
   }
-  const closes: Record<CitizenOutcome, boolean> = { digital: true, hybrid: true, analog: true, open: false };
+  const closes: Record<CitizenOutcome, boolean> = {
+    digital: true,
+    hybrid: true,
+    analog: true,
+    declined: true,
+    irrelevant: true,
+    open: false,
+  };
   expect(citizenOutcomes.map(closesCase)).toEqual(Object.values(closes));
   expect(solvingResolutions).not.toEqual(expect.arrayContaining(["escalated"]));
   expect(solvingResolutions).toHaveLength(8);

@@ -4,5 +4,7 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/test/support/strip-types.js" },
   testEnvironment: "node",
-  testMatch: ["<rootDir>/test/domain/{permissions,suppression,barrier-permissions,retention,personal-data*}.test.ts"],
+  testMatch: [
+    "<rootDir>/test/domain/{permissions,citizen-protect,barrier-permissions,retention,personal-data*}.test.ts",
+  ],
 };

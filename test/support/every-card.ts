@@ -12,6 +12,7 @@ import { channelOfferCard, channelSetCard } from "../../bot/cards/channel-card.t
 import { checkInCard } from "../../bot/cards/check-in-card.ts";
 import { citizenCard, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
 import { digestCard } from "../../bot/cards/digest-card.ts";
+import { followUpCard } from "../../bot/cards/follow-up-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
 import { meanwhileCard } from "../../bot/cards/meanwhile-card.ts";
 import { navigatorCard, navigatorGroupCard } from "../../bot/cards/navigator-card.ts";
@@ -245,6 +246,13 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ]),
     citizenCard: [citizenCard(citizen), citizenCard({ ...citizen, choices: { ...choices, teams: [first] }, origin })],
     citizenReceiptCard: [citizenReceiptCard(logged, da)],
+    followUpCard: [
+      followUpCard(
+        upTo(40).map((index) => ({ citizenCase: logged, teamName: name(index), solutionName: name(index + 1) })),
+        da,
+        da.followUp.answered(name(2)),
+      ),
+    ],
     digestCard: [
       digestCard(figures as Parameters<typeof digestCard>[0], oldest as Parameters<typeof digestCard>[1], at, da),
     ],

@@ -14,6 +14,8 @@ import {
 } from "../../bot/domain/vocabulary.ts";
 import type { Change, Store } from "../../bot/store/store.ts";
 import { queryAll } from "../../bot/store/store.ts";
+import { publishFigures } from "../../bot/use-cases/citizen/publish-figures.ts";
+import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 
 const demoFolder = fileURLToPath(new URL("../../bot/local/demo", import.meta.url));
 const ladder: UsageLevel[] = ["notStarted", "rarely", "sometimes", "mostly", "routine"];
@@ -89,6 +91,7 @@ export async function fillCitizenCases(store: Store, tenantId: string, now: Inst
     });
     await store.commit(tenantId, changes);
   }
+  await publishFigures({ store, tenantId, directory: await loadDirectory(store, tenantId), now });
 }
 
 async function fillHistory(store: Store, tenantId: string, now: Instant, weeks: number): Promise<void> {

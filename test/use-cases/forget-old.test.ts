@@ -3,6 +3,7 @@ import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { newCheckIn } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
+import { newTrial, type Trial } from "../../bot/domain/trial.ts";
 import { keys } from "../../bot/store/documents.ts";
 import type { Store } from "../../bot/store/store.ts";
 import { audit } from "../../bot/use-cases/commit.ts";
@@ -28,14 +29,14 @@ async function keysOf(kind: "checkIn" | "citizenCase" | "barrier" | "audit"): Pr
   return (await store.query(tenant, kind)).items.map(({ key }) => key).toSorted();
 }
 
-async function closedBarrier(id: string, closedAt: string | null): Promise<void> {
+async function closedBarrier(id: string, closedAt: string | null, touchedAt = closedAt): Promise<void> {
   const at = "2026-01-05T08:00:00.000Z";
   const barrier: Barrier = {
     ...newBarrier(id, { teamId: "team", solutionId: "s", week: null }, "p", at),
     status: closedAt === null ? "working" : "confirmed",
     consequence: "Det tager tid",
     closedAt,
-    updatedAt: closedAt ?? at,
+    updatedAt: touchedAt ?? at,
     events: [{ at, by: "p", did: "comment", text: "Vi prøver igen" }],
   };
   await store.commit(tenant, [{ op: "create", kind: "barrier", key: id, value: barrier }]);
@@ -78,7 +79,7 @@ describe.each(stores)("on %s", (_, open) => {
   test("the free text of a barrier is gone six months after closing, to the day; the barrier stays", async () => {
     await closedBarrier("due", "2028-06-14T12:00:00.000Z");
     await closedBarrier("not-yet", "2028-06-15T12:00:00.000Z");
-    await closedBarrier("open", null);
+    await closedBarrier("open", null, "2028-06-15T12:00:00.000Z");
     expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ barrierTexts: 1 });
     const due = await store.read(tenant, "barrier", "due");
     expect(JSON.stringify(due)).not.toMatch(/Det tager tid|Vi prøver igen/);
@@ -87,6 +88,46 @@ describe.each(stores)("on %s", (_, open) => {
       expect(JSON.stringify(await store.read(tenant, "barrier", key))).toContain("Vi prøver igen");
     }
     expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ barrierTexts: 0 });
+  });
+
+  test("what is never closed loses its text as long after it was last touched, and stays open", async () => {
+    await closedBarrier("parked", null, "2028-06-14T12:00:00.000Z");
+    await closedBarrier("touched", null, "2028-06-15T12:00:00.000Z");
+    await citizenCase("open", null);
+    expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ untouchedTexts: 2, citizenCases: 0 });
+    expect(await hasText("parked")).toBe(false);
+    expect(await hasText("touched")).toBe(true);
+    const open = await store.read(tenant, "citizenCase", "open");
+    expect(open?.value).toMatchObject({ note: null, outcome: "open", closedAt: null });
+    expect(await forgetOld(store, tenant, defaultSettings, aDayLater)).toMatchObject({ untouchedTexts: 1 });
+  });
+
+  test("a trial loses its texts two years after its end, unless it was shared", async () => {
+    const given = {
+      what: "Hund",
+      teamIds: ["team"],
+      solutionId: null,
+      barrierId: null,
+      citizenReason: null,
+      hope: "Håb",
+    };
+    const begun = { ...given, from: "2026-10-01", to: "2026-11-01" };
+    const trial = async (id: string, more: Partial<Trial>) => {
+      const value = { ...newTrial({ id, ...begun }, "p", "2026-10-01T08:00:00.000Z"), learned: "Lært", ...more };
+      await store.commit(tenant, [{ op: "create", kind: "trial", key: id, value }]);
+    };
+    await trial("over", { state: "finished", endedAt: "2026-12-14T08:00:00.000Z" });
+    await trial("not-yet", { state: "finished", endedAt: "2026-12-15T08:00:00.000Z" });
+    await trial("shared", { state: "finished", endedAt: "2026-11-02T08:00:00.000Z", shareable: true });
+    await trial("never-ended", {});
+    expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ trialTexts: 2 });
+    const texts = (await store.query(tenant, "trial")).items.map(({ key, value }) => [key, value.what, value.learned]);
+    expect(texts).toEqual([
+      ["never-ended", "", null],
+      ["not-yet", "Hund", "Lært"],
+      ["over", "", null],
+      ["shared", "Hund", "Lært"],
+    ]);
   });
 
   test("a citizen case is deleted twelve months after closing, an open one never", async () => {
@@ -144,9 +185,10 @@ describe.each(stores)("on %s", (_, open) => {
     expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ barrierTexts: 30 });
     readNow();
     expect(await forgetOld(store, tenant, defaultSettings, now)).toMatchObject({ barrierTexts: 0 });
-    expect(readNow()).toBe(1);
-    expect(await forgetOld(store, tenant, defaultSettings, aDayLater)).toMatchObject({ barrierTexts: 1 });
+    // The note of how far it has come, for what is closed and for what nobody touches.
     expect(readNow()).toBe(2);
+    expect(await forgetOld(store, tenant, defaultSettings, aDayLater)).toMatchObject({ barrierTexts: 1 });
+    expect(readNow()).toBe(4);
     expect(await hasText("tomorrow")).toBe(false);
   });
 

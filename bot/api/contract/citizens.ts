@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { citizenAlternatives, citizenOutcomes, citizenReasons } from "../../domain/vocabulary.ts";
+import {
+  citizenAlternativeGroupIds,
+  citizenAlternatives,
+  citizenOutcomes,
+  citizenReasonGroupIds,
+  citizenReasons,
+  formerAlternativeIds,
+} from "../../domain/vocabulary.ts";
 import { textChange } from "./texts.ts";
 import { confirmed, count, date, id, instant, named } from "./values.ts";
 
@@ -13,8 +20,16 @@ const citizenCaseItem = z.strictObject({
   teamName: z.string(),
   solutionName: z.string().nullable(),
   reasons,
+  groups: z.array(z.enum(citizenReasonGroupIds)),
   instead,
   outcome,
+  relatives: z.boolean(),
+  /** What a navigator was asked to help with. */
+  barrierId: z.string().nullable(),
+  /** It waits for a word about how it goes. */
+  isDue: z.boolean(),
+  /** Nobody answered, so it was closed as it stood. */
+  unanswered: z.boolean(),
   note: z.string().nullable(),
   /** Whether the person may delete or correct the note. */
   mayRewrite: z.boolean(),
@@ -41,8 +56,16 @@ export const newCitizenCase = z.strictObject({
   teamId: id,
   solutionId: id.optional(),
   reasons,
-  instead,
+  /** Groups of reasons without a detail. */
+  groups: z.array(z.enum(citizenReasonGroupIds)).max(citizenReasonGroupIds.length).optional(),
+  instead: z
+    .array(z.enum([...citizenAlternatives, ...formerAlternativeIds]))
+    .max(citizenAlternatives.length + formerAlternativeIds.length),
   outcome,
+  /** Relatives take part; never who. */
+  relatives: z.boolean().optional(),
+  /** Asks a navigator for help with it; needs a solution. */
+  helpWanted: z.boolean().optional(),
   followUpOn: z.string().max(20).optional(),
   note: z.string().max(5000).optional(),
   confirmed,
@@ -59,12 +82,12 @@ export const citizenCaseChange = z.strictObject({
 export const changedCitizenCase = citizenCaseItem.omit({ teamName: true, solutionName: true });
 export type ChangedCitizenCase = z.infer<typeof changedCitizenCase>;
 
-/** In the order digital, hybrid, analog, open. */
+/** In the order of the vocabulary. */
 const outcomes = z.array(count.nullable()).length(citizenOutcomes.length);
 
-/** `GET /api/inclusion`: figures of the last four quarters; null is a figure under the limit, or one that would give it away. */
+/** `GET /api/inclusion`: figures of the last four quarters over the cases that the person may see one by one. */
 export const inclusionAnswer = z.strictObject({
-  /** 0 when nothing is hidden. */
+  /** Always 0: nothing is hidden here. */
   limit: count,
   teams: count,
   total: count.nullable(),
@@ -73,5 +96,37 @@ export const inclusionAnswer = z.strictObject({
   /** Oldest first, `2026-Q4`. */
   quarters: z.array(z.strictObject({ id: z.string().regex(/^\d{4}-Q[1-4]$/), outcomes, total: count.nullable() })),
   solutions: z.array(named.extend({ outcomes })),
+  /** Closed as they stood because nobody answered. */
+  unanswered: count,
 });
 export type InclusionAnswer = z.infer<typeof inclusionAnswer>;
+
+const shown = count.nullable();
+const reasonFigures = z.record(z.enum(citizenReasonGroupIds), shown);
+
+/** Figures of a closed period as they were published; null is hidden. */
+const publication = z.strictObject({
+  /** `2026-Q3`, `2026-H1` or `2026`. */
+  period: z.string(),
+  from: date,
+  to: date,
+  /** `*` for the whole municipality. */
+  area: z.string(),
+  name: z.string(),
+  publishedOn: date,
+  limit: count,
+  reasons: reasonFigures,
+  instead: z.record(z.enum(citizenAlternativeGroupIds), shown),
+  outcomes: z.record(outcome, shown).nullable(),
+  solutions: z.array(named.extend({ reasons: reasonFigures })),
+});
+export type Publication = z.infer<typeof publication>;
+
+/** `GET /api/citizen-figures`: what managers see; the latest first, and empty for everybody else. */
+export const citizenFiguresAnswer = z.strictObject({
+  whole: z.array(publication),
+  areas: z.array(publication),
+  /** The last day of the period that is published next. */
+  nextOn: date.nullable(),
+});
+export type CitizenFiguresAnswer = z.infer<typeof citizenFiguresAnswer>;

@@ -19,7 +19,7 @@ export const me = z.strictObject({
   municipality: z.strictObject({
     name: z.string(),
     /** How long what is recorded is kept, in months. */
-    retentionMonths: z.strictObject({ freeText: count, citizenCases: count, checkIns: count }),
+    retentionMonths: z.strictObject({ freeText: count, citizenCases: count, checkIns: count, leaverNames: count }),
     suppressionLimit: count,
     /** Whom to tell about what is not accessible; null until an administrator has said so. */
     accessibilityContact: accessibilityContact.nullable(),

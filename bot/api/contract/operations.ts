@@ -4,6 +4,7 @@ import { messagePurposes, messageReasons } from "../../domain/outreach.ts";
 import { holdsCpr } from "../../domain/personal-data/inspect-patterns.ts";
 import { storeTroubles } from "../../domain/store-trouble.ts";
 import { tokenTroubles } from "../../domain/token-trouble.ts";
+import { periodKinds } from "../../domain/vocabulary.ts";
 import { count, date, instant, named, week } from "./values.ts";
 
 const reason = z.enum(messageReasons);
@@ -109,6 +110,10 @@ export const newSettings = z.strictObject({
   suppressionLimit: z.number().int().min(3).max(100),
   /** Working days until the navigators are told of what nobody has touched. Left as it is when it is not sent. */
   untouchedDays: z.number().int().min(1).max(30).optional(),
+  /** Left as they are when they are not sent. */
+  citizenPeriodWhole: z.enum(periodKinds).optional(),
+  citizenPeriodAreas: z.enum(periodKinds).optional(),
+  leaverNameMonths: months.optional(),
   /** Left as it is when it is not sent. */
   accessibilityContact: accessibilityContact.nullable().optional(),
 });

@@ -104,6 +104,8 @@ export interface Barrier {
   closedAt: Instant | null;
   events: BarrierEvent[];
   cards: BarrierCard[];
+  /** The note about a citizen that it began with. */
+  citizenCaseId?: string;
 }
 
 /** A barrier that has just been reported, not described yet. `by` is a person id; its timeline begins at `now`. */

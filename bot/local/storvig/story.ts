@@ -197,7 +197,7 @@ export const notes: readonly Note[] = [
   {
     about: ["skaermbesoeg"],
     reasons: ["physical"],
-    instead: ["adapted", "relative"],
+    instead: ["adapted", "supporter"],
     outcomes: ["digital", "hybrid"],
     text: "Større skærm og højttaler hjalp. Vi prøver igen om en måned.",
   },
@@ -207,11 +207,16 @@ export const notes: readonly Note[] = [
     instead: ["homeVisit"],
     outcomes: ["analog", "open"],
   },
-  { about: ["laase"], reasons: ["unsafe", "declines"], instead: ["homeVisit"], outcomes: ["analog"] },
+  {
+    about: ["laase"],
+    reasons: ["unsafe", "declines"],
+    instead: ["homeVisit"],
+    outcomes: ["analog", "declined", "irrelevant"],
+  },
   {
     about: ["digital-traening"],
     reasons: ["digitalSkills", "noHelper"],
-    instead: ["loanDevice", "volunteer"],
+    instead: ["loanDevice", "supporter"],
     outcomes: ["digital", "hybrid", "open"],
     text: "Låner en tablet hos os og træner sammen med en frivillig.",
   },
@@ -237,5 +242,5 @@ export const notes: readonly Note[] = [
   },
   { about: ["foraeldre"], reasons: ["noDeviceOrNet"], instead: ["phone", "letter"], outcomes: ["hybrid", "open"] },
   { about: [], reasons: ["social", "homeless"], instead: ["inPerson", "paperProxy"], outcomes: ["open", "analog"] },
-  { about: [], reasons: ["mental"], instead: ["phone", "relative"], outcomes: ["hybrid", "open"] },
+  { about: [], reasons: ["mental"], instead: ["phone", "supporter"], outcomes: ["hybrid", "open"] },
 ];

@@ -1,6 +1,7 @@
 import { barrierPurposes } from "./barrier-messages.ts";
 import { checkInPurposes } from "./check-in-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
+import { followUpPurpose } from "./follow-up-message.ts";
 import { meanwhilePurpose } from "./meanwhile-message.ts";
 import type { PurposeHandlers } from "./purposes.ts";
 import { redrawPurpose } from "./redraw-messages.ts";
@@ -18,5 +19,6 @@ export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandl
     digest: digestPurpose,
     meanwhile: meanwhilePurpose,
     redraw: redrawPurpose,
+    citizenFollowUp: followUpPurpose,
   };
 }

@@ -21,9 +21,13 @@ import { errorFields } from "../../telemetry.ts";
 import { turnBarrierClock } from "../../use-cases/barrier/turn-barrier-clock.ts";
 import { type FollowUps, readFollowUps } from "../../use-cases/check-in/follow-ups.ts";
 import { opening } from "../../use-cases/check-in/open-check-in.ts";
+import { bringCasesUpToDate } from "../../use-cases/citizen/bring-cases-up-to-date.ts";
+import { publishFigures } from "../../use-cases/citizen/publish-figures.ts";
+import { turnCitizenClock } from "../../use-cases/citizen/turn-citizen-clock.ts";
 import { ensureMessages, handOverQuestions } from "../../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
 import { forgetAbsences } from "../../use-cases/operations/forget-absences.ts";
+import { forgetLeavers } from "../../use-cases/operations/forget-leavers.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
 import { meanwhileDue } from "../messages/meanwhile-message.ts";
@@ -54,11 +58,17 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
       back += await ensureMessages(planning, [message]);
     return all((await turnBarrierClock(planning)) + back + (await handOverQuestions(planning)));
   },
+  citizens: async (planning) => {
+    await bringCasesUpToDate(planning);
+    const published = await publishFigures(planning);
+    return all(published + (await turnCitizenClock(planning)));
+  },
   digests: planDigests,
   opened: openWeek,
   reminded: remindWeek,
   forgotten: async ({ store, tenantId, directory, now }) => {
     await forgetOld(store, tenantId, directory.settings, now);
+    await forgetLeavers(store, tenantId, directory, now);
     await forgetAbsences(store, tenantId, directory, now);
     return all(0);
   },
@@ -71,7 +81,7 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
  * to do costs one read. Rejects with the first failure, after every stage has had its turn.
  */
 export async function plan(outreach: Outreach, tenantId: string, now: Instant): Promise<PlanCounts> {
-  const counts = { closed: 0, barriers: 0, digests: 0, opened: 0, reminded: 0, forgotten: 0 };
+  const counts = { closed: 0, barriers: 0, citizens: 0, digests: 0, opened: 0, reminded: 0, forgotten: 0 };
   const { store, log } = outreach;
   const settings = await store.read(tenantId, "settings", keys.settings);
   if (settings === undefined) return counts;
@@ -80,6 +90,7 @@ export async function plan(outreach: Outreach, tenantId: string, now: Instant): 
   const isDue = {
     closed: true,
     barriers: true,
+    citizens: true,
     digests: checkIns,
     opened: checkIns,
     reminded: reminders,

@@ -13,7 +13,7 @@ const busyTimeoutMs = 5_000;
 /** The schema version from which on every document has its words. */
 const wordsSince = 4;
 
-/** Of every connection; that the log is written ahead is a property of the file. */
+/** Of every connection: what is deleted is overwritten in the file (`secure_delete`); that the log is written ahead is a property of the file. */
 const settings =
   "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory; " +
   // What is deleted or replaced is overwritten, and not left in the file until something else needs the room.

@@ -4,6 +4,7 @@ export interface AboutFacts {
   freeTextMonths: number;
   citizenCaseMonths: number;
   checkInMonths: number;
+  leaverNameMonths: number;
   suppressionLimit: number;
   /** Whom to tell about what is not accessible; null until the municipality has said so, absent for whoever is not signed in. */
   contact?: { name: string; email: string; phone: string } | null;
@@ -51,7 +52,7 @@ const med: AboutText = {
         "Chefer ser lederens skøn for hvert team i deres område.",
         "Chefer ser antal og emner for det, der driller. Ordene ser de først, når det er løftet til dem.",
         "Chefer ser, hvor mange prøvehandlinger der er, og det, et team har valgt at dele.",
-        `Chefer ser kun tal om borgere, aldrig noter. Tal under ${facts.suppressionLimit} er skjult.`,
+        `Chefer ser kun tal om borgere fra perioder, der er slut, aldrig noter. Tal under ${facts.suppressionLimit} er skjult, og det samme er de tal, der kunne røbe dem.`,
         "Administratorer driver tjenesten og ser ingen skøn.",
         "Filer og udskrifter viser kun det, man selv må se. Ingen får en placering. »Brug for hjælp« viser først de teams, hvor hjælp gør mest gavn.",
       ],
@@ -60,7 +61,11 @@ const med: AboutText = {
       "Hvor længe",
       [
         `Det, I skriver om noget, der driller, slettes, når det har været afsluttet i ${months(facts.freeTextMonths)}.`,
-        `Borgernoter slettes, når de har været afsluttet i ${months(facts.citizenCaseMonths)}.`,
+        `Bliver det aldrig afsluttet, slettes teksten ${months(facts.freeTextMonths)} efter, at nogen sidst rørte det.`,
+        `Borgernoter slettes, når de har været afsluttet i ${months(facts.citizenCaseMonths)}. En note, der aldrig bliver afsluttet, mister sin tekst lige så længe efter, at nogen sidst rørte den.`,
+        "Offentliggjorte tal om borgere bliver stående og ændres ikke: De rummer ingen noter.",
+        "Tekst om prøvehandlinger slettes to år efter, at de sluttede. Det, I har delt, bliver stående uden navne og teams.",
+        `Forlader nogen kommunens organisation, slettes det, de har skrevet til sig selv. Efter ${months(facts.leaverNameMonths)} står der »tidligere leder« i stedet for navnet.`,
         `Ugens svar slettes efter ${months(facts.checkInMonths)}. Derefter er der kun tal for teamet tilbage.`,
         "Kommunen bestemmer selv fristerne. Her står dem, der gælder nu.",
       ],

@@ -1,5 +1,6 @@
 import { longDate } from "../wording.ts";
 import { barrierDa } from "./barrier.ts";
+import { citizenFollowUpDa } from "./citizens.ts";
 import { guardDa } from "./guard.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
@@ -100,6 +101,7 @@ export const da = {
     another: "Notér en mere",
     summary: "En borger kan ikke være med",
   },
+  followUp: citizenFollowUpDa,
   welcome: {
     title: (firstName: string) => `Hej ${firstName}. Jeg er Ombord.`,
     leader: "En gang om ugen spørger jeg, hvordan jeres digitale løsninger bliver brugt. Det tager under et minut.",
@@ -160,6 +162,7 @@ export const da = {
       "Du er ikke knyttet til et team, så jeg ved ikke, hvor det hører til. Spørg din it-afdeling eller din digitale navigatør.",
   },
   errors: {
+    helpNeedsSolution: "Vælg den løsning, det handler om, så kan en navigatør hjælpe.",
     ...barrierDa.errors,
     snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",
     absenceDate: "Vælg en første dag før den sidste. Den sidste må ligge højst fire uger tilbage og to år frem.",

@@ -16,6 +16,7 @@ const purpose: Record<MessagePurpose, string> = {
   barrierLifted: "Løftet til chef",
   meanwhile: "Opsamling efter fravær",
   redraw: "Rettet eller slettet tekst, der skal af kortene",
+  citizenFollowUp: "Opfølgning på borgernoter",
   digest: "Ugens overblik til navigatører",
 };
 

@@ -51,6 +51,7 @@ export const exportDa = {
   lastYear: "Seneste fire kvartaler",
   quarter: (year: string, quarter: string) => `${quarter}. kvartal ${year}`,
   hidden: "skjult",
+  everywhere: "Hele kommunen",
   about: {
     municipality: "Kommune",
     scope: "Omfatter",
@@ -72,6 +73,8 @@ export const exportDa = {
     hiddenTitle: "Skjulte tal",
     hiddenWhy: (limit: number) =>
       `Tal under ${limit} er skjult, så ingen borger kan genkendes. Derfor kan andre tal også være skjult.`,
+    publishedTitle: "Offentliggjort",
+    publishedWhy: "Tallene gælder perioder, der er slut. De er gjort op én gang og ændres ikke bagefter.",
     severalTitle: "Flere svar",
     severalWhy:
       "Der kan være valgt flere grunde og flere andre veje for samme borger, så tallene kan ikke lægges sammen.",

@@ -1,3 +1,4 @@
+import { publishedFiguresDa } from "./citizens.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
@@ -218,8 +219,10 @@ export const tabDa = {
   barriers: tabBarriersDa,
   rewriting: rewritingDa,
   trials: tabTrialsDa,
+  published: publishedFiguresDa,
   ...tabOverviewDa,
   errors: {
+    helpNeedsSolution: "Vælg den løsning, det handler om, så kan en navigatør hjælpe.",
     invalid: "Jeg kunne ikke læse dit svar. Prøv igen.",
     noDismissReason: "Skriv kort hvorfor, så kan du skjule advarslen.",
     dismissDate: "Vælg en dato inden for det næste halve år.",

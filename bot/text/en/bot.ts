@@ -1,6 +1,7 @@
 import type { Text } from "../da/bot.ts";
 import { longDate } from "../wording.ts";
 import { barrierEn } from "./barrier.ts";
+import { citizenFollowUpEn } from "./citizens.ts";
 import { guardEn } from "./guard.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
@@ -101,6 +102,7 @@ export const en: Text = {
     another: "Note another",
     summary: "A citizen cannot take part",
   },
+  followUp: citizenFollowUpEn,
   welcome: {
     title: (firstName) => `Hi ${firstName}. I am Ombord.`,
     leader: "Once a week I ask how your digital solutions are used. It takes under a minute.",
@@ -159,6 +161,7 @@ export const en: Text = {
       "You are not linked to a team, so I do not know where this belongs. Ask your IT department or your digital navigator.",
   },
   errors: {
+    helpNeedsSolution: "Choose the solution it is about, and a navigator can help.",
     ...barrierEn.errors,
     snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",
     absenceDate: "Choose a first day before the last. The last may be at most four weeks back and two years ahead.",

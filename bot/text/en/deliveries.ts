@@ -14,6 +14,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierLifted: "Lifted to a manager",
     meanwhile: "Summary after an absence",
     redraw: "Corrected or deleted text to be taken off the cards",
+    citizenFollowUp: "Follow-up on citizen notes",
     digest: "Weekly digest to navigators",
   },
   reason: {

@@ -53,6 +53,7 @@ export const exportEn: ExportText = {
   lastYear: "The last four quarters",
   quarter: (year, quarter) => `Quarter ${quarter} ${year}`,
   hidden: "hidden",
+  everywhere: "The whole municipality",
   about: {
     municipality: "Municipality",
     scope: "Covers",
@@ -75,6 +76,8 @@ export const exportEn: ExportText = {
     hiddenTitle: "Hidden figures",
     hiddenWhy: (limit) =>
       `Figures under ${limit} are hidden so that no citizen can be recognised. Other figures may be hidden for that reason too.`,
+    publishedTitle: "Published",
+    publishedWhy: "The figures are of periods that have ended. They were counted once and do not change.",
     severalTitle: "Several answers",
     severalWhy: "Several reasons and several other ways may be chosen for one citizen, so the figures do not add up.",
   },

@@ -58,6 +58,7 @@ export const importEn: Record<ImportProblemCode, string> = {
   badChoice: "This value is not known. Choose one of these: {allowed}.",
   badDate: "The date does not exist or is written wrongly. Write it like this: 2026-11-21 or 21-11-2026.",
   badNumber: "Write a whole number from {min} to {max}.",
+  badPeriod: "Write quarter, half-year or year.",
   badWeekday: "Write a working day: 1–5 or Monday–Friday.",
   badClosingDay: "The closing day {entry} is not known. Use dates (2026-12-24) or these: {known}.",
   badLocalName: "Write one word, or area=word separated by |, for example: schools=homework help|video calls.",

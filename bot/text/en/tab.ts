@@ -1,4 +1,5 @@
 import type { TabText } from "../da/tab.ts";
+import { publishedFiguresEn } from "./citizens.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
@@ -218,8 +219,10 @@ export const tabEn: TabText = {
   barriers: tabBarriersEn,
   rewriting: rewritingEn,
   trials: tabTrialsEn,
+  published: publishedFiguresEn,
   ...tabOverviewEn,
   errors: {
+    helpNeedsSolution: "Choose the solution it is about, and a navigator can help.",
     invalid: "I could not read your answer. Try again.",
     noDismissReason: "Write briefly why, and you can hide the warning.",
     dismissDate: "Choose a date within the next half year.",

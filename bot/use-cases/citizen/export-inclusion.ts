@@ -1,35 +1,64 @@
 import { localDate } from "../../domain/calendar.ts";
-import { citizenOutcomes } from "../../domain/vocabulary.ts";
+import type { Published } from "../../domain/citizen/publication.ts";
+import { citizenAlternativeGroupIds, citizenOutcomes, citizenReasonGroupIds } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import type { ExportText } from "../../text/da/export.ts";
 import type { VocabularyText } from "../../text/vocabulary-text.ts";
 import type { Errand } from "../errand.ts";
 import { aboutSheet, type Cell, type Export, wordsFor } from "../overview/export-table.ts";
 import { type InclusionView, viewInclusion } from "./view-inclusion.ts";
+import { type PublishedView, viewPublished } from "./view-published.ts";
 
 /**
- * The figures about citizens exactly as the person sees them on screen, with the same ones hidden: one row per figure.
- * There are no single cases in it, whoever asks. An area cannot be chosen (see {@link viewInclusion}). Throws
- * {@link OmbordError} `notFound` for somebody who sees no figures.
+ * The figures about citizens exactly as the person sees them on screen: one row per figure, what is published for managers, and
+ * their own cases as they are now for the others. There are no single cases in it, whoever asks. An area cannot be chosen.
+ * Throws {@link OmbordError} `notFound` for somebody who sees no figures.
  */
 export async function exportInclusion(errand: Errand): Promise<Export> {
-  const view = await viewInclusion(errand);
-  if (view.teams === 0) throw new OmbordError("notFound");
+  const [own, published] = await Promise.all([viewInclusion(errand), viewPublished(errand)]);
+  if (own.teams === 0 && published.nextOn === null) throw new OmbordError("notFound");
   const { text, tab } = wordsFor(errand);
   const { about } = text;
   const notes: [string, string][] = [[about.severalTitle, about.severalWhy]];
-  if (view.limit > 0) notes.unshift([about.hiddenTitle, about.hiddenWhy(view.limit)]);
+  const [latest] = published.whole;
+  if (latest !== undefined) {
+    notes.unshift([about.hiddenTitle, about.hiddenWhy(latest.limit)], [about.publishedTitle, about.publishedWhy]);
+  }
   return {
     name: `${text.files.inclusion}-${localDate(errand.now)}`,
     sheets: [
       {
         title: text.sheets.inclusion,
         columns: [text.table, text.what, text.period, text.outcome, text.count],
-        rows: rowsOf(view, text, tab.vocabulary),
+        rows: [
+          ...(own.teams === 0 ? [] : rowsOf(own, text, tab.vocabulary)),
+          ...publishedRows(published, text, tab.vocabulary),
+        ],
       },
       aboutSheet(errand, text, { notes }),
     ],
   };
+}
+
+function publishedRows({ whole, areas }: PublishedView, text: ExportText, words: VocabularyText): Cell[][] {
+  const shown = (count: number | null): Cell => count ?? text.hidden;
+  const reasonsOf = (what: string, period: string, reasons: Published["reasons"]) =>
+    citizenReasonGroupIds.map((id) => [what, words.citizenReasonGroup[id], period, null, shown(reasons[id])]);
+  return [...whole, ...areas].flatMap(({ area, name, period, reasons, instead, outcomes, solutions }) => {
+    const what = area === "*" ? text.everywhere : name;
+    const insteadRows = citizenAlternativeGroupIds.map((id) => {
+      return [what, words.citizenAlternativeGroup[id], period, null, shown(instead[id])];
+    });
+    const outcomeRows = citizenOutcomes.map((id) => {
+      return [what, null, period, words.citizenOutcome[id], shown(outcomes?.[id] ?? null)];
+    });
+    return [
+      ...reasonsOf(what, period, reasons),
+      ...insteadRows,
+      ...(outcomes === null ? [] : outcomeRows),
+      ...solutions.flatMap((solution) => reasonsOf(solution.name, period, solution.reasons)),
+    ];
+  });
 }
 
 function rowsOf(view: InclusionView, text: ExportText, words: VocabularyText): Cell[][] {

@@ -1,5 +1,5 @@
 import { localDate } from "../../domain/calendar.ts";
-import type { CitizenCase } from "../../domain/citizen-case.ts";
+import { asOfToday, type CitizenCase } from "../../domain/citizen-case.ts";
 import { solutionName } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
 import type { Errand } from "../errand.ts";
@@ -29,7 +29,8 @@ export async function listCitizenCases(
     limit: pageSize,
     page,
   });
-  const cases = answer.items.map(({ value: citizenCase }) => {
+  const cases = answer.items.map(({ value }) => {
+    const citizenCase = asOfToday(value);
     const { teamId, solutionId } = citizenCase;
     return {
       citizenCase,

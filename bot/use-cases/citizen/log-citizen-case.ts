@@ -1,10 +1,20 @@
+import { v7 as uuid } from "uuid";
+import { describe, newBarrier } from "../../domain/barrier/barrier.ts";
+import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
-import { type CitizenCase, newCitizenCase } from "../../domain/citizen-case.ts";
+import { type CitizenCase, currentAlternatives, newCitizenCase } from "../../domain/citizen-case.ts";
 import type { Directory } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
-import type { CitizenAlternative, CitizenOutcome, CitizenReason } from "../../domain/vocabulary.ts";
+import type {
+  CitizenAlternative,
+  CitizenOutcome,
+  CitizenReason,
+  CitizenReasonGroup,
+  FormerAlternative,
+} from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import { audit, untilNoConflict } from "../commit.ts";
+import type { Change } from "../../store/store.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { type Confirmation, guardTexts } from "../guard-text.ts";
 
@@ -14,7 +24,12 @@ export interface GivenCase {
   teamId: string;
   solutionId?: string | undefined;
   reasons: CitizenReason[];
-  instead: CitizenAlternative[];
+  /** Groups without a detail. */
+  groups?: CitizenReasonGroup[] | undefined;
+  instead: (CitizenAlternative | FormerAlternative)[];
+  relatives?: boolean | undefined;
+  /** A navigator is asked to help: a barrier comes into being with it. */
+  helpWanted?: boolean | undefined;
   outcome: CitizenOutcome;
   followUpOn?: string | undefined;
   note?: string | undefined;
@@ -34,7 +49,7 @@ export interface LoggedCase {
  * and what {@link guardTexts} throws.
  */
 export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<LoggedCase> {
-  if (given.reasons.length === 0) throw new OmbordError("invalid", "noReason");
+  if (given.reasons.length === 0 && !given.groups?.length) throw new OmbordError("invalid", "noReason");
   const followUpOn = given.followUpOn ? parseDate(given.followUpOn) : null;
   if (given.followUpOn && followUpOn === null) throw new OmbordError("invalid", "impossibleDate");
   const { note } = guardTexts({ note: given.note }, { ...given, directory: errand.directory });
@@ -49,16 +64,46 @@ export async function logCitizenCase(errand: Errand, given: GivenCase): Promise<
       if (known.value.reportedBy !== actor.personId) throw new OmbordError("notFound");
       return { directory, citizenCase: known.value };
     }
-    const { id, teamId, reasons, instead, outcome } = given;
+    const { id } = given;
+    const help = given.helpWanted ? helpFor(at, given, solutionId) : null;
     const logged = newCitizenCase(
-      { id, teamId, solutionId, reasons, instead, outcome, note, followUpOn },
+      { ...told(given), solutionId, note, followUpOn, ...(help === null ? {} : { barrierId: help.id }) },
       actor.personId,
       now,
     );
     await store.commit(actor.tenantId, [
       { op: "create", kind: "citizenCase", key: id, value: logged },
       audit({ actor, now }, "citizenCase.logged", "citizenCase", id),
+      ...(help?.changes ?? []),
     ]);
     return { directory, citizenCase: logged };
   });
+}
+
+/** What was chosen, without what was left out. */
+function told({ id, teamId, reasons, groups = [], instead, outcome, relatives = false }: GivenCase) {
+  const optional = { ...(groups.length === 0 ? {} : { groups }), ...(relatives ? { relatives } : {}) };
+  return { id, teamId, reasons, instead: currentAlternatives(instead), outcome, ...optional };
+}
+
+/**
+ * The barrier that asks a navigator for help, linked to the case and the case to it. It tells nothing of what was noted. Throws
+ * `invalid` where no solution that the team uses is named: navigators help with solutions.
+ */
+function helpFor(
+  { actor, directory, now }: Errand,
+  { id: citizenCaseId, teamId }: GivenCase,
+  solutionId: string | null,
+): { id: string; changes: Change[] } {
+  const isUsed = (directory.rolloutsByTeam.get(teamId) ?? []).some((rollout) => rollout.solutionId === solutionId);
+  if (solutionId === null || !isUsed) throw new OmbordError("invalid", "helpNeedsSolution");
+  const reported = newBarrier(uuid(), { teamId, solutionId, week: null }, actor.personId, now);
+  const description = { category: "citizen", detail: "citizen", consequence: null, contact: "none" } as const;
+  const barrier = { ...describe(reported, description, actor.personId, now), citizenCaseId };
+  const changes: Change[] = [
+    { op: "create", kind: "barrier", key: barrier.id, value: barrier },
+    enqueue(barrierNews(barrier, now)),
+    audit({ actor, now }, "barrier.reported", "barrier", barrier.id),
+  ];
+  return { id: barrier.id, changes };
 }

@@ -1,5 +1,5 @@
 import { localDate, parseDate } from "../../domain/calendar.ts";
-import { type CitizenCase, updateCitizenCase } from "../../domain/citizen-case.ts";
+import { asOfToday, type CitizenCase, updateCitizenCase } from "../../domain/citizen-case.ts";
 import { may } from "../../domain/permissions.ts";
 import type { CitizenOutcome } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -24,8 +24,9 @@ export async function changeCitizenCase(
     if (stored === undefined || !may(directory, actor.personId, "report", teamId, localDate(now))) {
       throw new OmbordError("notFound");
     }
-    const changed = updateCitizenCase(stored.value, { outcome: given.outcome, followUpOn }, actor.personId, now);
-    if (changed === stored.value) return changed;
+    const known = asOfToday(stored.value);
+    const changed = updateCitizenCase(known, { outcome: given.outcome, followUpOn }, actor.personId, now);
+    if (changed === known) return changed;
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "citizenCase", key: given.id, etag: stored.etag, value: changed },
       audit({ actor, now }, "citizenCase.updated", "citizenCase", given.id),

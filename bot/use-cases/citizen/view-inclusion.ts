@@ -1,6 +1,7 @@
 import { localDate, localInstant } from "../../domain/calendar.ts";
+import { asOfToday } from "../../domain/citizen-case.ts";
 import { type Inclusion, inclusionOf, recentQuarters } from "../../domain/inclusion.ts";
-import { may, teamsWhere } from "../../domain/permissions.ts";
+import { teamsWhere } from "../../domain/permissions.ts";
 import { queryAll } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 
@@ -10,24 +11,22 @@ export interface InclusionView extends Inclusion {
 }
 
 /**
- * Figures about citizens who cannot be digital, over every team whose figures the person may see. There is no choosing of
- * a smaller group: the difference between two groups would give back what is hidden in each. Nothing is hidden from
- * somebody who may see every one of the cases anyway.
+ * Figures about citizens who cannot be digital, as they are now, over every team whose cases the person may see one by one:
+ * nothing is hidden from them. Managers see what is published instead (view-published.ts).
  */
 export async function viewInclusion({ store, actor, directory, now }: Errand): Promise<InclusionView> {
   const today = localDate(now);
-  const teamIds = teamsWhere(directory, actor.personId, "seeCitizenFigures", today);
-  const seesCases = teamIds.every((teamId) => may(directory, actor.personId, "seeCitizenCases", teamId, today));
+  const teamIds = teamsWhere(directory, actor.personId, "seeCitizenCases", today);
   const cases: Parameters<typeof inclusionOf>[0][number][] = [];
   if (teamIds.length > 0) {
     for await (const { value } of queryAll(store, actor.tenantId, "citizenCase", {
       where: { teamId: teamIds },
       range: { field: "updatedAt", from: localInstant(firstDayOf(recentQuarters(today)[0] ?? ""), 0) },
     })) {
-      cases.push({ ...value, date: localDate(value.createdAt) });
+      cases.push({ ...asOfToday(value), date: localDate(value.createdAt) });
     }
   }
-  const figures = inclusionOf(cases, today, seesCases ? 0 : directory.settings.suppressionLimit);
+  const figures = inclusionOf(cases, today);
   const solutionNames = Object.fromEntries(
     figures.solutions.map(({ id }) => [id, directory.solutions.get(id)?.name ?? id]),
   );

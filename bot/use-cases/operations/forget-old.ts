@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { localDate } from "../../domain/calendar.ts";
-import type { Instant, Settings } from "../../domain/organisation.ts";
-import { retentionLimits, withoutFreeText } from "../../domain/retention.ts";
+import type { Instant, IsoDate, Settings } from "../../domain/organisation.ts";
+import {
+  type RetentionLimits,
+  retentionLimits,
+  withoutFreeText,
+  withoutNote,
+  withoutTrialTexts,
+} from "../../domain/retention.ts";
 import { type Kind, keys } from "../../store/documents.ts";
 import { type Change, Conflict, type Query, queryAll, type Store, type Stored } from "../../store/store.ts";
 
@@ -11,12 +18,15 @@ export interface Forgotten {
   checkIns: number;
   citizenCases: number;
   barrierTexts: number;
+  /** Texts of barriers and citizen cases that nobody has touched for so long, whether closed or not. */
+  untouchedTexts: number;
+  trialTexts: number;
   audits: number;
 }
 
 /**
- * Deletes what is past its retention, for good: check-ins, citizen cases, the free text of barriers, entries about who
- * did what. The team's history in figures stays. Reads only what has become due, whatever the store holds. What somebody
+ * Deletes what is past its retention, for good: check-ins, citizen cases, the free text of barriers, cases and trials, entries
+ * about who did what. The team's history in figures stays. Reads only what has become due, whatever the store holds. What somebody
  * changes at the same moment is left to the next day.
  */
 export async function forgetOld(store: Store, tenantId: string, settings: Settings, now: Instant): Promise<Forgotten> {
@@ -27,6 +37,8 @@ export async function forgetOld(store: Store, tenantId: string, settings: Settin
       range: { field: "closedAt", before: limits.citizenCasesBefore },
     }),
     barrierTexts: await forgetTexts(store, tenantId, limits.freeTextBefore, now),
+    untouchedTexts: await forgetUntouched(store, tenantId, limits, now),
+    trialTexts: await forgetTrialTexts(store, tenantId, limits.trialTextsBefore),
     audits: await forgetAudits(store, tenantId, limits.auditBefore, now),
   };
   if (Object.values(forgotten).some((count) => count > 0)) await store.scrub();
@@ -87,6 +99,57 @@ async function forgetTexts(store: Store, tenantId: string, before: Instant, now:
   return done;
 }
 
+/**
+ * What is never closed keeps its text no longer than what is: counted from when it was last touched. It stays open, so what
+ * was gone through is noted here too, and all of it is looked at again on the first of a month.
+ */
+async function forgetUntouched(
+  store: Store,
+  tenantId: string,
+  { freeTextBefore, citizenCasesBefore }: RetentionLimits,
+  now: Instant,
+): Promise<number> {
+  const noted = await store.read(tenantId, "upkeep", keys.upkeep);
+  const from = (kind: "barrier" | "citizenCase", before: Instant) => {
+    const known = noted?.value.untouchedBefore?.[kind];
+    return known !== undefined && known <= before && !isFirstOfMonth(now) ? known : undefined;
+  };
+  const changes: Change[] = [];
+  const barriers = { field: "updatedAt", from: from("barrier", freeTextBefore), before: freeTextBefore } as const;
+  for await (const { key, etag, value } of queryAll(store, tenantId, "barrier", { range: barriers })) {
+    const stripped = withoutFreeText(value);
+    if (stripped !== value) changes.push({ op: "replace", kind: "barrier", key, etag, value: stripped });
+  }
+  const cases = {
+    field: "updatedAt",
+    from: from("citizenCase", citizenCasesBefore),
+    before: citizenCasesBefore,
+  } as const;
+  for await (const { key, etag, value } of queryAll(store, tenantId, "citizenCase", { range: cases })) {
+    const stripped = withoutNote(value);
+    if (stripped !== value) changes.push({ op: "replace", kind: "citizenCase", key, etag, value: stripped });
+  }
+  const done = await commitInGroups(store, tenantId, changes);
+  const untouchedBefore = { barrier: freeTextBefore, citizenCase: citizenCasesBefore };
+  if (done === changes.length && noted !== undefined) {
+    const isNoted = isDeepStrictEqual(noted.value.untouchedBefore, untouchedBefore);
+    const value = { ...noted.value, untouchedBefore };
+    const change: Change = { op: "replace", kind: "upkeep", key: keys.upkeep, etag: noted.etag, value };
+    if (!isNoted) await commitInGroups(store, tenantId, [change]);
+  }
+  return done;
+}
+
+/** Trials are few, and the end of one is no field of its own: all are looked at. */
+async function forgetTrialTexts(store: Store, tenantId: string, before: IsoDate): Promise<number> {
+  const changes: Change[] = [];
+  for await (const { key, etag, value } of queryAll(store, tenantId, "trial")) {
+    const stripped = withoutTrialTexts(value, before);
+    if (stripped !== value) changes.push({ op: "replace", kind: "trial", key, etag, value: stripped });
+  }
+  return commitInGroups(store, tenantId, changes);
+}
+
 /** Another process may have noted as much at the same moment. */
 async function note(
   store: Store,
@@ -94,7 +157,7 @@ async function note(
   noted: Stored<"upkeep"> | undefined,
   before: Instant,
 ): Promise<void> {
-  const written = { kind: "upkeep" as const, key: keys.upkeep, value: { textsBefore: before } };
+  const written = { kind: "upkeep" as const, key: keys.upkeep, value: { ...noted?.value, textsBefore: before } };
   const change: Change =
     noted === undefined ? { op: "create", ...written } : { op: "replace", etag: noted.etag, ...written };
   await commitInGroups(store, tenantId, [change]);

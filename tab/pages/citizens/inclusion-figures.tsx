@@ -6,7 +6,7 @@ import { ExportButtons } from "../../components/export-buttons.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 
-/** What is in the way of citizens and what is done instead, in figures that point at nobody. */
+/** What is in the way of citizens and what is done instead, in figures of the reader's own cases as they are now. */
 export function InclusionFigures() {
   const { api, text } = useSession();
   const inclusion = useQuery({
@@ -16,14 +16,14 @@ export function InclusionFigures() {
   if (inclusion.isPending) return <Loading />;
   if (inclusion.isError) return <ErrorState error={inclusion.error} onRetry={() => void inclusion.refetch()} />;
   const words = text.citizens;
-  const { limit, teams, reasons, instead, quarters, solutions } = inclusion.data;
+  const { unanswered, teams, reasons, instead, quarters, solutions } = inclusion.data;
   const isEmpty = reasons.length === 0 && quarters.every(({ outcomes }) => outcomes.every((count) => !count));
   return (
     <section className="section" aria-labelledby="figures-title">
       <h2 id="figures-title">{words.figuresTitle}</h2>
       <p className="section-intro">{words.figuresIntro(teams)}</p>
       {isEmpty ? (
-        <p className="notice">{limit > 0 ? words.tooFew : words.empty}</p>
+        <p className="notice">{words.empty}</p>
       ) : (
         <>
           <div className="columns">
@@ -46,7 +46,7 @@ export function InclusionFigures() {
               rows={solutions.map(({ id, name, outcomes }) => ({ id, name, figures: outcomes }))}
             />
           )}
-          {limit > 0 && <p className="quiet words">{words.hiddenWhy(limit)}</p>}
+          {unanswered > 0 && <p className="quiet words">{text.published.unanswered(unanswered)}</p>}
           <ExportButtons what="inclusion" search={new URLSearchParams()} />
         </>
       )}

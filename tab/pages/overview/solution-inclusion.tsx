@@ -4,34 +4,65 @@ import type { InclusionAnswer } from "../../../bot/api/contract.ts";
 import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { frequent, useCitizenFigures, usePeriodName } from "../citizens/published-figures.tsx";
 
-/**
- * How citizens who could not be digital at first use the solution now. It is the solution's row of the figures on the page
- * of citizens, hidden there as here: asking for one solution alone would be a way around what is hidden.
- */
+/** What is noted about citizens at the solution: managers see what is published, the others their own notes as they are now. */
 export function SolutionInclusion({ solutionId }: { solutionId: string }) {
-  const { api, text } = useSession();
   const me = useMe();
+  const isManager = me.roles.some(({ role }) => role === "manager");
+  return isManager ? <PublishedOf solutionId={solutionId} /> : <OwnOf solutionId={solutionId} />;
+}
+
+/** The solution's part of the latest publication that has any, as on the page of citizens. */
+function PublishedOf({ solutionId }: { solutionId: string }) {
+  const { text } = useSession();
+  const figures = useCitizenFigures();
+  const nameOf = usePeriodName();
+  if (figures.isError) return <NotRead />;
+  if (figures.data === undefined) return null;
+  const latest = figures.data.whole.find(({ solutions }) => solutions.some(({ id }) => id === solutionId));
+  const solution = latest?.solutions.find(({ id }) => id === solutionId);
+  // None at all and too few to show look the same, so that a small number cannot be told from nothing.
+  if (latest === undefined || solution === undefined) {
+    return (
+      <Section>
+        <p className="section-intro">{text.published.tooFew}</p>
+      </Section>
+    );
+  }
+  const { citizenReasonGroup } = text.vocabulary;
+  return (
+    <Section>
+      <p className="section-intro">{`${text.published.reasonsTitle}: ${nameOf(latest.period)}, ${text.published.wholeTitle}`}</p>
+      <dl className="lined narrow">
+        {frequent(solution.reasons).map(([group, count]) => (
+          <div key={group} className="row apart">
+            <dt>{citizenReasonGroup[group as keyof typeof citizenReasonGroup]}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet words">{text.published.protected(latest.limit)}</p>
+      <AllFigures />
+    </Section>
+  );
+}
+
+function OwnOf({ solutionId }: { solutionId: string }) {
+  const { api, text } = useSession();
   const inclusion = useQuery({
     queryKey: ["inclusion"],
     queryFn: ({ signal }) => api.get<InclusionAnswer>("/api/inclusion", signal),
   });
   const words = text.citizens;
-  if (inclusion.isError) {
-    return (
-      <Section>
-        <p className="notice">{text.detail.notRead}</p>
-      </Section>
-    );
-  }
+  if (inclusion.isError) return <NotRead />;
   if (inclusion.data === undefined || inclusion.data.teams === 0) return null;
-  const { limit, teams, solutions } = inclusion.data;
+  const { teams, solutions } = inclusion.data;
   const outcomes = solutions.find(({ id }) => id === solutionId)?.outcomes ?? [];
-  // None at all and too few to show look the same, so that a small number cannot be told from nothing.
-  if (outcomes.every((count) => count === null)) {
+  if (outcomes.every((count) => !count)) {
     return (
       <Section>
-        <p className="section-intro">{limit > 0 ? words.tooFewNoted : words.noneForSolution}</p>
+        <p className="section-intro">{words.noneForSolution}</p>
       </Section>
     );
   }
@@ -42,17 +73,32 @@ export function SolutionInclusion({ solutionId }: { solutionId: string }) {
         {citizenOutcomes.map((outcome, index) => (
           <div key={outcome} className="row apart">
             <dt>{text.vocabulary.citizenOutcome[outcome]}</dt>
-            <dd>{outcomes[index] ?? <span className="quiet">{words.hidden}</span>}</dd>
+            <dd>{outcomes[index] ?? 0}</dd>
           </div>
         ))}
       </dl>
-      {limit > 0 && outcomes.some((count) => count === null) && <p className="quiet words">{words.hiddenWhy(limit)}</p>}
-      {me.pages.includes("citizens") && (
-        <p className="words">
-          <Link to="/citizens">{words.allFigures}</Link>
-        </p>
-      )}
+      <AllFigures />
     </Section>
+  );
+}
+
+function NotRead() {
+  const { text } = useSession();
+  return (
+    <Section>
+      <p className="notice">{text.detail.notRead}</p>
+    </Section>
+  );
+}
+
+function AllFigures() {
+  const { text } = useSession();
+  const me = useMe();
+  if (!me.pages.includes("citizens")) return null;
+  return (
+    <p className="words">
+      <Link to="/citizens">{text.citizens.allFigures}</Link>
+    </p>
   );
 }
 

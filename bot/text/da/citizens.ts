@@ -1,0 +1,47 @@
+/** The message that asks how it went with what was noted about citizens. */
+export const citizenFollowUpDa = {
+  title: "Hvordan gik det?",
+  intro: "I ville se på det her igen. Ét tryk er nok.",
+  about: (team: string, solution: string, date: string) => `${team} · ${solution} · noteret ${date}`,
+  inGeneral: "flere løsninger",
+  again: { week: "Spørg om en uge", month: "Spørg om en måned", quarter: "Spørg om et kvartal" },
+  answered: (outcome: string) => `Tak! Noteret: ${outcome}.`,
+  later: (date: string) => `Jeg spørger igen ${date}.`,
+  none: "Der er ikke mere at følge op på. Tak!",
+  more: (count: number) => (count === 1 ? "1 mere kommer bagefter." : `${count} mere kommer bagefter.`),
+};
+
+/** What managers see of citizens. */
+export const publishedFiguresDa = {
+  title: "Borgere i tal",
+  intro: "Tallene offentliggøres, når en periode er slut, og ændres ikke bagefter. De er ens for alle, der ser dem.",
+  nextOn: (date: string) => `Næste tal for kommunen kommer efter ${date}.`,
+  none: "Der er ikke offentliggjort tal endnu. De første kommer, når en periode er slut.",
+  tooFew: "Der er noteret for få til at vise tal. Det beskytter borgerne.",
+  protected: (limit: number) =>
+    `Tal under ${limit} er skjult, og det samme er de tal, der kunne røbe dem. Tallene kan ikke føres tilbage til nogen, heller ikke af en, der kender nogle af noterne selv.`,
+  unknown:
+    "Det ved vi ikke: hvor mange borgere der ikke er digitale. Tallene viser kun det, teams har noteret, og det er frivilligt at notere.",
+  hidden: "skjult",
+  wholeTitle: "Hele kommunen",
+  reasonsTitle: "Det, der er svært",
+  insteadTitle: "Det, vi gør i stedet",
+  outcomesTitle: "Hvordan det gik",
+  outcomesWhy: "Som det stod, da perioden blev gjort op.",
+  solutionsTitle: (period: string) => `Det, der er svært, fordelt på løsninger i ${period}`,
+  areasTitle: (period: string) => `Det, der er svært, fordelt på områder i ${period}`,
+  areasInsteadTitle: (period: string) => `Det, vi gør i stedet, fordelt på områder i ${period}`,
+  areaColumn: "Område",
+  solutionColumn: "Løsning",
+  groupColumn: "Hvad",
+  quarter: (number: string, year: string) => `${number}. kvartal ${year}`,
+  halfYear: (number: string, year: string) => `${number}. halvår ${year}`,
+  severalWhy: "Samme note kan have flere grunde, så tallene kan ikke lægges sammen.",
+  unanswered: (count: number) =>
+    count === 1
+      ? "1 note er lukket, som den stod, fordi ingen svarede."
+      : `${count} noter er lukket, som de stod, fordi ingen svarede.`,
+};
+
+export type CitizenFollowUpText = typeof citizenFollowUpDa;
+export type PublishedFiguresText = typeof publishedFiguresDa;

@@ -1,0 +1,155 @@
+import { expect, test } from "@jest/globals";
+import { periodAt } from "../../bot/domain/citizen/periods.ts";
+import { knowersOf } from "../../bot/domain/citizen/protect.ts";
+import { type CountedCase, type Published, publishAreas, publishWhole } from "../../bot/domain/citizen/publication.ts";
+import { groupsOf } from "../../bot/domain/citizen-case.ts";
+import { buildDirectory, type Directory, defaultSettings, type Role } from "../../bot/domain/organisation.ts";
+import {
+  citizenAlternatives,
+  citizenOutcomes,
+  citizenReasonGroupIds,
+  citizenReasons,
+} from "../../bot/domain/vocabulary.ts";
+import { attack } from "../support/figure-attack.ts";
+import { seeded } from "../support/seeded.ts";
+
+// 300 municipalities with `npm run long`.
+const isLong = process.env.LONG === "1";
+const seeds = Array.from({ length: isLong ? 300 : 3 }, (_, index) => index + 1);
+const limit = 5;
+const today = "2026-07-01";
+
+interface Municipality {
+  directory: Directory;
+  cases: CountedCase[];
+}
+
+type Random = () => number;
+const upTo = (random: Random, from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+const one = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+
+/** Areas in two levels, teams, leaders of one team or several, navigators, managers who lead a team; some groups rare, some teams busy. */
+function municipality(seed: number): Municipality {
+  const random = seeded(seed);
+  const centres = Array.from({ length: upTo(random, 1, 3) }, (_, n) => `c${n}`);
+  const areas = [
+    ...centres.map((id) => ({ id, name: id, parentAreaId: null })),
+    ...centres.flatMap((parentAreaId) =>
+      Array.from({ length: upTo(random, 0, 2) }, (_, n) => ({ id: `${parentAreaId}.${n}`, name: "", parentAreaId })),
+    ),
+  ];
+  const teams = areas.flatMap(({ id: areaId }) =>
+    Array.from({ length: upTo(random, 1, 8) }, (_, n) => ({ id: `${areaId}-t${n}`, name: "", areaId })),
+  );
+  const role = (personId: string, name: Role["role"], scope: string): Role => ({
+    personId,
+    role: name,
+    scope,
+    from: null,
+    to: null,
+  });
+  const roles = [
+    ...teams.map(({ id }) => role(`p${upTo(random, 1, teams.length)}`, "leader", id)),
+    role("p1", "manager", "*"),
+    role("p2", "manager", one(random, areas).id),
+    ...(random() < 0.5 ? [role("p3", "navigator", one(random, areas).id), role("p3", "manager", "*")] : []),
+  ];
+  const solutions = Array.from({ length: upTo(random, 1, 3) }, (_, n) => ({
+    id: `s${n}`,
+    name: "",
+    localNames: {},
+    kind: "mainRoad" as const,
+    phase: "inUse" as const,
+    sharedRecords: false,
+    replaces: null,
+    expectedUsers: null,
+    kitosUuid: null,
+  }));
+  const directory = buildDirectory({
+    settings: defaultSettings,
+    areas,
+    teams,
+    people: [],
+    solutions,
+    roles,
+    rollouts: [],
+  });
+  const busyness = random() * 8;
+  const cases = teams.flatMap(({ id: teamId }) =>
+    Array.from({ length: Math.floor(random() * random() * 3 * busyness) }, () => caseOf(random, teamId, solutions)),
+  );
+  return { directory, cases };
+}
+
+function caseOf(random: Random, teamId: string, solutions: { id: string }[]): CountedCase {
+  // Some reasons, ways and outcomes are rare: the smaller of two draws.
+  const rarely = <T>(items: readonly T[]) => items[Math.floor(random() * random() * items.length)]!;
+  return {
+    teamId,
+    date: random() < 0.6 ? "2026-02-10" : "2026-05-10",
+    solutionId: random() < 0.3 ? null : rarely(solutions).id,
+    reasons: random() < 0.7 ? [rarely(citizenReasons)] : [rarely(citizenReasons), one(random, citizenReasons)],
+    instead: random() < 0.2 ? [] : [rarely(citizenAlternatives)],
+    outcome: rarely(citizenOutcomes),
+  };
+}
+
+/** As the tick does it: each quarter as it closes, then the half-year of the areas. */
+function publish({ directory, cases }: Municipality, knowers = knowersOf(directory)): Published[] {
+  const publishing = { directory, knowers, limit, today };
+  const within = ({ from, to }: { from: string; to: string }) => cases.filter(({ date }) => from <= date && date <= to);
+  const quarters = ["2026-01-01", "2026-04-01"].map((date) => periodAt("quarter", date));
+  const wholes = quarters.map((quarter) => publishWhole(publishing, quarter, within(quarter)));
+  const half = periodAt("halfYear", "2026-01-01");
+  return [...wholes, ...publishAreas(publishing, half, within(half), wholes)];
+}
+
+/** Somebody who knows nothing, and those who know most. */
+function readers({ directory, cases }: Municipality): ReadonlySet<string>[] {
+  const knows = (own: ReadonlySet<string>) => cases.filter(({ teamId }) => own.has(teamId)).length;
+  const partly = knowersOf(directory).filter((own) => own.size > 0 && own.size < directory.teams.size);
+  return [new Set<string>(), ...partly.toSorted((a, b) => knows(b) - knows(a)).slice(0, 2)];
+}
+
+const shownIn = (published: readonly Published[]) =>
+  published.flatMap(({ reasons, instead, outcomes }) =>
+    [...Object.values(reasons), ...Object.values(instead), ...Object.values(outcomes ?? {})].filter((n) => n !== null),
+  ).length;
+
+test("nobody can work out a hidden figure, from all that is published and what they know themselves", () => {
+  let shown = 0;
+  for (const seed of seeds) {
+    const made = municipality(seed);
+    const published = publish(made);
+    shown += shownIn(published);
+    for (const own of readers(made)) {
+      const most = { cells: 70, random: seeded(seed + own.size) };
+      expect({ seed, found: attack({ ...made, published, own, limit, most }) }).toEqual({ seed, found: [] });
+    }
+  }
+  // It is of use too.
+  expect(shown / seeds.length).toBeGreaterThan(3);
+}, 3_000_000);
+
+/** Whether somebody works out something of one of the municipalities, as it is published. */
+function isFound(published: (made: Municipality) => Published[], reader: (made: Municipality) => ReadonlySet<string>) {
+  return Array.from({ length: 20 }, (_, index) => municipality(index + 1)).some((made) => {
+    const own = reader(made);
+    return attack({ ...made, published: published(made), own, limit, stopsAtFirst: true }).length > 0;
+  });
+}
+
+test("a hole is found: figures that are safe only for those who know no case, and one that should be hidden", () => {
+  const knowingMost = (made: Municipality) => readers(made)[1] ?? new Set<string>();
+  expect(isFound((made) => publish(made, [new Set()]), knowingMost)).toBe(true);
+  expect(isFound(withOneTooMany, () => new Set())).toBe(true);
+}, 600_000);
+
+/** With one figure more than may be shown. */
+function withOneTooMany(made: Municipality): Published[] {
+  const [first, ...others] = publish(made);
+  const hidden = first && citizenReasonGroupIds.find((id) => first.reasons[id] === null);
+  if (first === undefined || hidden === undefined) return [];
+  const truly = made.cases.filter((one) => one.date < "2026-04-01" && groupsOf(one).includes(hidden)).length;
+  return [{ ...first, reasons: { ...first.reasons, [hidden]: truly } }, ...others];
+}

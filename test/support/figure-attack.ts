@@ -1,0 +1,245 @@
+import loadHighs from "highs";
+import type { CountedCase, Published } from "../../bot/domain/citizen/publication.ts";
+import { groupsOf } from "../../bot/domain/citizen-case.ts";
+import { areaPath, type Directory } from "../../bot/domain/organisation.ts";
+import {
+  type CitizenAlternativeGroup,
+  type CitizenOutcome,
+  type CitizenReasonGroup,
+  citizenAlternativeGroupIds,
+  citizenAlternativeGroups,
+  citizenOutcomes,
+  citizenReasonGroupIds,
+} from "../../bot/domain/vocabulary.ts";
+
+// What can be worked out from everything that is published, by somebody who reads all of it (several managers together) and
+// knows the cases of some teams one by one. Every figure that is not published is bounded from below and above by linear
+// programming (HiGHS). Teams of one area that the reader knows nothing of cannot be told apart, so they are one class.
+
+// Its types are written for `require`, where the function is the module.
+const highs = await (loadHighs as unknown as typeof loadHighs.default)();
+
+type Parts = Map<number, number>;
+interface Cell {
+  name: string;
+  parts: Parts;
+}
+
+/** A hidden figure that is known too well. */
+export interface Finding {
+  cell: string;
+  from: number;
+  to: number;
+}
+
+export interface Attack {
+  directory: Directory;
+  cases: readonly CountedCase[];
+  published: readonly Published[];
+  /** The teams whose cases the reader knows. */
+  own: ReadonlySet<string>;
+  limit: number;
+  /** At most so many figures are tried, drawn by lot; all of them unless told. */
+  most?: { cells: number; random: () => number };
+  /** One finding is enough. */
+  stopsAtFirst?: boolean;
+}
+
+/** How often each variable of the model occurs in the others' cases: the truth, which the reader does not have. */
+type Model = ReturnType<typeof variablesOf>;
+
+/** Everything that is bounded too closely. */
+export function attack(given: Attack): Finding[] {
+  const model = variablesOf(given);
+  if (model.classes.length === 0) return [];
+  return highs.withModel({ format: "lp", data: "Minimize\n obj: 0\nSubject To\nEnd\n" }, (lp) => {
+    lp.options.set({ output_flag: false });
+    for (let column = 0; column < model.size; column++) lp.addVar(0, highs.infinity);
+    const row = (parts: Parts, from: number, to: number) =>
+      lp.addRow(from, to, { indices: [...parts.keys()], values: [...parts.values()] });
+    for (const [parts, from, to] of structure(model)) row(parts, from, to);
+    for (const { parts, value } of known(given, model)) row(parts, value, value);
+    const bound = (parts: Parts, sense: 1 | -1) => {
+      for (const column of parts.keys()) lp.changeColCost(column, sense);
+      lp.run();
+      // A bound that does not exist leaves the model unbounded.
+      const isBounded = lp.getModelStatus() === highs.constants.modelStatus.optimal;
+      const value = isBounded ? sense * lp.getObjectiveValue() : sense * highs.infinity * -1;
+      for (const column of parts.keys()) lp.changeColCost(column, 0);
+      return value;
+    };
+    const findings: Finding[] = [];
+    for (const { name, parts } of drawn(cellsOf(given, model), given.most)) {
+      const to = bound(parts, -1);
+      const from = bound(parts, 1);
+      const isClose = to < given.limit - 1e-6 || (to - from < given.limit - 1e-6 && from < given.limit - 1e-6);
+      if (isClose) findings.push({ cell: name, from, to });
+      if (isClose && given.stopsAtFirst) break;
+    }
+    return findings;
+  });
+}
+
+function drawn(cells: Cell[], most: Attack["most"]): Cell[] {
+  if (most === undefined) return cells;
+  const { random } = most;
+  return cells
+    .map((cell) => ({ cell, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, most.cells)
+    .map(({ cell }) => cell);
+}
+
+/** The classes of teams, the quarters, and a column for each count that a case can fall into. */
+function variablesOf({ directory, cases, published, own }: Attack) {
+  const quarters = published.filter(({ area }) => area === "*");
+  const others = [...directory.teams.values()].filter(({ id }) => !own.has(id));
+  const classes = [...new Set(others.map(({ areaId }) => areaId))];
+  const solutions = [...directory.solutions.keys(), ""];
+  let size = 0;
+  const columns = new Map<string, number>();
+  const column = (...key: (string | number)[]) => {
+    const name = key.join("|");
+    const found = columns.get(name) ?? size;
+    if (found === size) {
+      columns.set(name, size);
+      size += 1;
+    }
+    return found;
+  };
+  for (const area of classes)
+    for (const { period } of quarters) {
+      for (const solution of solutions) {
+        column("n", area, period, solution);
+        for (const group of citizenReasonGroupIds) column("r", area, period, solution, group);
+      }
+      for (const outcome of citizenOutcomes) column("o", area, period, outcome);
+      for (const group of citizenAlternativeGroupIds) column("a", area, period, group);
+    }
+  const theirs = cases.filter(({ teamId }) => own.has(teamId));
+  return { quarters, classes, solutions, column, size, theirs };
+}
+
+/** What holds for any cases at all: each has a reason and one outcome, and no count is larger than the cases. */
+function structure({ classes, quarters, solutions, column }: Model): [Parts, number, number][] {
+  const infinity = highs.infinity;
+  return classes.flatMap((area) =>
+    quarters.flatMap(({ period }) => {
+      const all = solutions.map((solution) => [column("n", area, period, solution), -1] as const);
+      const perSolution = solutions.flatMap((solution): [Parts, number, number][] => {
+        const n = column("n", area, period, solution);
+        const reasons = citizenReasonGroupIds.map((group) => column("r", area, period, solution, group));
+        return [
+          [new Map([...reasons.map((one) => [one, 1] as const), [n, -1]]), 0, infinity],
+          ...reasons.map((one): [Parts, number, number] => [
+            new Map([[one, 1] as const, [n, -1] as const]),
+            -infinity,
+            0,
+          ]),
+        ];
+      });
+      const outcomes = citizenOutcomes.map((id) => [column("o", area, period, id), 1] as const);
+      const ways = citizenAlternativeGroupIds.map((id): [Parts, number, number] => [
+        new Map([[column("a", area, period, id), 1] as const, ...all]),
+        -infinity,
+        0,
+      ]);
+      return [...perSolution, [new Map([...outcomes, ...all]), 0, 0] as [Parts, number, number], ...ways];
+    }),
+  );
+}
+
+const ones = (columns: number[]): Parts => new Map(columns.map((column) => [column, 1]));
+
+type What = (area: string, period: string) => number[];
+
+function kinds({ column, solutions }: Model) {
+  const reason =
+    (group: CitizenReasonGroup, only = solutions): What =>
+    (area, period) =>
+      only.map((solution) => column("r", area, period, solution, group));
+  const outcome =
+    (id: CitizenOutcome): What =>
+    (area, period) => [column("o", area, period, id)];
+  const way =
+    (id: CitizenAlternativeGroup): What =>
+    (area, period) => [column("a", area, period, id)];
+  const number: What = (area, period) => solutions.map((solution) => column("n", area, period, solution));
+  return { reason, outcome, way, number };
+}
+
+const hasReason = (group: CitizenReasonGroup) => (one: CountedCase) => groupsOf(one).includes(group);
+const hasWay = (group: CitizenAlternativeGroup) => (one: CountedCase) =>
+  one.instead.some((way) => (citizenAlternativeGroups[group] as readonly string[]).includes(way));
+
+/** What is published, without the reader's own cases: each an equation. */
+function known({ directory, published }: Attack, model: Model): { parts: Parts; value: number }[] {
+  const { reason, outcome, way } = kinds(model);
+  return published.flatMap((one) => {
+    const inIt = model.classes.filter((area) => one.area === "*" || areaPath(directory, area).includes(one.area));
+    const during = model.quarters.filter(({ from, to }) => from >= one.from && to <= one.to);
+    const mine = model.theirs.filter(
+      ({ teamId, date }) =>
+        date >= one.from &&
+        date <= one.to &&
+        (one.area === "*" || areaPath(directory, directory.teams.get(teamId)?.areaId ?? "").includes(one.area)),
+    );
+    const equation = (shown: number | null, what: What, has: (one: CountedCase) => boolean) =>
+      shown === null || inIt.length === 0
+        ? []
+        : [
+            {
+              parts: ones(inIt.flatMap((area) => during.flatMap(({ period }) => what(area, period)))),
+              value: shown - mine.filter(has).length,
+            },
+          ];
+    return [
+      ...citizenReasonGroupIds.flatMap((id) => equation(one.reasons[id], reason(id), hasReason(id))),
+      ...citizenAlternativeGroupIds.flatMap((id) => equation(one.instead[id], way(id), hasWay(id))),
+      ...citizenOutcomes.flatMap((id) => equation(one.outcomes?.[id] ?? null, outcome(id), (a) => a.outcome === id)),
+      ...one.solutions.flatMap(({ id: solution, reasons }) =>
+        citizenReasonGroupIds.flatMap((id) =>
+          equation(reasons[id], reason(id, [solution]), (a) => hasReason(id)(a) && a.solutionId === solution),
+        ),
+      ),
+    ];
+  });
+}
+
+/** Every count that could be asked about, of the others' cases: by area and class, by quarter and together. */
+function cellsOf({ directory }: Attack, model: Model): Cell[] {
+  const { classes, quarters, solutions } = model;
+  const { reason, outcome, way, number } = kinds(model);
+  const periods = quarters.map(({ period }) => period);
+  const times: [string, string[]][] = [["all", periods], ...periods.map((id): [string, string[]] => [id, [id]])];
+  const regions: [string, string[]][] = [
+    ["*", classes],
+    ...[...directory.areas.keys()].map((area): [string, string[]] => [
+      area,
+      classes.filter((one) => areaPath(directory, one).includes(area)),
+    ]),
+    ...classes.map((area): [string, string[]] => [`${area} itself`, [area]]),
+  ];
+  const different = new Map(
+    regions.filter(([, some]) => some.length > 0).map((one) => [one[1].toSorted().join(), one]),
+  );
+  const whats: [string, What, boolean][] = [
+    ["n", number, true],
+    ...citizenReasonGroupIds.map((id): [string, What, boolean] => [id, reason(id), true]),
+    ...citizenAlternativeGroupIds.map((id): [string, What, boolean] => [id, way(id), true]),
+    ...citizenOutcomes.map((id): [string, What, boolean] => [id, outcome(id), false]),
+    ...solutions.flatMap((solution) =>
+      citizenReasonGroupIds.map((id): [string, What, boolean] => [`${solution} ${id}`, reason(id, [solution]), false]),
+    ),
+  ];
+  return whats.flatMap(([what, columns, isByArea]) =>
+    [...different.values()]
+      .filter(([name]) => isByArea || name === "*")
+      .flatMap(([name, some]) =>
+        times.map(([time, ids]) => ({
+          name: `${what} in ${name}, ${time}`,
+          parts: ones(some.flatMap((area) => ids.flatMap((period) => columns(area, period)))),
+        })),
+      ),
+  );
+}
