@@ -86,7 +86,7 @@ test.each([
     name: "borgere-i-tal",
     person: "torben.kjaer",
     path: "/tab/citizens",
-    ready: tabDa.citizens.quartersTitle,
+    ready: tabDa.published.outcomesTitle,
     width: 1100,
     height: 900,
   },

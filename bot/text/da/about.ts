@@ -61,10 +61,10 @@ const med: AboutText = {
       "Hvor længe",
       [
         `Det, I skriver om noget, der driller, slettes, når det har været afsluttet i ${months(facts.freeTextMonths)}.`,
-        `Bliver det aldrig afsluttet, slettes teksten ${months(facts.freeTextMonths)} efter, at nogen sidst rørte det.`,
-        `Borgernoter slettes, når de har været afsluttet i ${months(facts.citizenCaseMonths)}. En note, der aldrig bliver afsluttet, mister sin tekst lige så længe efter, at nogen sidst rørte den.`,
+        `Bliver det aldrig afsluttet, slettes teksten, når ingen har rørt det i ${months(facts.freeTextMonths)}.`,
+        `Borgernoter slettes, når de har været afsluttet i ${months(facts.citizenCaseMonths)}. En note, der aldrig bliver afsluttet, mister sin tekst, når ingen har rørt den lige så længe.`,
         "Offentliggjorte tal om borgere bliver stående og ændres ikke: De rummer ingen noter.",
-        "Tekst om prøvehandlinger slettes to år efter, at de sluttede. Det, I har delt, bliver stående uden navne og teams.",
+        "Tekst om prøvehandlinger slettes, når de har været slut i to år. Det, I har delt, bliver stående uden navne og teams.",
         `Forlader nogen kommunens organisation, slettes det, de har skrevet til sig selv. Efter ${months(facts.leaverNameMonths)} står der »tidligere leder« i stedet for navnet.`,
         `Ugens svar slettes efter ${months(facts.checkInMonths)}. Derefter er der kun tal for teamet tilbage.`,
         "Kommunen bestemmer selv fristerne. Her står dem, der gælder nu.",

@@ -102,7 +102,7 @@ export const vocabularyDa: VocabularyText = {
     declines: "Har valgt det digitale fra",
   },
   citizenAlternativeGroup: {
-    exemption: "Fritagelse og undtagelse",
+    exemption: "Fritagelse",
     authority: "Læseadgang, fuldmagt og værge",
     people: "Hjælp fra et menneske",
     channel: "Telefon, brev eller besøg",
