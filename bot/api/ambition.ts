@@ -4,11 +4,12 @@ import { type Call, withDirectory } from "./call.ts";
 import { type AmbitionAnswer, type AmbitionItem, newAmbition } from "./contract/ambition.ts";
 
 export async function getAmbition(call: Call): Promise<AmbitionAnswer> {
-  const { mine, solutions, shared } = await viewAmbition(call.errand);
+  const { mine, solutions, readers, shared } = await viewAmbition(call.errand);
   return {
     mine: mine === null ? null : itemOf(mine),
     solutions,
-    shared: shared.map(({ name, ambition }) => ({ name, ...itemOf(ambition) })),
+    readers,
+    shared: shared.map(({ name, ambition, solutions: theirs }) => ({ name, solutions: theirs, ...itemOf(ambition) })),
   };
 }
 

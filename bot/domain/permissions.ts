@@ -192,6 +192,11 @@ export function navigatorsToTell(directory: Directory, teamId: string, date: Iso
   return presentOf(directory, navigatorsOf(directory, teamId, date), date);
 }
 
+/** Every manager whose scope holds the team, those of the nearest area first. */
+export function managersAbove(directory: Directory, teamId: string, date: IsoDate): string[] {
+  return holdersOf(directory, "manager", scopesOf(directory, teamId), date);
+}
+
 /**
  * The managers who are told of what is lifted from the team: those of its own area, else of the area above it, and at last of
  * the whole municipality; a level where everybody is away is passed over while there is another. Empty when there is no

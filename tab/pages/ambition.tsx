@@ -3,6 +3,7 @@ import type { AmbitionAnswer } from "../../bot/api/contract.ts";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useMe, useSession } from "../session.ts";
 import { AmbitionForm } from "./ambition/ambition-form.tsx";
+import { capital } from "./barriers/words.ts";
 import "../styles/pages.css";
 
 /** A leader's own statement, private until shared; for a manager, what has been shared. */
@@ -25,7 +26,7 @@ export function AmbitionPage() {
       </header>
       {ambition.isPending && <Loading />}
       {ambition.isError && <ErrorState error={ambition.error} onRetry={() => void ambition.refetch()} />}
-      {ambition.data?.mine && <AmbitionForm first={ambition.data.mine} solutions={ambition.data.solutions} />}
+      {ambition.data?.mine && <AmbitionForm first={ambition.data.mine} answer={ambition.data} />}
       {isManager && ambition.data && <Shared shared={ambition.data.shared} />}
     </article>
   );
@@ -39,7 +40,7 @@ function Shared({ shared }: Pick<AmbitionAnswer, "shared">) {
     <section className="section" aria-labelledby="shared-title">
       <h2 id="shared-title">{words.sharedTitle}</h2>
       {shared.length === 0 && <p className="section-intro">{words.sharedNone}</p>}
-      {shared.map(({ name, draft, answers }) => (
+      {shared.map(({ name, draft, answers, targets, solutions }) => (
         <section key={name} className="shared narrow">
           <h3>
             {name} {draft && <span className="pill">{words.draftMark}</span>}
@@ -53,6 +54,16 @@ function Shared({ shared }: Pick<AmbitionAnswer, "shared">) {
                     <dd>{answers[id]}</dd>
                   </div>
                 ),
+            )}
+            {solutions.length > 0 && (
+              <div>
+                <dt className="caption">{words.sharedTargets}</dt>
+                {solutions.map((one) => (
+                  <dd key={one.id}>
+                    {capital(one.name)}: {text.vocabulary.usage[targets[one.id] ?? "unsure"]}
+                  </dd>
+                ))}
+              </div>
             )}
           </dl>
         </section>

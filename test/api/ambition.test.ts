@@ -24,7 +24,9 @@ const ambition: NewAmbition = {
 
 describe("an ambition", () => {
   test("is a draft and nobody else's until its writer says otherwise", async () => {
-    const { mine, shared } = await read<AmbitionAnswer>("/api/ambition", "mette.holm");
+    const { mine, shared, readers } = await read<AmbitionAnswer>("/api/ambition", "mette.holm");
+    // Those who read it once it is shared, and nobody else (see below).
+    expect(readers.toSorted()).toEqual(["Anne-Grethe Skov", "Torben Kjær"]);
     expect(mine).toEqual({ answers: {}, shared: false, draft: true, targets: {} });
     expect(shared).toEqual([]);
   });
@@ -38,7 +40,8 @@ describe("an ambition", () => {
     for (const upn of ["torben.kjaer", "anne-grethe.skov"]) {
       const { mine, shared } = await read<AmbitionAnswer>("/api/ambition", upn);
       expect(mine).toBeNull();
-      expect(shared).toEqual([{ name: "Mette Holm", ...ambition, shared: true }]);
+      const solutions = [{ id: "journal", name: "journalen" }];
+      expect(shared).toEqual([{ name: "Mette Holm", ...ambition, shared: true, solutions }]);
     }
     for (const upn of ["ulla.mikkelsen", "rasmus.dahl", "jonas.krogh", "line.oestergaard"]) {
       expect((await read<AmbitionAnswer>("/api/ambition", upn)).shared).toEqual([]);

@@ -29,12 +29,16 @@ describe("my digital ambition", () => {
     const torben = await openAs("torben.kjaer", "ambition");
     await torben.page.getByText("Ingen ledere har delt deres ambition endnu.").waitFor();
     await mette.page.getByRole("link", { name: "Min digitale ambition" }).click();
+    await mette.page
+      .getByText(/Når du deler, kan (Torben Kjær|Anne-Grethe Skov) og .* læse dine svar og mål/)
+      .waitFor();
     await mette.page.getByRole("switch", { name: "Del med min chef" }).check();
-    await mette.page.getByRole("button", { name: "Gem" }).click();
+    await mette.page.getByText(/^(Torben Kjær|Anne-Grethe Skov) og .* kan læse dine svar og mål/).waitFor();
     await mette.page.getByText("Gemt.").waitFor();
     await torben.page.reload();
     await torben.page.getByRole("heading", { name: "Mette Holm" }).waitFor();
     await torben.page.getByText("Alle vagtlag kan stole på journalen").waitFor();
+    await torben.page.getByText("Journalen: Sådan gør vi").waitFor();
     await mette.context.close();
     await torben.context.close();
   });

@@ -16,7 +16,10 @@ export type AmbitionItem = z.infer<typeof ambitionItem>;
 export const ambitionAnswer = z.strictObject({
   mine: ambitionItem.nullable(),
   solutions: z.array(named),
-  shared: z.array(ambitionItem.extend({ name: z.string() })),
+  /** The names of the managers who read it once it is shared. */
+  readers: z.array(z.string()),
+  /** With the names of what there are targets for. */
+  shared: z.array(ambitionItem.extend({ name: z.string(), solutions: z.array(named) })),
 });
 export type AmbitionAnswer = z.infer<typeof ambitionAnswer>;
 

@@ -198,6 +198,11 @@ export const tabDa = {
     noStanding: "Intet skøn endnu",
     draft: "Det er et udkast",
     share: "Del med min chef",
+    shareWith: (names: string) => `Når du deler, kan ${names} læse dine svar og mål.`,
+    sharedWith: (names: string) =>
+      `${names} kan læse dine svar og mål. Ret dem, og tryk på Gem, når de skal se det nye.`,
+    shareWithNobody: "Ingen chef har dine teams lige nu, så der er ikke nogen at dele med.",
+    sharedTargets: "Mål",
     save: "Gem",
     saved: "Gemt.",
     sharedTitle: "Delt med dig",

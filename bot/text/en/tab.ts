@@ -198,6 +198,11 @@ export const tabEn: TabText = {
     noStanding: "No estimate yet",
     draft: "This is a draft",
     share: "Share with my manager",
+    shareWith: (names: string) => `Once you share, ${names} can read your answers and targets.`,
+    sharedWith: (names: string) =>
+      `${names} can read your answers and targets. Change them and press Save to show the new ones.`,
+    shareWithNobody: "No manager has your teams at the moment, so there is nobody to share with.",
+    sharedTargets: "Targets",
     save: "Save",
     saved: "Saved.",
     sharedTitle: "Shared with you",

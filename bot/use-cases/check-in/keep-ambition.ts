@@ -2,7 +2,7 @@ import { localDate } from "../../domain/calendar.ts";
 import { type Ambition, type AmbitionQuestion, ambitionQuestions } from "../../domain/check-in/ambition.ts";
 import { askableRollouts } from "../../domain/check-in/check-in.ts";
 import { type Directory, type Instant, type IsoDate, type Person, solutionName } from "../../domain/organisation.ts";
-import { holdersOf, rolesOf, teamsWhere } from "../../domain/permissions.ts";
+import { holdersOf, managersAbove, rolesOf, teamsWhere } from "../../domain/permissions.ts";
 import type { UsageLevel } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { groupsOf, maxReferences } from "../../store/change-rules.ts";
@@ -16,8 +16,10 @@ export interface AmbitionView {
   mine: Ambition | null;
   /** What targets can be set for, in the trade's own words. */
   solutions: { id: string; name: string }[];
-  /** Of the leaders in a manager's scope, those who chose to share. */
-  shared: { name: string; ambition: Ambition }[];
+  /** The names of the managers who read it once it is shared. */
+  readers: string[];
+  /** Of the leaders in a manager's scope, those who chose to share, with the names of what they set targets for. */
+  shared: { name: string; ambition: Ambition; solutions: { id: string; name: string }[] }[];
 }
 
 /** A person's own ambition, and what others have shared with them. What is not shared is nobody's but its writer's. */
@@ -32,13 +34,16 @@ export async function viewAmbition({ store, actor, directory, now }: Errand): Pr
   }));
   const reads = groupsOf(references, maxReferences).map((group) => store.readMany(actor.tenantId, group));
   const [mine, ...others] = (await Promise.all(reads)).flat();
-  const shared = leaders.flatMap(({ name }, index) => {
+  const shared = leaders.flatMap(({ id, name }, index) => {
     const ambition = others[index]?.value;
-    return ambition?.shared ? [{ name, ambition }] : [];
+    if (!ambition?.shared) return [];
+    const theirs = solutionsOf(directory, teamsWhere(directory, id, "answerCheckIn", today), today);
+    return [{ name, ambition, solutions: theirs.filter((one) => ambition.targets[one.id] !== undefined) }];
   });
   return {
     mine: own.length === 0 ? null : (mine?.value ?? emptyAmbition(actor.personId, now)),
     solutions: solutionsOf(directory, own, today),
+    readers: readersOf(directory, actor.personId, today),
     shared: shared.sort((a, b) => a.name.localeCompare(b.name, "da")),
   };
 }
@@ -65,6 +70,16 @@ function leadersSeen(directory: Directory, personId: string, today: IsoDate): Pe
   return holdersOf(directory, "leader", scope, today)
     .filter((id) => id !== personId)
     .flatMap((id) => directory.people.get(id) ?? []);
+}
+
+/** The managers who have the leader among {@link leadersSeen}. */
+function readersOf(directory: Directory, personId: string, today: IsoDate): string[] {
+  const led = teamsWhere(directory, personId, "answerCheckIn", today).filter((teamId) =>
+    holdersOf(directory, "leader", [teamId], today).includes(personId),
+  );
+  const managers = new Set(led.flatMap((teamId) => managersAbove(directory, teamId, today)));
+  managers.delete(personId);
+  return [...managers].flatMap((id) => directory.people.get(id)?.name ?? []);
 }
 
 export interface GivenAmbition {

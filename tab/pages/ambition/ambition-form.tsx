@@ -1,8 +1,11 @@
 import { Switch } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { AmbitionAnswer, AmbitionItem, NewAmbition } from "../../../bot/api/contract.ts";
 import { type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
+import { ApiError } from "../../api.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
@@ -12,22 +15,34 @@ import { useStandings } from "./use-standings.ts";
 
 interface AmbitionFormProps {
   first: AmbitionItem;
-  solutions: AmbitionAnswer["solutions"];
+  answer: Pick<AmbitionAnswer, "solutions" | "readers" | "mine">;
 }
 
 /** What can be aimed for: a place on the scale. */
 const aims = usageLevels.filter((level) => level !== "notRelevant" && level !== "unsure" && level !== "notStarted");
 
-export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
+export function AmbitionForm({ first, answer: { solutions, readers, mine } }: AmbitionFormProps) {
   const { api, text } = useSession();
   const queries = useQueryClient();
   const [ambition, setAmbition] = useState(first);
   const save = useMutation({
     mutationFn: (body: NewAmbition) => api.send<AmbitionAnswer>("PUT", "/api/ambition", body),
     onSuccess: (answer) => queries.setQueryData(["ambition"], answer),
+    // What is asked about first may still be shared; what failed is not.
+    onError: (error) => {
+      const isAsked = error instanceof ApiError && error.problem?.confirmation !== undefined;
+      if (!isAsked) setAmbition((before) => ({ ...before, shared: mine?.shared ?? false }));
+    },
   });
+  const element = useRef<HTMLFormElement>(null);
+  /** Sharing is done at once, with everything that stands in the form. */
+  const share = (shared: boolean) => {
+    flushSync(() => change({ shared }));
+    element.current?.requestSubmit();
+  };
   const words = text.ambition;
   const standings = useStandings();
+  const readersId = useId();
   const change = (part: Partial<AmbitionItem>) => {
     if (save.isSuccess) save.reset();
     setAmbition({ ...ambition, ...part });
@@ -40,7 +55,7 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
   });
   const questions = Object.entries(words.questions) as [keyof typeof words.questions, [string, string]][];
   return (
-    <form className="ambition-form form is-wide" onSubmit={form.submit}>
+    <form className="ambition-form form is-wide" ref={element} onSubmit={form.submit}>
       {questions.map(([id, [title, hint]]) => (
         <GuardedText
           key={id}
@@ -79,14 +94,27 @@ export function AmbitionForm({ first, solutions }: AmbitionFormProps) {
         <Switch label={words.draft} checked={ambition.draft} onChange={(_, { checked: draft }) => change({ draft })} />
         <Switch
           label={words.share}
+          aria-describedby={readersId}
           checked={ambition.shared}
-          onChange={(_, { checked: shared }) => change({ shared })}
+          disabled={readers.length === 0 && !ambition.shared}
+          onChange={(_, { checked }) => share(checked)}
         />
+        <p id={readersId} className="quiet">
+          {readersWords(readers, mine?.shared ?? false, text)}
+        </p>
       </div>
       <div role="status">{save.isSuccess && <p className="notice">{words.saved}</p>}</div>
       <FormFooter form={form} request={save} label={words.save} outcome={text.myWeek.notSaved} />
     </form>
   );
+}
+
+/** Who reads it, before it is shared and while it is. */
+function readersWords(readers: readonly string[], isShared: boolean, text: TabText): string {
+  const words = text.ambition;
+  if (readers.length === 0) return words.shareWithNobody;
+  const names = new Intl.ListFormat(text.locale).format(readers);
+  return isShared ? words.sharedWith(names) : words.shareWith(names);
 }
 
 function withTarget(targets: AmbitionItem["targets"], id: string, value: string): AmbitionItem["targets"] {
