@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Barrier } from "../domain/barrier/barrier.ts";
 import { whatWorked } from "../domain/barrier/barrier-lifecycle.ts";
 import { parseWeek, weekOf } from "../domain/calendar.ts";
-import type { CheckInView } from "../domain/check-in/check-in.ts";
+import { type CheckInView, reportedBarrier } from "../domain/check-in/check-in.ts";
 import { insideSentence } from "../domain/inside-sentence.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
@@ -43,6 +44,7 @@ function itemOf(view: CheckInView): CheckInItem {
       name: solutionNames[solutionId] ?? solutionId,
       extra: extra ?? null,
       previous: previous ?? null,
+      isReported: reportedBarrier(checkIn, solutionId) !== undefined,
     })),
     answers: Object.fromEntries(
       Object.entries(checkIn.answers).map(([solutionId, given]) => [
@@ -50,6 +52,9 @@ function itemOf(view: CheckInView): CheckInItem {
         { level: given.level, extra: given.extra ?? null, troubled: given.barrierId !== undefined },
       ]),
     ),
+    reported: view.reported.map(({ solutionId, what }) => wordsOf(view, solutionId, what)),
+    isTroubled: checkIn.asked.some(({ solutionId }) => reportedBarrier(checkIn, solutionId) !== undefined),
+    helpers: view.helpers,
     answeredAt: checkIn.answeredAt,
     answeredByOther,
     toConfirm: toConfirm.map(({ barrierId, solutionName, barrier }) => {
@@ -63,6 +68,14 @@ function itemOf(view: CheckInView): CheckInItem {
     }),
     trials,
   };
+}
+
+function wordsOf(
+  view: CheckInView,
+  solutionId: string,
+  { detail, consequence }: Pick<Barrier, "detail" | "consequence">,
+) {
+  return { solutionId, name: view.solutionNames[solutionId] ?? solutionId, detail, consequence };
 }
 
 const paramsSchema = z.object({ week: z.string().max(10), team: id });
@@ -87,6 +100,14 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const { works = [], trials = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
   await answerFollowUps(call.errand, { week, teamId: params.team }, { works, trials });
-  if (works.length > 0) call.deps.deliverSoon?.(call.tenantId);
-  return { outcome: result.outcome, checkIn: itemOf(result.view) };
+  if (works.length > 0 || result.hasMessages) call.deps.deliverSoon?.(call.tenantId);
+  const { outcome, view, already = [], isKept = false } = result;
+  // One that nobody has described yet is described in its own place.
+  const known = already.filter(({ barrier }) => barrier.detail !== null);
+  return {
+    outcome,
+    checkIn: itemOf(view),
+    already: known.map(({ solutionId, barrier }) => wordsOf(view, solutionId, barrier)),
+    isKept,
+  };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { BarrierDetailAnswer } from "../../bot/api/contract.ts";
+import type { BarrierDetailAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
@@ -20,6 +20,26 @@ const { read, send } = apiClient(() => tab.url);
 const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/" });
 
 describe("a leader's week", () => {
+  test("says what is reported already and asks for news, and who gets what was reported", async () => {
+    const about = { teamId: "syd-dag", solutionId: "journal" };
+    const told = { category: "equipment", detail: "device", consequence: "Den fryser", contact: "none" };
+    await send("POST", "/api/barriers", "lone.bundgaard", { id: crypto.randomUUID(), ...about, told });
+    const { page, context } = await openAs("lone.bundgaard");
+    const question = page.getByRole("group", { name: "Hvor meget bruger I journalen?" });
+    await question.getByRole("switch", { name: "Noget driller" }).check();
+    await page.getByRole("button", { name: "Som sidst" }).click();
+    await page.getByText("Journalen: Det er allerede meldt: Den fryser. Noget nyt?").waitFor();
+    await page.getByText(/^Det går til /).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Ja, noget nyt" }).click();
+    const form = page.getByRole("form", { name: "Ja, noget nyt" });
+    await form.getByLabel("Hvad passer bedst?").selectOption({ index: 2 });
+    await form.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Navigatørerne får besked").waitFor();
+    expect((await read<CheckInsAnswer>("/api/check-ins", "lone.bundgaard")).teams[0]?.barriers).toHaveLength(2);
+    await context.close();
+  }, 60_000);
+
   test("has nothing for axe to find in any look, wide and narrow", async () => {
     const { page, complaints, context } = await openAs("hanne.lykke");
     await page.getByRole("group", { name: "Hvor meget bruger I journalen?" }).first().waitFor();
@@ -180,11 +200,19 @@ describe("a leader's week", () => {
     await context.close();
   });
 
-  test("can be skipped, and answered anyway", async () => {
+  test("can be skipped with a flag, which is there when it is answered anyway and can be taken off", async () => {
     const { page, context } = await openAs("ole.winther");
+    const flag = page.getByRole("switch", { name: "Noget driller" }).first();
+    await flag.check();
     await page.getByRole("button", { name: "Ikke i denne uge" }).click();
-    await page.getByText("Ugen er sprunget over").waitFor();
+    await page.getByText("Ugen er sprunget over, og det, der driller, er meldt.").waitFor();
+    await page.getByText("Ikke beskrevet endnu").waitFor();
     await page.getByRole("button", { name: "Svar alligevel" }).click();
+    expect(await flag.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Tak! Vi ser på det, der driller.").waitFor();
+    await page.getByRole("button", { name: "Ret svar" }).click();
+    await flag.uncheck();
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("Tak! Dit svar er gemt.").waitFor();
     await context.close();

@@ -13,6 +13,14 @@ import { date, extraAnswer, id, instant, week } from "./values.ts";
 
 const level = z.enum(usageLevels);
 
+/** What was reported about a solution, in the words that were chosen or typed. */
+const reportedWords = z.strictObject({
+  solutionId: z.string(),
+  name: z.string(),
+  detail: z.enum(barrierDetails).nullable(),
+  consequence: z.string().nullable(),
+});
+
 /** One team's check-in of one week, as the person who may answer it sees it. */
 const checkInItem = z.strictObject({
   week,
@@ -27,10 +35,18 @@ const checkInItem = z.strictObject({
       name: z.string(),
       extra: z.enum(extraQuestionIds).nullable(),
       previous: level.nullable(),
+      /** Something was reported about it with this check-in, whether it was answered or skipped. */
+      isReported: z.boolean(),
     }),
   ),
   /** By solution id; empty until answered. */
   answers: z.record(z.string(), z.strictObject({ level, extra: extraAnswer.nullable(), troubled: z.boolean() })),
+  /** What was reported with it and is described by now. */
+  reported: z.array(reportedWords),
+  /** Something was reported with it, also when the week was skipped. */
+  isTroubled: z.boolean(),
+  /** The names of those who are told what is in the way. */
+  helpers: z.array(z.string()),
   answeredAt: instant.nullable(),
   /** The name of whoever answered, when it was somebody else. */
   answeredByOther: z.string().nullable(),
@@ -119,5 +135,9 @@ export const checkInOutcome = z.strictObject({
   outcome: z.enum(["stored", "unchanged", "changedMeanwhile"]),
   /** In its true state, whatever became of the reply. */
   checkIn: checkInItem,
+  /** What was flagged and is reported already: nothing was reported a second time. */
+  already: z.array(reportedWords),
+  /** A flag was taken off that somebody has begun on: what was reported stands. */
+  isKept: z.boolean(),
 });
 export type CheckInOutcome = z.infer<typeof checkInOutcome>;

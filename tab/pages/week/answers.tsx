@@ -2,6 +2,7 @@ import type { CheckInItem } from "../../../bot/api/contract.ts";
 import type { UsageLevel } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { useSession } from "../../session.ts";
+import { capital } from "../barriers/words.ts";
 
 interface AnswersProps {
   checkIn: CheckInItem;
@@ -13,9 +14,10 @@ interface AnswersProps {
 export function Answers({ checkIn, targets }: AnswersProps) {
   const { text } = useSession();
   const words = text.myWeek;
-  const isTroubled = Object.values(checkIn.answers).some(({ troubled }) => troubled);
+  const isTroubled = checkIn.isTroubled || Object.values(checkIn.answers).some(({ troubled }) => troubled);
   const thanks = isTroubled ? words.thanksTroubled : words.thanks;
-  const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? words.skipped : words.missed;
+  const skipped = isTroubled ? words.skippedTroubled : words.skipped;
+  const sentence = checkIn.state === "answered" ? thanks : checkIn.state === "skipped" ? skipped : words.missed;
   return (
     <>
       <p className="lead">{sentence}</p>
@@ -41,6 +43,27 @@ export function Answers({ checkIn, targets }: AnswersProps) {
           );
         })}
       </dl>
+      <ReportedWords checkIn={checkIn} />
+    </>
+  );
+}
+
+/** What was reported with it, in the words that were chosen or typed, and who gets it. */
+function ReportedWords({ checkIn: { reported, helpers } }: { checkIn: CheckInItem }) {
+  const { text } = useSession();
+  const words = text.myWeek;
+  if (reported.length === 0) return null;
+  const names = new Intl.ListFormat(text.locale).format(helpers.slice(0, 3));
+  return (
+    <>
+      <ul>
+        {reported.map(({ solutionId, name, detail, consequence }) => {
+          const topic = detail === null ? words.troubled : text.vocabulary.detail[detail];
+          const what = consequence === null ? topic : `${topic} – ${consequence}`;
+          return <li key={solutionId}>{words.reported(capital(name), what)}</li>;
+        })}
+      </ul>
+      <p className="quiet">{words.goesTo(names)}</p>
     </>
   );
 }

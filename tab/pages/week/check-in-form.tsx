@@ -69,7 +69,6 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         <Question
           key={one.solutionId}
           name={`${name}-${one.solutionId}`}
-          checkIn={checkIn}
           asked={one}
           chosen={chosen[one.solutionId]}
           onChange={(part) => change(one.solutionId, part)}

@@ -14,9 +14,9 @@ export interface Chosen {
 }
 
 /** What stands before anything is pressed: what was answered this week, or else the last time. */
-export function firstChoice(checkIn: CheckInItem, { solutionId, previous }: Asked): Chosen {
+export function firstChoice(checkIn: CheckInItem, { solutionId, previous, isReported }: Asked): Chosen {
   const given = checkIn.answers[solutionId];
-  return { level: given?.level ?? previous, extra: given?.extra ?? null, troubled: given?.troubled ?? false };
+  return { level: given?.level ?? previous, extra: given?.extra ?? null, troubled: isReported };
 }
 
 /** Whether the check-in is still to be answered. */
@@ -27,18 +27,15 @@ export function waits({ state, closed }: CheckInItem): boolean {
 interface QuestionProps {
   /** Sets the question's buttons apart from those of others. */
   name: string;
-  checkIn: CheckInItem;
   asked: Asked;
   chosen: Chosen | undefined;
   onChange: (part: Partial<Chosen>) => void;
 }
 
 /** How one solution is used. */
-export function Question({ name, checkIn, asked, chosen, onChange }: QuestionProps) {
+export function Question({ name, asked, chosen, onChange }: QuestionProps) {
   const { text } = useSession();
   const words = text.myWeek;
-  // The barrier stands: it is taken back by telling the navigator, not by switching it off here.
-  const isReported = checkIn.answers[asked.solutionId]?.troubled ?? false;
   return (
     <fieldset className="question">
       <legend className="lead">{words.question(asked.name)}</legend>
@@ -53,9 +50,8 @@ export function Question({ name, checkIn, asked, chosen, onChange }: QuestionPro
           </label>
         ))}
         <Switch
-          label={isReported ? words.troubledAlready : words.troubled}
+          label={asked.isReported && chosen?.troubled ? words.troubledAlready : words.troubled}
           checked={chosen?.troubled ?? false}
-          disabled={isReported}
           onChange={(_, { checked: troubled }) => onChange({ troubled })}
         />
       </div>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { CheckInItem, CheckInOutcome, CheckInReply, CheckInsAnswer } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
 import { useSession } from "../../session.ts";
+import { AlreadyReported } from "./already-reported.tsx";
 import { Answers } from "./answers.tsx";
 import { CheckInForm } from "./check-in-form.tsx";
 import { waits } from "./question.tsx";
@@ -32,6 +33,8 @@ export function TeamCheckIn({ team }: { team: Team }) {
   return (
     <div className="check-in" aria-live="polite" tabIndex={-1} ref={place}>
       <Failure error={reply.error} outcome={text.myWeek.notSaved} />
+      {reply.data?.isKept && <p className="notice">{text.myWeek.begun}</p>}
+      {!isForm && <AlreadyReported key={reply.submittedAt} teamId={team.teamId} already={reply.data?.already ?? []} />}
       {reply.data?.outcome === "changedMeanwhile" && <p className="notice">{text.myWeek.changedMeanwhile}</p>}
       {/* Hidden rather than gone while an answer is on its way, so that what was chosen is there if it comes back. */}
       <div hidden={!isForm}>
