@@ -7,8 +7,10 @@ import type { Config } from "./config.ts";
 import { type ClientLimits, watchConnections } from "./connections.ts";
 import { createServer } from "./create-server.ts";
 import { importUpload } from "./directory/import-upload.ts";
+import { sourcesAtHand } from "./directory/sources/at-hand.ts";
+import { sourcesIn } from "./directory/sources/pull-sources.ts";
 import type { StoreTrouble } from "./domain/store-trouble.ts";
-import { measuredChannel, measureOutbox, measureRequests } from "./measure.ts";
+import { measuredChannel, measureOutbox, measureRequests, measureSync } from "./measure.ts";
 import { everyPurpose } from "./outreach/messages/every-purpose.ts";
 import { tabLink } from "./outreach/messages/tab-link.ts";
 import { createOutreach, type Outreach } from "./outreach/outreach.ts";
@@ -58,6 +60,7 @@ export function buildApp(parts: AppParts): App {
   measureRequests(server.server, telemetry);
   admitRequests(server, log, ownHosts(config));
   measureOutbox(store, config.tenants, clock, telemetry);
+  measureSync(store, sourcesIn(config.sources).length > 0 ? config.sources.tenantId : null, telemetry);
   const token = config.bot === null ? async () => null : connectorToken(config.bot, config.entraAuthority);
   const channel = measuredChannel(connectorChannel(token), telemetry);
   const outreach = createOutreach({
@@ -95,6 +98,7 @@ export function buildApp(parts: AppParts): App {
   mountMessages(server, services, authenticator(config));
   mountApi(server, {
     ...{ config, store, clock, log, personPace, deliverSoon: soon.deliverSoon, importFiles: importUpload },
+    sources: sourcesAtHand({ config: config.sources, store, clock }),
     noToken: config.bot === null ? undefined : watchToken(token),
   });
   return {

@@ -132,13 +132,16 @@ export async function runExport({ store, tenantId, language, print }: OnStore, w
 export async function runErase(
   { store, tenantId, config, language, print }: OnStore,
   who: string,
-  agreed: (plan: string) => Promise<boolean>,
+  agreed: (tell: () => Promise<string>) => Promise<boolean>,
 ): Promise<number> {
   const text = dataCommandText[language];
   let isAgreed = false;
   const code = await unlessNobody(language, print, async () => {
-    const { person, removed, pseudonymised } = await previewErasure(store, tenantId, who);
-    isAgreed = await agreed(text.willErase(person, tenantId, listOf(removed), listOf(pseudonymised)));
+    const tell = async () => {
+      const { person, removed, pseudonymised } = await previewErasure(store, tenantId, who);
+      return text.willErase(person, tenantId, listOf(removed), listOf(pseudonymised));
+    };
+    isAgreed = await agreed(tell);
     if (!isAgreed) {
       print({ tenantId, error: "notAgreed" }, text.notErased);
       return;

@@ -1,6 +1,8 @@
 import { describePlan, type NamedChanges } from "./directory/describe-plan.ts";
 import { type ImportResult, importDirectory } from "./directory/import-directory.ts";
 import type { Problem } from "./directory/problem.ts";
+import { proposeMoves } from "./directory/propose-moves.ts";
+import type { MoveProposal } from "./domain/sources.ts";
 import type { Language } from "./domain/vocabulary.ts";
 import type { Store } from "./store/store.ts";
 import { importReport } from "./text/import-report.ts";
@@ -18,15 +20,18 @@ export async function runImport({ store, tenantId, values, language, print }: Ca
   const { "dry-run": dryRun = false, confirm: confirmed = false } = values;
   const now = new Date().toISOString();
   let changes: NamedChanges[] = [];
+  let proposals: MoveProposal[] = [];
   const result = await importDirectory({
     ...{ store, tenantId, source, now, by: "system", dryRun, confirmed },
     onPlanned: async (plan, stored) => {
       changes = await describePlan(plan, stored, language);
+      proposals = proposeMoves(plan, stored);
     },
   });
   const isStored = result.counts !== null && !dryRun && (confirmed || result.losses.length === 0);
-  const text = describeImport(result, changes, { isStored, dryRun, language });
-  print({ tenantId, dryRun, stored: isStored, changes, ...result }, text);
+  const told = describeImport(result, changes, { isStored, dryRun, language });
+  const text = [...proposals.map((proposal) => importReport[language].proposal(proposal)), told].join("\n");
+  print({ tenantId, dryRun, stored: isStored, changes, proposals, ...result }, text);
   return result.counts === null || (!dryRun && !isStored) ? 1 : 0;
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { runBackup, runCopy, runErase, runExport } from "./cli-data.ts";
 import { runImport } from "./cli-import.ts";
+import { runSync } from "./cli-sync.ts";
 import { ConfigError, loadStoreConfig, type StoreConfig } from "./config.ts";
 import { type Language, languages } from "./domain/vocabulary.ts";
 import { openStore } from "./store/open-store.ts";
@@ -41,10 +42,11 @@ type Command = { run: (call: Call) => Promise<number> } | { runWithoutTenant: (t
 
 const commands: Record<CommandName, Command> = {
   import: { run: (call) => runImport(call, call.positionals[0] ?? "") },
+  sync: { run: runSync },
   tick: { run: tickOnce },
   doctor: { runWithoutTenant: doctor },
   export: { run: (call) => runExport(call, call.values.person ?? "") },
-  erase: { run: (call) => runErase(call, call.values.person ?? "", (plan) => isAgreed(call, plan)) },
+  erase: { run: (call) => runErase(call, call.values.person ?? "", (tell) => isAgreed(call, tell)) },
   backup: { runWithoutTenant: backup },
   copy: { runWithoutTenant: copy },
 };
@@ -167,11 +169,11 @@ async function backup(typed: Typed): Promise<number> {
 }
 
 /** `erase`: shows what it will do and asks, unless told not to. No answer is no. */
-async function isAgreed({ values, language }: Typed, plan: string): Promise<boolean> {
+async function isAgreed({ values, language }: Typed, tell: () => Promise<string>): Promise<boolean> {
   // A program reads no plan, and what it prints ends in a log, which names nobody.
   if (values.yes) return true;
   if (values.json) throw new UsageError(commandMistakes(language).jsonAsks);
-  console.log(`${plan}\n`);
+  console.log(`${await tell()}\n`);
   const { sure, yesWords } = dataCommandText[language];
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await new Promise<string>((resolve) => {

@@ -42,6 +42,19 @@ const environment = z.object({
         .split(/[\s,]+/)
         .filter((id) => id !== ""),
     ),
+  ROLLEKATALOG_URL: trustedUrl.optional(),
+  ROLLEKATALOG_KEY: optional,
+  KITOS_URL: trustedUrl.default("https://kitos.dk"),
+  KITOS_EMAIL: optional,
+  KITOS_PASSWORD: optional,
+  KITOS_ORGANIZATION: z.guid().optional(),
+  KITOS_EXPORT: optional,
+  GRAPH_URL: trustedUrl.default("https://graph.microsoft.com"),
+  GRAPH_CLIENT_ID: id,
+  GRAPH_CLIENT_SECRET: optional,
+  ENTRA_IDS: optional,
+  SYNC_TENANT: id,
+  SYNC_HOUR: z.coerce.number().int().min(0).max(23).default(2),
   // Checked here, because the library ends the process with its own words.
   APPLICATIONINSIGHTS_CONNECTION_STRING: z
     .string()
@@ -62,6 +75,11 @@ const whatToSet: Record<string, string> = {
   STORE: "sqlite:<file> or cosmos:<endpoint>",
   COSMOS_DATABASE: "the name of the Cosmos DB database",
   TEAMS_APP_ID: "the id in the app's manifest, a GUID",
+  ROLLEKATALOG_URL: "the https address of OS2rollekatalog",
+  KITOS_URL: "the https address of KITOS",
+  KITOS_ORGANIZATION: "the municipality's uuid in KITOS",
+  GRAPH_URL: "the https address of Microsoft Graph",
+  SYNC_HOUR: "an hour, 0–23",
   BOT_OPENID_METADATA: "the https address of an OpenID metadata document",
   ENTRA_AUTHORITY: "an address such as https://login.microsoftonline.com",
   APPLICATIONINSIGHTS_CONNECTION_STRING:
@@ -69,7 +87,20 @@ const whatToSet: Record<string, string> = {
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
 };
 
+/** Where the organisation comes from by itself, and for whom; null for what is not set up. */
+export interface SourcesConfig {
+  tenantId: string | null;
+  /** Local hour of the night. */
+  hour: number;
+  rollekatalog: { url: string; key: string } | null;
+  kitos: { url: string; email: string; password: string; organisation: string | undefined } | null;
+  kitosExport: string | null;
+  graph: { url: string; authority: string; tenantId: string; clientId: string; secret: string } | null;
+  entraFile: string | null;
+}
+
 interface Shared {
+  sources: SourcesConfig;
   port: number;
   publicUrl: string;
   /** The id in the app's manifest, by which a card's link finds the tab. */
@@ -117,13 +148,16 @@ export interface StoreConfig {
   };
   /** The tenants that the environment speaks of; perhaps none. */
   tenants: readonly string[];
+  sources: SourcesConfig;
 }
 
 /** Reads and checks what the command line needs. Throws {@link ConfigError}. */
 export function loadStoreConfig(env: Record<string, string | undefined>): StoreConfig {
   const given = readEnvironment(env);
   const own = given.OMBORD_MODE === "local" ? localTenant : given.BOT_TENANT_ID;
+  const tenants = given.ALLOWED_TENANTS.length > 0 || own === undefined ? given.ALLOWED_TENANTS : [own];
   return {
+    sources: sourcesIn(given, tenants),
     store: given.STORE,
     options: {
       database: given.COSMOS_DATABASE,
@@ -131,7 +165,41 @@ export function loadStoreConfig(env: Record<string, string | undefined>): StoreC
       managedIdentityClientId: given.BOT_MANAGED_IDENTITY_CLIENT_ID,
       patienceMs: 60_000,
     },
-    tenants: given.ALLOWED_TENANTS.length > 0 || own === undefined ? given.ALLOWED_TENANTS : [own],
+    tenants,
+  };
+}
+
+/** The keys are those of one municipality: of several, one has to be named. */
+function sourcesIn(given: z.infer<typeof environment>, tenants: readonly string[]): SourcesConfig {
+  const tenantId = given.SYNC_TENANT ?? (tenants.length === 1 ? tenants[0] : undefined) ?? null;
+  const { ROLLEKATALOG_URL: url, ROLLEKATALOG_KEY: key, KITOS_EMAIL: email, KITOS_PASSWORD: password } = given;
+  const { GRAPH_CLIENT_ID: clientId, GRAPH_CLIENT_SECRET: secret } = given;
+  const both = (first: string, second: string, a: unknown, b: unknown) => {
+    if ((a === undefined) === (b === undefined)) return;
+    throw new ConfigError(
+      `${a === undefined ? first : second} is missing. Set both ${first} and ${second}, or neither.`,
+    );
+  };
+  both("ROLLEKATALOG_URL", "ROLLEKATALOG_KEY", url, key);
+  both("KITOS_EMAIL", "KITOS_PASSWORD", email, password);
+  both("GRAPH_CLIENT_ID", "GRAPH_CLIENT_SECRET", clientId, secret);
+  const isAny = [url, email, clientId, given.KITOS_EXPORT, given.ENTRA_IDS].some((one) => one !== undefined);
+  if (isAny && tenantId === null)
+    throw new ConfigError("SYNC_TENANT is missing. Set it to the tenant that the sources are of.");
+  return {
+    tenantId,
+    hour: given.SYNC_HOUR,
+    rollekatalog: url === undefined || key === undefined ? null : { url, key },
+    kitos:
+      email === undefined || password === undefined
+        ? null
+        : { url: given.KITOS_URL, email, password, organisation: given.KITOS_ORGANIZATION },
+    kitosExport: given.KITOS_EXPORT ?? null,
+    graph:
+      clientId === undefined || secret === undefined || tenantId === null
+        ? null
+        : { url: given.GRAPH_URL, authority: given.ENTRA_AUTHORITY, tenantId, clientId, secret },
+    entraFile: given.ENTRA_IDS ?? null,
   };
 }
 
@@ -151,12 +219,14 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   };
   if (given.OMBORD_MODE === "production") {
     const bot = botIdentity(given);
+    const tenants = given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [bot.tenantId];
     return {
       ...shared,
+      sources: sourcesIn(given, tenants),
       mode: "production",
       host: given.HOST,
       bot,
-      tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [bot.tenantId],
+      tenants,
       tabAppIdUri: given.TAB_APP_ID_URI ?? tabAppIdUri(given.PUBLIC_URL, bot.appId),
     };
   }
@@ -166,13 +236,15 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   if (given.HOST !== undefined && given.HOST !== "127.0.0.1") {
     throw new ConfigError("OMBORD_MODE=local has no sign-in and listens on 127.0.0.1 only. Remove HOST.");
   }
+  const tenants = given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [localTenant];
   return {
     ...shared,
+    sources: sourcesIn(given, tenants),
     mode: "local",
     host: "127.0.0.1",
     playgroundPort: given.PLAYGROUND_PORT,
     bot: null,
-    tenants: given.ALLOWED_TENANTS.length > 0 ? given.ALLOWED_TENANTS : [localTenant],
+    tenants,
   };
 }
 

@@ -1,5 +1,6 @@
 import { buildApp } from "./app.ts";
 import { ConfigError, loadConfig } from "./config.ts";
+import { startNightly } from "./directory/sources/nightly.ts";
 import { guardProcess } from "./guard-process.ts";
 import { measuredStore, measureRequestUnits } from "./measure.ts";
 import { startScheduler } from "./outreach/scheduler.ts";
@@ -8,6 +9,7 @@ import { StoreUnusable } from "./store/store.ts";
 import { createLog, noTelemetry, type Telemetry } from "./telemetry.ts";
 
 const tickEveryMs = 10_000;
+const nightlyEveryMs = 300_000;
 
 const noAddress = "PUBLIC_URL is not set: the tab refuses tokens of version 1";
 
@@ -29,11 +31,12 @@ async function main(): Promise<void> {
   const { port } = await app.listen();
   log.info({ port, mode: config.mode }, "listening");
   const scheduler = startScheduler(app.outreach, config.tenants, tickEveryMs);
+  const nightly = startNightly({ store, config: config.sources, clock: () => new Date(), log }, nightlyEveryMs);
 
   let stopped: Promise<void> | undefined;
   const stop = async (signal: string) => {
     log.info({ signal }, "stopping");
-    await Promise.all([scheduler.stop(), app.close()]);
+    await Promise.all([scheduler.stop(), nightly.stop(), app.close()]);
     await telemetry.stop();
     await store.close();
   };

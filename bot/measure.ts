@@ -3,7 +3,7 @@ import type { Channel, SendFailure } from "./channel.ts";
 import { unsentSince } from "./domain/message-outcome.ts";
 import { metrics } from "./metrics.ts";
 import type { Operation } from "./store/change-rules.ts";
-import type { Kind } from "./store/documents.ts";
+import { type Kind, keys } from "./store/documents.ts";
 import type { Query, Reference, Store } from "./store/store.ts";
 import { noTelemetry, type Telemetry } from "./telemetry.ts";
 
@@ -100,6 +100,15 @@ export function measureRequests(server: Server, telemetry: Telemetry): void {
 
 interface Routed {
   getRoute?: () => { path?: unknown } | undefined;
+}
+
+/** For how many nights the sources have failed; nothing is told where none are set up. */
+export function measureSync(store: Store, tenantId: string | null, telemetry: Telemetry): void {
+  if (tenantId === null) return;
+  telemetry.observe(async () => {
+    const known = await store.read(tenantId, "sync", keys.sync);
+    return { [metrics.failedNights]: known?.value.run.failedNights ?? 0 };
+  }, [metrics.failedNights]);
 }
 
 /** More than this many unsent messages of one tenant are not counted one by one. */

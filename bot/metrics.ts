@@ -13,6 +13,8 @@ export const metrics = {
   outboxSize: "ombord.outbox.messages",
   /** Counter, one per attempt to send; its `result` is `sent`, or the reason why not. */
   sends: "ombord.outbox.sends",
+  /** Gauge: how many nights in a row the sources of the organisation could not be read or taken in; 0 when they could. */
+  failedNights: "ombord.sync.failed_nights",
   /** Counter, one per answer to a check-in, given or corrected. */
   answers: "ombord.check_in.answers",
 } as const;
@@ -26,6 +28,7 @@ export const dimensionsOf = {
   [metrics.outboxAge]: [],
   [metrics.outboxSize]: [],
   [metrics.sends]: ["result"],
+  [metrics.failedNights]: [],
   [metrics.answers]: [],
 } as const satisfies Record<Metric, readonly string[]>;
 

@@ -43,6 +43,14 @@ var queryAlerts = [
     threshold: 20
     severity: 2
   }
+  {
+    name: 'kilder-fejler'
+    description: 'Organisationens kilder har ikke kunnet hentes to nætter i træk.'
+    query: 'AppMetrics | where Name == "ombord.sync.failed_nights" | summarize Value = max(Sum) by bin(TimeGenerated, 5m)'
+    aggregation: 'Maximum'
+    threshold: 1
+    severity: 3
+  }
 ]
 
 resource queryRules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [

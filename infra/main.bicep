@@ -33,6 +33,10 @@ param allowedTenants string = ''
 @secure()
 param botAppSecret string = ''
 
+@description('Where the organisation comes from by night: the settings ROLLEKATALOG_*, KITOS_*, GRAPH_* and SYNC_* of .env.example, secrets as references to Key Vault. Empty: from files only.')
+@secure()
+param sources object = {}
+
 @description('The host name that people see, when it is not the one App Service gives. Bind it and its certificate first.')
 param publicHost string = ''
 
@@ -161,7 +165,8 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     },
     empty(botAppSecret)
       ? { BOT_MANAGED_IDENTITY_CLIENT_ID: identity.properties.clientId }
-      : { BOT_APP_SECRET: botAppSecret }
+      : { BOT_APP_SECRET: botAppSecret },
+    sources
   )
 }
 

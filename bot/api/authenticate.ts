@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import { OmbordError } from "../errors.ts";
 
 /** Who sent a request, before the directory is asked who that is. */
-export type Caller = { tenantId: string } & ({ personId: string } | { upn: string });
+export type Caller = { tenantId: string } & ({ personId: string } | { upn: string } | { applicationId: string });
 
 /** Finds out who sent a request from its Authorization header. Throws {@link OmbordError} `unauthenticated` or `unavailable`. */
 export type Authenticate = (authorization: string | undefined, now: Date) => Promise<Caller>;
@@ -30,12 +30,20 @@ function localCaller(authorization: string | undefined, tenantId: string | undef
   return { tenantId, upn: upn.toLowerCase() };
 }
 
-const claimsSchema = z.object({
-  tid: z.guid(),
-  oid: z.guid(),
-  scp: z.string(),
-  ver: z.enum(["1.0", "2.0"]),
-});
+/** What an administrator of Entra gives a program that imports; see aad.manifest.json. */
+export const importRole = "Ombord.Import";
+
+const shared = { tid: z.guid(), oid: z.guid(), ver: z.enum(["1.0", "2.0"]) };
+/** A person's token has a scope and an application's own has none; `idtyp` is there where the registration asks for it. */
+const claimsSchema = z.union([
+  z.object({ ...shared, scp: z.string() }),
+  z.object({
+    ...shared,
+    scp: z.undefined().optional(),
+    roles: z.array(z.string()),
+    idtyp: z.literal("app").optional(),
+  }),
+]);
 
 type Production = Extract<Config, { mode: "production" }>;
 
@@ -57,16 +65,20 @@ async function entraCaller(
     algorithms: ["RS256"],
     audience,
     issuer: ver === "1.0" ? `https://sts.windows.net/${tid}/` : `${config.entraAuthority}/${tid}/v2.0`,
-    requiredClaims: ["exp", "tid", "oid", "scp", "ver"],
+    requiredClaims: ["exp", "tid", "oid", "ver"],
     clockTolerance: clockSkewSeconds,
     currentDate: now,
   });
   const claims = claimsSchema.safeParse(payload);
-  // `scp` is only in tokens for people: an application's own token has none and is nobody.
-  if (!claims.success || !claims.data.scp.split(" ").includes("access_as_user")) {
-    throw new OmbordError("unauthenticated");
+  if (!claims.success) throw new OmbordError("unauthenticated");
+  const { oid } = claims.data;
+  // `scp` is only in tokens for people: an application's own token has none, and may do nothing but what its role says.
+  if ("roles" in claims.data) {
+    if (!claims.data.roles.includes(importRole)) throw new OmbordError("unauthenticated");
+    return { tenantId: tid, applicationId: oid };
   }
-  return { tenantId: tid, personId: claims.data.oid };
+  if (!claims.data.scp.split(" ").includes("access_as_user")) throw new OmbordError("unauthenticated");
+  return { tenantId: tid, personId: oid };
 }
 
 /** What the token says of itself, only to choose the keys that it is then verified against. */

@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Directory, Instant, IsoDate, Person } from "../domain/organisation.ts";
+import type { SourceName, SyncRun } from "../domain/sources.ts";
 import type { NoToken } from "../domain/token-trouble.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import type { PersonPace } from "../person-pace.ts";
@@ -22,6 +23,7 @@ export type ImportFiles = (request: {
   dryRun: boolean;
   plan: string | undefined;
   confirm: number | undefined;
+  replaces?: Record<string, string[]> | undefined;
 }) => Promise<
   | { outcome: "planned"; preview: Omit<ImportAnswer, "stored"> }
   | {
@@ -30,6 +32,17 @@ export type ImportFiles = (request: {
       moreProblems: number;
     }
 >;
+
+/** The sources that are set up for a municipality, and how they are read. Pulling is no business of the API. */
+export interface SourcesAtHand {
+  names(tenantId: string): SourceName[];
+  hour: number;
+  sync(
+    tenantId: string,
+    by: string,
+    agreed: { confirm: number | undefined; replaces: Record<string, string[]> | undefined } | undefined,
+  ): Promise<SyncRun | "busy">;
+}
 
 export interface ApiDeps {
   config: Config;
@@ -40,6 +53,7 @@ export interface ApiDeps {
   /** Sends what is waiting for the tenant now, without waiting for it. */
   deliverSoon?: (tenantId: string) => void;
   importFiles: ImportFiles;
+  sources?: SourcesAtHand | undefined;
   /** Why Entra gives the bot no token; null when it does, and nothing to ask where none is needed. */
   noToken?: (() => Promise<NoToken | null>) | undefined;
 }
@@ -52,6 +66,8 @@ export interface Call {
   tenantId: string;
   directory: Directory;
   person: Person;
+  /** A program with the role `Ombord.Import` asks, and no person of the directory. */
+  isProgram?: true;
   now: Date;
   /** Today in the municipality. */
   today: IsoDate;

@@ -4,6 +4,7 @@ import { whatWorked } from "../domain/barrier/barrier-lifecycle.ts";
 import { parseWeek, weekOf } from "../domain/calendar.ts";
 import { type CheckInView, reportedBarrier } from "../domain/check-in/check-in.ts";
 import { insideSentence } from "../domain/inside-sentence.ts";
+import { teamNow } from "../domain/organisation.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
 import { answerFollowUps } from "../use-cases/check-in/answer-follow-ups.ts";
@@ -80,7 +81,8 @@ function wordsOf(
 
 const paramsSchema = z.object({ week: z.string().max(10), team: id });
 export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
-  const params = paramsSchema.parse(call.params);
+  const { team, ...params } = paramsSchema.parse(call.params);
+  const teamId = teamNow(call.directory, team);
   const week = parseWeek(params.week);
   if (week === null) throw new OmbordError("notFound");
   const given = checkInReply.parse(call.body);
@@ -89,17 +91,17 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
       ? { kind: "answer", given: given.answers }
       : { kind: given.kind, touched: given.touched ?? [] };
   const seen = given.kind === "answer" ? given.seen : undefined;
-  const answer = () => answerCheckIn(call.errand, { week, teamId: params.team, seen }, reply);
+  const answer = () => answerCheckIn(call.errand, { week, teamId, seen }, reply);
   const result = await answer().catch(async (error: unknown) => {
     // The page shows this week's questions before the timer has opened them; the answer opens them.
     const isUnopened = error instanceof OmbordError && error.code === "notFound" && week === weekOf(call.errand.now);
     if (!isUnopened) throw error;
-    await openCheckIn(call.errand, params.team);
+    await openCheckIn(call.errand, teamId);
     return answer();
   });
   const { works = [], trials = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
-  await answerFollowUps(call.errand, { week, teamId: params.team }, { works, trials });
+  await answerFollowUps(call.errand, { week, teamId }, { works, trials });
   if (works.length > 0 || result.hasMessages) call.deps.deliverSoon?.(call.tenantId);
   const { outcome, view, already = [], isKept = false } = result;
   // One that nobody has described yet is described in its own place.

@@ -8,5 +8,6 @@ export type * from "./contract/check-ins.ts";
 export type * from "./contract/citizens.ts";
 export type * from "./contract/me.ts";
 export type * from "./contract/operations.ts";
+export type * from "./contract/sources.ts";
 export type * from "./contract/texts.ts";
 export type * from "./contract/trials.ts";

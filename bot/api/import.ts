@@ -11,14 +11,14 @@ const maxFileBytes = importFilesMb * 1024 * 1024;
 export const maxImportBytes = Math.ceil(maxFileBytes / 3) * 4 + 64 * 1024;
 
 /** Whoever may not import is told so before their files are read. */
-export function admitImport({ errand }: Pick<Call, "errand">): void {
-  demandAdmin(errand);
+export function admitImport({ errand, isProgram }: Pick<Call, "errand" | "isProgram">): void {
+  if (isProgram !== true) demandAdmin(errand);
 }
 
 /** `POST /api/admin/import`: what the files would change or, with `dryRun` false, the change itself; all of it or nothing. */
 export async function answerImport(call: Call, request: Request, response: Response): Promise<void> {
   const { deps, tenantId, person } = call;
-  const { files, dryRun, plan, confirm } = newImport.parse(call.body);
+  const { files, dryRun, plan, confirm, replaces } = newImport.parse(call.body);
   const given = files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, "base64") }));
   const size = given.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (size > maxFileBytes) throw new OmbordError("tooLarge", "importTooLarge");
@@ -26,7 +26,7 @@ export async function answerImport(call: Call, request: Request, response: Respo
   const now = call.now.toISOString();
   const { language } = person;
   const order = { store, tenantId, files: given, by: person.id, language, now };
-  const result = await deps.importFiles({ ...order, dryRun, plan, confirm });
+  const result = await deps.importFiles({ ...order, dryRun, plan, confirm, replaces });
   if (result.outcome === "planned") {
     const answer: ImportAnswer = { stored: !dryRun, ...result.preview };
     return replyJson(request, response, answer);

@@ -8,6 +8,7 @@ import * as checkIns from "./contract/check-ins.ts";
 import * as citizens from "./contract/citizens.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
+import * as sources from "./contract/sources.ts";
 import * as texts from "./contract/texts.ts";
 import * as trials from "./contract/trials.ts";
 import type { Described } from "./route.ts";
@@ -136,7 +137,7 @@ function plain(schema: z.ZodType): Json {
 
 /** Schemas of the contract by the names that their types have. */
 const names = new Map<unknown, string>(
-  [adoption, ambition, barriers, barriersMany, checkIns, citizens, me, operations, texts, trials]
+  [adoption, ambition, barriers, barriersMany, checkIns, citizens, me, operations, sources, texts, trials]
     .flatMap((part) => Object.entries(part))
     .map(([name, schema]) => [schema, name.charAt(0).toUpperCase() + name.slice(1)]),
 );

@@ -19,6 +19,7 @@ import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-i
 import * as ofCitizens from "./contract/citizens.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
+import * as ofSources from "./contract/sources.ts";
 import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
 import { exportFiles, exportQuery, exportTypes, getExport } from "./export/export.ts";
@@ -30,6 +31,7 @@ import { replyFile, replyJson, replyPrepared } from "./reply.ts";
 import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSolution, getTeam, solutionQuery } from "./solutions.ts";
+import { getSources, postRun, putSources } from "./sources.ts";
 import { putText } from "./texts.ts";
 import { getSharedTrials, getTrials, patchTrial, postTrial, trialsQuery } from "./trials.ts";
 
@@ -344,11 +346,36 @@ export const apiRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/admin/import",
-    summary: "administrator: what files would change, or the change",
+    summary: "administrator, or a program with `Ombord.Import`: what files would change, or the change",
     body: ofOperations.newImport,
     answer: ofOperations.importAnswer,
+    isForPrograms: true,
     bodyRules: upload,
     reply: answerImport,
+  },
+  {
+    method: "get",
+    path: "/api/admin/sources",
+    summary: "administrator: where the organisation comes from by itself, the last run, and what waits for a yes",
+    answer: ofSources.sourcesAnswer,
+    reply: json(getSources),
+  },
+  {
+    method: "put",
+    path: "/api/admin/sources",
+    summary: "administrator: which units are teams, which solutions belong, and what is joined by hand",
+    body: ofSources.sourcesChoice,
+    answer: ofSources.sourcesAnswer,
+    bodyRules: { maxBytes: 512 * 1024, sentence: "tooLarge" },
+    reply: json(putSources),
+  },
+  {
+    method: "post",
+    path: "/api/admin/sources/run",
+    summary: "administrator: reads the sources now; with a yes to what waits for one",
+    body: ofSources.newRun,
+    answer: ofSources.sourcesAnswer,
+    reply: json(postRun),
   },
   {
     method: "get",

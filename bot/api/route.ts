@@ -33,5 +33,7 @@ export interface Route extends Described {
   bodyRules?: BodyRules;
   /** Its use case reads the settings with what it decides on: the request begins without a read of its own. */
   readsSettings?: true;
+  /** A program with the role `Ombord.Import` may ask as well. */
+  isForPrograms?: true;
   reply: (call: Call, request: Request, response: Response) => Promise<void>;
 }

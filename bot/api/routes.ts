@@ -33,14 +33,16 @@ const builtTab = fileURLToPath(new URL("../../dist/tab", import.meta.url));
 export function mountApi(server: Server, deps: ApiDeps, overrides: { tabFolder?: string } = {}): void {
   const authenticate = createAuthenticate(deps.config);
 
-  for (const { method, path, reply, bodyRules = small, readsSettings = false } of apiRoutes) {
+  for (const { method, path, reply, bodyRules = small, readsSettings = false, isForPrograms } of apiRoutes) {
     server[method](path, async (request: Request, response: Response) => {
       let language = acceptedLanguage(request);
       try {
         const now = deps.clock();
         const caller = await authenticate(request.headers.authorization, now);
-        deps.personPace.keep(caller.tenantId, "personId" in caller ? caller.personId : caller.upn);
-        const call = await identify(deps, caller, now, readsSettings);
+        deps.personPace.keep(caller.tenantId, nameOf(caller));
+        const isProgram = "applicationId" in caller;
+        if (isProgram && isForPrograms !== true) throw notInDirectory();
+        const call = isProgram ? await asProgram(deps, caller, now) : await identify(deps, caller, now, readsSettings);
         language = call.person.language;
         bodyRules.admit?.(call);
         const body = method === "get" ? undefined : await readBody(request, bodyRules.maxBytes, bodyRules.sentence);
@@ -75,7 +77,27 @@ function ifMatchOf(request: Request): { ifMatch?: string } {
 
 type Known = Omit<Call, "deps" | "params" | "query" | "body">;
 
-async function identify(deps: ApiDeps, caller: Caller, now: Date, readsSettings: boolean): Promise<Known> {
+function nameOf(caller: Caller): string {
+  if ("applicationId" in caller) return caller.applicationId;
+  return "personId" in caller ? caller.personId : caller.upn;
+}
+
+type Program = Extract<Caller, { applicationId: string }>;
+
+/** A program that Entra lets in is nobody in the directory, which may be empty yet. What it does is noted under its own id. */
+async function asProgram({ store }: ApiDeps, { tenantId, applicationId }: Program, now: Date): Promise<Known> {
+  const directory = await loadDirectory(store, tenantId);
+  const person: Person = { id: applicationId, upn: "", name: "", language: "da" };
+  const errand = { store, actor: { tenantId, personId: applicationId }, directory, now: now.toISOString() };
+  return { tenantId, errand, directory, person, now, today: localDate(errand.now), isProgram: true };
+}
+
+async function identify(
+  deps: ApiDeps,
+  caller: Exclude<Caller, Program>,
+  now: Date,
+  readsSettings: boolean,
+): Promise<Known> {
   const { store } = deps;
   const { tenantId } = caller;
   const isKnown = (directory: Directory) => {
@@ -100,7 +122,7 @@ function asRefused(error: unknown): unknown {
   return error instanceof OmbordError && error.sentence === "unknownPerson" ? notInDirectory() : error;
 }
 
-function findPerson(directory: Directory, caller: Caller): Person | undefined {
+function findPerson(directory: Directory, caller: Exclude<Caller, Program>): Person | undefined {
   if ("personId" in caller) return directory.people.get(caller.personId);
   return [...directory.people.values()].find((person) => person.upn.toLowerCase() === caller.upn);
 }

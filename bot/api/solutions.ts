@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { teamNow } from "../domain/organisation.ts";
 import { viewSolution } from "../use-cases/overview/view-solution.ts";
 import { viewTeam } from "../use-cases/overview/view-team.ts";
 import type { Call } from "./call.ts";
@@ -18,7 +19,7 @@ export async function getSolution(call: Call): Promise<SolutionBarriers> {
 const teamParams = z.object({ team: idSchema });
 
 export async function getTeam(call: Call): Promise<TeamContact> {
-  const { name, areas, holders } = viewTeam(call.errand, teamParams.parse(call.params).team);
+  const { name, areas, holders } = viewTeam(call.errand, teamNow(call.directory, teamParams.parse(call.params).team));
   return {
     name,
     areas: areas.map(({ id, name }) => ({ id, name })),

@@ -144,6 +144,10 @@ async function checkTeams(
       if (known.areas.has(value.id) || stored.area.has(value.id)) {
         problems.add(file, row, "team_id", "idTaken", { id: value.id });
       }
+      for (const id of value.replaces ?? []) {
+        if (id === value.id) problems.add(file, row, "replaces_team_id", "replacesItself", { id });
+        else if (!stored.team.has(id)) problems.add(file, row, "replaces_team_id", "replacesUnknown", { id });
+      }
     }
 }
 

@@ -4,6 +4,7 @@ import { holdsCpr } from "../domain/personal-data/inspect-patterns.ts";
 import { isBlocked } from "../domain/personal-data/personal-data.ts";
 import { limits } from "./files.ts";
 import { Refusal } from "./problem.ts";
+import { readExpectedUsers } from "./sources/expected-users.ts";
 
 /** What Excel writes into a CSV file, in Danish or English, for a formula that failed or a column that is too narrow. */
 const spreadsheetError =
@@ -28,6 +29,12 @@ function readId(text: string): string | Refusal {
   // Ids become keys of plain objects: "constructor" would find what nobody put there.
   if (text in Object.prototype) return new Refusal("reservedId");
   return text;
+}
+
+function readIds(text: string): string[] | Refusal {
+  const ids = text === "" ? [] : text.split(",").map((part) => readId(part.trim()));
+  const refused = ids.find((id) => id instanceof Refusal);
+  return refused instanceof Refusal ? refused : [...new Set(ids.filter((id) => typeof id === "string"))];
 }
 
 function readGuid(text: string): string | Refusal {
@@ -92,6 +99,12 @@ function readChoice<T extends string>(allowed: readonly T[]): (text: string) => 
 export const columns = {
   id: column(readId),
   idOrNull: column(orNull(readId)),
+  /** Several with commas between them; none for an empty cell. */
+  ids: column(readIds),
+  /** A number, or an interval as KITOS has it: `100-499`, `500-`, `>500`, `<10`. */
+  expectedUsersOrNull: column(
+    orNull((text) => readExpectedUsers(text) ?? new Refusal("badNumber", { min: 0, max: 1_000_000 })),
+  ),
   /** A team, an area, or `*` for the whole municipality. */
   scope: column((text) => (text === "*" ? text : readId(text))),
   guid: column(readGuid),
@@ -100,7 +113,6 @@ export const columns = {
   text: column(required((text) => readText(text))),
   textOrNull: column(orNull((text) => readText(text))),
   reasonOrNull: column(orNull(readReason)),
-  numberOrNull: (min: number, max: number) => column(orNull((text) => readNumber(text, min, max))),
   dateOrNull: column(orNull(readDate)),
   choice: <T extends string>(allowed: readonly T[]) => column(required(readChoice(allowed))),
   localNames: column(readLocalNames),

@@ -19,12 +19,20 @@ export const fileColumns = {
   settings: ["key", "value"],
 } as const;
 
+/** Columns that a file may have and most have not; without one, what it holds stays as it is. */
+export const optionalColumns: { readonly [F in FileName]?: readonly string[] } = {
+  teams: ["replaces_team_id"],
+};
+
 export type FileName = keyof typeof fileColumns;
 export const fileNames = Object.keys(fileColumns) as FileName[];
 
 export function isFileName(name: string): name is FileName {
   return Object.hasOwn(fileColumns, name);
 }
+
+/** What KITOS calls the sheet of an export of the solutions in use. */
+export const kitosSheet = "IT Systemer Overblik";
 
 /** The file that a sheet, or a file without its ending, is named for. */
 export function fileNameOf(name: string): FileName | undefined {
@@ -45,6 +53,8 @@ export const limits = {
   sheets: 100,
   rows: 200_000,
   columns: 50,
+  /** KITOS writes as many as its grid has. */
+  kitosColumns: 300,
   idLength: 64,
   textLength: 200,
   reasonLength: 500,

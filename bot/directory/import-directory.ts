@@ -5,7 +5,9 @@ import type { SourceFile } from "./files.ts";
 import { countLost, type Loss, lossesOf } from "./losses.ts";
 import { parseDirectory } from "./parse-directory.ts";
 import { type ImportCounts, type ImportPlan, planImport } from "./plan-import.ts";
+import { movesOf, readBelongings } from "./plan-moves.ts";
 import { type Problem, Problems } from "./problem.ts";
+import { agreeMoves } from "./propose-moves.ts";
 import { type DirectorySource, sourceOf } from "./source.ts";
 import { loadStoredDirectory, type StoredDirectory } from "./stored-directory.ts";
 import { writePlan } from "./write-plan.ts";
@@ -27,6 +29,8 @@ export interface ImportRequest {
    * writes nothing.
    */
   confirmed?: boolean | number | undefined;
+  /** Which new team is in the place of which old ones, as somebody has agreed; as `replaces_team_id` in teams.csv. */
+  replaces?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export interface ImportResult {
@@ -51,13 +55,15 @@ export async function importDirectory(request: ImportRequest): Promise<ImportRes
   const problems = new Problems();
   const tables = await sourceOf(source).read(problems);
   const parsed = await parseDirectory(tables.readable, problems);
+  agreeMoves(parsed.teams, request.replaces ?? {});
 
   let counts: ImportCounts | null = null;
   for (let attempt = 1; ; attempt += 1) {
     const stored = await loadStoredDirectory(store, tenantId);
     await checkDirectory(parsed, tables.given, stored, problems);
     if (problems.found > 0) return refused(problems);
-    const plan = await planImport(parsed, stored, request.now);
+    const belongings = await readBelongings(store, tenantId, movesOf(parsed.teams), request.now);
+    const plan = await planImport(parsed, stored, belongings, request.now);
     if (counts === null) await request.onPlanned?.(plan, stored);
     const losses = lossesOf(plan, stored);
     const isAgreed = losses.length === 0 || request.confirmed === true || request.confirmed === countLost(losses);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { localDate } from "../domain/calendar.ts";
 import { buildDirectory, defaultSettings, type Instant } from "../domain/organisation.ts";
 import { isAdmin } from "../domain/permissions.ts";
+import type { MoveProposal } from "../domain/sources.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { keys } from "../store/documents.ts";
@@ -13,6 +14,7 @@ import { inTurns } from "./in-turns.ts";
 import type { Loss } from "./losses.ts";
 import type { ImportCounts, ImportPlan } from "./plan-import.ts";
 import type { Problem } from "./problem.ts";
+import { proposeMoves } from "./propose-moves.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
 export interface UploadRequest {
@@ -29,6 +31,8 @@ export interface UploadRequest {
   plan: string | undefined;
   /** The number that whoever agrees has typed; see {@link Loss}. */
   confirm: number | undefined;
+  /** Which new team is in the place of which, as they have agreed. */
+  replaces?: Record<string, string[]> | undefined;
 }
 
 /** What an import changes, for somebody to look at before it is done. */
@@ -37,6 +41,8 @@ export interface ImportPreview {
   counts: ImportCounts;
   changes: NamedChanges[];
   losesAccess: boolean;
+  /** Teams that seem to be in the place of others that go. */
+  proposals: MoveProposal[];
   /** What has to be agreed to by its number. */
   losses: Loss[];
 }
@@ -57,14 +63,19 @@ export async function importUpload(request: UploadRequest): Promise<UploadOutcom
     const plan = await planId(planned);
     if (request.plan !== undefined && request.plan !== plan) throw new OmbordError("conflict", "importChanged");
     const changes = await describePlan(planned, stored, language);
-    preview = { plan, changes, losesAccess: losesAccess(planned, stored, by, now) };
+    const proposals = proposeMoves(planned, stored);
+    preview = { plan, changes, proposals, losesAccess: losesAccess(planned, stored, by, now) };
   };
   const { counts, problems, moreProblems, losses } = await untilSettled(
-    importDirectory({ store, tenantId, source: files, now, by, dryRun, onPlanned, confirmed: request.confirm }),
+    importDirectory({ store, tenantId, source: files, now, by, dryRun, onPlanned, ...agreedIn(request) }),
   );
   if (counts === null || preview === undefined) return { outcome: "refused", problems, moreProblems };
   if (!dryRun && losses.length > 0) throw new OmbordError("invalid", "importUnconfirmed");
   return { outcome: "planned", preview: { ...preview, counts, losses } };
+}
+
+function agreedIn({ confirm, replaces }: UploadRequest) {
+  return { confirmed: confirm, replaces };
 }
 
 async function untilSettled(importing: Promise<ImportResult>): Promise<ImportResult> {

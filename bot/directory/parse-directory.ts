@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import { type ImportProblemCode, importDa } from "../text/da/import.ts";
-import { fileColumns, type Table, unreadable } from "./files.ts";
+import { fileColumns, optionalColumns, type Table, unreadable } from "./files.ts";
 import { type Problems, Refusal } from "./problem.ts";
 import { rowSchemas } from "./rows.ts";
 import { readSettings, type SettingsPatch } from "./settings-file.ts";
@@ -45,16 +45,17 @@ export async function parseDirectory(tables: Table[], problems: Problems): Promi
 function columnPlaces(table: Table, problems: Problems): Map<string, number> | null {
   const before = problems.found;
   const expected: readonly string[] = fileColumns[table.name];
+  const known = [...expected, ...(optionalColumns[table.name] ?? [])];
   const places = new Map<string, number>();
   table.header.forEach((title, index) => {
     const column = title.toLowerCase();
     // A trailing separator makes an empty column.
     if (column === "" && table.rows.every((row) => !row.cells[index])) return;
     if (places.has(column)) problems.add(table.file, 1, column, "duplicateColumn");
-    else if (expected.includes(column)) places.set(column, index);
+    else if (known.includes(column)) places.set(column, index);
     else
       problems.add(table.file, 1, title.slice(0, 40) || `${index + 1}`, "unknownColumn", {
-        columns: expected.join(", "),
+        columns: known.join(", "),
       });
   });
   for (const column of expected) if (!places.has(column)) problems.add(table.file, 1, column, "missingColumn");

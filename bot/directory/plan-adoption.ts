@@ -1,7 +1,9 @@
 import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../domain/check-in/adoption.ts";
+import { mergeHistories } from "../domain/check-in/merge-histories.ts";
 import type { IsoWeek, Rollout, Solution, Team } from "../domain/organisation.ts";
 import type { Change } from "../store/store.ts";
 import { inTurns } from "./in-turns.ts";
+import { historiesFor } from "./plan-moves.ts";
 import { type KindPlan, write } from "./plan-rows.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
@@ -19,11 +21,25 @@ export async function groupTeams(
   for await (const some of inTurns(teams.after))
     for (const [teamId, team] of some) {
       const before = stored.adoption.get(teamId);
-      const after = adoptionAfterImport(before?.value, team, rolloutsByTeam.get(teamId) ?? [], solutions.after, week);
+      const known = withHistories(before?.value, team, stored, week);
+      const after = adoptionAfterImport(known, team, rolloutsByTeam.get(teamId) ?? [], solutions.after, week);
       const group = [changes.get(teamId), write("adoption", teamId, after, before)].filter((change) => change != null);
       if (group.length > 0) groups[team.retired ? "retired" : "active"].push(group);
     }
   return groups;
+}
+
+/** What is known of the team with what is known of those in whose place it comes. */
+function withHistories(
+  own: TeamAdoption | undefined,
+  team: Team,
+  stored: StoredDirectory,
+  week: IsoWeek,
+): TeamAdoption | undefined {
+  const others = historiesFor(team, stored).flatMap((id) => stored.adoption.get(id)?.value ?? []);
+  if (others.length === 0) return own;
+  const weekless = { ...emptyAdoption(team, week) };
+  return others.reduce(mergeHistories, own ?? weekless);
 }
 
 /**

@@ -1,12 +1,31 @@
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { weekOf } from "../domain/calendar.ts";
-import { defaultSettings, type Instant, type Role, type Rollout, type Settings } from "../domain/organisation.ts";
+import {
+  defaultSettings,
+  type Instant,
+  type Person,
+  type Role,
+  type Rollout,
+  type Settings,
+  type Team,
+} from "../domain/organisation.ts";
 import { type Documents, keys } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { inTurns } from "./in-turns.ts";
 import type { ParsedDirectory, Rows } from "./parse-directory.ts";
 import { groupTeams } from "./plan-adoption.ts";
+import {
+  type Belongings,
+  mergedTeam,
+  movedRhythm,
+  movedRoles,
+  movedRollouts,
+  movesOf,
+  planMoves,
+  retiredTeam,
+  type TeamMoves,
+} from "./plan-moves.ts";
 import { type Count, type KindPlan, keepRows, planRows } from "./plan-rows.ts";
 import { patchSettings } from "./settings-file.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
@@ -39,15 +58,21 @@ export interface ImportPlan {
 }
 
 /** Decides, from what the files say and what is stored, what is to be written. Nothing is compared twice. */
-export async function planImport(parsed: ParsedDirectory, stored: StoredDirectory, now: Instant): Promise<ImportPlan> {
+export async function planImport(
+  parsed: ParsedDirectory,
+  stored: StoredDirectory,
+  belongings: Belongings,
+  now: Instant,
+): Promise<ImportPlan> {
+  const moves = movesOf(parsed.teams);
   const areas = await planRetirable("area", parsed.areas, stored.area);
-  const teams = await planRetirable("team", parsed.teams, stored.team);
-  const people = await planRetirable("person", parsed.people, stored.person);
+  const teams = await planTeams(parsed.teams, stored, moves);
+  const people = await planPeople(parsed.people, stored, moves);
   const solutions = await planRetirable("solution", parsed.solutions, stored.solution);
-  const rollouts = await planRollouts(parsed.rollouts, stored);
+  const rollouts = await planRollouts(parsed.rollouts, stored, moves);
   const roles = await planRoles(
     parsed.roles,
-    stored,
+    { stored, moves },
     (role) => isActive(people, role.personId) && hasPlace(role, areas, teams),
   );
   const settings = patchSettings(stored.settings?.value ?? defaultSettings, parsed.settings?.patch ?? {});
@@ -56,6 +81,7 @@ export async function planImport(parsed: ParsedDirectory, stored: StoredDirector
     await singly(parentsFirst(areas)),
     teamGroups.active,
     await singly([...solutions.writes, ...people.writes, ...rollouts.writes, ...roles.writes]),
+    planMoves(moves, belongings, now),
     await singly([...roles.removals, ...rollouts.removals, ...people.removals]),
     teamGroups.retired,
     await singly([...solutions.removals, ...areas.removals]),
@@ -112,9 +138,46 @@ async function planRetirable<K extends RetirableKind>(
   return planRows(kind, byId, stored, merge, (before) => ({ ...before, retired: true }));
 }
 
-async function planRollouts(rows: ParsedDirectory["rollouts"], stored: StoredDirectory): Promise<KindPlan<"rollout">> {
-  if (rows === undefined) return keepRows(stored.rollout);
-  const byKey = new Map(rows.rows.map(({ value }) => [keys.rollout(value.solutionId, value.teamId), value]));
+/** A team that goes says who is in its place; one that comes keeps what it has replaced. */
+async function planTeams(
+  rows: Rows<Team> | undefined,
+  stored: StoredDirectory,
+  moves: TeamMoves,
+): Promise<KindPlan<"team">> {
+  if (rows === undefined) return keepRows(stored.team);
+  const byId = new Map(rows.rows.map(({ value }) => [value.id, value]));
+  return planRows("team", byId, stored.team, mergedTeam, (before) => retiredTeam(before, moves));
+}
+
+async function planPeople(
+  rows: Rows<Person> | undefined,
+  stored: StoredDirectory,
+  moves: TeamMoves,
+): Promise<KindPlan<"person">> {
+  if (moves.size === 0) return planRetirable("person", rows, stored.person);
+  const people = rows?.rows.map(({ value }) => value) ?? [...stored.person.values()].map(({ value }) => value);
+  const merge = (before: Person, row: Person): Person => {
+    const merged = movedRhythm({ ...before, ...row }, moves);
+    if (rows !== undefined) delete merged.retired;
+    return merged;
+  };
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return planRows("person", byId, stored.person, merge, (before) => ({ ...before, retired: true }));
+}
+
+async function planRollouts(
+  rows: ParsedDirectory["rollouts"],
+  stored: StoredDirectory,
+  moves: TeamMoves,
+): Promise<KindPlan<"rollout">> {
+  if (rows === undefined && moves.size === 0) return keepRows(stored.rollout);
+  const wanted =
+    rows?.rows.map(({ value }) => value) ??
+    movedRollouts(
+      [...stored.rollout.values()].map(({ value }) => value),
+      moves,
+    );
+  const byKey = new Map(wanted.map((value) => [keys.rollout(value.solutionId, value.teamId), value]));
   const replace = (_before: Rollout, row: Rollout) => row;
   return planRows("rollout", byKey, stored.rollout, replace, (before) => ({ ...before, status: "retired" }));
 }
@@ -122,11 +185,15 @@ async function planRollouts(rows: ParsedDirectory["rollouts"], stored: StoredDir
 /** Without a file of roles, those that have lost their person or their place go; nobody keeps access by oversight. */
 function planRoles(
   rows: ParsedDirectory["roles"],
-  stored: StoredDirectory,
+  { stored, moves }: { stored: StoredDirectory; moves: TeamMoves },
   stands: (role: Role) => boolean,
 ): Promise<KindPlan<"role">> {
   const wanted =
-    rows?.rows.map(({ value }) => value) ?? [...stored.role.values()].map(({ value }) => value).filter(stands);
+    rows?.rows.map(({ value }) => value) ??
+    movedRoles(
+      [...stored.role.values()].map(({ value }) => value),
+      moves,
+    ).filter(stands);
   const byKey = new Map(wanted.map((role) => [keys.role(role), role]));
   return planRows(
     "role",

@@ -1,7 +1,7 @@
 import { type MergeRange, readXlsx, type Sheet } from "hucre/xlsx";
 import type { ImportProblemCode } from "../text/da/import.ts";
 import { type CellRules, type CellText, cellText } from "./cell-text.ts";
-import { fileNameOf, limits } from "./files.ts";
+import { fileNameOf, kitosSheet, limits } from "./files.ts";
 import {
   hasLostTexts,
   hasPart,
@@ -77,7 +77,8 @@ async function readVisible(archive: Uint8Array, room: Room): Promise<Refused | R
   if (found.length > limits.sheets) return { refused: "tooManySheets", values: { limit: limits.sheets } };
   const sheets: ReadSheet[] = [];
   for (const [index, { name, isHidden }] of found.entries()) {
-    const isKnown = fileNameOf(name) !== undefined;
+    const isForeign = name.trim() === kitosSheet;
+    const isKnown = isForeign || fileNameOf(name) !== undefined;
     // Lists for drop-downs: nobody sees them, and nobody means them to be imported.
     if (isHidden && !isKnown) continue;
     if (isHidden) sheets.push({ name, refused: "hiddenSheet" });
@@ -86,19 +87,20 @@ async function readVisible(archive: Uint8Array, room: Room): Promise<Refused | R
       const maxRows = isKnown ? limits.rows + 2 : 100;
       const book = await readXlsx(archive, { sheets: [index], readStyles: true, maxRows });
       const rules = { isUncalculated: room.isUncalculated, is1904: book.dateSystem === "1904" };
-      for (const sheet of book.sheets) sheets.push(readSheet({ ...sheet, name }, rules, room));
+      for (const sheet of book.sheets) sheets.push(readSheet({ ...sheet, name }, rules, room, isForeign));
       if (room.left < 0) return { refused: "workbookTooLarge", values: { limit: limits.unpackedMb } };
     }
   }
   return sheets;
 }
 
-function readSheet(sheet: Sheet, rules: CellRules, room: Room): ReadSheet {
+function readSheet(sheet: Sheet, rules: CellRules, room: Room, isForeign: boolean): ReadSheet {
   const { name } = sheet;
   const rows = filledRows(sheet, rules, room);
   const width = rows.reduce((widest, [, cells]) => Math.max(widest, cells.length), 0);
   if (rows.length > limits.rows + 1) return { name, refused: "tooManyRows", values: { limit: limits.rows } };
-  if (width > limits.columns) return { name, refused: "tooManyColumns", values: { limit: limits.columns } };
+  const mostColumns = isForeign ? limits.kitosColumns : limits.columns;
+  if (width > mostColumns) return { name, refused: "tooManyColumns", values: { limit: mostColumns } };
   const merged = (sheet.merges ?? []).find((range) => hides(range, rows.at(-1)?.[0] ?? 0, width));
   if (merged !== undefined) return { name, refused: "mergedCells", values: { range: rangeName(merged) } };
   const packs: Uint8Array<ArrayBuffer>[] = [];

@@ -39,6 +39,20 @@ export async function readXlsx(file: string, bytes: Uint8Array, problems: Proble
   return [...tables.values()];
 }
 
+/** The rows of one sheet of somebody else's workbook as text, the headings first; null when the workbook or the sheet cannot be read. */
+export async function readForeignSheet(bytes: Uint8Array, sheetName: string): Promise<string[][] | null> {
+  const told = await queue.add(() => readOnThread(bytes));
+  const sheet = Array.isArray(told) ? told.find(({ name }) => name.trim() === sheetName) : undefined;
+  if (sheet === undefined || "refused" in sheet) return null;
+  const rows: string[][] = [];
+  for (const pack of sheet.packs) {
+    for (const [, cells] of JSON.parse(new TextDecoder().decode(pack)) as SheetRow[])
+      rows.push(cells.map((cell) => (typeof cell === "string" ? cell : "")));
+    await setImmediate();
+  }
+  return rows;
+}
+
 /** Ends the thread when it has had its time; V8 ends it when it has had its memory. */
 function readOnThread(bytes: Uint8Array): Promise<SheetsOrRefusal> {
   const given: Given = { bytes: new Uint8Array(bytes), unpackedMb: limits.unpackedMb };

@@ -17,8 +17,18 @@ export const rowSchemas = {
     .transform((row): Area => ({ id: row.area_id, name: row.name, parentAreaId: row.parent_area_id })),
 
   teams: z
-    .object({ team_id: columns.id, name: columns.text, area_id: columns.id })
-    .transform((row): Team => ({ id: row.team_id, name: row.name, areaId: row.area_id })),
+    .object({
+      team_id: columns.id,
+      name: columns.text,
+      area_id: columns.id,
+      replaces_team_id: columns.ids.optional(),
+    })
+    .transform(
+      ({ team_id, name, area_id, replaces_team_id: replaces = [] }): Team => ({
+        ...{ id: team_id, name, areaId: area_id },
+        ...(replaces.length === 0 ? {} : { replaces }),
+      }),
+    ),
 
   people: z
     .object({ entra_id: columns.guid, upn: columns.upn, name: columns.text, language: columns.choice(languages) })
@@ -33,7 +43,7 @@ export const rowSchemas = {
       phase: columns.choice(solutionPhases),
       shared_records: columns.choice(["yes", "no"]),
       replaces: columns.textOrNull,
-      expected_users: columns.numberOrNull(0, 1_000_000),
+      expected_users: columns.expectedUsersOrNull,
       kitos_uuid: columns.guidOrNull,
     })
     .transform(
@@ -45,7 +55,10 @@ export const rowSchemas = {
         phase: row.phase,
         sharedRecords: row.shared_records === "yes",
         replaces: row.replaces,
-        expectedUsers: row.expected_users,
+        expectedUsers: row.expected_users?.from ?? null,
+        ...(row.expected_users === null || row.expected_users.to === row.expected_users.from
+          ? {}
+          : { expectedUsersTo: row.expected_users.to }),
         kitosUuid: row.kitos_uuid,
       }),
     ),

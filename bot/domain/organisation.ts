@@ -50,6 +50,10 @@ export interface Team {
   id: string;
   name: string;
   areaId: string;
+  /** The teams in whose place it has come; their history is in its own. */
+  replaces?: string[];
+  /** Of a team that is gone: the one in its place. Read with {@link teamNow}. */
+  replacedBy?: string;
   retired?: boolean;
 }
 
@@ -86,7 +90,10 @@ export interface Solution {
   sharedRecords: boolean;
   /** The way of working it replaces, in the trade's own words. */
   replaces: string | null;
+  /** How many are expected to use it; the least of them where `expectedUsersTo` is there. */
   expectedUsers: number | null;
+  /** The most of them, or null for no upper end; absent where one number is expected. */
+  expectedUsersTo?: number | null;
   kitosUuid: string | null;
   retired?: boolean;
 }
@@ -170,6 +177,18 @@ export function areaPath(directory: Directory, areaId: string): string[] {
     next = directory.areas.get(next)?.parentAreaId ?? null;
   }
   return path;
+}
+
+/** The team that has come in the place of this one, however often; itself where none has. */
+export function teamNow(directory: Pick<Directory, "teams">, teamId: string): string {
+  const seen = new Set<string>();
+  let id = teamId;
+  for (let next = directory.teams.get(id); next?.retired && next.replacedBy !== undefined && !seen.has(id); ) {
+    seen.add(id);
+    id = next.replacedBy;
+    next = directory.teams.get(id);
+  }
+  return id;
 }
 
 /** Whether the team lies in the area, at any depth; `*` is the whole municipality. */

@@ -8,6 +8,7 @@ import type { Published } from "../domain/citizen/publication.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
+import type { Mapping, Sync } from "../domain/sources.ts";
 import type { Trial } from "../domain/trial.ts";
 
 /** A place the bot can write to: a person's own chat, or a channel of a team. Key: person id or channel id. */
@@ -149,6 +150,8 @@ export interface Documents {
   seal: Seal;
   undo: Undo;
   boardViews: BoardViews;
+  sync: Sync;
+  mapping: Mapping;
 }
 
 export type Kind = keyof Documents;
@@ -179,6 +182,8 @@ export const indexedFields = {
   dismissal: [],
   upkeep: [],
   seal: [],
+  sync: [],
+  mapping: [],
   audit: [],
   undo: [],
   boardViews: [],
@@ -215,6 +220,8 @@ export const keys = {
   settings: "municipality",
   upkeep: "municipality",
   seal: "municipality",
+  sync: "municipality",
+  mapping: "municipality",
   role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
   rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,

@@ -27,6 +27,7 @@ import {
 } from "./routes.ts";
 import { alive, signOfLife } from "./sign-of-life.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
+import { withTeamsNow } from "./teams-now.ts";
 import {
   type CommandHandler,
   type OutgoingCard,
@@ -142,7 +143,12 @@ async function invoked(
     if (sender === null || turn === null) throw new OmbordError("notFound", "unknownPerson");
     text = turn.text;
     if (!isPressedIn(verb, sender.place)) throw new OmbordError("forbidden", "pressedElsewhere");
-    const card = await alive(services, sender, now, handler(turn, parsed.data.action.data));
+    const card = await alive(
+      services,
+      sender,
+      now,
+      handler(turn, withTeamsNow(turn.errand.directory, parsed.data.action.data)),
+    );
     countTurn(services, name);
     if (isSaid(card)) return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: card.text };
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card };

@@ -2,7 +2,7 @@ import type { Language } from "../domain/vocabulary.ts";
 
 // What `--help` says of every command: what it does, its options and one example.
 
-export const commandNames = ["import", "tick", "doctor", "export", "erase", "backup", "copy"] as const;
+export const commandNames = ["import", "sync", "tick", "doctor", "export", "erase", "backup", "copy"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export const optionNames = [
@@ -33,6 +33,7 @@ export interface CommandShape {
 
 export const commandShapes: Record<CommandName, CommandShape> = {
   import: { words: ["directory"], options: ["dry-run", "confirm", "tenant"] },
+  sync: { words: [], options: ["dry-run", "confirm", "tenant"] },
   tick: { words: [], options: ["now", "tenant"] },
   doctor: { words: [], options: ["tenant", "all"] },
   export: { words: [], options: ["person", "tenant"], required: ["person"] },
@@ -70,6 +71,10 @@ const da = {
     import: {
       does: "Læser organisationen ind: en mappe med CSV-filer eller et regneark. Alt bliver gemt eller intet. Det, der ikke længere står i filerne, udgår.",
       example: "import organisation/ --dry-run",
+    },
+    sync: {
+      does: "Henter organisationen fra de kilder, der er sat op, og læser det ind, der er valgt. Tjenesten gør det selv hver nat.",
+      example: "sync --dry-run",
     },
     tick: {
       does: "Sender det, der er forfaldent nu, og slutter. Tjenesten gør det selv hvert tiende sekund.",
@@ -146,6 +151,10 @@ const en: typeof da = {
     import: {
       does: "Reads the organisation: a folder of CSV files, or a workbook. All of it is stored or nothing. What is no longer in the files is retired.",
       example: "import organisation/ --dry-run",
+    },
+    sync: {
+      does: "Reads the organisation from the sources that are set up, and takes in what has been chosen. The service does so itself every night.",
+      example: "sync --dry-run",
     },
     tick: {
       does: "Sends what is due now, and ends. The service does so itself every ten seconds.",

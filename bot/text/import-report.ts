@@ -1,3 +1,4 @@
+import type { MoveProposal } from "../domain/sources.ts";
 import type { Language } from "../domain/vocabulary.ts";
 
 function listed(rows: readonly number[], and: string): string {
@@ -36,6 +37,8 @@ const da = {
     `${["mandag", "tirsdag", "onsdag", "torsdag", "fredag"][weekday - 1]} kl. ${hour}`,
   fates: { created: "nye", changed: "ændret", moved: "flyttet", retired: "udgået" },
   loss: (file: string, retired: number, of: number) => `${file}: ${retired} af ${of}`,
+  proposal: ({ team, replaces }: MoveProposal) =>
+    `${team.name} ligner ${replaces.map(({ name }) => name).join(" og ")}. Er det samme team, så skriv ${replaces.map(({ id }) => id).join(",")} i kolonnen replaces_team_id ud for ${team.id}, så følger alt med.`,
   unconfirmed: (losses: string[]) =>
     `Med importen udgår usædvanlig meget (${losses.join(", ")}). Er det en hel eksport, så kør igen med --confirm. Intet er gemt.`,
   stored: "Importen er gemt.",
@@ -82,6 +85,8 @@ const en: typeof da = {
     `${["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][weekday - 1]} at ${hour}`,
   fates: { created: "new", changed: "changed", moved: "moved", retired: "retired" },
   loss: (file: string, retired: number, of: number) => `${file}: ${retired} of ${of}`,
+  proposal: ({ team, replaces }: MoveProposal) =>
+    `${team.name} looks like ${replaces.map(({ name }) => name).join(" and ")}. If it is the same team, write ${replaces.map(({ id }) => id).join(",")} in the column replaces_team_id of ${team.id}, and everything follows.`,
   unconfirmed: (losses: string[]) =>
     `The import retires unusually much (${losses.join(", ")}). If this is a whole export, run it again with --confirm. Nothing is stored.`,
   stored: "The import is stored.",

@@ -9,6 +9,7 @@ import { DeliveryFacts } from "./operations/delivery-facts.tsx";
 import { ImportSection } from "./operations/import-section.tsx";
 import { Problems } from "./operations/problems.tsx";
 import { ScheduleForm } from "./operations/schedule-form.tsx";
+import { SourcesSection } from "./operations/sources-section.tsx";
 import { StateLine } from "./operations/state-line.tsx";
 import { useOperationsText, useWhen } from "./operations/words.ts";
 import "../styles/pages.css";
@@ -57,6 +58,7 @@ export function Operations() {
         <p className="section-intro">{words.contact.intro}</p>
         <ContactForm key={imports} />
       </section>
+      <SourcesSection />
       <ImportSection onStored={() => setImports(imports + 1)} />
     </article>
   );

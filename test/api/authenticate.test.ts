@@ -90,6 +90,25 @@ describe("a token of Entra", () => {
     }
   });
 
+  test("of an application is nobody but for the role that an administrator gave it", async () => {
+    const program = (claims: object) => bearer({ claims: { scp: undefined, ...claims } });
+    const known = { tenantId: tenant, applicationId: person };
+    const withRole = await program({ roles: ["Ombord.Import"], idtyp: "app" });
+    await expect(authenticator()(withRole, now)).resolves.toEqual(known);
+    await expect(authenticator()(await program({ roles: ["Ombord.Import"] }), now)).resolves.toEqual(known);
+    const refused = [
+      { roles: ["Ombord.Import.All"] },
+      { roles: [] },
+      { roles: "Ombord.Import" },
+      { roles: ["Ombord.Import"], idtyp: "user" },
+      { roles: ["Ombord.Import"], aud: stranger },
+      { roles: ["Ombord.Import"], tid: stranger },
+      { roles: ["Ombord.Import"], scp: "User.Read" },
+    ];
+    for (const claims of refused)
+      await expect(authenticator()(await program(claims), now)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
   test("just past its end is still good, for clocks that differ by a minute", async () => {
     await expect(authenticator()(await bearer({ expiresIn: -30 }), now)).resolves.toMatchObject({ personId: person });
   });

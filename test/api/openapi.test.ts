@@ -10,6 +10,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { v7 as uuid } from "uuid";
+import type { SourcesAnswer } from "../../bot/api/contract/sources.ts";
 import type { BarrierDetailAnswer, CheckInsAnswer, Me, SettingsAnswer, TrialItem } from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
@@ -239,6 +240,9 @@ describe("real answers", () => {
     const { settings } = await exchange<SettingsAnswer>("GET", "/api/admin/settings", admin);
     await exchange("PUT", "/api/admin/settings", admin, { body: settings });
     await exchange("POST", "/api/admin/deliveries/resend", admin, { body: { messages: null } });
+    const { choice } = await exchange<SourcesAnswer>("GET", "/api/admin/sources", admin);
+    await exchange("PUT", "/api/admin/sources", admin, { body: choice });
+    await exchange("POST", "/api/admin/sources/run", admin, { body: {} });
     const base64 = readFileSync(new URL("../../bot/local/demo/settings.csv", import.meta.url)).toString("base64");
     const files = [{ name: "settings.csv", base64 }];
     await exchange("POST", "/api/admin/import", admin, { body: { files, dryRun: true } });

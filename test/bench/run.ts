@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   soak: () => import("./soak.ts"),
   growth: () => import("./growth.ts"),
   outreach: () => import("./outreach.ts"),
+  sources: () => import("./sources.ts"),
 };
 
 const { values, positionals } = parseArgs({

@@ -413,6 +413,16 @@ test("a mistake in one file is not reported again by the files that refer to it"
   ]);
 });
 
+test("what takes the place of a team is a team that is here, and another", async () => {
+  await problemsOf(csvFiles(sound));
+  const header = "team_id;name;area_id;replaces_team_id";
+  const rows = [header, "north-day;Nord;north;nobody", "north-eve;E;north;north-eve,north-day", ""].join("\n");
+  expect(await problemsOf([csvFile("teams.csv", rows)])).toEqual([
+    "teams.csv:2:replaces_team_id replacesUnknown",
+    "teams.csv:3:replaces_team_id replacesItself",
+  ]);
+});
+
 test("both languages say the same with the same values", () => {
   for (const code of Object.keys(importDa) as (keyof typeof importDa)[]) {
     const placeholders = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();

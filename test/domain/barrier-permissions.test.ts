@@ -64,6 +64,23 @@ describe.each([
   });
 });
 
+test("where the team has nobody, or is gone, its navigators say whether it works; nobody else does", () => {
+  const led = directory.rolesByScope.get("n") ?? [];
+  for (const retired of [undefined, true]) {
+    const teams = new Map([
+      ...directory.teams,
+      ["n", { id: "n", name: "N", areaId: "north", ...(retired && { retired }) }],
+    ]);
+    const rolesByScope = new Map([...directory.rolesByScope, ["n", []]]);
+    const rolesByPerson = new Map(
+      [...directory.rolesByPerson].filter(([id]) => !led.some(({ personId }) => personId === id)),
+    );
+    const left = { ...directory, teams, rolesByScope, rolesByPerson };
+    for (const kind of ["confirm", "reopen"] as const)
+      expect(everybody.filter((personId) => mayActOn(left, personId, kind, barrier, today))).toEqual(["navigator"]);
+  }
+});
+
 function meantFor(kind: BarrierActionKind, isLifted: boolean): string[] {
   if (kind === "confirm" || kind === "reopen") return team;
   if (kind === "answer" || kind === "comment") return [...team, ...helpers(isLifted)];

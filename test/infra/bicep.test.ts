@@ -17,6 +17,11 @@ const notInAzure = {
   PLAYGROUND_PORT: "local mode only",
   COSMOS_KEY: "an emulator only; the account has keys switched off",
   BOT_OPENID_METADATA: "the default is right in the public cloud",
+  ...Object.fromEntries(
+    environmentNames
+      .filter((name) => /^(ROLLEKATALOG|KITOS|GRAPH|SYNC)_|^ENTRA_IDS$/.test(name))
+      .map((name) => [name, "a source of the organisation, given as the parameter `sources` where there is one"]),
+  ),
 };
 
 /** App settings that Azure's libraries and App Service read. */
@@ -214,7 +219,7 @@ describe("the infrastructure", () => {
 describe("alerts and workbook", () => {
   test("every alert is explained in the operations guide", () => {
     const names = [...alerts.text.matchAll(/^ {4}name: '([a-z-]+)'$/gm)].map(([, name]) => name);
-    expect(names).toHaveLength(4);
+    expect(names).toHaveLength(5);
     const guide = textOf("docs/drift.md");
     for (const name of names) expect(guide).toContain(`| \`${name}\``);
     expect(guide).toContain("Ombord: drift");

@@ -9,7 +9,7 @@ const isMetric = (text: string): text is Metric => known.includes(text);
 
 describe("every query of the alerts and the workbook", () => {
   test("is one that the language accepts, on the columns that the tables have", () => {
-    expect(queries).toHaveLength(9);
+    expect(queries).toHaveLength(10);
     for (const { where, query } of queries) expect([where, queryFaults(query)]).toEqual([where, []]);
   });
 
@@ -55,7 +55,7 @@ describe("every query of the alerts and the workbook", () => {
 
   test("of an alert answers with the value that is measured, and with when", () => {
     const alerts = queries.filter(({ isAlert }) => isAlert);
-    expect(alerts).toHaveLength(2);
+    expect(alerts).toHaveLength(3);
     for (const { query } of alerts) expect(answeredColumns(query)).toEqual(["TimeGenerated:datetime", "Value:real"]);
   });
 });

@@ -151,10 +151,14 @@ export const newImport = z.strictObject({
   plan: z.string().max(100).optional(),
   /** How many of `losses` go, as the person has typed it; without it such an import is not stored. */
   confirm: z.number().int().min(1).optional(),
+  /** Which new team is in the place of which old ones, as the person has agreed; beside `replaces_team_id` of teams.csv. */
+  replaces: z.record(z.string().max(100), z.array(z.string().max(100)).max(50)).optional(),
 });
 export type NewImport = z.infer<typeof newImport>;
 
 const rowCount = z.strictObject({ created: count, changed: count, retired: count, unchanged: count });
+
+const moveProposal = z.strictObject({ team: named, replaces: z.array(named), because: z.enum(["people", "name"]) });
 
 /** What an import has changed or would change. */
 export const importAnswer = z.strictObject({
@@ -173,6 +177,8 @@ export const importAnswer = z.strictObject({
   ),
   /** Whoever imports is no administrator afterwards. */
   losesAccess: z.boolean(),
+  /** Teams that seem to be in the place of others that go; `replaces` of the next request says yes. */
+  proposals: z.array(moveProposal),
   /** Of what more goes than anybody is likely to mean. */
   losses: z.array(z.strictObject({ file: importedFile, retired: count, of: count })),
 });

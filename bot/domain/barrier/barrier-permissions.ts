@@ -1,5 +1,5 @@
 import type { Directory, IsoDate } from "../organisation.ts";
-import { may, maySeeEscalated } from "../permissions.ts";
+import { holdersOf, may, maySeeEscalated } from "../permissions.ts";
 import type { Barrier } from "./barrier.ts";
 import { allowedIn, type BarrierActionKind } from "./barrier-lifecycle.ts";
 import { isDated } from "./waiting.ts";
@@ -21,7 +21,7 @@ export function mayActOn(
   barrier: Where,
   date: IsoDate,
 ): boolean {
-  const isTeam = may(directory, personId, "confirmBarrier", barrier.teamId, date);
+  const isTeam = speaksForTeam(directory, personId, barrier.teamId, date);
   const isHelper =
     may(directory, personId, "triage", barrier.teamId, date) || isLiftedTo(directory, personId, barrier, date);
   switch (kind) {
@@ -40,6 +40,13 @@ export function mayActOn(
     default:
       return isHelper;
   }
+}
+
+/** The team's own people; where it has nobody, or is gone, its navigators, so that somebody can always say that it works. */
+function speaksForTeam(directory: Directory, personId: string, teamId: string, date: IsoDate): boolean {
+  if (may(directory, personId, "confirmBarrier", teamId, date)) return true;
+  const isLed = (["leader", "standIn"] as const).some((role) => holdersOf(directory, role, [teamId], date).length > 0);
+  return !isLed && may(directory, personId, "triage", teamId, date);
 }
 
 function isLiftedTo(directory: Directory, personId: string, barrier: Where, date: IsoDate): boolean {

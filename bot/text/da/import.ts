@@ -56,6 +56,8 @@ export const importDa = {
   badDate: "Datoen findes ikke eller er skrevet forkert. Skriv den sådan: 2026-11-21 eller 21-11-2026.",
   badNumber: "Skriv et helt tal fra {min} til {max}.",
   badPeriod: "Skriv kvartal, halvår eller år.",
+  replacesUnknown: "Teamet {id} er ikke kendt. Skriv id'et på et team, der er her i forvejen.",
+  replacesItself: "Et team kan ikke afløse sig selv. Tag id'et {id} ud.",
   badWeekday: "Skriv en hverdag: 1–5 eller mandag–fredag.",
   badClosingDay: "Lukkedagen {entry} kendes ikke. Brug datoer (2026-12-24) eller disse: {known}.",
   badLocalName: "Skriv ét ord, eller område=ord adskilt af |, for eksempel: skoler=lektiehjælp|videosamtaler.",

@@ -2,11 +2,13 @@ import { storeTroubleText } from "../store-trouble.ts";
 import { tokenTroubleText } from "../token-trouble.ts";
 import { deliveriesDa } from "./deliveries.ts";
 import { importPageDa } from "./import-page.ts";
+import { sourcesDa } from "./sources.ts";
 
 /** The sentences of the page *Drift*, which only administrators fetch. */
 export const operationsDa = {
   ...deliveriesDa,
   import: importPageDa,
+  sources: sourcesDa,
   store: storeTroubleText.da,
   noToken: tokenTroubleText.da,
   sends: (at: string) => `Check-in ${at}`,

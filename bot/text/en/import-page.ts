@@ -28,6 +28,11 @@ export const importPageEn: typeof importPageDa = {
   loss: (file, retired, of) => `${retired} of ${of} ${files[file].toLowerCase()}`,
   typeNumber: (count) => `Type ${count} to import all the same`,
   wrongNumber: (count) => `Type the number ${count} if that is right.`,
+  proposalsTitle: "Are these the same teams?",
+  proposalsIntro:
+    "If you say yes, history, barriers, trials, citizen notes and the week's check-in follow. Take the tick away if the team is a new one.",
+  proposal: (team: string, replaces: string[]) => `${team} takes the place of ${replaces.join(" and ")}`,
+  because: { people: "the same leader and stand-ins", name: "the same name" },
   losesAccess: "You lose your own access to this page: in the files you are no administrator.",
   more: (count) => `… and ${count} more`,
   confirm: "Import",

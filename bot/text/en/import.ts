@@ -59,6 +59,8 @@ export const importEn: Record<ImportProblemCode, string> = {
   badDate: "The date does not exist or is written wrongly. Write it like this: 2026-11-21 or 21-11-2026.",
   badNumber: "Write a whole number from {min} to {max}.",
   badPeriod: "Write quarter, half-year or year.",
+  replacesUnknown: "The team {id} is not known. Write the id of a team that is here already.",
+  replacesItself: "A team cannot take its own place. Take out the id {id}.",
   badWeekday: "Write a working day: 1–5 or Monday–Friday.",
   badClosingDay: "The closing day {entry} is not known. Use dates (2026-12-24) or these: {known}.",
   badLocalName: "Write one word, or area=word separated by |, for example: schools=homework help|video calls.",

@@ -3,10 +3,12 @@ import { storeTroubleText } from "../store-trouble.ts";
 import { tokenTroubleText } from "../token-trouble.ts";
 import { deliveriesEn } from "./deliveries.ts";
 import { importPageEn } from "./import-page.ts";
+import { sourcesEn } from "./sources.ts";
 
 export const operationsEn: typeof operationsDa = {
   ...deliveriesEn,
   import: importPageEn,
+  sources: sourcesEn,
   store: storeTroubleText.en,
   noToken: tokenTroubleText.en,
   sends: (at) => `Check-in ${at}`,

@@ -5,7 +5,7 @@ import type { CheckIn } from "../../domain/check-in/check-in.ts";
 import type { Instant } from "../../domain/organisation.ts";
 import { mentions, type Replacement, replacementOf, withoutPerson } from "../../domain/personal-data/remove-names.ts";
 import { type Documents, type Kind, keys, kinds } from "../../store/documents.ts";
-import { type Change, queryAll, type Reference, type Store, type Stored } from "../../store/store.ts";
+import { type Change, Conflict, queryAll, type Reference, type Store, type Stored } from "../../store/store.ts";
 import { audit, system, untilNoConflict } from "../commit.ts";
 import type { TenantContext } from "../errand.ts";
 import { findPerson } from "../find-person.ts";
@@ -32,7 +32,7 @@ export async function previewErasure(store: Store, tenantId: string, who: string
   const erasure: Erasure = { person: { id, name, upn }, removed: { person: 1 }, pseudonymised: {} };
   for (const kind of kinds) {
     if (kind === "person") continue;
-    for await (const document of queryAll(store, tenantId, kind)) {
+    for await (const document of queryAll(store, tenantId, kind, { limit: pageSize })) {
       const fate = occursIn(document, replacement) ? fateOf(document, replacement) : null;
       if (fate === null) continue;
       const counts = fate === "removed" ? erasure.removed : erasure.pseudonymised;
@@ -56,20 +56,60 @@ export async function erasePerson(store: Store, tenantId: string, who: string, n
   for (const kind of kinds) {
     // Somebody else may have the same name.
     if (kind === "person") continue;
-    for await (const document of queryAll(store, tenantId, kind)) {
+    let group: Stored<Kind>[] = [];
+    for await (const document of queryAll(store, tenantId, kind, { limit: pageSize })) {
       if (!occursIn(document, replacement)) continue;
-      const done = await untilNoConflict(() => eraseIn({ store, tenantId }, { kind, key: document.key }, replacement));
-      if (done !== null) erased[done] += 1;
+      group.push(document);
+      if (group.length < perCommit) continue;
+      await eraseGroup({ store, tenantId }, group, replacement, erased);
+      group = [];
     }
+    await eraseGroup({ store, tenantId }, group, replacement, erased);
   }
   // Last, because it is how a run that was cut short finds the person again.
   await untilNoConflict(() => removeEntry({ store, tenantId, now }, person.id, replacement.pseudonym));
   return { ...erased, removed: erased.removed + 1 };
 }
 
-function occursIn({ key, value }: Stored<Kind>, { id, names }: Replacement): boolean {
-  const text = JSON.stringify([key, value]);
-  return [id, ...names].some((pattern) => text.search(pattern) >= 0);
+/** So many documents are held at once: whoever erases somebody goes through everything that a municipality has. */
+const pageSize = 200;
+
+function occursIn({ key, value }: Stored<Kind>, { any }: Replacement): boolean {
+  return any.test(key) || any.test(JSON.stringify(value));
+}
+
+/** A delete may count twice in a commit (see `maxChanges` of the stores). */
+const perCommit = 25;
+
+/** Together where nobody has written meanwhile: each commit waits for the disk. Else one by one, each as it is now. */
+async function eraseGroup(
+  { store, tenantId }: Pick<TenantContext, "store" | "tenantId">,
+  group: readonly Stored<Kind>[],
+  replacement: Replacement,
+  erased: Erased,
+): Promise<void> {
+  const fates = group.flatMap((document) => {
+    const fate = fateOf(document, replacement);
+    return fate === null ? [] : [{ fate, change: changeOf(document, fate) }];
+  });
+  if (fates.length === 0) return;
+  try {
+    const changes = fates.map(({ change }) => change);
+    await store.commit(tenantId, changes);
+    for (const { fate } of fates) erased[fate === "removed" ? "removed" : "pseudonymised"] += 1;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    for (const { kind, key } of group) {
+      const done = await untilNoConflict(() => eraseIn({ store, tenantId }, { kind, key }, replacement));
+      if (done !== null) erased[done] += 1;
+    }
+  }
+}
+
+/** The value is the document's own, so it fits the kind. */
+function changeOf({ kind, key, etag, expiresAt }: Stored<Kind>, fate: Fate): Change {
+  if (fate === "removed") return { op: "delete", kind, key, etag };
+  return { op: "replace", kind, key, etag, value: fate.value, expiresAt } as Change;
 }
 
 async function eraseIn(
@@ -81,18 +121,14 @@ async function eraseIn(
   if (document === undefined) return null;
   const fate = fateOf(document, replacement);
   if (fate === null) return null;
-  const { etag, expiresAt } = document;
-  if (fate === "removed") {
-    await store.commit(tenantId, [{ op: "delete", kind, key, etag }]);
-    return "removed";
-  }
-  // The value is the document's own, so it fits the kind.
-  await store.commit(tenantId, [{ op: "replace", kind, key, etag, value: fate.value, expiresAt } as Change]);
-  return "pseudonymised";
+  await store.commit(tenantId, [changeOf(document, fate)]);
+  return fate === "removed" ? "removed" : "pseudonymised";
 }
 
+type Fate = "removed" | { value: unknown };
+
 /** What becomes of a document: it goes, it stays with another value, or it stays as it is (null). */
-function fateOf(document: Stored<Kind>, replacement: Replacement): "removed" | { value: unknown } | null {
+function fateOf(document: Stored<Kind>, replacement: Replacement): Fate | null {
   if (mentions(document.key, replacement)) return "removed";
   const value = withoutPerson(withoutOwnParts(document, replacement), replacement);
   return isDeepStrictEqual(value, document.value) ? null : { value };

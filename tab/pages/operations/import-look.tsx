@@ -1,16 +1,24 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { ImportAnswer } from "../../../bot/api/contract.ts";
 import { Agree } from "./import-agree.tsx";
+import { movesIn, Proposals } from "./proposals.tsx";
 import { useReachedHeading } from "./reached-heading.ts";
 import { useOperationsText } from "./words.ts";
 
 type Change = ImportAnswer["changes"][number];
 
+/** What somebody says yes to. */
+export interface Agreed {
+  /** The number that was typed, where one has to be. */
+  confirm: number | undefined;
+  /** Which new team is in the place of which. */
+  replaces: Record<string, string[]>;
+}
+
 interface ImportLookProps {
   look: ImportAnswer;
   isBusy: boolean;
-  /** With the number that was typed, where one has to be. */
-  onAgree: (confirm: number | undefined) => void;
+  onAgree: (agreed: Agreed) => void;
   onCancel: () => void;
 }
 
@@ -19,6 +27,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
   const words = useOperationsText().import;
   const heading = useReachedHeading();
   const headingId = useId();
+  const [refused, setRefused] = useState<readonly string[]>([]);
   if (look.changes.length === 0) {
     return (
       <div className="notice section narrow">
@@ -48,7 +57,14 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
       {others.map((change) => (
         <Names key={`${change.file} ${change.what}`} change={change} />
       ))}
-      <Agree labelledBy={headingId} losses={look.losses} isBusy={isBusy} onAgree={onAgree} onCancel={onCancel} />
+      <Proposals proposals={look.proposals} refused={refused} onChange={setRefused} />
+      <Agree
+        labelledBy={headingId}
+        losses={look.losses}
+        isBusy={isBusy}
+        onAgree={(confirm) => onAgree({ confirm, replaces: movesIn(look.proposals, refused) })}
+        onCancel={onCancel}
+      />
     </div>
   );
 }

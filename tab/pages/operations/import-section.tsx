@@ -5,7 +5,7 @@ import type { ImportAnswer, NewImport } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { useSession } from "../../session.ts";
 import { ImportFailure } from "./import-failure.tsx";
-import { ImportDone, ImportLook } from "./import-look.tsx";
+import { type Agreed, ImportDone, ImportLook } from "./import-look.tsx";
 import { readFiles } from "./read-files.ts";
 import { useOperationsText } from "./words.ts";
 
@@ -84,7 +84,7 @@ export function ImportSection({ onStored }: { onStored: () => void }) {
         <ImportLook
           look={look.data.answer}
           isBusy={store.isPending}
-          onAgree={(confirm) => store.mutate({ files: look.data.files, plan: look.data.answer.plan, confirm })}
+          onAgree={(agreed) => store.mutate({ files: look.data.files, seen: look.data.answer, ...agreed })}
           onCancel={startOver}
         />
       )}
@@ -109,8 +109,12 @@ function useImport(onStored: () => void) {
     onMutate: () => store.reset(),
   });
   const store = useMutation({
-    mutationFn: (agreed: { files: Chosen; plan: string; confirm: number | undefined }) =>
-      post({ ...agreed, dryRun: false }),
+    mutationFn: async ({ files, seen, confirm, replaces }: Agreed & { files: Chosen; seen: ImportAnswer }) => {
+      const isMoving = Object.keys(replaces).length > 0;
+      // What was agreed to is part of what is done, so it is looked at once more; only the places that teams take may differ.
+      const { plan } = isMoving ? await post({ files, replaces, dryRun: true }) : seen;
+      return post({ files, confirm, plan, ...(isMoving ? { replaces } : {}), dryRun: false });
+    },
     onSuccess: () => {
       queries.removeQueries({ queryKey: ["settings"] });
       onStored();

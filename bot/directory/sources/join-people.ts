@@ -1,0 +1,97 @@
+import type { Person } from "../../domain/organisation.ts";
+import type { Account, Mapping, Organisation, Pulled, SourcePerson } from "../../domain/sources.ts";
+import type { StoredDirectory } from "../stored-directory.ts";
+import type { Findings } from "./findings.ts";
+
+/** Finds out who somebody of the organisation is in Entra. */
+export interface PeopleJoin {
+  /** Whoever leads or stands in, by the organisation's own id or user id; null, and a finding, for whoever cannot be found. */
+  find(asked: { id: string | null; userId: string | null }, place: string, as: "manager" | "standIn"): Person | null;
+  /** Whether the person of the directory has no account any longer. */
+  isGone(personId: string): boolean;
+}
+
+export function joinPeople(
+  { organisation, accounts }: Pulled,
+  mapping: Mapping,
+  stored: StoredDirectory,
+  findings: Findings,
+): PeopleJoin {
+  const known = indexOf(organisation);
+  const byUserId = Map.groupBy(accounts?.list ?? [], ({ userId }) => folded(userId));
+  const byEntraId = new Map((accounts?.list ?? []).map((account) => [account.entraId, account]));
+  const byHand = new Map(Object.entries(mapping.people).map(([userId, entraId]) => [folded(userId), entraId]));
+  const byUpn = new Map(
+    [...stored.person.values()].filter(({ value }) => !value.retired).map(({ value }) => [folded(value.upn), value]),
+  );
+
+  /** Joined by hand, else by user id, else by mail where nothing tells who has an account. */
+  function accountOf(userId: string, person: SourcePerson | undefined, place: string): Account | null {
+    const chosen = byHand.get(folded(userId));
+    if (chosen !== undefined) return byEntraId.get(chosen) ?? madeByHand(chosen, userId);
+    const name = person?.name ?? userId;
+    const found = byUserId.get(folded(userId)) ?? [];
+    const enabled = found.filter(({ isEnabled }) => isEnabled);
+    if (enabled.length === 1 && enabled[0] !== undefined) return enabled[0];
+    if (accounts === null) {
+      const same = byUpn.get(folded(person?.mail ?? null));
+      if (same !== undefined) return { ...madeByHand(same.id, userId), upn: same.upn };
+    }
+    const code = enabled.length > 1 ? "accountTwice" : found.length > 0 ? "accountDisabled" : "noAccount";
+    findings.add(code, userId, name, place);
+    return null;
+  }
+
+  function personOf(account: Account, person: SourcePerson | undefined): Person | null {
+    const before = stored.person.get(account.entraId)?.value;
+    const upn = account.upn ?? before?.upn ?? person?.mail ?? null;
+    const name = person?.name || account.name || before?.name || "";
+    const userId = account.userId ?? person?.userId ?? "";
+    if (upn === null || name === "") {
+      findings.add("noUserName", userId, name || userId);
+      return null;
+    }
+    const differs = account.name !== null && person !== undefined && folded(account.name) !== folded(person.name);
+    if (differs) findings.add("namesDiffer", userId, person.name, account.name ?? "");
+    return { id: account.entraId, upn, name, language: account.language ?? before?.language ?? "da" };
+  }
+
+  return {
+    find(asked, place, as) {
+      const person = known.get(asked.id ?? "") ?? known.get(`user:${folded(asked.userId)}`);
+      const userId = person?.userId ?? asked.userId ?? "";
+      if (person?.isDisabled) {
+        findings.add("managerDisabled", userId, person.name, place);
+        return null;
+      }
+      const isKnown = person !== undefined || byUserId.has(folded(userId)) || byHand.has(folded(userId));
+      if (!isKnown) {
+        findings.add(as === "manager" ? "managerUnknown" : "standInUnknown", userId, userId || place, place);
+        return null;
+      }
+      const account = accountOf(userId, person, place);
+      return account === null ? null : personOf(account, person);
+    },
+    isGone(personId) {
+      const account = byEntraId.get(personId);
+      return accounts?.isWhole === true && (account === undefined || !account.isEnabled);
+    },
+  };
+}
+
+/** By the organisation's own id, and by user id in whatever case. */
+function indexOf(organisation: Organisation | null): Map<string, SourcePerson> {
+  const people = organisation?.people ?? [];
+  return new Map([
+    ...people.map((person) => [`user:${folded(person.userId)}`, person] as const),
+    ...people.map((person) => [person.id, person] as const),
+  ]);
+}
+
+function madeByHand(entraId: string, userId: string): Account {
+  return { entraId, userId, upn: null, name: null, language: null, isEnabled: true };
+}
+
+function folded(text: string | null): string {
+  return (text ?? "").normalize("NFC").trim().toLocaleLowerCase("da");
+}

@@ -1,0 +1,162 @@
+import type { Area, Person, Role, Team } from "../../domain/organisation.ts";
+import type { AgreedMoves, Finding, Mapping, Owned, Pulled } from "../../domain/sources.ts";
+import { keys } from "../../store/documents.ts";
+import type { FileName } from "../files.ts";
+import type { Tables } from "../read-tables.ts";
+import type { StoredDirectory } from "../stored-directory.ts";
+import { Findings } from "./findings.ts";
+import { joinPeople, type PeopleJoin } from "./join-people.ts";
+import { joinRollouts, joinSolutions } from "./join-solutions.ts";
+import { chosenUnits, ledFromAbove, storedUnits, type UnitTree } from "./join-units.ts";
+import { tableOf } from "./write-tables.ts";
+
+/** What the sources come to together. */
+export interface Joined {
+  /** For the import, as files are. Nothing is given of what nobody has chosen from yet. */
+  tables: Tables;
+  owned: Owned;
+  findings: Finding[];
+}
+
+/**
+ * The sources as the tables of a directory. What a source does not own is in them as it is stored, so that the import leaves
+ * it alone. Deterministic: the same answers, choices and directory give the same tables.
+ */
+export function joinSources(
+  pulled: Pulled,
+  mapping: Mapping,
+  stored: StoredDirectory,
+  moves: AgreedMoves = {},
+): Joined {
+  const findings = new Findings();
+  const owned: Owned = structuredClone(mapping.owned);
+  const tables: Tables = { readable: [], given: new Set<FileName>() };
+  const give = (table: Tables["readable"][number]) => {
+    tables.readable.push(table);
+    tables.given.add(table.name);
+  };
+  const people = joinPeople(pulled, mapping, stored, findings);
+  const { organisation, systems } = pulled;
+  const isChosen = organisation !== null && mapping.teams !== null;
+  const units = isChosen ? chosenUnits(organisation, mapping, findings) : storedUnits(stored);
+  let teamIds = new Set(active(stored.team).map(({ id }) => id));
+  if (isChosen) {
+    const places = joinPlaces(units, mapping, stored);
+    const held = joinRoles({ pulled, units, mapping, stored, people, findings, places });
+    Object.assign(owned, { ...places.owned, ...held.owned });
+    teamIds = new Set(places.teams.map(({ id }) => id));
+    give(tableOf("areas", places.areas));
+    give(tableOf("teams", places.teams, moves));
+    give(tableOf("people", held.people));
+    give(tableOf("roles", held.roles));
+  }
+  if (systems !== null && mapping.solutions !== null) {
+    const joined = joinSolutions(systems, mapping, stored, findings);
+    const known = new Set(joined.solutions.map(({ id }) => id));
+    const rollouts = joinRollouts(joined.chosen, units, { mapping, stored, findings });
+    owned.solutions = joined.owned;
+    give(tableOf("solutions", joined.solutions));
+    give(
+      tableOf(
+        "rollouts",
+        rollouts.filter(({ teamId, solutionId }) => teamIds.has(teamId) && known.has(solutionId)),
+      ),
+    );
+  }
+  return { tables, owned, findings: findings.list };
+}
+
+interface Places {
+  areas: Area[];
+  teams: Team[];
+  owned: Pick<Owned, "areas" | "teams">;
+}
+
+function joinPlaces(units: UnitTree, mapping: Mapping, stored: StoredDirectory): Places {
+  const areas = units.areas.map(({ id, name, parentId }): Area => ({ id, name, parentAreaId: parentId }));
+  const teams = units.teams.map(({ id, name, areaId }): Team => ({ id, name, areaId }));
+  const owned = { areas: areas.map(({ id }) => id), teams: teams.map(({ id }) => id) };
+  return {
+    areas: [...areas, ...others(active(stored.area), owned.areas, mapping.owned.areas)],
+    teams: [...teams, ...others(active(stored.team), owned.teams, mapping.owned.teams)],
+    owned,
+  };
+}
+
+function others<T extends { id: string }>(all: T[], now: readonly string[], before: readonly string[]): T[] {
+  const gone = new Set([...now, ...before]);
+  return all.filter(({ id }) => !gone.has(id));
+}
+
+interface RolesOf {
+  pulled: Pulled;
+  units: UnitTree;
+  mapping: Mapping;
+  stored: StoredDirectory;
+  people: PeopleJoin;
+  findings: Findings;
+  places: Places;
+}
+
+/** Leaders and stand-ins are the organisation's; every other role, and those for other teams, is the municipality's own. */
+function joinRoles(given: RolesOf): { people: Person[]; roles: Role[]; owned: Pick<Owned, "people" | "roles"> } {
+  const { mapping, stored, people, places, findings } = given;
+  const found = new Map<string, Person>();
+  const roles = new Map<string, Role>();
+  const take = (person: Person | null, role: "leader" | "standIn", scope: string) => {
+    if (person === null) return;
+    found.set(person.id, person);
+    const value: Role = { personId: person.id, role, scope, from: null, to: null };
+    roles.set(keys.role(value), value);
+  };
+  leadersAndStandIns(given, take);
+  const owned = { people: [...found.keys()], roles: [...roles.keys()] };
+  const wasOwned = new Set(mapping.owned.roles);
+  const scopes = new Set(["*", ...places.areas.map(({ id }) => id), ...places.teams.map(({ id }) => id)]);
+  for (const [key, { value }] of stored.role) {
+    const isOwn = !wasOwned.has(key) || roles.has(key);
+    if (!isOwn || !scopes.has(value.scope) || stored.person.get(value.personId)?.value.retired !== undefined) continue;
+    if (people.isGone(value.personId)) {
+      const name = stored.person.get(value.personId)?.value.name ?? value.personId;
+      findings.add("accountDisabled", value.personId, name);
+      continue;
+    }
+    const isSecond = value.role === "leader" && !roles.has(key) && isLed(roles, value.scope);
+    const team = places.teams.find(({ id }) => id === value.scope)?.name ?? value.scope;
+    const name = stored.person.get(value.personId)?.value.name ?? value.personId;
+    if (isSecond) findings.add("twoLeaders", value.personId, name, team);
+    // What says from when, or until when, was not the organisation's.
+    roles.set(key, value);
+  }
+  const holders = new Set([...roles.values()].map(({ personId }) => personId));
+  const gone = new Set(mapping.owned.people);
+  const kept = active(stored.person).filter(
+    ({ id }) => !found.has(id) && !people.isGone(id) && (holders.has(id) || !gone.has(id)),
+  );
+  return { people: [...found.values(), ...kept], roles: [...roles.values()], owned };
+}
+
+function isLed(roles: ReadonlyMap<string, Role>, scope: string): boolean {
+  return [...roles.values()].some((role) => role.role === "leader" && role.scope === scope);
+}
+
+function leadersAndStandIns(
+  { pulled, units, people, findings }: RolesOf,
+  take: (person: Person | null, role: "leader" | "standIn", scope: string) => void,
+): void {
+  const { organisation } = pulled;
+  if (organisation === null) return;
+  for (const { id, name, unit } of units.teams) {
+    if (unit.manager === null) findings.add("noManager", unit.id, name, ledFromAbove(unit, organisation));
+    else take(people.find(unit.manager, name, "manager"), "leader", id);
+  }
+  const teamOf = new Map(units.teams.map((team) => [team.unit.id, team]));
+  for (const { userId, unitId } of organisation.standIns) {
+    const team = teamOf.get(unitId);
+    if (team !== undefined) take(people.find({ id: null, userId }, team.name, "standIn"), "standIn", team.id);
+  }
+}
+
+function active<T extends { retired?: boolean }>(stored: ReadonlyMap<string, { value: T }>): T[] {
+  return [...stored.values()].map(({ value }) => value).filter(({ retired }) => !retired);
+}

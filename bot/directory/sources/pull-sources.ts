@@ -1,0 +1,69 @@
+import type { SourcesConfig } from "../../config.ts";
+import type { Pulled, Seen, SourceName } from "../../domain/sources.ts";
+import type { SourceLimits } from "./fetch-source.ts";
+import { shown } from "./findings.ts";
+import { pullGraph } from "./graph.ts";
+import { pullKitos } from "./kitos.ts";
+import { pullRollekatalog } from "./rollekatalog.ts";
+import { readEntraFile, readKitosExport } from "./source-files.ts";
+
+/** The sources that are set up. */
+export function sourcesIn({ rollekatalog, kitos, kitosExport, graph, entraFile }: SourcesConfig): SourceName[] {
+  const given = { rollekatalog, kitos, kitosExport, graph, entraFile };
+  return (Object.keys(given) as SourceName[]).filter((name) => given[name as keyof typeof given] !== null);
+}
+
+/** Everything that is set up, one after the other, so that only one answer is held at a time. Throws `SourceTrouble`. */
+export async function pullSources(config: SourcesConfig, limits?: SourceLimits): Promise<Pulled> {
+  const { rollekatalog, kitos, kitosExport, graph, entraFile } = config;
+  const organisation = rollekatalog === null ? null : await pullRollekatalog(rollekatalog, limits);
+  const asked = kitos === null ? null : await pullKitos(kitos, limits);
+  const systems = asked ?? (kitosExport === null ? null : await readKitosExport(kitosExport));
+  const accounts =
+    graph !== null
+      ? { list: await pullGraph(graph, limits), isWhole: true }
+      : entraFile !== null
+        ? { list: await readEntraFile(entraFile), isWhole: false }
+        : null;
+  return { organisation, systems, accounts };
+}
+
+/** What there is to choose between, small enough to keep, and how many there are of each. */
+export function seenIn({ organisation, systems, accounts }: Pulled, before: Seen | undefined): Seen {
+  return {
+    counts: {
+      ...before?.counts,
+      ...(organisation === null ? {} : { units: organisation.units.length, people: organisation.people.length }),
+      ...(systems === null ? {} : { systems: systems.length }),
+      ...(accounts === null ? {} : { accounts: accounts.list.length }),
+    },
+    units:
+      organisation?.units.map(({ id, name, parentId, staff, manager }) => ({
+        ...{ id, name: shown(name), parentId, staff },
+        isLed: manager !== null,
+      })) ??
+      before?.units ??
+      [],
+    systems:
+      systems?.map(({ id, name, callName, phase, units, expectedUsers }) => ({
+        ...{ id, name: shown(name), callName: callName === null ? null : shown(callName) },
+        isInUse: phase !== null,
+        units: units.length,
+        users: expectedUsers?.from ?? 0,
+      })) ??
+      before?.systems ??
+      [],
+  };
+}
+
+const enough = 0.8;
+const few = 3;
+
+/** What a source gave far less of than at the run before, as the losses of an import are told. */
+export function shrunken(now: Seen, before: Seen | undefined): { file: string; retired: number; of: number }[] {
+  return (["units", "people", "systems", "accounts"] as const).flatMap((file) => {
+    const of = before?.counts[file] ?? 0;
+    const retired = of - (now.counts[file] ?? 0);
+    return retired > few && of - retired < of * enough ? [{ file, retired, of }] : [];
+  });
+}
