@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { allowedIn, type BarrierActionKind } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import { actionsFor, mayActOn, maySeeBarrier } from "../../bot/domain/barrier/barrier-permissions.ts";
 import { buildDirectory, defaultSettings, type Role } from "../../bot/domain/organisation.ts";
@@ -79,6 +79,14 @@ test("where the team has nobody, or is gone, its navigators say whether it works
     for (const kind of ["confirm", "reopen"] as const)
       expect(everybody.filter((personId) => mayActOn(left, personId, kind, barrier, today))).toEqual(["navigator"]);
   }
+});
+
+test("a date is moved only of what has one of its own: not of what waits for another barrier, or for a manager", () => {
+  const may = (more: Partial<Barrier>) =>
+    actionsFor(directory, "navigator", { ...barrier, ...more }, today).includes("postpone");
+  expect(may({ status: "waiting" })).toBe(true);
+  expect(may({ status: "waiting", resolution: "duplicate" })).toBe(false);
+  expect(may({ status: "waiting", resolution: "escalated" })).toBe(false);
 });
 
 function meantFor(kind: BarrierActionKind, isLifted: boolean): string[] {

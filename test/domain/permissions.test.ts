@@ -10,17 +10,21 @@ import {
   teamIsIn,
 } from "../../bot/domain/organisation.ts";
 import {
+  answersNow,
   askedFor,
   holdersOf,
   isAdmin,
+  isAskedNothing,
   isAway,
   managersOf,
   may,
   maySeeEscalated,
+  navigatorsNearest,
   navigatorsOf,
   navigatorsToTell,
   rolesOf,
   speakerOf,
+  standingIn,
   type TeamAction,
   teamsWhere,
 } from "../../bot/domain/permissions.ts";
@@ -327,4 +331,99 @@ describe("what is lifted is told to the managers", () => {
     expect(told(away("p"), away("q"), away("r"), person("x"))).toEqual(["x"]);
     expect(told(away("p"), away("q"), away("r"), away("x"))).toEqual(["p"]);
   });
+});
+
+describe("whose a team is", () => {
+  const undated = [leads("p"), holds("q", "standIn", "n")];
+  const dated = [leads("p"), standsIn("q", "2026-11-20", "2026-11-22")];
+  const here = [person("p"), person("q")];
+
+  test.each<[string, Role[], Person[], boolean]>([
+    ["the only leader is away", [leads("p")], [away("p")], true],
+    ["leader and stand-in are away", undated, [away("p"), away("q")], true],
+    ["the leader is there", undated, here, false],
+    ["the stand-in is there", undated, [away("p"), person("q")], false],
+    ["there is no leader", [holds("q", "standIn", "n")], [away("q")], false],
+    ["there is nobody", [], here, false],
+    ["the leader of another team is away", [leads("p", "s")], [away("p")], false],
+  ])("nothing is asked of it when %s: %#", (_, given, people, expected) => {
+    expect(isAskedNothing(directoryOf(given, people), "n", today)).toBe(expected);
+  });
+
+  test.each<[string, Role[], Person[], string[]]>([
+    ["the leader's, who is there", undated, here, ["p"]],
+    ["the leader's who is away, and the stand-in's", undated, [away("p"), person("q")], ["p", "q"]],
+    ["the leader's, and the stand-in's between the dates given", dated, here, ["p", "q"]],
+    ["the leader's when the stand-in is away", dated, [person("p"), away("q")], ["p"]],
+    ["the stand-in's where there is no leader", [holds("q", "standIn", "n")], here, ["q"]],
+    ["nobody's by a role for another team", [leads("p", "s"), holds("q", "navigator", "*")], here, []],
+  ])("it is %s", (_, given, people, expected) => {
+    const directory = directoryOf(given, people);
+    const theirs = ["p", "q", "stranger"].filter((personId) => answersNow(directory, personId, "n", today));
+    expect(theirs).toEqual(expected);
+  });
+
+  test("its leader stands in for nobody, nor does who is not asked", () => {
+    expect(standingIn(directoryOf(undated, here), "p", "n", today)).toBeNull();
+    expect(standingIn(directoryOf(undated, here), "q", "n", today)).toBeNull();
+    expect(standingIn(directoryOf(undated, here), "stranger", "n", today)).toBeNull();
+    expect(standingIn(directoryOf(dated, here), "q", "n", "2026-11-23")).toBeNull();
+  });
+
+  test("a stand-in without dates is there for the leader who is away, until that one is back", () => {
+    const absences = [{ from: "2026-11-20", to: "2026-11-25" }];
+    const directory = directoryOf(undated, [person("p", { absences }), person("q")]);
+    expect(standingIn(directory, "q", "n", today)).toEqual({ leaderId: "p", until: "2026-11-25" });
+    expect(standingIn(directory, "q", "n", "2026-11-19")).toBeNull();
+  });
+
+  test.each([
+    ["2026-11-24", "2026-11-25", "p"],
+    ["2026-11-26", "2026-11-25", "r"],
+  ])("of two leaders who are away until %s and %s it is the first who is back", (one, other, leaderId) => {
+    const given = [leads("p"), leads("r"), holds("q", "standIn", "n")];
+    const directory = directoryOf(given, [away("p", one), away("r", other), person("q")]);
+    expect(standingIn(directory, "q", "n", today)).toEqual({ leaderId, until: leaderId === "p" ? one : other });
+  });
+
+  test("one with dates is there by the directory, until the last of them", () => {
+    const until = (from: string | null, to: string | null) =>
+      standingIn(directoryOf([leads("p"), standsIn("q", from, to)], here), "q", "n", today);
+    expect(until("2026-11-20", "2026-11-22")).toEqual({ leaderId: null, until: "2026-11-22" });
+    expect(until(null, "2026-11-22")).toEqual({ leaderId: null, until: "2026-11-22" });
+    expect(until("2026-11-20", null)).toEqual({ leaderId: null, until: null });
+  });
+
+  test("the dates of another role or another team say nothing of it", () => {
+    const given = [
+      leads("p"),
+      holds("q", "standIn", "s", today, today),
+      holds("q", "navigator", "n", today, today),
+      holds("q", "standIn", "n"),
+    ];
+    const directory = directoryOf(given, [away("p", "2026-11-30"), person("q")]);
+    expect(standingIn(directory, "q", "n", today)).toEqual({ leaderId: "p", until: "2026-11-30" });
+  });
+
+  test("where there is no leader nobody is stood in for", () => {
+    const directory = directoryOf([holds("q", "standIn", "n")], here);
+    expect(standingIn(directory, "q", "n", today)).toEqual({ leaderId: null, until: null });
+  });
+});
+
+test("the nearest navigators are those of the nearest area that has any, who are there, or all when everybody is away", () => {
+  const given = [
+    holds("p", "navigator", "north-1"),
+    holds("q", "navigator", "north-1"),
+    holds("r", "navigator", "*"),
+    holds("x", "manager", "north-1"),
+  ];
+  const nearest = (teamId: string, ...people: Person[]) => navigatorsNearest(directoryOf(given, people), teamId, today);
+  expect(nearest("n1", person("p"), person("q"), person("r"), person("x"))).toEqual(["p", "q"]);
+  expect(nearest("n1", away("p"), person("q"), person("r"))).toEqual(["q"]);
+  expect(nearest("n1", away("p"), away("q"), person("r"))).toEqual(["p", "q"]);
+  expect(nearest("n1", person("r"))).toEqual(["r"]);
+  expect(nearest("n", person("p"), person("r"))).toEqual(["r"]);
+  expect(nearest("n1")).toEqual([]);
+  expect(nearest("nowhere", person("r"))).toEqual([]);
 });

@@ -8,8 +8,8 @@ const parts: Record<string, { what: string; command: string; args: string[] }> =
   sizes: { what: "every test, with fuzz, attacks and simulations at their full size", command: "npm", args: ["test"] },
   mutation: {
     what: "whether the tests beside the rules that guard people notice a change of these rules (90 % of all changes)",
-    command: "npx",
-    args: ["stryker", "run"],
+    command: "node",
+    args: ["test/long/mutation.ts"],
   },
   lighthouse: {
     what: "what Lighthouse measures of four pages, on a phone and at a desk, after npm run build",
