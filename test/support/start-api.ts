@@ -7,6 +7,7 @@ import { mountApi } from "../../bot/api/routes.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
 import { createServer } from "../../bot/create-server.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
+import { sourcesAtHand } from "../../bot/directory/sources/at-hand.ts";
 import type { NoToken } from "../../bot/domain/token-trouble.ts";
 import { createPersonPace, type PersonPaceRules } from "../../bot/person-pace.ts";
 import type { Store } from "../../bot/store/store.ts";
@@ -52,6 +53,7 @@ export async function startApi(options: Options): Promise<RunningApi> {
       log,
       personPace: createPersonPace(pace),
       importFiles: importUpload,
+      sources: sourcesAtHand({ config: config.sources, store: options.store, clock: () => now }),
       noToken: async () => noToken,
     },
     { tabFolder },
