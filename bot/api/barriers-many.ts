@@ -1,4 +1,5 @@
 import { boardViews, keepBoardViews } from "../use-cases/barrier/board-views.ts";
+import { listVisits } from "../use-cases/barrier/list-visits.ts";
 import { doToMany, undoMany, undoSeconds } from "../use-cases/barrier/many-at-once.ts";
 import { barrierItem } from "./barrier-items.ts";
 import type { Call } from "./call.ts";
@@ -9,6 +10,7 @@ import {
   manyChange,
   manyUndo,
   type UndoneAnswer,
+  type VisitsAnswer,
 } from "./contract/barriers-many.ts";
 
 /** `POST /api/barriers/many` */
@@ -34,4 +36,18 @@ export async function getViews({ errand }: Call): Promise<BoardViewsAnswer> {
 export async function putViews({ errand, body }: Call): Promise<BoardViewsAnswer> {
   const { views, confirmed } = boardViewsChange.parse(body);
   return { views: await keepBoardViews(errand, views, confirmed) };
+}
+
+/** `GET /api/barriers/visits` */
+export async function getVisits(call: Call): Promise<VisitsAnswer> {
+  const visits = await listVisits(call.errand);
+  return {
+    visits: visits.map(({ team, area, contact, barriers }) => ({
+      teamId: team.id,
+      teamName: team.name,
+      areaName: area?.name ?? "",
+      contact: contact === undefined ? null : { name: contact.name, upn: contact.upn },
+      items: barriers.map((barrier) => barrierItem(call, barrier)),
+    })),
+  };
 }

@@ -246,6 +246,13 @@ export const apiRoutes: readonly Route[] = [
   },
   {
     method: "get",
+    path: "/api/barriers/visits",
+    summary: "what wishes for a visit, by place",
+    answer: ofMany.visitsAnswer,
+    reply: json(many.getVisits),
+  },
+  {
+    method: "get",
     path: "/api/barriers/figures",
     summary: "the navigators' figures, week by week",
     query: barriers.figuresQuery,

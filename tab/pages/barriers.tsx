@@ -1,27 +1,34 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
 import { isOpen } from "../../bot/domain/barrier/barrier.ts";
 import { barrierCategoryIds } from "../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../bot/text/da/tab.ts";
-import { navigate } from "../address.ts";
+import { navigate, setQuery } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
+import { Link } from "../components/link.tsx";
 import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { BarriersTitle } from "./barriers/barriers-title.tsx";
 import { Board } from "./barriers/board.tsx";
+import { CommonOffer } from "./barriers/common-offer.tsx";
 import { Figures } from "./barriers/figures.tsx";
-import { Filters, filterNames, Toggles, useFilterSearch } from "./barriers/filters.tsx";
+import { Filters, Toggles, useFilterSearch } from "./barriers/filters.tsx";
 import { lastBoard } from "./barriers/last-board.ts";
+import { ManyBar } from "./barriers/many-bar.tsx";
+import { NextThree } from "./barriers/next-three.tsx";
+import { type Selection, SelectionContext } from "./barriers/selection.ts";
 import { useBarriers } from "./barriers/use-barriers.ts";
 import { useChoices } from "./barriers/use-choices.ts";
+import { Views } from "./barriers/views.tsx";
 import "../styles/barriers.css";
 
 /** So few are found without filters. */
 const fewItems = 6;
 const ItemPage = lazy(async () => ({ default: (await import("./barriers/item-page.tsx")).ItemPage }));
+const VisitsPage = lazy(async () => ({ default: (await import("./barriers/visits-page.tsx")).VisitsPage }));
 const ReportForm = lazy(async () => ({ default: (await import("./barriers/report-form.tsx")).ReportForm }));
 
 /** What is in the way: the board, or one of its cards. */
@@ -29,19 +36,17 @@ export function Barriers() {
   const { parts } = useRoute();
   const id = parts[1];
   if (id === undefined) return <BoardPage />;
-  return (
-    <Suspense fallback={<Loading />}>
-      <ItemPage key={id} id={id} />
-    </Suspense>
-  );
+  return <Suspense fallback={<Loading />}>{id === "visits" ? <VisitsPage /> : <ItemPage key={id} id={id} />}</Suspense>;
 }
 
 function BoardPage() {
   const { text } = useSession();
   const me = useMe();
   const { query } = useRoute();
-  const search = useFilterSearch();
-  const list = useBarriers(search, query.get("closed") === "1");
+  const isHelper = me.roles.some(({ role }) => role === "navigator");
+  const search = useFilterSearch(isHelper);
+  // What is looked for is found among what is over, too.
+  const list = useBarriers(search, showsClosed(query));
   const choices = useChoices();
   const shown = useDeferredValue(list.data);
   const words = text.barriers;
@@ -49,9 +54,8 @@ function BoardPage() {
   useEffect(() => {
     lastBoard.search = address === "" ? "" : `?${address}`;
   }, [address]);
-  const isHelper = me.roles.some(({ role }) => role === "navigator");
   const isLeader = me.roles.some(({ role }) => role === "leader" || role === "standIn");
-  const isFiltered = filterNames.some((name) => query.get(name));
+  const isFiltered = search !== "";
   return (
     <article className="barriers weekly">
       <header className="page-header">
@@ -59,8 +63,10 @@ function BoardPage() {
         {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
       </header>
       <PrintedOn about={chosenNames(query, choices.data, text)} />
+      {isHelper && <NextThree items={list.data?.items ?? noItems} />}
       {(isHelper || !isLeader) && <Figures />}
       {(isHelper || isFiltered || (list.data?.items.length ?? 0) >= fewItems) && <Filters choices={choices.data} />}
+      {isHelper && <Views />}
       {shown === undefined && list.isPending && <Loading />}
       {shown === undefined && list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {shown !== undefined && list.isError && (
@@ -82,6 +88,12 @@ function BoardPage() {
   );
 }
 
+const noItems: BarrierItem[] = [];
+
+function showsClosed(query: URLSearchParams): boolean {
+  return query.get("closed") === "1" || (query.get("q") ?? "") !== "";
+}
+
 /** What the board is narrowed to, for paper, where the filters themselves are not seen. */
 function chosenNames(query: URLSearchParams, choices: BarrierChoices | undefined, text: TabText): string[] {
   const { filters } = text.barriers;
@@ -95,7 +107,9 @@ function chosenNames(query: URLSearchParams, choices: BarrierChoices | undefined
     ...(named.length === 0 ? [filters.allAreas] : named),
     ...(category === undefined ? [] : [text.vocabulary.category[category]]),
     ...(age > 0 ? [filters.olderThan(age)] : []),
-    ...(query.get("mine") ? [filters.mine] : []),
+    ...(["mine", "free", "visit", "late", "same"] as const).flatMap((name) =>
+      query.get(name) && query.get(name) !== "false" ? [filters[name]] : [],
+    ),
     ...(query.get("q") ? [`»${query.get("q")}«`] : []),
   ];
 }
@@ -112,23 +126,38 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
   const { text } = useSession();
   const { query } = useRoute();
   const words = text.barriers;
-  const showClosed = query.get("closed") === "1";
+  const showClosed = showsClosed(query);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selection = useMemo<Selection>(
+    () => ({
+      ids: chosen,
+      set: (ids) => setChosen(new Set(ids)),
+      toggle: (id) =>
+        setChosen((before) =>
+          before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+        ),
+    }),
+    [chosen],
+  );
   const shown = showClosed ? items : items.filter(isOpen);
   if (shown.length === 0 && isWhole) {
     if (!isFiltered) {
       return (
         <>
           <Message title={words.board.empty} body={isLeader ? words.board.emptyLeader : words.board.emptyBody} />
-          {items.length > 0 && <Toggles />}
+          {items.length > 0 && <Toggles isHelper={isHelper} />}
         </>
       );
     }
     return (
       <Message title={words.board.noMatch} body={words.board.noMatchBody}>
-        <Button onClick={() => navigate("/barriers", true)}>{words.filters.clear}</Button>
+        <Button onClick={() => navigate(isHelper ? "/barriers?mine=false" : "/barriers", true)}>
+          {words.filters.clear}
+        </Button>
       </Message>
     );
   }
+  const view = viewOf(query, shown.length, isHelper);
   const openCount = shown.filter(isOpen).length;
   const count = isFiltered ? words.filters.matching(shown.length) : words.filters.found(openCount);
   return (
@@ -143,10 +172,48 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
             {words.filters.clear}
           </Button>
         )}
-        <Toggles />
+        {isHelper && <Link to="/barriers/visits">{text.boardTools.visits.open}</Link>}
+        {isHelper && <ViewChoice view={view} />}
+        <Toggles isHelper={isHelper} />
       </div>
-      <Board items={shown} showClosed={showClosed} asList={!isHelper} />
+      {isHelper && isWhole && <CommonOffer items={shown} />}
+      <SelectionContext value={isHelper ? selection : null}>
+        <Board key={view} items={shown} showClosed={showClosed} view={view} />
+        {isHelper && <ManyBar items={shown} />}
+      </SelectionContext>
     </>
+  );
+}
+
+/** More than this is easier to look through as a list. */
+const mostOnBoard = 25;
+type BoardView = "board" | "list" | "stack";
+
+/** As the address says, else by how many there are; those who look rather than move, and a phone, have one below the other. */
+function viewOf(query: URLSearchParams, count: number, isHelper: boolean): BoardView {
+  if (!isHelper || window.matchMedia("(max-width: 640px)").matches) return "stack";
+  const asked = query.get("view");
+  return asked === "board" || asked === "list" ? asked : count > mostOnBoard ? "list" : "board";
+}
+
+function ViewChoice({ view }: { view: BoardView }) {
+  const { text } = useSession();
+  const words = text.boardTools;
+  if (view === "stack") return null;
+  return (
+    <fieldset className="row" aria-label={words.view}>
+      {(["board", "list"] as const).map((one) => (
+        <Button
+          key={one}
+          size="small"
+          appearance={view === one ? "primary" : "secondary"}
+          aria-pressed={view === one}
+          onClick={() => setQuery("view", one)}
+        >
+          {one === "board" ? words.asBoard : words.asList}
+        </Button>
+      ))}
+    </fieldset>
   );
 }
 

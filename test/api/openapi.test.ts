@@ -222,6 +222,7 @@ describe("real answers", () => {
     const views = [{ name: "Mine", filter: { mine: "true" } }];
     await exchange("PUT", "/api/barriers/views", navigator, { body: { views } });
     await exchange("GET", "/api/barriers/views", navigator);
+    await exchange("GET", "/api/barriers/visits", navigator);
     const tried = {
       id: uuid(),
       what: "En uge med makker",

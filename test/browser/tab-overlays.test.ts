@@ -47,7 +47,7 @@ const overlays: Record<string, Overlay> = {
     },
   },
   "pages/barriers/move-menu.tsx": { role: "menu", open: openMenu },
-  "pages/barriers/action-dialog.tsx": {
+  "components/modal.tsx": {
     role: "dialog",
     open: async () => {
       await openMenu();

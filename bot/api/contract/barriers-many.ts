@@ -44,3 +44,17 @@ const view = z.strictObject({
 export const boardViewsAnswer = z.strictObject({ views: z.array(view) });
 export type BoardViewsAnswer = z.infer<typeof boardViewsAnswer>;
 export const boardViewsChange = z.strictObject({ views: z.array(view).max(20), confirmed });
+
+/** `GET /api/barriers/visits`: what wishes for a visit, area by area and team by team, with who speaks for the team now. */
+export const visitsAnswer = z.strictObject({
+  visits: z.array(
+    z.strictObject({
+      teamId: z.string(),
+      teamName: z.string(),
+      areaName: z.string(),
+      contact: z.strictObject({ name: z.string(), upn: z.string() }).nullable(),
+      items: z.array(barrierItem),
+    }),
+  ),
+});
+export type VisitsAnswer = z.infer<typeof visitsAnswer>;

@@ -2,6 +2,7 @@ import { publishedFiguresDa } from "./citizens.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
+import { tabBoardDa } from "./tab-board.ts";
 import { tabOverviewDa } from "./tab-overview.ts";
 import { tabTrialsDa } from "./tab-trials.ts";
 import { vocabularyDa } from "./vocabulary.ts";
@@ -232,6 +233,7 @@ export const tabDa = {
   },
   barriers: tabBarriersDa,
   rewriting: rewritingDa,
+  boardTools: tabBoardDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
   ...tabOverviewDa,

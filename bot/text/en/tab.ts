@@ -3,6 +3,7 @@ import { publishedFiguresEn } from "./citizens.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
+import { tabBoardEn } from "./tab-board.ts";
 import { tabOverviewEn } from "./tab-overview.ts";
 import { tabTrialsEn } from "./tab-trials.ts";
 import { vocabularyEn } from "./vocabulary.ts";
@@ -232,6 +233,7 @@ export const tabEn: TabText = {
   },
   barriers: tabBarriersEn,
   rewriting: rewritingEn,
+  boardTools: tabBoardEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
   ...tabOverviewEn,

@@ -65,7 +65,7 @@ export function versionOf(barrier: Barrier): string {
 /**
  * Does one thing to a barrier: the barrier with its timeline, the messages to those who should hear of it, updates of the
  * cards that show it, and an audit entry, in one commit. What solves or declines one of several that are linked as *set før* does
- * so for all of them. Throws `notFound` for what the person may not see, `forbidden` for what they may not do, `conflict` for
+ * so for all of them, and a question about the one that the others are linked to goes to all of their teams. Throws `notFound` for what the person may not see, `forbidden` for what they may not do, `conflict` for
  * an old `version`, `closed`/`invalid` for what cannot be done now, and what {@link guardTexts} throws. Two reads and one commit;
  * one read more for a barrier that is linked to another.
  */
@@ -134,7 +134,9 @@ interface After {
 
 /** What is drawn of it and what it pulls along, in one read, or in two for one that is linked to another itself. */
 async function aroundAfter(at: Errand, before: Barrier, { barrier, action, shownOn }: After): Promise<Around> {
-  const pulls = action.kind === "solve" || action.kind === "decline";
+  // What is asked of a common task is asked of everybody who has it; what is asked of one of them, of that one alone.
+  const asksAll = action.kind === "ask" && before.sameAs === null;
+  const pulls = action.kind === "solve" || action.kind === "decline" || asksAll;
   const rootId = pulls ? (before.sameAs ?? before.id) : before.id;
   const linkedTo = pulls || action.kind === "seenBefore" ? rootId : undefined;
   const [around, root] = await Promise.all([
@@ -268,7 +270,8 @@ function linkedChanges(
       { op: "replace", kind: "barrier", key, etag, value: { ...value, sameAs: action.sameAs } },
     ]);
   }
-  if (action.kind !== "solve" && action.kind !== "decline") return [];
+  const isAsked = action.kind === "ask" && barrier.sameAs === null;
+  if (action.kind !== "solve" && action.kind !== "decline" && !isAsked) return [];
   return linked
     .filter((member) => member.key !== barrier.id)
     .flatMap((member) => {

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from "react";
-import type { BarrierItem } from "../../../bot/api/contract.ts";
+import { useQuery } from "@tanstack/react-query";
+import type { BarrierDetailAnswer, BarrierItem } from "../../../bot/api/contract.ts";
+import { Modal } from "../../components/modal.tsx";
 import { useSession } from "../../session.ts";
 import { StartTrialForm } from "../trials/start-trial-form.tsx";
 import { ActionForm, isAsked } from "./action-form.tsx";
@@ -13,26 +14,28 @@ interface ActionDialogProps {
   onCancel: () => void;
 }
 
-/** What a move needs before it is made; giving up leaves the card where it was. The browser keeps the keyboard inside. */
+/** What a move needs before it is made; giving up leaves the card where it was. */
 export function ActionDialog({ item, choice, onDone, onCancel }: ActionDialogProps) {
   const { text } = useSession();
-  const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const helpers = useHelpers(item.id, choice === "assign");
   return (
-    <dialog
-      ref={dialog}
-      className="dialog boxed"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
-    >
-      <h2 id={titleId}>{text.barriers.form.title(text.barriers.actions[choice], titleOf(item, text))}</h2>
+    <Modal title={text.barriers.form.title(text.barriers.actions[choice], titleOf(item, text))} onCancel={onCancel}>
       <p className="quiet">{item.teamName}</p>
       {choice === "startTrial" && <StartTrialForm barrier={item} onDone={onDone} onCancel={onCancel} />}
-      {isAsked(choice) && <ActionForm item={item} choice={choice} helpers={[]} onDone={onDone} onCancel={onCancel} />}
-    </dialog>
+      {isAsked(choice) && (
+        <ActionForm item={item} choice={choice} helpers={helpers} onDone={onDone} onCancel={onCancel} />
+      )}
+    </Modal>
   );
+}
+
+/** Whom a barrier can be given to; nobody until that is known, and where it is not asked. */
+export function useHelpers(id: string | undefined, isWanted: boolean): { id: string; name: string }[] {
+  const { api } = useSession();
+  const answer = useQuery({
+    queryKey: ["barrier", id],
+    queryFn: ({ signal }) => api.get<BarrierDetailAnswer>(`/api/barriers/${encodeURIComponent(id ?? "")}`, signal),
+    enabled: isWanted && id !== undefined,
+  });
+  return answer.data?.assignable ?? [];
 }

@@ -16,7 +16,7 @@ export function focusCard(board: HTMLElement | null, id: string): void {
 
 /** Which card an arrow key leads to: up and down within a column, sideways to the one at the same height. */
 export function neighbour(board: HTMLElement, card: HTMLElement, key: string): Element | undefined {
-  const columns = [...board.querySelectorAll(".column")]
+  const columns = [...board.querySelectorAll(".column, .barrier-list")]
     .map((column) => [...column.querySelectorAll("[data-card]")])
     .filter((cards) => cards.length > 0);
   const column = columns.findIndex((cards) => cards.includes(card));
@@ -42,6 +42,19 @@ export function neighbour(board: HTMLElement, card: HTMLElement, key: string): E
     default:
       return undefined;
   }
+}
+
+/** In a column or list of which a part only is drawn, Home and End go to its ends, and the keyboard follows when they are. */
+export function goToEnd(board: HTMLElement, card: HTMLElement, key: string): boolean {
+  const scroller = card.closest<HTMLElement>(".cards-scroller, .barrier-list");
+  if ((key !== "Home" && key !== "End") || scroller === null) return false;
+  const scrolled = scroller.matches(".cards-scroller") ? scroller : document.documentElement;
+  scrolled.scrollTop = key === "End" ? scrolled.scrollHeight : 0;
+  setTimeout(() => {
+    const cards = [...scroller.querySelectorAll("[data-card]")];
+    focusCard(board, cardIdOf(key === "End" ? cards.at(-1) : cards[0]) ?? "");
+  }, 60);
+  return true;
 }
 
 /** Shift and an arrow sideways moves the card itself. */

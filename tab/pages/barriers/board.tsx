@@ -12,13 +12,17 @@ import {
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { type BarrierStatus, barrierStatuses, barrierStatusFacts, isClosed } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
-import { cardAt, cardIdOf, focusCard, moveDirection, neighbour } from "./board-keys.ts";
+import { actionKeys, helpKey, mayChoose, menuKey, selectKey } from "./action-keys.ts";
+import { cardAt, cardIdOf, focusCard, goToEnd, moveDirection, neighbour } from "./board-keys.ts";
 import { Column } from "./column.tsx";
 import { lastBoard } from "./last-board.ts";
 import { type Choice, immediate, moveTo, nearestMove, statusAfter } from "./moves.ts";
+import { useSelection } from "./selection.ts";
 import { useMoves } from "./use-moves.ts";
 
 const MoveMenu = lazy(async () => ({ default: (await import("./move-menu.tsx")).MoveMenu }));
+const ListTable = lazy(async () => ({ default: (await import("./list-table.tsx")).ListTable }));
+const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
 const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
 
 /** In a list, what waits for the team comes first: what is solved before what is asked. */
@@ -30,15 +34,17 @@ const turnFirst: readonly BarrierStatus[] = [
 interface BoardProps {
   items: BarrierItem[];
   showClosed: boolean;
-  /** One below the other, as on a phone: for those who look rather than move. */
-  asList: boolean;
+  /** Columns side by side, lines in a table, or one column below the other: for those who look rather than move, and on a phone. */
+  view: "board" | "list" | "stack";
 }
 
 /** A column for every status. Cards are moved with their menu, with the keys or by dragging. */
-export function Board({ items, showClosed, asList }: BoardProps) {
+export function Board({ items, showClosed, view }: BoardProps) {
   const { text } = useSession();
   const words = text.barriers.board;
-  const statuses = asList ? turnFirst : barrierStatuses;
+  const { toggle } = useSelection();
+  const [isHelping, setHelping] = useState(false);
+  const statuses = view === "stack" ? turnFirst : barrierStatuses;
   const columns: readonly BarrierStatus[] = statuses.filter((status) => showClosed || !isClosed(status));
   const byStatus = useMemo(() => groupByStatus(items), [items]);
   const board = useRef<HTMLElement>(null);
@@ -55,9 +61,18 @@ export function Board({ items, showClosed, asList }: BoardProps) {
     setDragged(null);
   };
   const onDrop = useStable(drop);
+  const onTake = useStable((item: BarrierItem) => choose(item, "take"));
+  const help = () => setHelping(true);
+  const keyed = (event: KeyboardEvent<HTMLElement>) =>
+    onKey(event, { items, columns, choose, cannot, toggle, help, menu: onMenu });
   return (
     <>
-      <p className="keys caption">{words.keys}</p>
+      <p className="keys caption">
+        {words.keys}{" "}
+        <button type="button" className="sort" onClick={help}>
+          {text.boardTools.keys.open} ({helpKey})
+        </button>
+      </p>
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -68,15 +83,22 @@ export function Board({ items, showClosed, asList }: BoardProps) {
       )}
       {/* What scrolls must be reachable with the keyboard: its cards are. */}
       <section
-        className={asList ? "board is-list" : "board"}
+        className={view === "board" ? "board" : "board is-list"}
         ref={board}
-        aria-label={words.label}
-        onKeyDown={(event) => onKey(event, { items, columns, choose, cannot })}
+        aria-label={view === "list" ? text.boardTools.list.label : words.label}
+        onKeyDown={keyed}
         onFocus={(event) => setEntry(cardIdOf(cardAt(event.target)) ?? entry)}
       >
-        {columns.map((status) => (
+        {view === "list" && (
+          <Suspense>
+            <ListTable items={items} onMenu={onMenu} />
+          </Suspense>
+        )}
+        {(view === "list" ? [] : columns).map((status) => (
           <Column
             key={status}
+            isVirtual={view === "board"}
+            onTake={onTake}
             status={status}
             items={byStatus.get(status) ?? noItems}
             entryId={inColumn(byStatus, status, entryId)}
@@ -96,6 +118,11 @@ export function Board({ items, showClosed, asList }: BoardProps) {
             onChoose={(choice) => choose(menu.item, choice)}
             onClose={() => setMenu(null)}
           />
+        </Suspense>
+      )}
+      {isHelping && (
+        <Suspense>
+          <KeysHelp onClose={() => setHelping(false)} />
         </Suspense>
       )}
       {asking !== null && <Question asking={asking} items={items} onDone={answered} onCancel={leave} />}
@@ -138,13 +165,21 @@ interface KeyMoves {
   columns: readonly BarrierStatus[];
   choose: (item: BarrierItem, choice: Choice) => void;
   cannot: () => void;
+  toggle: (id: string) => void;
+  help: () => void;
+  menu: (item: BarrierItem, button: HTMLElement) => void;
 }
 
-/** Arrows go to another card; with Shift they move this one. */
-function onKey(event: KeyboardEvent<HTMLElement>, { items, columns, choose, cannot }: KeyMoves) {
+/** Arrows go to another card; with Shift they move this one. A letter does what it stands for to the card that the keyboard is on. */
+function onKey(event: KeyboardEvent<HTMLElement>, moves: KeyMoves) {
+  const { items, columns, choose, cannot } = moves;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === helpKey) return moves.help();
   const card = cardAt(event.target);
   const item = items.find(({ id }) => id === cardIdOf(card));
   if (card === null || item === undefined) return;
+  if (onLetter(event, item, moves)) return event.preventDefault();
+  if (goToEnd(event.currentTarget, card, event.key)) return event.preventDefault();
   const direction = moveDirection(event);
   const next = direction === undefined ? neighbour(event.currentTarget, card, event.key) : undefined;
   if (direction === undefined && next === undefined) return;
@@ -154,6 +189,17 @@ function onKey(event: KeyboardEvent<HTMLElement>, { items, columns, choose, cann
   const choice = status && moveTo(item, status);
   if (choice === undefined) cannot();
   else choose(item, choice);
+}
+
+/** Whether the key stands for something that is done to a card. */
+function onLetter({ key, target }: KeyboardEvent<HTMLElement>, item: BarrierItem, moves: KeyMoves): boolean {
+  const choice = actionKeys[key];
+  if (key === selectKey) moves.toggle(item.id);
+  else if (key === menuKey && target instanceof HTMLElement) moves.menu(item, target);
+  else if (choice === undefined) return false;
+  else if (mayChoose(item, choice)) moves.choose(item, choice);
+  else moves.cannot();
+  return true;
 }
 
 /** What is to be told before a card moves. */

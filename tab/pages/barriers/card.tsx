@@ -1,27 +1,43 @@
 import { type DragEvent, memo } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
+import { Checkbox } from "../../components/checkbox.tsx";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { movesOf } from "./moves.ts";
+import { useSelection } from "./selection.ts";
 import { daysBetween, shortDate, titleOf } from "./words.ts";
+
+/** The place of a card among all of its column, with how it tells its height. */
+export interface CardPlace {
+  index: number;
+  count: number;
+  top: number;
+  measure: (card: HTMLElement | null) => void;
+}
 
 interface CardProps {
   item: BarrierItem;
   /** The one card of the board that Tab comes to; the arrow keys reach the others. */
   isEntry: boolean;
   isRolledBack: boolean;
+  /** Where it lies in a column of which a part only is drawn. */
+  place?: CardPlace | undefined;
+  onTake: (item: BarrierItem) => void;
   onMenu: (item: BarrierItem, button: HTMLElement) => void;
   onDrag: (item: BarrierItem | null) => void;
 }
 
 /** One thing that is in the way. */
-export const Card = memo(function Card({ item, isEntry, isRolledBack, onMenu, onDrag }: CardProps) {
+export const Card = memo(function Card(props: CardProps) {
+  const { item, isEntry, isRolledBack, place, onTake, onMenu, onDrag } = props;
   const { text } = useSession();
   const words = text.barriers;
   const canMove = movesOf(item).length > 0;
   const title = titleOf(item, text);
   const tabIndex = isEntry ? 0 : -1;
+  const { ids, toggle, canSelect } = useSelection();
+  const isFree = item.assignedTo === null && item.may.includes("take");
 
   function drag(event: DragEvent) {
     event.dataTransfer.effectAllowed = "move";
@@ -32,6 +48,13 @@ export const Card = memo(function Card({ item, isEntry, isRolledBack, onMenu, on
     <li
       className={isRolledBack ? "card is-rolled-back" : "card"}
       data-card={item.id}
+      {...(place !== undefined && {
+        ref: place.measure,
+        "data-index": place.index,
+        "aria-posinset": place.index + 1,
+        "aria-setsize": place.count,
+        style: { transform: `translateY(${place.top}px)` },
+      })}
       draggable={canMove}
       onDragStart={drag}
       onDragEnd={() => onDrag(null)}
@@ -44,6 +67,27 @@ export const Card = memo(function Card({ item, isEntry, isRolledBack, onMenu, on
       <p className="caption">{item.teamName}</p>
       {item.consequence !== null && <p className="card-words">{item.consequence}</p>}
       <CardFacts item={item} />
+      {canSelect && (
+        <span className="card-select">
+          <Checkbox
+            aria-label={text.boardTools.many.select(`${title}, ${item.teamName}`)}
+            checked={ids.has(item.id)}
+            input={{ tabIndex }}
+            onChange={() => toggle(item.id)}
+          />
+        </span>
+      )}
+      {isFree && (
+        <button
+          type="button"
+          className="card-move"
+          tabIndex={tabIndex}
+          aria-label={`${text.boardTools.takeLabel(title)}, ${item.teamName}`}
+          onClick={() => onTake(item)}
+        >
+          {text.boardTools.take}
+        </button>
+      )}
       {canMove && (
         <button
           type="button"

@@ -1,9 +1,11 @@
-import { memo, useId, useState } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, type ReactNode, useId, useRef, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import type { BarrierStatus } from "../../../bot/domain/vocabulary.ts";
 import { useGrowing } from "../../components/growing.ts";
+import { usePrinting } from "../../components/printing.ts";
 import { useSession } from "../../session.ts";
-import { Card } from "./card.tsx";
+import { Card, type CardPlace } from "./card.tsx";
 
 /** As many as somebody looks through before they filter. */
 const pageLength = 25;
@@ -13,24 +15,75 @@ const step = 5;
 interface ColumnProps {
   status: BarrierStatus;
   items: BarrierItem[];
+  /** A long one scrolls by itself, and only what is in sight is drawn. */
+  isVirtual: boolean;
   entryId: string | undefined;
   rolledBackId: string | undefined;
   /** What is being dragged may be let go here. */
   isTarget: boolean;
+  onTake: (item: BarrierItem) => void;
   onMenu: (item: BarrierItem, button: HTMLElement) => void;
   onDrag: (item: BarrierItem | null) => void;
   onDrop: (status: BarrierStatus) => void;
 }
 
+const noItems: BarrierItem[] = [];
+const usualCardHeight = 150;
+const gap = 8;
+
+interface LongCardsProps {
+  items: BarrierItem[];
+  card: (item: BarrierItem, place: CardPlace) => ReactNode;
+}
+
+/** The cards that are in sight, and a few around them. */
+function LongCards({ items, card }: LongCardsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => usualCardHeight,
+    getItemKey: (index) => items[index]?.id ?? index,
+    overscan: 3,
+    gap,
+  });
+  return (
+    <div className="cards-scroller" ref={scroller}>
+      <ul className="cards is-virtual" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const item = items[index];
+          if (item === undefined) return null;
+          return card(item, { index, count: items.length, top: start, measure: virtual.measureElement });
+        })}
+      </ul>
+    </div>
+  );
+}
+
 /** One status: how many stand there, and the first of them. What is dropped here can be moved with keys and menu too. */
 export const Column = memo(function Column(props: ColumnProps) {
-  const { status, items, entryId, rolledBackId, isTarget, onMenu, onDrag, onDrop } = props;
+  const { status, items, isVirtual, entryId, rolledBackId, isTarget, onTake, onMenu, onDrag, onDrop } = props;
+  const isLong = isVirtual && items.length > pageLength;
+  const isPrinting = usePrinting();
   const { text } = useSession();
   const words = text.barriers.board;
   const titleId = useId();
   const [length, setLength] = useState(pageLength);
-  const shown = useGrowing(items.slice(0, length), step, status);
-  const left = Math.min(items.length - length, pageLength);
+  const grown = useGrowing(isLong ? noItems : items.slice(0, length), step, status);
+  const shown = isPrinting ? items : grown;
+  const left = isLong || isPrinting ? 0 : Math.min(items.length - length, pageLength);
+  const card = (item: BarrierItem, place?: CardPlace) => (
+    <Card
+      key={item.id}
+      item={item}
+      place={place}
+      isEntry={item.id === entryId}
+      isRolledBack={item.id === rolledBackId}
+      onTake={onTake}
+      onMenu={onMenu}
+      onDrag={onDrag}
+    />
+  );
   const classes = ["column", `column-${status}`, items.length === 0 && "is-empty", isTarget && "is-target"];
   return (
     <section
@@ -52,18 +105,14 @@ export const Column = memo(function Column(props: ColumnProps) {
       {items.length === 0 ? (
         <p className="caption">{words.emptyColumn}</p>
       ) : (
-        <ul className="cards">
-          {shown.map((item) => (
-            <Card
-              key={item.id}
-              item={item}
-              isEntry={item.id === entryId}
-              isRolledBack={item.id === rolledBackId}
-              onMenu={onMenu}
-              onDrag={onDrag}
-            />
-          ))}
-        </ul>
+        <>
+          {isLong && !isPrinting ? (
+            <LongCards items={items} card={card} />
+          ) : (
+            <ul className="cards">{shown.map((item) => card(item))}</ul>
+          )}
+          {isLong && <p className="caption screen-only">{text.boardTools.list.notDrawn}</p>}
+        </>
       )}
       {left > 0 && (
         <button type="button" className="column-more" onClick={() => setLength(length + pageLength)}>

@@ -11,17 +11,35 @@ import { indentedAreas } from "./use-choices.ts";
 import { capital } from "./words.ts";
 
 /** What can be filtered by; the address holds it, so that it can be sent, and Back keeps it. */
-export const filterNames = ["area", "team", "solution", "category", "age", "mine", "q"] as const;
+export const filterNames = [
+  "area",
+  "team",
+  "solution",
+  "category",
+  "age",
+  "mine",
+  "free",
+  "visit",
+  "late",
+  "same",
+  "q",
+] as const;
 const ages = [14, 30, 90];
 /** A pause in the typing that is long enough to look for it. */
 const pauseMs = 300;
 
+/** A phone begins with one's own, until the address says otherwise. */
+export function isMineFirst(query: URLSearchParams, isHelper: boolean): boolean {
+  return isHelper && query.get("mine") === null && window.matchMedia("(max-width: 480px)").matches;
+}
+
 /** The part of the address that asks the server. */
-export function useFilterSearch(): string {
+export function useFilterSearch(isHelper: boolean): string {
   const { query } = useRoute();
+  const isFirst = isMineFirst(query, isHelper);
   const kept = filterNames.flatMap((name) => {
-    const value = query.get(name);
-    return value === null || value === "" ? [] : [[name, value]];
+    const value = name === "mine" && isFirst ? "true" : query.get(name);
+    return value === null || value === "" || value === "false" ? [] : [[name, value]];
   });
   return new URLSearchParams(kept).toString();
 }
@@ -101,18 +119,29 @@ function teamsIn(choices: BarrierChoices | undefined, area: string | null): Barr
 }
 
 /** What is in view beside what is looked for. */
-export function Toggles() {
+export function Toggles({ isHelper }: { isHelper: boolean }) {
   const { text } = useSession();
   const { query } = useRoute();
+  const isMine = query.get("mine") === "true" || isMineFirst(query, isHelper);
   const words = text.barriers.filters;
   const set = (name: string, value: string) => setQuery(name, value === "" ? null : value);
   return (
     <div className="toggles row">
       <Checkbox
         label={words.mine}
-        checked={query.get("mine") === "true"}
-        onChange={(_, { checked }) => set("mine", checked === true ? "true" : "")}
+        checked={isMine}
+        onChange={(_, { checked }) => set("mine", checked === true ? "true" : isHelper ? "false" : "")}
       />
+      {isHelper &&
+        (["free", "visit", "late"] as const).map((name) => (
+          <Checkbox
+            key={name}
+            label={words[name]}
+            checked={query.get(name) === "true"}
+            onChange={(_, { checked }) => set(name, checked === true ? "true" : "")}
+          />
+        ))}
+      {query.get("same") !== null && <Checkbox label={words.same} checked onChange={() => set("same", "")} />}
       <Checkbox
         label={words.closed}
         checked={query.get("closed") === "1"}

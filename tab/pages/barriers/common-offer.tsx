@@ -1,0 +1,55 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { BarrierItem } from "../../../bot/api/contract.ts";
+import { commonFrom, commonTasks } from "../../../bot/domain/barrier/common-task.ts";
+import { useSession } from "../../session.ts";
+import { teamsIn } from "./many-choices.ts";
+import { useMany } from "./use-many.ts";
+import { titleOf } from "./words.ts";
+
+const ManyDialog = lazy(async () => ({ default: (await import("./many-dialog.tsx")).ManyDialog }));
+
+/** What several teams have reported, offered as one common task; the largest first, one at a time. */
+export function CommonOffer({ items }: { items: readonly BarrierItem[] }) {
+  const { text } = useSession();
+  const words = text.boardTools;
+  const many = useMany();
+  const [isAsking, setAsking] = useState(false);
+  const groups = useMemo(() => {
+    const mine = items.filter(({ may }) => may.includes("seenBefore"));
+    return commonTasks(mine).filter((group) => teamsIn(group) >= commonFrom);
+  }, [items]);
+  const [group] = groups;
+  const [first] = group ?? [];
+  return (
+    <>
+      {group !== undefined && first !== undefined && (
+        <p className="common-offer notice row apart">
+          {words.common.offer(teamsIn(group), titleOf(first, text))}
+          <Button size="small" onClick={() => setAsking(true)}>
+            {words.common.make}
+          </Button>
+        </p>
+      )}
+      <p role="status" className="row">
+        {many.said}{" "}
+        {many.undoId !== null && (
+          <Button size="small" onClick={() => many.undo.mutate(many.undoId ?? "")}>
+            {words.many.undo}
+          </Button>
+        )}
+      </p>
+      {isAsking && group !== undefined && (
+        <Suspense>
+          <ManyDialog
+            choice="seenBefore"
+            items={group.slice(0, 99)}
+            request={many.act}
+            onDone={() => setAsking(false)}
+            onCancel={() => setAsking(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
