@@ -5,9 +5,12 @@ import type { Instant } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
 import { card, facts, heading, paragraph } from "./card.ts";
 
-/** How the week went, for a channel of navigators: counts and typical times, never who was how fast. */
+/**
+ * How the week went, or the weeks from `fromWeek` on when the ones before were quiet, for navigators: counts and typical times, never who
+ * was how fast.
+ */
 export function digestCard(
-  figures: BarrierFigures,
+  figures: BarrierFigures & { fromWeek: number | null },
   standing: BarrierStanding & { oldestTeam: string },
   now: Instant,
   text: Text,
@@ -25,7 +28,7 @@ export function digestCard(
   const isQuiet = counts.every(([, count]) => count === 0);
   const oldest = standing.oldestUntouched;
   return card([
-    heading(digest.title(weekNumber(figures.week))),
+    heading(digest.title(weekNumber(figures.week), figures.fromWeek)),
     isQuiet ? paragraph(digest.quiet) : facts(counts.map(([title, count]) => [title, String(count)])),
     facts([
       [digest.reaction, typical(figures.medianHoursToReaction, text)],

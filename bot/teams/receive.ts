@@ -28,6 +28,7 @@ import {
 import { alive, signOfLife } from "./sign-of-life.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
 import { withTeamsNow } from "./teams-now.ts";
+import { saidInThread, threadOf } from "./thread-turns.ts";
 import {
   type CommandHandler,
   type OutgoingCard,
@@ -93,7 +94,9 @@ async function messaged(services: TeamsServices, activity: Incoming, sender: Sen
 
 async function answersTo(turn: Turn, sender: Sender, said: string): Promise<OutgoingCard[]> {
   try {
-    const messages = isBlocked(said) ? await blockedText(turn, said) : await commandFor(said, sender.place)(turn, said);
+    const messages = isBlocked(said)
+      ? await blockedText(turn, said)
+      : await commandFor(said, sender.place, threadOf(turn.conversation.conversationId) !== null)(turn, said);
     countTurn(turn, "message");
     return messages;
   } catch (error) {
@@ -106,7 +109,7 @@ async function answersTo(turn: Turn, sender: Sender, said: string): Promise<Outg
 /** No command is longer, with the bot's name in front. */
 const commandAtMost = 300;
 
-function commandFor(said: string, place: Place): CommandHandler {
+function commandFor(said: string, place: Place, isThread: boolean): CommandHandler {
   if (place === "own") return saidToBot;
   // A meeting or a group has nothing to set up, and reads along.
   if (place === "group") return otherwiseInChannel;
@@ -117,7 +120,10 @@ function commandFor(said: string, place: Place): CommandHandler {
     .replaceAll(/[!.,]+|(?<=\S)\s*\?+\s*$/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return channelCommands.find((command) => command.words.includes(words))?.handler ?? otherwiseInChannel;
+  const otherwise = isThread ? saidInThread : otherwiseInChannel;
+  // In the thread of a card nothing is set up by a mention alone.
+  if (isThread && words === "") return saidInThread;
+  return channelCommands.find((command) => command.words.includes(words))?.handler ?? otherwise;
 }
 
 const action = z.object({

@@ -150,11 +150,14 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
       );
     }
     return (
-      <Message title={words.board.noMatch} body={words.board.noMatchBody}>
-        <Button onClick={() => navigate(isHelper ? "/barriers?mine=false" : "/barriers", true)}>
-          {words.filters.clear}
-        </Button>
-      </Message>
+      <>
+        <Message title={words.board.noMatch} body={words.board.noMatchBody}>
+          <Button onClick={() => navigate(isHelper ? "/barriers?mine=false" : "/barriers", true)}>
+            {words.filters.clear}
+          </Button>
+        </Message>
+        <Toggles isHelper={isHelper} />
+      </>
     );
   }
   const view = viewOf(query, shown.length, isHelper);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { describe as describeBarrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { barrierCategories, barrierCategoryIds } from "../../bot/domain/vocabulary.ts";
 import type { Change, Store } from "../../bot/store/store.ts";
 import { idOf } from "../support/barriers.ts";
 import { accessibilityFaults, sidewaysPixels } from "../support/browse.ts";
@@ -14,7 +15,8 @@ import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 jest.setTimeout(120_000);
 
-const now = "2026-11-23T08:00:00.000Z";
+/** Ahead of the store's own clock, by which the way back is forgotten. */
+const now = "2036-11-24T08:00:00.000Z";
 const navigator = "0a7b0000-0000-4000-8000-0000000000ac";
 const leader = "0a7b0000-0000-4000-8000-0000000000ab";
 const sixty = 60;
@@ -60,12 +62,8 @@ function reported(n: number): Change {
     week: null,
   };
   const same = { category: "equipment", detail: "access", consequence: "Vi kan ikke logge ind om morgenen" } as const;
-  const details = ["training", "usability", "support"] as const;
-  const other = {
-    category: "skills",
-    detail: details[n % 3] ?? "training",
-    consequence: `Sag ${n} tager tid`,
-  } as const;
+  const category = barrierCategoryIds[Math.floor(n / 7) % barrierCategoryIds.length] ?? "skills";
+  const other = { category, detail: barrierCategories[category][0], consequence: `Sag ${n} tager tid` };
   const told = { ...(n < 7 ? same : other), contact: n % 9 === 0 ? ("visit" as const) : ("none" as const) };
   const value = describeBarrier(newBarrier(idOf(n + 1), about, leader, at), told, leader, at);
   return { op: "create", kind: "barrier", key: value.id, value };
@@ -97,7 +95,7 @@ test("seven are linked with one confirmation, and the row says seven teams", asy
   const dialog = page.getByRole("dialog", { name: "Fælles opgave" });
   await dialog.getByText(/^7 opgaver fra 7 teams bliver til én/).waitFor();
   await screenshot(page, "navigator-mandag-faelles");
-  await click("Gør det");
+  await click(/^Gør det$/);
   await page.getByText("6 opgaver er ændret.").waitFor();
   const root = page.locator("tr[data-card]").filter({ has: page.getByRole("cell", { name: "7", exact: true }) });
   await root.waitFor();
@@ -120,7 +118,7 @@ test("five are taken at once, undone with one press, and taken again", async () 
   await page.getByText("5 valgt").waitFor();
   await screenshot(page, "navigator-mandag-valgt");
   await click("Jeg tager dem");
-  await click("Gør det");
+  await click(/^Gør det$/);
   await page.getByText("5 opgaver er ændret.").waitFor();
   await page.getByText("48 passer").waitFor();
   await click("Fortryd");
@@ -128,7 +126,7 @@ test("five are taken at once, undone with one press, and taken again", async () 
   await page.getByText("53 passer").waitFor();
   for (let n = 0; n < 5; n++) await press(() => row(n).getByRole("checkbox").check());
   await click("Jeg tager dem");
-  await click("Gør det");
+  await click(/^Gør det$/);
   await page.getByText("48 passer").waitFor();
 });
 

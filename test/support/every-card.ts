@@ -181,7 +181,7 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     declined: 0,
     closedUnanswered: 0,
   };
-  const figures = { ...standing, medianHoursToReaction: 3, medianHoursToConfirmed: 90 };
+  const figures = { ...standing, fromWeek: null, medianHoursToReaction: 3, medianHoursToConfirmed: 90 };
   const oldest = { open: 3, oldestUntouched: { id: "1", createdAt: at }, oldestTeam: name(1) };
   const status = {
     week: "2026-W47",

@@ -213,7 +213,7 @@ describe("the digest", () => {
     expect(words).toContain("Nye\n1");
     expect(words).toContain("Bekræftet\n1");
     expect(words).toContain("Typisk tid til første svar\nunder 1 time");
-    expect(words).toContain("Ingen venter på at blive set");
+    expect(words).toContain("Alt er taget");
     bot.at("2026-11-25T08:05:00.000Z");
     await bot.tick();
     expect(digests()).toHaveLength(1);

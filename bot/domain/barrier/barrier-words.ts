@@ -5,7 +5,7 @@ import type { Barrier } from "./barrier.ts";
 const mostWords = 600;
 
 /** What a barrier is marked with beside its own words, each with the id of what a reader knows by name. */
-export type BarrierMark = "team" | "solution" | "person" | "category" | "detail" | "status" | "resolution";
+export type BarrierMark = "team" | "solution" | "person" | "category" | "detail" | "status" | "resolution" | "card";
 
 /** A mark as it stands among the words: no word that anybody writes has a colon. */
 export function markOf(mark: BarrierMark, id: string): string {
@@ -28,6 +28,7 @@ export function barrierWords(barrier: Barrier): string[] {
     ["detail", barrier.detail],
     ["status", barrier.status],
     ["resolution", barrier.resolution],
+    ...(barrier.cards ?? []).map(({ activityId }): [BarrierMark, string] => ["card", activityId]),
     ...people.map((id): [BarrierMark, string | null | undefined] => ["person", id]),
   ];
   const marked = marks.flatMap(([mark, id]) => (typeof id === "string" ? [markOf(mark, id)] : []));

@@ -1,6 +1,6 @@
 import { addWeeks, daysBetween, localDate, localInstant, mondayOf } from "../calendar.ts";
 import type { Instant, IsoWeek } from "../organisation.ts";
-import { barrierStatusFacts } from "../vocabulary.ts";
+import { barrierStatusFacts, isUnsolved } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
 import { firstReaction } from "./waiting.ts";
 
@@ -21,7 +21,7 @@ export interface BarrierFigures {
   medianHoursToReaction: number | null;
   /** From being reported to the team's confirmation, for those confirmed in the week; null for none. */
   medianHoursToConfirmed: number | null;
-  /** How long the one that had waited longest untouched had waited when the week ended, or until now, in calendar days; null for none. */
+  /** How old the oldest one that nobody had was when the week ended, or is now, in calendar days; null for none. */
   oldestUntouchedDays: number | null;
 }
 
@@ -29,7 +29,7 @@ export interface BarrierFigures {
 export interface BarrierStanding {
   open: number;
   untouched: number;
-  /** The one that has waited longest without anybody having touched it. */
+  /** The oldest one that nobody has. */
   oldestUntouched: { id: string; createdAt: Instant } | null;
 }
 
@@ -37,8 +37,14 @@ export interface BarrierStanding {
  * The figures of a week from the timelines, up to now where it is not over. Closed barriers that have not changed since the
  * week began may be left out.
  */
-export function figuresOf(barriers: readonly Barrier[], week: IsoWeek, now: Instant): BarrierFigures {
-  const from = localInstant(mondayOf(week), 0);
+export function figuresOf(
+  barriers: readonly Barrier[],
+  week: IsoWeek,
+  now: Instant,
+  /** The first of the weeks, where more than one is told of together. */
+  firstWeek: IsoWeek = week,
+): BarrierFigures {
+  const from = localInstant(mondayOf(firstWeek), 0);
   const before = localInstant(mondayOf(addWeeks(week, 1)), 0);
   const isIn = (at: Instant | undefined) => at !== undefined && from <= at && at < before;
   const steps = barriers.flatMap((barrier) => stepsOf(barrier).filter(({ event }) => isIn(event.at)));
@@ -63,12 +69,15 @@ export function figuresOf(barriers: readonly Barrier[], week: IsoWeek, now: Inst
 }
 
 function oldestUntouchedDays(barriers: readonly Barrier[], at: Instant): number | null {
-  const isUntouched = (barrier: Barrier) =>
-    barrier.createdAt < at &&
-    (barrier.closedAt === null || barrier.closedAt >= at) &&
-    (firstReaction(barrier)?.at ?? at) >= at;
-  const [oldest] = barriers.filter(isUntouched).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const isFree = (barrier: Barrier) =>
+    barrier.createdAt < at && (barrier.closedAt === null || barrier.closedAt >= at) && !wasHeldAt(barrier, at);
+  const [oldest] = barriers.filter(isFree).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   return oldest === undefined ? null : daysBetween(localDate(oldest.createdAt), localDate(at));
+}
+
+function wasHeldAt(barrier: Barrier, at: Instant): boolean {
+  const next = stepsOf(barrier).find(({ event }) => event.at >= at);
+  return next === undefined ? barrier.assignedTo !== null : next.wasHeld;
 }
 
 interface Step {
@@ -107,7 +116,8 @@ function isConfirmation({ event }: Step): boolean {
 export function standingOf(barriers: readonly Barrier[]): BarrierStanding {
   const open = barriers.filter(({ closedAt }) => closedAt === null);
   const untouched = open.filter((barrier) => firstReaction(barrier) === undefined);
-  const [oldest] = untouched.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const free = open.filter(({ assignedTo, status }) => assignedTo === null && isUnsolved(status));
+  const [oldest] = free.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   return {
     open: open.length,
     untouched: untouched.length,

@@ -147,12 +147,20 @@ export const barrierDa = {
     stopped: "Jeg skriver ikke mere i kanalen.",
     notHere: "Det tager vi i en privat chat. Skriv det til mig der.",
     personalHint: "Skriv **kanal** i den kanal, hvor I vil have besked, når noget driller.",
+    thread: {
+      title: "Det, der driller",
+      noted: "Det er skrevet på opgaven.",
+      taken: (name: string) => `${name} har taget opgaven. Teamet får besked.`,
+      several: "Kortet har flere opgaver. Åbn den, det handler om, i fanen.",
+      how: "Skriv en kommentar til opgaven, eller skriv **tag den**.",
+    },
     failedTitle: "Jeg kan ikke skrive i kanalen",
     failed:
       "Er kanalen privat eller delt, skal Ombord tilføjes i selve kanalen: Åbn kanalen, vælg **⋯**, **Administrer kanal** og **Apps**, tilføj Ombord, og skriv **@Ombord kanal** igen. I en almindelig kanal skal teamet have Ombord og må ikke være arkiveret. Indtil da skriver jeg i en anden kanal, I har valgt, eller i navigatørernes egne chats, når noget driller.",
   },
   digest: {
-    title: (week: number) => `Uge ${week}: Det, der drillede`,
+    title: (week: number, from: number | null) =>
+      from === null ? `Uge ${week}: Det, der drillede` : `Uge ${from} til ${week}: Det, der drillede`,
     reported: "Nye",
     taken: "Taget",
     solved: "Løst",
@@ -161,9 +169,9 @@ export const barrierDa = {
     reopened: "Driller stadig",
     declined: "Gør vi ikke",
     open: "Åbne lige nu",
-    oldest: "Har ventet længst",
+    oldest: "Ældste uden ejer",
     oldestDays: (team: string, days: number) => (days === 1 ? `${team}, 1 dag` : `${team}, ${days} dage`),
-    nothingUntouched: "Ingen venter på at blive set",
+    nothingUntouched: "Alt er taget",
     reaction: "Typisk tid til første svar",
     toConfirmed: "Typisk tid til teamets bekræftelse",
     none: "–",

@@ -15,6 +15,7 @@ export const tabBoardDa = {
     contact: "Ønske",
     waits: "Kommer igen",
     nobody: "Ingen",
+    since: (date: string) => `siden ${date}`,
     sorted: (column: string) => `Sortér efter ${column.toLocaleLowerCase("da")}`,
     notDrawn: "Browserens egen søgning finder kun det, der er på skærmen. Brug søgefeltet.",
   },

@@ -146,12 +146,20 @@ export const barrierEn: BarrierText = {
     stopped: "I no longer write in this channel.",
     notHere: "Let us do that in a private chat. Write it to me there.",
     personalHint: "Write **kanal** in the channel where you want to be told when something is in the way.",
+    thread: {
+      title: "What is in the way",
+      noted: "It is written on the task.",
+      taken: (name) => `${name} has taken the task. The team is told.`,
+      several: "The card has several tasks. Open the one it is about in the tab.",
+      how: "Write a comment on the task, or write **take it**.",
+    },
     failedTitle: "I cannot write in the channel",
     failed:
       "If the channel is private or shared, Ombord must be added to the channel itself: open it, choose **⋯**, **Manage channel** and **Apps**, add Ombord, and write **@Ombord kanal** again. For a standard channel the team must have Ombord and must not be archived. Until then I write in another channel that you have chosen, or in the navigators' own chats, when something is in the way.",
   },
   digest: {
-    title: (week) => `Week ${week}: what was in the way`,
+    title: (week, from) =>
+      from === null ? `Week ${week}: what was in the way` : `Week ${from} to ${week}: what was in the way`,
     reported: "New",
     taken: "Taken",
     solved: "Solved",
@@ -160,9 +168,9 @@ export const barrierEn: BarrierText = {
     reopened: "Still in the way",
     declined: "Will not be done",
     open: "Open right now",
-    oldest: "Has waited longest",
+    oldest: "Oldest without an owner",
     oldestDays: (team, days) => (days === 1 ? `${team}, 1 day` : `${team}, ${days} days`),
-    nothingUntouched: "None is waiting to be seen",
+    nothingUntouched: "All is taken",
     reaction: "Typical time to the first answer",
     toConfirmed: "Typical time to the team's confirmation",
     none: "–",

@@ -16,6 +16,7 @@ export const tabBoardEn: TabBoardText = {
     contact: "Wish",
     waits: "Comes back",
     nobody: "Nobody",
+    since: (date) => `since ${date}`,
     sorted: (column) => `Sort by ${column.toLocaleLowerCase("en")}`,
     notDrawn: "The browser's own search finds only what is on the screen. Use the search field.",
   },

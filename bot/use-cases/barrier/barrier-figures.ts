@@ -13,6 +13,11 @@ export interface FiguresOverTime {
   now: BarrierStanding;
 }
 
+interface ToldTogether extends FiguresOverTime {
+  /** All but the week we are in as one. */
+  past: BarrierFigures;
+}
+
 /**
  * The figures of everybody who may see how far a team has come, of one area when it is named: counts only. Throws `notFound` for an
  * area without a team of theirs.
@@ -33,7 +38,7 @@ export async function barrierFigures(
   { store, tenantId, now }: TenantContext,
   weekCount: number,
   isCounted: (teamId: string) => boolean,
-): Promise<FiguresOverTime> {
+): Promise<ToldTogether> {
   const weeks = Array.from({ length: weekCount }, (_, index) => addWeeks(weekOf(now), index + 1 - weekCount));
   const from = localInstant(mondayOf(weeks[0] ?? weekOf(now)), 0);
   const [changed, open] = await queryAllTogether(store, tenantId, [
@@ -42,5 +47,10 @@ export async function barrierFigures(
   ]);
   const barriers = new Map([...changed, ...open].map(({ key, value }) => [key, value]));
   const all = [...barriers.values()].filter(({ teamId }) => isCounted(teamId));
-  return { weeks: weeks.map((week) => figuresOf(all, week, now)), now: standingOf(all) };
+  const last = addWeeks(weekOf(now), -1);
+  return {
+    weeks: weeks.map((week) => figuresOf(all, week, now)),
+    past: figuresOf(all, last, now, weeks[0] ?? last),
+    now: standingOf(all),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { localDate } from "../../domain/calendar.ts";
-import { type Directory, type Instant, solutionName } from "../../domain/organisation.ts";
+import { comesBackOn } from "../../domain/barrier/waiting.ts";
+import { daysBetween, localDate } from "../../domain/calendar.ts";
+import { type Instant, solutionName } from "../../domain/organisation.ts";
 import { type BarrierStatus, barrierStatusFacts, isUnsolved } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import type { ExportText } from "../../text/da/export.ts";
@@ -13,12 +14,12 @@ import { type BarrierFilter, listBarriers } from "./list-barriers.ts";
 const pageSize = 200;
 
 /**
- * The barriers that the person may see with their text, the last changed first. Nobody is named in the file: who reported
- * something, and who took it, stays in the tab. Throws {@link OmbordError} `notFound` for somebody whose roles show no
+ * The barriers that the person may see with their text, the last changed first. Who has one is named, so that the file pivots; who
+ * reported it stays in the tab. Throws {@link OmbordError} `notFound` for somebody whose roles show no
  * barriers, and for an area that is not theirs.
  */
 export async function exportBarriers(errand: Errand, filter: BarrierFilter): Promise<Export> {
-  const { directory, now } = errand;
+  const { now } = errand;
   const { areaId } = filter;
   // Whoever sees a team's adoption sees its barriers, or those that are lifted to them.
   if (visibleTeams(errand, areaId).length === 0) throw new OmbordError("notFound");
@@ -37,7 +38,7 @@ export async function exportBarriers(errand: Errand, filter: BarrierFilter): Pro
       {
         title: text.sheets.barriers,
         columns: columnsOf(text),
-        rows: barriers.map((barrier) => cellsOf(directory, barrier, text, tab.vocabulary)),
+        rows: barriers.map((barrier) => cellsOf(errand, barrier, text, tab.vocabulary)),
       },
       aboutSheet(errand, text, {
         areaId,
@@ -53,10 +54,12 @@ export async function exportBarriers(errand: Errand, filter: BarrierFilter): Pro
 function columnsOf(text: ExportText): string[] {
   const { area, team, solution, status, category, detail, consequence, resolution, whatWeDid } = text;
   const dates = [text.reported, text.updated, text.lifted, text.closed];
-  return [area, team, solution, status, category, detail, consequence, resolution, whatWeDid, ...dates];
+  const pivots = [text.commonName, text.holder, text.ageDays, text.waitsUntil, text.id];
+  return [area, team, solution, status, category, detail, consequence, resolution, whatWeDid, ...dates, ...pivots];
 }
 
-function cellsOf(directory: Directory, barrier: Barrier, text: ExportText, words: VocabularyText): Cell[] {
+function cellsOf({ directory, now }: Errand, barrier: Barrier, text: ExportText, words: VocabularyText): Cell[] {
+  const waitsUntil = comesBackOn(barrier);
   const team = directory.teams.get(barrier.teamId);
   const solved = barrier.events.findLast(({ status }) => status !== undefined && isHelpersEnd(status));
   return [
@@ -73,6 +76,11 @@ function cellsOf(directory: Directory, barrier: Barrier, text: ExportText, words
     dateCell(barrier.updatedAt),
     dateCell(barrier.escalatedAt),
     dateCell(barrier.closedAt),
+    directory.solutions.get(barrier.solutionId)?.name ?? null,
+    directory.people.get(barrier.assignedTo ?? "")?.name ?? null,
+    daysBetween(localDate(barrier.createdAt), localDate(barrier.closedAt ?? now)),
+    waitsUntil === null ? null : { date: waitsUntil },
+    barrier.id,
   ];
 }
 

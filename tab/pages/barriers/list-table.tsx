@@ -175,12 +175,15 @@ const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMen
       <td>{card.age(days)}</td>
       <td>{item.teams}</td>
       <td>{item.contact === "none" ? "" : text.vocabulary.contact[item.contact]}</td>
-      <td className={item.overdueSince === null ? undefined : "accent"}>
+      <td
+        className={item.overdueSince === null ? undefined : "accent"}
+        title={item.overdueSince === null ? undefined : card.overdue(date(item.overdueSince))}
+      >
         {item.overdueSince === null
           ? item.comesBackOn === null
             ? ""
             : date(item.comesBackOn)
-          : card.overdue(date(item.overdueSince))}
+          : words.list.since(date(item.overdueSince))}
       </td>
     </tr>
   );
