@@ -96,7 +96,7 @@ test("seven are linked with one confirmation, and the row says seven teams", asy
   await dialog.getByText(/^7 opgaver fra 7 teams bliver til én/).waitFor();
   await screenshot(page, "navigator-mandag-faelles");
   await click(/^Gør det$/);
-  await page.getByText("6 opgaver er ændret.").waitFor();
+  await page.getByText("6 opgaver er ændret.").first().waitFor();
   const root = page.locator("tr[data-card]").filter({ has: page.getByRole("cell", { name: "7", exact: true }) });
   await root.waitFor();
   // One question goes to all who have it.
@@ -119,7 +119,7 @@ test("five are taken at once, undone with one press, and taken again", async () 
   await screenshot(page, "navigator-mandag-valgt");
   await click("Jeg tager dem");
   await click(/^Gør det$/);
-  await page.getByText("5 opgaver er ændret.").waitFor();
+  await page.getByText("5 opgaver er ændret.").first().waitFor();
   await page.getByText("48 passer").waitFor();
   await click("Fortryd");
   await page.getByText("5 opgaver er, som de var.").waitFor();

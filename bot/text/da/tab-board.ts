@@ -42,7 +42,6 @@ export const tabBoardDa = {
     seenBefore: "Fælles opgave",
     ask: "Spørg ind",
     park: "Parkér",
-    visit: "Besøg",
     most: (count: number) => `Højst ${count} ad gangen.`,
     says: {
       take: (count: number) =>
@@ -67,7 +66,6 @@ export const tabBoardDa = {
       count === 1
         ? "1 blev ikke ændret, for den var taget eller kunne ikke."
         : `${count} blev ikke ændret, for de var taget eller kunne ikke.`,
-    undo: "Fortryd",
     undone: (count: number) => (count === 1 ? "1 opgave er, som den var." : `${count} opgaver er, som de var.`),
     undoneLeft: (count: number) => (count === 1 ? "1 var ændret imens." : `${count} var ændret imens.`),
   },

@@ -43,7 +43,6 @@ export const tabBoardEn: TabBoardText = {
     seenBefore: "Common task",
     ask: "Ask",
     park: "Park",
-    visit: "Visits",
     most: (count) => `At most ${count} at once.`,
     says: {
       take: (count) =>
@@ -66,7 +65,6 @@ export const tabBoardEn: TabBoardText = {
     done: (count) => (count === 1 ? "1 task is changed." : `${count} tasks are changed.`),
     left: (count) =>
       count === 1 ? "1 was left: taken, or not possible." : `${count} were left: taken, or not possible.`,
-    undo: "Undo",
     undone: (count) => (count === 1 ? "1 task is as it was." : `${count} tasks are as they were.`),
     undoneLeft: (count) => (count === 1 ? "1 had been changed meanwhile." : `${count} had been changed meanwhile.`),
   },

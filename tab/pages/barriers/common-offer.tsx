@@ -31,20 +31,12 @@ export function CommonOffer({ items }: { items: readonly BarrierItem[] }) {
           </Button>
         </p>
       )}
-      <p role="status" className="row">
-        {many.said}{" "}
-        {many.undoId !== null && (
-          <Button size="small" onClick={() => many.undo.mutate(many.undoId ?? "")}>
-            {words.many.undo}
-          </Button>
-        )}
-      </p>
       {isAsking && group !== undefined && (
         <Suspense>
           <ManyDialog
             choice="seenBefore"
             items={group.slice(0, 99)}
-            request={many.act}
+            request={many}
             onDone={() => setAsking(false)}
             onCancel={() => setAsking(false)}
           />

@@ -1,7 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
-import { Failure } from "../../components/failure.tsx";
 import { useSession } from "../../session.ts";
 import { type ManyChoice, manyChoices } from "./many-choices.ts";
 import { useSelection } from "./selection.ts";
@@ -9,7 +8,7 @@ import { useMany } from "./use-many.ts";
 
 const ManyDialog = lazy(async () => ({ default: (await import("./many-dialog.tsx")).ManyDialog }));
 
-/** At the foot of the window while something is chosen: what can be done to all of it, what came of it, and the way back. */
+/** At the foot of the window while something is chosen: what can be done to all of it. */
 export function ManyBar({ items }: { items: readonly BarrierItem[] }) {
   const { text } = useSession();
   const words = text.boardTools.many;
@@ -17,38 +16,26 @@ export function ManyBar({ items }: { items: readonly BarrierItem[] }) {
   const many = useMany();
   const [asking, setAsking] = useState<ManyChoice | null>(null);
   const chosen = items.filter(({ id }) => ids.has(id));
-  const isEmpty = chosen.length === 0;
+  if (chosen.length === 0) return null;
   return (
-    <section className={isEmpty && many.said === "" ? "many-bar is-empty" : "many-bar row"} aria-label={words.label}>
-      <p role="status">
-        {many.said} {!isEmpty && <strong>{words.chosen(chosen.length)}</strong>}
-      </p>
-      {many.undoId !== null && (
-        <Button appearance="primary" onClick={() => many.undo.mutate(many.undoId ?? "")}>
-          {words.undo}
-        </Button>
-      )}
-      {!isEmpty && (
-        <>
-          {manyChoices
-            .filter((choice) => choice !== "seenBefore" || chosen.length > 1)
-            .map((choice) => (
-              <Button key={choice} onClick={() => setAsking(choice)}>
-                {words[choice]}
-              </Button>
-            ))}
-          <Button appearance="subtle" onClick={() => set([])}>
-            {words.clear}
+    <section className="many-bar row" aria-label={words.label}>
+      <strong role="status">{words.chosen(chosen.length)}</strong>
+      {manyChoices
+        .filter((choice) => choice !== "seenBefore" || chosen.length > 1)
+        .map((choice) => (
+          <Button key={choice} onClick={() => setAsking(choice)}>
+            {words[choice]}
           </Button>
-        </>
-      )}
-      <Failure error={many.undo.error} />
+        ))}
+      <Button appearance="subtle" onClick={() => set([])}>
+        {words.clear}
+      </Button>
       {asking !== null && (
         <Suspense>
           <ManyDialog
             choice={asking}
             items={chosen}
-            request={many.act}
+            request={many}
             onDone={() => {
               setAsking(null);
               set([]);

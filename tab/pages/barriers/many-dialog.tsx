@@ -1,9 +1,9 @@
-import { Field, Input } from "@fluentui/react-components";
 import type { UseMutationResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BarrierItem, ManyAnswer, ManyChange } from "../../../bot/api/contract.ts";
 import { usualWaitingDays } from "../../../bot/domain/barrier/waiting.ts";
 import { Choose } from "../../components/choose.tsx";
+import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { Modal } from "../../components/modal.tsx";
@@ -64,18 +64,14 @@ export function ManyDialog({ choice, items, request, onDone, onCancel }: ManyDia
           <Choose label={asks.assign} empty={asks.unassign} options={helpers} value={to} onChange={setTo} />
         )}
         {isDated && (
-          <Field
+          <DateField
             label={choice === "park" ? asks.parkUntil : asks.until}
             required
-            {...(form.isTried && lacksDate ? { validationMessage: asks.neededDate } : {})}
-          >
-            <Input
-              type="date"
-              value={until}
-              min={daysAfter(me.today, 1)}
-              onChange={(_, { value }) => setUntil(value)}
-            />
-          </Field>
+            value={until}
+            min={daysAfter(me.today, 1)}
+            onChange={setUntil}
+            error={form.isTried && lacksDate ? asks.neededDate : undefined}
+          />
         )}
         {(choice === "ask" || choice === "park") && (
           <GuardedText

@@ -1,7 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { isUnsolved } from "../../../bot/domain/vocabulary.ts";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { type BarrierList, barriersKey } from "./use-barriers.ts";
 import { daysBetween, shortDate, titleOf } from "./words.ts";
 
 const most = 3;
@@ -21,7 +23,10 @@ export function NextThree({ items }: { items: readonly BarrierItem[] }) {
   const { text } = useSession();
   const me = useMe();
   const words = text.boardTools.next;
-  const next = nextOf(items, me.person.id);
+  const queries = useQueryClient();
+  // Whatever the board is narrowed to; where it was opened so, nothing else is fetched.
+  const all = queries.getQueryData<BarrierList>([barriersKey, "", false])?.items ?? items;
+  const next = nextOf(all, me.person.id);
   if (next.length === 0) return null;
   return (
     <section className="next-three" aria-label={words.title}>
