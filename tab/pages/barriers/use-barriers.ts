@@ -82,7 +82,13 @@ async function readList(
 
 /** A card is drawn again only when its barrier is another one than before. */
 function keepSame(before: BarrierItem | undefined, now: BarrierItem): BarrierItem {
-  return before?.version === now.version && before.updatedAt === now.updatedAt ? before : now;
+  // What others do to those that are the same, and a date that comes, is no change of its own.
+  const isSame =
+    before?.version === now.version &&
+    before.updatedAt === now.updatedAt &&
+    before.teams === now.teams &&
+    before.overdueSince === now.overdueSince;
+  return isSame ? before : now;
 }
 
 function keepSameList(before: BarrierList | undefined, now: BarrierList): BarrierList {

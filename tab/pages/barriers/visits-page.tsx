@@ -71,7 +71,13 @@ function Place({ visit: { teamName, contact, items } }: { visit: VisitsAnswer["v
           <>
             <span>{contact.name}</span>
             {(["chat", "call"] as const).map((what) => (
-              <a key={what} className="screen-only" href={linkOf(what, contact.upn)} target="_blank" rel="noreferrer">
+              <a
+                key={what}
+                className="link screen-only"
+                href={linkOf(what, contact.upn)}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {words[what]}
               </a>
             ))}
