@@ -28,7 +28,7 @@ export function ChooseSources({ answer }: { answer: SourcesAnswer }) {
   }
 
   return (
-    <form className="stack" aria-labelledby="choose-title" onSubmit={submit}>
+    <form className="section stack" aria-labelledby="choose-title" onSubmit={submit}>
       <h3 id="choose-title">{words.chooseTitle}</h3>
       <p>{words.chooseIntro}</p>
       {units.length > 0 && <Units units={units} teams={teams} onChange={setTeams} />}
@@ -91,20 +91,21 @@ function Units({ units, teams, onChange }: UnitsProps) {
         <Input type="search" value={list.search} onChange={(_, { value }) => list.setSearch(value)} />
       </Field>
       {list.shown.map(({ id, name, parentId, staff, isLed, known }) => (
-        <Checkbox
-          key={id}
-          checked={teams.has(id)}
-          label={[
-            name,
-            ...(parentId === null ? [] : [names.get(parentId) ?? ""]),
-            words.staff(staff),
-            ...(isLed ? [] : [words.notLed]),
-            ...(known === null ? [] : [words.known(known.name)]),
-          ].join(" · ")}
-          onChange={(_, { checked }) =>
-            onChange(new Set(checked === true ? [...teams, id] : [...teams].filter((one) => one !== id)))
-          }
-        />
+        <div key={id}>
+          <Checkbox
+            checked={teams.has(id)}
+            label={[
+              name,
+              ...(parentId === null ? [] : [names.get(parentId) ?? ""]),
+              words.staff(staff),
+              ...(isLed ? [] : [words.notLed]),
+              ...(known === null ? [] : [words.known(known.name)]),
+            ].join(" · ")}
+            onChange={(_, { checked }) =>
+              onChange(new Set(checked === true ? [...teams, id] : [...teams].filter((one) => one !== id)))
+            }
+          />
+        </div>
       ))}
       {list.all > list.shown.length && <p className="quiet">{words.shown(list.shown.length, list.all)}</p>}
     </fieldset>
