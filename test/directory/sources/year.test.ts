@@ -162,7 +162,7 @@ test(`${nights} nights`, async () => {
     if (kind === 0) expect(await sync(clock(night, -1), null)).toMatchObject({ outcome: "failed" });
     if (kind === 1) {
       const lie = place.pulled();
-      lie.organisation?.units.splice(4, 15);
+      lie.organisation?.units.splice(4, 10);
       const before = (await fresh.store.read(tenantId, "settings", keys.settings))?.etag;
       expect(await sync(clock(night, -1), lie)).toMatchObject({ outcome: "waiting" });
       expect((await fresh.store.read(tenantId, "settings", keys.settings))?.etag).toBe(before);
