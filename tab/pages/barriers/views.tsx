@@ -18,10 +18,14 @@ export function Views() {
   const { query } = useRoute();
   const queries = useQueryClient();
   const [name, setName] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const search = query.toString();
   const kept = useQuery({
     queryKey: ["board-views"],
     queryFn: ({ signal }) => api.get<BoardViewsAnswer>(path, signal),
     staleTime: 600_000,
+    // The first view of the board is one request.
+    enabled: isOpen || search !== "",
   });
   const keep = useMutation({
     mutationFn: (views: BoardViewsAnswer["views"]) => api.send<BoardViewsAnswer>("PUT", path, { views }),
@@ -31,7 +35,6 @@ export function Views() {
     },
   });
   const views = kept.data?.views ?? [];
-  const search = query.toString();
   const now = views.find(({ filter }) => isSame(filter, query));
   function save(event: FormEvent) {
     event.preventDefault();
@@ -41,6 +44,11 @@ export function Views() {
   }
   return (
     <div className="views row">
+      {search === "" && !isOpen && (
+        <Button size="small" appearance="subtle" onClick={() => setOpen(true)}>
+          {words.label}
+        </Button>
+      )}
       {views.length > 0 && (
         <Choose
           isSmall
