@@ -51,6 +51,8 @@ export interface Known {
   asked: string[];
   /** An early warning that is raised. */
   warning: string;
+  /** What takes back what was done to many at once, when something was. */
+  undo?: string;
 }
 
 function inDays(days: number): string {
@@ -147,6 +149,27 @@ export function writes(known: Known): Record<string, Write> {
       path: `/api/barriers/${known.other}`,
       body: { action: "comment", text: mark, confirmed: true },
     },
+    "POST /api/barriers/many": {
+      as: "rasmus.dahl",
+      path: "/api/barriers/many",
+      body: { ids: [known.other], change: { action: "park", until: inDays(30), text: mark, confirmed: true } },
+    },
+    "POST /api/barriers/many/undo": {
+      as: "rasmus.dahl",
+      path: "/api/barriers/many/undo",
+      body: { undo: known.undo },
+    },
+    "PUT /api/barriers/views": {
+      as: "rasmus.dahl",
+      path: "/api/barriers/views",
+      body: { views: [{ name: mark, filter: { q: mark } }], confirmed: true },
+    },
+    "PUT /api/admin/sources": {
+      as: "line.oestergaard",
+      path: "/api/admin/sources",
+      body: { teams: [mark], solutions: null, people: {}, units: { [mark]: mark }, unitIds: {}, solutionIds: {} },
+    },
+    "POST /api/admin/sources/run": { as: "line.oestergaard", path: "/api/admin/sources/run", body: {} },
     "POST /api/citizen-cases": {
       as: "mette.holm",
       path: "/api/citizen-cases",
@@ -226,6 +249,7 @@ export function reads(route: string, known: Known): string[] {
 export function commandLines(place: string, folder: string): Record<string, string[]> {
   return {
     import: ["import", folder],
+    sync: ["sync", "--dry-run"],
     tick: ["tick"],
     doctor: ["doctor"],
     export: ["export", "--person", "mette.holm@havnby.example"],
