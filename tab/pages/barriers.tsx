@@ -15,7 +15,7 @@ import { BarriersTitle } from "./barriers/barriers-title.tsx";
 import { Board } from "./barriers/board.tsx";
 import { CommonOffer } from "./barriers/common-offer.tsx";
 import { Figures } from "./barriers/figures.tsx";
-import { Filters, Toggles, useFilterSearch } from "./barriers/filters.tsx";
+import { Filters, isMineFirst, Toggles, useFilterSearch } from "./barriers/filters.tsx";
 import { lastBoard } from "./barriers/last-board.ts";
 import { ManyBar } from "./barriers/many-bar.tsx";
 import { NextThree } from "./barriers/next-three.tsx";
@@ -44,7 +44,7 @@ function BoardPage() {
   const me = useMe();
   const { query } = useRoute();
   const isHelper = me.roles.some(({ role }) => role === "navigator");
-  const search = useFilterSearch(isHelper);
+  const search = useFilterSearch();
   // What is looked for is found among what is over, too.
   const list = useBarriers(search, showsClosed(query));
   const choices = useChoices();
@@ -55,7 +55,9 @@ function BoardPage() {
     lastBoard.search = address === "" ? "" : `?${address}`;
   }, [address]);
   const isLeader = me.roles.some(({ role }) => role === "leader" || role === "standIn");
-  const isFiltered = search !== "";
+  // The first view has brought all of them: a phone shows one's own of these, and asks for nothing more.
+  const isMineOnly = isMineFirst(query, isHelper);
+  const isFiltered = search !== "" || isMineOnly;
   return (
     <article className="barriers weekly">
       <header className="page-header">
@@ -78,7 +80,7 @@ function BoardPage() {
         <Found
           isFiltered={isFiltered}
           isWhole={shown.isWhole}
-          items={shown.items}
+          items={isMineOnly ? shown.items.filter((item) => isOf(item, me.person.id)) : shown.items}
           isHelper={isHelper}
           isLeader={isLeader}
         />
@@ -89,6 +91,10 @@ function BoardPage() {
 }
 
 const noItems: BarrierItem[] = [];
+
+function isOf({ assignedTo, reportedBy }: BarrierItem, personId: string): boolean {
+  return assignedTo?.id === personId || reportedBy.id === personId;
+}
 
 function showsClosed(query: URLSearchParams): boolean {
   return query.get("closed") === "1" || (query.get("q") ?? "") !== "";

@@ -34,11 +34,10 @@ export function isMineFirst(query: URLSearchParams, isHelper: boolean): boolean 
 }
 
 /** The part of the address that asks the server. */
-export function useFilterSearch(isHelper: boolean): string {
+export function useFilterSearch(): string {
   const { query } = useRoute();
-  const isFirst = isMineFirst(query, isHelper);
   const kept = filterNames.flatMap((name) => {
-    const value = name === "mine" && isFirst ? "true" : query.get(name);
+    const value = query.get(name);
     return value === null || value === "" || value === "false" ? [] : [[name, value]];
   });
   return new URLSearchParams(kept).toString();
