@@ -16,6 +16,7 @@ import {
   isAdmin,
   isAskedNothing,
   isAway,
+  managersAbove,
   managersOf,
   may,
   maySeeEscalated,
@@ -426,4 +427,19 @@ test("the nearest navigators are those of the nearest area that has any, who are
   expect(nearest("n", person("p"), person("r"))).toEqual(["r"]);
   expect(nearest("n1")).toEqual([]);
   expect(nearest("nowhere", person("r"))).toEqual([]);
+});
+
+test("the managers above a team are those of every level, the nearest first", () => {
+  const given = [holds("r", "manager", "*"), holds("p", "manager", "north-1"), holds("q", "navigator", "north")];
+  const directory = directoryOf(
+    [...given, holds("x", "manager", "south")],
+    ["p", "q", "r", "x"].map((id) => person(id)),
+  );
+  expect(managersAbove(directory, "n1", today)).toEqual(["p", "r"]);
+  expect(managersAbove(directory, "nowhere", today)).toEqual([]);
+});
+
+test("a stand-in with dates is asked before the leader whatever other roles they hold", () => {
+  const given = [leads("p"), holds("q", "navigator", "*"), standsIn("q", today, today)];
+  expect(askedFor(directoryOf(given, [person("p"), person("q")]), "n", today)).toEqual(["q"]);
 });
