@@ -63,12 +63,13 @@ export function buildApp(parts: AppParts): App {
   measureSync(store, sourcesIn(config.sources).length > 0 ? config.sources.tenantId : null, telemetry);
   const token = config.bot === null ? async () => null : connectorToken(config.bot, config.entraAuthority);
   const channel = measuredChannel(connectorChannel(token), telemetry);
+  const linkTo = tabLink(config);
   const outreach = createOutreach({
     store,
     channel,
     log,
     clock: () => clock().toISOString(),
-    purposes: everyPurpose(config.mode !== "local", tabLink(config)),
+    purposes: everyPurpose(config.mode !== "local", linkTo),
     // The Playground plays the people that it was started for, and nobody else has a chat.
     findsChats: config.mode !== "local",
     newPace,
@@ -84,6 +85,7 @@ export function buildApp(parts: AppParts): App {
     clock,
     tenants: new Set(config.tenants),
     isLocal: config.mode === "local",
+    linkTo,
     personPace,
     deliver: async (tenantId: string) => {
       await tick(outreach, tenantId);

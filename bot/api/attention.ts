@@ -12,6 +12,11 @@ export async function getAttention(call: Call): Promise<Attention> {
   const view = await viewAttention(call.errand, area);
   return {
     warnings: view.warnings,
+    decided: view.decided.map(({ warning, decision }) => {
+      const { kind, text, due, by, createdAt } = decision;
+      return { warning, kind, text, due, by: call.directory.people.get(by)?.name ?? "", at: createdAt };
+    }),
+    mayDecide: view.mayDecide,
     dismissed: view.dismissed,
     escalated: view.escalated.map(({ barrier, team, solutionName }) => {
       const { id, teamId, category, detail, consequence, createdAt } = barrier;

@@ -1,10 +1,12 @@
-import type { Barrier, BarrierEvent } from "../domain/barrier/barrier.ts";
+import type { Barrier, BarrierEvent, DecidedAs } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import { actionsFor } from "../domain/barrier/barrier-permissions.ts";
 import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
+import { liftOf } from "../domain/barrier/lift.ts";
 import { comesBackOn, overdueSince } from "../domain/barrier/waiting.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
 import { barrierPage } from "../use-cases/barrier/barrier-page.ts";
+import { liftedFor } from "../use-cases/barrier/lift-barrier.ts";
 import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
 import { versionOf } from "../use-cases/barrier/triage-barrier.ts";
 import { rewritablePlaces } from "../use-cases/rewriting/rewrite-barrier-text.ts";
@@ -28,6 +30,7 @@ export function personRef(directory: Directory, id: string): PersonRef {
 /** `teams` of which it is, where more than its own are known of. */
 export function barrierItem({ directory, person, today, now }: Call, barrier: Barrier, teams = 1): BarrierItem {
   const team = directory.teams.get(barrier.teamId);
+  const lift = liftOf(barrier);
   const { id, teamId, solutionId, status, category, detail, consequence, contact } = barrier;
   const { resolution, parkedUntil, sameAs, escalatedAt, resolvedAt, createdAt, updatedAt, closedAt } = barrier;
   return {
@@ -51,6 +54,7 @@ export function barrierItem({ directory, person, today, now }: Call, barrier: Ba
     teams,
     sameAs,
     escalatedAt,
+    lift: lift === null ? null : { since: lift.since, isReturned: lift.returned === true },
     resolvedAt,
     createdAt,
     updatedAt,
@@ -61,7 +65,7 @@ export function barrierItem({ directory, person, today, now }: Call, barrier: Ba
 }
 
 function isForPeople(kind: string): kind is BarrierActionName {
-  return (barrierActions as readonly string[]).includes(kind);
+  return barrierActions.some((action) => action === kind);
 }
 
 /** Everything about one barrier, as the person may see it. */
@@ -69,6 +73,7 @@ export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings
   const { directory } = call;
   const { story, ideas, trials, assignable } = barrierPage(call.errand, barrier, around);
   const question = pendingQuestion(barrier);
+  const reader = liftedFor(call.errand, barrier);
   return {
     ...barrierItem(call, barrier),
     events: barrier.events.map((event) => eventItem(directory, event)),
@@ -78,12 +83,14 @@ export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings
     trials: trials.map((trial) => trialItem(call, { trial, isOwn: true })),
     ideas,
     rewritable: rewritablePlaces(call.errand, barrier).map(String),
+    doers: reader.mayDecide ? reader.doers : [],
+    above: reader.mayDecide ? reader.above : [],
     assignable: assignable.map((navigator) => personRef(directory, navigator)),
   };
 }
 
 function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem {
-  const isAssignment = event.did === "assigned";
+  const isAssignment = event.did === "assigned" || event.did === "lift";
   return {
     at: event.at,
     by: event.by === "system" || event.as !== undefined ? null : personRef(directory, event.by),
@@ -93,10 +100,16 @@ function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem 
     text: event.text ?? null,
     to: isAssignment && event.ref !== undefined ? personRef(directory, event.ref) : null,
     until: event.until ?? null,
+    lift: event.lift ?? null,
+    decidedAs: event.decidedAs === undefined ? null : roleItem(directory, event.decidedAs),
     ref: isAssignment ? null : (event.ref ?? null),
     as: event.as ?? null,
     of: event.of ?? null,
   };
+}
+
+function roleItem(directory: Directory, { scope, standIn }: DecidedAs) {
+  return { area: directory.areas.get(scope)?.name ?? null, isStandIn: standIn === true };
 }
 
 function similarItem(other: SimilarCase): SimilarItem {

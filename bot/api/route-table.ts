@@ -17,11 +17,13 @@ import * as ofBarriers from "./contract/barriers.ts";
 import * as ofMany from "./contract/barriers-many.ts";
 import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-ins.ts";
 import * as ofCitizens from "./contract/citizens.ts";
+import * as ofDecisions from "./contract/decisions.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
 import * as ofSources from "./contract/sources.ts";
 import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
+import * as decisions from "./decisions.ts";
 import { exportFiles, exportQuery, exportTypes, getExport } from "./export/export.ts";
 import { firstViewQuery, getFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
@@ -344,6 +346,30 @@ export const apiRoutes: readonly Route[] = [
   },
   {
     method: "get",
+    path: "/api/decisions",
+    summary: "the log of decisions, the newest first",
+    query: decisions.decisionsQuery,
+    answer: ofDecisions.decisionsAnswer,
+    reply: json(decisions.getDecisions),
+  },
+  {
+    method: "post",
+    path: "/api/decisions",
+    summary: "a manager decides about an early warning",
+    body: ofDecisions.newDecision,
+    answer: ofDecisions.decisionAnswer,
+    reply: json(decisions.postDecision),
+  },
+  {
+    method: "patch",
+    path: "/api/decisions/:id",
+    summary: "what became of a decision, or that its words go",
+    body: ofDecisions.decisionChange,
+    answer: ofDecisions.decisionAnswer,
+    reply: json(decisions.patchDecision),
+  },
+  {
+    method: "get",
     path: "/api/adoption",
     summary: "the overview of many teams",
     query: adoptionQuery,
@@ -387,7 +413,8 @@ export const apiRoutes: readonly Route[] = [
   {
     method: "get",
     path: "/api/export/:file",
-    summary: "a file of what the person may see: `barriers`, `adoption` or `inclusion`, as `.csv` or `.xlsx`",
+    summary:
+      "a file of what the person may see: `barriers`, `adoption`, `decisions` or `inclusion`, as `.csv` or `.xlsx`",
     params: { file: z.enum(exportFiles) },
     query: exportQuery,
     answer: Object.values(exportTypes),

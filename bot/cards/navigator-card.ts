@@ -25,6 +25,7 @@ import {
   toggle,
 } from "./card.ts";
 import { fittingChoices } from "./fitting.ts";
+import { lastLiftStep, liftFacts, liftSentence } from "./lift-words.ts";
 
 /** A trial that others have finished, offered where it fits. */
 export interface TrialIdea {
@@ -49,6 +50,7 @@ export function navigatorCard(story: BarrierStory, options: NavigatorCardOptions
       asksNow(story, text),
       factsOf(story, text),
       story.barrier.consequence === null ? subtle(text.loop.navigator.noText) : quote(story.barrier.consequence),
+      ...liftOn(story, text),
       ...talkOf(story, text),
       ...(isUnsolved(barrier.status) ? solvedBefore(story.solved, text) : []),
       barrier.status === "resolved" ? subtle(text.loop.navigator.waitsForTeam) : null,
@@ -145,6 +147,20 @@ function talkOf({ barrier }: BarrierStory, text: Text): Element[] {
     [navigator.note, note?.text],
   ] as const;
   return lines.some(([, words]) => words !== undefined) ? [facts(lines)] : [];
+}
+
+/** What a manager has decided about it, or what the clock has given back. */
+function liftOn(story: BarrierStory, text: Text): (Element | null)[] {
+  const step = lastLiftStep(story);
+  const said = step === null ? null : liftSentence(story, step, text);
+  if (step === null || said === null || !isUnsolved(story.barrier.status)) return [];
+  const isTalk = step.lift === "asked" || step.lift === "answered";
+  const more = liftFacts(story, step, text);
+  return [
+    isTalk ? null : paragraph(said),
+    step.text === undefined || isTalk ? null : quote(step.text),
+    more.length === 0 ? null : facts(more),
+  ];
 }
 
 function solvedBefore(solved: readonly SimilarCase[], text: Text): Element[] {

@@ -1,4 +1,5 @@
 import type { Card } from "../channel.ts";
+import type { BarrierEvent } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
 import type { Text } from "../text/text.ts";
@@ -7,6 +8,7 @@ import {
   card,
   type Element,
   execute,
+  facts,
   type GuardNotice,
   heading,
   notice,
@@ -19,6 +21,7 @@ import {
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { howItWasSolved } from "./how-solved.ts";
+import { liftFacts, liftSentence, whoDecided } from "./lift-words.ts";
 import { nameIn, whatOf } from "./navigator-card.ts";
 
 export interface TeamCardOptions {
@@ -44,6 +47,8 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
   const { team } = text.loop;
   const { barrier } = story;
   const last = barrier.events.findLast((event) => event.status !== undefined);
+  const lifted = liftedWords(story, last, options);
+  if (lifted !== null) return lifted;
   const holder = nameIn(story, barrier.assignedTo, team.navigator);
   switch (barrier.status) {
     case "new":
@@ -75,13 +80,27 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
   }
 }
 
+/** What a manager has decided, with their name and role; their question is asked like any other. */
+function liftedWords(
+  story: BarrierStory,
+  last: BarrierEvent | undefined,
+  { text }: TeamCardOptions,
+): (Element | null)[] | null {
+  if (last?.lift === undefined || last.lift === "asked") return null;
+  const said = liftSentence(story, last, text);
+  if (said === null) return null;
+  const quote = last.lift === "answered" ? null : reason(last.text);
+  const more = liftFacts(story, last, text);
+  return [paragraph(said), quote, more.length === 0 ? null : facts(more)];
+}
+
 function reason(words: string | undefined): Element | null {
   return words === undefined ? null : { type: "Container", style: "emphasis", items: [paragraph(words)] };
 }
 
 function waitingWords({ barrier }: BarrierStory, text: Text): string {
   const { team } = text.loop;
-  if (barrier.resolution === "escalated") return team.escalated;
+  if (barrier.resolution === "escalated") return text.lift.told.lifted;
   if (barrier.resolution === "supplier") return team.supplier;
   return barrier.resolution === "duplicate" ? team.duplicate : team.waiting;
 }
@@ -94,8 +113,12 @@ function worksWords(story: BarrierStory, text: Text): string {
 function questionOf(story: BarrierStory, options: TeamCardOptions): (Element | null)[] {
   const { team } = options.text.loop;
   const question = pendingQuestion(story.barrier);
+  const asks =
+    question?.lift === "asked"
+      ? options.text.lift.told.asked(whoDecided(story, question, options.text))
+      : team.asks(nameIn(story, question?.by ?? null, team.navigator));
   return [
-    paragraph(team.asks(nameIn(story, question?.by ?? null, team.navigator))),
+    paragraph(asks),
     question?.text ? reason(question.text) : subtle(options.text.rewriting.gone),
     notice(options.guard?.sentence),
     answerInput(options),

@@ -171,7 +171,7 @@ async function checkRoles({ roles }: ParsedDirectory, known: Known, problems: Pr
       if (known.teams === null || known.areas === null || known.teams.has(value.scope)) continue;
       const isWide = value.scope === "*" || known.areas.has(value.scope);
       if (!isWide) problems.add(file, row, "scope", "unknownScope", { id: value.scope });
-      else if (value.role === "leader" || value.role === "standIn") problems.add(file, row, "scope", "scopeNotTeam");
+      else if (value.role === "leader") problems.add(file, row, "scope", "scopeNotTeam");
     }
 }
 

@@ -217,6 +217,15 @@ export function isWorkingDay(date: IsoDate, settings: Settings): boolean {
   );
 }
 
+/** Working days after the first date, up to and including the last; none when it is not later. */
+export function workingDaysBetween(earlier: IsoDate, later: IsoDate, settings: Settings): number {
+  let count = 0;
+  for (let date = addDays(earlier, 1); date <= later; date = addDays(date, 1)) {
+    if (isWorkingDay(date, settings)) count += 1;
+  }
+  return count;
+}
+
 /** The first working day of the week from this weekday on, else the nearest one before it, else null. */
 function workingDayNear(week: IsoWeek, weekday: number, settings: Settings): IsoDate | null {
   const monday = mondayOf(week);

@@ -11,6 +11,7 @@ export const messagePurposes = [
   "barrierUpdate",
   "barrierCard",
   "barrierLifted",
+  "decisionDue",
   "digest",
   "meanwhile",
   "redraw",

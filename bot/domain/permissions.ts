@@ -15,13 +15,39 @@ export function holdersOf(directory: Directory, name: RoleName, scopes: readonly
   return [...new Set(found.filter(({ role }) => role === name).map(({ personId }) => personId))];
 }
 
-/** Those of the roles that cover the date, both ends included, of people who are still there. Nowhere else are a role's dates looked at. */
+/**
+ * Those of the roles that are in force on the date. Whoever stands in for the managers of an area is one of them while they do: a
+ * stand-in's role for an area comes back as a manager's, or not at all.
+ */
 function inForce(directory: Directory, roles: readonly Role[] = [], date: IsoDate): Role[] {
+  const dated = coveringDate(directory, roles, date);
+  if (!dated.some((role) => isForManager(directory, role))) return dated;
+  return dated.flatMap((role): Role[] => {
+    if (!isForManager(directory, role)) return [role];
+    return managesMeanwhile(directory, role, date) ? [{ ...role, role: "manager" }] : [];
+  });
+}
+
+/** Those of the roles that cover the date, both ends included, of people who are still there. Nowhere else are a role's dates looked at. */
+function coveringDate(directory: Directory, roles: readonly Role[], date: IsoDate): Role[] {
   return roles.filter(({ personId, from, to }) => {
     const person = directory.people.get(personId);
     const isThere = person !== undefined && !person.retired;
     return isThere && (from === null || from <= date) && (to === null || date <= to);
   });
+}
+
+/** A stand-in whose scope is an area, or everything, stands in for its managers. */
+function isForManager(directory: Directory, { role, scope }: Role): boolean {
+  return role === "standIn" && !directory.teams.has(scope);
+}
+
+/** With dates between them; without dates while the managers of the scope are all away. */
+function managesMeanwhile(directory: Directory, { scope, from, to }: Role, date: IsoDate): boolean {
+  if (from !== null || to !== null) return true;
+  const there = coveringDate(directory, directory.rolesByScope.get(scope) ?? [], date);
+  const managers = there.filter(({ role }) => role === "manager");
+  return managers.length > 0 && managers.every(({ personId }) => isAway(directory, personId, date));
 }
 
 const checkInRoles: RoleName[] = ["leader", "standIn"];
@@ -197,15 +223,34 @@ export function managersAbove(directory: Directory, teamId: string, date: IsoDat
   return holdersOf(directory, "manager", scopesOf(directory, teamId), date);
 }
 
+/** A scope that holds a team, an area id or `*`, with its managers and whoever stands in for them. */
+export interface ManagerLevel {
+  scope: string;
+  managers: string[];
+}
+
+/** The levels that have a manager, the nearest to the team first; from `from` on where one is named. */
+export function managerLevels(
+  directory: Directory,
+  teamId: string,
+  date: IsoDate,
+  from: string | null = null,
+): ManagerLevel[] {
+  const scopes = scopesOf(directory, teamId);
+  const first = from === null ? 0 : Math.max(scopes.indexOf(from), 0);
+  return scopes
+    .slice(first)
+    .map((scope) => ({ scope, managers: holdersOf(directory, "manager", [scope], date) }))
+    .filter(({ managers }) => managers.length > 0);
+}
+
 /**
- * The managers who are told of what is lifted from the team: those of its own area, else of the area above it, and at last of
- * the whole municipality; a level where everybody is away is passed over while there is another. Empty when there is no
+ * The managers who are told of what is lifted from the team: those of its own area (or of `from`), else of the area above it, and
+ * at last of the whole municipality; a level where everybody is away is passed over while there is another. Empty when there is no
  * manager. Not everybody above: what is lifted belongs to one level.
  */
-export function managersOf(directory: Directory, teamId: string, date: IsoDate): string[] {
-  const levels = scopesOf(directory, teamId)
-    .map((scope) => holdersOf(directory, "manager", [scope], date))
-    .filter((managers) => managers.length > 0);
+export function managersOf(directory: Directory, teamId: string, date: IsoDate, from: string | null = null): string[] {
+  const levels = managerLevels(directory, teamId, date, from).map(({ managers }) => managers);
   const present = levels.map((managers) => managers.filter((personId) => !isAway(directory, personId, date)));
   return present.find((managers) => managers.length > 0) ?? levels[0] ?? [];
 }

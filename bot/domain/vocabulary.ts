@@ -131,6 +131,29 @@ export const resolutions = Object.keys(resolutionSolves) as Resolution[];
 /** How something can be solved; not lifted, sent on or linked. */
 export const solvingResolutions: readonly Resolution[] = resolutions.filter((id) => resolutionSolves[id]);
 
+/** What follows from the kind of a decision. */
+interface DecisionKindFacts {
+  /** It is open until somebody says that it is done or dropped; the others are done when they are made. */
+  isLasting: boolean;
+  /** It has a date on which its owner is asked. */
+  hasDate: boolean;
+}
+
+/** Every kind of decision: about what is lifted, about an early warning, or how something was solved (`exception`). */
+export const decisionKindFacts = {
+  doing: { isLasting: true, hasDate: true },
+  waiting: { isLasting: true, hasDate: true },
+  declined: { isLasting: false, hasDate: false },
+  handling: { isLasting: true, hasDate: true },
+  exception: { isLasting: true, hasDate: true },
+  asItShouldBe: { isLasting: false, hasDate: false },
+} as const satisfies Record<string, DecisionKindFacts>;
+export type DecisionKind = keyof typeof decisionKindFacts;
+export const decisionKinds = Object.keys(decisionKindFacts) as DecisionKind[];
+
+export const decisionStates = ["open", "done", "dropped"] as const;
+export type DecisionState = (typeof decisionStates)[number];
+
 /** How the reporter wants to be met: a call, a visit, or neither. */
 export const contactWishes = ["call", "visit", "none"] as const;
 export type ContactWish = (typeof contactWishes)[number];

@@ -6,6 +6,7 @@ import type { CheckIn } from "../domain/check-in/check-in.ts";
 import type { FigurePeriod, PeriodLevel } from "../domain/citizen/periods.ts";
 import type { Published } from "../domain/citizen/publication.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
+import type { Decision } from "../domain/decision/decision.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Mapping, Sync } from "../domain/sources.ts";
@@ -141,6 +142,7 @@ export interface Documents {
   published: Published;
   trial: Trial;
   ambition: Ambition;
+  decision: Decision;
   conversation: Conversation;
   message: Message;
   audit: Audit;
@@ -176,6 +178,7 @@ export const indexedFields = {
   published: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
+  decision: ["due", "solutionId", "state", "updatedAt"],
   conversation: ["scope"],
   message: ["dueAt", "personId", "week", "state", "purpose"],
   lease: [],

@@ -25,7 +25,9 @@ import {
   snooze,
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
+import { decisionDone, decisionDropped, decisionLater } from "./decision-turns.ts";
 import { answerFollowUp } from "./follow-up-turns.ts";
+import { askTeam, decideNotTo, decideToDo, decideToWait, liftOn, takeOver } from "./lift-turns.ts";
 import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
 import type { Place } from "./place.ts";
 import { eraseWords, openWords, saveWords, showReceipt } from "./rewrite-turns.ts";
@@ -161,6 +163,15 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "barrier/notTheAnswer": notTheAnswer,
   "barrier/confirm": confirmSolved,
   "barrier/reopen": reopen,
+  "lift/do": decideToDo,
+  "lift/wait": decideToWait,
+  "lift/decline": decideNotTo,
+  "lift/ask": askTeam,
+  "lift/take": takeOver,
+  "lift/on": liftOn,
+  "decision/done": decisionDone,
+  "decision/later": decisionLater,
+  "decision/drop": decisionDropped,
   "channel/offer": offerAgain,
   "channel/use": useChannel,
   "channel/stop": stopChannel,
@@ -211,6 +222,12 @@ export const decidingThemselves: ReadonlySet<string> = new Set([
   "barrier/rewrite",
   "barrier/eraseWords",
   "barrier/receipt",
+  "lift/do",
+  "lift/wait",
+  "lift/decline",
+  "lift/ask",
+  "lift/take",
+  "lift/on",
   "barrier/answer",
   "barrier/confirm",
   "barrier/reopen",

@@ -23,6 +23,8 @@ export interface TeamsServices {
   tenants: ReadonlySet<string>;
   /** Local mode: the client is the Agents Playground, which forgets its messages and cannot refresh cards. */
   isLocal: boolean;
+  /** Where a path of the tab is opened from a card; null where nobody has said which app it is. */
+  linkTo: (path: string) => string | null;
   personPace: PersonPace;
   /** The channels of the Bot Service that are served: Teams. */
   channels: ReadonlySet<string>;

@@ -4,7 +4,7 @@ import { ApiError } from "../api.ts";
 import { useSession } from "../session.ts";
 
 interface ExportButtonsProps {
-  what: "adoption" | "barriers" | "inclusion";
+  what: "adoption" | "barriers" | "decisions" | "inclusion";
   /** What the page is filtered by. */
   search: URLSearchParams | string;
 }

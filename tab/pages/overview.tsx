@@ -27,6 +27,10 @@ const TeamSolutionPage = lazy(async () => ({
 const TeamPage = lazy(async () => ({ default: (await import("./overview/team-page.tsx")).TeamPage }));
 const SolutionPage = lazy(async () => ({ default: (await import("./overview/solution-page.tsx")).SolutionPage }));
 
+const DecisionsPage = lazy(async () => ({
+  default: (await import("./overview/decisions-page.tsx")).DecisionsPage,
+}));
+
 /** This week is shown against the quarter it lies in, so that both answer from one request. */
 const weeksOf: Record<Period, number> = { now: 12, quarter: 12, year: 52 };
 
@@ -52,6 +56,13 @@ export function Overview() {
     return (
       <Suspense fallback={<Loading />}>
         <SolutionPage solutionId={first} />
+      </Suspense>
+    );
+  }
+  if (view === "decisions") {
+    return (
+      <Suspense fallback={<Loading />}>
+        <DecisionsPage />
       </Suspense>
     );
   }

@@ -36,7 +36,16 @@ afterAll(async () => {
 });
 
 test.each(["mette.holm", "freja.toft", "line.oestergaard"])("nothing of the kind is shown to %s", async (upn) => {
-  const nothing = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [], troubled: [] };
+  const nothing = {
+    warnings: [],
+    decided: [],
+    mayDecide: false,
+    dismissed: [],
+    escalated: [],
+    silent: [],
+    exceptions: [],
+    troubled: [],
+  };
   expect(await read<Attention>("/api/attention", upn)).toEqual(nothing);
 });
 

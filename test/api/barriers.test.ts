@@ -22,6 +22,8 @@ afterEach(() => api.stop());
 // What each person may do with a barrier of Hjemmeplejen Nord, dag, before and after it is lifted to the managers.
 const team = "answer comment confirm reopen";
 const helper = "see take ask answer comment assign startTrial wait postpone park escalate solve seenBefore decline";
+/** Once it is lifted; whoever has nobody above lifts nothing further. */
+const decider = "ask answer comment liftDo liftWait liftDecline liftTake";
 const people: [role: string, upn: string, before: string | null, lifted: string | null][] = [
   ["its leader", "mette.holm", team, team],
   ["its stand-in", "freja.toft", team, team],
@@ -30,8 +32,8 @@ const people: [role: string, upn: string, before: string | null, lifted: string 
   ["a navigator of everything", "rasmus.dahl", helper, helper],
   ["a navigator of the area", "camilla.noergaard", helper, helper],
   ["a navigator of another area", "nikolaj.bech", null, null],
-  ["the manager of the area", "torben.kjaer", null, helper],
-  ["a manager of everything", "anne-grethe.skov", null, helper],
+  ["the manager of the area", "torben.kjaer", null, `${decider} liftOn`],
+  ["a manager of everything", "anne-grethe.skov", null, decider],
   ["a manager of another area", "ulla.mikkelsen", null, null],
   ["an administrator", "line.oestergaard", null, null],
 ];

@@ -11,7 +11,14 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { v7 as uuid } from "uuid";
 import type { SourcesAnswer } from "../../bot/api/contract/sources.ts";
-import type { BarrierDetailAnswer, CheckInsAnswer, Me, SettingsAnswer, TrialItem } from "../../bot/api/contract.ts";
+import type {
+  BarrierDetailAnswer,
+  CheckInsAnswer,
+  DecisionItem,
+  Me,
+  SettingsAnswer,
+  TrialItem,
+} from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
 import { apiClient } from "../support/call-api.ts";
@@ -178,6 +185,7 @@ describe("real answers", () => {
       "barriers",
       "barriers/choices",
       "attention",
+      "decisions",
     ];
     for (const upn of [leader, navigator, manager, admin]) {
       for (const what of [...toAll, "barriers/figures", "citizen-cases", "trials", "trials/shared", "adoption"]) {
@@ -238,6 +246,10 @@ describe("real answers", () => {
     const warning = warnings[0]?.id ?? "";
     const aside = { reason: "Aftalt", until: "2026-12-17" };
     await exchange("PUT", "/api/attention/{warning}", manager, { params: { warning }, body: aside });
+    const decided = { kind: "asItShouldBe", warning, text: "Det passer til opgaven.", confirmed: true };
+    const { id: decision } = await exchange<DecisionItem>("POST", "/api/decisions", manager, { body: decided });
+    const words = { params: { id: decision }, body: { answer: "deleteText" } };
+    await exchange("PATCH", "/api/decisions/{id}", manager, words);
     const { settings } = await exchange<SettingsAnswer>("GET", "/api/admin/settings", admin);
     await exchange("PUT", "/api/admin/settings", admin, { body: settings });
     await exchange("POST", "/api/admin/deliveries/resend", admin, { body: { messages: null } });

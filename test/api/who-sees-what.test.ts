@@ -136,6 +136,14 @@ const rows: Record<string, () => Promise<Cells>> = {
       return isGood(solved);
     }),
 
+  "Beslutte om det, der er løftet": () => {
+    const waits = { status: "waiting", resolution: "escalated" } as const;
+    return measuredWhenLifted(async (upn, barrier) => {
+      const body = { action: "liftDecline", text: "For dyrt" };
+      return isGood(await call("PATCH", `/api/barriers/${barrier}`, upn, body));
+    }, waits);
+  },
+
   "Bekræfte, at det virker, eller genåbne": () =>
     measuredWhenLifted(async (upn, barrier) => {
       const reopened = await call("PATCH", `/api/barriers/${barrier}`, upn, { action: "reopen", text: "Stadig" });

@@ -115,11 +115,14 @@ test("what is lifted to a manager, with a link to it and without", async () => {
     areaId: "aeldre",
     solutionName: "journalen",
     names: {},
+    areas: {},
     solved: [],
     open: [],
   };
+  const doers = [{ id: mette, name: "Mette Holm" }];
+  const reader = { mayDecide: true, above: ["Hanne Dam"], doers, today: "2026-11-20" };
   const link = "https://teams.microsoft.com/l/entity/app/ombord?context=%7B%7D";
-  await check("loeftet", liftedCard(story, da, link));
-  await check("loeftet-en", liftedCard(story, en, link));
-  await check("loeftet-uden-link", liftedCard(story, da, null));
+  await check("loeftet", liftedCard(story, da, { ...reader, link }));
+  await check("loeftet-en", liftedCard(story, en, { ...reader, link }));
+  await check("loeftet-uden-link", liftedCard(story, da, { ...reader, link: null }));
 });

@@ -109,6 +109,29 @@ const forms: Record<SubmitKind, Form> = {
   saidRemind: { data: { on: "2026-12-01" }, inputs: {} },
   saidRhythm: { data: { rhythm: "everyWeek" }, inputs: { teams: ["text", at.team] } },
   barrierAsk: { data: { barrier }, inputs: { askText: ["text", "Hvor?"], askConfirmed: ["toggle", "true"] } },
+  liftDo: {
+    data: { barrier },
+    inputs: {
+      ...{ doText: ["text", "Vi køber nye"], doer: ["choice", "another"] },
+      ...{ doUntil: ["text", "2026-12-24"], doConfirmed: ["toggle", "true"] },
+    },
+  },
+  liftWait: {
+    data: { barrier },
+    inputs: {
+      waitText: ["text", "Budgettet"],
+      waitUntil: ["text", "2026-12-24"],
+      waitConfirmed: ["toggle", "true"],
+    },
+  },
+  decision: { data: { decision: barrier }, inputs: {} },
+  decisionLater: { data: { decision: barrier }, inputs: { laterUntil: ["text", "2026-12-24"] } },
+  decisionDropped: {
+    data: { decision: barrier },
+    inputs: { droppedText: ["text", "Nej"], droppedConfirmed: ["toggle", "true"] },
+  },
+  liftDecline: { data: { barrier }, inputs: { declineText: ["text", "Nej"], declineConfirmed: ["toggle", "true"] } },
+  liftOn: { data: { barrier }, inputs: { onText: ["text", "Se her"], onConfirmed: ["toggle", "true"] } },
   barrierSolve: {
     data: { barrier },
     inputs: { resolution: ["choice", "fixed"], solveText: ["text", "Nyt kabel"], solveConfirmed: ["toggle", "true"] },

@@ -151,7 +151,7 @@ describe("each mistake is named with file, row and column", () => {
     ],
     ["a role nowhere", withRows("roles", person("navigator;nowhere;;")), ["roles.csv:2:scope unknownScope"]],
     ["a leader of an area", withRows("roles", person("leader;care;;")), ["roles.csv:2:scope scopeNotTeam"]],
-    ["a stand-in for everybody", withRows("roles", person("standIn;*;;")), ["roles.csv:2:scope scopeNotTeam"]],
+    ["a stand-in for nowhere", withRows("roles", person("standIn;nowhere;;")), ["roles.csv:2:scope unknownScope"]],
     [
       "a rollout of nothing to nobody",
       withRows("rollouts", "x;y;inUse;;;"),

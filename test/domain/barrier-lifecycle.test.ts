@@ -9,6 +9,7 @@ import {
   pendingQuestion,
   whatWorked,
 } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import { liftOf } from "../../bot/domain/barrier/lift.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
 import { type BarrierStatus, barrierStatuses, barrierStatusFacts, resolutions } from "../../bot/domain/vocabulary.ts";
 
@@ -38,6 +39,14 @@ const actions: Record<BarrierActionKind, BarrierAction> = {
   fallDue: { kind: "fallDue" },
   lieUntouched: { kind: "lieUntouched", settings: { ...defaultSettings, untouchedDays: 1 } },
   closeUnanswered: { kind: "closeUnanswered" },
+  liftDo: { kind: "liftDo", text: "Vi køber nye.", doer: "rasmus", until: "2026-12-01", as: { scope: "*" } },
+  liftWait: { kind: "liftWait", text: "Til budgettet er på plads.", until: "2026-12-01", as: { scope: "*" } },
+  liftDecline: { kind: "liftDecline", text: "Det er for dyrt.", as: { scope: "*" } },
+  liftTake: { kind: "liftTake", as: { scope: "*" } },
+  liftOn: { kind: "liftOn", scope: "*", text: null, as: { scope: "nord" } },
+  liftRemind: { kind: "liftRemind", settings: defaultSettings },
+  liftReturn: { kind: "liftReturn", settings: defaultSettings },
+  liftDone: { kind: "liftDone", isDone: true, text: null, as: { scope: "*" } },
 };
 
 // What each thing leads to from each status; "-" where it may not be done, "=" where it is so already.
@@ -64,6 +73,15 @@ const table: Record<BarrierActionKind, string> = {
   fallDue: "- - asking - trial waiting - - - - -",
   lieUntouched: "new seen asking working trial waiting parked - - - -",
   closeUnanswered: "- - - - - - - confirmed - - -",
+  // Of what is not lifted, no manager decides anything (lift.test.ts).
+  liftDo: "- - - - - - - - - - -",
+  liftWait: "- - - - - - - - - - -",
+  liftDecline: "- - - - - - - - - - -",
+  liftTake: "- - - = - - - - - - -",
+  liftOn: "- - - - - - - - - - -",
+  liftRemind: "- - - - - - - - - - -",
+  liftReturn: "- - - - - - - - - - -",
+  liftDone: "- - - - - - - - - - -",
 };
 
 /** A barrier in the status, held by Rasmus where somebody must hold it. */
@@ -298,6 +316,8 @@ test("whatever is done in whatever order, the timeline tells the status, and onl
       expect(barrier.events.findLast((event) => event.status !== undefined)?.status).toBe(barrier.status);
       expect(barrier.closedAt !== null).toBe(barrier.status === "confirmed" || barrier.status === "declined");
       expect(barrier.parkedUntil !== null).toBe(barrier.status === "parked");
+      if (liftOf(barrier) !== null) expect(["waiting", "asking"]).toContain(barrier.status);
+      if (barrier.resolution === "escalated") expect(liftOf(barrier)).not.toBeNull();
       if (barrier.status === "resolved") expect(barrier.resolvedAt).not.toBeNull();
     }),
   );

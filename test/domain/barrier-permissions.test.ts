@@ -92,9 +92,12 @@ test("a date is moved only of what has one of its own: not of what waits for ano
 function meantFor(kind: BarrierActionKind, isLifted: boolean): string[] {
   if (kind === "confirm" || kind === "reopen") return team;
   if (kind === "answer" || kind === "comment") return [...team, ...helpers(isLifted)];
-  // These are the clock's.
-  const clocks: BarrierActionKind[] = ["return", "fallDue", "lieUntouched", "closeUnanswered"];
-  // What follows from the trial that is ended.
-  if (clocks.includes(kind) || kind === "endTrial") return [];
-  return helpers(isLifted);
+  // A manager decides about what is lifted to them (lift.test.ts); what is on its way no longer, they do not.
+  return forOthers(kind) ? [] : ["navigator"];
+}
+
+/** These are the clock's, what follows from a trial that is ended, and a manager's of what waits for them. */
+function forOthers(kind: BarrierActionKind): boolean {
+  const clocks: BarrierActionKind[] = ["return", "fallDue", "lieUntouched", "closeUnanswered", "endTrial"];
+  return clocks.includes(kind) || kind.startsWith("lift");
 }

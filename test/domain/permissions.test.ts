@@ -78,6 +78,7 @@ const role: fc.Arbitrary<Role> = fc.record({
   from: fc.option(date),
   to: fc.option(date),
 });
+const isDeputy = ({ role, scope }: Role) => role === "standIn" && !["n", "n1", "n2", "s"].includes(scope);
 const teamIds = ["n", "n1", "n2", "s", "nowhere", "__proto__"];
 
 test("nobody may do anything outside the scope of a role that is in force and that allows it", () => {
@@ -89,10 +90,12 @@ test("nobody may do anything outside the scope of a role that is in force and th
           const reason = given.some(
             (r) =>
               r.personId === "p" &&
-              allowed[r.role].includes(action) &&
+              allowed[isDeputy(r) ? "manager" : r.role].includes(action) &&
               (r.from ?? today) <= today &&
               today <= (r.to ?? today) &&
-              (r.role === "leader" || r.role === "standIn"
+              // Between dates a stand-in for an area is one of its managers; nobody is away here.
+              (!isDeputy(r) || r.from !== null || r.to !== null) &&
+              (r.role === "leader" || (r.role === "standIn" && !isDeputy(r))
                 ? r.scope === teamId
                 : teamIsIn(directory, teamId, r.scope)) &&
               directory.teams.has(teamId),

@@ -11,6 +11,7 @@ import { barrierDialog, dialogSentence } from "../../bot/cards/barrier-dialog.ts
 import { channelOfferCard, channelSetCard } from "../../bot/cards/channel-card.ts";
 import { checkInCard } from "../../bot/cards/check-in-card.ts";
 import { citizenCard, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
+import { decisionDueCard } from "../../bot/cards/decision-card.ts";
 import { digestCard } from "../../bot/cards/digest-card.ts";
 import { followUpCard } from "../../bot/cards/follow-up-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
@@ -79,6 +80,7 @@ function storyOf(filling: Filling, index: number, actions: BarrierAction[]): Bar
     areaId: id(3),
     solutionName: name(index + 1),
     names: { leader: name(2), navigator: name(3) },
+    areas: { area: name(4) },
     solved: similar(5, "confirmed") as BarrierStory["solved"],
     open: similar(8, "new") as BarrierStory["open"],
   };
@@ -143,6 +145,24 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     lifted: storyOf(filling, 5, [{ kind: "escalate", text: text(3) }]),
     solved: storyOf(filling, 6, [{ kind: "take" }, { kind: "solve", resolution: "fixed", text: text(3) }]),
     declined: storyOf(filling, 7, [{ kind: "decline", text: text(3) }]),
+  };
+  const as = { scope: "area", standIn: true } as const;
+  const lift: BarrierAction = { kind: "escalate", text: text(3) };
+  const lifts = [
+    { kind: "liftDo", text: text(1), doer: "navigator", until: "2027-12-24", as } as const,
+    { kind: "liftWait", text: text(1), until: "2027-12-24", as } as const,
+    { kind: "liftDecline", text: text(1), as } as const,
+    { kind: "liftTake", as } as const,
+    { kind: "liftOn", scope: "*", text: text(1), as } as const,
+    { kind: "ask", text: text(1), as } as const,
+  ].map((action, index) => storyOf(filling, 10 + index, [lift, action]));
+  const answered = storyOf(filling, 17, [lift, { kind: "ask", text: text(1), as }, { kind: "answer", text: text(2) }]);
+  lifts.push(answered);
+  const reader = {
+    mayDecide: true,
+    above: [name(5)],
+    doers: upTo(3).map((index) => ({ id: id(index), name: name(index) })),
+    today: "2026-11-20",
   };
   const ideas = upTo(3).map((index) => ({ what: text(index), learned: text(index + 1) }));
   const many = upTo(teams).map((index) => storyOf(filling, index, index % 2 === 0 ? [] : [{ kind: "take" }]));
@@ -257,10 +277,19 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
       digestCard(figures as Parameters<typeof digestCard>[0], oldest as Parameters<typeof digestCard>[1], at, da),
     ],
     liftedCard: [
-      liftedCard(stories.lifted, da, null),
-      liftedCard(stories.lifted, da, "https://teams.microsoft.com/l/x"),
+      liftedCard(stories.lifted, da, { ...reader, link: null, error }),
+      ...lifts.map((story) => liftedCard(story, da, { ...reader, above: [], link: "https://teams.microsoft.com/l/x" })),
     ],
-    navigatorCard: Object.values(stories).map((story) => navigatorCard(story, { text: da, ideas })),
+    navigatorCard: [...Object.values(stories), ...lifts].map((story) => navigatorCard(story, { text: da, ideas })),
+    decisionDueCard: [
+      decisionDueCard(
+        {
+          ...{ id: uuidOf(1), kind: "doing", text: text(1), due: "2026-12-01", place: name(1), solutionName: name(2) },
+          ...{ link: "https://teams.microsoft.com/l/x", today: "2026-12-01", error },
+        },
+        da,
+      ),
+    ],
     navigatorGroupCard: [navigatorGroupCard(many, da)],
     helpCard: [helpCard(da, "leader", { lead: da.said.greeting(name(3)), isOffered: () => true })],
     askCard: [
@@ -285,6 +314,8 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     unknownPersonCard: [unknownPersonCard(name(9), da)],
     welcomeCard: [welcomeCard(name(3), true, da)],
     attachAnswerCard: [attachAnswerCard(stories.asking, text(2), da)],
-    teamBarrierCard: Object.values(stories).map((story) => teamBarrierCard(story, { text: da, values: typed, error })),
+    teamBarrierCard: [...Object.values(stories), ...lifts].map((story) =>
+      teamBarrierCard(story, { text: da, values: typed, error }),
+    ),
   };
 }

@@ -37,7 +37,16 @@ function solution(id: string): AdoptionAnswer["solutions"][number] {
   return { id, name: id, ...rest };
 }
 
-const nothing: Attention = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [], troubled: [] };
+const nothing: Attention = {
+  warnings: [],
+  decided: [],
+  mayDecide: true,
+  dismissed: [],
+  escalated: [],
+  silent: [],
+  exceptions: [],
+  troubled: [],
+};
 const warning = (rule: Warning["rule"], solutionId: string): Warning => {
   return { id: `${rule}:${solutionId}`, rule, solutionId, figures: {}, teamIds: [] };
 };

@@ -42,6 +42,7 @@ beforeEach(async () => {
     clock: () => new Date(clock.now),
     tenants: new Set([tenant]),
     isLocal: false,
+    linkTo: () => null,
     personPace: createPersonPace({ burst: 1000, perSecond: 1000 }),
     channels: new Set(["msteams"]),
     deliver: async () => {},

@@ -3,6 +3,7 @@ import { weekStates } from "../../domain/check-in/adoption.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
+  decisionKinds,
   extraQuestionIds,
   rolloutStatuses,
   type SetAsideStatus,
@@ -140,6 +141,19 @@ export type Warning = z.infer<typeof warning>;
 /** `GET /api/attention[?area=…]`: what needs somebody who looks after more than their own teams. */
 export const attention = z.strictObject({
   warnings: z.array(warning),
+  /** Warnings that a manager has decided about, until the decision's date. */
+  decided: z.array(
+    z.strictObject({
+      warning,
+      kind: z.enum(decisionKinds),
+      text: z.string().nullable(),
+      due: date.nullable(),
+      by: z.string(),
+      at: instant,
+    }),
+  ),
+  /** Whether the person decides here: a manager. */
+  mayDecide: z.boolean(),
   dismissed: z.array(z.strictObject({ warning, reason: z.string(), until: date })),
   escalated: z.array(
     z.strictObject({

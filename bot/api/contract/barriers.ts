@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { barrierDeeds } from "../../domain/barrier/barrier.ts";
+import { barrierDeeds, liftSteps } from "../../domain/barrier/barrier.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -33,6 +33,11 @@ export const barrierActions = [
   "decline",
   "confirm",
   "reopen",
+  "liftDo",
+  "liftWait",
+  "liftDecline",
+  "liftTake",
+  "liftOn",
 ] as const;
 export type BarrierActionName = (typeof barrierActions)[number];
 
@@ -67,6 +72,8 @@ export const barrierItem = z.strictObject({
   /** The barrier that it is the same as. */
   sameAs: z.string().nullable(),
   escalatedAt: instant.nullable(),
+  /** While it is lifted and nothing is decided: since when, and whether whoever has taken it may go on without a decision. */
+  lift: z.strictObject({ since: instant, isReturned: z.boolean() }).nullable(),
   resolvedAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
@@ -105,9 +112,13 @@ const barrierEventItem = z.strictObject({
   status: status.nullable(),
   resolution: resolution.nullable(),
   text: z.string().nullable(),
-  /** Whom it was given to. */
+  /** Whom it was given to, or who does what is decided. */
   to: personRef.nullable(),
   until: date.nullable(),
+  /** What it was to something that is lifted to a manager. */
+  lift: z.enum(liftSteps).nullable(),
+  /** The manager's role: the area's name, or null for the whole municipality. */
+  decidedAs: z.strictObject({ area: z.string().nullable(), isStandIn: z.boolean() }).nullable(),
   /** The barrier that it was linked to, or the trial that began. */
   ref: z.string().nullable(),
   /** As whom somebody deleted or corrected a text (`by` is null then), and the place in the list of the step whose text it was; null for the description's. */
@@ -140,6 +151,10 @@ export const barrierDetailAnswer = barrierItem.extend({
   ideas: z.array(z.strictObject({ what: z.string(), learned: z.string().nullable() })),
   /** What the person may delete or correct: `consequence`, or the place of a step in `events`. */
   rewritable: z.array(z.string()),
+  /** Who can be named as the one who does what a manager decides; empty for those who may not decide. */
+  doers: z.array(personRef),
+  /** The names of the managers that it can be lifted on to. */
+  above: z.array(z.string()),
   /** Whom it can be given to; empty for those who may not. */
   assignable: z.array(personRef),
 });
@@ -160,7 +175,7 @@ const until = z.string().max(10);
 
 /**
  * `PATCH /api/barriers/{id}` with `If-Match: <version>`. Problems: `conflict` for an old version, `barrierTaken`, `barrierNotNow`,
- * `barrierClosed`, `noWords`, `pastDate`, `impossibleDate`, `sameBarrier`, `notANavigator`, `personalData`, `personalDataWarning`.
+ * `barrierClosed`, `liftDecided`, `nobodyAbove`, `notADoer`, `noWords`, `pastDate`, `impossibleDate`, `sameBarrier`, `notANavigator`, `personalData`, `personalDataWarning`.
  */
 export const barrierChange = z.discriminatedUnion("action", [
   z.strictObject({ action: z.enum(["see", "take", "confirm"]) }),
@@ -172,6 +187,10 @@ export const barrierChange = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("park"), until, ...words }),
   z.strictObject({ action: z.literal("solve"), resolution, ...words }),
   z.strictObject({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
+  z.strictObject({ action: z.literal("liftDo"), doer: id.nullable(), until: z.string().max(10), ...words }),
+  z.strictObject({ action: z.literal("liftWait"), until: z.string().max(10), ...words }),
+  z.strictObject({ action: z.enum(["liftDecline", "liftOn"]), ...words }),
+  z.strictObject({ action: z.literal("liftTake") }),
   barrierTold.extend({ action: z.literal("describe") }),
 ]);
 export type BarrierChange = z.input<typeof barrierChange>;

@@ -3,11 +3,13 @@ import { OmbordError } from "../../errors.ts";
 import { exportBarriers } from "../../use-cases/barrier/export-barriers.ts";
 import { exportInclusion } from "../../use-cases/citizen/export-inclusion.ts";
 import { audit } from "../../use-cases/commit.ts";
+import { exportDecisions } from "../../use-cases/decision/export-decisions.ts";
 import { exportAdoption } from "../../use-cases/overview/export-adoption.ts";
 import type { Export } from "../../use-cases/overview/export-table.ts";
 import { adoptionQuery, adoptionScope } from "../adoption.ts";
 import { barrierFilter, barrierFilterQuery } from "../barriers.ts";
 import type { Call } from "../call.ts";
+import { decisionFilter, decisionFilterQuery } from "../decisions.ts";
 import type { FileAnswer } from "../reply.ts";
 import { writeCsv } from "./csv.ts";
 import { writeXlsx } from "./xlsx.ts";
@@ -18,9 +20,13 @@ export const exportTypes = {
 };
 
 /** What each asks for, as the page that shows the same. */
-export const exportQuery = z.object({ ...adoptionQuery.shape, ...barrierFilterQuery.shape });
+export const exportQuery = z.object({
+  ...adoptionQuery.shape,
+  ...barrierFilterQuery.shape,
+  ...decisionFilterQuery.shape,
+});
 
-/** `GET /api/export/{adoption|barriers|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
+/** `GET /api/export/{adoption|barriers|decisions|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
 export async function getExport(call: Call): Promise<FileAnswer> {
   const [, what, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(String(call.params.file)) ?? [];
   if (what === undefined || !isExported(what) || (format !== "csv" && format !== "xlsx"))
@@ -36,7 +42,7 @@ export async function getExport(call: Call): Promise<FileAnswer> {
   };
 }
 
-const kinds = { adoption: "adoption", barriers: "barrier", inclusion: "citizenCase" } as const;
+const kinds = { adoption: "adoption", barriers: "barrier", inclusion: "citizenCase", decisions: "decision" } as const;
 export const exportFiles = Object.keys(kinds).flatMap((what) =>
   Object.keys(exportTypes).map((type) => `${what}.${type}`),
 );
@@ -61,5 +67,6 @@ function isExported(what: string): what is keyof typeof kinds {
 function exported(call: Call, what: keyof typeof kinds): Promise<Export> {
   if (what === "adoption") return exportAdoption(call.errand, adoptionScope(call));
   if (what === "barriers") return exportBarriers(call.errand, barrierFilter(call));
+  if (what === "decisions") return exportDecisions(call.errand, decisionFilter(call));
   return exportInclusion(call.errand);
 }

@@ -8,7 +8,18 @@ import {
   type Resolution,
   solvingResolutions,
 } from "../vocabulary.ts";
-import type { Barrier, BarrierEvent } from "./barrier.ts";
+import type { Barrier, BarrierEvent, DecidedAs } from "./barrier.ts";
+import {
+  isLiftSoAlready,
+  type LiftAction,
+  type LiftObjection,
+  liftAfter,
+  liftConsequence,
+  liftedStatuses,
+  liftKinds,
+  liftObjection,
+  liftOf,
+} from "./lift.ts";
 import { comesBackOn, isDated, isUntouched, untouchedOn, usualWaitingDays } from "./waiting.ts";
 
 // The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
@@ -17,7 +28,8 @@ import { comesBackOn, isDated, isUntouched, untouchedOn, usualWaitingDays } from
 export type BarrierAction =
   | { kind: "see" }
   | { kind: "take" }
-  | { kind: "ask"; text: string; until?: IsoDate | null }
+  /** `as` when a manager asks about what is lifted to them: the answer comes to them, and the lift stays. */
+  | { kind: "ask"; text: string; until?: IsoDate | null; as?: DecidedAs }
   | { kind: "answer"; text: string }
   | { kind: "comment"; text: string }
   | { kind: "assign"; to: string | null }
@@ -29,7 +41,8 @@ export type BarrierAction =
   /** What waits goes on waiting, until another date. */
   | { kind: "postpone"; until: IsoDate }
   | { kind: "park"; until: IsoDate; text: string | null }
-  | { kind: "escalate"; text: string | null }
+  /** `scope` where it is lifted to another level than before: an area id, or `*`. */
+  | { kind: "escalate"; text: string | null; scope?: string }
   | { kind: "solve"; resolution: Resolution; text: string | null }
   /** `solved` when the other one is solved already: then this one is taken, and what worked there is tried here. */
   | { kind: "seenBefore"; sameAs: string; solved: boolean }
@@ -43,7 +56,8 @@ export type BarrierAction =
   /** Nobody has touched it for the municipality's number of working days, or for twice as many. */
   | { kind: "lieUntouched"; settings: Settings }
   /** Solved four weeks ago, and the team has not said whether it works. */
-  | { kind: "closeUnanswered" };
+  | { kind: "closeUnanswered" }
+  | LiftAction;
 
 export type BarrierActionKind = BarrierAction["kind"];
 
@@ -55,7 +69,7 @@ export type BarrierDecision =
   | { outcome: "taken"; by: string }
   | {
       outcome: "refused";
-      because: "notNow" | "noWords" | "pastDate" | "sameBarrier" | "notASolution" | "tooSoon";
+      because: LiftObjection | "sameBarrier" | "notASolution";
     };
 
 const open = barrierStatuses.filter(isUnsolved);
@@ -84,6 +98,14 @@ export const allowedIn: Record<BarrierActionKind, readonly BarrierStatus[]> = {
   fallDue: barrierStatuses.filter((status) => barrierStatusFacts[status].isDated && status !== "parked"),
   lieUntouched: open,
   closeUnanswered: solved,
+  liftDo: liftedStatuses,
+  liftWait: liftedStatuses,
+  liftDecline: liftedStatuses,
+  liftTake: liftedStatuses,
+  liftOn: liftedStatuses,
+  liftRemind: ["waiting"],
+  liftReturn: ["waiting"],
+  liftDone: ["waiting"],
 };
 
 /** How long a team has to say whether a solution works before the barrier is closed without an answer. */
@@ -100,14 +122,21 @@ export function act(barrier: Barrier, action: BarrierAction, by: string, now: In
   if (action.kind === "take" && holder !== null && holder !== by) return { outcome: "taken", by: holder };
   const because = objection(barrier, action, now);
   if (because !== null) return { outcome: "refused", because };
-  const { event, changes } = consequence(barrier, action, by, now);
+  const { event, changes } = isLiftAction(action)
+    ? liftConsequence(barrier, action, by, now)
+    : consequence(barrier, action, by, now);
   return { outcome: "changed", barrier: withEvent(barrier, { at: now, by, ...event }, changes, now) };
+}
+
+function isLiftAction(action: BarrierAction): action is LiftAction {
+  return liftKinds.some((kind) => kind === action.kind);
 }
 
 type Objection = Extract<BarrierDecision, { outcome: "refused" }>["because"];
 
 /** What stands in the way beside the status. */
 function objection(barrier: Barrier, action: BarrierAction, now: Instant): Objection | null {
+  if (isLiftAction(action)) return liftObjection(barrier, action, now);
   switch (action.kind) {
     case "ask":
       if (action.until != null && action.until <= localDate(now)) return "pastDate";
@@ -168,6 +197,7 @@ function untouchedDeed(barrier: Barrier, settings: Settings, now: Instant): "unt
 
 /** Doing again what was just done changes nothing, and is no mistake. */
 function isSoAlready(barrier: Barrier, action: BarrierAction, by: string): boolean {
+  if (isLiftAction(action)) return isLiftSoAlready(barrier, action, by);
   const last = barrier.events.at(-1);
   const isRepeat = (did: BarrierEvent["did"], text: string | null) =>
     last?.by === by && last.did === did && (last.text ?? null) === text;
@@ -200,7 +230,7 @@ function isSoAlready(barrier: Barrier, action: BarrierAction, by: string): boole
     case "park":
       return barrier.status === "parked" && barrier.parkedUntil === action.until;
     case "escalate":
-      return barrier.status === "waiting" && barrier.resolution === "escalated" && action.text === null;
+      return liftOf(barrier) !== null && !liftOf(barrier)?.returned && action.text === null;
     case "solve":
       return (
         barrier.status === "resolved" && barrier.resolution === action.resolution && isRepeat("status", action.text)
@@ -227,7 +257,12 @@ interface Consequence {
   changes: Partial<Barrier>;
 }
 
-function consequence(barrier: Barrier, action: BarrierAction, by: string, now: Instant): Consequence {
+function consequence(
+  barrier: Barrier,
+  action: Exclude<BarrierAction, LiftAction>,
+  by: string,
+  now: Instant,
+): Consequence {
   const mine = { assignedTo: barrier.assignedTo ?? by };
   const inAWeek = addDays(localDate(now), usualWaitingDays);
   switch (action.kind) {
@@ -238,11 +273,9 @@ function consequence(barrier: Barrier, action: BarrierAction, by: string, now: I
     case "assign":
       return assigned(barrier, action.to);
     case "ask":
-      return {
-        event: { did: "question", status: "asking", text: action.text, until: action.until ?? inAWeek },
-        changes: mine,
-      };
+      return asked(action, mine, inAWeek);
     case "answer": {
+      if (liftOf(barrier) !== null) return answeredLifted(barrier, action.text);
       const status = barrier.assignedTo === null ? "seen" : "working";
       return { event: { did: "answer", status, text: action.text }, changes: {} };
     }
@@ -268,7 +301,11 @@ function consequence(barrier: Barrier, action: BarrierAction, by: string, now: I
     case "park":
       return moved("parked", { ...withText(action.text), until: action.until }, mine);
     case "escalate":
-      return moved("waiting", { ...withText(action.text), resolution: "escalated" }, mine);
+      return moved(
+        "waiting",
+        { ...withText(action.text), resolution: "escalated" },
+        { ...mine, lift: { since: now, scope: action.scope ?? liftOf(barrier)?.scope ?? null } },
+      );
     case "solve":
       return moved("resolved", { ...withText(action.text), resolution: action.resolution }, mine);
     case "seenBefore":
@@ -290,6 +327,23 @@ function consequence(barrier: Barrier, action: BarrierAction, by: string, now: I
 /** What is still tried when its trial is over waits for a decision from today on. */
 function dueToday({ status }: Barrier, now: Instant): Partial<Barrier> {
   return status === "trial" ? { comesBackOn: localDate(now) } : {};
+}
+
+type Asking = Extract<BarrierAction, { kind: "ask" }>;
+
+function asked({ text, until, as }: Asking, mine: Partial<Barrier>, inAWeek: IsoDate): Consequence {
+  const event = { did: "question", status: "asking", text, until: until ?? inAWeek } as const;
+  // A manager who asks is nobody who has taken it.
+  return as === undefined
+    ? { event, changes: mine }
+    : { event: { ...event, lift: "asked", decidedAs: as }, changes: {} };
+}
+
+/** What is lifted is lifted still when the team has answered. */
+function answeredLifted(barrier: Barrier, text: string): Consequence {
+  const isManagers = pendingQuestion(barrier)?.lift === "asked";
+  const event: Consequence["event"] = { did: "answer", status: "waiting", resolution: "escalated", text };
+  return { event: isManagers ? { ...event, lift: "answered" } : event, changes: {} };
 }
 
 function moved(status: BarrierStatus, event: Partial<BarrierEvent> = {}, changes: Partial<Barrier> = {}): Consequence {
@@ -321,6 +375,8 @@ function linked(action: Extract<BarrierAction, { kind: "seenBefore" }>, mine: Pa
 /** Everything that follows from the status is set here, so that no status is left with another's marks. */
 function withEvent(barrier: Barrier, event: BarrierEvent, changes: Partial<Barrier>, now: Instant): Barrier {
   const next: Barrier = { ...barrier, ...changes, updatedAt: now, events: [...barrier.events, event] };
+  const lift = liftAfter(barrier, event, changes, now);
+  if (lift !== null || barrier.lift !== undefined) next.lift = lift;
   if (event.status === undefined) return next;
   const { stage } = barrierStatusFacts[event.status];
   return {
@@ -329,7 +385,7 @@ function withEvent(barrier: Barrier, event: BarrierEvent, changes: Partial<Barri
     resolution: changes.resolution ?? event.resolution ?? null,
     parkedUntil: event.status === "parked" ? (event.until ?? null) : null,
     comesBackOn: event.status !== "parked" && barrierStatusFacts[event.status].isDated ? (event.until ?? null) : null,
-    escalatedAt: event.resolution === "escalated" ? now : barrier.escalatedAt,
+    escalatedAt: event.resolution === "escalated" && event.did !== "answer" ? now : barrier.escalatedAt,
     resolvedAt: stage === "solved" ? now : stage === "closed" ? barrier.resolvedAt : null,
     askedIn: stage === "solved" ? null : barrier.askedIn,
     closedAt: stage === "closed" ? now : null,

@@ -1,9 +1,11 @@
 import { addDays, localDate, localInstant } from "../calendar.ts";
 import type { Directory, Instant } from "../organisation.ts";
 import { type MessagePurpose, messageKey, type PlannedMessage, planned, scrubDeadline } from "../outreach.ts";
-import { isAway, managersOf, may, navigatorsNearest, navigatorsToTell, speakerOf } from "../permissions.ts";
+import { isAway, managersOf, navigatorsNearest, navigatorsToTell, speakerOf } from "../permissions.ts";
 import { barrierStatusFacts } from "../vocabulary.ts";
 import type { Barrier, BarrierAudience, BarrierCard, BarrierEvent } from "./barrier.ts";
+import { decidesAs, mayActOn } from "./barrier-permissions.ts";
+import { liftOf } from "./lift.ts";
 
 // Who hears of what happens to a barrier: the loop closes when the one who reported it is told each time it matters.
 
@@ -13,6 +15,7 @@ const newsDays = 14;
 /** Whether the team is told of this in a message of its own; the rest shows on the card that it has. */
 export function tellsTeam(event: BarrierEvent): boolean {
   if (event.did === "question" || event.did === "linked") return true;
+  if (event.did === "lift") return event.lift !== "reminded" && event.lift !== "returned";
   if (event.did === "assigned") return event.status === "working";
   if (event.did !== "status") return false;
   if (event.status === undefined) return false;
@@ -25,6 +28,7 @@ const byTheClock: ReadonlySet<BarrierEvent["did"]> = new Set(["due", "untouched"
 
 /** Whether whoever has taken it is told: the team has answered or says that it still does not work, or its date has come. */
 export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
+  if (event.lift !== undefined) return event.lift !== "reminded";
   if (event.did === "answer" || byTheClock.has(event.did)) return true;
   if (event.did === "trialEnded") return event.by !== barrier.assignedTo;
   // Whoever had it helps the team no longer.
@@ -37,9 +41,38 @@ export function tellsNavigator(barrier: Barrier, event: BarrierEvent): boolean {
   return barrierStatusFacts[before].stage === "solved" || (before === "parked" && event.by === "system");
 }
 
-/** Whether the managers of the area are told: it has been lifted to them. */
+/** Whether the managers of the area are told: it has been lifted to them, still is, or the team has answered what they asked. */
 export function tellsManagers(event: BarrierEvent): boolean {
+  if (event.lift === "liftedOn" || event.lift === "reminded" || event.lift === "answered") return true;
   return event.did === "status" && event.status === "waiting" && event.resolution === "escalated";
+}
+
+/** Who is told as the one who has taken it: who had it when a manager took over, else who has it. */
+export function holderTold(barrier: Barrier, event: BarrierEvent): string | null {
+  return event.lift === "taken" ? (event.ref ?? null) : barrier.assignedTo;
+}
+
+/** The managers whom this step speaks to now: who asked while they may decide, else those it lies with. */
+function managersTold(directory: Directory, barrier: Barrier, event: BarrierEvent, now: Instant): string[] {
+  const date = localDate(now);
+  const nearest = managersOf(directory, barrier.teamId, date, liftOf(barrier)?.scope ?? null);
+  if (event.lift !== "answered") return nearest;
+  const asked = barrier.events.slice(0, barrier.events.indexOf(event)).findLast(({ lift }) => lift === "asked");
+  const hears =
+    asked !== undefined && decidesAs(directory, asked.by, barrier, date) !== null && !isAway(directory, asked.by, date);
+  return hears ? [asked.by] : nearest;
+}
+
+/** What waits for a manager who has no card of it: the one before them is away, is back or has been replaced. Empty for nothing. */
+export function liftFor(directory: Directory, barrier: Barrier, now: Instant): PlannedMessage[] {
+  const index = barrier.events.findLastIndex(tellsManagers);
+  const event = barrier.events[index];
+  if (liftOf(barrier) === null || event === undefined) return [];
+  const has = (manager: string) =>
+    barrier.cards.some((card) => card.place === manager && card.audience === "managers" && card.event >= index);
+  return managersTold(directory, barrier, event, now)
+    .filter((manager) => manager !== event.by && !has(manager))
+    .map((manager) => toPerson(barrier, manager, index, now, "barrierLifted"));
 }
 
 /** Whether a later event will tell the same audience more, so that this one need not be told any longer. */
@@ -48,7 +81,10 @@ export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: 
   const since = barrier.events.slice(event + 1);
   if (told !== undefined && byTheClock.has(told.did) && since.some(({ by }) => by !== "system")) return true;
   if (since[0]?.did === "undone") return true;
-  return since.some((later) => (audience === "team" ? tellsTeam(later) : tellsNavigator(barrier, later)));
+  return since.some((later) => {
+    if (audience === "team") return tellsTeam(later);
+    return audience === "managers" ? tellsManagers(later) : tellsNavigator(barrier, later);
+  });
 }
 
 /** The one who is told what happens to the barrier on the team's behalf: who reported it, unless somebody answers in their place now. */
@@ -77,15 +113,32 @@ export function newsFor(directory: Directory, barrier: Barrier, index: number, n
     const told = event.did === "untouched" ? navigatorsNearest : navigatorsToTell;
     messages.push(...told(directory, barrier.teamId, localDate(now)).map((id) => toPerson(barrier, id, index, now)));
   } else if (tellsNavigator(barrier, event)) {
-    const { assignedTo } = barrier;
-    const hears = assignedTo !== null && isReached(directory, barrier, assignedTo, event, now);
-    messages.push(hears ? toPerson(barrier, assignedTo, index, now) : barrierNews(barrier, now, index));
+    messages.push(...toHolder(directory, barrier, index, { team: messages.length > 0 ? team : null, now }));
   }
   if (tellsManagers(event)) {
-    const managers = managersOf(directory, barrier.teamId, localDate(now)).filter((manager) => manager !== event.by);
+    const managers = managersTold(directory, barrier, event, now).filter((manager) => manager !== event.by);
     messages.push(...managers.map((manager) => toPerson(barrier, manager, index, now, "barrierLifted")));
   }
   return messages;
+}
+
+/** To whoever has taken it, else to the navigators; `team` has been told of the same already. */
+function toHolder(
+  directory: Directory,
+  barrier: Barrier,
+  index: number,
+  { team, now }: { team: string | null; now: Instant },
+): PlannedMessage[] {
+  const event = barrier.events[index];
+  if (event === undefined) return [];
+  const holder = holderTold(barrier, event);
+  if (holder !== null && isReached(directory, barrier, holder, event, now)) {
+    const isTold = event.lift !== undefined && (holder === event.by || holder === team);
+    return isTold ? [] : [toPerson(barrier, holder, index, now)];
+  }
+  // What a manager decides is for whoever had it; what comes back is for the navigators when nobody has it.
+  const isForOthers = event.lift === undefined || event.lift === "returned" || event.lift === "answered";
+  return isForOthers ? [barrierNews(barrier, now, index)] : [];
 }
 
 /**
@@ -105,10 +158,11 @@ export function questionFor(directory: Directory, barrier: Barrier, now: Instant
 }
 
 /** Whoever has taken it hears while they help the team and are not away; what they are given is told to them in any case. */
-function isReached(directory: Directory, { teamId }: Barrier, personId: string, event: BarrierEvent, now: Instant) {
+function isReached(directory: Directory, barrier: Barrier, personId: string, event: BarrierEvent, now: Instant) {
   const date = localDate(now);
   return (
-    may(directory, personId, "triage", teamId, date) && (event.did === "assigned" || !isAway(directory, personId, date))
+    mayActOn(directory, personId, "assign", barrier, date) &&
+    (event.did === "assigned" || !isAway(directory, personId, date))
   );
 }
 

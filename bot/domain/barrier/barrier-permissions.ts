@@ -1,10 +1,12 @@
 import type { Directory, IsoDate } from "../organisation.ts";
-import { holdersOf, may, maySeeEscalated } from "../permissions.ts";
-import type { Barrier } from "./barrier.ts";
+import { holdersOf, managerLevels, may, maySeeEscalated } from "../permissions.ts";
+import type { Barrier, DecidedAs } from "./barrier.ts";
 import { allowedIn, type BarrierActionKind } from "./barrier-lifecycle.ts";
+import { liftOf } from "./lift.ts";
 import { isDated } from "./waiting.ts";
 
 type Where = Pick<Barrier, "teamId" | "escalatedAt">;
+type Acted = Pick<Barrier, "teamId" | "escalatedAt" | "assignedTo" | "lift" | "status" | "resolution" | "updatedAt">;
 
 /** Whether the person may see the barrier with its text: the team itself, its navigators, and managers once it is lifted. */
 export function maySeeBarrier(directory: Directory, personId: string, barrier: Where, date: IsoDate): boolean {
@@ -18,24 +20,40 @@ export function mayActOn(
   directory: Directory,
   personId: string,
   kind: BarrierActionKind,
-  barrier: Where,
+  barrier: Acted,
   date: IsoDate,
 ): boolean {
   const isTeam = speaksForTeam(directory, personId, barrier.teamId, date);
+  const isLifted = isLiftedTo(directory, personId, barrier, date);
+  // A manager who has taken it helps; before that they decide, and afterwards they may say something.
   const isHelper =
-    may(directory, personId, "triage", barrier.teamId, date) || isLiftedTo(directory, personId, barrier, date);
+    may(directory, personId, "triage", barrier.teamId, date) || (isLifted && barrier.assignedTo === personId);
   switch (kind) {
     case "confirm":
     case "reopen":
       return isTeam;
     case "answer":
     case "comment":
-      return isTeam || isHelper;
+      return isTeam || isHelper || isLifted;
+    case "ask":
+      return isHelper || decidesAs(directory, personId, barrier, date) !== null;
+    case "liftDo":
+    case "liftWait":
+    case "liftDecline":
+    case "liftTake":
+      return decidesAs(directory, personId, barrier, date) !== null;
+    case "liftOn": {
+      const as = decidesAs(directory, personId, barrier, date);
+      return as !== null && levelAbove(directory, barrier, date, as.scope) !== null;
+    }
     case "return":
     case "fallDue":
     case "lieUntouched":
     case "endTrial":
     case "closeUnanswered":
+    case "liftRemind":
+    case "liftReturn":
+    case "liftDone":
       return false;
     default:
       return isHelper;
@@ -47,6 +65,32 @@ function speaksForTeam(directory: Directory, personId: string, teamId: string, d
   if (may(directory, personId, "confirmBarrier", teamId, date)) return true;
   const isLed = (["leader", "standIn"] as const).some((role) => holdersOf(directory, role, [teamId], date).length > 0);
   return !isLed && may(directory, personId, "triage", teamId, date);
+}
+
+/**
+ * As whom the person decides about what is lifted: a manager of the level that it lies with or of one above, or who stands in for
+ * them. Null when nothing is lifted, or for anybody else.
+ */
+export function decidesAs(directory: Directory, personId: string, barrier: Acted, date: IsoDate): DecidedAs | null {
+  const lift = liftOf(barrier);
+  if (lift === null) return null;
+  const levels = managerLevels(directory, barrier.teamId, date, lift.scope);
+  const level = levels.find(({ managers }) => managers.includes(personId));
+  if (level === undefined) return null;
+  const own = (directory.rolesByScope.get(level.scope) ?? []).filter((role) => role.personId === personId);
+  const isOwn = own.some(({ role }) => role === "manager");
+  return isOwn ? { scope: level.scope } : { scope: level.scope, standIn: true };
+}
+
+/** The next level that has a manager, above `from` or where the lift lies; null when there is none. */
+export function levelAbove(
+  directory: Directory,
+  barrier: Acted,
+  date: IsoDate,
+  from: string | null = liftOf(barrier)?.scope ?? null,
+): string | null {
+  const levels = managerLevels(directory, barrier.teamId, date, from);
+  return levels[1]?.scope ?? null;
 }
 
 function isLiftedTo(directory: Directory, personId: string, barrier: Where, date: IsoDate): boolean {

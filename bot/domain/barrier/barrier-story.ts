@@ -23,6 +23,8 @@ export interface BarrierStory {
   solutionName: string;
   /** The names of everybody in it, by person id. */
   names: Record<string, string>;
+  /** The names of the areas that managers decided for, by area id. */
+  areas: Record<string, string>;
   /** Solved ones that the reader may see, newest first. */
   solved: SimilarCase[];
   /** Open ones that this one may be the same as. */

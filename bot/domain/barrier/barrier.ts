@@ -30,6 +30,7 @@ export const barrierDeeds = [
   "untouchedLong",
   "undone",
   ...rewritings,
+  "lift",
 ] as const;
 export type BarrierDeed = (typeof barrierDeeds)[number];
 
@@ -46,11 +47,48 @@ export interface BarrierEvent {
   text?: string;
   /** Whom it was given to, what it is the same as, or the trial that began or ended. */
   ref?: string;
-  /** When it comes back. */
+  /** When it comes back, or when what is decided is to be done. */
   until?: IsoDate;
   /** As whom somebody took a text out or put it right, and the place of the step whose text it was; none for the description's. */
   as?: Rewriter;
   of?: number;
+  /** What it was to something that is lifted to a manager. */
+  lift?: LiftStep;
+  /** As whom a manager decided. */
+  decidedAs?: DecidedAs;
+}
+
+/** Every step in the life of a lift: a manager's, the team's answer to a manager, and the clock's. */
+export const liftSteps = [
+  "doing",
+  "waiting",
+  "declined",
+  "taken",
+  "liftedOn",
+  "asked",
+  "answered",
+  "reminded",
+  "returned",
+  "done",
+  "dropped",
+] as const;
+export type LiftStep = (typeof liftSteps)[number];
+
+/** A manager of an area (its id, or `*`), or whoever stood in for them. */
+export interface DecidedAs {
+  scope: string;
+  standIn?: true;
+}
+
+/** What has been lifted to the managers and waits for one of them to decide. */
+export interface Lift {
+  /** When its days begin: when it was lifted, or when a manager was answered. */
+  since: Instant;
+  /** The area that it lies with, or `*`; null for the nearest that has a manager. */
+  scope: string | null;
+  reminded?: true;
+  /** Whoever has taken it has it back to decide; it lies with the manager as well until it is decided. */
+  returned?: true;
 }
 
 /** A sent card that shows this barrier, so that it can be updated in place. */
@@ -94,6 +132,8 @@ export interface Barrier {
   sameAs: string | null;
   /** When it was lifted to the managers of the area, who may see it from then on. */
   escalatedAt: Instant | null;
+  /** What waits for a manager; read with `liftOf`, as older documents have none. */
+  lift?: Lift | null;
   /** When it was last solved; the team's four weeks to answer run from here. */
   resolvedAt: Instant | null;
   /** The check-in that asked at its top whether it works now; it is asked once. */

@@ -7,6 +7,7 @@ import type { Card } from "../../channel.ts";
 import type { Barrier, BarrierAudience, BarrierCard } from "../../domain/barrier/barrier.ts";
 import {
   cardScrubs,
+  holderTold,
   isOvertaken,
   newsFor,
   tellsManagers,
@@ -14,6 +15,7 @@ import {
   tellsTeam,
 } from "../../domain/barrier/barrier-news.ts";
 import { maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
+import { liftOf } from "../../domain/barrier/lift.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { type Directory, solutionName, teamIsIn } from "../../domain/organisation.ts";
 import type { Message } from "../../domain/outreach.ts";
@@ -23,6 +25,7 @@ import type { Conversation } from "../../store/documents.ts";
 import type { Change } from "../../store/store.ts";
 import { type Text, textFor } from "../../text/text.ts";
 import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts";
+import { liftedFor } from "../../use-cases/barrier/lift-barrier.ts";
 import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import { readAround } from "../../use-cases/barrier/surroundings.ts";
 import { enqueue } from "../../use-cases/commit.ts";
@@ -179,8 +182,10 @@ async function prepareUpdate(sending: Sending): Promise<Prepared> {
 /** Whom the step that the message tells of speaks to. */
 function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudience | null {
   const event = barrier?.events[message.event ?? -1];
-  if (event === undefined) return null;
-  return tellsTeam(event) ? "team" : "navigators";
+  if (barrier === undefined || event === undefined) return null;
+  // What a manager decides is told to the team and to whoever had it, each in a message of their own.
+  const isHolder = event.lift !== undefined && message.recipient === holderTold(barrier, event);
+  return tellsTeam(event) && !isHolder ? "team" : "navigators";
 }
 
 /** Tells whoever is to be told by now, when that is no longer the one whom the message was meant for; null when it is. */
@@ -196,22 +201,23 @@ async function passedOn(sending: Sending, barrier: Barrier): Promise<Prepared | 
 async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
   const { message } = sending;
   const barrier = sending.barriers[0]?.value;
-  if (barrier === undefined || barrier.status !== "waiting" || barrier.resolution !== "escalated") return notWanted;
+  if (barrier === undefined || liftOf(barrier) === null) return notWanted;
   if (barrier.events.findLastIndex(tellsManagers) !== message.event) return notWanted;
   const moved = await passedOn(sending, barrier);
   if (moved !== null) return moved;
   const reached = reachable(sending.conversation);
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
-  const shown = managersCard(sending, barrier, textIn(sending, reached.conversation.value), linkTo);
-  return { act: "send", conversation: reached.conversation, ...shown };
+  return { act: "send", conversation: reached.conversation, ...managersCard(sending, barrier, linkTo) };
 }
 
-function managersCard({ directory }: Sending, barrier: Barrier, text: Text, linkTo: TabLink): Shown {
+/** As its reader may decide about it now. */
+function managersCard({ store, tenantId, directory, message, now }: Sending, barrier: Barrier, linkTo: TabLink): Shown {
+  const personId = message.recipient;
+  const text = textFor(directory.people.get(personId)?.language ?? "da");
   const story = plainStory(directory, barrier);
-  return {
-    card: liftedCard(story, text, linkTo(`/barriers/${barrier.id}`)),
-    summary: liftedSummary(story, text),
-  };
+  const reader = liftedFor({ store, actor: { tenantId, personId }, directory, now }, barrier);
+  const link = linkTo(`/barriers/${barrier.id}`);
+  return { card: liftedCard(story, text, { ...reader, link }), summary: liftedSummary(story, text) };
 }
 
 async function prepareCard(sending: Sending, linkTo: TabLink): Promise<Prepared> {
@@ -235,7 +241,7 @@ async function prepareCard(sending: Sending, linkTo: TabLink): Promise<Prepared>
     case "receipt":
       return { ...to, ...receiptOf(sending, barrier, text) };
     case "managers":
-      return { ...to, ...managersCard(sending, barrier, text, linkTo) };
+      return { ...to, ...managersCard(sending, barrier, linkTo) };
     case "navigators":
       return { ...to, ...(await helpersCard(sending, place, barrier, card)) };
     default:

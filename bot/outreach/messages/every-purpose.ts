@@ -1,5 +1,6 @@
 import { barrierPurposes } from "./barrier-messages.ts";
 import { checkInPurposes } from "./check-in-messages.ts";
+import { decisionPurpose } from "./decision-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
 import { followUpPurpose } from "./follow-up-message.ts";
 import { meanwhilePurpose } from "./meanwhile-message.ts";
@@ -16,6 +17,7 @@ export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandl
   return {
     ...checkInPurposes(renderCheckIns(canRefresh)),
     ...barrierPurposes(linkTo),
+    decisionDue: decisionPurpose(linkTo),
     digest: digestPurpose,
     meanwhile: meanwhilePurpose,
     redraw: redrawPurpose,

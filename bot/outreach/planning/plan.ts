@@ -24,6 +24,7 @@ import { opening } from "../../use-cases/check-in/open-check-in.ts";
 import { bringCasesUpToDate } from "../../use-cases/citizen/bring-cases-up-to-date.ts";
 import { publishFigures } from "../../use-cases/citizen/publish-figures.ts";
 import { turnCitizenClock } from "../../use-cases/citizen/turn-citizen-clock.ts";
+import { askAboutDecisions } from "../../use-cases/decision/ask-about-decisions.ts";
 import { ensureMessages, handOverQuestions } from "../../use-cases/hand-over-questions.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
 import { forgetAbsences } from "../../use-cases/operations/forget-absences.ts";
@@ -56,7 +57,12 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
     // One by one: after a holiday all come back at once, more than one commit takes.
     for (const message of meanwhileDue(planning.directory, planning.now))
       back += await ensureMessages(planning, [message]);
-    return all((await turnBarrierClock(planning)) + back + (await handOverQuestions(planning)));
+    return all(
+      (await turnBarrierClock(planning)) +
+        (await askAboutDecisions(planning)) +
+        back +
+        (await handOverQuestions(planning)),
+    );
   },
   citizens: async (planning) => {
     await bringCasesUpToDate(planning);

@@ -75,12 +75,6 @@ export const barrierDa = {
     groupChoose: "Hvilken opgave tager du?",
     groupNone: "Alle opgaver er taget.",
   },
-  manager: {
-    title: (solution: string) => `Løftet til dig: ${solution}`,
-    needsYou: "Navigatøren kan ikke løse opgaven uden dig.",
-    open: "Åbn opgaven i Ombord",
-    where: "Navigatøren kan ikke løse opgaven uden dig. Du finder den i fanen under Overblik, »Det venter på dig«.",
-  },
   team: {
     about: (solution: string) => `Om ${solution}`,
     older: "Der er nyt længere nede.",
@@ -103,7 +97,6 @@ export const barrierDa = {
     waiting: "Vi venter på andre, men opgaven står stadig på vores liste.",
     supplier: "Vi har sendt det til leverandøren og følger op.",
     duplicate: "Flere har det samme. Når det er løst, får du besked.",
-    escalated: "Vi har løftet det til en chef, som nu ser på det.",
     parked: (date: string) => `Vi har parkeret det til ${date}. Så tager vi fat igen.`,
     works: (how: string) => `Nu skulle det virke: ${how}. Passer det hos jer?`,
     worksPlain: "Nu skulle det virke. Passer det hos jer?",

@@ -2,6 +2,7 @@ import { longDate } from "../wording.ts";
 import { barrierDa } from "./barrier.ts";
 import { citizenFollowUpDa } from "./citizens.ts";
 import { guardDa } from "./guard.ts";
+import { liftDa } from "./lift.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { vocabularyDa } from "./vocabulary.ts";
@@ -17,6 +18,7 @@ export const da = {
   ...outreachDa,
   loop: barrierDa,
   rewriting: rewritingDa,
+  lift: liftDa,
   date: longDate("da-DK"),
   guard: guardDa,
   common: {
@@ -164,6 +166,7 @@ export const da = {
   errors: {
     helpNeedsSolution: "Vælg den løsning, det handler om, så kan en navigatør hjælpe.",
     ...barrierDa.errors,
+    ...liftDa.errors,
     snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",
     absenceDate: "Vælg en første dag før den sidste. Den sidste må ligge højst fire uger tilbage og to år frem.",
     unknownPerson: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",

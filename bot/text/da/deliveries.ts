@@ -14,6 +14,7 @@ const purpose: Record<MessagePurpose, string> = {
   barrierNew: "Nyt til navigatør",
   barrierUpdate: "Svar til teamet om noget, der driller",
   barrierLifted: "Løftet til chef",
+  decisionDue: "Spørgsmål om en beslutning",
   meanwhile: "Opsamling efter fravær",
   redraw: "Rettet eller slettet tekst, der skal af kortene",
   citizenFollowUp: "Opfølgning på borgernoter",

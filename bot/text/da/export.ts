@@ -1,6 +1,23 @@
 /** The words of the files that a person downloads. */
 export const exportDa = {
   files: { adoption: "ombord-overblik", barriers: "ombord-det-driller", inclusion: "ombord-borgere" },
+  decisions: {
+    file: "ombord-beslutninger",
+    title: "Beslutninger",
+    columns: [
+      "Besluttet",
+      "Beslutning",
+      "Gælder",
+      "Løsning",
+      "Hvad eller hvorfor",
+      "Besluttet af",
+      "Gøres af",
+      "Dato",
+      "Status",
+      "Afsluttet",
+      "Fortalt til",
+    ],
+  },
   sheets: {
     estimates: "Skøn",
     answers: "Svar",

@@ -73,7 +73,7 @@ export const importDa = {
   unknownSolution: "Løsningen {id} findes ikke i solutions.",
   unknownScope:
     "Der er hverken et team eller et område med id'et {id}. Skriv et id fra teams eller areas, eller * for hele kommunen.",
-  scopeNotTeam: "En teamleder eller stedfortræder hører til ét team. Skriv et id fra teams.",
+  scopeNotTeam: "En teamleder hører til ét team. Skriv et id fra teams.",
   scopeNotAll: "En administrator gælder altid hele kommunen. Skriv *.",
   fromAfterTo: "Slutdatoen ligger før startdatoen.",
   needsReason: "En aftalt afvigelse skal have en grund.",

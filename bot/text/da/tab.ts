@@ -1,4 +1,5 @@
 import { publishedFiguresDa } from "./citizens.ts";
+import { decisionsDa } from "./decisions.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
@@ -234,6 +235,7 @@ export const tabDa = {
   barriers: tabBarriersDa,
   rewriting: rewritingDa,
   boardTools: tabBoardDa,
+  decisions: decisionsDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
   ...tabOverviewDa,

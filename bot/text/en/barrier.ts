@@ -74,12 +74,6 @@ export const barrierEn: BarrierText = {
     groupChoose: "Which task do you take?",
     groupNone: "All tasks are taken.",
   },
-  manager: {
-    title: (solution: string) => `Lifted to you: ${solution}`,
-    needsYou: "The navigator cannot solve the task without you.",
-    open: "Open the task in Ombord",
-    where: 'The navigator cannot solve the task without you. You find it in the tab under Overview, "Waiting for you".',
-  },
   team: {
     about: (solution) => `About ${solution}`,
     older: "There is news further down.",
@@ -102,7 +96,6 @@ export const barrierEn: BarrierText = {
     waiting: "We are waiting for others, but the task is still on our list.",
     supplier: "We have sent it to the supplier and follow up.",
     duplicate: "Others have the same. You will be told when it is solved.",
-    escalated: "We have lifted it to a manager, who is looking at it now.",
     parked: (date) => `We have parked it until ${date}. Then we go on.`,
     works: (how) => `It should work now: ${how}. Does it, where you are?`,
     worksPlain: "It should work now. Does it, where you are?",

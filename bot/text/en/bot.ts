@@ -3,6 +3,7 @@ import { longDate } from "../wording.ts";
 import { barrierEn } from "./barrier.ts";
 import { citizenFollowUpEn } from "./citizens.ts";
 import { guardEn } from "./guard.ts";
+import { liftEn } from "./lift.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { vocabularyEn } from "./vocabulary.ts";
@@ -17,6 +18,7 @@ export const en: Text = {
   ...outreachEn,
   loop: barrierEn,
   rewriting: rewritingEn,
+  lift: liftEn,
   date: longDate("en-GB"),
   guard: guardEn,
   common: {
@@ -163,6 +165,7 @@ export const en: Text = {
   errors: {
     helpNeedsSolution: "Choose the solution it is about, and a navigator can help.",
     ...barrierEn.errors,
+    ...liftEn.errors,
     snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",
     absenceDate: "Choose a first day before the last. The last may be at most four weeks back and two years ahead.",
     unknownPerson: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",

@@ -12,6 +12,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierNew: "News to a navigator",
     barrierUpdate: "Answer to the team about something in the way",
     barrierLifted: "Lifted to a manager",
+    decisionDue: "Question to a manager about a decision",
     meanwhile: "Summary after an absence",
     redraw: "Corrected or deleted text to be taken off the cards",
     citizenFollowUp: "Follow-up on citizen notes",

@@ -3,6 +3,23 @@ import type { ExportText } from "../da/export.ts";
 export const exportEn: ExportText = {
   // The names of files are Danish for everybody: they are shared.
   files: { adoption: "ombord-overblik", barriers: "ombord-det-driller", inclusion: "ombord-borgere" },
+  decisions: {
+    file: "ombord-decisions",
+    title: "Decisions",
+    columns: [
+      "Decided",
+      "Decision",
+      "Holds for",
+      "Solution",
+      "What or why",
+      "Decided by",
+      "Done by",
+      "Date",
+      "Status",
+      "Ended",
+      "Told to",
+    ],
+  },
   sheets: {
     estimates: "Estimates",
     answers: "Answers",

@@ -1,5 +1,6 @@
 import type { TabText } from "../da/tab.ts";
 import { publishedFiguresEn } from "./citizens.ts";
+import { decisionsEn } from "./decisions.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
@@ -234,6 +235,7 @@ export const tabEn: TabText = {
   barriers: tabBarriersEn,
   rewriting: rewritingEn,
   boardTools: tabBoardEn,
+  decisions: decisionsEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
   ...tabOverviewEn,

@@ -62,6 +62,7 @@ export function plainStory(directory: Directory, barrier: Barrier): BarrierStory
     areaId: team?.areaId ?? "",
     solutionName: solutionName(directory, barrier.solutionId, teamId),
     names: namesIn(directory, barrier),
+    areas: areasIn(directory, barrier),
     solved: [],
     open: [],
   };
@@ -77,4 +78,13 @@ function namesIn(directory: Directory, barrier: Barrier): Record<string, string>
       return name === undefined ? [] : [[id, name]];
     }),
   );
+}
+
+function areasIn(directory: Directory, { events }: Barrier): Record<string, string> {
+  const ids = new Set(events.flatMap(({ decidedAs }) => decidedAs?.scope ?? []));
+  const named = [...ids].flatMap((id): [string, string][] => {
+    const area = directory.areas.get(id);
+    return area === undefined ? [] : [[id, area.name]];
+  });
+  return Object.fromEntries(named);
 }

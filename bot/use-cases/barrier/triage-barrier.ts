@@ -2,6 +2,7 @@ import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { act, allowedIn, type BarrierAction } from "../../domain/barrier/barrier-lifecycle.ts";
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn, maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
+import { liftKinds } from "../../domain/barrier/lift.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import type { Directory, Instant, IsoDate } from "../../domain/organisation.ts";
 import type { PlannedMessage } from "../../domain/outreach.ts";
@@ -15,6 +16,7 @@ import type { Errand } from "../errand.ts";
 import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { ownCard, ownCardKey } from "./barrier-cards.ts";
 import { openBarrier } from "./barrier-story.ts";
+import { askedAs, decidedBy, liftActionOf, liftedFurther, mayNotDecide } from "./lift-barrier.ts";
 import { type Around, readAround, type ShownOn, type Surroundings } from "./surroundings.ts";
 
 interface Words {
@@ -33,7 +35,11 @@ export type GivenAction =
   | { action: "postpone"; until: string }
   | ({ action: "park"; until: string } & Words)
   | ({ action: "solve"; resolution: Resolution } & Words)
-  | { action: "seenBefore"; sameAs: string };
+  | { action: "seenBefore"; sameAs: string }
+  | ({ action: "liftDo"; doer: string | null; until: string } & Words)
+  | ({ action: "liftWait"; until: string } & Words)
+  | ({ action: "liftDecline" | "liftOn" } & Words)
+  | { action: "liftTake" };
 
 /** Where it is done from, and what is to be drawn of it afterwards. */
 export interface TriageFrom {
@@ -81,7 +87,8 @@ export async function triageBarrier(
     const { errand: at, stored, named, channel, hasOwnCard } = await readFor(errand, id, given, from);
     const { directory, now, actor } = at;
     if (!mayActOn(directory, actor.personId, given.action, stored.value, localDate(now))) {
-      throw new OmbordError("forbidden");
+      const refused = isLift(given) ? mayNotDecide(at, stored.value, given.action) : new OmbordError("forbidden");
+      if (refused !== null) throw refused;
     }
     const action = await actionOf(at, stored.value, { given, text, named });
     const decision = act(stored.value, action, actor.personId, now);
@@ -110,6 +117,10 @@ export async function triageBarrier(
   });
 }
 
+function isLift({ action }: GivenAction): boolean {
+  return liftKinds.some((kind) => kind === action);
+}
+
 /** Everything that one press is decided on, in one read. */
 async function readFor(errand: Errand, id: string, given: GivenAction, { channel, ownCardIn }: TriageFrom) {
   const references: Reference[] = [
@@ -132,11 +143,14 @@ interface After {
   shownOn: ShownOn | undefined;
 }
 
+/** What is done to all that are linked. */
+const pullsAlong: ReadonlySet<BarrierAction["kind"]> = new Set(["solve", "decline", "liftDecline"]);
+
 /** What is drawn of it and what it pulls along, in one read, or in two for one that is linked to another itself. */
 async function aroundAfter(at: Errand, before: Barrier, { barrier, action, shownOn }: After): Promise<Around> {
   // What is asked of a common task is asked of everybody who has it; what is asked of one of them, of that one alone.
-  const asksAll = action.kind === "ask" && before.sameAs === null;
-  const pulls = action.kind === "solve" || action.kind === "decline" || asksAll;
+  const asksAll = action.kind === "ask" && before.sameAs === null && action.as === undefined;
+  const pulls = pullsAlong.has(action.kind) || asksAll;
   const rootId = pulls ? (before.sameAs ?? before.id) : before.id;
   const linkedTo = pulls || action.kind === "seenBefore" ? rootId : undefined;
   const [around, root] = await Promise.all([
@@ -176,13 +190,16 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
     case "take":
     case "confirm":
       return { kind: given.action };
-    case "ask":
-      return { kind: "ask", text: text ?? "", until: dateOf(given.until) };
+    case "ask": {
+      const as = askedAs(at, barrier);
+      return { kind: "ask", text: text ?? "", until: dateOf(given.until), ...(as === null ? {} : { as }) };
+    }
     case "answer":
     case "comment":
     case "decline":
       return { kind: given.action, text: text ?? "" };
     case "escalate":
+      return liftedFurther(at, barrier, text);
     case "reopen":
       return { kind: given.action, text };
     case "assign":
@@ -200,6 +217,12 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
       return { kind: "solve", resolution: given.resolution, text };
     case "seenBefore":
       return linkTo(at, named);
+    case "liftDo":
+    case "liftWait":
+    case "liftDecline":
+    case "liftTake":
+    case "liftOn":
+      return liftActionOf(at, barrier, given, text);
     default:
       return given satisfies never;
   }
@@ -254,6 +277,7 @@ function changesOf(
   return [
     { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
     ...newsOf(directory, barrier, now, pressedCard).map((news) => enqueue(later(news))),
+    ...decidedBy({ actor, directory, now }, barrier, action),
     audit({ actor, now }, `barrier.${action.kind}`, "barrier", stored.key),
   ];
 }
@@ -270,13 +294,16 @@ function linkedChanges(
       { op: "replace", kind: "barrier", key, etag, value: { ...value, sameAs: action.sameAs } },
     ]);
   }
-  const isAsked = action.kind === "ask" && barrier.sameAs === null;
-  if (action.kind !== "solve" && action.kind !== "decline" && !isAsked) return [];
+  const isAsked = action.kind === "ask" && barrier.sameAs === null && action.as === undefined;
+  const pulled: BarrierAction = action.kind === "liftDecline" ? { kind: "decline", text: action.text } : action;
+  if (pulled.kind !== "solve" && pulled.kind !== "decline" && !isAsked) return [];
   return linked
     .filter((member) => member.key !== barrier.id)
     .flatMap((member) => {
-      const decision = act(member.value, action, at.actor.personId, at.now);
-      return decision.outcome === "changed" ? [changesOf(at, member, { barrier: decision.barrier, action })] : [];
+      const decision = act(member.value, pulled, at.actor.personId, at.now);
+      return decision.outcome === "changed"
+        ? [changesOf(at, member, { barrier: decision.barrier, action: pulled })]
+        : [];
     });
 }
 

@@ -1,21 +1,23 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { act, type BarrierAction, isUnanswered } from "../../domain/barrier/barrier-lifecycle.ts";
-import { newsOf } from "../../domain/barrier/barrier-news.ts";
+import { liftFor, newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn } from "../../domain/barrier/barrier-permissions.ts";
-import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
+import { liftClock } from "../../domain/barrier/lift.ts";
+import { addDays, isWorkingDay, localDate, localInstant } from "../../domain/calendar.ts";
 import type { Directory, Instant } from "../../domain/organisation.ts";
 import type { PlannedMessage } from "../../domain/outreach.ts";
 import { isUnsolved, openStatuses } from "../../domain/vocabulary.ts";
 import { queryAll } from "../../store/store.ts";
 import { audit, enqueue, system, untilNoConflict } from "../commit.ts";
 import type { DirectoryContext } from "../errand.ts";
+import { ensureMessages } from "../hand-over-questions.ts";
 
 /** Where the clock has something to say beside the dates of what is parked. */
 const watched = openStatuses.filter((status) => status !== "parked");
 
 /**
  * What the clock does to barriers: those parked until today or earlier come back, whoever has one that waits is asked on its date,
- * those that nobody has touched are told, what somebody holds who helps the team no longer is handed over, and those whose team has
+ * those that nobody has touched are told, managers are reminded of what is lifted to them, what somebody holds who helps the team no longer is handed over, and those whose team has
  * not answered for four weeks are closed, openly. Idempotent; returns how many changed. Two queries when there is nothing to do.
  */
 export async function turnBarrierClock(context: DirectoryContext): Promise<number> {
@@ -27,9 +29,18 @@ export async function turnBarrierClock(context: DirectoryContext): Promise<numbe
     if (await clockDid(context, key, { kind: "return" })) count += 1;
   }
   for await (const { key, value } of queryAll(store, tenantId, "barrier", { where: { status: watched } })) {
-    for (const action of dueActions(context, value)) if (await clockDid(context, key, action)) count += 1;
+    const due = dueActions(context, value);
+    for (const action of due) if (await clockDid(context, key, action)) count += 1;
+    if (due.length === 0) count += await tellManagers(context, value);
   }
   return count;
+}
+
+/** Tells a manager who is new to what is lifted: whoever came before them is away, is back or has been replaced. */
+async function tellManagers(context: DirectoryContext, barrier: Barrier): Promise<number> {
+  const { directory, now } = context;
+  const news = liftFor(directory, barrier, now).map((one) => inTheMorning(one, directory, now));
+  return news.length === 0 ? 0 : ensureMessages(context, news);
 }
 
 /** What is due for a barrier, one after the other; each is looked at again before it is done. */
@@ -38,8 +49,11 @@ function dueActions({ directory, now }: DirectoryContext, barrier: Barrier): Bar
   const { settings } = directory;
   const { assignedTo } = barrier;
   const isLeft = assignedTo !== null && !mayActOn(directory, assignedTo, "take", barrier, localDate(now));
+  // Whoever is reminded is at work.
+  const lift = isWorkingDay(localDate(now), settings) ? liftClock(barrier, settings, now) : null;
   const possible: BarrierAction[] = [{ kind: "fallDue" }, { kind: "lieUntouched", settings }];
   return [
+    ...(lift === null ? [] : [lift]),
     ...(isLeft ? [{ kind: "assign" as const, to: null }] : []),
     ...possible.filter((action) => act(barrier, action, "system", now).outcome === "changed"),
   ];

@@ -108,7 +108,7 @@ async function eraseGroup(
 
 /** The value is the document's own, so it fits the kind. */
 function changeOf({ kind, key, etag, expiresAt }: Stored<Kind>, fate: Fate): Change {
-  if (fate === "removed") return { op: "delete", kind, key, etag };
+  if (fate === "removed") return { op: "delete", kind, key, etag } as Change;
   return { op: "replace", kind, key, etag, value: fate.value, expiresAt } as Change;
 }
 

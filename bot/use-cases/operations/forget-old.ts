@@ -70,7 +70,7 @@ async function forgetAudits(store: Store, tenantId: string, before: Instant, now
 }
 
 function deletion({ kind, key, etag }: Pick<Stored<Kind>, "kind" | "key" | "etag">): Change {
-  return { op: "delete", kind, key, etag };
+  return { op: "delete", kind, key, etag } as Change;
 }
 
 function isFirstOfMonth(now: Instant): boolean {

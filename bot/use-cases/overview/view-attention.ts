@@ -1,13 +1,16 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { localDate, weekOf } from "../../domain/calendar.ts";
+import { decidesAs } from "../../domain/barrier/barrier-permissions.ts";
+import { addDays, localDate, localInstant, weekOf } from "../../domain/calendar.ts";
+import type { Decision } from "../../domain/decision/decision.ts";
 import { type Directory, type IsoDate, type Rollout, solutionName, type Team } from "../../domain/organisation.ts";
 import { summarise, weeksUntil } from "../../domain/overview.ts";
-import { maySeeEscalated, rolesOf } from "../../domain/permissions.ts";
+import { rolesOf } from "../../domain/permissions.ts";
 import { barrierStatuses, isUnsolved, rolloutStatusFacts } from "../../domain/vocabulary.ts";
 import { findWarnings, silentTeams, type Warning, warningWeeks } from "../../domain/warnings.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Dismissal } from "../../store/documents.ts";
-import { queryAllTogether } from "../../store/store.ts";
+import { queryAllTogether, type Stored } from "../../store/store.ts";
+import { maySeeDecision } from "../decision/see-decision.ts";
 import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
 import { visibleTeams } from "./visible-teams.ts";
@@ -15,6 +18,10 @@ import { visibleTeams } from "./visible-teams.ts";
 export interface AttentionView {
   warnings: Warning[];
   /** Put aside by this person, with when each comes back. */
+  /** Decided about, where the person manages: how, and until when it rests. */
+  decided: { warning: Warning; decision: Decision }[];
+  /** Whether the person is a manager, who decides. */
+  mayDecide: boolean;
   dismissed: { warning: Warning; reason: string; until: IsoDate }[];
   escalated: { barrier: Barrier; team: Team; solutionName: string }[];
   silent: { team: Team; weeks: number }[];
@@ -23,7 +30,21 @@ export interface AttentionView {
   troubled: string[];
 }
 
-const nothing: AttentionView = { warnings: [], dismissed: [], escalated: [], silent: [], exceptions: [], troubled: [] };
+/** What is as it should be is said again after half a year. */
+const restingDays = 183;
+/** Decisions have a date within three years, and are changed by whoever says what became of them. */
+const furthestDays = 3 * 366;
+
+const nothing: AttentionView = {
+  warnings: [],
+  decided: [],
+  mayDecide: false,
+  dismissed: [],
+  escalated: [],
+  silent: [],
+  exceptions: [],
+  troubled: [],
+};
 
 /**
  * What needs somebody who looks after more than their own teams: early warnings, barriers lifted to managers, teams that
@@ -38,11 +59,15 @@ export async function viewAttention(errand: Errand, areaId?: string | undefined)
   if (areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
   const byId = new Map(teams.map((team) => [team.id, team]));
   const week = weekOf(now);
-  const [rows, [unsolved, dismissals]] = await Promise.all([
+  const [rows, [unsolved, dismissals, decisions]] = await Promise.all([
     readTeamViews(errand, teams, weeksUntil(week, warningWeeks)),
     queryAllTogether(store, actor.tenantId, [
       { kind: "barrier", query: { where: { status: barrierStatuses.filter(isUnsolved) } } },
       { kind: "dismissal", query: {} },
+      {
+        kind: "decision",
+        query: { range: { field: "updatedAt", from: localInstant(addDays(localDate(now), -furthestDays), 0) } },
+      },
     ]),
   ]);
   const own = dismissals.map(({ value }) => value).filter(({ by }) => by === actor.personId);
@@ -52,7 +77,8 @@ export async function viewAttention(errand: Errand, areaId?: string | undefined)
     inArea(warning, areaId),
   );
   return {
-    ...withoutDismissed(found, own, today),
+    mayDecide: rolesOf(directory, actor.personId, today).some(({ role }) => role === "manager"),
+    ...resting(found, own, decidedHere(errand, decisions), today),
     ...unsolvedBarriers(
       errand,
       unsolved.map(({ value }) => value),
@@ -73,6 +99,32 @@ function inArea(warning: Warning, areaId: string | undefined): Warning {
 
 function looksAfterOthers(directory: Directory, personId: string, today: IsoDate): boolean {
   return rolesOf(directory, personId, today).some(({ role }) => role === "manager" || role === "navigator");
+}
+
+/** What is decided about by somebody whose decisions the person may see. */
+function decidedHere(errand: Errand, decisions: readonly Stored<"decision">[]): Decision[] {
+  return decisions
+    .map(({ value }) => value)
+    .filter((decision) => decision.about.kind === "warning" && maySeeDecision(errand, decision));
+}
+
+/** As it should be for half a year; what somebody sees to, or waits for, until its date or until it is done. */
+function isResting({ kind, state, due, createdAt }: Decision, today: IsoDate): boolean {
+  if (kind === "asItShouldBe") return addDays(localDate(createdAt), restingDays) > today;
+  return state === "open" && due !== null && due > today;
+}
+
+function resting(found: readonly Warning[], own: readonly Dismissal[], decisions: readonly Decision[], today: IsoDate) {
+  const latest = decisions.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const byWarning = new Map(latest.map((decision) => [decision.about.id, decision]));
+  const decided: AttentionView["decided"] = [];
+  const rest = found.filter((warning) => {
+    const decision = byWarning.get(warning.id);
+    if (decision === undefined || !isResting(decision, today)) return true;
+    decided.push({ warning, decision });
+    return false;
+  });
+  return { decided, ...withoutDismissed(rest, own, today) };
 }
 
 function withoutDismissed(found: readonly Warning[], dismissals: readonly Dismissal[], today: IsoDate) {
@@ -97,10 +149,7 @@ function unsolvedBarriers(
     return team === undefined ? [] : [{ barrier, team }];
   });
   const escalated = inTeams.filter(
-    ({ barrier: { status, resolution, teamId } }) =>
-      status === "waiting" &&
-      resolution === "escalated" &&
-      maySeeEscalated(directory, actor.personId, teamId, localDate(now)),
+    ({ barrier }) => decidesAs(directory, actor.personId, barrier, localDate(now)) !== null,
   );
   return {
     escalated: escalated.map(({ barrier, team }) => {

@@ -7,32 +7,49 @@ import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useMe, useSession } from "../../session.ts";
-import type { Choice } from "./moves.ts";
+import { type Choice, immediate } from "./moves.ts";
 import { useAct } from "./use-act.ts";
 import { daysAfter } from "./words.ts";
 
 /** What is asked for in a form of its own; a trial has a larger one. */
-export type AskedChoice = Exclude<Choice, "see" | "take" | "confirm" | "startTrial">;
+export type AskedChoice = Exclude<Choice, Immediate | "startTrial">;
+type Immediate = "see" | "take" | "confirm" | "liftTake";
 
 export function isAsked(choice: Choice): choice is AskedChoice {
-  return choice !== "see" && choice !== "take" && choice !== "confirm" && choice !== "startTrial";
+  return !immediate.has(choice) && choice !== "startTrial";
 }
 
-const needsWords: ReadonlySet<AskedChoice> = new Set(["ask", "answer", "comment", "decline"]);
+const needsWords: ReadonlySet<AskedChoice> = new Set([
+  "ask",
+  "answer",
+  "comment",
+  "decline",
+  "liftDo",
+  "liftWait",
+  "liftDecline",
+]);
 const usualParkingDays = 14;
 /** What waits comes back on a date. */
-const dated: ReadonlySet<AskedChoice> = new Set(["ask", "wait", "supplier", "park", "postpone"]);
+const dated: ReadonlySet<AskedChoice> = new Set(["ask", "wait", "supplier", "park", "postpone", "liftDo", "liftWait"]);
+
+/** The choices whose date has a label of its own. */
+function isOwnDate(choice: AskedChoice): choice is "park" | "liftDo" | "liftWait" {
+  return choice === "park" || choice === "liftDo" || choice === "liftWait";
+}
 
 interface ActionFormProps {
   item: BarrierItem;
   choice: AskedChoice;
   helpers: { id: string; name: string }[];
+  /** Who can be named as the one who does what is decided, and to whom it can be lifted on. */
+  doers?: { id: string; name: string }[];
+  above?: string[];
   onDone: () => void;
   onCancel?: () => void;
 }
 
 /** The words, the date or the choice that something needs. What was typed stays until it is stored. */
-export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFormProps) {
+export function ActionForm({ item, choice, helpers, doers = [], above = [], onDone, onCancel }: ActionFormProps) {
   const { text } = useSession();
   const me = useMe();
   const words = text.barriers.form;
@@ -41,7 +58,7 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
     daysAfter(me.today, choice === "park" ? usualParkingDays : usualWaitingDays),
   );
   const [resolution, setResolution] = useState<Resolution | "">("");
-  const [to, setTo] = useState(item.assignedTo?.id ?? "");
+  const [to, setTo] = useState(choice === "liftDo" ? "" : (item.assignedTo?.id ?? ""));
   const act = useAct();
 
   const lacks = {
@@ -71,9 +88,10 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
           error={form.isTried && lacks.choice ? words.neededChoice : undefined}
         />
       )}
+      <LiftFields choice={choice} doers={doers} above={above} to={to} onTo={setTo} />
       {dated.has(choice) && (
         <DateField
-          label={choice === "park" ? words.parkUntil : words.until}
+          label={isOwnDate(choice) ? words.until[choice] : words.until.other}
           required
           value={until}
           min={daysAfter(me.today, 1)}
@@ -106,6 +124,26 @@ export function ActionForm({ item, choice, helpers, onDone, onCancel }: ActionFo
   );
 }
 
+interface LiftFieldsProps {
+  choice: AskedChoice;
+  doers: { id: string; name: string }[];
+  above: string[];
+  to: string;
+  onTo: (id: string) => void;
+}
+
+/** Who does what a manager decides, and to whom it is lifted on. */
+function LiftFields({ choice, doers, above, to, onTo }: LiftFieldsProps) {
+  const { text } = useSession();
+  const me = useMe();
+  const words = text.barriers.form;
+  if (choice === "liftOn")
+    return above.length === 0 ? null : <p className="quiet">{words.liftOnTo(above.join(", "))}</p>;
+  if (choice !== "liftDo") return null;
+  const options = doers.length > 0 ? doers : [me.person];
+  return <Choose label={words.doer} empty={words.anotherDoer} options={options} value={to} onChange={onTo} />;
+}
+
 interface Given {
   text: string;
   confirmed: boolean | string;
@@ -129,6 +167,12 @@ function changeOf(choice: AskedChoice, given: Given): BarrierChange | null {
     case "wait":
     case "supplier":
       return { action: "wait", supplier: choice === "supplier", until, ...words };
+    case "liftDo":
+      return { action: "liftDo", doer: to, until, ...words };
+    case "liftWait":
+      return { action: "liftWait", until, ...words };
+    case "liftDecline":
+    case "liftOn":
     case "ask":
       return { action: "ask", until, ...words };
     case "answer":

@@ -16,8 +16,19 @@ const others: Choice[] = ["postpone", "comment", "assign"];
 /** What the team is asked has a place of its own. */
 const teamsOwn: ReadonlySet<Choice> = new Set(["confirm", "reopen", "answer"]);
 /** What is done most, in the order that it is done. */
-const first: Choice[] = ["see", "take", "solve", "ask", "startTrial"];
-const mostUseful: ReadonlySet<Choice> = new Set(["take", "solve"]);
+const first: Choice[] = [
+  "liftDo",
+  "liftWait",
+  "liftDecline",
+  "see",
+  "take",
+  "solve",
+  "ask",
+  "liftTake",
+  "liftOn",
+  "startTrial",
+];
+const mostUseful: ReadonlySet<Choice> = new Set(["take", "solve", "liftDo"]);
 
 /** What the person may do with the barrier now; a form opens below the buttons. */
 export function ItemActions({ barrier }: { barrier: BarrierDetailAnswer }) {
@@ -35,7 +46,7 @@ export function ItemActions({ barrier }: { barrier: BarrierDetailAnswer }) {
     setSaved(true);
   };
   function choose(choice: Choice) {
-    if (choice !== "see" && choice !== "take" && choice !== "confirm") return open(choice);
+    if (choice !== "see" && choice !== "take" && choice !== "confirm" && choice !== "liftTake") return open(choice);
     open(null);
     act.mutate({ item: barrier, choice, change: { action: choice } }, { onSuccess: () => setSaved(true) });
   }
@@ -43,6 +54,9 @@ export function ItemActions({ barrier }: { barrier: BarrierDetailAnswer }) {
   const choices = moves.filter((choice) => !teamsOwn.has(choice));
   return (
     <section className="item-actions" aria-label={words.item.doTitle}>
+      {barrier.lift !== null && (
+        <p className="notice">{barrier.lift.isReturned ? words.item.liftReturned : words.item.lifted}</p>
+      )}
       <TeamsTurn barrier={barrier} onChoose={choose} chosen={chosen} />
       <Choices choices={first.filter((choice) => choices.includes(choice))} chosen={chosen} onChoose={choose} />
       <Choices
@@ -62,6 +76,8 @@ export function ItemActions({ barrier }: { barrier: BarrierDetailAnswer }) {
           item={barrier}
           choice={chosen}
           helpers={barrier.assignable}
+          doers={barrier.doers}
+          above={barrier.above}
           onDone={done}
           onCancel={() => open(null)}
         />

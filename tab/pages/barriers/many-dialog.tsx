@@ -65,7 +65,7 @@ export function ManyDialog({ choice, items, request, onDone, onCancel }: ManyDia
         )}
         {isDated && (
           <DateField
-            label={choice === "park" ? asks.parkUntil : asks.until}
+            label={choice === "park" ? asks.until.park : asks.until.other}
             required
             value={until}
             min={daysAfter(me.today, 1)}

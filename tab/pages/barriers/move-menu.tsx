@@ -38,6 +38,7 @@ export function MoveMenu({ item, target, onChoose, onClose }: MoveMenuProps) {
 
   /** The column's name, except where more than one way leads to it. */
   function moveLabel(choice: Choice): string {
+    if (choice.startsWith("lift")) return text.barriers.actions[choice];
     if (choice === "supplier" || choice === "escalate" || choice === "reopen") return text.barriers.actions[choice];
     const status = statusAfter(choice);
     return status === undefined ? "" : text.vocabulary.barrierStatus[status];

@@ -8,13 +8,13 @@ export type Choice = Exclude<BarrierActionName, "seenBefore"> | "supplier";
 const choicesTo: Record<BarrierStatusWhere<"mayBeDraggedTo", true>, readonly Choice[]> = {
   seen: ["see"],
   asking: ["ask"],
-  working: ["take", "reopen"],
+  working: ["take", "reopen", "liftTake"],
   trial: ["startTrial"],
-  waiting: ["wait", "supplier", "escalate"],
-  parked: ["park"],
+  waiting: ["wait", "supplier", "escalate", "liftDo", "liftOn"],
+  parked: ["park", "liftWait"],
   resolved: ["solve"],
   confirmed: ["confirm"],
-  declined: ["decline"],
+  declined: ["decline", "liftDecline"],
 };
 const leadsTo = new Map<Choice, BarrierStatus>(
   (Object.keys(choicesTo) as (keyof typeof choicesTo)[]).flatMap((status) =>
@@ -23,7 +23,7 @@ const leadsTo = new Map<Choice, BarrierStatus>(
 );
 
 /** Done with one press; everything else asks for a word, a date or a choice first. */
-export const immediate: ReadonlySet<Choice> = new Set(["see", "take", "confirm"]);
+export const immediate: ReadonlySet<Choice> = new Set(["see", "take", "confirm", "liftTake"]);
 
 export function statusAfter(choice: Choice): BarrierStatus | undefined {
   return leadsTo.get(choice);

@@ -26,6 +26,9 @@ export function Timeline({ barrier, opensLinked }: TimelineProps) {
         <li key={place}>
           <p className="row">
             <strong>{whoOf(event, text)}</strong>{" "}
+            {event.decidedAs !== null && (
+              <span className="quiet">{text.barriers.events.as(event.decidedAs.area, event.decidedAs.isStandIn)} </span>
+            )}
             <span className="timeline-did">
               {opensLinked && event.did === "linked" && event.ref !== null ? (
                 <Link to={`/barriers/${encodeURIComponent(event.ref)}`}>{did}</Link>
@@ -111,6 +114,8 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
     case "textDeleted":
     case "textCorrected":
       return "";
+    case "lift":
+      return liftWords(event, text);
     default:
       return event.did satisfies never;
   }
@@ -119,6 +124,14 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
 /** What waits says until when. */
 function withDate(what: string, { until }: BarrierEventItem, text: TabText): string {
   return until === null ? what : text.barriers.events.until(what, shortDate(text.locale)(until));
+}
+
+function liftWords({ lift, until, to }: BarrierEventItem, text: TabText): string {
+  const words = text.barriers.events;
+  if (lift === null) return words.comment;
+  const date = until === null ? "" : shortDate(text.locale)(until);
+  if (lift === "doing") return words.lift.doing(to?.name ?? null, date);
+  return lift === "waiting" ? words.lift.waiting(date) : words.lift[lift];
 }
 
 function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"], text: TabText): string {

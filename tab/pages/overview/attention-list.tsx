@@ -7,6 +7,7 @@ import { Link } from "../../components/link.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { type AttentionGroup, type AttentionKind, groupsOf } from "./attention-groups.ts";
+import { Decide } from "./decide.tsx";
 import { Dismiss } from "./dismiss.tsx";
 import { barrierPath, solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
 import type { useAttention } from "./use-attention.ts";
@@ -35,7 +36,7 @@ export function AttentionList({ attention, adoption, area, open }: AttentionList
     );
   }
   const groups = groupsOf(attention.data);
-  const { dismissed } = attention.data;
+  const { decided, dismissed, mayDecide } = attention.data;
   return (
     <section className="section" aria-labelledby="attention-title">
       <h2 id="attention-title">{text.attention.title}</h2>
@@ -43,10 +44,27 @@ export function AttentionList({ attention, adoption, area, open }: AttentionList
       <div className="attention columns">
         {groups.map((group) => (
           <Group key={group.kind} group={group} isAsked={group.kind === open}>
-            <Items group={group} adoption={adoption} area={area} />
+            <Items group={group} adoption={adoption} area={area} mayDecide={mayDecide} />
           </Group>
         ))}
       </div>
+      {decided.length > 0 && (
+        <details className="caption words">
+          <summary>{text.decisions.warning.decided(decided.length)}</summary>
+          <ul>
+            {decided.map(({ warning, kind, text: why, due, by }) => (
+              <li key={warning.id}>
+                {text.attention.kinds[warning.rule]}: {nameOf(adoption, warning.solutionId)} –{" "}
+                {text.decisions.kinds[kind]} ({by}
+                {due !== null && `, ${dateFormat(text.locale).format(new Date(due))}`}){why !== null && `: ${why}`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="caption">
+        <Link to="/overview/decisions">{text.decisions.open}</Link>
+      </p>
       {dismissed.length > 0 && (
         <details className="caption words">
           <summary>{text.attention.dismissed(dismissed.length)}</summary>
@@ -72,9 +90,10 @@ interface ItemsProps {
   group: AttentionGroup;
   adoption: AdoptionAnswer;
   area: string | null;
+  mayDecide: boolean;
 }
 
-function Items({ group, adoption, area }: ItemsProps) {
+function Items({ group, adoption, area, mayDecide }: ItemsProps) {
   const { text } = useSession();
   const words = text.attention;
   switch (group.kind) {
@@ -108,7 +127,7 @@ function Items({ group, adoption, area }: ItemsProps) {
       ));
     default:
       return group.items.map((warning) => (
-        <WarningItem key={warning.id} warning={warning} adoption={adoption} area={area} />
+        <WarningItem key={warning.id} warning={warning} adoption={adoption} area={area} mayDecide={mayDecide} />
       ));
   }
 }
@@ -117,9 +136,10 @@ interface WarningItemProps {
   warning: Warning;
   adoption: AdoptionAnswer;
   area: string | null;
+  mayDecide: boolean;
 }
 
-function WarningItem({ warning, adoption, area }: WarningItemProps) {
+function WarningItem({ warning, adoption, area, mayDecide }: WarningItemProps) {
   const { text } = useSession();
   const { id, rule, solutionId } = warning;
   const [team] = warning.teamIds;
@@ -128,6 +148,7 @@ function WarningItem({ warning, adoption, area }: WarningItemProps) {
   return (
     <Item subject={subject} to={to}>
       <p>{explain(warning, adoption, text)}</p>
+      {mayDecide && <Decide warningId={id} area={area} label={`${text.attention.kinds[rule]} ${subject}`} />}
       <Dismiss warningId={id} area={area} label={`${text.attention.kinds[rule]} ${subject}`} />
     </Item>
   );

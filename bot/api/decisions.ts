@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { decisionStates } from "../domain/vocabulary.ts";
+import { OmbordError } from "../errors.ts";
+import {
+  answerToDecision,
+  type DecisionFilter,
+  decideWarning,
+  listDecisions,
+  type SeenDecision,
+  seenBy,
+} from "../use-cases/decision/decisions.ts";
+import { personRef } from "./barrier-items.ts";
+import type { Call } from "./call.ts";
+import { type DecisionItem, type DecisionsAnswer, decisionChange, newDecision } from "./contract/decisions.ts";
+import { id } from "./contract/values.ts";
+
+export const decisionFilterQuery = z.object({
+  area: id.optional(),
+  solution: id.optional(),
+  state: z.enum(decisionStates).optional(),
+  q: z.string().max(200).optional(),
+});
+export const decisionsQuery = decisionFilterQuery.extend({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/)
+    .optional(),
+});
+
+/** What the query of the log asks for. */
+export function decisionFilter({ query }: Pick<Call, "query">): DecisionFilter {
+  const { area, solution, state, q } = decisionFilterQuery.parse(query);
+  return { areaId: area, solutionId: solution, state, words: q };
+}
+
+export async function getDecisions(call: Call): Promise<DecisionsAnswer> {
+  const { limit, page } = decisionsQuery.parse(call.query);
+  const found = await listDecisions(call.errand, decisionFilter(call));
+  const start = Number(page ?? 0);
+  const items = found.slice(start, start + limit).map((seen) => decisionItem(call, seen));
+  return { items, ...(start + limit < found.length ? { next: String(start + limit) } : {}) };
+}
+
+export async function postDecision(call: Call): Promise<DecisionItem> {
+  const { warning: warningId, area: areaId, ...given } = newDecision.parse(call.body);
+  return decisionItem(call, seenBy(call.errand, await decideWarning(call.errand, { ...given, warningId, areaId })));
+}
+
+export async function patchDecision(call: Call): Promise<DecisionItem> {
+  const key = z.uuid().safeParse(call.params.id);
+  if (!key.success) throw new OmbordError("notFound");
+  return decisionItem(call, await answerToDecision(call.errand, key.data, decisionChange.parse(call.body)));
+}
+
+function decisionItem({ directory }: Call, { decision, ...seen }: SeenDecision): DecisionItem {
+  const { kind, about, text, as, doer, due, state, createdAt, endedAt, told } = decision;
+  return {
+    ...{ id: decision.id, kind, about, text, due, state, createdAt, endedAt, ...seen },
+    isTextDeleted: decision.textDeletedAt !== undefined,
+    by: personRef(directory, decision.by),
+    as: as === null ? null : { area: directory.areas.get(as.scope)?.name ?? null, isStandIn: as.standIn === true },
+    doer: doer === null ? null : personRef(directory, doer),
+    told: told.map((personId) => personRef(directory, personId).name),
+  };
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { v7 as uuid } from "uuid";
+import { accessibilityFaults, type Visit } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
+import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
+
+// A leader, a navigator and two managers, each with a page of their own, from *Løft til chef* through every decision. The steps build on
+// each other.
+
+const now = "2026-11-19T10:00:00.000Z";
+let tab: RunningTab;
+let leader: Visit;
+let navigator: Visit;
+let manager: Visit;
+
+beforeAll(async () => {
+  tab = await startTabWithBarriers(now);
+  const as = (upn: string, path: string, width?: number) => tab.visit({ upn: `${upn}@havnby.example`, path, width });
+  leader = await as("mette.holm", "/tab/barriers");
+  navigator = await as("rasmus.dahl", "/tab/barriers");
+  manager = await as("torben.kjaer", "/tab/overview", 375);
+}, 90_000);
+afterAll(async () => {
+  await tab?.stop();
+});
+
+async function send(method: string, path: string, upn: string, body: unknown): Promise<void> {
+  const headers = { Authorization: `Persona ${upn}@havnby.example`, "Content-Type": "application/json" };
+  const response = await fetch(`${tab.url}${path}`, { method, headers, body: JSON.stringify(body) });
+  expect(response.ok).toBe(true);
+}
+
+/** Reported by Mette; Rasmus lifts it on its page. */
+async function lifted(): Promise<string> {
+  const id = uuid();
+  const consequence = "Billedet fryser langs fjorden.";
+  const told = { category: "equipment", detail: "connectivity", consequence, contact: "none" };
+  await send("POST", "/api/barriers", "mette.holm", { id, teamId: "nord-dag", solutionId: "skaermbesoeg", told });
+  await open(navigator.page, id);
+  await navigator.page.getByRole("button", { name: "Løft til chef" }).click();
+  await navigator.page.getByRole("textbox", { name: "Hvad har du brug for fra en chef?" }).fill("Det kræver penge.");
+  await navigator.page.getByRole("button", { name: "Løft til chef" }).last().click();
+  await navigator.page.getByText("Løftet til en chef. Det bliver stående").waitFor();
+  return id;
+}
+
+async function open(page: Page, id: string): Promise<void> {
+  await page.goto(`${tab.url}/tab/barriers/${id}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+const choose = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+
+test("it waits for the manager on Overblik, and *Det gør vi* is told to everybody with the manager's role", async () => {
+  const id = await lifted();
+  const { page } = manager;
+  await page.reload();
+  await page.getByText("Løftet til dig").first().click();
+  await page
+    .getByRole("link", { name: /Hjemmeplejen Nord, dag/ })
+    .first()
+    .waitFor();
+  await open(page, id);
+  await choose(page, "Det gør vi");
+  await page.getByRole("textbox", { name: "Hvad gør vi?" }).fill("Vi køber seks nye tablets.");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "loeft-1-det-goer-vi", { fullPage: true });
+  await page.getByRole("button", { name: "Beslut og fortæl det" }).click();
+  await page.getByText("besluttede: Det gør vi", { exact: false }).waitFor();
+  for (const { page: other } of [leader, navigator]) {
+    await open(other, id);
+    await other.getByText("(chef for Sundhed og Ældre)").first().waitFor();
+    await other.getByText("Vi køber seks nye tablets.").first().waitFor();
+  }
+}, 90_000);
+
+test("a question is answered by the leader, and the lift is still the manager's, who waits with it", async () => {
+  const id = await lifted();
+  await open(manager.page, id);
+  await choose(manager.page, "Spørg ind");
+  await manager.page.getByRole("textbox", { name: "Hvad vil du spørge teamet om?" }).fill("Hvor mange gange om ugen?");
+  await manager.page.getByRole("button", { name: "Send spørgsmål" }).click();
+  await open(leader.page, id);
+  await leader.page.getByText("Torben Kjær spørger").waitFor();
+  await choose(leader.page, "Svar");
+  await leader.page.getByRole("textbox", { name: "Dit svar" }).fill("Næsten hver aften.");
+  await leader.page.getByRole("button", { name: "Send svar" }).click();
+  await manager.page.getByText("Næsten hver aften.").first().waitFor();
+  await choose(manager.page, "Vi venter");
+  await manager.page.getByRole("textbox", { name: "Hvorfor venter vi?" }).fill("Budgettet er brugt i år.");
+  await manager.page.getByRole("button", { name: "Beslut og fortæl det" }).click();
+  await manager.page.getByText("besluttede: Vi venter indtil", { exact: false }).waitFor();
+}, 90_000);
+
+test("it is declined, taken over, or lifted on to the manager above", async () => {
+  const [declined, taken, on] = [await lifted(), await lifted(), await lifted()];
+  const { page } = manager;
+  await open(page, declined);
+  await choose(page, "Det gør vi ikke");
+  await page.getByRole("textbox", { name: "Hvorfor ikke?" }).fill("Det er for dyrt.");
+  await page.getByRole("button", { name: "Beslut og fortæl det" }).click();
+  await page.getByText("besluttede: Det gør vi ikke", { exact: false }).waitFor();
+  await open(page, taken);
+  await choose(page, "Jeg tager den selv");
+  await page.getByRole("button", { name: "Meld løst" }).waitFor();
+  await open(page, on);
+  await choose(page, "Løft videre");
+  await page.getByText("Opgaven går til Anne-Grethe Skov.").waitFor();
+  await page.getByRole("button", { name: "Løft videre" }).last().click();
+  await page.getByText("løftede opgaven videre", { exact: false }).waitFor();
+  const above = await tab.visit({ upn: "anne-grethe.skov@havnby.example", path: `/tab/barriers/${on}` });
+  await above.page.getByRole("button", { name: "Det gør vi", exact: true }).waitFor();
+}, 90_000);
+
+test("a warning is decided about, and the log has it all, on a phone", async () => {
+  const { page } = manager;
+  await page.goto(`${tab.url}/tab/overview`);
+  await page.getByRole("link", { name: "Se beslutninger" }).waitFor();
+  const groups = page.locator(".attention-group summary");
+  for (let index = 0; index < (await groups.count()); index++) await groups.nth(index).click();
+  await page
+    .getByRole("button", { name: /^Beslut: / })
+    .first()
+    .click();
+  await page.getByRole("textbox", { name: "Hvad gør du?" }).fill("Vi øver det på næste møde.");
+  await page.getByRole("button", { name: "Gem beslutningen" }).click();
+  await page.getByText("1 advarsel er der besluttet om").waitFor();
+  await page.getByRole("link", { name: "Se beslutninger" }).click();
+  await page.getByRole("heading", { level: 1, name: "Beslutninger" }).waitFor();
+  for (const words of [
+    "Vi køber seks nye tablets.",
+    "Budgettet er brugt i år.",
+    "Det er for dyrt.",
+    "Vi øver det på næste møde.",
+  ])
+    await page.getByText(words).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "loeft-2-beslutninger", { fullPage: true });
+  await page.getByRole("searchbox", { name: "Søg" }).fill("tablets");
+  await page.getByText("1 beslutning", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Det er gjort" }).click();
+  await page.getByText("Afsluttet").last().waitFor();
+  for (const { complaints } of [leader, navigator, manager]) expect(complaints).toEqual([]);
+}, 90_000);
