@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { queryAll } from "../../bot/store/store.ts";
+import { describeBarrier } from "../../bot/use-cases/barrier/describe-barrier.ts";
 import { triageBarrier } from "../../bot/use-cases/barrier/triage-barrier.ts";
 import { logCitizenCase } from "../../bot/use-cases/citizen/log-citizen-case.ts";
 import { type GivenText, rewriteText } from "../../bot/use-cases/rewriting/rewrite-text.ts";
@@ -141,6 +142,24 @@ describe("a text that is deleted", () => {
       ],
     });
     expect((await scene.barrier(other)).status).toBe("new");
+  });
+
+  test("goes as well where other words take its place in the usual way: a new description, and a trial that is changed", async () => {
+    const id = await reportedInChat();
+    await scene.reported(hanne, { team: "sygepleje-dag", solution: "skaermbesoeg" });
+    const told = { category: "equipment", detail: "connectivity", contact: "call", confirmed: true } as const;
+    await describeBarrier(await at(mette), id, { ...told, consequence: "Borgeren kan ikke trykke" });
+    const trial = { id: crypto.randomUUID(), barrierId: id, what: words, from: "2026-11-16", to: "2026-11-30" };
+    await startTrial(await at(camilla), { ...trial, confirmed: true });
+    await bot.tick();
+    await bot.settled();
+    expect(everyCard()).toContain("Kragelund");
+    await changeTrial(await at(rasmus), trial.id, { action: "change", what: "Vi øver ved bordet", to: "2026-12-04" });
+    await bot.tick();
+    await bot.settled();
+    expect(everyCard()).not.toContain("Kragelund");
+    expect(await isOnDisk("Kragelund")).toBe(false);
+    expect((await scene.barrier(id)).events.map(({ did }) => did).slice(-2)).toEqual(["textCorrected", "postponed"]);
   });
 
   test("goes from the receipt of the check-in that reported it", async () => {

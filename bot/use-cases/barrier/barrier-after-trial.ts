@@ -1,5 +1,9 @@
+import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { act, type BarrierAction } from "../../domain/barrier/barrier-lifecycle.ts";
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
+import { withTrialWords } from "../../domain/barrier/barrier-texts.ts";
+import { redrawMessage } from "../../domain/outreach.ts";
+import { textChange } from "../../domain/rewriting.ts";
 import type { Trial } from "../../domain/trial.ts";
 import type { Change } from "../../store/store.ts";
 import { enqueue } from "../commit.ts";
@@ -15,17 +19,32 @@ export async function barrierAfterTrial(
   trial: Trial,
 ): Promise<Change[]> {
   const action = actionAfter(before, trial);
-  if (action === null || trial.barrierId === null) return [];
+  const isReworded = before.what !== trial.what;
+  if ((action === null && !isReworded) || trial.barrierId === null) return [];
   const stored = await store.read(actor.tenantId, "barrier", trial.barrierId);
   if (stored === undefined) return [];
-  const isTried = stored.value.status === "trial";
-  if (action.kind === "postpone" && !isTried) return [];
-  const decision = act(stored.value, action, actor.personId, now);
-  if (decision.outcome !== "changed") return [];
+  const worded = isReworded ? withNewWords({ actor, now }, stored.value, before, trial) : stored.value;
+  const isDone = action !== null && (action.kind !== "postpone" || worded.status === "trial");
+  const decision = isDone ? act(worded, action, actor.personId, now) : null;
+  const isMoved = decision?.outcome === "changed";
+  const barrier = isMoved ? decision.barrier : worded;
+  if (barrier === stored.value) return [];
   return [
-    { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: decision.barrier },
-    ...newsOf(directory, decision.barrier, now).map(enqueue),
+    { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value: barrier },
+    ...(isMoved ? newsOf(directory, barrier, now).map(enqueue) : []),
+    ...(worded === stored.value ? [] : [enqueue(redrawMessage(aboutOf(barrier), now))]),
   ];
+}
+
+/** What the barrier's timeline says of the trial is what the trial says now: the former words are gone. */
+function withNewWords({ actor, now }: Pick<Errand, "actor" | "now">, barrier: Barrier, before: Trial, trial: Trial) {
+  const as = before.createdBy === actor.personId ? "writer" : "navigator";
+  const change = textChange(trial.what, actor.personId, as, now);
+  return withTrialWords(barrier, { id: trial.id, before: before.what }, trial.what, change);
+}
+
+function aboutOf({ id, teamId, events }: Barrier) {
+  return { id, teamId, version: String(events.length) };
 }
 
 function actionAfter(before: Trial, { id, state, to, learned }: Trial): BarrierAction | null {

@@ -9,6 +9,7 @@ import {
 import { cardUpdates } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { type Directory, solutionName } from "../../domain/organisation.ts";
+import { redrawMessage } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import type { BarrierCategory, BarrierDetail, ContactWish } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -145,11 +146,16 @@ export async function describeBarrier(
     const described = describe(stored.value, description, actor.personId, now);
     const barrier = withReceipt(described, stored.value, actor.personId, receipt);
     if (barrier === stored.value) return viewOf(at, barrier);
+    // Other words take the place of some: those are to stand nowhere any longer, not on others' cards either.
+    const isReworded = stored.value.consequence !== null && barrier.consequence !== stored.value.consequence;
+    const about = { id, teamId: barrier.teamId, version: String(barrier.events.length) };
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "barrier", key: id, etag: stored.etag, value: barrier },
       ...cardUpdates(barrier, now).map(enqueue),
+      ...(isReworded ? [enqueue(redrawMessage(about, now))] : []),
       audit({ actor, now }, "barrier.described", "barrier", id),
     ]);
+    if (isReworded) await store.scrub();
     return viewOf(at, barrier);
   });
 }

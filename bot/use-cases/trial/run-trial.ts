@@ -4,6 +4,7 @@ import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn } from "../../domain/barrier/barrier-permissions.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import type { Directory, IsoDate } from "../../domain/organisation.ts";
+import { redrawMessage } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
 import {
   actOnTrial,
@@ -212,11 +213,15 @@ export async function changeTrial(
     }
     const trial = actOnTrial(stored.value, action, now);
     if (trial === null) throw new OmbordError("closed", "trialOver");
+    // What it said before is to stand nowhere any longer.
+    const isReworded = trial.what !== stored.value.what || trial.hope !== stored.value.hope;
     await store.commit(actor.tenantId, [
       { op: "replace", kind: "trial", key: id, etag: stored.etag, value: trial },
       audit({ actor, now }, `trial.${action.kind}`, "trial", id),
       ...(await barrierAfterTrial(at, stored.value, trial)),
+      ...(isReworded ? [enqueue(redrawMessage({ id, teamId: trial.teamIds[0] ?? "", version: now }, now))] : []),
     ]);
+    if (isReworded) await store.scrub();
     return { directory, trial };
   });
 }
