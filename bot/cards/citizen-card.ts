@@ -1,5 +1,6 @@
 import type { Card } from "../channel.ts";
-import type { CitizenCase } from "../domain/citizen-case.ts";
+import { type CitizenCase, groupsOf } from "../domain/citizen-case.ts";
+import { type CitizenReasonGroup, citizenReasonGroups } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import type { Origin, TeamsToReportFor } from "./barrier-card.ts";
 import {
@@ -16,6 +17,7 @@ import {
   sendActions,
   sentence,
   subtle,
+  toggle,
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { fittingChoices } from "./fitting.ts";
@@ -57,9 +59,13 @@ export function citizenCard(options: CitizenFormOptions): Card {
       choiceSet("solution", text.citizen.solution, solutionsOf(options), {
         value: values?.solution || "any",
       }),
-      choiceSet("reasons", text.citizen.reasons, choicesOf(text.citizenReason), {
+      choiceSet("groups", text.citizen.reasons, choicesOf(text.citizenReasonGroup), {
+        value: values?.groups,
+        many: true,
+        placeholder: text.common.choose,
+      }),
+      choiceSet("reasons", text.citizenForm.details, choicesOf(text.citizenReason), {
         value: values?.reasons,
-        required: text.citizen.reasonsRequired,
         many: true,
         placeholder: text.common.choose,
       }),
@@ -68,10 +74,16 @@ export function citizenCard(options: CitizenFormOptions): Card {
         many: true,
         placeholder: text.common.choose,
       }),
+      subtle(text.citizenForm.exemption),
       choiceSet("outcome", text.citizen.outcome, choicesOf(text.citizenOutcome), {
         value: values?.outcome || "open",
       }),
-      { type: "Input.Date", id: "followUpOn", label: text.citizen.followUp, ...initial(values?.followUpOn) },
+      choiceSet("again", text.citizenForm.again, choicesOf(text.citizenForm.againChoices), {
+        value: values?.again || "none",
+      }),
+      { type: "Input.Date", id: "followUpOn", label: text.citizenForm.date, ...initial(values?.followUpOn) },
+      toggle("relatives", text.citizenForm.relatives, values?.relatives === "true"),
+      toggle("helpWanted", text.citizenForm.helpWanted, values?.helpWanted === "true"),
       notice(options.guard?.sentence),
       {
         type: "Input.Text",
@@ -115,16 +127,30 @@ function solutionsOf({ text, choices }: CitizenFormOptions) {
   return [{ title: text.citizen.noSolution, value: "any" }, ...fittingChoices(known, choicesBytes).choices];
 }
 
+/** The details, and the groups of which none was given. */
+export function whatIsDifficult(citizenCase: CitizenCase, text: Text): string[] {
+  const { reasons } = citizenCase;
+  const isTold = (group: CitizenReasonGroup) =>
+    citizenReasonGroups[group].some((one) => reasons.includes(one as never));
+  const plain = groupsOf(citizenCase).filter((group) => !isTold(group));
+  return [...reasons.map((one) => text.citizenReason[one]), ...plain.map((one) => text.citizenReasonGroup[one])];
+}
+
 /** The receipt outside a check-in. */
 export function citizenReceiptCard(logged: CitizenCase, text: Text): Card {
   const told = facts([
-    [text.citizen.reasons, logged.reasons.map((reason) => text.citizenReason[reason]).join(", ")],
+    [text.citizen.reasons, whatIsDifficult(logged, text).join(", ")],
     [text.citizen.instead, logged.instead.map((way) => text.citizenAlternative[way]).join(", ")],
     [text.citizen.outcome, text.citizenOutcome[logged.outcome]],
     [text.citizen.followUp, logged.followUpOn === null ? "" : text.date(logged.followUpOn)],
   ]);
   return card(
-    [heading(text.citizen.title), paragraph(text.citizen.saved), told],
+    [
+      heading(text.citizen.title),
+      paragraph(text.citizen.saved),
+      told,
+      logged.barrierId === undefined ? null : paragraph(text.citizenForm.helpOnItsWay),
+    ],
     [execute(text.citizen.another, "citizen/form", {})],
   );
 }

@@ -1,10 +1,12 @@
 import type { Card } from "../channel.ts";
 import { localDate } from "../domain/calendar.ts";
-import { type CitizenCase, groupsOf } from "../domain/citizen-case.ts";
+import { followUpChoices } from "../domain/citizen/again.ts";
+import type { CitizenCase } from "../domain/citizen-case.ts";
 import { type CitizenOutcome, citizenOutcomes } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { atStart } from "../text/wording.ts";
 import { card, type Element, execute, heading, paragraph, strong, subtle } from "./card.ts";
+import { whatIsDifficult } from "./citizen-card.ts";
 
 /** A case as its follow-up tells of it; never its note, which would stay in the chat. */
 export interface FollowUpShown {
@@ -15,9 +17,6 @@ export interface FollowUpShown {
 
 /** More come when these are answered. */
 export const mostFollowUps = 5;
-
-/** When to ask again, as it is pressed. */
-export const followUpChoices = ["week", "month", "quarter"] as const;
 
 const answers: readonly CitizenOutcome[] = citizenOutcomes.filter((outcome) => outcome !== "open");
 
@@ -36,15 +35,11 @@ export function followUpCard(cases: readonly FollowUpShown[], text: Text, note?:
 }
 
 function elementsOf({ citizenCase, teamName, solutionName }: FollowUpShown, text: Text): Element[] {
-  const { followUp, citizenReason, citizenReasonGroup, citizenOutcome } = text;
-  const { id, reasons, createdAt } = citizenCase;
-  const what =
-    reasons.length > 0
-      ? reasons.map((one) => citizenReason[one])
-      : groupsOf(citizenCase).map((one) => citizenReasonGroup[one]);
+  const { followUp, citizenOutcome } = text;
+  const { id, createdAt } = citizenCase;
   const date = text.date(localDate(createdAt));
   return [
-    strong(what.join(", "), { spacing: "Medium", separator: true }),
+    strong(whatIsDifficult(citizenCase, text).join(", "), { spacing: "Medium", separator: true }),
     subtle(followUp.about(teamName, solutionName === null ? followUp.inGeneral : solutionName, date)),
     {
       type: "ActionSet",

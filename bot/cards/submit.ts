@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDate, parseWeek } from "../domain/calendar.ts";
 import type { GivenAnswer, TouchedAnswer } from "../domain/check-in/check-in.ts";
+import { followUpChoices } from "../domain/citizen/again.ts";
 import { trialProgress } from "../domain/trial.ts";
 import {
   barrierCategoryIds,
@@ -18,7 +19,6 @@ import {
 } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { FormValues } from "./check-in-card.ts";
-import { followUpChoices } from "./follow-up-card.ts";
 
 // What comes back from a card is untrusted: parsed here, once, into what the use cases take.
 

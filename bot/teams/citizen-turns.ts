@@ -4,6 +4,8 @@ import { type CitizenFormOptions, citizenCard, citizenReceiptCard } from "../car
 import { draftOf, parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
+import { localDate } from "../domain/calendar.ts";
+import { followUpDate } from "../domain/citizen/again.ts";
 import { OmbordError } from "../errors.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
@@ -74,14 +76,23 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
       id: given.form,
       teamId,
       solutionId: given.solution === "any" ? undefined : given.solution,
+      followUpOn: followUpOf(turn, given),
     });
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
     const shown = { values: typedValues(data), ...refusalOf(error, turn.text) };
     return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
   }
+  if (logged.citizenCase.barrierId !== undefined) turn.deliverSoon(turn.actor.tenantId);
   if (originIn(given) === undefined) return citizenReceiptCard(logged.citizenCase, turn.text);
   return backTo(turn, given, turn.text.citizen.saved);
+}
+
+/** The date that was chosen, in words or as one. */
+function followUpOf({ now }: Turn, { again, followUpOn }: Submitted<"citizenCase">): string | undefined {
+  return again === "week" || again === "month" || again === "quarter"
+    ? followUpDate(again, localDate(now))
+    : followUpOn;
 }
 
 export async function leaveForm(turn: Turn, data: unknown): Promise<Card> {

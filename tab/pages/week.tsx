@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AdoptionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { HistoryTable } from "../components/history-table.tsx";
+import { Link } from "../components/link.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useSession } from "../session.ts";
 import { waits } from "./week/question.tsx";
@@ -25,6 +26,11 @@ export function Week() {
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
       {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}
       {checkIns.data && <Teams teams={checkIns.data.teams} />}
+      {checkIns.data && checkIns.data.teams.length > 0 && (
+        <p className="words">
+          <Link to="/citizens">{text.citizens.formTitle}</Link>
+        </p>
+      )}
     </article>
   );
 }

@@ -84,6 +84,10 @@ const forms: Record<SubmitKind, Form> = {
         week: ["text", at.week],
         solution: ["choice", "journal"],
         reasons: ["many", "language,noMitId"],
+        groups: ["many", "skills,health"],
+        again: ["choice", "date"],
+        relatives: ["toggle", "true"],
+        helpWanted: ["toggle", "false"],
       },
       ...{
         instead: ["many", "phone,homeVisit"],

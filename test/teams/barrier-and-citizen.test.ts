@@ -197,6 +197,30 @@ test("a citizen form sent twice is stored once; a CPR number in the note is refu
   expect(await cases()).toHaveLength(1);
 });
 
+test("a citizen is noted by groups alone, with when to ask again and help; the follow-up is one press", async () => {
+  await bot.says(mette, "Borger");
+  const form = await last();
+  const typed = {
+    groups: "health,refusal",
+    solution: "skaermbesoeg",
+    again: "month",
+    helpWanted: "true",
+    relatives: "true",
+  };
+  const saved = await bot.presses(mette, "citizen/save", filledIn(form, "Gem", typed));
+  expect(wordsOn(saved.value)).toContain("Helbred og sanser, Aktivt fravalg");
+  expect(wordsOn(saved.value)).toContain("En navigatør har fået besked.");
+  const [logged] = await cases();
+  expect(logged).toMatchObject({ groups: ["health", "refusal"], relatives: true, followUpOn: "2026-12-16" });
+  const [barrier] = await barriers();
+  expect(barrier).toMatchObject({ category: "citizen", citizenCaseId: logged?.id });
+  const answered = await bot.presses(mette, "citizen/followUp", { case: logged?.id, outcome: "hybrid" });
+  expect(wordsOn(answered.value)).toContain("Tak! Noteret: Både digitalt og på anden måde.");
+  expect((await cases())[0]).toMatchObject({ outcome: "hybrid", followUpOn: null, dueOn: null });
+  const later = await bot.presses(mette, "citizen/followUp", { case: logged?.id, again: "week" });
+  expect(wordsOn(later.value)).toContain("Jeg spørger igen 23. november 2026.");
+});
+
 test("noget driller: a leader with one team chooses the solution, one with two chooses the team first", async () => {
   await bot.says(mette, "noget driller");
   const chosen = filledIn(await last(), "Videre", { solution: "skaermbesoeg" });

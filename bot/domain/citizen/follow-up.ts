@@ -1,4 +1,4 @@
-import { addDays, addMonths, localDate, localInstant } from "../calendar.ts";
+import { addDays, localDate, localInstant } from "../calendar.ts";
 import { askAgainDays, askedOf, type CitizenCase, firstDueOn } from "../citizen-case.ts";
 import type { Directory, Instant, IsoDate } from "../organisation.ts";
 import { type PlannedMessage, planned } from "../outreach.ts";
@@ -79,13 +79,6 @@ export function followUpMessage(personId: string, teamId: string, dueAt: Instant
   const deadline = localInstant(addDays(today, answerDays), 0);
   const to = { recipient: personId, personId, subject: personId, teamId };
   return planned({ purpose: "citizenFollowUp", ...to, week: null, dueAt, deadline }, now, today);
-}
-
-/** The date that *om en uge*, *en måned* or *et kvartal* means today. */
-export function followUpDate(again: "week" | "month" | "quarter", now: Instant): IsoDate {
-  const today = localDate(now);
-  if (again === "week") return addDays(today, 7);
-  return addMonths(today, again === "month" ? 1 : 3);
 }
 
 /** The case once what it asked help with was solved: it is asked about today. The very same case when it has been since. */

@@ -1,6 +1,6 @@
 import { longDate } from "../wording.ts";
 import { barrierDa } from "./barrier.ts";
-import { citizenFollowUpDa } from "./citizens.ts";
+import { citizenFollowUpDa, citizenFormDa } from "./citizens.ts";
 import { guardDa } from "./guard.ts";
 import { liftDa } from "./lift.ts";
 import { outreachDa } from "./outreach.ts";
@@ -104,6 +104,7 @@ export const da = {
     summary: "En borger kan ikke være med",
   },
   followUp: citizenFollowUpDa,
+  citizenForm: citizenFormDa,
   welcome: {
     title: (firstName: string) => `Hej ${firstName}. Jeg er Ombord.`,
     leader: "En gang om ugen spørger jeg, hvordan jeres digitale løsninger bliver brugt. Det tager under et minut.",

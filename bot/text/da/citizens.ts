@@ -11,6 +11,26 @@ export const citizenFollowUpDa = {
   more: (count: number) => (count === 1 ? "1 mere kommer bagefter." : `${count} mere kommer bagefter.`),
 };
 
+/** What the form in the chat and the one in the tab both say. */
+export const citizenFormDa = {
+  details: "Lidt nærmere (kan udelades)",
+  detailsOf: (group: string) => `${group}, lidt nærmere (kan udelades)`,
+  again: "Hvornår kigger vi på det igen?",
+  againChoices: {
+    none: "Ikke aftalt",
+    week: "Om en uge",
+    month: "Om en måned",
+    quarter: "Om et kvartal",
+    date: "På en dato",
+  },
+  date: "Dato",
+  relatives: "Pårørende er med (skriv ikke hvem)",
+  helpWanted: "Jeg vil gerne have hjælp af en navigatør",
+  helpOnItsWay: "En navigatør har fået besked.",
+  exemption:
+    "Fritaget fra Digital Post? Så skal borgeren selv sige det til hver myndighed. (borger.dk, læst 29. november 2026)",
+};
+
 /** What managers see of citizens. */
 export const publishedFiguresDa = {
   title: "Borgere i tal",
@@ -37,6 +57,8 @@ export const publishedFiguresDa = {
   quarter: (number: string, year: string) => `${number}. kvartal ${year}`,
   halfYear: (number: string, year: string) => `${number}. halvår ${year}`,
   severalWhy: "Samme note kan have flere grunde, så tallene kan ikke lægges sammen.",
+  unansweredOne: "Lukket, som den stod: Ingen svarede på, hvordan det gik.",
+  helpLink: "Se hjælpen fra navigatøren",
   unanswered: (count: number) =>
     count === 1
       ? "1 note er lukket, som den stod, fordi ingen svarede."
@@ -45,3 +67,4 @@ export const publishedFiguresDa = {
 
 export type CitizenFollowUpText = typeof citizenFollowUpDa;
 export type PublishedFiguresText = typeof publishedFiguresDa;
+export type CitizenFormText = typeof citizenFormDa;

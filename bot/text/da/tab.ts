@@ -1,4 +1,4 @@
-import { publishedFiguresDa } from "./citizens.ts";
+import { citizenFormDa, publishedFiguresDa } from "./citizens.ts";
 import { decisionsDa } from "./decisions.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
@@ -238,6 +238,7 @@ export const tabDa = {
   decisions: decisionsDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
+  citizenForm: citizenFormDa,
   ...tabOverviewDa,
   errors: {
     helpNeedsSolution: "Vælg den løsning, det handler om, så kan en navigatør hjælpe.",

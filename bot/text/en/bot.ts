@@ -1,7 +1,7 @@
 import type { Text } from "../da/bot.ts";
 import { longDate } from "../wording.ts";
 import { barrierEn } from "./barrier.ts";
-import { citizenFollowUpEn } from "./citizens.ts";
+import { citizenFollowUpEn, citizenFormEn } from "./citizens.ts";
 import { guardEn } from "./guard.ts";
 import { liftEn } from "./lift.ts";
 import { outreachEn } from "./outreach.ts";
@@ -105,6 +105,7 @@ export const en: Text = {
     summary: "A citizen cannot take part",
   },
   followUp: citizenFollowUpEn,
+  citizenForm: citizenFormEn,
   welcome: {
     title: (firstName) => `Hi ${firstName}. I am Ombord.`,
     leader: "Once a week I ask how your digital solutions are used. It takes under a minute.",

@@ -1,4 +1,4 @@
-import type { CitizenFollowUpText, PublishedFiguresText } from "../da/citizens.ts";
+import type { CitizenFollowUpText, CitizenFormText, PublishedFiguresText } from "../da/citizens.ts";
 
 export const citizenFollowUpEn: CitizenFollowUpText = {
   title: "How did it go?",
@@ -38,8 +38,29 @@ export const publishedFiguresEn: PublishedFiguresText = {
   quarter: (number, year) => `Q${number} ${year}`,
   halfYear: (number, year) => `half-year ${number} of ${year}`,
   severalWhy: "One note may have several reasons, so the figures cannot be added.",
+  unansweredOne: "Closed as it stood: nobody answered how it went.",
+  helpLink: "See the navigator's help",
   unanswered: (count) =>
     count === 1
       ? "1 note was closed as it stood because nobody answered."
       : `${count} notes were closed as they stood because nobody answered.`,
+};
+
+export const citizenFormEn: CitizenFormText = {
+  details: "A little closer (optional)",
+  detailsOf: (group) => `${group}, a little closer (optional)`,
+  again: "When do we look at it again?",
+  againChoices: {
+    none: "Not agreed",
+    week: "In a week",
+    month: "In a month",
+    quarter: "In a quarter",
+    date: "On a date",
+  },
+  date: "Date",
+  relatives: "Relatives take part (do not write who)",
+  helpWanted: "I would like help from a navigator",
+  helpOnItsWay: "A navigator has been told.",
+  exemption:
+    "Exempt from Digital Post? Then the citizen must tell each authority themselves. (borger.dk, read on 29 November 2026)",
 };

@@ -1,5 +1,5 @@
 import type { TabText } from "../da/tab.ts";
-import { publishedFiguresEn } from "./citizens.ts";
+import { citizenFormEn, publishedFiguresEn } from "./citizens.ts";
 import { decisionsEn } from "./decisions.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
@@ -238,6 +238,7 @@ export const tabEn: TabText = {
   decisions: decisionsEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
+  citizenForm: citizenFormEn,
   ...tabOverviewEn,
   errors: {
     helpNeedsSolution: "Choose the solution it is about, and a navigator can help.",

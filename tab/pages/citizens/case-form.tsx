@@ -2,20 +2,25 @@ import { Field, Input } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
+import { followUpDate } from "../../../bot/domain/citizen/again.ts";
 import {
   type CitizenAlternative,
   type CitizenOutcome,
   type CitizenReason,
+  type CitizenReasonGroup,
+  citizenAlternativeGroups,
   citizenAlternatives,
   citizenOutcomes,
-  citizenReasons,
+  citizenReasonGroupIds,
+  citizenReasonGroups,
 } from "../../../bot/domain/vocabulary.ts";
+import type { citizenFormDa } from "../../../bot/text/da/citizens.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
-import { Choose } from "../../components/choose.tsx";
+import { Choose, named } from "../../components/choose.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
-import { useSession } from "../../session.ts";
+import { useMe, useSession } from "../../session.ts";
 
 interface CaseFormProps {
   teams: CitizenCasesAnswer["teams"];
@@ -26,12 +31,13 @@ interface CaseFormProps {
 /** Logs a citizen without identifying them. What is typed stays until it is stored. */
 export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   const { api, text } = useSession();
+  const me = useMe();
   const words = text.citizens;
   // Minted once, so that sending it again after a lost answer stores it once.
   const [id] = useState(() => crypto.randomUUID());
   const [written, setWritten] = useState<Written>({ ...nothingWritten, teamId: teams[0]?.id ?? "" });
   const change = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }));
-  const { reasons, instead, note } = written;
+  const { groups, instead, note } = written;
   const save = useMutation({
     mutationFn: (body: NewCitizenCase) => api.send<CitizenCasesAnswer>("POST", "/api/citizen-cases", body),
     onSuccess: onSaved,
@@ -40,8 +46,8 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   const form = useGuardedForm({
     texts: { note },
     request: save,
-    isWhole: reasons.length > 0,
-    send: (confirmed) => save.mutate({ id, ...caseOf(written), confirmed }),
+    isWhole: groups.length > 0,
+    send: (confirmed) => save.mutate({ id, ...caseOf(written, me.today), confirmed }),
   });
   return (
     <form className="case-form form is-wide" onSubmit={form.submit} noValidate>
@@ -50,14 +56,8 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         <strong>{words.noPersonalData}</strong>
       </p>
       <WhereFields teams={teams} written={written} change={change} />
-      <Choices
-        legend={words.reasons}
-        ids={citizenReasons}
-        labels={text.vocabulary.citizenReason}
-        chosen={reasons}
-        onChange={(chosen) => change({ reasons: chosen })}
-      />
-      {form.isTried && reasons.length === 0 && (
+      <ReasonFields written={written} change={change} />
+      {form.isTried && groups.length === 0 && (
         <p className="notice notice-error" role="alert">
           {words.reasonsRequired}
         </p>
@@ -69,7 +69,20 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
         chosen={instead}
         onChange={(chosen) => change({ instead: chosen })}
       />
+      {instead.some((way) => (citizenAlternativeGroups.exemption as readonly string[]).includes(way)) && (
+        <p className="notice">{text.citizenForm.exemption}</p>
+      )}
+      <Checkbox
+        label={text.citizenForm.relatives}
+        checked={written.relatives}
+        onChange={(_, { checked }) => change({ relatives: checked === true })}
+      />
       <OutcomeFields written={written} change={change} />
+      <Checkbox
+        label={text.citizenForm.helpWanted}
+        checked={written.helpWanted}
+        onChange={(_, { checked }) => change({ helpWanted: checked === true })}
+      />
       <GuardedText
         field="note"
         form={form}
@@ -89,7 +102,10 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
   );
 }
 
-interface Written extends Required<Pick<NewCitizenCase, "teamId" | "solutionId" | "followUpOn" | "note">> {
+interface Written
+  extends Required<Pick<NewCitizenCase, "teamId" | "solutionId" | "followUpOn" | "note" | "relatives" | "helpWanted">> {
+  groups: CitizenReasonGroup[];
+  again: Again;
   reasons: CitizenReason[];
   instead: CitizenAlternative[];
   outcome: CitizenOutcome;
@@ -97,19 +113,31 @@ interface Written extends Required<Pick<NewCitizenCase, "teamId" | "solutionId" 
 
 const nothingWritten: Omit<Written, "teamId"> = {
   solutionId: "",
+  groups: [],
   reasons: [],
+  again: "none",
+  relatives: false,
+  helpWanted: false,
   instead: [],
   outcome: "open",
   followUpOn: "",
   note: "",
 };
 
+type Again = keyof typeof citizenFormDa.againChoices;
+const agains: readonly Again[] = ["none", "week", "month", "quarter", "date"];
+
 /** As it is sent, without what was left empty. */
-function caseOf({ solutionId, followUpOn, note, ...given }: Written): Omit<NewCitizenCase, "id" | "confirmed"> {
+function caseOf(written: Written, today: string): Omit<NewCitizenCase, "id" | "confirmed"> {
+  const { solutionId, followUpOn, note, again, reasons, groups, ...given } = written;
+  const isDetailed = (group: CitizenReasonGroup) => detailsIn(group).some((id) => reasons.includes(id));
+  const date = again === "date" ? followUpOn : again === "none" ? "" : followUpDate(again, today);
   return {
     ...given,
+    reasons,
+    groups: groups.filter((group) => !isDetailed(group)),
     ...(solutionId === "" ? {} : { solutionId }),
-    ...(followUpOn === "" ? {} : { followUpOn }),
+    ...(date === "" ? {} : { followUpOn: date }),
     ...(note.trim() === "" ? {} : { note }),
   };
 }
@@ -130,10 +158,56 @@ function OutcomeFields({ written, change }: FieldsProps) {
         value={written.outcome}
         onChange={(outcome) => change({ outcome })}
       />
-      <Field label={text.citizens.followUp}>
-        <Input type="date" value={written.followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
-      </Field>
+      <Choose
+        label={text.citizenForm.again}
+        options={named(agains, text.citizenForm.againChoices)}
+        value={written.again}
+        onChange={(id) => change({ again: agains.find((one) => one === id) ?? "none" })}
+      />
+      {written.again === "date" && (
+        <Field label={text.citizenForm.date}>
+          <Input type="date" value={written.followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
+        </Field>
+      )}
     </div>
+  );
+}
+
+function detailsIn(group: CitizenReasonGroup): readonly CitizenReason[] {
+  return citizenReasonGroups[group];
+}
+
+/** Six groups and active refusal first; the details of a group once it is chosen. */
+function ReasonFields({ written, change }: FieldsProps) {
+  const { text } = useSession();
+  const { citizenReason, citizenReasonGroup } = text.vocabulary;
+  const { groups, reasons } = written;
+  const keep = (chosen: CitizenReasonGroup[]) => {
+    const left = chosen.flatMap(detailsIn);
+    change({ groups: chosen, reasons: reasons.filter((id) => left.includes(id)) });
+  };
+  return (
+    <>
+      <Choices
+        legend={text.citizens.reasons}
+        ids={citizenReasonGroupIds}
+        labels={citizenReasonGroup}
+        chosen={groups}
+        onChange={keep}
+      />
+      {citizenReasonGroupIds
+        .filter((group) => groups.includes(group) && detailsIn(group).length > 1)
+        .map((group) => (
+          <Choices
+            key={group}
+            legend={text.citizenForm.detailsOf(citizenReasonGroup[group])}
+            ids={detailsIn(group)}
+            labels={citizenReason}
+            chosen={reasons}
+            onChange={(chosen) => change({ reasons: chosen })}
+          />
+        ))}
+    </>
   );
 }
 

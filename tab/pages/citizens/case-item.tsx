@@ -2,9 +2,10 @@ import { Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
-import { type CitizenOutcome, citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
+import { type CitizenOutcome, citizenOutcomes, citizenReasonGroups } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { Link } from "../../components/link.tsx";
 import { RewriteText } from "../../components/rewrite-text.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -24,13 +25,20 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
     onError: () => setShown({ outcome: item.outcome, followUpOn: item.followUpOn }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["inclusion"] }),
   });
+  const difficult = [
+    ...item.reasons.map((id) => text.vocabulary.citizenReason[id]),
+    ...item.groups
+      .filter((group) => !citizenReasonGroups[group].some((id) => item.reasons.includes(id as never)))
+      .map((group) => text.vocabulary.citizenReasonGroup[group]),
+  ];
   const followUpId = useId();
   const words = text.citizens;
-  const isOverdue = shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today;
+  const isOverdue =
+    item.isDue || (shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today);
   return (
     <li className="case row apart">
       <div>
-        <p className="strong">{item.reasons.map((id) => text.vocabulary.citizenReason[id]).join(", ")}</p>
+        <p className="strong">{difficult.join(", ")}</p>
         {item.instead.length > 0 && (
           <p>→ {item.instead.map((id) => text.vocabulary.citizenAlternative[id]).join(", ")}</p>
         )}
@@ -40,6 +48,12 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
           {item.solutionName !== null && ` · ${item.solutionName}`} ·{" "}
           {words.logged(dateFormat(text.locale).format(new Date(item.createdAt)))}
         </p>
+        {item.unanswered && <p className="quiet">{text.published.unansweredOne}</p>}
+        {item.barrierId !== null && (
+          <p>
+            <Link to={`/barriers/${item.barrierId}`}>{text.published.helpLink}</Link>
+          </p>
+        )}
         {isOverdue && <p className="strong accent">{words.overdue}</p>}
       </div>
       <div className="case-controls controls">
