@@ -89,7 +89,7 @@ function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTablePr
   const { text } = useSession();
   const titleId = useId();
   return (
-    <div className="outcomes is-wide">
+    <section className="outcomes is-wide" aria-labelledby={titleId} tabIndex={0}>
       <h3 id={titleId}>{title}</h3>
       <table className="table is-counts" aria-labelledby={titleId}>
         <thead>
@@ -116,6 +116,6 @@ function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTablePr
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

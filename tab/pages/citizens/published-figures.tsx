@@ -112,11 +112,7 @@ function FigureTable({ title, periods, rows }: FigureTableProps) {
   const nameOf = usePeriodName();
   const titleId = useId();
   return (
-    <section
-      className="outcomes is-wide"
-      aria-labelledby={titleId} /* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard */
-      tabIndex={0}
-    >
+    <section className="outcomes is-wide" aria-labelledby={titleId} tabIndex={0}>
       <h4 id={titleId}>{title}</h4>
       <table className="table is-counts" aria-labelledby={titleId}>
         <thead>
