@@ -89,6 +89,7 @@ function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTablePr
   const { text } = useSession();
   const titleId = useId();
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is scrolled by keyboard
     <section className="outcomes is-wide" aria-labelledby={titleId} tabIndex={0}>
       <h3 id={titleId}>{title}</h3>
       <table className="table is-counts" aria-labelledby={titleId}>

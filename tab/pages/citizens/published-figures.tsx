@@ -112,6 +112,7 @@ function FigureTable({ title, periods, rows }: FigureTableProps) {
   const nameOf = usePeriodName();
   const titleId = useId();
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is scrolled by keyboard
     <section className="outcomes is-wide" aria-labelledby={titleId} tabIndex={0}>
       <h4 id={titleId}>{title}</h4>
       <table className="table is-counts" aria-labelledby={titleId}>
