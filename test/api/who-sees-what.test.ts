@@ -168,6 +168,26 @@ const rows: Record<string, () => Promise<Cells>> = {
       return listed.includes(key) && listed.includes(note);
     }),
 
+  "Rette eller slette en tekst": async () => {
+    const { people: known } = await loadDirectory(api.store, localTenant);
+    const mayTake = async (upn: string, writer: string, teamId: string) => {
+      const about = { teamId, solutionId: "skaermbesoeg", week: null };
+      const value = { ...newBarrier(uuid(), about, writer, now), consequence: words, escalatedAt: now };
+      await api.store.commit(localTenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+      return isGood(await call("PUT", `/api/texts/barrier/${value.id}/consequence`, upn, { text: null }));
+    };
+    const cells: Cells = { leader: "–", navigator: "–", manager: "–", admin: "–" };
+    for (const column of columns) {
+      for (const upn of people[column]) {
+        const self = [...known.values()].find((person) => person.upn.startsWith(`${upn}@`))?.id ?? "";
+        const [mine, others] = [await mayTake(upn, self, own), await mayTake(upn, "somebody", own)];
+        expect([upn, await mayTake(upn, "somebody", foreign)]).toEqual([upn, false]);
+        if (mine) cells[column] = others ? "også områdets" : "det, man selv skrev";
+      }
+    }
+    return cells;
+  },
+
   "Se tal om borgere, som de er nu": async () => {
     const totals = async (upn: string) => (await (await call("GET", "/api/inclusion", upn)).json()) as unknown;
     return measured(scopes, async (upn, teamId) => {

@@ -161,6 +161,7 @@ describe("each mistake is named with file, row and column", () => {
     ["an unknown setting", withRows("settings", "color;red"), ["settings.csv:2:key unknownSetting"]],
     ["a setting named like a method", withRows("settings", "toString;red"), ["settings.csv:2:key unknownSetting"]],
     ["a setting twice", withRows("settings", "name;A", "name;B"), ["settings.csv:3:key duplicateRow"]],
+    ["a period of its own", withRows("settings", "citizen_period_areas;uge"), ["settings.csv:2:value badPeriod"]],
     ["a Sunday", withRows("settings", "check_in_weekday;søndag"), ["settings.csv:2:value badWeekday"]],
     ["an hour 24", withRows("settings", "check_in_hour;24"), ["settings.csv:2:value badNumber"]],
     ["a week 54", withRows("settings", "quiet_weeks;7,54"), ["settings.csv:2:value badNumber"]],
