@@ -5,7 +5,8 @@ import { accessibilityFaults, type Visit } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
 import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 
-// A leader, a navigator and a manager, each with a page of their own, from *Løft til chef* to a decision.
+// A leader, a navigator and two managers, each with a page of their own, from *Løft til chef* through every decision. The steps build on
+// each other.
 
 const now = "2026-11-19T10:00:00.000Z";
 let tab: RunningTab;
@@ -90,4 +91,55 @@ test("a question is answered by the leader, and the lift is still the manager's,
   await manager.page.getByRole("textbox", { name: "Hvorfor venter vi?" }).fill("Budgettet er brugt i år.");
   await manager.page.getByRole("button", { name: "Beslut og fortæl det" }).click();
   await manager.page.getByText("besluttede: Vi venter indtil", { exact: false }).waitFor();
+}, 90_000);
+
+test("it is declined, taken over, or lifted on to the manager above", async () => {
+  const [declined, taken, on] = [await lifted(), await lifted(), await lifted()];
+  const { page } = manager;
+  await open(page, declined);
+  await choose(page, "Det gør vi ikke");
+  await page.getByRole("textbox", { name: "Hvorfor ikke?" }).fill("Det er for dyrt.");
+  await page.getByRole("button", { name: "Beslut og fortæl det" }).click();
+  await page.getByText("besluttede: Det gør vi ikke", { exact: false }).waitFor();
+  await open(page, taken);
+  await choose(page, "Jeg tager den selv");
+  await page.getByRole("button", { name: "Meld løst" }).waitFor();
+  await open(page, on);
+  await choose(page, "Løft videre");
+  await page.getByText("Opgaven går til Anne-Grethe Skov.").waitFor();
+  await page.getByRole("button", { name: "Løft videre" }).last().click();
+  await page.getByText("løftede opgaven videre", { exact: false }).waitFor();
+  const above = await tab.visit({ upn: "anne-grethe.skov@havnby.example", path: `/tab/barriers/${on}` });
+  await above.page.getByRole("button", { name: "Det gør vi", exact: true }).waitFor();
+}, 90_000);
+
+test("a warning is decided about, and the log has it all, on a phone", async () => {
+  const { page } = manager;
+  await page.goto(`${tab.url}/tab/overview`);
+  await page.getByRole("link", { name: "Se beslutninger" }).waitFor();
+  const groups = page.locator(".attention-group summary");
+  for (let index = 0; index < (await groups.count()); index++) await groups.nth(index).click();
+  await page
+    .getByRole("button", { name: /^Beslut: / })
+    .first()
+    .click();
+  await page.getByRole("textbox", { name: "Hvad gør du?" }).fill("Vi øver det på næste møde.");
+  await page.getByRole("button", { name: "Gem beslutningen" }).click();
+  await page.getByText("1 advarsel er der besluttet om").waitFor();
+  await page.getByRole("link", { name: "Se beslutninger" }).click();
+  await page.getByRole("heading", { level: 1, name: "Beslutninger" }).waitFor();
+  for (const words of [
+    "Vi køber seks nye tablets.",
+    "Budgettet er brugt i år.",
+    "Det er for dyrt.",
+    "Vi øver det på næste møde.",
+  ])
+    await page.getByText(words).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await screenshot(page, "loeft-2-beslutninger", { fullPage: true });
+  await page.getByRole("searchbox", { name: "Søg" }).fill("tablets");
+  await page.getByText("1 beslutning", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Det er gjort" }).click();
+  await page.getByText("Afsluttet").last().waitFor();
+  for (const { complaints } of [leader, navigator, manager]) expect(complaints).toEqual([]);
 }, 90_000);

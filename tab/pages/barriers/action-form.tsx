@@ -173,6 +173,7 @@ function changeOf(choice: AskedChoice, given: Given): BarrierChange | null {
       return { action: "liftWait", until, ...words };
     case "liftDecline":
     case "liftOn":
+      return { action: choice, ...words };
     case "ask":
       return { action: "ask", until, ...words };
     case "answer":
