@@ -34,7 +34,7 @@ export const importPageDa = {
   wrongNumber: (count: number) => `Skriv tallet ${count}, hvis det er rigtigt.`,
   proposalsTitle: "Er det de samme teams?",
   proposalsIntro:
-    "Siger du ja, følger historik, barrierer, afprøvninger, borgernoter og ugens check-in med. Fjern fluebenet, hvis det er et nyt team.",
+    "Siger du ja, følger historik, det, der driller, prøvehandlinger, borgernoter og ugens check-in med. Fjern fluebenet, hvis det er et nyt team.",
   proposal: (team: string, replaces: string[]) => `${team} afløser ${replaces.join(" og ")}`,
   because: { people: "samme leder og stedfortrædere", name: "samme navn" },
   losesAccess: "Du mister selv adgangen til Drift: I filerne er du ikke administrator.",
