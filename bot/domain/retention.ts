@@ -48,6 +48,11 @@ export function withoutFreeText(barrier: Barrier): Barrier {
   return { ...barrier, consequence: null, events: barrier.events.map(({ text: _, ...event }) => event) };
 }
 
+/** When somebody last did something about the barrier; what the clock did is nobody's. */
+export function lastTouchedAt({ events, createdAt }: Pick<Barrier, "events" | "createdAt">): Instant {
+  return events.findLast(({ by }) => by !== "system")?.at ?? createdAt;
+}
+
 /** The case without its note; the very same case when it has none. */
 export function withoutNote(citizenCase: CitizenCase): CitizenCase {
   return citizenCase.note === null ? citizenCase : { ...citizenCase, note: null };

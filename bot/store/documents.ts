@@ -82,8 +82,8 @@ export interface Dismissal {
 export interface Upkeep {
   /** Barriers closed before this have lost their free text. */
   textsBefore: string;
-  /** Barriers and citizen cases that nobody has touched since before these have lost their free text, closed or not. */
-  untouchedBefore?: { barrier?: string; citizenCase?: string };
+  /** Citizen cases that nobody has touched since before this have lost their note, closed or not. */
+  untouchedBefore?: { citizenCase: string };
   /** The periods that figures about citizens are published for next. */
   citizenPeriods?: Record<PeriodLevel, FigurePeriod>;
   /** Citizen cases of older versions have been brought to the words of today. */

@@ -1,13 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import { localDate } from "../../domain/calendar.ts";
 import type { Instant, IsoDate, Settings } from "../../domain/organisation.ts";
 import {
+  lastTouchedAt,
   type RetentionLimits,
   retentionLimits,
   withoutFreeText,
   withoutNote,
   withoutTrialTexts,
 } from "../../domain/retention.ts";
+import { openStatuses } from "../../domain/vocabulary.ts";
 import { type Kind, keys } from "../../store/documents.ts";
 import { type Change, Conflict, type Query, queryAll, type Store, type Stored } from "../../store/store.ts";
 
@@ -100,42 +101,35 @@ async function forgetTexts(store: Store, tenantId: string, before: Instant, now:
 }
 
 /**
- * What is never closed keeps its text no longer than what is: counted from when it was last touched. It stays open, so what
- * was gone through is noted here too, and all of it is looked at again on the first of a month.
+ * What is never closed keeps its text no longer than what is: counted from when somebody last touched it, which the clock does
+ * not. Barriers that are not closed are few, and all are looked at. Cases stay open, so what was gone through is noted here too, and
+ * all of it is looked at again on the first of a month.
  */
 async function forgetUntouched(
   store: Store,
   tenantId: string,
-  { freeTextBefore, citizenCasesBefore }: RetentionLimits,
+  { freeTextBefore, citizenCasesBefore: before }: RetentionLimits,
   now: Instant,
 ): Promise<number> {
-  const noted = await store.read(tenantId, "upkeep", keys.upkeep);
-  const from = (kind: "barrier" | "citizenCase", before: Instant) => {
-    const known = noted?.value.untouchedBefore?.[kind];
-    return known !== undefined && known <= before && !isFirstOfMonth(now) ? known : undefined;
-  };
   const changes: Change[] = [];
-  const barriers = { field: "updatedAt", from: from("barrier", freeTextBefore), before: freeTextBefore } as const;
-  for await (const { key, etag, value } of queryAll(store, tenantId, "barrier", { range: barriers })) {
-    const stripped = withoutFreeText(value);
+  for await (const { key, etag, value } of queryAll(store, tenantId, "barrier", { where: { status: openStatuses } })) {
+    const stripped = lastTouchedAt(value) < freeTextBefore ? withoutFreeText(value) : value;
     if (stripped !== value) changes.push({ op: "replace", kind: "barrier", key, etag, value: stripped });
   }
-  const cases = {
-    field: "updatedAt",
-    from: from("citizenCase", citizenCasesBefore),
-    before: citizenCasesBefore,
-  } as const;
-  for await (const { key, etag, value } of queryAll(store, tenantId, "citizenCase", { range: cases })) {
+  const noted = await store.read(tenantId, "upkeep", keys.upkeep);
+  const known = noted?.value.untouchedBefore?.citizenCase;
+  const from = known !== undefined && known <= before && !isFirstOfMonth(now) ? known : undefined;
+  const range = { field: "updatedAt", from, before } as const;
+  for await (const { key, etag, value } of queryAll(store, tenantId, "citizenCase", { range })) {
     const stripped = withoutNote(value);
     if (stripped !== value) changes.push({ op: "replace", kind: "citizenCase", key, etag, value: stripped });
   }
   const done = await commitInGroups(store, tenantId, changes);
-  const untouchedBefore = { barrier: freeTextBefore, citizenCase: citizenCasesBefore };
-  if (done === changes.length && noted !== undefined) {
-    const isNoted = isDeepStrictEqual(noted.value.untouchedBefore, untouchedBefore);
-    const value = { ...noted.value, untouchedBefore };
-    const change: Change = { op: "replace", kind: "upkeep", key: keys.upkeep, etag: noted.etag, value };
-    if (!isNoted) await commitInGroups(store, tenantId, [change]);
+  if (done === changes.length && noted !== undefined && known !== before) {
+    const value = { ...noted.value, untouchedBefore: { citizenCase: before } };
+    await commitInGroups(store, tenantId, [
+      { op: "replace", kind: "upkeep", key: keys.upkeep, etag: noted.etag, value },
+    ]);
   }
   return done;
 }
