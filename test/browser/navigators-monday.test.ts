@@ -122,8 +122,10 @@ test("five are taken at once, undone with one press, and taken again", async () 
   await click(/^Gør det$/);
   await page.getByText("5 opgaver er ændret.").first().waitFor();
   await page.getByText("48 passer").waitFor();
-  await click("Fortryd");
-  await page.getByText("5 opgaver er, som de var.").waitFor();
+  // What was told before may still be there, with an undo of its own.
+  const told = page.locator(".fui-Toast").filter({ hasText: "5 opgaver er ændret." });
+  await press(() => told.getByRole("button", { name: "Fortryd" }).click());
+  await page.getByText("5 opgaver er, som de var.").first().waitFor();
   await page.getByText("53 passer").waitFor();
   for (let n = 0; n < 5; n++) await press(() => row(n).getByRole("checkbox").check());
   await click("Jeg tager dem");
