@@ -210,7 +210,8 @@ function ViewChoice({ view }: { view: BoardView }) {
   const words = text.boardTools;
   if (view === "stack") return null;
   return (
-    <fieldset className="row" aria-label={words.view}>
+    <fieldset className="row">
+      <legend className="visually-hidden">{words.view}</legend>
       {(["board", "list"] as const).map((one) => (
         <Button
           key={one}

@@ -75,7 +75,8 @@ test("she says what troubles them, and the receipt thanks her", async () => {
 test("she logs a citizen: a CPR number stops her with everything kept, without it the case is saved", async () => {
   await chat.press(da.checkIn.citizen);
   await chat.sees(da.common.noPersonalData.replaceAll("**", ""));
-  await chat.tick(da.citizen.reasons, [da.citizenReason.noMitId, da.citizenReason.cognitive]);
+  await chat.tick(da.citizen.reasons, [da.citizenReasonGroup.access, da.citizenReasonGroup.health]);
+  await chat.tick(da.citizenForm.details, [da.citizenReason.noMitId, da.citizenReason.cognitive]);
   await chat.tick(da.citizen.instead, [da.citizenAlternative.phone]);
   await chat.choose(da.citizen.outcome, da.citizenOutcome.analog);
   const field = chat.card.getByLabel(da.citizen.note);
@@ -84,7 +85,10 @@ test("she logs a citizen: a CPR number stops her with everything kept, without i
   await chat.sees(/Det ligner et CPR-nummer/);
   await screenshot(chat.page, "6-cpr-stopper");
   expect(await field.inputValue()).toBe(`${note} ${cpr}`);
-  expect(await chat.chosen(da.citizen.reasons)).toBe(`${da.citizenReason.noMitId}, ${da.citizenReason.cognitive}`);
+  const { access, health } = da.citizenReasonGroup;
+  expect(await chat.chosen(da.citizen.reasons)).toBe(`${access}, ${health}`);
+  const details = `${da.citizenReason.noMitId}, ${da.citizenReason.cognitive}`;
+  expect(await chat.chosen(da.citizenForm.details)).toBe(details);
   expect(await chat.chosen(da.citizen.instead)).toBe(da.citizenAlternative.phone);
   expect(await chat.chosen(da.citizen.outcome)).toBe(da.citizenOutcome.analog);
   await field.fill(note);

@@ -89,7 +89,7 @@ const landings: [path: string, upn: string, asks: string[] | null, width: 1280 |
   ["citizens", "torben.kjaer", [first], 375],
   ["citizens", "hanne.lykke", [first], 1280],
   ["trials", "rasmus.dahl", [first], 375],
-  ["ambition", "mette.holm", [first], 1280],
+  ["ambition", "mette.holm", [first, "/api/check-ins", adoption], 1280],
   ["", "mette.holm", [first, adoption], 1280],
   ["week", "hanne.lykke", [first, adoption], 375],
   ["week", "kasper.juhl", [first, adoption], 1280],
@@ -97,12 +97,12 @@ const landings: [path: string, upn: string, asks: string[] | null, width: 1280 |
   ["overview", "torben.kjaer", [first, adoption], 1280],
   ["overview?area=aeldre&period=year", "torben.kjaer", null, 375],
   ["", "rasmus.dahl", [first, adoption], 375],
-  ["", "line.oestergaard", [first, adoption], 1280],
+  ["", "line.oestergaard", [first, adoption, "/api/admin/sources"], 1280],
   ["operations", "line.oestergaard", null, 375],
 ];
 
 test.each(landings)(
-  "/%s as %s asks for its first view, for the adoption of all teams at most, and stands still from the first thing that is drawn",
+  "/%s as %s asks for its first view and what is listed beside it, and stands still from the first thing that is drawn",
   async (path, upn, asks, width) => {
     for (const wide of process.env.LONG === "1" ? [1280, 375] : [width]) {
       const { asked, shift } = await opened({ path, upn, width: wide });

@@ -51,6 +51,10 @@ export interface Known {
   asked: string[];
   /** An early warning that is raised. */
   warning: string;
+  /** Another one, that is decided about. */
+  decided: string;
+  /** The decision about it, when it is made. */
+  decision?: string;
   /** What takes back what was done to many at once, when something was. */
   undo?: string;
 }
@@ -233,6 +237,16 @@ export function writes(known: Known): Record<string, Write> {
       as: "anne-grethe.skov",
       path: `/api/attention/${encodeURIComponent(known.warning)}`,
       body: { reason: mark, until: inDays(30), confirmed: true },
+    },
+    "POST /api/decisions": {
+      as: "anne-grethe.skov",
+      path: "/api/decisions",
+      body: { kind: "handling", warning: known.decided, text: mark, due: inDays(30), confirmed: true },
+    },
+    "PATCH /api/decisions/:id": {
+      as: "anne-grethe.skov",
+      path: `/api/decisions/${known.decision}`,
+      body: { answer: "dropped", text: mark, confirmed: true },
     },
   };
 }

@@ -226,6 +226,7 @@ async function callEverything(known: Known): Promise<Set<string>> {
       const { status, said } = await call(write.as, method, write.path, write.body);
       if (status < 300) did.add(route);
       if (route === "POST /api/barriers/many") known.undo = JSON.parse(said).undo;
+      if (route === "POST /api/decisions") known.decision = JSON.parse(said).id;
     }
     const whose = path.includes("/admin/") ? ["line.oestergaard"] : ["anne-grethe.skov", "peter.aagaard", someone()];
     if (path.endsWith("/barriers/:id")) whose.push("rasmus.dahl");
@@ -288,7 +289,17 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
   await talk();
   const { teams } = JSON.parse((await call("mette.holm", "GET", "/api/check-ins")).said);
   const asked = teams[0].checkIn.asked.map(({ solutionId }: { solutionId: string }) => solutionId);
-  const known = { week, asked, settings, warning: warnings[0].id, barrier, other, citizenCase, trial };
+  const known = {
+    week,
+    asked,
+    settings,
+    warning: warnings[0].id,
+    decided: warnings.at(-1).id,
+    barrier,
+    other,
+    citizenCase,
+    trial,
+  };
   await tellAStory(known);
   await pressEverything(known);
   const did = await callEverything({ ...known, other: crypto.randomUUID() });
