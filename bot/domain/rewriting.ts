@@ -1,5 +1,4 @@
-import type { Directory, Instant, IsoDate } from "./organisation.ts";
-import { may } from "./permissions.ts";
+import type { Instant } from "./organisation.ts";
 
 // What somebody wrote can be taken out or put right; what is left says that it was, never what it said.
 
@@ -18,17 +17,6 @@ export interface TextChange {
   by: string;
   as: Rewriter;
   did: Rewriting;
-}
-
-/** As whom the person may take out or put right what `writtenBy` wrote about these teams; null when they may not. */
-export function rewriterOf(
-  directory: Directory,
-  personId: string,
-  { writtenBy, teamIds }: { writtenBy: string; teamIds: readonly string[] },
-  date: IsoDate,
-): Rewriter | null {
-  if (writtenBy === personId) return "writer";
-  return teamIds.some((teamId) => may(directory, personId, "triage", teamId, date)) ? "navigator" : null;
 }
 
 /** The change that turns a text into another, or into nothing (null). */

@@ -255,3 +255,6 @@ export type SolutionPhase = (typeof solutionPhases)[number];
 
 export const languages = ["da", "en"] as const;
 export type Language = (typeof languages)[number];
+
+/** What is put aside comes back after so many days, unless a date was chosen. */
+export const usualWaitingDays = 7;

@@ -1,3 +1,6 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { BrowserContext, Page } from "playwright-core";
 import type { CheckInsAnswer, FirstView } from "../../bot/api/contract.ts";
@@ -187,4 +190,10 @@ test("an answer that cannot be drawn is the page's trouble, not the tab's", asyn
   await page.getByRole("link", { name: "Borgere" }).click();
   await page.getByRole("heading", { level: 1, name: "Borgere" }).waitFor();
   await context.close();
+});
+
+test("no file of the tab holds what only the service needs, such as every holiday of the world", async () => {
+  const folder = fileURLToPath(new URL("../../dist/tab/assets/", import.meta.url));
+  for (const name of await readdir(folder))
+    expect([name, (await stat(join(folder, name))).size < 600_000]).toEqual([name, true]);
 });

@@ -74,11 +74,18 @@ export function everyField(known: Known): Record<string, unknown> {
     still: mark,
     solveText: mark,
     waitText: mark,
+    doText: mark,
+    declineText: mark,
+    onText: mark,
+    droppedText: mark,
     trialWhat: mark,
     trialHope: mark,
   };
   const confirmed = Object.fromEntries(
-    ["confirmed", "askConfirmed", "solveConfirmed", "waitConfirmed", "trialConfirmed"].map((field) => [field, "true"]),
+    ["", "ask", "solve", "wait", "trial", "do", "decline", "on", "dropped"].map((form) => [
+      form === "" ? "confirmed" : `${form}Confirmed`,
+      "true",
+    ]),
   );
   return {
     ...Object.fromEntries(Object.entries(written).map(([field, text]) => [field, `${text} i ${field}`])),
@@ -98,6 +105,10 @@ export function everyField(known: Known): Record<string, unknown> {
     trialWeeks: "2",
     next: "others",
     until: inDays(30),
+    doUntil: inDays(30),
+    waitUntil: inDays(30),
+    laterUntil: inDays(40),
+    decision: known.decision ?? known.barrier,
     scope: "*",
     where: "nord-dag|skaermbesoeg",
     on: inDays(1),

@@ -155,6 +155,22 @@ async function tellAStory(known: Known): Promise<void> {
   await press(rasmus, "barrier/seenBefore", on(known.other, { sameAs: known.barrier }));
 }
 
+/** What is lifted, decided in every way; and what became of the decisions. */
+async function decideEverything(known: Known): Promise<void> {
+  for (const verb of ["decline", "take", "on", "wait", "do", "do", "do"]) {
+    const id = crypto.randomUUID();
+    const told = { category: "equipment", detail: "device", consequence: mark, contact: "call", confirmed: true };
+    await call("mette.holm", "POST", "/api/barriers", { id, teamId: "nord-dag", solutionId: "skaermbesoeg", told });
+    await call("rasmus.dahl", "PATCH", `/api/barriers/${id}`, { action: "escalate", text: mark, confirmed: true });
+    await press(torben, `lift/${verb}`, { ...everyField(known), barrier: id });
+  }
+  const { items } = JSON.parse((await call("torben.kjaer", "GET", "/api/decisions")).said);
+  const open = items.filter(({ mayAnswer }: { mayAnswer: boolean }) => mayAnswer);
+  for (const [n, verb] of ["later", "drop", "done"].entries()) {
+    await press(torben, `decision/${verb}`, { ...everyField(known), decision: open[n]?.id });
+  }
+}
+
 async function talk(): Promise<void> {
   const people = [mette, freja, rasmus];
   for (const person of people) await post(activity(person, { type: "installationUpdate", action: "add" }));
@@ -301,6 +317,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     trial,
   };
   await tellAStory(known);
+  await decideEverything(known);
   await pressEverything(known);
   const did = await callEverything({ ...known, other: crypto.randomUUID() });
   await press(mette, "citizen/followUp", { case: citizenCase, outcome: "analog" });

@@ -7,6 +7,7 @@ import {
   isUnsolved,
   type Resolution,
   solvingResolutions,
+  usualWaitingDays,
 } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent, DecidedAs } from "./barrier.ts";
 import {
@@ -20,7 +21,7 @@ import {
   liftObjection,
   liftOf,
 } from "./lift.ts";
-import { comesBackOn, isDated, isUntouched, untouchedOn, usualWaitingDays } from "./waiting.ts";
+import { comesBackOn, isDated, isUntouched, untouchedOn } from "./waiting.ts";
 
 // The life of a barrier (docs/domain.md, The statuses of a barrier): what may be done to it, when, and what comes of it.
 

@@ -1,12 +1,10 @@
 import { addDays, isWorkingDay, localDate } from "../calendar.ts";
 import type { Instant, IsoDate, Settings } from "../organisation.ts";
-import { barrierStatusFacts, isUnsolved } from "../vocabulary.ts";
+import { barrierStatusFacts, isUnsolved, usualWaitingDays } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
 
 // Nothing waits without a date: what is put aside comes back to whoever has it, and what nobody touches is told.
 
-/** What waits comes back after so many days, unless a date was chosen. */
-export const usualWaitingDays = 7;
 /** Working days that a new barrier may lie untouched, where the municipality has not chosen a number. */
 const usualUntouchedDays = 3;
 

@@ -9,7 +9,8 @@ import {
 } from "../../domain/barrier/barrier-texts.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { redrawMessage } from "../../domain/outreach.ts";
-import { type Rewriter, rewriterOf, type TextChange, textChange } from "../../domain/rewriting.ts";
+import { rewriterOf } from "../../domain/rewriter-of.ts";
+import { type Rewriter, type TextChange, textChange } from "../../domain/rewriting.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Change, queryAll, type Stored } from "../../store/store.ts";
 import { openBarrier } from "../barrier/barrier-story.ts";

@@ -190,6 +190,11 @@ export type GivenTrialAction = { confirmed?: Confirmation | undefined } & (
   | { action: "share"; shareable: boolean }
 );
 
+/** What is to be drawn anew, once for each version of the trial. */
+function redrawn({ key, etag }: Stored<"trial">, { teamIds }: Trial) {
+  return { id: key, teamId: teamIds[0] ?? "", version: etag.replaceAll('"', "") };
+}
+
 /**
  * Changes, ends or shares a trial. Throws `notFound` for one that the person may not see, `forbidden` for one that only their
  * team takes part in, `closed` for one that is over, `invalid`, and what {@link guardTexts} throws.
@@ -219,7 +224,7 @@ export async function changeTrial(
       { op: "replace", kind: "trial", key: id, etag: stored.etag, value: trial },
       audit({ actor, now }, `trial.${action.kind}`, "trial", id),
       ...(await barrierAfterTrial(at, stored.value, trial)),
-      ...(isReworded ? [enqueue(redrawMessage({ id, teamId: trial.teamIds[0] ?? "", version: now }, now))] : []),
+      ...(isReworded ? [enqueue(redrawMessage(redrawn(stored, trial), now))] : []),
     ]);
     if (isReworded) await store.scrub();
     return { directory, trial };

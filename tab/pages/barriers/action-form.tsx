@@ -1,7 +1,6 @@
 import { useState } from "react";
 import type { BarrierChange, BarrierItem } from "../../../bot/api/contract.ts";
-import { usualWaitingDays } from "../../../bot/domain/barrier/waiting.ts";
-import { type Resolution, solvingResolutions } from "../../../bot/domain/vocabulary.ts";
+import { type Resolution, solvingResolutions, usualWaitingDays } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";

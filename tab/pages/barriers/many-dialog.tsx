@@ -1,7 +1,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BarrierItem, ManyAnswer, ManyChange } from "../../../bot/api/contract.ts";
-import { usualWaitingDays } from "../../../bot/domain/barrier/waiting.ts";
+import { usualWaitingDays } from "../../../bot/domain/vocabulary.ts";
 import { Choose } from "../../components/choose.tsx";
 import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
