@@ -53,7 +53,7 @@ export interface Known {
   warning: string;
   /** Another one, that is decided about. */
   decided: string;
-  /** The decision about it, when it is made. */
+  /** A decision that nobody has said the end of. */
   decision?: string;
   /** What takes back what was done to many at once, when something was. */
   undo?: string;
@@ -141,7 +141,13 @@ export function apiRoutes({ store }: FreshStore): string[] {
   return routes.map(({ method, path }) => `${method} ${path}`);
 }
 
-export type Person = "mette.holm" | "freja.toft" | "rasmus.dahl" | "line.oestergaard" | "anne-grethe.skov";
+export type Person =
+  | "mette.holm"
+  | "freja.toft"
+  | "rasmus.dahl"
+  | "line.oestergaard"
+  | "anne-grethe.skov"
+  | "torben.kjaer";
 interface Write {
   as: Person;
   path: string;
@@ -255,7 +261,7 @@ export function writes(known: Known): Record<string, Write> {
       body: { kind: "handling", warning: known.decided, text: mark, due: inDays(30), confirmed: true },
     },
     "PATCH /api/decisions/:id": {
-      as: "anne-grethe.skov",
+      as: "torben.kjaer",
       path: `/api/decisions/${known.decision}`,
       body: { answer: "dropped", text: mark, confirmed: true },
     },
