@@ -35,5 +35,5 @@ export default {
   ],
   testSequencer: "<rootDir>/test/support/longest-first.js",
   maxWorkers: 2,
-  testTimeout: 20000,
+  testTimeout: 60000,
 };
