@@ -210,8 +210,8 @@ function ViewChoice({ view }: { view: BoardView }) {
   const words = text.boardTools;
   if (view === "stack") return null;
   return (
-    <fieldset className="row">
-      <legend className="visually-hidden">{words.view}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: a set of buttons is no set of fields, and a toolbar would take the arrow keys.
+    <div role="group" className="row" aria-label={words.view}>
       {(["board", "list"] as const).map((one) => (
         <Button
           key={one}
@@ -223,7 +223,7 @@ function ViewChoice({ view }: { view: BoardView }) {
           {one === "board" ? words.asBoard : words.asList}
         </Button>
       ))}
-    </fieldset>
+    </div>
   );
 }
 
