@@ -2,15 +2,13 @@ import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
 import { weekNumber } from "../dates.ts";
 import { useSession } from "../session.ts";
 import { LevelSymbol } from "./level.tsx";
+import { scrollable } from "./scrollable.ts";
 
 interface HistoryTableProps {
   caption: string;
   weeks: string[];
   rows: { id: string; name: string; levels: (UsageLevel | null)[]; target?: UsageLevel | null }[];
 }
-
-/** What scrolls must be reachable with the keyboard, whatever it holds. */
-const scrollable = { tabIndex: 0 };
 
 function showNewest(section: HTMLElement | null): void {
   section?.scrollTo({ left: section.scrollWidth });

@@ -42,7 +42,6 @@ export const publishedFiguresDa = {
     `Tal under ${limit} er skjult, og det samme er de tal, der kunne røbe dem. Tallene kan ikke føres tilbage til nogen, heller ikke af en, der kender nogle af noterne selv.`,
   unknown:
     "Det ved vi ikke: hvor mange borgere der ikke er digitale. Tallene viser kun det, teams har noteret, og det er frivilligt at notere.",
-  hidden: "skjult",
   wholeTitle: "Hele kommunen",
   reasonsTitle: "Det, der er svært",
   insteadTitle: "Det, vi gør i stedet",

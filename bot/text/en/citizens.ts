@@ -23,7 +23,6 @@ export const publishedFiguresEn: PublishedFiguresText = {
     `Figures under ${limit} are hidden, and so are those that could give them away. The figures cannot be traced back to anybody, not even by somebody who knows some of the notes.`,
   unknown:
     "What we do not know: how many citizens are not digital. The figures only show what teams have noted, and noting is voluntary.",
-  hidden: "hidden",
   wholeTitle: "The whole municipality",
   reasonsTitle: "What is difficult",
   insteadTitle: "What we do instead",

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
 import type { InclusionAnswer } from "../../../bot/api/contract.ts";
 import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
 import { ExportButtons } from "../../components/export-buttons.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
+import { FigureTable } from "./figure-table.tsx";
 
 /** What is in the way of citizens and what is done instead, in figures of the reader's own cases as they are now. */
 export function InclusionFigures() {
@@ -17,6 +17,7 @@ export function InclusionFigures() {
   if (inclusion.isError) return <ErrorState error={inclusion.error} onRetry={() => void inclusion.refetch()} />;
   const words = text.citizens;
   const { unanswered, teams, reasons, instead, quarters, solutions } = inclusion.data;
+  const outcomeColumns = citizenOutcomes.map((id) => ({ id, name: text.vocabulary.citizenOutcome[id] }));
   const isEmpty = reasons.length === 0 && quarters.every(({ outcomes }) => outcomes.every((count) => !count));
   return (
     <section className="section" aria-labelledby="figures-title">
@@ -30,19 +31,22 @@ export function InclusionFigures() {
             <Ranked title={words.reasonsTitle} items={reasons} labels={text.vocabulary.citizenReason} />
             <Ranked title={words.insteadTitle} items={instead} labels={text.vocabulary.citizenAlternative} />
           </div>
-          <OutcomeTable
+          <FigureTable
             title={words.quartersTitle}
-            column={words.quarterColumn}
+            level="h3"
+            names={words.quarterColumn}
+            columns={[...outcomeColumns, { id: "total", name: words.total }]}
             rows={quarters.map(({ id, outcomes, total }) => {
               const [year = "", number = ""] = id.split("-Q");
               return { id, name: words.quarter(number, year), figures: [...outcomes, total] };
             })}
-            withTotal
           />
           {solutions.length > 0 && (
-            <OutcomeTable
+            <FigureTable
               title={words.solutionsTitle}
-              column={words.solutionColumn}
+              level="h3"
+              names={words.solutionColumn}
+              columns={outcomeColumns}
               rows={solutions.map(({ id, name, outcomes }) => ({ id, name, figures: outcomes }))}
             />
           )}
@@ -75,48 +79,5 @@ function Ranked<Id extends string>({ title, items, labels }: RankedProps<Id>) {
         ))}
       </ul>
     </div>
-  );
-}
-
-interface OutcomeTableProps {
-  title: string;
-  column: string;
-  rows: { id: string; name: string; figures: (number | null)[] }[];
-  withTotal?: boolean;
-}
-
-function OutcomeTable({ title, column, rows, withTotal = false }: OutcomeTableProps) {
-  const { text } = useSession();
-  const titleId = useId();
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is scrolled by keyboard
-    <section className="outcomes is-wide" aria-labelledby={titleId} tabIndex={0}>
-      <h3 id={titleId}>{title}</h3>
-      <table className="table is-counts" aria-labelledby={titleId}>
-        <thead>
-          <tr>
-            <th scope="col">{column}</th>
-            {citizenOutcomes.map((id) => (
-              <th key={id} scope="col">
-                {text.vocabulary.citizenOutcome[id]}
-              </th>
-            ))}
-            {withTotal && <th scope="col">{text.citizens.total}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name, figures }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              {figures.map((figure, index) => (
-                <td key={citizenOutcomes[index] ?? "total"}>
-                  {figure ?? <span className="quiet">{text.citizens.hidden}</span>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

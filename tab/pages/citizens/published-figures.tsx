@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
 import type { CitizenFiguresAnswer, Publication } from "../../../bot/api/contract.ts";
 import { citizenAlternativeGroupIds, citizenOutcomes, citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
 import { ExportButtons } from "../../components/export-buttons.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { FigureTable } from "./figure-table.tsx";
 
 export function useCitizenFigures() {
   const { api } = useSession();
@@ -77,67 +77,34 @@ function Whole({ publications }: { publications: Publication[] }) {
     labels: Record<Id, string>,
     of: (one: Publication) => Partial<Record<Id, number | null>> | null,
   ) => ids.map((id) => ({ id, name: labels[id], figures: oldestFirst.map((one) => of(one)?.[id] ?? null) }));
-  const periods = oldestFirst.map(({ period }) => period);
+  const nameOf = usePeriodName();
+  const columns = oldestFirst.map(({ period }) => ({ id: period, name: nameOf(period) }));
   return (
     <>
       <h3>{words.wholeTitle}</h3>
       <FigureTable
         title={words.reasonsTitle}
-        periods={periods}
+        level="h4"
+        names={words.groupColumn}
+        columns={columns}
         rows={rowsOf(citizenReasonGroupIds, citizenReasonGroup, (one) => one.reasons)}
       />
       <FigureTable
         title={words.insteadTitle}
-        periods={periods}
+        level="h4"
+        names={words.groupColumn}
+        columns={columns}
         rows={rowsOf(citizenAlternativeGroupIds, citizenAlternativeGroup, (one) => one.instead)}
       />
       <FigureTable
         title={words.outcomesTitle}
-        periods={periods}
+        level="h4"
+        names={words.groupColumn}
+        columns={columns}
         rows={rowsOf(citizenOutcomes, citizenOutcome, (one) => one.outcomes)}
       />
       <p className="quiet">{words.outcomesWhy}</p>
     </>
-  );
-}
-
-interface FigureTableProps {
-  title: string;
-  periods: string[];
-  rows: { id: string; name: string; figures: (number | null)[] }[];
-}
-
-function FigureTable({ title, periods, rows }: FigureTableProps) {
-  const words = useSession().text.published;
-  const nameOf = usePeriodName();
-  const titleId = useId();
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is scrolled by keyboard
-    <section className="outcomes is-wide" aria-labelledby={titleId} tabIndex={0}>
-      <h4 id={titleId}>{title}</h4>
-      <table className="table is-counts" aria-labelledby={titleId}>
-        <thead>
-          <tr>
-            <th scope="col">{words.groupColumn}</th>
-            {periods.map((period) => (
-              <th key={period} scope="col">
-                {nameOf(period)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name, figures }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              {figures.map((figure, index) => (
-                <td key={periods[index]}>{figure ?? <span className="quiet">{words.hidden}</span>}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

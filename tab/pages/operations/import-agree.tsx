@@ -1,6 +1,7 @@
-import { Button, Field, Input } from "@fluentui/react-components";
-import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@fluentui/react-components";
+import type { FormEvent } from "react";
 import type { ImportAnswer } from "../../../bot/api/contract.ts";
+import { useTypedLoss } from "./typed-loss.tsx";
 import { useOperationsText } from "./words.ts";
 
 interface AgreeProps {
@@ -12,39 +13,19 @@ interface AgreeProps {
   onCancel: () => void;
 }
 
-/** Yes or no to what was looked at. Half an export must not empty the house: where much would go, its number is typed first. */
+/** Yes or no to what was looked at. */
 export function Agree({ labelledBy, losses, isBusy, onAgree, onCancel }: AgreeProps) {
   const words = useOperationsText().import;
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState("");
-  const [error, setError] = useState<string>();
-  const lost = losses.reduce((sum, { retired }) => sum + retired, 0);
+  const loss = useTypedLoss(losses, words);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (isBusy) return;
-    const isRight = lost === 0 || typed.trim() === String(lost);
-    setError(isRight ? undefined : words.wrongNumber(lost));
-    if (isRight) onAgree(lost === 0 ? undefined : lost);
-    else input.current?.focus();
+    if (!isBusy && loss.isAgreed()) onAgree(loss.confirm);
   }
 
   return (
     <form aria-labelledby={labelledBy} onSubmit={submit} noValidate>
-      {lost > 0 && (
-        <div className="notice notice-error stack">
-          <p>{words.losses(losses.map(({ file, retired, of }) => words.loss(file, retired, of)))}</p>
-          <Field label={words.typeNumber(lost)} validationMessage={error}>
-            <Input
-              ref={input}
-              inputMode="numeric"
-              autoComplete="off"
-              value={typed}
-              onChange={(_, { value }) => setTyped(value)}
-            />
-          </Field>
-        </div>
-      )}
+      {loss.ask(<p>{words.losses(losses.map(({ file, retired, of }) => words.loss(file, retired, of)))}</p>)}
       <div className="form-buttons">
         <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
           {isBusy ? words.importing : words.confirm}
