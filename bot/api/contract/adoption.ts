@@ -90,7 +90,10 @@ export const adoptionAnswer = z.strictObject({
       phase: z.enum(solutionPhases),
       sharedRecords: z.boolean(),
       replaces: z.string().nullable(),
+      /** How many are expected to use it; the least of them where `expectedUsersTo` is there. */
       expectedUsers: count.nullable(),
+      /** The most of them, null for no upper end. */
+      expectedUsersTo: count.nullable().optional(),
     }),
   ),
   /** Every area that holds one of the teams, with the areas above it. */

@@ -143,6 +143,7 @@ export const tabOverviewDa = {
     falling: "Falder",
     steady: "Uændret",
     trendUnknown: "For få svar til at se en udvikling",
+    orMore: (users: string) => `mindst ${users}`,
     expected: (users: string) => `${users} forventede brugere`,
     expectedInAll: (users: string) => `${users} forventede brugere i hele kommunen`,
     heatmapTitle: "Team for team",

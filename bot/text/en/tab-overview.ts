@@ -144,6 +144,7 @@ export const tabOverviewEn: OverviewText = {
     falling: "Falling",
     steady: "Steady",
     trendUnknown: "Too few answers to see a development",
+    orMore: (users: string) => `at least ${users}`,
     expected: (users) => `${users} expected users`,
     expectedInAll: (users) => `${users} expected users in the whole municipality`,
     heatmapTitle: "Team by team",

@@ -27,7 +27,10 @@ import { visibleTeams } from "./visible-teams.ts";
 export interface AdoptionView {
   weeks: IsoWeek[];
   staleAfterWeeks: number;
-  solutions: Pick<Solution, "id" | "name" | "kind" | "phase" | "sharedRecords" | "replaces" | "expectedUsers">[];
+  solutions: Pick<
+    Solution,
+    "id" | "name" | "kind" | "phase" | "sharedRecords" | "replaces" | "expectedUsers" | "expectedUsersTo"
+  >[];
   /** `isPart`: not all of its teams are among the rows, so its summary is of a part of it. */
   areas: (Pick<Area, "id" | "name" | "parentAreaId"> & { isPart: boolean; summary: Summary })[];
   /** Of each team. Estimates hold for some weeks, so a row begins `staleAfterWeeks` weeks before `weeks`. */
@@ -126,9 +129,10 @@ function solutionsOf(directory: Directory, views: readonly TeamView[]): Adoption
   const inUse = new Set(views.flatMap((view) => Object.keys(view.solutions)));
   return [...directory.solutions.values()]
     .filter((solution) => inUse.has(solution.id))
-    .map(({ id, kind, phase, sharedRecords, replaces, expectedUsers }) => {
+    .map(({ id, kind, phase, sharedRecords, replaces, expectedUsers, expectedUsersTo }) => {
       const name = commonName(directory, id, views);
-      return { id, name, kind, phase, sharedRecords, replaces, expectedUsers };
+      const upTo = expectedUsersTo === undefined ? {} : { expectedUsersTo };
+      return { id, name, kind, phase, sharedRecords, replaces, expectedUsers, ...upTo };
     })
     .sort((a, b) => a.name.localeCompare(b.name, "da"));
 }

@@ -17,6 +17,7 @@ import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 import { DetailHeader } from "./detail-header.tsx";
+import { expectedUsers } from "./expected-users.ts";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
@@ -35,14 +36,14 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
     const link = { to: "/overview", label: text.detail.back };
     return <Message isPage title={text.state.notFoundTitle} body={text.state.notFound} link={link} />;
   }
-  const users = solution.expectedUsers;
+  const users = expectedUsers(solution, text);
   const rolledOut = adoption.data.teams.filter((team) => team.solutions[solutionId] !== undefined);
   const using = rolledOut.filter((team) => agreementOf(team, solutionId) === null);
   return (
     <article className="detail">
       <DetailHeader title={capital(solution.name)} path={solutionPath(solutionId)}>
         {text.overview.spreadTeams(spread.teams)}
-        {users !== null && <> · {text.overview.expected(new Intl.NumberFormat(text.locale).format(users))}</>}
+        {users !== null && <> · {text.overview.expected(users)}</>}
       </DetailHeader>
       <SpreadBar spread={spread} />
       {using.length > 0 && <Basis teams={using} solutionId={solutionId} />}
@@ -90,10 +91,9 @@ function spanOf(weeks: string[], { detail }: TabText): string | null {
 }
 
 /** The leaders' estimates against everybody that the municipality expects to use it, as a share of full use. */
-function ExpectedUse({ users, share }: { users: number; share: number | null }) {
+function ExpectedUse({ users, share }: { users: string; share: number | null }) {
   const { text } = useSession();
   if (share === null) return null;
-  const number = new Intl.NumberFormat(text.locale);
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
   return (
     <section className="section narrow">
@@ -101,7 +101,7 @@ function ExpectedUse({ users, share }: { users: number; share: number | null }) 
       <div className="expected-bar" aria-hidden="true">
         <span style={{ inlineSize: `${share * 100}%` }} />
       </div>
-      <p>{text.detail.expectedUse(percent, number.format(users))}</p>
+      <p>{text.detail.expectedUse(percent, users)}</p>
       <p className="quiet">{text.detail.expectedHow}</p>
     </section>
   );

@@ -5,6 +5,7 @@ import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession } from "../../session.ts";
+import { expectedUsers } from "./expected-users.ts";
 import { solutionPath } from "./paths.ts";
 import { everydayShare, type Sort, sortedSolutions } from "./rows.ts";
 
@@ -41,6 +42,7 @@ interface SpreadLineProps {
 function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
   const { text } = useSession();
   const expected = isWhole ? text.overview.expected : text.overview.expectedInAll;
+  const users = expectedUsers(solution, text);
   const { everyday } = everydayShare(spread.levels);
   return (
     <li className="spread-line">
@@ -52,9 +54,7 @@ function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
         </h3>
         <p className="caption">
           {text.overview.spreadTeams(spread.teams)}
-          {solution.expectedUsers !== null && (
-            <> · {expected(new Intl.NumberFormat(text.locale).format(solution.expectedUsers))}</>
-          )}
+          {users !== null && <> · {expected(users)}</>}
         </p>
       </div>
       <SpreadBar spread={spread} />
