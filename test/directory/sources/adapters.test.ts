@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import nock from "nock";
 import { pullGraph } from "../../../bot/directory/sources/graph.ts";
 import { pullKitos } from "../../../bot/directory/sources/kitos.ts";
@@ -19,9 +19,10 @@ beforeEach(() => {
 afterEach(() => {
   nock.cleanAll();
   nock.enableNetConnect();
-  nock.restore();
-  nock.activate();
 });
+
+// It stands in every process-wide door to the network: the test files that this process runs next want them as they were.
+afterAll(() => nock.restore());
 
 const access = {
   kitos: { url: kitos, email: "kitos-api@fjordby.example", password: "secret", organisation: undefined },
