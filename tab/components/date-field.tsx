@@ -44,6 +44,9 @@ export function DateField({ label, value, onChange, min, required, error }: Date
     >
       <DatePicker
         {...known}
+        // By itself the calendar's button is called what stands in the field, which may be nothing.
+        contentAfter={{ "aria-label": words.open, "aria-labelledby": undefined }}
+        popupSurface={{ "aria-label": words.name }}
         onSelectDate={(date) => onChange(date ? isoDate(date) : "")}
         onValidationResult={({ error: fault }) => setWrong(fault === "invalid-input")}
         allowTextInput

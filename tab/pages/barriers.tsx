@@ -155,11 +155,16 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
         </>
       );
     }
+    // A phone begins with one's own: whoever has none is told so, and shown the way on.
+    const isOwnFirst = isMineFirst(query, isHelper) && query.size === 0;
     return (
       <>
-        <Message title={words.board.noMatch} body={words.board.noMatchBody}>
+        <Message
+          title={isOwnFirst ? words.board.noneMine : words.board.noMatch}
+          body={isOwnFirst ? words.board.noneMineBody : words.board.noMatchBody}
+        >
           <Button onClick={() => navigate(isHelper ? "/barriers?mine=false" : "/barriers", true)}>
-            {words.filters.clear}
+            {isOwnFirst ? words.board.showAll : words.filters.clear}
           </Button>
         </Message>
         <Toggles isHelper={isHelper} />

@@ -128,8 +128,10 @@ describe("citizens", () => {
       await item.getByText("Helbred og sanser").waitFor();
       const stored = () => tab.store.read(localTenant, "citizenCase", id).then((one) => one?.value);
       const saved = () => page.waitForResponse((one) => one.request().method() === "PATCH" && one.ok());
+      await item.getByRole("button", { name: "Følg op: " }).click();
       const dated = saved();
       await item.getByLabel("Følg op").fill(next);
+      await item.getByLabel("Følg op").blur();
       await dated;
       const answered = saved();
       await item.getByLabel("Hvordan går det nu?").selectOption(outcome);

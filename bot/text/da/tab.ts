@@ -40,6 +40,8 @@ export const tabDa = {
   toast: { region: "Beskeder", close: "Luk", undo: "Fortryd", saved: "Gemt." },
   dates: {
     example: "For eksempel 3. december",
+    open: "Åbn kalenderen",
+    name: "Kalender",
     inWeek: (weekday: string, week: number) => `${weekday} i uge ${week}`,
     wrong: (first: string | null) =>
       first === null
@@ -170,6 +172,7 @@ export const tabDa = {
     more: "Vis flere",
     standing: "Hvordan går det nu?",
     followUpOn: "Følg op",
+    noFollowUp: "Vælg dato",
     overdue: "Tid til at følge op",
     logged: (date: string) => `noteret ${date}`,
     figuresTitle: "Borgere i tal",

@@ -40,6 +40,8 @@ export const tabEn: TabText = {
   toast: { region: "Messages", close: "Close", undo: "Undo", saved: "Saved." },
   dates: {
     example: "For example 3 December",
+    open: "Open the calendar",
+    name: "Calendar",
     inWeek: (weekday, week) => `${weekday} in week ${week}`,
     wrong: (first: string | null) =>
       first === null
@@ -169,6 +171,7 @@ export const tabEn: TabText = {
     empty: "You have not noted anything yet. When a citizen cannot take part, write it here in brief.",
     more: "Show more",
     standing: "How is it going now?",
+    noFollowUp: "Choose a date",
     followUpOn: "Follow up",
     overdue: "Time to follow up",
     logged: (date) => `noted ${date}`,

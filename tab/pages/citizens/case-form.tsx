@@ -1,4 +1,3 @@
-import { Field, Input } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
@@ -17,6 +16,7 @@ import {
 import type { citizenFormDa } from "../../../bot/text/da/citizens.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { Choose, named } from "../../components/choose.tsx";
+import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
@@ -165,9 +165,11 @@ function OutcomeFields({ written, change }: FieldsProps) {
         onChange={(id) => change({ again: agains.find((one) => one === id) ?? "none" })}
       />
       {written.again === "date" && (
-        <Field label={text.citizenForm.date}>
-          <Input type="date" value={written.followUpOn} onChange={(_, { value }) => change({ followUpOn: value })} />
-        </Field>
+        <DateField
+          label={text.citizenForm.date}
+          value={written.followUpOn}
+          onChange={(followUpOn) => change({ followUpOn })}
+        />
       )}
     </div>
   );

@@ -1,13 +1,14 @@
-import { Input } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
 import { type CitizenOutcome, citizenOutcomes, citizenReasonGroups } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
+import { DateField } from "../../components/date-field.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
 import { RewriteText } from "../../components/rewrite-text.tsx";
-import { dateFormat } from "../../dates.ts";
+import { dateFormat, writtenDate } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 
 type Change = { outcome?: CitizenOutcome; followUpOn?: string | null };
@@ -31,7 +32,6 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
       .filter((group) => !citizenReasonGroups[group].some((id) => item.reasons.includes(id as never)))
       .map((group) => text.vocabulary.citizenReasonGroup[group]),
   ];
-  const followUpId = useId();
   const words = text.citizens;
   const isOverdue =
     item.isDue || (shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today);
@@ -67,18 +67,37 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
             if (outcome !== undefined) change.mutate({ outcome });
           }}
         />
-        <div className="control">
-          <label htmlFor={followUpId}>{words.followUpOn}</label>
-          <Input
-            id={followUpId}
-            type="date"
-            value={shown.followUpOn ?? ""}
-            onChange={(_, { value }) => change.mutate({ followUpOn: value || null })}
-          />
-        </div>
+        <FollowUp date={shown.followUpOn} onChange={(followUpOn) => change.mutate({ followUpOn })} />
       </div>
       <Failure error={change.error} outcome={text.myWeek.notSaved} />
     </li>
+  );
+}
+
+/** When it is looked at again; the field comes with a press, so that a list of many is no form. */
+function FollowUp({ date, onChange }: { date: string | null; onChange: (date: string | null) => void }) {
+  const { text } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const words = text.citizens;
+  if (isOpen) {
+    return (
+      <DateField
+        label={words.followUpOn}
+        value={date ?? ""}
+        onChange={(value) => {
+          if (value !== (date ?? "")) onChange(value === "" ? null : value);
+        }}
+      />
+    );
+  }
+  const shown = date === null ? words.noFollowUp : writtenDate(date, text.locale);
+  return (
+    <div className="control">
+      <span aria-hidden="true">{words.followUpOn}</span>
+      <Button appearance="subtle" aria-label={`${words.followUpOn}: ${shown}`} onClick={() => setOpen(true)}>
+        {shown}
+      </Button>
+    </div>
   );
 }
 
