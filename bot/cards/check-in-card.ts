@@ -49,9 +49,16 @@ export function checkInCard(view: CheckInView, options: CheckInCardOptions): Car
   return missedCard(view, options);
 }
 
+export type StandsIn = CheckInView["standsIn"];
+
 /** Why something comes to a stand-in. */
-export function standInWords({ leader, until }: NonNullable<CheckInView["standsIn"]>, text: Text): string {
+export function standInWords({ leader, until }: NonNullable<StandsIn>, text: Text): string {
   return leader === null ? text.standIn.forTeam(until) : text.standIn.forLeader(leader, until);
+}
+
+/** A stand-in is told for whom, until when, and so why it comes to them; nothing for anybody else. */
+export function standInLine(standsIn: StandsIn, text: Text): Element | null {
+  return standsIn === null ? null : subtle(standInWords(standsIn, text));
 }
 
 /** Where a card's actions lead back to. */
@@ -77,7 +84,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
     [
       heading(text.checkIn.title(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
-      whyThem(view, text),
+      standInLine(view.standsIn, text),
       options.note === undefined ? null : paragraph(options.note),
       isAnswered ? null : snoozed,
       paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
@@ -103,11 +110,6 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
     ],
     refreshOf(view, options),
   );
-}
-
-/** A stand-in is told for whom, until when, and so why it comes to them. */
-function whyThem({ standsIn }: CheckInView, text: Text): Element | null {
-  return standsIn === null ? null : subtle(standInWords(standsIn, text));
 }
 
 /** Whether what was solved works now; asked at the top, once. */

@@ -6,6 +6,7 @@ import { type CitizenOutcome, citizenOutcomes } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { atStart } from "../text/wording.ts";
 import { card, type Element, execute, heading, paragraph, strong, subtle } from "./card.ts";
+import { type StandsIn, standInWords } from "./check-in-card.ts";
 import { whatIsDifficult } from "./citizen-card.ts";
 
 /** A case as its follow-up tells of it; never its note, which would stay in the chat. */
@@ -13,6 +14,8 @@ export interface FollowUpShown {
   citizenCase: CitizenCase;
   teamName: string;
   solutionName: string | null;
+  /** Why it is asked of its reader, when that is not the team's leader. */
+  standsIn?: StandsIn;
 }
 
 /** More come when these are answered. */
@@ -34,13 +37,14 @@ export function followUpCard(cases: readonly FollowUpShown[], text: Text, note?:
   ]);
 }
 
-function elementsOf({ citizenCase, teamName, solutionName }: FollowUpShown, text: Text): Element[] {
+function elementsOf({ citizenCase, teamName, solutionName, standsIn = null }: FollowUpShown, text: Text): Element[] {
   const { followUp, citizenOutcome } = text;
   const { id, createdAt } = citizenCase;
   const date = text.date(localDate(createdAt));
   return [
     strong(whatIsDifficult(citizenCase, text).join(", "), { spacing: "Medium", separator: true }),
     subtle(followUp.about(teamName, solutionName === null ? followUp.inGeneral : solutionName, date)),
+    ...(standsIn === null ? [] : [subtle(standInWords(standsIn, text))]),
     {
       type: "ActionSet",
       actions: answers.map((outcome) => execute(citizenOutcome[outcome], "citizen/followUp", { case: id, outcome })),

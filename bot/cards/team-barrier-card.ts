@@ -19,7 +19,7 @@ import {
   subtle,
   textInput,
 } from "./card.ts";
-import type { FormValues } from "./check-in-card.ts";
+import { type FormValues, type StandsIn, standInLine } from "./check-in-card.ts";
 import { howItWasSolved } from "./how-solved.ts";
 import { liftFacts, liftSentence, whoDecided } from "./lift-words.ts";
 import { nameIn, whatOf } from "./navigator-card.ts";
@@ -28,6 +28,8 @@ export interface TeamCardOptions {
   text: Text;
   /** There is a newer card about it further down. */
   isOlder?: boolean | undefined;
+  /** Why it comes to its reader, when that is not the team's leader. */
+  standsIn?: StandsIn | undefined;
   values?: FormValues | undefined;
   error?: string | undefined;
   guard?: GuardNotice | undefined;
@@ -39,7 +41,8 @@ export function teamBarrierCard(story: BarrierStory, options: TeamCardOptions): 
   const title = heading(text.loop.team.about(story.solutionName));
   const about = subtle(`${story.teamName} · ${whatOf(story, text)}`);
   if (options.isOlder) return card([title, about, subtle(text.loop.team.older)]);
-  return card([title, about, notice(options.error), ...wordsOf(story, options)], actionsOf(story, options));
+  const why = standInLine(options.standsIn ?? null, text);
+  return card([title, about, why, notice(options.error), ...wordsOf(story, options)], actionsOf(story, options));
 }
 
 function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null)[] {
@@ -155,12 +158,17 @@ function actionsOf({ barrier }: BarrierStory, options: TeamCardOptions): CardAct
 }
 
 /** Somebody with a question before them wrote something that is no command: is it the answer? */
-export function attachAnswerCard(story: BarrierStory, said: string, text: Text): Card {
+export function attachAnswerCard(
+  story: BarrierStory,
+  said: string,
+  { text, standsIn = null }: Pick<TeamCardOptions, "text" | "standsIn">,
+): Card {
   const { team } = text.loop;
   const question = pendingQuestion(story.barrier);
   return card(
     [
       heading(team.attachTitle),
+      standInLine(standsIn, text),
       paragraph(team.attachIntro(nameIn(story, question?.by ?? null, team.navigator), story.solutionName)),
       reason(question?.text),
       textInput("answer", team.answerLabel, { required: team.answerRequired, value: said }),

@@ -138,6 +138,12 @@ export function isAskedNothing(directory: Directory, teamId: string, date: IsoDa
   return hasLeader && askedFor(directory, teamId, date).length === 0;
 }
 
+/** Those of the teams that are {@link isAskedNothing} on the date, in their order. Nobody who is away costs nothing. */
+export function teamsAskedNothing(directory: Directory, teamIds: readonly string[], date: IsoDate): string[] {
+  const isAnyAway = [...directory.people.values()].some((person) => absenceOn(person, date) !== null);
+  return isAnyAway ? teamIds.filter((teamId) => isAskedNothing(directory, teamId, date)) : [];
+}
+
 /**
  * Whether the team is the person's on the date: they lead it, or they stand in by now, so that it is they who are asked.
  * Dates in the directory and an absence that was told in the chat obey this one rule.

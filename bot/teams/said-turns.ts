@@ -1,7 +1,7 @@
 import { askCard, notUnderstoodCard, rhythmCard } from "../cards/said-cards.ts";
 import { parseSubmit } from "../cards/submit.ts";
 import { helpCard, sentenceCard } from "../cards/talk-cards.ts";
-import { attachAnswerCard, teamBarrierCard } from "../cards/team-barrier-card.ts";
+import { attachAnswerCard } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
 import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
 import { localDate, weekOf } from "../domain/calendar.ts";
@@ -17,9 +17,11 @@ import { answerCheckIn } from "../use-cases/check-in/answer-check-in.ts";
 import { waitingForTeam } from "../use-cases/check-in/pending-questions.ts";
 import { ledTeams } from "../use-cases/check-in/set-absence.ts";
 import { type Rhythm, setRhythm } from "../use-cases/check-in/set-rhythm.ts";
+import { standsInFor } from "../use-cases/check-in/show-check-in.ts";
 import { snoozeCheckIn } from "../use-cases/check-in/snooze-check-in.ts";
 import { undoReply } from "../use-cases/check-in/undo-reply.ts";
 import { checkInCards, eachAsked, myCheckIns, outgoing } from "./check-in-turns.ts";
+import { shownTo } from "./team-barrier-turns.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
 
 // What somebody writes in their own chat: understood, proposed, and done only where it cannot be mistaken.
@@ -45,7 +47,9 @@ export function answerTo({ understood, waiting }: Awaited<ReturnType<typeof take
 /** The answer to a question, filled in: one press sends it. */
 export function attachAnswer(turn: Turn, story: BarrierStory, said: string): OutgoingCard[] {
   const summary = turn.text.loop.team.attachTitle;
-  return [{ card: attachAnswerCard(story, said.trim().slice(0, 1000), turn.text), summary }];
+  const { directory, actor } = turn.errand;
+  const standsIn = standsInFor(directory, actor.personId, story.barrier.teamId, localDate(turn.now));
+  return [{ card: attachAnswerCard(story, said.trim().slice(0, 1000), { text: turn.text, standsIn }), summary }];
 }
 
 function solutionsOf({ errand: { directory, actor, now } }: Turn) {
@@ -64,7 +68,7 @@ function solutionsOf({ errand: { directory, actor, now } }: Turn) {
 export function sayWorks(turn: Turn, waiting: readonly BarrierStory[]): OutgoingCard[] {
   const newest = waiting.find(({ barrier }) => barrier.status === "resolved");
   if (newest === undefined) return notUnderstood(turn, turn.text.said.nothingWaits);
-  return [{ card: teamBarrierCard(newest, { text: turn.text }), summary: turn.text.said.worksTitle }];
+  return [{ card: shownTo(turn.errand, newest.barrier, { text: turn.text }), summary: turn.text.said.worksTitle }];
 }
 
 /** One sentence and the likeliest buttons. */

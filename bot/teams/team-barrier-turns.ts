@@ -1,10 +1,14 @@
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
-import { teamBarrierCard } from "../cards/team-barrier-card.ts";
+import { type TeamCardOptions, teamBarrierCard } from "../cards/team-barrier-card.ts";
 import type { Card } from "../channel.ts";
+import type { Barrier } from "../domain/barrier/barrier.ts";
+import { localDate } from "../domain/calendar.ts";
 import { OmbordError } from "../errors.ts";
 import { openBarrier, plainStory } from "../use-cases/barrier/barrier-story.ts";
 import { type GivenAction, triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
+import { standsInFor } from "../use-cases/check-in/show-check-in.ts";
+import type { Errand } from "../use-cases/errand.ts";
 import { refusalOf, type Turn } from "./turn.ts";
 
 // What the one who reported it says: an answer to a question, that it works now, or that it does not.
@@ -30,13 +34,13 @@ async function say(turn: Turn, id: string, given: GivenAction, data: unknown): P
     const from = { activityId: turn.isPersonalChat ? turn.cardId : undefined };
     const { directory, barrier } = await triageBarrier(errand, id, given, from);
     turn.deliverSoon(turn.actor.tenantId);
-    return teamBarrierCard(plainStory(directory, barrier), { text });
+    return shownTo({ ...errand, directory }, barrier, { text });
   } catch (error) {
     if (!(error instanceof OmbordError) || !turn.isPersonalChat) throw error;
     if (error.code === "notFound" || error.code === "forbidden") throw error;
     const { errand: now, stored } = await openBarrier(errand, id, []);
     const shown = { ...refusalOf(error, text), values: typedValues(data) };
-    return teamBarrierCard(plainStory(now.directory, stored.value), { text, ...shown });
+    return shownTo(now, stored.value, { text, ...shown });
   }
 }
 
@@ -48,5 +52,11 @@ export async function notTheAnswer(turn: Turn): Promise<Card> {
 /** The barrier as it stands, with what only the team can say. */
 export async function showTeamBarrier(turn: Turn, data: unknown): Promise<Card> {
   const { errand: now, stored } = await openBarrier(turn.errand, parseSubmit("barrier", data).barrier, []);
-  return teamBarrierCard(plainStory(now.directory, stored.value), { text: turn.text });
+  return shownTo(now, stored.value, { text: turn.text });
+}
+
+/** The barrier as the one who pressed sees it: a stand-in is told why it comes to them. */
+export function shownTo({ directory, actor, now }: Errand, barrier: Barrier, options: TeamCardOptions): Card {
+  const standsIn = standsInFor(directory, actor.personId, barrier.teamId, localDate(now));
+  return teamBarrierCard(plainStory(directory, barrier), { ...options, standsIn });
 }

@@ -1,3 +1,4 @@
+import type { WeekState } from "../../bot/domain/check-in/adoption.ts";
 import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
 import { weekNumber } from "../dates.ts";
 import { useSession } from "../session.ts";
@@ -7,6 +8,8 @@ import { scrollable } from "./scrollable.ts";
 interface HistoryTableProps {
   caption: string;
   weeks: string[];
+  /** What became of the check-in in each week: a week in which nothing was asked says so. */
+  states: WeekState[];
   rows: { id: string; name: string; levels: (UsageLevel | null)[]; target?: UsageLevel | null }[];
 }
 
@@ -15,7 +18,7 @@ function showNewest(section: HTMLElement | null): void {
 }
 
 /** Estimates week by week: one line per solution (or team), one square per week. */
-export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
+export function HistoryTable({ caption, weeks, states, rows }: HistoryTableProps) {
   const { text } = useSession();
   return (
     <section className="history-scroll" aria-label={caption} {...scrollable} ref={showNewest}>
@@ -39,7 +42,7 @@ export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
                 {target && <p className="caption">{text.myWeek.target(text.vocabulary.usage[target])}</p>}
               </th>
               {weeks.map((week, index) => (
-                <HistoryCell key={week} level={levels[index] ?? null} />
+                <HistoryCell key={week} level={levels[index] ?? null} isAsked={states[index] !== "notAsked"} />
               ))}
             </tr>
           ))}
@@ -49,15 +52,16 @@ export function HistoryTable({ caption, weeks, rows }: HistoryTableProps) {
   );
 }
 
-function HistoryCell({ level }: { level: UsageLevel | null }) {
+function HistoryCell({ level, isAsked }: { level: UsageLevel | null; isAsked: boolean }) {
   const { text } = useSession();
-  const words = level === null ? text.myWeek.noEstimate : text.vocabulary.usage[level];
+  const none = isAsked ? text.myWeek.noEstimate : text.myWeek.notAsked;
+  const words = level === null ? none : text.vocabulary.usage[level];
   return (
     <td>
       <span className={`history-square ${level === null ? "is-empty" : `level-${level}`}`} title={words}>
         {level === null ? (
           <span className="quiet" aria-hidden="true">
-            ·
+            {isAsked ? "·" : "–"}
           </span>
         ) : (
           <LevelSymbol level={level} />

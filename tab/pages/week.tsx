@@ -98,7 +98,7 @@ function TeamHistory({ teamId, name }: { teamId: string; name: string }) {
   return (
     <div>
       <h3>{text.myWeek.historyTitle}</h3>
-      <HistoryTable caption={text.myWeek.history(name)} weeks={adoption.data.weeks} rows={rows} />
+      <HistoryTable caption={text.myWeek.history(name)} weeks={adoption.data.weeks} states={team.states} rows={rows} />
     </div>
   );
 }

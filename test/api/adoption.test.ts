@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { AdoptionAnswer, Me, Problem } from "../../bot/api/contract.ts";
 import { loadConfig, localTenant } from "../../bot/config.ts";
 import { recordWeek } from "../../bot/domain/check-in/adoption.ts";
+import { newDirectoryVersion } from "../../bot/use-cases/check-in/set-absence.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { startApi } from "../support/start-api.ts";
 import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
@@ -82,6 +83,39 @@ describe("adoption", () => {
     expect([again.status, await again.text()]).toEqual([304, ""]);
     const narrower = await get("/api/adoption", "torben.kjaer", { "If-None-Match": etag });
     expect(narrower.status).toBe(200);
+  });
+
+  test("says of whose leader is away today without a stand-in, and of nobody else", async () => {
+    const [hanne, mette] = ["0a7b0000-0000-4000-8000-000000000005", "0a7b0000-0000-4000-8000-000000000001"];
+    const before = await get("/api/adoption", "torben.kjaer");
+    const setAway = async (absences: { from: string; to: string }[]) => {
+      for (const id of [hanne, mette]) {
+        const stored = await api.store.read(localTenant, "person", id);
+        const settings = await api.store.read(localTenant, "settings", "municipality");
+        if (stored === undefined || settings === undefined) throw new Error("nobody");
+        const value = { ...stored.value, absences };
+        await api.store.commit(localTenant, [
+          { op: "replace", kind: "person", key: id, etag: stored.etag, value },
+          newDirectoryVersion(settings),
+        ]);
+      }
+    };
+    // Today is the 19th: an absence that lies ahead says nothing yet, and the day itself brings another answer.
+    await setAway([{ from: "2026-11-20", to: "2026-11-27" }]);
+    const ahead = await get("/api/adoption", "torben.kjaer");
+    expect(((await ahead.json()) as AdoptionAnswer).leaderAway).toEqual([]);
+    api.setNow("2026-11-20T10:00:00.000Z");
+    const etag = ahead.headers.get("etag") ?? "";
+    const today = await get("/api/adoption", "torben.kjaer", { "If-None-Match": etag });
+    // Mette has a stand-in, so that her team is asked.
+    expect(((await today.json()) as AdoptionAnswer).leaderAway.toSorted()).toEqual([
+      "sygepleje-aften",
+      "sygepleje-dag",
+    ]);
+    expect((await read<AdoptionAnswer>("/api/adoption", "nikolaj.bech")).leaderAway).toEqual([]);
+    api.setNow(now);
+    await setAway([]);
+    expect(await (await get("/api/adoption", "torben.kjaer")).json()).toEqual(await before.json());
   });
 
   const scopes: [string, string, string[]][] = [

@@ -72,7 +72,10 @@ describe("the file of the overview", () => {
     expect(weeks.map(([column]) => column)).toEqual(
       screen.weeks.map((week) => `${week.slice(0, 4)} uge ${Number(week.slice(6))}`),
     );
-    const levels = team?.solutions.journal?.levels.map((level) => (level === null ? "" : vocabularyDa.usage[level]));
+    const levels = team?.solutions.journal?.levels.map((level, at) => {
+      if (level !== null) return vocabularyDa.usage[level];
+      return team.states[at] === "notAsked" ? "Ikke spurgt" : "";
+    });
     expect(weeks.map(([, label]) => label)).toEqual(levels);
   });
 

@@ -313,7 +313,7 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     statusCard: [statusCard(status, da), statusCard({ ...status, teams: status.teams.slice(0, 3) }, da)],
     unknownPersonCard: [unknownPersonCard(name(9), da)],
     welcomeCard: [welcomeCard(name(3), true, da)],
-    attachAnswerCard: [attachAnswerCard(stories.asking, text(2), da)],
+    attachAnswerCard: [attachAnswerCard(stories.asking, text(2), { text: da })],
     teamBarrierCard: [...Object.values(stories), ...lifts].map((story) =>
       teamBarrierCard(story, { text: da, values: typed, error }),
     ),

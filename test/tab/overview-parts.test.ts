@@ -185,7 +185,7 @@ describe("the lines of the grid", () => {
     };
     const teams = [team("a", "below", uses("s0", "s1")), team("b", "other", uses("s2"))];
     const areas = [area("top", null), area("below", "top"), area("other", null)];
-    const whole = { ...adoption, areas, teams, weeks: [], staleAfterWeeks: 4, summary: figures({}) };
+    const whole = { ...adoption, areas, teams, weeks: [], staleAfterWeeks: 4, leaderAway: [], summary: figures({}) };
     const parts = (solutions: string[]) => {
       const given = { ...whole, solutions: solutions.map(solution) };
       return gridParts(rowsOf(given, view), given).map((part) => [part.key, ...part.solutions.map(({ id }) => id)]);
@@ -200,7 +200,7 @@ describe("the lines of the grid", () => {
   test("solutions are ordered by share or by what fell most, those that nothing is known of last", () => {
     const solutions = [solution("none"), solution("low"), solution("high")];
     const summary = figures({ low: spread(1, 3, [0.9, 0.5]), high: spread(3, 1, [0.5, 0.9]) });
-    const given = { solutions, summary, areas: [], teams: [], weeks: [], staleAfterWeeks: 4 };
+    const given = { solutions, summary, areas: [], teams: [], weeks: [], staleAfterWeeks: 4, leaderAway: [] };
     const ids = (sort: "share" | "change" | "name") => sortedSolutions(given, sort).map(({ id }) => id);
     expect(ids("share")).toEqual(["high", "low", "none"]);
     expect(ids("change")).toEqual(["low", "high", "none"]);
@@ -212,7 +212,15 @@ test("a place is found by any of its words, whatever their case, those that begi
   const teams = [team("Plejecenter Egely, nat", "egely"), team("Egely, dag", "egely"), team("Byskolen", "skoler")];
   const areas = [area("egely", null), area("skoler", null)];
   const summary = { teams: 0, asked: [], answered: [], solutions: {} };
-  const given = { teams, areas, solutions: [solution("tavlen")], summary, weeks: [], staleAfterWeeks: 4 };
+  const given = {
+    teams,
+    areas,
+    solutions: [solution("tavlen")],
+    summary,
+    weeks: [],
+    staleAfterWeeks: 4,
+    leaderAway: [],
+  };
   const found = (typed: string) => placesIn(given, typed).map(({ name }) => name);
   expect(found("EGELY")).toEqual(["egely", "Egely, dag", "Plejecenter Egely, nat"]);
   expect(found("nat egely")).toEqual(["Plejecenter Egely, nat"]);

@@ -44,12 +44,18 @@ test("the stand-in is asked, answers and confirms while the leader is away", asy
   await asks(id);
   await bot.settled();
   expect([told(mette, "Sker det også"), told(freja, "Sker det også")]).toEqual([0, 1]);
+  const why =
+    "Du får det her, fordi du er stedfortræder for Mette Holm, der er væk til og med torsdag den 19. november";
+  expect(told(freja, why)).toBe(1);
+  await bot.says(freja, "Kun om aftenen, tror jeg");
+  expect(wordsOn(bot.cards(freja).at(-1)?.card)).toContain(`Er det svaret?\n${why}`);
   expect(await bot.presses(freja, "barrier/answer", { barrier: id, answer: "Kun om aftenen" })).toMatchObject({
     statusCode: 200,
   });
   await solves(id);
   await bot.settled();
   expect([told(mette, "Nu skulle det virke"), told(freja, "Nu skulle det virke")]).toEqual([0, 1]);
+  expect(wordsOn(bot.cards(freja).at(-1)?.card)).toContain(why);
   expect(await bot.presses(freja, "barrier/confirm", { barrier: id })).toMatchObject({ statusCode: 200 });
   expect(await scene.barrier(id)).toMatchObject({ status: "confirmed" });
 });

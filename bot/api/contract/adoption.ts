@@ -109,6 +109,8 @@ export const adoptionAnswer = z.strictObject({
   ),
   teams: z.array(teamAdoptionRow),
   summary: adoptionSummary,
+  /** Ids of the teams whose leader is away today without a stand-in: they are not asked. Why is not known here. */
+  leaderAway: z.array(z.string()),
 });
 export type AdoptionAnswer = z.infer<typeof adoptionAnswer>;
 

@@ -28,6 +28,7 @@ import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts"
 import { liftedFor } from "../../use-cases/barrier/lift-barrier.ts";
 import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import { readAround } from "../../use-cases/barrier/surroundings.ts";
+import { standsInFor } from "../../use-cases/check-in/show-check-in.ts";
 import { enqueue } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
@@ -153,9 +154,10 @@ async function navigatorsCard(sending: Sending, place: Conversation, barrier: Ba
   };
 }
 
-function teamCard({ directory }: Sending, barrier: Barrier, text: Text, isOlder = false): Shown {
+function teamCard({ directory, message, now }: Sending, barrier: Barrier, text: Text, isOlder = false): Shown {
   const story = plainStory(directory, barrier);
-  return { card: teamBarrierCard(story, { text, isOlder }), summary: teamBarrierSummary(story, text) };
+  const standsIn = standsInFor(directory, message.recipient, barrier.teamId, localDate(now));
+  return { card: teamBarrierCard(story, { text, isOlder, standsIn }), summary: teamBarrierSummary(story, text) };
 }
 
 async function prepareUpdate(sending: Sending): Promise<Prepared> {

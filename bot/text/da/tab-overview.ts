@@ -161,6 +161,7 @@ export const tabOverviewDa = {
     fromWeek: (week: number) => `fra uge ${week}`,
     staleFromWeek: (week: number) => `gammelt skøn fra uge ${week}`,
     notAnsweredThisWeek: "ikke svaret i denne uge",
+    leaderAway: "Leder fraværende",
     weekStates: {
       answered: "Svaret",
       skipped: "Sprunget over",
@@ -173,7 +174,7 @@ export const tabOverviewDa = {
     legendNotUsed: "Tom: Løsningen bruges ikke i teamet",
     legendNoAnswer: "Stiplet: Spurgt, men intet svar endnu",
     legendArea: "Ud for et område: I så mange teams er løsningen en fast del af hverdagen",
-    legendBars: "De små søjler er uge for uge. Hul = intet skøn den uge.",
+    legendBars: "De små søjler er uge for uge. Hul: intet skøn den uge. Prik: ikke spurgt.",
     emptyTitle: "Der er ikke noget at vise endnu",
     empty: "Når teamlederne svarer på ugens check-in, kommer deres skøn her.",
     emptyArea: "Ingen teams i området bruger løsningerne endnu. Vælg et andet område.",

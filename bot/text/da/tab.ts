@@ -148,6 +148,7 @@ export const tabDa = {
     describeLabel: (solution: string) => `Fortæl, hvad der driller ved ${solution}`,
     chooseDetail: "Vælg det, der passer bedst, så kan du sende.",
     noEstimate: "intet skøn",
+    notAsked: "ikke spurgt",
   },
   citizens: {
     intro: "Når en borger ikke kan være med digitalt, noterer vi hvorfor, og hvad vi gør i stedet – aldrig hvem.",

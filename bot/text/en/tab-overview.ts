@@ -162,6 +162,7 @@ export const tabOverviewEn: OverviewText = {
     fromWeek: (week) => `from week ${week}`,
     staleFromWeek: (week) => `old estimate from week ${week}`,
     notAnsweredThisWeek: "not answered this week",
+    leaderAway: "Leader away",
     weekStates: {
       answered: "Answered",
       skipped: "Skipped",
@@ -174,7 +175,7 @@ export const tabOverviewEn: OverviewText = {
     legendNotUsed: "Empty: not used in the team",
     legendNoAnswer: "Dashed: asked, but no answer yet",
     legendArea: "At an area: in this many teams the solution is a fixed part of everyday work",
-    legendBars: "The small bars are week by week. Gap = no estimate that week.",
+    legendBars: "The small bars are week by week. Gap: no estimate that week. Dot: not asked.",
     emptyTitle: "There is nothing to show yet",
     empty: "When the team leaders answer their weekly check-in, their estimates come here.",
     emptyArea: "No teams in the area use the solutions yet. Choose another area.",

@@ -148,6 +148,7 @@ export const tabEn: TabText = {
     describeLabel: (solution) => `Tell what is in the way of ${solution}`,
     chooseDetail: "Choose what fits best, and you can send it.",
     noEstimate: "no estimate",
+    notAsked: "not asked",
   },
   citizens: {
     intro: "When a citizen cannot take part digitally, we note why and what we do instead – never who.",

@@ -1,14 +1,18 @@
 import { addDays, localDate } from "../../domain/calendar.ts";
+import type { CheckInView } from "../../domain/check-in/check-in.ts";
 import { followUpTo, waitsFor } from "../../domain/citizen/follow-up.ts";
 import { asOfToday, type CitizenCase } from "../../domain/citizen-case.ts";
 import { solutionName } from "../../domain/organisation.ts";
 import { queryAll } from "../../store/store.ts";
+import { standsInFor } from "../check-in/show-check-in.ts";
 import type { DirectoryContext } from "../errand.ts";
 
 export interface PendingFollowUp {
   citizenCase: CitizenCase;
   teamName: string;
   solutionName: string | null;
+  /** Why it is asked of somebody who stands in for the team's leader. */
+  standsIn: CheckInView["standsIn"];
 }
 
 /** The cases that wait for the person's word about how it went, those noted first first. One query of what is due. */
@@ -30,6 +34,7 @@ export async function pendingFollowUps(
         citizenCase,
         teamName: directory.teams.get(teamId)?.name ?? teamId,
         solutionName: solutionId === null ? null : solutionName(directory, solutionId, teamId),
+        standsIn: standsInFor(directory, personId, teamId, today),
       };
     });
 }

@@ -59,13 +59,13 @@ function estimates(directory: Directory, view: AdoptionView, words: ExportWords)
       view.solutions.flatMap(({ id, name }) => {
         const solution = team.solutions[id];
         if (solution === undefined) return [];
-        return [[areaName(directory, team.areaId), team.name, name, ...estimateCells(solution, words)]];
+        return [[areaName(directory, team.areaId), team.name, name, ...estimateCells(team, solution, words)]];
       }),
     ),
   };
 }
 
-function estimateCells(solution: TeamView["solutions"][string], words: ExportWords): Cell[] {
+function estimateCells(team: TeamView, solution: TeamView["solutions"][string], words: ExportWords): Cell[] {
   const { text: file, tab } = words;
   const { latest } = solution;
   const { usage, extra, rolloutStatus } = tab.vocabulary;
@@ -80,7 +80,10 @@ function estimateCells(solution: TeamView["solutions"][string], words: ExportWor
       const answered = solution.extra[question];
       return answered === undefined ? null : (extra[question].answers[answered.answer] ?? null);
     }),
-    ...solution.levels.slice(staleAfterWeeks).map((level) => (level === null ? null : usage[level])),
+    ...solution.levels.slice(staleAfterWeeks).map((level, at) => {
+      if (level !== null) return usage[level];
+      return team.states[staleAfterWeeks + at] === "notAsked" ? tab.overview.weekStates.notAsked : null;
+    }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { weekOf } from "../../domain/calendar.ts";
+import { localDate, weekOf } from "../../domain/calendar.ts";
 import {
   type Area,
   activeTeams,
@@ -19,6 +19,7 @@ import {
   tallyOf,
   weeksUntil,
 } from "../../domain/overview.ts";
+import { teamsAskedNothing } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
@@ -36,6 +37,8 @@ export interface AdoptionView {
   /** Of each team. Estimates hold for some weeks, so a row begins `staleAfterWeeks` weeks before `weeks`. */
   rows: readonly TeamView[];
   summary: Summary;
+  /** Of the teams, those whose leader is away today without a stand-in: not asked, and never why. */
+  leaderAway: string[];
 }
 
 /** What somebody is going to see: `version` is another one as soon as anything in it is. */
@@ -59,16 +62,16 @@ export async function readAdoption(
   // Estimates hold for some weeks, so the first week shown needs those before it.
   const weeks = weeksUntil(weekOf(errand.now), asked.weekCount + staleAfterWeeks);
   const rows = await readTeamViews(errand, teams, weeks);
-  const seen = JSON.stringify([weeks[0], weeks.length, rows.map(({ etag, view }) => [view.teamId, etag])]);
+  const ids = teams.map(({ id }) => id);
+  const leaderAway = teamsAskedNothing(errand.directory, ids, localDate(errand.now));
+  const etags = rows.map(({ etag, view }) => [view.teamId, etag]);
+  const seen = JSON.stringify([weeks[0], weeks.length, etags, leaderAway]);
   return {
     version: createHash("sha256").update(seen).digest("base64url"),
-    view: () =>
-      viewOf(
-        errand.directory,
-        teams,
-        rows.map(({ view }) => view),
-        weeks,
-      ),
+    view: () => {
+      const views = rows.map(({ view }) => view);
+      return { ...viewOf(errand.directory, teams, views, weeks), leaderAway };
+    },
   };
 }
 
@@ -82,7 +85,7 @@ function viewOf(
   teams: readonly Team[],
   rows: readonly TeamView[],
   weeks: readonly IsoWeek[],
-): AdoptionView {
+): Omit<AdoptionView, "leaderAway"> {
   const shownWeeks = weeks.slice(staleAfterWeeks);
   const tallies = new Map<string, Tally>();
   for (const [areaId, inArea] of Map.groupBy(rows, (row) => row.areaId)) {

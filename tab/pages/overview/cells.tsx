@@ -14,11 +14,13 @@ interface TeamCellProps {
   /** Where the cell leads. */
   to: string;
   solution: TeamSolution | undefined;
+  /** What became of the check-in in each week shown. */
+  states: readonly WeekState[];
   withHistory: boolean;
 }
 
 /** One team and one solution: colour, symbol and words say the same. */
-export function TeamCell({ name, to, solution, withHistory }: TeamCellProps) {
+export function TeamCell({ name, to, solution, states, withHistory }: TeamCellProps) {
   const { text } = useSession();
   const words = text.overview;
   if (solution === undefined) {
@@ -61,10 +63,15 @@ export function TeamCell({ name, to, solution, withHistory }: TeamCellProps) {
             <span className="visually-hidden">{words.staleFromWeek(number)}</span>
           </span>
         )}
-        {withHistory && <WeekBars values={solution.levels.map((level) => level && score(level))} />}
+        {withHistory && <WeekBars values={solution.levels.map((level, at) => barOf(level, states[at]))} />}
       </Link>
     </Cell>
   );
+}
+
+function barOf(level: TeamSolution["levels"][number], state: WeekState | undefined) {
+  if (level !== null) return score(level);
+  return state === "notAsked" ? "notAsked" : null;
 }
 
 function Cell({ name, children }: { name: string; children: ReactNode }) {
@@ -75,12 +82,29 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+interface WeekCellProps {
+  state: WeekState;
+  /** The leader is away without a stand-in today: nobody is expected to answer. */
+  isLeaderAway: boolean;
+}
+
 /** What became of this week's check-in: not asked and not answered are two different things. */
-export function WeekCell({ state }: { state: WeekState }) {
-  const { text } = useSession();
+export function WeekCell({ state, isLeaderAway }: WeekCellProps) {
   return (
     <td tabIndex={-1} className="cell cell-week">
-      <span className={`week-state caption state-${state}`}>{text.overview.weekStates[state]}</span>
+      <ThisWeek state={state} isLeaderAway={isLeaderAway} />
     </td>
+  );
+}
+
+/** Said of the week we are in only: afterwards it was a week that was not asked. */
+export function ThisWeek({ state, isLeaderAway }: WeekCellProps) {
+  const { text } = useSession();
+  const isAway = isLeaderAway && (state === "notAsked" || state === "open");
+  const shown = isAway ? "notAsked" : state;
+  return (
+    <span className={`week-state caption state-${shown}`}>
+      {isAway ? text.overview.leaderAway : text.overview.weekStates[state]}
+    </span>
   );
 }

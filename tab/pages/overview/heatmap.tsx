@@ -37,6 +37,7 @@ export function Heatmap({ adoption, withHistory, sort, found }: HeatmapProps) {
   }, []);
   const words = text.overview;
   const isCompact = isMany || found !== null;
+  const away = useMemo(() => new Set(adoption.leaderAway), [adoption]);
   return (
     <>
       <p className="keys caption">{words.heatmapKeys}</p>
@@ -58,6 +59,7 @@ export function Heatmap({ adoption, withHistory, sort, found }: HeatmapProps) {
             onToggle={toggle}
             isCompact={isCompact}
             withHistory={withHistory && !isCompact}
+            away={away}
           />
         ))}
       </div>
@@ -80,10 +82,12 @@ interface GridProps {
   part: GridPart;
   isCompact: boolean;
   withHistory: boolean;
+  /** The teams whose leader is away without a stand-in. */
+  away: ReadonlySet<string>;
   onToggle: (areaId: string) => void;
 }
 
-function Grid({ part: { rows, solutions }, isCompact, withHistory, onToggle }: GridProps) {
+function Grid({ part: { rows, solutions }, isCompact, withHistory, away, onToggle }: GridProps) {
   const { text } = useSession();
   const gridKeys = useGridKeys();
   const words = text.overview;
@@ -117,7 +121,13 @@ function Grid({ part: { rows, solutions }, isCompact, withHistory, onToggle }: G
           row.kind === "area" ? (
             <AreaRow key={row.key} line={row} solutions={solutions} onToggle={onToggle} />
           ) : (
-            <TeamRow key={row.key} row={row} solutions={solutions} withHistory={withHistory} />
+            <TeamRow
+              key={row.key}
+              row={row}
+              solutions={solutions}
+              withHistory={withHistory}
+              isLeaderAway={away.has(row.team.teamId)}
+            />
           ),
         )}
       </tbody>
@@ -190,9 +200,10 @@ interface TeamRowProps {
   row: Extract<Row, { kind: "team" }>;
   solutions: AdoptionAnswer["solutions"];
   withHistory: boolean;
+  isLeaderAway: boolean;
 }
 
-const TeamRow = memo(function TeamRow({ row: { team, depth }, solutions, withHistory }: TeamRowProps) {
+const TeamRow = memo(function TeamRow({ row: { team, depth }, solutions, withHistory, isLeaderAway }: TeamRowProps) {
   return (
     <tr className="team-row" style={indent(depth)}>
       <th scope="row">
@@ -200,13 +211,14 @@ const TeamRow = memo(function TeamRow({ row: { team, depth }, solutions, withHis
           {team.name}
         </Link>
       </th>
-      <WeekCell state={stateOf(team)} />
+      <WeekCell state={stateOf(team)} isLeaderAway={isLeaderAway} />
       {solutions.map(({ id, name }) => (
         <TeamCell
           key={id}
           name={name}
           to={teamSolutionPath(team.teamId, id)}
           solution={team.solutions[id]}
+          states={team.states}
           withHistory={withHistory}
         />
       ))}

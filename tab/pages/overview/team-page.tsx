@@ -6,6 +6,7 @@ import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { ThisWeek } from "./cells.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { areaPath, teamPath, teamSolutionPath } from "./paths.ts";
 import { useAdoption } from "./use-adoption.ts";
@@ -66,11 +67,11 @@ export function TeamPage({ teamId }: { teamId: string }) {
         <h2>{text.detail.weeksTitle}</h2>
         <ol className="row">
           {weeks.map((week, at) => {
-            const state = team.states[at] ?? "notAsked";
+            const isAway = at === weeks.length - 1 && adoption.data.leaderAway.includes(teamId);
             return (
               <li key={week}>
                 {text.weekHeading(weekNumber(week))}{" "}
-                <span className={`week-state caption state-${state}`}>{text.overview.weekStates[state]}</span>
+                <ThisWeek state={team.states[at] ?? "notAsked"} isLeaderAway={isAway} />
               </li>
             );
           })}

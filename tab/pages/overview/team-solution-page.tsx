@@ -61,6 +61,7 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
         <HistoryTable
           caption={text.myWeek.history(team.name)}
           weeks={adoption.data.weeks.slice(first)}
+          states={team.states.slice(first)}
           rows={[{ id: solutionId, name: solution.name, levels: view.levels.slice(first) }]}
         />
       </section>
