@@ -3,7 +3,7 @@ import type { Language } from "./domain/vocabulary.ts";
 import { OmbordError } from "./errors.ts";
 import { backUpStore } from "./store/back-up.ts";
 import { type CopyReport, copyStore } from "./store/copy-store.ts";
-import { compactStore, openStore } from "./store/open-store.ts";
+import { cleanStore, openStore } from "./store/open-store.ts";
 import { fileOf, isSamePlace } from "./store/places.ts";
 import { type Store, StoreUnusable } from "./store/store.ts";
 import { dataCommandText } from "./text/data-commands.ts";
@@ -147,8 +147,9 @@ export async function runErase(
       return;
     }
     const erased = await erasePerson(store, tenantId, who, new Date().toISOString());
-    await compactStore(config.store);
-    print({ tenantId, ...erased }, text.erased(erased.removed, erased.pseudonymised));
+    await cleanStore(config.store, erased.texts);
+    const { texts: _, ...counts } = erased;
+    print({ tenantId, ...counts }, text.erased(erased.removed, erased.pseudonymised));
   });
   return code === 0 && !isAgreed ? 1 : code;
 }

@@ -1,9 +1,6 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { runBackup, runCopy, runErase, runExport } from "./cli-data.ts";
-import { runImport } from "./cli-import.ts";
-import { runSync } from "./cli-sync.ts";
 import { ConfigError, loadStoreConfig, type StoreConfig } from "./config.ts";
 import { type Language, languages } from "./domain/vocabulary.ts";
 import { openStore } from "./store/open-store.ts";
@@ -37,16 +34,18 @@ interface Call extends Typed {
   tenantId: string;
 }
 
-/** Both ways to run resolve to the exit code. What each takes and says of itself is in text/command-help.ts. */
+/** Both ways to run resolve to the exit code; each loads only what it needs. What it takes and says of itself is in text/command-help.ts. */
 type Command = { run: (call: Call) => Promise<number> } | { runWithoutTenant: (typed: Typed) => Promise<number> };
 
 const commands: Record<CommandName, Command> = {
-  import: { run: (call) => runImport(call, call.positionals[0] ?? "") },
-  sync: { run: runSync },
+  import: { run: async (call) => (await import("./cli-import.ts")).runImport(call, call.positionals[0] ?? "") },
+  sync: { run: async (call) => (await import("./cli-sync.ts")).runSync(call) },
   tick: { run: tickOnce },
   doctor: { runWithoutTenant: doctor },
-  export: { run: (call) => runExport(call, call.values.person ?? "") },
-  erase: { run: (call) => runErase(call, call.values.person ?? "", (tell) => isAgreed(call, tell)) },
+  export: { run: async (call) => (await loadData()).runExport(call, call.values.person ?? "") },
+  erase: {
+    run: async (call) => (await loadData()).runErase(call, call.values.person ?? "", (tell) => isAgreed(call, tell)),
+  },
   backup: { runWithoutTenant: backup },
   copy: { runWithoutTenant: copy },
 };
@@ -161,11 +160,12 @@ async function copy(typed: Typed): Promise<number> {
   const { from = "", to = "" } = typed.values;
   const tenants = tenantsIn(typed);
   if (tenants.length === 0) throw new UsageError(commandMistakes(typed.language).noTenants);
+  const { runCopy } = await loadData();
   return runCopy({ ...typed, from, to, tenants, goesOn: typed.values.continue === true });
 }
 
 async function backup(typed: Typed): Promise<number> {
-  return runBackup(typed, typed.positionals[0] ?? "");
+  return (await loadData()).runBackup(typed, typed.positionals[0] ?? "");
 }
 
 /** `erase`: shows what it will do and asks, unless told not to. No answer is no. */
@@ -191,6 +191,10 @@ function readArguments(args: string[], language: Language) {
     const { unreadable } = commandMistakes(language);
     throw new UsageError(`${unreadable} ${error instanceof Error ? error.message : ""}\n\n${overviewHelp(language)}`);
   }
+}
+
+function loadData() {
+  return import("./cli-data.ts");
 }
 
 /** Loads the bot's SDK, which takes longer than everything else together. */

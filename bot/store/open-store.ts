@@ -40,10 +40,10 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   }
 }
 
-/** Leaves nothing of what was deleted in a SQLite store's file; Cosmos DB sees to that itself. */
-export async function compactStore(url: string): Promise<void> {
+/** Leaves none of these texts, which no document has any more, in a SQLite store's file; Cosmos DB sees to that itself. */
+export async function cleanStore(url: string, gone: readonly string[]): Promise<void> {
   const file = fileOf(url);
-  if (file !== undefined) (await import("./sqlite/sqlite.ts")).compactSqlite(file);
+  if (file !== undefined) (await import("./sqlite/sqlite.ts")).cleanSqlite(file, gone);
 }
 
 async function credentialOf({ managedIdentityClientId }: OpenStoreOptions) {

@@ -14,6 +14,8 @@ export interface QueryPlan {
   where: { field: string; values: readonly string[] }[];
   /** None to find documents whatever their words. */
   words: readonly SoughtWord[];
+  /** None to find documents whatever they say. */
+  saying: readonly string[];
   range: { field: string; from?: string; before?: string } | undefined;
   /** Null orders by key alone. */
   orderField: string | null;
@@ -53,8 +55,8 @@ export function planQuery<K extends Kind>(kind: K, query: Query<K>): QueryPlan |
   const after = query.page === undefined ? undefined : readPageToken(query.page, orderField);
   if (where.some((w) => w.values.length === 0)) return undefined;
   where.sort((a, b) => declared.indexOf(a.field) - declared.indexOf(b.field));
-  const { range, order } = query;
-  return { kind, where, words, range, orderField, descending: order?.descending ?? false, limit, after };
+  const { range, order, saying = [] } = query;
+  return { kind, where, words, saying, range, orderField, descending: order?.descending ?? false, limit, after };
 }
 
 /**

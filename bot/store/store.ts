@@ -22,6 +22,11 @@ export interface Query<K extends Kind> {
   where?: Where<K>;
   /** Each of them is among the words of the document (`wordsOf`), as a beginning or exactly. For a kind that has words only. */
   words?: readonly SoughtWord[];
+  /**
+   * For whoever goes through everything: those of which key or content hold one of these texts, in whatever case, are found; a
+   * store may answer with others too.
+   */
+  saying?: readonly string[];
   /** Half-open on one indexed field: `from` ≤ value < `before`. */
   range?: { field: IndexedField<K>; from?: string; before?: string };
   /**

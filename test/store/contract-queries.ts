@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { OmbordError } from "../../bot/errors.ts";
 import { indexedFields, type Kind, kinds, searchedValues } from "../../bot/store/documents.ts";
 import { type Change, type Query, queryAll, type Store } from "../../bot/store/store.ts";
-import { create, replace } from "./area-changes.ts";
+import { area, create, replace } from "./area-changes.ts";
 
 /** What a query must find, in whatever adapter: the same as a search by hand through all that was written. */
 export function queryContract(store: () => Store): void {
@@ -30,6 +30,22 @@ export function queryContract(store: () => Store): void {
       }),
       { numRuns: 150 },
     );
+  });
+
+  test("of what says something finds all of those, whatever the case, the blanks, the letters and where it stands", async () => {
+    const said = ["Åse  Ærø", "ÅSE ÆRØ", '100 %_\\ "æ"', "Kirsten Süß"];
+    await store().commit("a", [
+      ...said.map((name, index) => create(`said-${index}`, area(name))),
+      create("aase@x.example", area("by its key")),
+      create("nothing", area("nobody")),
+    ]);
+    const saying = async (...texts: string[]) =>
+      (await allKeys(store(), "area", { saying: texts, limit: 2 })).filter((key) => key !== "nothing");
+    expect(await saying("Åse Ærø")).toEqual(expect.arrayContaining(["said-0", "said-1"]));
+    expect(await saying('100 %_\\ "Æ"', "AASE@X.example")).toEqual(
+      expect.arrayContaining(["aase@x.example", "said-2"]),
+    );
+    expect(await saying("\u212airsten SÜß")).toContain("said-3");
   });
 
   test("gives a hundred documents unless told, at most a thousand, and says when there are more", async () => {
@@ -216,6 +232,7 @@ interface AnyQuery {
   range?: { field: string; from?: string; before?: string };
   order?: { field: string; descending?: boolean };
   limit?: number;
+  saying?: string[];
 }
 
 function queriesOf(kind: Kind, field: string): AnyQuery[] {

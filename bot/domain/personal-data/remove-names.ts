@@ -8,6 +8,8 @@ export interface Replacement {
   names: RegExp[];
   /** Finds at least all of these, quickly: it looks at nothing that stands around them. */
   any: RegExp;
+  /** The same as plain texts, in whatever case and with any blanks between their words. */
+  texts: string[];
 }
 
 /** What names nobody, in any language. */
@@ -21,6 +23,7 @@ export function replacementOf(
   const names = [person.upn, person.name].filter((name) => name !== undefined && name.trim() !== "");
   const found = [person.id, ...names].map((name) => escaped(name ?? "").replaceAll(/\s+/g, "\\s+"));
   return {
+    texts: [person.id, ...names].map((text) => (text ?? "").trim()),
     any: new RegExp(found.join("|"), "iu"),
     id: new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(person.id)}(?![\\p{L}\\p{N}-])`, "giu"),
     pseudonym,

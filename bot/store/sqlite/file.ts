@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
@@ -18,6 +18,33 @@ const settings =
   "pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16384; pragma temp_store = memory; " +
   // What is deleted or replaced is overwritten, and not left in the file until something else needs the room.
   "pragma secure_delete = on";
+
+/** The `application_id` of a file in which every deletion was overwritten, from its first on: "Ombo". */
+export const cleanSinceMade = 0x4f6d626f;
+
+/** Whether nothing can be left in the file of what was deleted; a file of an older version may hold some. */
+export function isCleanSinceMade(db: DatabaseSync): boolean {
+  return db.prepare("pragma application_id").get()?.application_id === cleanSinceMade;
+}
+
+const pieceBytes = 4 * 1024 * 1024;
+
+/** Whether any of these texts stands somewhere in the file's bytes as JSON has it. */
+export function holdsAny(file: string, texts: readonly string[]): boolean {
+  const sought = texts.filter((text) => text !== "").map((text) => Buffer.from(JSON.stringify(text).slice(1, -1)));
+  const longest = Math.max(0, ...sought.map(({ length }) => length));
+  const piece = Buffer.alloc(pieceBytes + longest);
+  const opened = openSync(file, "r");
+  try {
+    for (let at = 0; ; at += pieceBytes) {
+      const read = piece.subarray(0, readSync(opened, piece, 0, piece.length, at));
+      if (sought.some((text) => read.includes(text))) return true;
+      if (read.length < piece.length) return false;
+    }
+  } finally {
+    closeSync(opened);
+  }
+}
 
 /** SQLite's primary result codes. */
 const code = { perm: 3, busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;
@@ -188,6 +215,7 @@ function bringUpToDate(file: string, db: DatabaseSync): void {
   db.exec("begin immediate");
   refuseOthers(file, db);
   const version = schemaVersion(db);
+  if (version === 0) db.exec(`pragma application_id = ${cleanSinceMade}`);
   for (const statement of migrations.slice(version).flat()) db.exec(statement);
   indexFields(db);
   if (version < wordsSince) fillWords(statementCache(db));

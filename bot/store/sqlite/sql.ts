@@ -14,6 +14,16 @@ export type Sql = (text: string) => {
 export const living = "(expires_at is null or expires_at > ?)";
 
 /**
+ * What finds the text in JSON, and perhaps others that are as long: SQLite knows the case of plain letters only, k and s have other
+ * forms elsewhere, and there may be more than one blank.
+ */
+function likePattern(text: string): string {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const loose = inJson.replaceAll(/[%_\\]/g, String.raw`\$&`).replaceAll(/[^ -~]|[ks]/giu, "_");
+  return `%${loose.replaceAll(/\s+/g, "%")}%`;
+}
+
+/**
  * The statement for a plan and its parameters. Kind and field names are literals from `indexedFields`, so that SQLite
  * can see that a partial index fits; everything else is a parameter. The index is named (`indexed by`), because without
  * statistics SQLite would rather walk the whole kind in key order than search an index and sort.
@@ -46,6 +56,11 @@ export function querySql(
       `key in (${ofKind} and word >= ? and word < ? union ${ofKind} and word in (select value from json_each(?)))`,
       ...[tenantId, prefix, `${prefix}\u{10ffff}`, tenantId, JSON.stringify(exactly)],
     );
+  }
+  if (plan.saying.length > 0) {
+    const patterns = plan.saying.map(likePattern);
+    const says = patterns.map(() => String.raw`key like ? escape '\' or body like ? escape '\'`).join(" or ");
+    add(`(${says})`, ...patterns.flatMap((pattern) => [pattern, pattern]));
   }
   const direction = plan.descending ? "desc" : "asc";
   const beyond = plan.descending ? "<" : ">";

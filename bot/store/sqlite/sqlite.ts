@@ -15,7 +15,15 @@ import {
   StoreUnusable,
 } from "../store.ts";
 import { groupCommit, maxChanges } from "./commit.ts";
-import { emptyLog, inOperatorsWords, openFile, syncBeside } from "./file.ts";
+import {
+  cleanSinceMade,
+  emptyLog,
+  holdsAny,
+  inOperatorsWords,
+  isCleanSinceMade,
+  openFile,
+  syncBeside,
+} from "./file.ts";
 import { table } from "./schema.ts";
 import { living, querySql, type Sql } from "./sql.ts";
 import { groupWriter } from "./write.ts";
@@ -136,11 +144,19 @@ function keepReady(write: (change: Change) => Promise<unknown>, now: () => numbe
   return { check, doubt };
 }
 
-/** Rewrites the file so that nothing of what was deleted is left in it. Waits for others that are writing. */
-export function compactSqlite(file: string): void {
+/**
+ * Leaves none of these texts in the file, of which no document has any now. `secure_delete` has overwritten nearly all of them; a
+ * page that SQLite has put in order may still hold a former copy of a row. Only then, and once where the file is older than
+ * `secure_delete`, it is rewritten as a whole, which takes the time of everything in it. Waits for others that are writing.
+ */
+export function cleanSqlite(file: string, gone: readonly string[]): void {
   const { db } = openFile(file);
   try {
-    db.exec("vacuum; pragma wal_checkpoint(truncate)");
+    db.exec("pragma wal_checkpoint(truncate)");
+    if (isCleanSinceMade(db) && !holdsAny(file, gone)) return;
+    // What is put together meanwhile is not kept in memory.
+    db.exec(`pragma temp_store = file; vacuum; pragma application_id = ${cleanSinceMade}`);
+    db.exec("pragma wal_checkpoint(truncate)");
   } finally {
     db.close();
   }

@@ -15,6 +15,8 @@ export interface Erased {
   removed: number;
   /** Documents of a team in which the person occurred: kept without the person. */
   pseudonymised: number;
+  /** What named the person, as it was written: nothing of it is to be left anywhere. */
+  texts: string[];
 }
 
 /** What {@link erasePerson} would do, and to whom: counts of documents by their kind. */
@@ -32,7 +34,7 @@ export async function previewErasure(store: Store, tenantId: string, who: string
   const erasure: Erasure = { person: { id, name, upn }, removed: { person: 1 }, pseudonymised: {} };
   for (const kind of kinds) {
     if (kind === "person") continue;
-    for await (const document of queryAll(store, tenantId, kind, { limit: pageSize })) {
+    for await (const document of queryAll(store, tenantId, kind, { limit: pageSize, saying: replacement.texts })) {
       const fate = occursIn(document, replacement) ? fateOf(document, replacement) : null;
       if (fate === null) continue;
       const counts = fate === "removed" ? erasure.removed : erasure.pseudonymised;
@@ -52,13 +54,15 @@ export async function previewErasure(store: Store, tenantId: string, who: string
 export async function erasePerson(store: Store, tenantId: string, who: string, now: Instant): Promise<Erased> {
   const person = await findPerson(store, tenantId, who);
   const replacement = replacementOf(person, `erased-${random()}`);
-  const erased: Erased = { removed: 0, pseudonymised: 0 };
+  const erased: Erased = { removed: 0, pseudonymised: 0, texts: [] };
+  const texts = new Set(replacement.texts);
   for (const kind of kinds) {
     // Somebody else may have the same name.
     if (kind === "person") continue;
     let group: Stored<Kind>[] = [];
-    for await (const document of queryAll(store, tenantId, kind, { limit: pageSize })) {
+    for await (const document of queryAll(store, tenantId, kind, { limit: pageSize, saying: replacement.texts })) {
       if (!occursIn(document, replacement)) continue;
+      for (const text of textsIn(document, replacement)) texts.add(text);
       group.push(document);
       if (group.length < perCommit) continue;
       await eraseGroup({ store, tenantId }, group, replacement, erased);
@@ -68,14 +72,19 @@ export async function erasePerson(store: Store, tenantId: string, who: string, n
   }
   // Last, because it is how a run that was cut short finds the person again.
   await untilNoConflict(() => removeEntry({ store, tenantId, now }, person.id, replacement.pseudonym));
-  return { ...erased, removed: erased.removed + 1 };
+  return { ...erased, removed: erased.removed + 1, texts: [...texts] };
 }
 
-/** So many documents are held at once: whoever erases somebody goes through everything that a municipality has. */
+/** So many documents are held at once. */
 const pageSize = 200;
 
 function occursIn({ key, value }: Stored<Kind>, { any }: Replacement): boolean {
   return any.test(key) || any.test(JSON.stringify(value));
+}
+
+function textsIn({ key, value }: Stored<Kind>, { any }: Replacement): string[] {
+  const all = new RegExp(any, "giu");
+  return [...`${key} ${JSON.stringify(value)}`.matchAll(all)].map(([text]) => text);
 }
 
 /** A delete may count twice in a commit (see `maxChanges` of the stores). */
@@ -86,7 +95,7 @@ async function eraseGroup(
   { store, tenantId }: Pick<TenantContext, "store" | "tenantId">,
   group: readonly Stored<Kind>[],
   replacement: Replacement,
-  erased: Erased,
+  erased: Pick<Erased, "removed" | "pseudonymised">,
 ): Promise<void> {
   const fates = group.flatMap((document) => {
     const fate = fateOf(document, replacement);
@@ -116,7 +125,7 @@ async function eraseIn(
   { store, tenantId }: Pick<TenantContext, "store" | "tenantId">,
   { kind, key }: Reference,
   replacement: Replacement,
-): Promise<keyof Erased | null> {
+): Promise<"removed" | "pseudonymised" | null> {
   const document: Stored<Kind> | undefined = await store.read(tenantId, kind, key);
   if (document === undefined) return null;
   const fate = fateOf(document, replacement);

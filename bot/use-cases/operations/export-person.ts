@@ -29,7 +29,7 @@ export async function exportPerson(store: Store, tenantId: string, who: string):
   const documents: PersonExport["documents"] = {};
   for (const kind of kinds) {
     const found = [];
-    for await (const document of queryAll(store, tenantId, kind)) {
+    for await (const document of queryAll(store, tenantId, kind, { saying: self.texts })) {
       if (mentions(JSON.stringify([document.key, document.value]), self)) found.push(ownPart(document, self, hidden));
     }
     if (found.length > 0) documents[kind] = found;
