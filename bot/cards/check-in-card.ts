@@ -92,19 +92,21 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       ...solvedQuestions(view, options),
       ...questions,
       ...trialQuestions(view, options),
+      ...extraQuestion(view, options),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
     ],
     [
+      // The colour is on what most weeks need: a card in a chat cannot move it when something is touched.
+      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, { style: "positive" }) : null,
       questions.length === 0
         ? null
-        : execute(text.common.send, "checkIn/send", { ...origin, seen }, { style: "positive" }),
-      canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin) : null,
+        : execute(text.common.send, "checkIn/send", { ...origin, seen }, canRepeat ? {} : { style: "positive" }),
       isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin),
       execute(text.checkIn.citizen, "citizen/form", { ...origin, correcting: options.correcting === true }),
+      isAnswered ? null : execute(text.absence.button, "absence/form", origin),
       view.canSnooze && view.snoozedUntil === null
         ? execute(text.snooze.button, "checkIn/snooze", origin, { seldom: true })
         : null,
-      isAnswered ? null : execute(text.absence.button, "absence/form", origin, { seldom: true }),
       options.undo ? execute(text.common.undo, "checkIn/undo", origin, { withoutInputs: true }) : null,
       isAnswered ? execute(text.common.back, "checkIn/show", origin, { withoutInputs: true }) : null,
     ],
@@ -154,19 +156,22 @@ function questionOf(
     value: values?.[`level.${id}`] ?? given?.level ?? asked.previous,
     placeholder: text.common.choose,
   });
-  const extra = asked.extra === undefined ? undefined : text.extra[asked.extra];
   return [
     { ...level, separator: index > 0, spacing: "Medium" },
     { ...toggle(`trouble.${id}`, text.checkIn.troubled, isTroubled === "true"), label: undefined, spacing: "Small" },
-    ...(extra === undefined
-      ? []
-      : [
-          choiceSet(`extra.${id}`, text.checkIn.extra(extra.question, atStart(name)), choicesOf(extra.answers), {
-            value: values?.[`extra.${id}`] ?? given?.extra,
-            expanded: true,
-          }),
-        ]),
   ];
+}
+
+/** The question that takes turns: the last on the card, and it may be left out. */
+function extraQuestion(view: CheckInView, { text, values }: CheckInCardOptions): Element[] {
+  return view.checkIn.asked.flatMap(({ solutionId: id, extra }) => {
+    if (extra === undefined) return [];
+    const { ask, answers } = text.extra[extra];
+    const asked = text.checkIn.mayBeLeft(ask(view.solutionNames[id] ?? id));
+    const value = values?.[`extra.${id}`] ?? view.checkIn.answers[id]?.extra;
+    const question = choiceSet(`extra.${id}`, asked, choicesOf(answers), { value, expanded: true });
+    return [{ ...question, separator: true, spacing: "Medium" }];
+  });
 }
 
 function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {

@@ -101,6 +101,8 @@ export const columns = {
   idOrNull: column(orNull(readId)),
   /** Several with commas between them; none for an empty cell. */
   ids: column(readIds),
+  /** How many people. */
+  countOrNull: column(orNull((text) => readNumber(text, 0, 100_000))),
   /** A number, or an interval as KITOS has it: `100-499`, `500-`, `>500`, `<10`. */
   expectedUsersOrNull: column(
     orNull((text) => readExpectedUsers(text) ?? new Refusal("badNumber", { min: 0, max: 1_000_000 })),

@@ -45,7 +45,12 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
   };
   const teams: Described<Team> = {
     name: ({ name }) => name,
-    fields: (value) => ({ [text.name]: value.name, [text.area]: area(value.areaId), ...back(value) }),
+    fields: (value) => ({
+      [text.name]: value.name,
+      [text.area]: area(value.areaId),
+      [text.staff]: shown(value.staff),
+      ...back(value),
+    }),
     place: text.area,
   };
   const people: Described<Person> = {

@@ -21,7 +21,7 @@ export const fileColumns = {
 
 /** Columns that a file may have and most have not; without one, what it holds stays as it is. */
 export const optionalColumns: { readonly [F in FileName]?: readonly string[] } = {
-  teams: ["replaces_team_id"],
+  teams: ["staff", "replaces_team_id"],
 };
 
 export type FileName = keyof typeof fileColumns;

@@ -187,7 +187,9 @@ export function movedRhythm(person: Person, moves: TeamMoves): Person {
 /** The teams as they are to be: what a row replaces is added to what it has replaced before. */
 export function mergedTeam(before: Team, row: Team): Team {
   const replaces = [...new Set([...(before.replaces ?? []), ...(row.replaces ?? [])])];
-  const { retired: _, replacedBy: __, ...merged } = { ...before, ...row };
+  const { retired: _, replacedBy: __, staff, ...rest } = { ...before, ...row };
+  const isNothingNew = staff === undefined || (staff === null && before.staff === undefined);
+  const merged = isNothingNew ? rest : { ...rest, staff };
   return replaces.length === 0 ? merged : { ...merged, replaces };
 }
 

@@ -21,11 +21,14 @@ export const rowSchemas = {
       team_id: columns.id,
       name: columns.text,
       area_id: columns.id,
+      staff: columns.countOrNull.optional(),
       replaces_team_id: columns.ids.optional(),
     })
     .transform(
-      ({ team_id, name, area_id, replaces_team_id: replaces = [] }): Team => ({
+      ({ team_id, name, area_id, staff, replaces_team_id: replaces = [] }): Team => ({
         ...{ id: team_id, name, areaId: area_id },
+        // Without the column what is known stays; an empty cell says that it is not known.
+        ...(staff === undefined ? {} : { staff }),
         ...(replaces.length === 0 ? {} : { replaces }),
       }),
     ),

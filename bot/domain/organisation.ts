@@ -50,6 +50,8 @@ export interface Team {
   id: string;
   name: string;
   areaId: string;
+  /** How many work there; null or absent where nobody has said. */
+  staff?: number | null;
   /** The teams in whose place it has come; their history is in its own. */
   replaces?: string[];
   /** Of a team that is gone: the one in its place. Read with {@link teamNow}. */
@@ -218,6 +220,11 @@ export function solutionName(directory: Directory, solutionId: string, teamId: s
 /** The teams that the directory knows and has not retired. */
 export function activeTeams(directory: Directory): Team[] {
   return [...directory.teams.values()].filter((team) => !team.retired);
+}
+
+/** Whether the team is known to be larger than the municipality's limit: a question about a few points at nobody there. */
+export function isKnownLarge({ teams, settings }: Pick<Directory, "teams" | "settings">, teamId: string): boolean {
+  return (teams.get(teamId)?.staff ?? 0) > settings.suppressionLimit;
 }
 
 /** The people whom the directory knows and has not retired. */

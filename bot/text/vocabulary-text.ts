@@ -19,7 +19,11 @@ import type {
 /** The labels of every scale and taxonomy. */
 export interface VocabularyText {
   usage: Record<UsageLevel, string>;
-  extra: Record<ExtraQuestion, { question: string; answers: Partial<Record<ExtraAnswer, string>> }>;
+  /** `question` heads the answers of many teams; `ask` is what a leader is asked. */
+  extra: Record<
+    ExtraQuestion,
+    { question: string; ask: (solution: string) => string; answers: Partial<Record<ExtraAnswer, string>> }
+  >;
   category: Record<BarrierCategory, string>;
   detail: Record<BarrierDetail, string>;
   barrierStatus: Record<BarrierStatus, string>;

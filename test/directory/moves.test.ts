@@ -159,6 +159,26 @@ describe("a team under a new id", () => {
   });
 });
 
+test("how many work in a team is kept without the column, and forgotten by an empty cell", async () => {
+  const staffOf = async () => (await fresh.store.read(tenantId, "team", "north-day"))?.value.staff ?? null;
+  const rows = (staff: string) =>
+    csvFile(
+      "teams.csv",
+      `team_id;name;area_id;staff\nnorth-day;Nord, dag;north;${staff}\nnorth-eve;Nord, aften;north;\n`,
+    );
+  const without = csvFile(
+    "teams.csv",
+    "team_id;name;area_id\nnorth-day;Nord, dag;north\nnorth-eve;Nord, aften;north\n",
+  );
+  expect((await take(rows("14"))).counts?.teams).toMatchObject({ changed: 1, unchanged: 1 });
+  expect(await staffOf()).toBe(14);
+  expect((await take(without)).counts?.teams).toMatchObject({ changed: 0 });
+  expect(await staffOf()).toBe(14);
+  expect((await take(rows(""))).counts?.teams).toMatchObject({ changed: 1 });
+  expect(await staffOf()).toBeNull();
+  expect((await take(rows(""))).counts?.teams).toMatchObject({ changed: 0 });
+});
+
 describe("two teams that become one", () => {
   test("both histories are in it, the first listed speaks where both do; nothing is left behind", async () => {
     await take(teams("n;Nord;north;north-day,north-eve"));

@@ -84,6 +84,11 @@ describe("each mistake is named with file, row and column", () => {
       withRows("solutions", "video;V;;mainRoad;inUse;no;;;123", sound.solutions[1] ?? ""),
       ["solutions.csv:2:kitos_uuid badGuid"],
     ],
+    ...["-1", "tolv", "12,5", "200000"].map((staff): [string, SourceFile[], string[]] => [
+      `a team of ${staff}`,
+      [csvFile("teams.csv", `team_id;name;area_id;staff\nnorth-day;Nord;north;${staff}\n`)],
+      ["teams.csv:2:staff badNumber"],
+    ]),
     [
       "a negative number",
       withRows("solutions", "video;V;;mainRoad;inUse;no;;-1;", sound.solutions[1] ?? ""),

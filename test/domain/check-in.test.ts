@@ -43,7 +43,7 @@ function solution(id: string, more: Partial<Solution> = {}): Solution {
   };
 }
 
-function directoryWith(solutions: Solution[], rollouts: Partial<Rollout>[] = []): Directory {
+function directoryWith(solutions: Solution[], rollouts: Partial<Rollout>[] = [], staff: number | null = 12): Directory {
   const all = solutions.map((each, index) => ({
     solutionId: each.id,
     teamId: "t",
@@ -56,7 +56,7 @@ function directoryWith(solutions: Solution[], rollouts: Partial<Rollout>[] = [])
   return buildDirectory({
     settings: defaultSettings,
     areas: [],
-    teams: [{ id: "t", name: "T", areaId: "a" }],
+    teams: [{ id: "t", name: "T", areaId: "a", staff }],
     people: [],
     solutions,
     roles: [],
@@ -181,6 +181,19 @@ describe("what is asked", () => {
     const fifth = addWeeks("2026-W20", 3);
     expect(chooseQuestions(directory, history, fifth, mondayOf(fifth)).some((each) => each.extra)).toBe(false);
   });
+
+  test.each([
+    [null, undefined],
+    [3, undefined],
+    [defaultSettings.suppressionLimit, undefined],
+    [defaultSettings.suppressionLimit + 1, "carrier"],
+  ])(
+    "whether several can help is asked only where the team is known to be larger than the limit: %s",
+    (staff, extra) => {
+      const directory = directoryWith([solution("plain")], [], staff);
+      expect(chooseQuestions(directory, historyOf(directory), week, monday).map((each) => each.extra)).toEqual([extra]);
+    },
+  );
 });
 
 function opened(directory = directoryWith(six.slice(0, 3))): CheckIn {

@@ -222,6 +222,8 @@ function collect(node: unknown, words: string[]): void {
 
 interface CardAction {
   title: string;
+  style?: string;
+  mode?: string;
   verb: string;
   data: Record<string, unknown>;
 }

@@ -1,6 +1,14 @@
 import type { Barrier } from "../barrier/barrier.ts";
 import { addWeeks, closesAt, weeksBetween } from "../calendar.ts";
-import type { Directory, Instant, IsoDate, IsoWeek, Rollout, Solution } from "../organisation.ts";
+import {
+  type Directory,
+  type Instant,
+  type IsoDate,
+  type IsoWeek,
+  isKnownLarge,
+  type Rollout,
+  type Solution,
+} from "../organisation.ts";
 import {
   type ExtraAnswer,
   type ExtraQuestion,
@@ -120,6 +128,7 @@ function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek
   const candidates = solutionIds.flatMap((solutionId) =>
     extraQuestionIds
       .filter((question) => isAskedOf(question, directory.solutions.get(solutionId)))
+      .filter((question) => question !== "carrier" || isKnownLarge(directory, adoption.teamId))
       .map((question) => ({
         solutionId,
         question,

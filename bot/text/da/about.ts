@@ -39,7 +39,7 @@ const med: AboutText = {
       "Det registrerer vi ikke",
       [
         "Hvad den enkelte medarbejder gør, kan eller mener. Det spørger vi slet ikke om.",
-        "Hvem der brænder for det, og hvem der tøver. Vi spørger kun, om brugen hænger på én person.",
+        "Hvem der brænder for det, og hvem der tøver. Vi spørger kun, om der er flere, der kan hjælpe de andre, og kun i større teams.",
         "Logfiler, klik eller tid fra de løsninger, vi spørger til.",
         "Borgeres navn, CPR-nummer, adresse eller sag. Et CPR-nummer bliver stoppet, før det gemmes.",
       ],

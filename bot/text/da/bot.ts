@@ -36,7 +36,7 @@ export const da = {
     title: (week: number) => `Uge ${week}: Hvordan går det?`,
     intro: "Dit bedste skøn for hele teamet. Det tager under et minut.",
     question: (solution: string) => `Hvor meget bruger I ${solution}?`,
-    extra: (question: string, solution: string) => `${solution}: ${question}`,
+    mayBeLeft: (question: string) => `${question} (kan udelades)`,
     troubled: "Noget driller",
     target: (level: string) => `mål: ${level}`,
     required: "Vælg et svar – »Ved ikke« er også i orden",

@@ -37,7 +37,7 @@ export const exportDa = {
   stale: "Over fire uger gammelt",
   yes: "ja",
   no: "nej",
-  extra: { trust: "Kan stole på det skrevne", oldWay: "Den gamle måde lever", carrier: "Hænger på én person" },
+  extra: { trust: "Kan stole på det skrevne", oldWay: "Den gamle måde lever", carrier: "Flere kan hjælpe de andre" },
   week: (year: string, week: number) => `${year} uge ${week}`,
   teams: "Teams i gang",
   staleTeams: "Gamle skøn",

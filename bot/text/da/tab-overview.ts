@@ -10,7 +10,7 @@ export const tabOverviewDa = {
       falling: "Bruges mindre end før",
       oldWayAlive: "Den gamle måde lever",
       layersApart: "Vagtlagene er langt fra hinanden",
-      onePerson: "Hænger på én person",
+      onePerson: "Få kan hjælpe de andre",
       whiteElephant: "Købt, men lidt brugt",
     },
     whiteElephant: (everyday: number, answered: number, weeks: number) =>
@@ -18,7 +18,7 @@ export const tabOverviewDa = {
     falling: (before: string, now: string, weeks: number) =>
       `Ledernes skøn er faldet fra ${before} til ${now} af fuld brug på ${weeks} uger.`,
     onePerson: (carried: number, answered: number) =>
-      `I ${carried} af ${answered} teams svarer lederen, at det hænger på én person.`,
+      `I ${carried} af ${answered} teams svarer lederen, at der ikke er flere, der kan hjælpe de andre.`,
     oldWayAlive: (alive: number, answered: number, weeks: number) =>
       `I ${alive} af ${answered} teams svarer lederen, at den gamle måde stadig lever, mindst ${weeks} uger efter start.`,
     layersApart: (most: string, mostLevel: string, least: string, leastLevel: string, isShared: boolean) =>

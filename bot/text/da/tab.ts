@@ -93,7 +93,7 @@ export const tabDa = {
   myWeek: {
     intro: "Dit bedste skøn for hele teamet. Det tager under et minut.",
     question: (solution: string) => `Hvor meget bruger I ${solution}?`,
-    extra: (question: string, solution: string) => `${solution}: ${question}`,
+    mayBeLeft: (question: string) => `${question} (kan udelades)`,
     troubled: "Noget driller",
     troubledAlready: "Noget driller – det er meldt i denne uge",
     worksAsk: (solution: string, how: string | null) =>

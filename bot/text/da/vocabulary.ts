@@ -13,10 +13,20 @@ export const vocabularyDa: VocabularyText = {
   extra: {
     trust: {
       question: "Kan I stole på det, kollegerne har skrevet?",
+      ask: (solution) => `Kan I stole på det, kollegerne skriver i ${solution}?`,
       answers: { yes: "Ja", mostly: "For det meste", no: "Nej" },
     },
-    oldWay: { question: "Lever den gamle måde stadig?", answers: { no: "Nej", partly: "Lidt", yes: "Ja" } },
-    carrier: { question: "Hænger det på én person?", answers: { no: "Nej", yes: "Ja" } },
+    oldWay: {
+      question: "Bruger I stadig den gamle måde?",
+      ask: (solution) => `Bruger I stadig den gamle måde ved siden af ${solution}?`,
+      answers: { no: "Nej", partly: "Lidt", yes: "Ja" },
+    },
+    // Kept as whether it hangs on one person; asked so that it points at nobody.
+    carrier: {
+      question: "Er der flere, der kan hjælpe de andre?",
+      ask: (solution) => `Er der flere, der kan hjælpe de andre med ${solution}?`,
+      answers: { no: "Ja", yes: "Nej" },
+    },
   },
   category: {
     skills: "Oplæring",

@@ -21,7 +21,7 @@ const med: AboutText = {
       "This we do not record",
       [
         "What a single employee does, can or thinks. We do not even ask.",
-        "Who is enthusiastic or sceptical. We only ask whether use depends on one person.",
+        "Who is enthusiastic or sceptical. We only ask whether several can help the others, and only in larger teams.",
         "Logs, clicks or time from the solutions that we ask about.",
         "Citizens' names, CPR numbers, addresses or cases. A CPR number is stopped before it is stored.",
       ],

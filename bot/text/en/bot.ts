@@ -36,7 +36,7 @@ export const en: Text = {
     title: (week) => `Week ${week}: How is it going?`,
     intro: "Your best estimate for the whole team. It takes under a minute.",
     question: (solution) => `How much do you use ${solution}?`,
-    extra: (question, solution) => `${solution}: ${question}`,
+    mayBeLeft: (question) => `${question} (may be left out)`,
     troubled: "Something is in the way",
     target: (level) => `target: ${level}`,
     required: "Choose an answer – “Don't know” is fine too",

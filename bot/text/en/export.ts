@@ -39,7 +39,7 @@ export const exportEn: ExportText = {
   stale: "More than four weeks old",
   yes: "yes",
   no: "no",
-  extra: { trust: "Can trust what is written", oldWay: "The old way lives on", carrier: "Hangs on one person" },
+  extra: { trust: "Can trust what is written", oldWay: "The old way lives on", carrier: "Several can help the others" },
   week: (year, week) => `${year} week ${week}`,
   teams: "Teams using it",
   staleTeams: "Old estimates",

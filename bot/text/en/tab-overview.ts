@@ -11,7 +11,7 @@ export const tabOverviewEn: OverviewText = {
       falling: "Used less than before",
       oldWayAlive: "The old way lives on",
       layersApart: "The shifts are far apart",
-      onePerson: "Depends on one person",
+      onePerson: "Few can help the others",
       whiteElephant: "Bought, but little used",
     },
     whiteElephant: (everyday, answered, weeks) =>
@@ -19,7 +19,7 @@ export const tabOverviewEn: OverviewText = {
     falling: (before, now, weeks) =>
       `The leaders' estimate has fallen from ${before} to ${now} of full use in ${weeks} weeks.`,
     onePerson: (carried, answered) =>
-      `In ${carried} of ${answered} teams the leader answers that it depends on one person.`,
+      `In ${carried} of ${answered} teams the leader answers that there are not several who can help the others.`,
     oldWayAlive: (alive, answered, weeks) =>
       `In ${alive} of ${answered} teams the leader answers that the old way is still alive, at least ${weeks} weeks after the start.`,
     layersApart: (most, mostLevel, least, leastLevel, isShared) =>

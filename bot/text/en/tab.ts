@@ -93,7 +93,7 @@ export const tabEn: TabText = {
   myWeek: {
     intro: "Your best estimate for the whole team. It takes under a minute.",
     question: (solution) => `How much do you use ${solution}?`,
-    extra: (question, solution) => `${solution}: ${question}`,
+    mayBeLeft: (question) => `${question} (may be left out)`,
     troubled: "Something is in the way",
     troubledAlready: "Something is in the way – reported this week",
     worksAsk: (solution, how) =>

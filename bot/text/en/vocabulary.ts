@@ -13,10 +13,19 @@ export const vocabularyEn: VocabularyText = {
   extra: {
     trust: {
       question: "Can you trust what your colleagues have written?",
+      ask: (solution) => `Can you trust what colleagues write in ${solution}?`,
       answers: { yes: "Yes", mostly: "Mostly", no: "No" },
     },
-    oldWay: { question: "Is the old way still alive?", answers: { no: "No", partly: "A little", yes: "Yes" } },
-    carrier: { question: "Does it depend on one person?", answers: { no: "No", yes: "Yes" } },
+    oldWay: {
+      question: "Do you still use the old way?",
+      ask: (solution) => `Do you still use the old way beside ${solution}?`,
+      answers: { no: "No", partly: "A little", yes: "Yes" },
+    },
+    carrier: {
+      question: "Are there several who can help the others?",
+      ask: (solution) => `Are there several who can help the others with ${solution}?`,
+      answers: { no: "Yes", yes: "No" },
+    },
   },
   category: {
     skills: "Training",

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../../domain/check-in/adoption.ts";
-import type { Directory, IsoWeek, Team } from "../../domain/organisation.ts";
+import { type Directory, type IsoWeek, isKnownLarge, type Team } from "../../domain/organisation.ts";
 import { type TeamView, viewTeam } from "../../domain/overview.ts";
 import { queryAll, type Store, type Stored } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
@@ -110,8 +110,10 @@ function withDirectory(
   const solutions: Record<string, SolutionHistory> = {};
   for (const { solutionId, status, start } of directory.rolloutsByTeam.get(team.id) ?? []) {
     if (directory.solutions.get(solutionId)?.retired ?? false) continue;
-    const { levels = "", latest = {} } = known.solutions[solutionId] ?? {};
-    solutions[solutionId] = { status, start, levels, latest };
+    const { levels = "", latest: said = {} } = known.solutions[solutionId] ?? {};
+    const { carrier: _, ...latest } = said;
+    // An older version asked small teams too; what it was told there is shown to nobody.
+    solutions[solutionId] = { status, start, levels, latest: isKnownLarge(directory, team.id) ? said : latest };
   }
   return { ...known, name: team.name, areaId: team.areaId, solutions };
 }

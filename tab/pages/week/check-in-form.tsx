@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
 import { nothingChosen, SolvedQuestions, TrialQuestions } from "./follow-ups.tsx";
-import { type Chosen, firstChoice, Question } from "./question.tsx";
+import { type Chosen, ExtraQuestion, firstChoice, Question } from "./question.tsx";
 
 interface CheckInFormProps {
   checkIn: CheckInItem;
@@ -75,6 +75,14 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         />
       ))}
       <TrialQuestions {...asked} />
+      {checkIn.asked.map((one) => (
+        <ExtraQuestion
+          key={one.solutionId}
+          asked={one}
+          chosen={chosen[one.solutionId]}
+          onChange={(part) => change(one.solutionId, part)}
+        />
+      ))}
       {isIncomplete && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}

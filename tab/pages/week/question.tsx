@@ -55,16 +55,23 @@ export function Question({ name, asked, chosen, onChange }: QuestionProps) {
           onChange={(_, { checked: troubled }) => onChange({ troubled })}
         />
       </div>
-      {asked.extra !== null && (
-        <Segments
-          look={askedBeside}
-          legend={words.extra(text.vocabulary.extra[asked.extra].question, asked.name)}
-          options={extraQuestions[asked.extra] as readonly ExtraAnswer[]}
-          labels={text.vocabulary.extra[asked.extra].answers as Record<ExtraAnswer, string>}
-          value={chosen?.extra ?? null}
-          onChange={(extra) => onChange({ extra })}
-        />
-      )}
     </fieldset>
+  );
+}
+
+/** The question that takes turns: the last of all, and it may be left out. */
+export function ExtraQuestion({ asked, chosen, onChange }: Omit<QuestionProps, "name">) {
+  const { text } = useSession();
+  if (asked.extra === null) return null;
+  const { ask, answers } = text.vocabulary.extra[asked.extra];
+  return (
+    <Segments
+      look={askedBeside}
+      legend={text.myWeek.mayBeLeft(ask(asked.name))}
+      options={extraQuestions[asked.extra] as readonly ExtraAnswer[]}
+      labels={answers as Record<ExtraAnswer, string>}
+      value={chosen?.extra ?? null}
+      onChange={(extra) => onChange({ extra })}
+    />
   );
 }
