@@ -7,6 +7,7 @@ export type * from "./contract/barriers-many.ts";
 export type * from "./contract/check-ins.ts";
 export type * from "./contract/citizens.ts";
 export type * from "./contract/decisions.ts";
+export type * from "./contract/figures.ts";
 export type * from "./contract/me.ts";
 export type * from "./contract/operations.ts";
 export type * from "./contract/sources.ts";

@@ -7,6 +7,7 @@ import * as barriersMany from "./contract/barriers-many.ts";
 import * as checkIns from "./contract/check-ins.ts";
 import * as citizens from "./contract/citizens.ts";
 import * as decisions from "./contract/decisions.ts";
+import * as figures from "./contract/figures.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
 import * as sources from "./contract/sources.ts";
@@ -138,7 +139,21 @@ function plain(schema: z.ZodType): Json {
 
 /** Schemas of the contract by the names that their types have. */
 const names = new Map<unknown, string>(
-  [adoption, ambition, barriers, barriersMany, checkIns, citizens, decisions, me, operations, sources, texts, trials]
+  [
+    adoption,
+    ambition,
+    barriers,
+    barriersMany,
+    checkIns,
+    citizens,
+    decisions,
+    figures,
+    me,
+    operations,
+    sources,
+    texts,
+    trials,
+  ]
     .flatMap((part) => Object.entries(part))
     .map(([name, schema]) => [schema, name.charAt(0).toUpperCase() + name.slice(1)]),
 );

@@ -18,6 +18,7 @@ import * as ofMany from "./contract/barriers-many.ts";
 import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-ins.ts";
 import * as ofCitizens from "./contract/citizens.ts";
 import * as ofDecisions from "./contract/decisions.ts";
+import { causesAnswer, levelsAnswer } from "./contract/figures.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
 import * as ofSources from "./contract/sources.ts";
@@ -25,6 +26,7 @@ import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
 import * as decisions from "./decisions.ts";
 import { exportFiles, exportQuery, exportTypes, getExport } from "./export/export.ts";
+import { causesQuery, getCauses, getLevels, levelsQuery } from "./figures.ts";
 import { firstViewQuery, getFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe } from "./me.ts";
@@ -319,6 +321,22 @@ export const apiRoutes: readonly Route[] = [
     query: solutionQuery,
     answer: solutionBarriers,
     reply: json(getSolution),
+  },
+  {
+    method: "get",
+    path: "/api/levels",
+    summary: "how many of the own teams stood at each level, week by week",
+    query: levelsQuery,
+    answer: levelsAnswer,
+    reply: json(getLevels),
+  },
+  {
+    method: "get",
+    path: "/api/causes",
+    summary: "what is in the way of the own teams, by cause across solutions and by area",
+    query: causesQuery,
+    answer: causesAnswer,
+    reply: json(getCauses),
   },
   {
     method: "get",

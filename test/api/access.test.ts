@@ -90,6 +90,8 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["GET", "/api/barriers/figures?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["GET", "/api/attention?area=nord", undefined, [200, 200, 404, 200, 404, 200, 403, 401]],
   ["GET", "/api/solutions/journal?team=nord-dag", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
+  ["GET", "/api/levels?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
+  ["GET", "/api/causes?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["GET", "/api/teams/nord-dag", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["PUT", "/api/attention/falling:nowhere", aside, nowhere],
   ["PUT", "/api/ambition", noAmbition, [200, 403, 403, 403, 403, 403, 403, 401]],

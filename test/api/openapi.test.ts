@@ -195,6 +195,8 @@ describe("real answers", () => {
     await exchange("GET", "/api/personas", leader);
     await exchange("GET", "/api/openapi.json", leader);
     await exchange("GET", "/api/solutions/{solution}", navigator, { params: { solution: "journal" } });
+    await exchange("GET", "/api/levels", manager);
+    await exchange("GET", "/api/causes", manager);
     await exchange("GET", "/api/teams/{team}", navigator, { params: { team: "nord-dag" } });
     await exchange("GET", "/api/admin/deliveries", admin);
     for (const file of ["adoption.csv", "barriers.xlsx", "inclusion.csv"]) {

@@ -15,6 +15,8 @@ function team(teamId: string, areaId: string, more: Partial<TeamAdoptionRow> = {
   return { teamId, name: teamId, areaId, states: ["answered"], solutions: {}, ...more };
 }
 
+const scope = { areas: [], teams: [], count: 0, of: 0, isWhole: false };
+
 type Spread = AdoptionAnswer["summary"]["solutions"][string];
 function spread(everyday: number, rarely: number, scores: (number | null)[]): Spread {
   const teams = everyday + rarely;
@@ -27,6 +29,7 @@ function area(id: string, parentAreaId: string | null, more: Partial<AdoptionAns
     name: id,
     parentAreaId,
     isPart: false,
+    isComparable: false,
     summary: { teams: 1, asked: [], answered: [], solutions: {} },
     ...more,
   };
@@ -185,7 +188,16 @@ describe("the lines of the grid", () => {
     };
     const teams = [team("a", "below", uses("s0", "s1")), team("b", "other", uses("s2"))];
     const areas = [area("top", null), area("below", "top"), area("other", null)];
-    const whole = { ...adoption, areas, teams, weeks: [], staleAfterWeeks: 4, leaderAway: [], summary: figures({}) };
+    const whole = {
+      ...adoption,
+      areas,
+      teams,
+      weeks: [],
+      staleAfterWeeks: 4,
+      leaderAway: [],
+      scope,
+      summary: figures({}),
+    };
     const parts = (solutions: string[]) => {
       const given = { ...whole, solutions: solutions.map(solution) };
       return gridParts(rowsOf(given, view), given).map((part) => [part.key, ...part.solutions.map(({ id }) => id)]);
@@ -200,7 +212,7 @@ describe("the lines of the grid", () => {
   test("solutions are ordered by share or by what fell most, those that nothing is known of last", () => {
     const solutions = [solution("none"), solution("low"), solution("high")];
     const summary = figures({ low: spread(1, 3, [0.9, 0.5]), high: spread(3, 1, [0.5, 0.9]) });
-    const given = { solutions, summary, areas: [], teams: [], weeks: [], staleAfterWeeks: 4, leaderAway: [] };
+    const given = { solutions, summary, areas: [], teams: [], weeks: [], staleAfterWeeks: 4, leaderAway: [], scope };
     const ids = (sort: "share" | "change" | "name") => sortedSolutions(given, sort).map(({ id }) => id);
     expect(ids("share")).toEqual(["high", "low", "none"]);
     expect(ids("change")).toEqual(["low", "high", "none"]);
@@ -220,6 +232,7 @@ test("a place is found by any of its words, whatever their case, those that begi
     weeks: [],
     staleAfterWeeks: 4,
     leaderAway: [],
+    scope,
   };
   const found = (typed: string) => placesIn(given, typed).map(({ name }) => name);
   expect(found("EGELY")).toEqual(["egely", "Egely, dag", "Plejecenter Egely, nat"]);

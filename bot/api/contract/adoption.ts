@@ -96,6 +96,14 @@ export const adoptionAnswer = z.strictObject({
       expectedUsersTo: count.nullable().optional(),
     }),
   ),
+  /** What all of it is of: the areas that it fills, the teams beside them, and how many of the municipality's teams. */
+  scope: z.strictObject({
+    areas: z.array(z.string()),
+    teams: z.array(z.string()),
+    count,
+    of: count,
+    isWhole: z.boolean(),
+  }),
   /** Every area that holds one of the teams, with the areas above it. */
   areas: z.array(
     z.strictObject({
@@ -104,6 +112,8 @@ export const adoptionAnswer = z.strictObject({
       parentAreaId: z.string().nullable(),
       /** Not all of its teams are among those shown: the summary is of a part of it. */
       isPart: z.boolean(),
+      /** It may stand beside other areas: it is whole, and as many lead its teams as the municipality's limit asks for. */
+      isComparable: z.boolean(),
       summary: adoptionSummary,
     }),
   ),

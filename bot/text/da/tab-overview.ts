@@ -50,6 +50,7 @@ export const tabOverviewDa = {
     barrierCounts: (open: number, closed: number) =>
       `${open} ${open === 1 ? "åben" : "åbne"} · ${closed} ${closed === 1 ? "afsluttet" : "afsluttede"}`,
     uncategorised: "Ikke beskrevet endnu",
+    otherCauses: "Andet, eller ikke beskrevet endnu",
     noneReadable:
       "Du ser det kun som tal. Ordene bliver hos teamet og navigatørerne, medmindre noget bliver løftet til dig.",
     onlyFigures:

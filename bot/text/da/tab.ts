@@ -1,5 +1,6 @@
 import { citizenFormDa, publishedFiguresDa } from "./citizens.ts";
 import { decisionsDa } from "./decisions.ts";
+import { figuresDa } from "./figures.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
@@ -240,6 +241,7 @@ export const tabDa = {
   rewriting: rewritingDa,
   boardTools: tabBoardDa,
   decisions: decisionsDa,
+  figures: figuresDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
   citizenForm: citizenFormDa,

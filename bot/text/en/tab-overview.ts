@@ -50,6 +50,7 @@ export const tabOverviewEn: OverviewText = {
     barriersNone: "Nothing is reported right now.",
     barrierCounts: (open, closed) => `${open} open · ${closed} closed`,
     uncategorised: "Not described yet",
+    otherCauses: "Something else, or not described yet",
     noneReadable:
       "You see it as figures only. The words stay with the team and the navigators unless something is lifted to you.",
     onlyFigures:

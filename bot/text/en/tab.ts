@@ -1,6 +1,7 @@
 import type { TabText } from "../da/tab.ts";
 import { citizenFormEn, publishedFiguresEn } from "./citizens.ts";
 import { decisionsEn } from "./decisions.ts";
+import { figuresEn } from "./figures.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
@@ -240,6 +241,7 @@ export const tabEn: TabText = {
   rewriting: rewritingEn,
   boardTools: tabBoardEn,
   decisions: decisionsEn,
+  figures: figuresEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
   citizenForm: citizenFormEn,

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { localDate, weekOf } from "../../domain/calendar.ts";
+import { isTooFew } from "../../domain/few-teams.ts";
 import {
   type Area,
   activeTeams,
   areaPath,
   type Directory,
+  type IsoDate,
   type IsoWeek,
   type Solution,
   solutionName,
@@ -19,7 +21,8 @@ import {
   tallyOf,
   weeksUntil,
 } from "../../domain/overview.ts";
-import { teamsAskedNothing } from "../../domain/permissions.ts";
+import { holdersOf, teamsAskedNothing } from "../../domain/permissions.ts";
+import { type NamedScope, nameScope } from "../../domain/scope.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
@@ -32,8 +35,17 @@ export interface AdoptionView {
     Solution,
     "id" | "name" | "kind" | "phase" | "sharedRecords" | "replaces" | "expectedUsers" | "expectedUsersTo"
   >[];
-  /** `isPart`: not all of its teams are among the rows, so its summary is of a part of it. */
-  areas: (Pick<Area, "id" | "name" | "parentAreaId"> & { isPart: boolean; summary: Summary })[];
+  /** What the rows are of, in names. */
+  scope: NamedScope;
+  /**
+   * `isPart`: not all of its teams are among the rows, so its summary is of a part of it. `isComparable`: it is all of it, and so
+   * many lead its teams that it can stand beside other areas without pointing at one of them.
+   */
+  areas: (Pick<Area, "id" | "name" | "parentAreaId"> & {
+    isPart: boolean;
+    isComparable: boolean;
+    summary: Summary;
+  })[];
   /** Of each team. Estimates hold for some weeks, so a row begins `staleAfterWeeks` weeks before `weeks`. */
   rows: readonly TeamView[];
   summary: Summary;
@@ -70,7 +82,7 @@ export async function readAdoption(
     version: createHash("sha256").update(seen).digest("base64url"),
     view: () => {
       const views = rows.map(({ view }) => view);
-      return { ...viewOf(errand.directory, teams, views, weeks), leaderAway };
+      return { ...viewOf(errand, teams, views, weeks), leaderAway };
     },
   };
 }
@@ -81,7 +93,7 @@ export async function viewAdoption(...asked: Parameters<typeof readAdoption>): P
 }
 
 function viewOf(
-  directory: Directory,
+  { directory, now }: Errand,
   teams: readonly Team[],
   rows: readonly TeamView[],
   weeks: readonly IsoWeek[],
@@ -94,13 +106,27 @@ function viewOf(
   const byArea = talliesByArea(directory, tallies);
   const whole = teamsByArea(directory, activeTeams(directory));
   const shown = teamsByArea(directory, teams);
+  const leaders = leadersByArea(directory, teams, localDate(now));
+  const { suppressionLimit } = directory.settings;
   return {
     weeks: shownWeeks,
     staleAfterWeeks,
+    scope: nameScope(
+      directory,
+      teams.map(({ id }) => id),
+    ),
     solutions: solutionsOf(directory, rows),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       const isPart = shown.get(id) !== whole.get(id);
-      return { id, name, parentAreaId, isPart, summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length) };
+      const isComparable = !isPart && !isTooFew(leaders.get(id) ?? new Set(), suppressionLimit);
+      return {
+        id,
+        name,
+        parentAreaId,
+        isPart,
+        isComparable,
+        summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length),
+      };
     }),
     rows,
     summary: summaryOf([...tallies.values()], shownWeeks.length),
@@ -113,6 +139,20 @@ function teamsByArea(directory: Directory, teams: readonly Team[]): Map<string, 
   for (const { areaId } of teams)
     for (const id of areaPath(directory, areaId)) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
+}
+
+/** Who leads teams in each area, at any depth; a team that nobody leads stands for itself. */
+function leadersByArea(directory: Directory, teams: readonly Team[], date: IsoDate): Map<string, Set<string>> {
+  const leaders = new Map<string, Set<string>>();
+  for (const { id, areaId } of teams) {
+    const held = holdersOf(directory, "leader", [id], date);
+    for (const area of areaPath(directory, areaId)) {
+      const known = leaders.get(area) ?? new Set();
+      leaders.set(area, known);
+      for (const one of held.length === 0 ? [id] : held.slice(0, 1)) known.add(one);
+    }
+  }
+  return leaders;
 }
 
 /** The sums that make up an area with everything below it, by area id. */

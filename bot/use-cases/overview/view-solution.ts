@@ -1,4 +1,7 @@
 import { isOpen } from "../../domain/barrier/barrier.ts";
+import { causeFor } from "../../domain/barrier/causes.ts";
+import { localDate } from "../../domain/calendar.ts";
+import { may } from "../../domain/permissions.ts";
 import type { Trial } from "../../domain/trial.ts";
 import type { BarrierCategory } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -14,13 +17,14 @@ export interface SolutionView {
 
 /**
  * The barriers of a solution by category and its trials, over the teams that the person may see adoption of (in one team when it is
- * named). Counts only: a manager sees what is in the way, not who said it. Throws `notFound` when no such team uses it.
+ * named). Counts only: a manager sees what is in the way, not who said it, and not that somebody asked for help about a
+ * citizen. Throws `notFound` when no such team uses it.
  */
 export async function viewSolution(
   errand: Errand,
   asked: { solutionId: string; teamId?: string | undefined },
 ): Promise<SolutionView> {
-  const { store, actor, directory } = errand;
+  const { store, actor, directory, now } = errand;
   const teams = visibleTeams(errand).filter(
     ({ id }) =>
       (asked.teamId === undefined || asked.teamId === id) &&
@@ -36,9 +40,10 @@ export async function viewSolution(
   ]);
   for (const { value } of found) {
     if (!visible.has(value.teamId)) continue;
-    const count = counts.get(value.category) ?? { open: 0, closed: 0 };
+    const { category } = causeFor(value, may(directory, actor.personId, "seeBarriers", value.teamId, localDate(now)));
+    const count = counts.get(category) ?? { open: 0, closed: 0 };
     count[isOpen(value) ? "open" : "closed"]++;
-    counts.set(value.category, count);
+    counts.set(category, count);
   }
   const barriers = [...counts].map(([category, count]) => ({ category, ...count }));
   return {

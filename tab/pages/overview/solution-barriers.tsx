@@ -24,7 +24,7 @@ export function SolutionBarriers({ solutionId, teamId }: { solutionId: string; t
       <dl className="lined narrow">
         {answer.data.barriers.map(({ category, open, closed }) => (
           <div key={category} className="row apart">
-            <dt>{category === null ? words.uncategorised : text.vocabulary.category[category]}</dt>
+            <dt>{category === null ? words.otherCauses : text.vocabulary.category[category]}</dt>
             <dd>{words.barrierCounts(open, closed)}</dd>
           </div>
         ))}
