@@ -108,7 +108,7 @@ const awkward = [
   "3 < 5 og 7 > 2",
 ];
 
-const tried = process.env.LONG ? awkward : awkward.filter((_, index) => index % 3 === 0);
+const tried = process.env.LONG ? awkward : awkward.filter((_, index) => index % 7 === 0);
 
 test.each(tried)("names and texts show as typed: %s", async (words) => {
   const text = `${words}\nlinje to\n${words}`;

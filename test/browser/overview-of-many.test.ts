@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillDemo } from "../../bot/local/load-demo.ts";
-import { accessibilityFaults, sidewaysPixels } from "../support/browse.ts";
+import { accessibilityFaults, settled, sidewaysPixels } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
@@ -22,7 +22,7 @@ afterAll(() => tab.stop());
 async function open(path = "/tab/overview", { upn = all, width = 1280 } = {}): Promise<Page> {
   const { page } = await tab.visit({ upn, path, width });
   await page.getByRole("grid").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   return page;
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers, idOf } from "../support/barriers.ts";
+import { settled } from "../support/browse.ts";
 import { otherEnginesFaults } from "../support/engines.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
@@ -48,8 +49,7 @@ test.each(views)(
     const { page, complaints, context } = await tab.visit({ upn, path: first });
     const found: Record<string, string[]> = {};
     const look = async () => {
-      await page.waitForLoadState("networkidle");
-      await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+      await settled(page);
       const titles = await page.getByRole("heading", { level: 1 }).count();
       const faults = [...(await otherEnginesFaults(page)), ...(titles === 1 ? [] : [`${titles} titles`])];
       if (faults.length > 0) found[new URL(page.url()).pathname] = faults;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers } from "../support/barriers.ts";
+import { settled } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
@@ -25,7 +26,7 @@ afterAll(() => tab.stop());
 async function openForced(upn: string, path: string): Promise<Page> {
   const { page } = await tab.visit({ upn: `${upn}@havnby.example`, path: `/tab/${path}` });
   await page.emulateMedia({ forcedColors: "active" });
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   return page;
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import type { AdoptionAnswer, BarrierDetailAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
-import { accessibilityFaults, inEveryLook, type Visit } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook, settled, type Visit } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
@@ -303,7 +303,7 @@ describe("what needs somebody", () => {
     page.on("request", (request) => asked.push(request.url()));
     await page.getByLabel("Område").selectOption("boern-unge");
     await page.waitForURL(/area=boern-unge/);
-    await page.waitForLoadState("networkidle");
+    await settled(page);
     await section.waitFor();
     expect(asked.some((url) => url.includes("/api/attention?area=boern-unge"))).toBe(true);
     expect(await section.textContent()).not.toContain("Hjemmeplejen");

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillBarriers, idOf } from "../support/barriers.ts";
+import { settled } from "../support/browse.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
@@ -46,7 +47,7 @@ const pages: [path: string, upn: string, press?: string][] = [
 
 async function open([path, upn, press]: (typeof pages)[number]): Promise<Page> {
   const { page } = await tab.visit({ upn: `${upn}@havnby.example`, path: `/tab/${path}` });
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   if (press !== undefined) await page.getByRole("button", { name: press }).first().click();
   return page;
 }

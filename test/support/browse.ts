@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { AxeResults, ElementContext, RunOptions } from "axe-core";
-import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
+import type { Browser, BrowserContext, Frame, Page, Request } from "playwright-core";
 import { screenshot } from "./chromium.ts";
 import { otherEnginesFaults } from "./engines.ts";
 
@@ -38,11 +38,41 @@ export function sharedContext(browser: Browser): Promise<BrowserContext> {
   return shared;
 }
 
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Counts what the page has asked for and not yet got, for `settled`; before it goes anywhere. */
+export function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  underWay.set(page, open);
+  page.on("request", (request) => void open.add(request));
+  page.on("requestfinished", (request) => void open.delete(request));
+  page.on("requestfailed", (request) => void open.delete(request));
+}
+
+/**
+ * Until nothing more comes: nothing is under way and nothing says that it is busy, three frames after one another. Playwright's own
+ * `networkidle` waits for half a second of silence, which a hundred pages of a run have to wait for each.
+ */
+export async function settled(page: Page): Promise<void> {
+  const open = underWay.get(page);
+  if (open === undefined) throw new Error("nobody has watched what this page asks for");
+  for (let quiet = 0; quiet < 3; ) {
+    const isBusy = await page.evaluate(async () => {
+      const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+      await frame();
+      await frame();
+      return document.querySelector('[aria-busy="true"]') !== null;
+    });
+    quiet = isBusy || open.size > 0 ? 0 : quiet + 1;
+  }
+}
+
 /** Opens the tab in a page of its own as somebody, and waits until there is something to read. */
 export async function visit(browser: Browser, options: BrowseOptions): Promise<Visit> {
   const { url, upn, path = "/tab/", width = 1280 } = options;
   const page = await (await sharedContext(browser)).newPage();
   await page.setViewportSize({ width, height: width < 500 ? 812 : 900 });
+  watchRequests(page);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
