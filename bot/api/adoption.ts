@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { historyWeeks } from "../domain/check-in/adoption.ts";
 import type { Directory } from "../domain/organisation.ts";
-import { staleAfterWeeks, withoutFirstWeeks } from "../domain/overview.ts";
+import type { TeamView } from "../domain/overview.ts";
 import { madeOnce } from "../use-cases/made-once.ts";
 import { type AdoptionView, readAdoption, type VersionedAdoption } from "../use-cases/overview/view-adoption.ts";
 import type { Call } from "./call.ts";
@@ -34,9 +34,17 @@ export async function getAdoption(call: Call): Promise<PreparedAnswer> {
   return answersOf(call.directory.teams).forceFetch(adoption.version, { context: adoption });
 }
 
-/** The view with as many weeks of each team as are shown. */
+/** Of each team what it answered; the estimates in force are in the figures. */
 export function adoptionAnswer({ rows, ...rest }: AdoptionView): AdoptionAnswer {
-  return { ...rest, teams: rows.map((row) => withoutFirstWeeks(row, staleAfterWeeks)) };
+  return { ...rest, teams: rows.map(teamRow) };
+}
+
+function teamRow({ teamId, name, areaId, states, solutions: views }: TeamView): AdoptionAnswer["teams"][number] {
+  const solutions: AdoptionAnswer["teams"][number]["solutions"] = {};
+  for (const [id, { status, start, levels, latest, before, extra }] of Object.entries(views)) {
+    solutions[id] = { status, start, levels, latest, before, extra };
+  }
+  return { teamId, name, areaId, states, solutions };
 }
 
 /** The weeks and the area that the query of the overview asks for. */

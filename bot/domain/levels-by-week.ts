@@ -1,7 +1,7 @@
 import { weekOfDate } from "./calendar.ts";
 import type { IsoWeek } from "./organisation.ts";
-import { staleAfterWeeks, type TeamView } from "./overview.ts";
-import { isSetAside, type UsageLevel, usageLevels } from "./vocabulary.ts";
+import type { TeamView } from "./overview.ts";
+import { isSetAside, usageLevels } from "./vocabulary.ts";
 
 /** Where a team may stand in a week: at a level by an estimate in force, or without one that is new enough. */
 export const standings = [...usageLevels, "noEstimate"] as const;
@@ -10,16 +10,10 @@ export type Standing = (typeof standings)[number];
 export type LevelsByWeek = Record<Standing, number[]>;
 
 /**
- * How many teams stood at each level of a solution in each of `weeks`, which begin after the first `leadIn` weeks of the rows. An
- * estimate holds until it has faded, as in {@link staleAfterWeeks}; a team is counted from its start, or its first answer in sight.
- * Teams that have agreed not to use it for now are no part of it. The last week is what `Spread` counts.
+ * How many teams stood at each level of a solution in each of `weeks`, which are those of the rows. How long an
+ * estimate holds is told by check-in/freshness.ts; a team is counted from its start, or its first answer in sight. Teams that have agreed not to use it for now are no part of it. The last week is what `Spread` counts.
  */
-export function levelsByWeek(
-  rows: readonly TeamView[],
-  solutionId: string,
-  weeks: readonly IsoWeek[],
-  leadIn: number,
-): LevelsByWeek {
+export function levelsByWeek(rows: readonly TeamView[], solutionId: string, weeks: readonly IsoWeek[]): LevelsByWeek {
   const counts = Object.fromEntries(standings.map((one) => [one, weeks.map(() => 0)])) as LevelsByWeek;
   const last = weeks.length - 1;
   for (const { solutions } of rows) {
@@ -27,20 +21,12 @@ export function levelsByWeek(
     if (view === undefined || isSetAside(view.status)) continue;
     const start = view.start === null ? null : weekOfDate(view.start);
     for (const [at, week] of weeks.entries()) {
-      const level = inForce(view.levels, at + leadIn);
+      const level = view.held[at] ?? null;
       const hasBegun = level !== null || at === last || start === null || start <= week;
       if (hasBegun) add(counts[level ?? "noEstimate"], at);
     }
   }
   return counts;
-}
-
-function inForce(levels: readonly (UsageLevel | null)[], at: number): UsageLevel | null {
-  for (let age = 0; age <= staleAfterWeeks; age++) {
-    const level = levels[at - age] ?? null;
-    if (level !== null) return level;
-  }
-  return null;
 }
 
 function add(counts: number[], at: number): void {

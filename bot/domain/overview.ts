@@ -1,5 +1,24 @@
-import { addWeeks } from "./calendar.ts";
-import { stretchOf, type TeamAdoption, type WeekState } from "./check-in/adoption.ts";
+import { addWeeks, weeksBetween } from "./calendar.ts";
+import {
+  levelIn,
+  newestIndex,
+  type SolutionHistory,
+  stateIn,
+  type TeamAdoption,
+  type WeekState,
+} from "./check-in/adoption.ts";
+import {
+  addChanges,
+  type Changes,
+  countChange,
+  type Direction,
+  directionOf,
+  noChanges,
+  type Span,
+  spanIds,
+  spans,
+} from "./check-in/change.ts";
+import { heldIndex, heldLevels } from "./check-in/freshness.ts";
 import type { IsoDate, IsoWeek } from "./organisation.ts";
 import {
   type ExtraAnswer,
@@ -8,7 +27,6 @@ import {
   type RolloutStatus,
   rolloutStatusFacts,
   type SetAsideStatus,
-  score,
   setAsideStatuses,
   type UsageLevel,
   usageLevels,
@@ -16,16 +34,18 @@ import {
 
 // What a manager sees of many teams at once. Every figure is the leaders' estimate and counts teams, never people.
 
-/** An estimate older than this many weeks has faded: it is shown, but no longer counted. */
-export const staleAfterWeeks = 4;
-
 /** One solution in one team, as the overview shows it. */
 interface TeamSolutionView {
   status: RolloutStatus;
   start: IsoDate | null;
   /** One per week of the window; null without an answer. */
   levels: (UsageLevel | null)[];
+  /** The level in force in each week of the window; null where there is none that holds (check-in/freshness.ts). */
+  held: (UsageLevel | null)[];
+  /** `stale`: the next estimate was due and did not come. */
   latest: { level: UsageLevel; week: IsoWeek; ageWeeks: number; stale: boolean } | null;
+  /** The level in force that long ago, where the newest one holds, is another answer and was given to the same words. */
+  before: Partial<Record<Span, UsageLevel>>;
   extra: Partial<Record<ExtraQuestion, { week: IsoWeek; answer: ExtraAnswer }>>;
 }
 
@@ -35,18 +55,22 @@ export interface TeamView {
   areaId: string;
   states: WeekState[];
   solutions: Record<string, TeamSolutionView>;
+  /** The weeks from which on the question had other words than the team had answered before. */
+  breaks: IsoWeek[];
 }
 
 /** How far one solution has come in a group of teams. */
 interface Spread extends Record<SetAsideStatus, number> {
   /** Teams where it is a pilot or in use. */
   teams: number;
-  /** Teams by their newest estimate, where that has not faded. */
+  /** Teams by their newest estimate, where that holds. */
   levels: Partial<Record<UsageLevel, number>>;
   stale: number;
   unanswered: number;
-  /** Mean score 0–1 of the estimates in force per week; null where there is none. */
-  scores: (number | null)[];
+  /** Teams on each level per week, by the estimates in force; a level that nobody was on is absent. */
+  weekly: Partial<Record<UsageLevel, number[]>>;
+  changes: Changes;
+  direction: Direction;
 }
 
 export interface Summary {
@@ -63,35 +87,61 @@ export function weeksUntil(week: IsoWeek, count: number): IsoWeek[] {
 
 /** One team's row over the weeks in a row (oldest first, the last is the week we are in). */
 export function viewTeam(adoption: TeamAdoption, weeks: readonly IsoWeek[]): TeamView {
-  const stretch = stretchOf(adoption, weeks);
+  const { teamId, name, areaId, firstWeek } = adoption;
+  const first = weeksBetween(firstWeek, weeks[0] ?? firstWeek);
+  const breaks = (adoption.words ?? []).filter(({ from }) => from > firstWeek).map(({ from }) => from);
+  const stretch = { first, count: weeks.length, breaks: breaks.map((week) => weeksBetween(firstWeek, week)) };
   const solutions: Record<string, TeamSolutionView> = {};
   for (const [solutionId, history] of Object.entries(adoption.solutions)) {
-    const { status, start, latest: extra } = history;
-    if (rolloutStatusFacts[status].counts === "over") continue;
-    const newest = stretch.newest(history);
-    solutions[solutionId] = {
-      status,
-      start,
-      levels: stretch.levels(history),
-      latest: newest === null ? null : { ...newest, stale: newest.ageWeeks > staleAfterWeeks },
-      extra,
-    };
+    if (rolloutStatusFacts[history.status].counts === "over") continue;
+    solutions[solutionId] = viewSolution(adoption, history, stretch);
   }
-  const { teamId, name, areaId } = adoption;
-  return { teamId, name, areaId, states: stretch.states, solutions };
+  const states = weeks.map((_, index) => stateIn(adoption.weeks, first + index));
+  return { teamId, name, areaId, states, solutions, breaks };
 }
 
-/**
- * The team's row without its first weeks. Estimates hold for a while, so figures are counted over a few weeks more
- * than are shown.
- */
-export function withoutFirstWeeks(team: TeamView, count: number): TeamView {
-  const { teamId, name, areaId, states } = team;
-  const solutions: TeamView["solutions"] = {};
-  for (const [id, { status, start, levels, latest, extra }] of Object.entries(team.solutions)) {
-    solutions[id] = { status, start, levels: levels.slice(count), latest, extra };
+/** Weeks as indices into a history. */
+interface Stretch {
+  first: number;
+  count: number;
+  breaks: number[];
+}
+
+function viewSolution(adoption: TeamAdoption, history: SolutionHistory, stretch: Stretch): TeamSolutionView {
+  const { status, start, levels, latest: extra } = history;
+  const { first, count } = stretch;
+  const last = first + count - 1;
+  const newest = newestIndex(levels, last);
+  const level = levelIn(levels, newest);
+  const holds = newest !== -1 && heldIndex(adoption.weeks, levels, last) === newest;
+  return {
+    status,
+    start,
+    levels: Array.from({ length: count }, (_, index) => levelIn(levels, first + index)),
+    held: heldLevels(adoption.weeks, levels, first, count),
+    latest:
+      level === null
+        ? null
+        : { level, week: addWeeks(adoption.firstWeek, newest), ageWeeks: last - newest, stale: !holds },
+    before: holds ? before(adoption.weeks, levels, { last, newest, breaks: stretch.breaks }) : {},
+    extra,
+  };
+}
+
+/** What the newest estimate can be held against. */
+function before(
+  weeks: string,
+  levels: string,
+  { last, newest, breaks }: { last: number; newest: number; breaks: number[] },
+): TeamSolutionView["before"] {
+  const found: TeamSolutionView["before"] = {};
+  for (const span of spanIds) {
+    const then = heldIndex(weeks, levels, last - spans[span]);
+    const level = levelIn(levels, then);
+    const isOtherWords = breaks.some((at) => then < at && at <= newest);
+    if (level !== null && then !== newest && !isOtherWords) found[span] = level;
   }
-  return { teamId, name, areaId, states: states.slice(count), solutions };
+  return found;
 }
 
 /** The figures of some teams as sums: groups are put together from them without counting any team again. */
@@ -102,30 +152,25 @@ export interface Tally {
   solutions: Map<string, SpreadTally>;
 }
 
-interface SpreadTally extends Omit<Spread, "scores"> {
-  /** Of the scores in force, per week, and how many they are. */
-  sums: number[];
-  counts: number[];
-}
+type SpreadTally = Omit<Spread, "direction">;
 
-/** The sums of a group of teams for the weeks after the first `leadIn`. All teams must be views over the same weeks. */
-export function tallyOf(teams: readonly TeamView[], weekCount: number, leadIn: number): Tally {
-  const tally = emptyTally(weekCount - leadIn);
+/** The sums of a group of teams. All teams must be views over the same weeks. */
+export function tallyOf(teams: readonly TeamView[], weekCount: number): Tally {
+  const tally = emptyTally(weekCount);
   tally.teams = teams.length;
   for (const team of teams) {
-    for (let index = leadIn; index < weekCount; index++) {
+    for (let index = 0; index < weekCount; index++) {
       const state = team.states[index];
-      if (state !== undefined && state !== "notAsked") add(tally.asked, index - leadIn, 1);
-      if (state === "answered") add(tally.answered, index - leadIn, 1);
+      if (state !== undefined && state !== "notAsked") add(tally.asked, index, 1);
+      if (state === "answered") add(tally.answered, index, 1);
     }
-    for (const [solutionId, view] of Object.entries(team.solutions)) {
-      count(spreadIn(tally, solutionId), view, weekCount, leadIn);
-    }
+    for (const [solutionId, view] of Object.entries(team.solutions))
+      count(spreadIn(tally, solutionId), view, weekCount);
   }
   return tally;
 }
 
-/** The figures of several groups together. Scores are quarters, so that their sums are exact in whatever order they are added. */
+/** The figures of several groups together: whole numbers, so that the order in which they are added makes no difference. */
 export function summaryOf(tallies: readonly Tally[], weekCount: number): Summary {
   const whole = emptyTally(weekCount);
   for (const tally of tallies) {
@@ -139,9 +184,9 @@ export function summaryOf(tallies: readonly Tally[], weekCount: number): Summary
   return { teams, asked, answered, solutions: Object.fromEntries(ids.map((id) => [id, shown(spreadIn(whole, id))])) };
 }
 
-/** The figures of a group of teams for the weeks after the first `leadIn`. All teams must be views over the same weeks. */
-export function summarise(teams: readonly TeamView[], weekCount: number, leadIn: number): Summary {
-  return summaryOf([tallyOf(teams, weekCount, leadIn)], weekCount - leadIn);
+/** The figures of a group of teams. All teams must be views over the same weeks. */
+export function summarise(teams: readonly TeamView[], weekCount: number): Summary {
+  return summaryOf([tallyOf(teams, weekCount)], weekCount);
 }
 
 function emptyTally(weeks: number): Tally {
@@ -156,9 +201,8 @@ function zeros(count: number): number[] {
 function spreadIn(tally: Tally, solutionId: string): SpreadTally {
   const known = tally.solutions.get(solutionId);
   if (known !== undefined) return known;
-  const weeks = tally.asked.length;
   const counts = { teams: 0, waiting: 0, exception: 0, stale: 0, unanswered: 0 };
-  const spread: SpreadTally = { ...counts, levels: {}, sums: zeros(weeks), counts: zeros(weeks) };
+  const spread: SpreadTally = { ...counts, levels: {}, weekly: {}, changes: noChanges() };
   tally.solutions.set(solutionId, spread);
   return spread;
 }
@@ -172,29 +216,31 @@ function addAll(sums: number[], values: readonly number[]): void {
 }
 
 /** Adds one team's view of the solution. */
-function count(spread: SpreadTally, view: TeamSolutionView, weekCount: number, leadIn: number): void {
+function count(spread: SpreadTally, view: TeamSolutionView, weekCount: number): void {
   if (isSetAside(view.status)) {
     spread[view.status]++;
     return;
   }
+  const { latest, held } = view;
   spread.teams++;
-  if (view.latest === null) spread.unanswered++;
-  else if (view.latest.stale) spread.stale++;
-  else spread.levels[view.latest.level] = (spread.levels[view.latest.level] ?? 0) + 1;
-  // Solutions take turns, so the newest estimate holds until it has faded.
-  let inForce: number | null = null;
-  let ageWeeks = 0;
+  if (latest === null) spread.unanswered++;
+  else if (latest.stale) spread.stale++;
+  else spread.levels[latest.level] = (spread.levels[latest.level] ?? 0) + 1;
   for (let index = 0; index < weekCount; index++) {
-    const level = view.levels[index];
-    ageWeeks++;
-    if (level !== undefined && level !== null) {
-      inForce = score(level);
-      ageWeeks = 0;
-    }
-    if (index < leadIn || inForce === null || ageWeeks > staleAfterWeeks) continue;
-    add(spread.sums, index - leadIn, inForce);
-    add(spread.counts, index - leadIn, 1);
+    const level = held[index];
+    if (level !== undefined && level !== null) add(weeklyOf(spread, level, weekCount), index, 1);
   }
+  if (latest === null) return;
+  for (const span of spanIds) {
+    const then = view.before[span];
+    if (then !== undefined) countChange(spread.changes[span], then, latest.level);
+  }
+}
+
+function weeklyOf({ weekly }: SpreadTally, level: UsageLevel, weekCount: number): number[] {
+  const known = weekly[level] ?? zeros(weekCount);
+  weekly[level] = known;
+  return known;
 }
 
 function addSpread(whole: SpreadTally, part: SpreadTally): void {
@@ -205,15 +251,12 @@ function addSpread(whole: SpreadTally, part: SpreadTally): void {
   for (const level of usageLevels) {
     const teams = part.levels[level];
     if (teams !== undefined) whole.levels[level] = (whole.levels[level] ?? 0) + teams;
+    const weekly = part.weekly[level];
+    if (weekly !== undefined) addAll(weeklyOf(whole, level, weekly.length), weekly);
   }
-  addAll(whole.sums, part.sums);
-  addAll(whole.counts, part.counts);
+  addChanges(whole.changes, part.changes);
 }
 
-function shown({ sums, counts, ...spread }: SpreadTally): Spread {
-  const scores = sums.map((sum, index) => {
-    const known = counts[index] ?? 0;
-    return known === 0 ? null : Math.round((sum / known) * 1000) / 1000;
-  });
-  return { ...spread, scores };
+function shown(spread: SpreadTally): Spread {
+  return { ...spread, direction: directionOf(spread.changes) };
 }

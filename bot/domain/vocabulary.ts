@@ -4,7 +4,10 @@ export const usageLevels = ["routine", "mostly", "sometimes", "rarely", "notStar
 /** A leader's estimate of how much a team uses a solution. */
 export type UsageLevel = (typeof usageLevels)[number];
 
-/** The score of a level, 0–1, or null for the levels that are left out of every mean (docs/domain.md, Use). */
+/**
+ * The place of a level on the scale, 0–1, or null for the levels that are on none (docs/domain.md, Use): for drawing and for
+ * comparing steps. No mean is made of it.
+ */
 export function score(level: UsageLevel): number | null {
   return scores[level];
 }
@@ -19,9 +22,9 @@ const scores: Record<UsageLevel, number | null> = {
   unsure: null,
 };
 
-/** Whether a score says that the solution is part of everyday work: »For det meste« or more. */
-export function isEveryday(value: number): boolean {
-  return value >= 0.75;
+/** Whether the solution is part of everyday work: the two top levels. */
+export function isEveryday(level: UsageLevel): boolean {
+  return level === "routine" || level === "mostly";
 }
 
 export const extraQuestions = {

@@ -1,6 +1,7 @@
 import { addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
+import { spanOfDirection, spans } from "./check-in/change.ts";
 import type { IsoWeek } from "./organisation.ts";
-import { type Summary, staleAfterWeeks, type TeamView } from "./overview.ts";
+import type { Summary, TeamView } from "./overview.ts";
 import { type ExtraAnswer, type ExtraQuestion, isEveryday, isSetAside, score } from "./vocabulary.ts";
 
 // Early warnings: each is a rule with the figures that raised it, so that a manager can disagree with it.
@@ -31,9 +32,6 @@ const fewestTeams = 3;
 /** *Hvid elefant*: bought, and after eight weeks in daily use in less than a third of the teams. */
 const settledWeeks = 8;
 const fewShare = 1 / 3;
-/** A fall of this much of the scale over six weeks: about half a step in every team. */
-const fallWeeks = 6;
-const fallOf = 0.12;
 /** Use hangs on one person in this share of the teams that were asked. */
 const carrierShare = 1 / 3;
 /** Half a year after the start the old way should be closed, when the solution is in full use. */
@@ -44,8 +42,8 @@ const extraHoldsWeeks = 16;
 const layerGap = 0.5;
 
 /**
- * The warnings about teams that all have views over the same weeks (at least {@link fallWeeks} + 1 of them, the last the
- * week we are in), with the summary of exactly these teams. In a fixed order: by rule, then by solution.
+ * The warnings about teams that all have views over the same weeks (at least {@link warningWeeks}, the last the week we are
+ * in), with the summary of exactly these teams. In a fixed order: by rule, then by solution.
  */
 export function findWarnings(
   solutions: readonly WarnedSolution[],
@@ -67,8 +65,7 @@ function whiteElephant({ id }: WarnedSolution, teams: readonly TeamView[], summa
   const settled = teams.filter((team) => weeksInUse(team, id, week) >= settledWeeks);
   const levels = settled.flatMap((team) => {
     const latest = team.solutions[id]?.latest;
-    const value = latest && !latest.stale ? score(latest.level) : null;
-    return value === null ? [] : [value];
+    return latest && !latest.stale && score(latest.level) !== null ? [latest.level] : [];
   });
   const everyday = levels.filter(isEveryday).length;
   if (levels.length < fewestTeams || everyday / levels.length >= fewShare) return null;
@@ -85,13 +82,13 @@ function weeksInUse(team: TeamView, solutionId: string, week: IsoWeek): number {
   return first === -1 ? -1 : view.levels.length - 1 - first;
 }
 
+/** By the rule that the overview shows a direction by, so that the two never contradict (check-in/change.ts). */
 function falling({ id }: WarnedSolution, summary: Summary): Warning | null {
   const spread = summary.solutions[id];
-  const now = spread?.scores.at(-1) ?? null;
-  const before = spread?.scores.at(-1 - fallWeeks) ?? null;
-  if (spread === undefined || spread.teams < fewestTeams || now === null || before === null) return null;
-  if (before - now < fallOf) return null;
-  return warning("falling", id, { before, now, weeks: fallWeeks });
+  const span = spread === undefined ? null : spanOfDirection(spread.changes);
+  if (spread === undefined || span === null || spread.direction !== "falling") return null;
+  const { both, before, now } = spread.changes[span];
+  return warning("falling", id, { both, before, now, weeks: spans[span] });
 }
 
 function onePerson({ id }: WarnedSolution, teams: readonly TeamView[], week: IsoWeek): Warning | null {
@@ -157,5 +154,5 @@ export function silentTeams(teams: readonly TeamView[]): { teamId: string; weeks
 /** One missed week is a busy week; two running are worth a call. */
 const silentAfterWeeks = 2;
 
-/** Weeks of history that the warnings look back over, with the lead-in that estimates need. */
-export const warningWeeks = fallWeeks + 1 + staleAfterWeeks + settledWeeks;
+/** Weeks of history that the warnings look back over. */
+export const warningWeeks = 19;

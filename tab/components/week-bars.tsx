@@ -1,6 +1,8 @@
 interface WeekBarsProps {
   /** 0–1 per week, null for a week without a figure, and a dot for one in which nothing was asked. */
   values: readonly (number | "notAsked" | null)[];
+  /** Where the question got other words: a line in front of the bar with this index. */
+  breaks?: readonly number[];
   className?: string;
 }
 
@@ -12,12 +14,15 @@ const nothing = 0.8;
 const dot = 2;
 
 /** One small bar a week from zero to full use, the same in all of them, drawn as a single path so that a table can hold a thousand of them. Says nothing aloud. */
-export function WeekBars({ values, className = "week-bars" }: WeekBarsProps) {
+export function WeekBars({ values, breaks = [], className = "week-bars" }: WeekBarsProps) {
   const width = values.length * (unit + gap) - gap;
   const path = values.map((value, index) => bar(value, index)).join("");
   return (
     <svg className={className} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
       <path d={path} fill="currentColor" />
+      {breaks.map((index) => (
+        <path key={index} d={`M${index * (unit + gap) - gap / 2} 0v${height}`} className="week-break" />
+      ))}
     </svg>
   );
 }

@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import type { AdoptionAnswer, CitizenFiguresAnswer, InclusionAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
+import { noChanges, pointsOf, sharesOf } from "../../bot/domain/check-in/change.ts";
 import { usageLevels } from "../../bot/domain/vocabulary.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { vocabularyDa } from "../../bot/text/da/vocabulary.ts";
@@ -59,8 +60,8 @@ describe("the file of the overview", () => {
       const spread = screen.summary.solutions[id];
       const own = rows.filter((row) => row.Løsning === name && !agreed.includes(row.Status ?? ""));
       expect(own).toHaveLength(spread?.teams ?? -1);
-      expect(own.filter((row) => row["Over fire uger gammelt"] === "ja")).toHaveLength(spread?.stale ?? -1);
-      const current = own.filter((row) => row["Over fire uger gammelt"] === "nej");
+      expect(own.filter((row) => row["Gammelt skøn"] === "ja")).toHaveLength(spread?.stale ?? -1);
+      const current = own.filter((row) => row["Gammelt skøn"] === "nej");
       for (const level of usageLevels) {
         const counted = current.filter((row) => row["Nyeste skøn (lederens skøn)"] === vocabularyDa.usage[level]);
         expect(counted).toHaveLength(spread?.levels[level] ?? 0);
@@ -79,12 +80,11 @@ describe("the file of the overview", () => {
     expect(weeks.map(([, label]) => label)).toEqual(levels);
   });
 
-  test("is UTF-8 with a byte order mark, semicolons, decimal commas and Danish dates", async () => {
+  test("is UTF-8 with a byte order mark, semicolons and Danish dates", async () => {
     const bytes = await download("/api/export/adoption.csv", "anne-grethe.skov");
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const text = bytes.toString("utf8");
     expect(text).toMatch(/^\uFEFFOmråde;Team;Løsning;/);
-    expect(text).toMatch(/;0,75;/);
     expect(text).not.toMatch(/;\d\.\d+;/);
     expect(text).toMatch(/;\d\d\.\d\d\.20\d\d;/);
   });
@@ -97,14 +97,24 @@ describe("the file of the overview", () => {
     expect(rows.map((row) => [row[1], row[2], row[5] ?? ""])).toEqual(
       csv.map((row) => [row.Team, row.Løsning, row["Nyeste skøn (lederens skøn)"]]),
     );
-    const scores = rows.map((row) => row[header.indexOf("Skøn som tal (0–1)")]).filter((value) => value !== null);
-    expect(scores.length).toBeGreaterThan(0);
-    expect(scores.every((value) => typeof value === "number")).toBe(true);
+    const moved = rows.map((row) => row[header.indexOf("For fire uger siden")]).filter((value) => value !== null);
+    expect(moved.length).toBeGreaterThan(0);
     expect(rows.some((row) => row[header.indexOf("I gang fra")] instanceof Date)).toBe(true);
     expect(JSON.stringify(book["Om tallene"])).toContain("bedste skøn for hele teamet");
     const screen = await read<AdoptionAnswer>("/api/adoption", "torben.kjaer");
     const journal = book.Løsninger?.find((row) => row[0] === nameOf(screen, "journal"));
-    expect(journal?.slice(-screen.weeks.length)).toEqual(screen.summary.solutions.journal?.scores);
+    const { weekly = {}, changes = noChanges() } = screen.summary.solutions.journal ?? {};
+    const shares = sharesOf(weekly, screen.weeks.length);
+    expect(shares.some((share) => share !== null && share > 0)).toBe(true);
+    expect(journal?.slice(-screen.weeks.length)).toEqual(
+      shares.map((share) => (share === null ? null : Math.round(share * 100) / 100)),
+    );
+    const [columns = []] = book.Løsninger ?? [];
+    expect(journal?.[columns.indexOf("Point på fire uger")]).toBe(pointsOf(changes.fourWeeks));
+    expect(journal?.[columns.indexOf("Teams, der svarede både nu og for fire uger siden")]).toBe(
+      changes.fourWeeks.both,
+    );
+    expect(changes.fourWeeks.both).toBeGreaterThan(0);
   });
 
   test("covers the weeks and the area that are asked for", async () => {

@@ -5,7 +5,7 @@ import { emptyAdoption } from "../../bot/domain/check-in/adoption.ts";
 import { enoughTeams, isTooFew, teamsOf } from "../../bot/domain/few-teams.ts";
 import { levelsByWeek, standings } from "../../bot/domain/levels-by-week.ts";
 import { type Area, buildDirectory, defaultSettings, type Team } from "../../bot/domain/organisation.ts";
-import { staleAfterWeeks, summarise, viewTeam, weeksUntil } from "../../bot/domain/overview.ts";
+import { summarise, viewTeam, weeksUntil } from "../../bot/domain/overview.ts";
 import { nameScope } from "../../bot/domain/scope.ts";
 import { barrierCategoryIds, rolloutStatuses, usageLevels } from "../../bot/domain/vocabulary.ts";
 
@@ -50,7 +50,7 @@ test("that somebody asked for help about a citizen is for those who read it; eve
 
 describe("how many teams stood where", () => {
   const weekCount = 10;
-  const stretch = weeksUntil("2026-W47", weekCount + staleAfterWeeks);
+  const stretch = weeksUntil("2026-W47", weekCount);
   const team = fc.record({
     levels: fc.string({
       unit: fc.constantFrom("4", "3", "2", "1", "0", "x", "u", "-"),
@@ -68,8 +68,8 @@ describe("how many teams stood where", () => {
           const empty = emptyAdoption({ id: `${index}`, name: "", areaId: "a" }, stretch[0] ?? "");
           return viewTeam({ ...empty, solutions: { one: { status, start, levels, latest: {} } } }, stretch);
         });
-        const counts = levelsByWeek(views, "one", stretch.slice(staleAfterWeeks), staleAfterWeeks);
-        const spread = summarise(views, stretch.length, staleAfterWeeks).solutions.one;
+        const counts = levelsByWeek(views, "one", stretch);
+        const spread = summarise(views, stretch.length).solutions.one;
         for (const level of usageLevels) expect(counts[level].at(-1)).toBe(spread?.levels[level] ?? 0);
         expect(counts.noEstimate.at(-1)).toBe((spread?.stale ?? 0) + (spread?.unanswered ?? 0));
         for (let week = 0; week < weekCount; week++) {

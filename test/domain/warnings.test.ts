@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { summarise, type TeamView } from "../../bot/domain/overview.ts";
 import type { ExtraAnswer, ExtraQuestion, UsageLevel } from "../../bot/domain/vocabulary.ts";
 import { findWarnings, silentTeams, type WarnedSolution } from "../../bot/domain/warnings.ts";
@@ -11,26 +12,29 @@ interface TeamOptions {
   name?: string;
   start?: string | null;
   status?: TeamView["solutions"][string]["status"];
-  before?: UsageLevel;
+  ago?: UsageLevel;
   extra?: [ExtraQuestion, ExtraAnswer, string?];
   ageWeeks?: number;
 }
 
-/** A team that has answered the same every week, or `before` until six weeks ago. */
+/** A team that has answered the same every week, or `ago` a quarter and four weeks ago. */
 function team(teamId: string, level: UsageLevel, options: TeamOptions = {}): TeamView {
-  const { name = teamId, start = "2025-01-06", status = "inUse", before = level, extra, ageWeeks = 0 } = options;
-  const levels = Array.from({ length: weekCount }, (_, index) => (index <= weekCount - 7 ? before : level));
+  const { name = teamId, start = "2025-01-06", status = "inUse", ago, extra, ageWeeks = 0 } = options;
+  const levels = Array.from({ length: weekCount }, () => level);
   const [question, answer, answeredIn = week] = extra ?? [];
   return {
     teamId,
     name,
     areaId: "area",
     states: levels.map(() => "answered"),
+    breaks: [],
     solutions: {
       journal: {
         status,
         start,
         levels,
+        held: levels,
+        before: { fourWeeks: ago ?? level, quarter: ago ?? level },
         latest: { level, week, ageWeeks, stale: ageWeeks > 4 },
         extra: question && answer ? { [question]: { week: answeredIn, answer } } : {},
       },
@@ -39,7 +43,7 @@ function team(teamId: string, level: UsageLevel, options: TeamOptions = {}): Tea
 }
 
 function rules(teams: TeamView[], solution = journal) {
-  return findWarnings([solution], teams, summarise(teams, weekCount, 0), week);
+  return findWarnings([solution], teams, summarise(teams, weekCount), week);
 }
 
 const found = (teams: TeamView[], solution = journal) => rules(teams, solution).map(({ rule }) => rule);
@@ -74,12 +78,25 @@ describe("a white elephant", () => {
 });
 
 describe("other warnings", () => {
-  test("use that falls over six weeks", () => {
-    const falling = ["a", "b", "c"].map((id) => team(id, "mostly", { before: "routine" }));
-    expect(rules(falling)).toEqual([
-      expect.objectContaining({ rule: "falling", figures: { before: 1, now: 0.75, weeks: 6 } }),
+  test("a share that falls by more than chance over a quarter, said in teams", () => {
+    const fallen = ["a", "b", "c", "d", "e", "f"].map((id) => team(id, "sometimes", { ago: "mostly" }));
+    const same = ["g", "h", "i"].map((id) => team(id, "routine"));
+    expect(rules([...fallen, ...same])).toEqual([
+      expect.objectContaining({ rule: "falling", figures: { both: 9, before: 9, now: 3, weeks: 13 } }),
     ]);
-    expect(found(["a", "b", "c"].map((id) => team(id, "routine", { before: "mostly" })))).toEqual([]);
+    expect(found([...fallen.slice(1), ...same])).toEqual([]);
+    expect(found(fallen.map(({ teamId }) => team(teamId, "routine", { ago: "sometimes" })))).toEqual([]);
+  });
+
+  test("a warning that it falls and the word Stiger never stand together, whatever is answered", () => {
+    const level = fc.constantFrom<UsageLevel>("routine", "mostly", "sometimes", "rarely", "notRelevant");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(level, level), { maxLength: 30 }), (answers) => {
+        const teams = answers.map(([now, ago], n) => team(`t${n}`, now, { ago }));
+        const direction = summarise(teams, weekCount).solutions.journal?.direction;
+        return found(teams).includes("falling") === (direction === "falling");
+      }),
+    );
   });
 
   test("use that hangs on one person in many teams, while the answers are recent", () => {

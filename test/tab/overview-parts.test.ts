@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AdoptionAnswer, Attention, TeamAdoptionRow, Warning } from "../../bot/api/contract.ts";
+import { hasFallen, noChanges } from "../../bot/domain/check-in/change.ts";
 import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
 import { tabOverviewDa } from "../../bot/text/da/tab-overview.ts";
 import { placesIn } from "../../tab/find-place.ts";
 import { groupsOf } from "../../tab/pages/overview/attention-groups.ts";
-import { isFalling, isFound } from "../../tab/pages/overview/find-teams.ts";
+import { isFound } from "../../tab/pages/overview/find-teams.ts";
 import { gridParts, type Row, rowsOf, sortedSolutions } from "../../tab/pages/overview/rows.ts";
 import { sentenceParts } from "../../tab/pages/overview/summary-sentence.ts";
 
@@ -18,9 +19,11 @@ function team(teamId: string, areaId: string, more: Partial<TeamAdoptionRow> = {
 const scope = { areas: [], teams: [], count: 0, of: 0, isWhole: false };
 
 type Spread = AdoptionAnswer["summary"]["solutions"][string];
-function spread(everyday: number, rarely: number, scores: (number | null)[]): Spread {
+function spread(everyday: number, rarely: number, [before, now]: [number, number]): Spread {
   const teams = everyday + rarely;
-  return { teams, waiting: 0, exception: 0, stale: 0, unanswered: 0, levels: { routine: everyday, rarely }, scores };
+  const counts = { teams, waiting: 0, exception: 0, stale: 0, unanswered: 0, weekly: {}, direction: "steady" as const };
+  const quarter = { both: 10, before, now, up: Math.max(0, now - before), down: Math.max(0, before - now) };
+  return { ...counts, levels: { routine: everyday, rarely }, changes: { ...noChanges(), quarter } };
 }
 
 function area(id: string, parentAreaId: string | null, more: Partial<AdoptionAnswer["areas"][number]> = {}) {
@@ -115,14 +118,16 @@ describe("looking for teams", () => {
   const known = { troubled: new Set(["troubled"]), silent: new Set(["silent"]) };
 
   test.each([
-    ["444333322222", true],
-    ["444444444443", false],
-    ["444-4-3-2-2-", true],
-    ["4-----------", false],
-    ["000000000000", false],
-    ["111122223333", false],
-  ])("estimates of %s are falling: %s", (codes, expected) => {
-    expect(isFalling(levels(codes))).toBe(expected);
+    ["444333322222", "routine", true],
+    ["444444444443", "routine", false],
+    ["444-4-3-2-2-", "routine", true],
+    ["------------", "routine", false],
+    ["---------32-", "sometimes", false],
+    ["111122223333", "rarely", false],
+  ] as const)("estimates of %s after %s are falling: %s", (codes, before, expected) => {
+    expect(hasFallen(levels(codes), { quarter: before })).toBe(expected);
+    expect(hasFallen(levels(codes), { fourWeeks: before })).toBe(expected);
+    expect(hasFallen(levels(codes), { year: before })).toBe(false);
   });
 
   test("finds who has not answered, also after the week has closed, but not who was not asked or has skipped", () => {
@@ -132,7 +137,7 @@ describe("looking for teams", () => {
   });
 
   test("help is for the silent, the troubled and the falling, and for nobody else", () => {
-    const view = { status: "inUse", start: null, latest: null, extra: {} } as const;
+    const view = { status: "inUse", start: null, latest: null, extra: {}, before: { quarter: "routine" } } as const;
     const falling = team("falling", "x", { solutions: { journal: { ...view, levels: levels("444333322222") } } });
     const all = [team("silent", "x"), team("troubled", "x"), falling, team("fine", "x")];
     expect(all.filter((one) => isFound("help", one, known)).map(({ teamId }) => teamId)).toEqual([
@@ -148,8 +153,8 @@ describe("the lines of the grid", () => {
   const figures = (solutions: Record<string, Spread>) => ({ teams: 1, asked: [], answered: [], solutions });
   const adoption = {
     areas: [
-      area("low", null, { summary: figures({ x: spread(1, 3, [0.9, 0.5]) }) }),
-      area("high", null, { summary: figures({ x: spread(3, 1, [0.5, 0.9]) }) }),
+      area("low", null, { summary: figures({ x: spread(1, 3, [9, 5]) }) }),
+      area("high", null, { summary: figures({ x: spread(3, 1, [5, 9]) }) }),
       area("unknown", null),
     ],
     teams: [team("b", "low"), team("a", "low"), team("c", "high"), team("d", "unknown")],
@@ -183,21 +188,13 @@ describe("the lines of the grid", () => {
   test("more columns than fit are those of each area at the top, and few stay together", () => {
     const ids = Array.from({ length: 11 }, (_, n) => `s${n}`);
     const uses = (...used: string[]) => {
-      const view = { status: "inUse" as const, start: null, levels: [], latest: null, extra: {} };
+      const view = { status: "inUse" as const, start: null, levels: [], latest: null, before: {}, extra: {} };
       return { solutions: Object.fromEntries(used.map((id) => [id, view])) };
     };
     const teams = [team("a", "below", uses("s0", "s1")), team("b", "other", uses("s2"))];
     const areas = [area("top", null), area("below", "top"), area("other", null)];
-    const whole = {
-      ...adoption,
-      areas,
-      teams,
-      weeks: [],
-      staleAfterWeeks: 4,
-      leaderAway: [],
-      scope,
-      summary: figures({}),
-    };
+    const more = { leaderAway: [], scope, breaks: [] };
+    const whole = { ...adoption, ...more, areas, teams, weeks: [], summary: figures({}) };
     const parts = (solutions: string[]) => {
       const given = { ...whole, solutions: solutions.map(solution) };
       return gridParts(rowsOf(given, view), given).map((part) => [part.key, ...part.solutions.map(({ id }) => id)]);
@@ -211,8 +208,8 @@ describe("the lines of the grid", () => {
 
   test("solutions are ordered by share or by what fell most, those that nothing is known of last", () => {
     const solutions = [solution("none"), solution("low"), solution("high")];
-    const summary = figures({ low: spread(1, 3, [0.9, 0.5]), high: spread(3, 1, [0.5, 0.9]) });
-    const given = { solutions, summary, areas: [], teams: [], weeks: [], staleAfterWeeks: 4, leaderAway: [], scope };
+    const summary = figures({ low: spread(1, 3, [9, 5]), high: spread(3, 1, [5, 9]) });
+    const given = { solutions, summary, areas: [], teams: [], weeks: [], breaks: [], leaderAway: [], scope };
     const ids = (sort: "share" | "change" | "name") => sortedSolutions(given, sort).map(({ id }) => id);
     expect(ids("share")).toEqual(["high", "low", "none"]);
     expect(ids("change")).toEqual(["low", "high", "none"]);
@@ -224,16 +221,8 @@ test("a place is found by any of its words, whatever their case, those that begi
   const teams = [team("Plejecenter Egely, nat", "egely"), team("Egely, dag", "egely"), team("Byskolen", "skoler")];
   const areas = [area("egely", null), area("skoler", null)];
   const summary = { teams: 0, asked: [], answered: [], solutions: {} };
-  const given = {
-    teams,
-    areas,
-    solutions: [solution("tavlen")],
-    summary,
-    weeks: [],
-    staleAfterWeeks: 4,
-    leaderAway: [],
-    scope,
-  };
+  const more = { leaderAway: [], scope, breaks: [] };
+  const given = { ...more, teams, areas, solutions: [solution("tavlen")], summary, weeks: [] };
   const found = (typed: string) => placesIn(given, typed).map(({ name }) => name);
   expect(found("EGELY")).toEqual(["egely", "Egely, dag", "Plejecenter Egely, nat"]);
   expect(found("nat egely")).toEqual(["Plejecenter Egely, nat"]);

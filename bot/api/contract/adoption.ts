@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { weekStates } from "../../domain/check-in/adoption.ts";
+import { directions, type Span, spanIds } from "../../domain/check-in/change.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -16,8 +17,10 @@ import { warningRules } from "../../domain/warnings.ts";
 import { confirmed, count, date, extraAnswer, instant, week } from "./values.ts";
 
 const level = z.enum(usageLevels);
-/** Mean estimate 0–1, null where nothing is known. */
-const score = z.number().min(0).max(1).nullable();
+const perSpan = Object.fromEntries(spanIds.map((span) => [span, level.optional()])) as Record<
+  Span,
+  z.ZodOptional<typeof level>
+>;
 
 /** One solution in one team. */
 const teamSolution = z.strictObject({
@@ -27,6 +30,11 @@ const teamSolution = z.strictObject({
   levels: z.array(level.nullable()),
   /** The newest answer, which may be older than the first of `weeks`. */
   latest: z.strictObject({ level, week, ageWeeks: count, stale: z.boolean() }).nullable(),
+  /**
+   * The level four weeks, a quarter and a year ago; absent where nothing was answered then or since, and across a break in the
+   * question's words. The level now is `latest`.
+   */
+  before: z.strictObject(perSpan),
   /** The newest answer to each extra question. */
   extra: z.partialRecord(z.enum(extraQuestionIds), z.strictObject({ week, answer: extraAnswer })),
 });
@@ -48,20 +56,27 @@ const agreed = Object.fromEntries(setAsideStatuses.map((status) => [status, coun
   typeof count
 >;
 
+/** `before` and `now`: of `both`, the teams where it was and is a fixed part of every day. `up` and `down`: those that changed. */
+const change = z.strictObject({ both: count, before: count, now: count, up: count, down: count });
+
 /** How far one solution has come in a group of teams. Every figure counts teams, never people. */
 const solutionSpread = z.strictObject({
   /** Teams where it is a pilot or in use. */
   teams: count,
   /** Teams that have agreed not to use it for now, by that agreement. */
   ...agreed,
-  /** Teams by their newest answer of the last four weeks. */
+  /** Teams by their newest answer, where that holds. */
   levels: z.partialRecord(level, count),
-  /** Teams whose newest answer is older than four weeks. */
+  /** Teams whose next answer was due and did not come. */
   stale: count,
   /** Teams that have never answered. */
   unanswered: count,
-  /** Per week. */
-  scores: z.array(score),
+  /** Teams on each level per week, by the estimates in force; a level that nobody was on is absent. */
+  weekly: z.partialRecord(level, z.array(count)),
+  /** The share of the two top levels then and now, among the teams that answered both times in the same words. */
+  changes: z.strictObject({ fourWeeks: change, quarter: change, year: change }),
+  /** Whether it moves by more than chance; `unknown` where too few answered both times. */
+  direction: z.enum(directions),
 });
 export type SolutionSpread = z.infer<typeof solutionSpread>;
 
@@ -80,8 +95,8 @@ export type AdoptionSummary = z.infer<typeof adoptionSummary>;
 export const adoptionAnswer = z.strictObject({
   /** Oldest first; the last is the week we are in. */
   weeks: z.array(week),
-  /** The leaders' estimates fade after this many weeks. */
-  staleAfterWeeks: count,
+  /** The weeks among them from which on the question had other words: no change is computed across them. */
+  breaks: z.array(week),
   solutions: z.array(
     z.strictObject({
       id: z.string(),
@@ -142,7 +157,7 @@ export const teamContact = z.strictObject({
 });
 export type TeamContact = z.infer<typeof teamContact>;
 
-/** An early warning with the figures that raised it; shares and scores are 0–1. */
+/** An early warning with the figures that raised it: counts of teams and weeks, and places on the scale (0–1). */
 const warning = z.strictObject({
   id: z.string(),
   rule: z.enum(warningRules),

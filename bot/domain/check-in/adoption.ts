@@ -1,6 +1,7 @@
 import { addWeeks, weeksBetween } from "../calendar.ts";
 import type { IsoDate, IsoWeek } from "../organisation.ts";
 import type { ExtraAnswer, ExtraQuestion, RolloutStatus, UsageLevel } from "../vocabulary.ts";
+import { firstWords } from "./question-words.ts";
 
 /** What is known about one solution in one team. */
 export interface SolutionHistory {
@@ -25,6 +26,8 @@ export interface TeamAdoption {
   /** One character a week for the check-in itself; see {@link weekStateAt}. */
   weeks: string;
   solutions: Record<string, SolutionHistory>;
+  /** From which week on the team was asked in which words, in order; before them, and in older versions, in the first. */
+  words?: { version: number; from: IsoWeek }[];
 }
 
 export const weekStates = ["notAsked", "open", "answered", "skipped", "missed"] as const;
@@ -71,25 +74,6 @@ export function weekStateAt(adoption: TeamAdoption, week: IsoWeek): WeekState {
   return stateIn(adoption.weeks, weeksBetween(adoption.firstWeek, week));
 }
 
-/**
- * A stretch of weeks in a row: what became of each, by solution the team's level in each, and the newest level at or before
- * the last of them with its age in weeks (null when there is none).
- */
-export function stretchOf(adoption: TeamAdoption, weeks: readonly IsoWeek[]) {
-  const first = weeksBetween(adoption.firstWeek, weeks[0] ?? adoption.firstWeek);
-  const last = first + weeks.length - 1;
-  return {
-    states: weeks.map((_, index) => stateIn(adoption.weeks, first + index)),
-    levels: ({ levels }: SolutionHistory) => weeks.map((_, index) => levelIn(levels, first + index)),
-    newest: ({ levels }: SolutionHistory) => {
-      const index = newestIndex(levels, last);
-      const level = levelIn(levels, index);
-      if (level === null) return null;
-      return { level, week: weeks[index - first] ?? addWeeks(adoption.firstWeek, index), ageWeeks: last - index };
-    },
-  };
-}
-
 /** The level that stands at the index, counted from the history's first week, among a solution's; null for none. */
 export function levelIn(levels: string, index: number): UsageLevel | null {
   return (isWithin(levels, index) && levelByCode[levels.charCodeAt(index)]) || null;
@@ -105,7 +89,7 @@ function isWithin(codes: string, index: number): boolean {
 }
 
 /** Where the newest level at or before the index stands; -1 when there is none. */
-function newestIndex(levels: string, before: number): number {
+export function newestIndex(levels: string, before: number): number {
   for (let index = Math.min(before, levels.length - 1); index >= 0; index--) {
     if (levelIn(levels, index) !== null) return index;
   }
@@ -147,6 +131,8 @@ export interface WeekRecord {
   /** By solution id. Solutions left out keep no level for the week. */
   levels: Record<string, UsageLevel>;
   extras: { solutionId: string; question: ExtraQuestion; answer: ExtraAnswer }[];
+  /** The words that the team was asked in; see question-words.ts. */
+  words?: number;
 }
 
 /**
@@ -164,7 +150,15 @@ export function recordWeek(adoption: TeamAdoption, record: WeekRecord): TeamAdop
     const latest = extras.length === 0 ? history.latest : latestWith(history.latest, extras, record.week);
     solutions[solutionId] = { ...history, levels, latest };
   }
-  return forget({ ...adoption, weeks: put(adoption.weeks, index, weekCodes[record.state]), solutions });
+  const weeks = put(adoption.weeks, index, weekCodes[record.state]);
+  return forget({ ...withWords(adoption, record), weeks, solutions });
+}
+
+/** With the week noted from which the question has new words; what is recorded of a week before it changes nothing. */
+function withWords(adoption: TeamAdoption, { week, words: version = firstWords }: WeekRecord): TeamAdoption {
+  const known = adoption.words ?? [];
+  if (version <= (known.at(-1)?.version ?? firstWords)) return adoption;
+  return { ...adoption, words: [...known, { version, from: week }] };
 }
 
 /** The newest answers with this week's among them; an answer of a later week stays. */

@@ -18,6 +18,7 @@ import {
   type UsageLevel,
 } from "../vocabulary.ts";
 import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
+import { firstWords, questionWords } from "./question-words.ts";
 
 /** One solution that a check-in asks about. */
 export interface AskedSolution {
@@ -64,6 +65,8 @@ export interface CheckIn {
   snoozedUntil?: Instant;
   /** Who asked for that: somebody else's reminder is not put off by it. Absent in what older versions stored. */
   snoozedBy?: string;
+  /** The words that the question about use is asked in; absent in what older versions stored. */
+  words?: number;
   /** Solved barriers and running trials that it also asks about, by id. */
   alsoAsks?: { barriers: string[]; trials: string[] };
 }
@@ -166,6 +169,7 @@ export function newCheckIn(week: IsoWeek, teamId: string, asked: AskedSolution[]
     answeredAt: null,
     closesAt: closesAt(week),
     cards: [],
+    words: questionWords,
   };
 }
 
@@ -310,6 +314,7 @@ export function recordCheckIn(adoption: TeamAdoption, checkIn: CheckIn): TeamAdo
   return recordWeek(adoption, {
     week: checkIn.week,
     state: checkIn.state,
+    words: checkIn.words ?? firstWords,
     levels: Object.fromEntries(answers.map(([solutionId, given]) => [solutionId, given.level])),
     extras: checkIn.asked.flatMap(({ solutionId, extra }) => {
       const given = checkIn.answers[solutionId]?.extra;

@@ -25,7 +25,14 @@ export function mergeHistories(into: TeamAdoption, from: TeamAdoption): TeamAdop
     solutions[id] = { ...base, levels, latest: newest(own?.latest ?? {}, other?.latest ?? {}) };
   }
   const weeks = overlaid(shared(into, into.weeks), shared(from, from.weeks), (a, b) => rank(a) >= rank(b));
-  return { ...into, firstWeek, weeks, solutions };
+  const words = earliestWords(into, from);
+  return { ...into, firstWeek, weeks, solutions, ...(words.length === 0 ? {} : { words }) };
+}
+
+/** From which week on either of them was asked in each of the words. */
+function earliestWords(into: TeamAdoption, from: TeamAdoption): NonNullable<TeamAdoption["words"]> {
+  const all = [...(into.words ?? []), ...(from.words ?? [])].toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return all.filter(({ version }, at) => all.slice(0, at).every((before) => before.version < version));
 }
 
 /** What stands for a week in which nothing was asked; see adoption.ts. */

@@ -32,9 +32,9 @@ export const exportDa = {
   status: "Status",
   start: "I gang fra",
   latest: "Nyeste skøn (lederens skøn)",
-  score: "Skøn som tal (0–1)",
   fromWeek: "Skøn fra",
-  stale: "Over fire uger gammelt",
+  stale: "Gammelt skøn",
+  levelAgo: { fourWeeks: "For fire uger siden", quarter: "For et kvartal siden", year: "For et år siden" },
   yes: "ja",
   no: "nej",
   extra: { trust: "Kan stole på det skrevne", oldWay: "Den gamle måde lever", carrier: "Flere kan hjælpe de andre" },
@@ -44,7 +44,17 @@ export const exportDa = {
   unanswered: "Intet svar endnu",
   waiting: "Venter",
   exception: "Aftalt afvigelse",
-  meanOf: (week: string) => `Gennemsnit ${week}`,
+  pointsSince: {
+    fourWeeks: "Point på fire uger",
+    quarter: "Point på et kvartal",
+    year: "Point på et år",
+  },
+  bothSince: {
+    fourWeeks: "Teams, der svarede både nu og for fire uger siden",
+    quarter: "Teams, der svarede både nu og for et kvartal siden",
+    year: "Teams, der svarede både nu og for et år siden",
+  },
+  shareOf: (week: string) => `Andel med fast del af hverdagen ${week}`,
   category: "Emne",
   detail: "Hvad driller",
   consequence: "Hvad det betyder i hverdagen",
@@ -83,11 +93,15 @@ export const exportDa = {
     estimate: "Ledernes skøn",
     estimateWhy:
       "Tallene er teamledernes bedste skøn for hele teamet. De handler om løsningen, ikke om den enkelte medarbejder.",
-    scoreTitle: "Skøn som tal",
-    scoreWhy:
-      "Sådan gør vi = 1, For det meste = 0,75, Af og til = 0,5, Næsten ikke = 0,25, Ikke i gang = 0. Ikke aktuelt og Ved ikke tæller ikke med.",
+    shareTitle: "Andel med fast del af hverdagen",
+    shareWhy:
+      "Skøn, der siger Sådan gør vi eller For det meste, delt med alle skøn, der gælder i ugen. Ikke aktuelt og Ved ikke tæller ikke med.",
+    changeTitle: "Point",
+    changeWhy:
+      "Hvor mange procentpoint andelen har flyttet sig blandt de teams, der svarede begge gange. Har spørgsmålet fået nye ord imellem, er der ikke noget tal.",
     staleTitle: "Gamle skøn",
-    staleWhy: "Et skøn, der er over fire uger gammelt, tæller ikke med i gennemsnittet.",
+    staleWhy:
+      "Et skøn er gammelt, når der skulle være kommet et nyt for over to uger siden, og det er det ikke. Så tæller det ikke med.",
     whoTitle: "Hvem ser hvad",
     whoWhy: "Chefer ser det, der er løftet til dem. Ledere og navigatører ser alt i deres egne teams og områder.",
     textTitle: "Fritekst",

@@ -15,8 +15,8 @@ export const tabOverviewDa = {
     },
     whiteElephant: (everyday: number, answered: number, weeks: number) =>
       `I ${everyday} af ${answered} teams er løsningen en fast del af hverdagen, selv om de har været i gang i mindst ${weeks} uger.`,
-    falling: (before: string, now: string, weeks: number) =>
-      `Ledernes skøn er faldet fra ${before} til ${now} af fuld brug på ${weeks} uger.`,
+    falling: (before: number, now: number, both: number, weeks: number) =>
+      `For ${weeks} uger siden var løsningen en fast del af hverdagen i ${before} af de ${both} teams, der svarede begge gange. Nu er den det i ${now}.`,
     onePerson: (carried: number, answered: number) =>
       `I ${carried} af ${answered} teams svarer lederen, at der ikke er flere, der kan hjælpe de andre.`,
     oldWayAlive: (alive: number, answered: number, weeks: number) =>
@@ -65,14 +65,16 @@ export const tabOverviewDa = {
     teamsTitle: "Så langt er de enkelte teams",
     teamsIntro: "Efter lederens nyeste skøn. Der er ingen rækkefølge inden for en gruppe.",
     expectedTitle: "Brug i forhold til det forventede",
-    expectedUse: (share: string, users: string) =>
-      `De nyeste skøn ligger på ${share} af fuld brug. Kommunen forventer ${users} brugere.`,
-    expectedHow: "Fuld brug er »Sådan gør vi« i alle teams. Det er ledernes skøn – ingen er talt.",
+    expectedUse: (everyday: number, known: number, users: string) =>
+      `Løsningen er en fast del af hverdagen efter ${everyday} af ${known} skøn. Kommunen forventer ${users} brugere.`,
+    expectedHow: "Det er ledernes skøn for deres team – ingen brugere er talt.",
     basis: (known: number, teams: number, weeks: string) => `Skøn fra ${known} af ${teams} teams, ${weeks}`,
-    noBasis: "Ingen skøn fra de seneste fire uger",
+    noBasis: "Ingen skøn, der gælder nu",
     weeks: (from: number, to: number) => (from === to ? `uge ${from}` : `uge ${from}–${to}`),
     trendTitle: "Udvikling",
-    trend: (value: string, week: number) => `${value} af fuld brug i uge ${week}`,
+    trend: (share: string, week: number) => `${share} i uge ${week}`,
+    trendIntro: "Andelen af skøn, der siger »Sådan gør vi« eller »For det meste«, uge for uge.",
+    teamTrend: "Udvikling for teamet",
     holdersTitle: "Tal med",
     writeInTeams: (name: string) => `Skriv i Teams til ${name}`,
     write: "Skriv i Teams",
@@ -112,16 +114,14 @@ export const tabOverviewDa = {
     },
     filterMeans: {
       notAnswered: "De er spurgt i denne uge og har ikke svaret.",
-      falling: "Mindst én løsning er faldet et trin eller mere på seks uger.",
-      stale: "Mindst ét skøn er over fire uger gammelt.",
+      falling: "De to seneste skøn for mindst én løsning ligger et trin eller mere under skønnet for et kvartal siden.",
+      stale: "Mindst ét skøn er gammelt: Et nyt skulle være kommet for over to uger siden.",
       troubled: "Noget er meldt og ikke løst endnu.",
       help: "De har ikke svaret to uger i træk, falder eller har meldt noget, der ikke er løst.",
     },
     found: (count: number, total: number) => `${count} af ${total} teams`,
     folded: (count: number) => (count === 1 ? "1 team foldet sammen" : `${count} teams foldet sammen`),
     partOf: (count: number) => (count === 1 ? "1 team vises" : `${count} teams vises`),
-    moved: (from: string, to: string) => `${from} → ${to}`,
-    movedAloud: (from: string, to: string) => `fra ${from} til ${to} af fuld brug`,
     responseTitle: "Svar",
     response: (answered: number, asked: number) =>
       `${answered} af ${asked} ${asked === 1 ? "team" : "teams"} har svaret`,
@@ -131,10 +131,8 @@ export const tabOverviewDa = {
     routineTitle: "Fast del af hverdagen",
     routine: (count: number, total: number) => `${count} af ${total} skøn siger »Sådan gør vi« eller »For det meste«`,
     staleTitle: "Gamle skøn",
-    stale: (count: number, weeks: number) =>
-      count === 0
-        ? `Ingen skøn er over ${weeks} uger gamle`
-        : `skøn er over ${weeks} uger ${count === 1 ? "gammelt" : "gamle"} og tæller ikke med`,
+    stale: (count: number) =>
+      count === 0 ? "Ingen skøn er gamle" : `skøn er ${count === 1 ? "gammelt" : "gamle"} og tæller ikke med`,
     spreadTitle: "Løsningernes udbredelse",
     spreadIntro: "Hvor langt teamene er efter det nyeste skøn. Gamle skøn er talt for sig.",
     spreadTeams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),
@@ -142,7 +140,7 @@ export const tabOverviewDa = {
     ofCount: (count: number, total: number) => `${count} af ${total}`,
     rising: "Stiger",
     falling: "Falder",
-    steady: "Uændret",
+    steady: "Ingen sikker ændring",
     trendUnknown: "For få svar til at se en udvikling",
     orMore: (users: string) => `mindst ${users}`,
     expected: (users: string) => `${users} forventede brugere`,
@@ -171,7 +169,7 @@ export const tabOverviewDa = {
       notAsked: "Ikke spurgt",
     },
     legend: "Sådan læser du farverne",
-    legendStale: "Falmet: Skønnet er over fire uger gammelt",
+    legendStale: "Falmet: Skønnet er gammelt, fordi et nyt ikke er kommet til tiden",
     legendNotUsed: "Tom: Løsningen bruges ikke i teamet",
     legendNoAnswer: "Stiplet: Spurgt, men intet svar endnu",
     legendArea: "Ud for et område: I så mange teams er løsningen en fast del af hverdagen",
@@ -179,6 +177,16 @@ export const tabOverviewDa = {
     emptyTitle: "Der er ikke noget at vise endnu",
     empty: "Når teamlederne svarer på ugens check-in, kommer deres skøn her.",
     emptyArea: "Ingen teams i området bruger løsningerne endnu. Vælg et andet område.",
+  },
+  change: {
+    spans: { fourWeeks: "fire uger", quarter: "et kvartal", year: "et år" },
+    points: (points: string, span: string) => `${points} point på ${span}`,
+    both: (count: number) => (count === 1 ? "1 team svarede begge gange" : `${count} teams svarede begge gange`),
+    bothEstimates: (count: number) => (count === 1 ? "1 skøn begge gange" : `${count} skøn begge gange`),
+    fromTo: (from: string, to: string, span: string) => `fra »${from}« til »${to}« på ${span}`,
+    same: (level: string, span: string) => `»${level}« også for ${span} siden`,
+    nothing: "Der er ikke noget at sammenligne med endnu.",
+    broken: (week: number) => `I uge ${week} fik spørgsmålet nye ord. Derfor er der ingen ændring hen over den uge.`,
   },
   find: {
     label: "Find team, område eller løsning",

@@ -34,9 +34,9 @@ export const exportEn: ExportText = {
   status: "Status",
   start: "Started",
   latest: "Newest estimate (the leader's)",
-  score: "Estimate as a number (0–1)",
   fromWeek: "Estimate from",
-  stale: "More than four weeks old",
+  stale: "Old estimate",
+  levelAgo: { fourWeeks: "Four weeks ago", quarter: "A quarter ago", year: "A year ago" },
   yes: "yes",
   no: "no",
   extra: { trust: "Can trust what is written", oldWay: "The old way lives on", carrier: "Several can help the others" },
@@ -46,7 +46,17 @@ export const exportEn: ExportText = {
   unanswered: "No answer yet",
   waiting: "Waiting",
   exception: "Agreed deviation",
-  meanOf: (week) => `Mean ${week}`,
+  pointsSince: {
+    fourWeeks: "Points in four weeks",
+    quarter: "Points in a quarter",
+    year: "Points in a year",
+  },
+  bothSince: {
+    fourWeeks: "Teams that answered both now and four weeks ago",
+    quarter: "Teams that answered both now and a quarter ago",
+    year: "Teams that answered both now and a year ago",
+  },
+  shareOf: (week) => `Share as a fixed part of everyday work ${week}`,
   category: "Topic",
   detail: "What is in the way",
   consequence: "What it means in everyday life",
@@ -85,11 +95,15 @@ export const exportEn: ExportText = {
     estimate: "The leaders' estimate",
     estimateWhy:
       "The figures are the team leaders' best estimate for the whole team. They are about the solution, not about the individual employee.",
-    scoreTitle: "Estimate as a number",
-    scoreWhy:
-      "That's how we work = 1, Mostly = 0.75, Now and then = 0.5, Hardly ever = 0.25, Not started = 0. Not relevant and Don't know do not count.",
+    shareTitle: "Share as a fixed part of everyday work",
+    shareWhy:
+      "Estimates that say That's how we work or Mostly, divided by all estimates that hold in the week. Not relevant and Don't know do not count.",
+    changeTitle: "Points",
+    changeWhy:
+      "How many percentage points the share moved among the teams that answered both times. Where the question got new words in between, there is no figure.",
     staleTitle: "Old estimates",
-    staleWhy: "An estimate that is more than four weeks old does not count in the mean.",
+    staleWhy:
+      "An estimate is old when a new one should have come more than two weeks ago and has not. Then it does not count.",
     whoTitle: "Who sees what",
     whoWhy:
       "Managers see what has been lifted to them. Leaders and navigators see everything in their own teams and areas.",

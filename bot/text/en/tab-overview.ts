@@ -16,8 +16,8 @@ export const tabOverviewEn: OverviewText = {
     },
     whiteElephant: (everyday, answered, weeks) =>
       `In ${everyday} of ${answered} teams the solution is a fixed part of everyday work, although they started at least ${weeks} weeks ago.`,
-    falling: (before, now, weeks) =>
-      `The leaders' estimate has fallen from ${before} to ${now} of full use in ${weeks} weeks.`,
+    falling: (before, now, both, weeks) =>
+      `${weeks} weeks ago the solution was a fixed part of everyday work in ${before} of the ${both} teams that answered both times. Now it is in ${now}.`,
     onePerson: (carried, answered) =>
       `In ${carried} of ${answered} teams the leader answers that there are not several who can help the others.`,
     oldWayAlive: (alive, answered, weeks) =>
@@ -64,14 +64,16 @@ export const tabOverviewEn: OverviewText = {
     teamsTitle: "How far each team is",
     teamsIntro: "By the leader's newest estimate. There is no order within a group.",
     expectedTitle: "Use beside what is expected",
-    expectedUse: (share, users) =>
-      `The newest estimates are at ${share} of full use. The municipality expects ${users} users.`,
-    expectedHow: "Full use is “That's how we work” in every team. It is the leaders' estimate – nobody is counted.",
+    expectedUse: (everyday, known, users) =>
+      `By ${everyday} of ${known} estimates the solution is a fixed part of everyday work. The municipality expects ${users} users.`,
+    expectedHow: "It is the leaders' estimate for their team – no users are counted.",
     basis: (known, teams, weeks) => `Estimates from ${known} of ${teams} teams, ${weeks}`,
-    noBasis: "No estimates from the last four weeks",
+    noBasis: "No estimates that hold now",
     weeks: (from, to) => (from === to ? `week ${from}` : `weeks ${from}–${to}`),
     trendTitle: "Development",
-    trend: (value, week) => `${value} of full use in week ${week}`,
+    trend: (share, week) => `${share} in week ${week}`,
+    trendIntro: "The share of estimates that say “That's how we work” or “Mostly”, week by week.",
+    teamTrend: "The team's development",
     holdersTitle: "Talk to",
     writeInTeams: (name) => `Write to ${name} in Teams`,
     write: "Write in Teams",
@@ -112,16 +114,14 @@ export const tabOverviewEn: OverviewText = {
     },
     filterMeans: {
       notAnswered: "They were asked this week and have not answered.",
-      falling: "At least one solution has fallen a step or more in six weeks.",
-      stale: "At least one estimate is more than four weeks old.",
+      falling: "The two latest estimates of at least one solution lie a step or more below that of a quarter ago.",
+      stale: "At least one estimate is old: a new one should have come more than two weeks ago.",
       troubled: "Something is reported and not solved yet.",
       help: "They have not answered two weeks running, are falling, or have reported something that is not solved.",
     },
     found: (count, total) => `${count} of ${total} teams`,
     folded: (count) => (count === 1 ? "1 team folded" : `${count} teams folded`),
     partOf: (count) => (count === 1 ? "1 team is shown" : `${count} teams are shown`),
-    moved: (from, to) => `${from} → ${to}`,
-    movedAloud: (from, to) => `from ${from} to ${to} of full use`,
     responseTitle: "Answers",
     response: (answered, asked) => `${answered} of ${asked} ${asked === 1 ? "team has" : "teams have"} answered`,
     nobodyAsked: "Nobody is asked this week",
@@ -130,12 +130,12 @@ export const tabOverviewEn: OverviewText = {
     routineTitle: "Part of everyday work",
     routine: (count, total) => `${count} of ${total} estimates say “That's how we work” or “Mostly”`,
     staleTitle: "Old estimates",
-    stale: (count, weeks) =>
+    stale: (count) =>
       count === 0
-        ? `No estimate is more than ${weeks} weeks old`
+        ? "No estimate is old"
         : count === 1
-          ? `estimate is more than ${weeks} weeks old and does not count`
-          : `estimates are more than ${weeks} weeks old and do not count`,
+          ? "estimate is old and does not count"
+          : "estimates are old and do not count",
     spreadTitle: "How far the solutions have come",
     spreadIntro: "How far the teams are by their newest estimate. Old estimates are counted apart.",
     spreadTeams: (count) => (count === 1 ? "1 team" : `${count} teams`),
@@ -143,7 +143,7 @@ export const tabOverviewEn: OverviewText = {
     ofCount: (count, total) => `${count} of ${total}`,
     rising: "Rising",
     falling: "Falling",
-    steady: "Steady",
+    steady: "No certain change",
     trendUnknown: "Too few answers to see a development",
     orMore: (users: string) => `at least ${users}`,
     expected: (users) => `${users} expected users`,
@@ -172,7 +172,7 @@ export const tabOverviewEn: OverviewText = {
       notAsked: "Not asked",
     },
     legend: "How to read the colours",
-    legendStale: "Faded: the estimate is more than four weeks old",
+    legendStale: "Faded: the estimate is old, because a new one did not come in time",
     legendNotUsed: "Empty: not used in the team",
     legendNoAnswer: "Dashed: asked, but no answer yet",
     legendArea: "At an area: in this many teams the solution is a fixed part of everyday work",
@@ -180,6 +180,16 @@ export const tabOverviewEn: OverviewText = {
     emptyTitle: "There is nothing to show yet",
     empty: "When the team leaders answer their weekly check-in, their estimates come here.",
     emptyArea: "No teams in the area use the solutions yet. Choose another area.",
+  },
+  change: {
+    spans: { fourWeeks: "four weeks", quarter: "a quarter", year: "a year" },
+    points: (points, span) => `${points} points in ${span}`,
+    both: (count) => (count === 1 ? "1 team answered both times" : `${count} teams answered both times`),
+    bothEstimates: (count) => (count === 1 ? "1 estimate both times" : `${count} estimates both times`),
+    fromTo: (from, to, span) => `from “${from}” to “${to}” in ${span}`,
+    same: (level, span) => `“${level}” ${span} ago as well`,
+    nothing: "There is nothing to compare with yet.",
+    broken: (week) => `In week ${week} the question got new words. So there is no change across that week.`,
   },
   find: {
     label: "Find a team, an area or a solution",

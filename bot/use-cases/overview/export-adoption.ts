@@ -1,7 +1,8 @@
 import { localDate } from "../../domain/calendar.ts";
+import { type Change, pointsOf, sharesOf, spanIds } from "../../domain/check-in/change.ts";
 import type { Directory, IsoWeek } from "../../domain/organisation.ts";
-import { staleAfterWeeks, type TeamView } from "../../domain/overview.ts";
-import { extraQuestionIds, score, usageLevels } from "../../domain/vocabulary.ts";
+import type { TeamView } from "../../domain/overview.ts";
+import { extraQuestionIds, type UsageLevel, usageLevels } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import type { Errand } from "../errand.ts";
 import {
@@ -39,7 +40,8 @@ export async function exportAdoption(
         areaId: asked.areaId,
         notes: [
           [about.estimate, about.estimateWhy],
-          [about.scoreTitle, about.scoreWhy],
+          [about.shareTitle, about.shareWhy],
+          [about.changeTitle, about.changeWhy],
           [about.staleTitle, about.staleWhy],
         ],
       }),
@@ -51,10 +53,11 @@ function estimates(directory: Directory, view: AdoptionView, words: ExportWords)
   const { text: file } = words;
   const weeks = view.weeks.map((week) => weekTitle(file, week));
   const extras = extraQuestionIds.map((question) => file.extra[question]);
+  const spans = spanIds.map((span) => file.levelAgo[span]);
   const before = [file.area, file.team, file.solution, file.status, file.start];
   return {
     title: file.sheets.estimates,
-    columns: [...before, file.latest, file.score, file.fromWeek, file.stale, ...extras, ...weeks],
+    columns: [...before, file.latest, file.fromWeek, file.stale, ...spans, ...extras, ...weeks],
     rows: view.rows.flatMap((team) =>
       view.solutions.flatMap(({ id, name }) => {
         const solution = team.solutions[id];
@@ -73,16 +76,16 @@ function estimateCells(team: TeamView, solution: TeamView["solutions"][string], 
     rolloutStatus[solution.status],
     solution.start === null ? null : { date: solution.start },
     latest === null ? null : usage[latest.level],
-    latest === null ? null : score(latest.level),
     latest === null ? null : weekTitle(file, latest.week),
     latest === null ? null : latest.stale ? file.yes : file.no,
+    ...spanIds.map((span) => levelName(solution.before[span], usage)),
     ...extraQuestionIds.map((question) => {
       const answered = solution.extra[question];
       return answered === undefined ? null : (extra[question].answers[answered.answer] ?? null);
     }),
-    ...solution.levels.slice(staleAfterWeeks).map((level, at) => {
+    ...solution.levels.map((level, at) => {
       if (level !== null) return usage[level];
-      return team.states[staleAfterWeeks + at] === "notAsked" ? tab.overview.weekStates.notAsked : null;
+      return team.states[at] === "notAsked" ? tab.overview.weekStates.notAsked : null;
     }),
   ];
 }
@@ -94,7 +97,7 @@ function answers(directory: Directory, view: AdoptionView, { text: file, tab }: 
     rows: view.rows.map((team) => [
       areaName(directory, team.areaId),
       team.name,
-      ...team.states.slice(staleAfterWeeks).map((state) => tab.overview.weekStates[state]),
+      ...team.states.map((state) => tab.overview.weekStates[state]),
     ]),
   };
 }
@@ -102,18 +105,34 @@ function answers(directory: Directory, view: AdoptionView, { text: file, tab }: 
 function solutions(view: AdoptionView, { text: file, tab }: ExportWords): Sheet {
   const levels = usageLevels.map((level) => tab.vocabulary.usage[level]);
   const counts = [file.staleTeams, file.unanswered, file.waiting, file.exception];
-  const means = view.weeks.map((week: IsoWeek) => file.meanOf(weekTitle(file, week)));
+  const shares = view.weeks.map((week: IsoWeek) => file.shareOf(weekTitle(file, week)));
+  const moved = spanIds.flatMap((span) => [file.pointsSince[span], file.bothSince[span]]);
   return {
     title: file.sheets.solutions,
-    columns: [file.solution, file.teams, ...levels, ...counts, ...means],
+    columns: [file.solution, file.teams, ...levels, ...counts, ...moved, ...shares],
     rows: view.solutions.flatMap(({ id, name }) => {
       const spread = view.summary.solutions[id];
       if (spread === undefined) return [];
       const byLevel = usageLevels.map((level) => spread.levels[level] ?? 0);
-      const { teams, stale, unanswered, waiting, exception, scores } = spread;
-      return [[name, teams, ...byLevel, stale, unanswered, waiting, exception, ...scores]];
+      const { teams, stale, unanswered, waiting, exception, changes } = spread;
+      const moves = spanIds.flatMap((span) => changeCells(changes[span]));
+      const byWeek = sharesOf(spread.weekly, view.weeks.length).map(rounded);
+      return [[name, teams, ...byLevel, stale, unanswered, waiting, exception, ...moves, ...byWeek]];
     }),
   };
+}
+
+/** The points that the share moved, and how many answered both times. */
+function changeCells(change: Change): Cell[] {
+  return [pointsOf(change), change.both];
+}
+
+function rounded(share: number | null): Cell {
+  return share === null ? null : Math.round(share * 100) / 100;
+}
+
+function levelName(level: UsageLevel | null | undefined, usage: ExportWords["tab"]["vocabulary"]["usage"]): Cell {
+  return level === null || level === undefined ? null : usage[level];
 }
 
 function areaName(directory: Directory, areaId: string): string {

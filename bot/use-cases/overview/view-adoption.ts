@@ -12,15 +12,7 @@ import {
   solutionName,
   type Team,
 } from "../../domain/organisation.ts";
-import {
-  type Summary,
-  staleAfterWeeks,
-  summaryOf,
-  type Tally,
-  type TeamView,
-  tallyOf,
-  weeksUntil,
-} from "../../domain/overview.ts";
+import { type Summary, summaryOf, type Tally, type TeamView, tallyOf, weeksUntil } from "../../domain/overview.ts";
 import { holdersOf, teamsAskedNothing } from "../../domain/permissions.ts";
 import { type NamedScope, nameScope } from "../../domain/scope.ts";
 import { OmbordError } from "../../errors.ts";
@@ -30,7 +22,8 @@ import { visibleTeams } from "./visible-teams.ts";
 
 export interface AdoptionView {
   weeks: IsoWeek[];
-  staleAfterWeeks: number;
+  /** The weeks among them from which on the question had other words, in any of the teams. */
+  breaks: IsoWeek[];
   solutions: Pick<
     Solution,
     "id" | "name" | "kind" | "phase" | "sharedRecords" | "replaces" | "expectedUsers" | "expectedUsersTo"
@@ -46,7 +39,6 @@ export interface AdoptionView {
     isComparable: boolean;
     summary: Summary;
   })[];
-  /** Of each team. Estimates hold for some weeks, so a row begins `staleAfterWeeks` weeks before `weeks`. */
   rows: readonly TeamView[];
   summary: Summary;
   /** Of the teams, those whose leader is away today without a stand-in: not asked, and never why. */
@@ -71,8 +63,7 @@ export async function readAdoption(
 ): Promise<VersionedAdoption> {
   const teams = visibleTeams(errand, asked.areaId);
   if (asked.areaId !== undefined && teams.length === 0) throw new OmbordError("notFound");
-  // Estimates hold for some weeks, so the first week shown needs those before it.
-  const weeks = weeksUntil(weekOf(errand.now), asked.weekCount + staleAfterWeeks);
+  const weeks = weeksUntil(weekOf(errand.now), asked.weekCount);
   const rows = await readTeamViews(errand, teams, weeks);
   const ids = teams.map(({ id }) => id);
   const leaderAway = teamsAskedNothing(errand.directory, ids, localDate(errand.now));
@@ -98,19 +89,19 @@ function viewOf(
   rows: readonly TeamView[],
   weeks: readonly IsoWeek[],
 ): Omit<AdoptionView, "leaderAway"> {
-  const shownWeeks = weeks.slice(staleAfterWeeks);
   const tallies = new Map<string, Tally>();
   for (const [areaId, inArea] of Map.groupBy(rows, (row) => row.areaId)) {
-    tallies.set(areaId, tallyOf(inArea, weeks.length, staleAfterWeeks));
+    tallies.set(areaId, tallyOf(inArea, weeks.length));
   }
+  const broken = new Set(rows.flatMap(({ breaks }) => breaks));
   const byArea = talliesByArea(directory, tallies);
   const whole = teamsByArea(directory, activeTeams(directory));
   const shown = teamsByArea(directory, teams);
   const leaders = leadersByArea(directory, teams, localDate(now));
   const { suppressionLimit } = directory.settings;
   return {
-    weeks: shownWeeks,
-    staleAfterWeeks,
+    weeks: [...weeks],
+    breaks: weeks.filter((week) => broken.has(week)),
     scope: nameScope(
       directory,
       teams.map(({ id }) => id),
@@ -119,17 +110,10 @@ function viewOf(
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       const isPart = shown.get(id) !== whole.get(id);
       const isComparable = !isPart && !isTooFew(leaders.get(id) ?? new Set(), suppressionLimit);
-      return {
-        id,
-        name,
-        parentAreaId,
-        isPart,
-        isComparable,
-        summary: summaryOf(byArea.get(id) ?? [], shownWeeks.length),
-      };
+      return { id, name, parentAreaId, isPart, isComparable, summary: summaryOf(byArea.get(id) ?? [], weeks.length) };
     }),
     rows,
-    summary: summaryOf([...tallies.values()], shownWeeks.length),
+    summary: summaryOf([...tallies.values()], weeks.length),
   };
 }
 

@@ -73,7 +73,7 @@ export async function viewAttention(errand: Errand, areaId?: string | undefined)
   const own = dismissals.map(({ value }) => value).filter(({ by }) => by === actor.personId);
   const views = rows.map(({ view }) => view);
   const solutions = [...directory.solutions.values()].filter((solution) => !solution.retired);
-  const found = findWarnings(solutions, views, summarise(views, warningWeeks, 0), week).map((warning) =>
+  const found = findWarnings(solutions, views, summarise(views, warningWeeks), week).map((warning) =>
     inArea(warning, areaId),
   );
   return {

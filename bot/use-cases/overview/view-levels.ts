@@ -1,7 +1,7 @@
 import { addDays, holidayOn, localDate, mondayOf, weekNumber, weekOf, weekOfDate } from "../../domain/calendar.ts";
 import { type LevelsByWeek, levelsByWeek } from "../../domain/levels-by-week.ts";
 import { type IsoDate, type IsoWeek, type Settings, solutionName } from "../../domain/organisation.ts";
-import { staleAfterWeeks, weeksUntil } from "../../domain/overview.ts";
+import { weeksUntil } from "../../domain/overview.ts";
 import type { Trial } from "../../domain/trial.ts";
 import { type DecisionKind, type DecisionState, decisionKindFacts } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -42,9 +42,8 @@ export async function viewLevels(
 ): Promise<LevelsView> {
   const { directory, now } = errand;
   const teams = visibleTeams(errand, asked.areaId);
-  const stretch = weeksUntil(weekOf(now), asked.weekCount + staleAfterWeeks);
-  const weeks = stretch.slice(staleAfterWeeks);
-  const rows = (await readTeamViews(errand, teams, stretch)).map(({ view }) => view);
+  const weeks = weeksUntil(weekOf(now), asked.weekCount);
+  const rows = (await readTeamViews(errand, teams, weeks)).map(({ view }) => view);
   const used = new Set(rows.flatMap(({ solutions }) => Object.keys(solutions)));
   const ids = asked.solutionId === undefined ? [...used] : [asked.solutionId].filter((id) => used.has(id));
   if (ids.length === 0) throw new OmbordError("notFound");
@@ -54,7 +53,7 @@ export async function viewLevels(
     );
     const [only] = names;
     const name = names.size === 1 && only !== undefined ? only : (directory.solutions.get(id)?.name ?? id);
-    return { id, name, levels: levelsByWeek(rows, id, weeks, staleAfterWeeks) };
+    return { id, name, levels: levelsByWeek(rows, id, weeks) };
   });
   return {
     weeks,

@@ -155,14 +155,13 @@ function WarningItem({ warning, adoption, area, mayDecide }: WarningItemProps) {
 }
 
 function explain({ rule, solutionId, figures, teamIds }: Warning, adoption: AdoptionAnswer, text: TabText): string {
-  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
   const figure = (name: string) => figures[name] ?? 0;
   const words = text.attention;
   switch (rule) {
     case "whiteElephant":
       return words.whiteElephant(figure("everyday"), figure("answered"), figure("weeks"));
     case "falling":
-      return words.falling(percent.format(figure("before")), percent.format(figure("now")), figure("weeks"));
+      return words.falling(figure("before"), figure("now"), figure("both"), figure("weeks"));
     case "onePerson":
       return words.onePerson(figure("carried"), figure("answered"));
     case "oldWayAlive":

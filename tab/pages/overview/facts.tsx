@@ -1,8 +1,9 @@
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
+import { addChanges, everydayShare, noChanges } from "../../../bot/domain/check-in/change.ts";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
-import { everydayShare } from "./rows.ts";
+import { Moved } from "./moved.tsx";
 
 /** The three figures that a manager looks for first, each with what it rests on. */
 export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
@@ -15,6 +16,8 @@ export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
   const shares = spreads.map(({ levels }) => everydayShare(levels));
   const everyday = shares.reduce((sum, share) => sum + share.everyday, 0);
   const known = shares.reduce((sum, share) => sum + share.known, 0);
+  const changes = noChanges();
+  for (const spread of spreads) addChanges(changes, spread.changes);
   const stale = spreads.reduce((sum, spread) => sum + spread.stale, 0);
   const rates = summary.asked.map((count, week) => (count === 0 ? null : (summary.answered[week] ?? 0) / count));
   return (
@@ -42,13 +45,16 @@ export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
         <dd>
           <span className="fact-figure">{known === 0 ? "–" : percent.format(everyday / known)}</span>
           <span className="fact-basis">{text.overview.routine(everyday, known)}</span>
+          <span className="caption">
+            <Moved changes={changes} ofWhat="bothEstimates" />
+          </span>
         </dd>
       </div>
       <div>
         <dt className="caption">{text.overview.staleTitle}</dt>
         <dd>
           <span className="fact-figure">{stale}</span>
-          <span className="fact-basis">{text.overview.stale(stale, adoption.staleAfterWeeks)}</span>
+          <span className="fact-basis">{text.overview.stale(stale)}</span>
         </dd>
       </div>
     </dl>

@@ -1,13 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import { type CSSProperties, memo, useCallback, useMemo, useState } from "react";
 import type { AdoptionAnswer, AdoptionSummary, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import { everydayShare } from "../../../bot/domain/check-in/change.ts";
 import { useGridKeys } from "../../components/grid-keys.ts";
 import { useGrowing } from "../../components/growing.ts";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { TeamCell, WeekCell } from "./cells.tsx";
 import { solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
-import { type AreaLine, everydayShare, type GridPart, gridParts, type Row, rowsOf, type Sort } from "./rows.ts";
+import { type AreaLine, type GridPart, gridParts, type Row, rowsOf, type Sort } from "./rows.ts";
 import { SpreadBar } from "./spread.tsx";
 
 /** So many teams are too many to meet unfolded, and each has one line of text. */

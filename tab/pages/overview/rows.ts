@@ -1,5 +1,5 @@
 import type { AdoptionAnswer, AdoptionSummary, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
-import { isEveryday, score, usageLevels } from "../../../bot/domain/vocabulary.ts";
+import { addChanges, type Change, everydayShare, noChanges } from "../../../bot/domain/check-in/change.ts";
 
 /** How solutions and areas are ordered; teams always stand by name. */
 export const sorts = ["share", "change", "name"] as const;
@@ -115,25 +115,13 @@ function shareOf(spreads: readonly SolutionSpread[]): number | null {
   return known === 0 ? null : shares.reduce((sum, share) => sum + share.everyday, 0) / known;
 }
 
-/** How much the mean estimate moved over the weeks shown, by the number of teams. */
+/** How much the share moved over a quarter (or four weeks, where nothing is known of a quarter), over all that answered both times. */
 function changeOf(spreads: readonly SolutionSpread[]): number | null {
-  const moved = spreads.flatMap(({ scores, teams }) => {
-    const known = scores.filter((score) => score !== null);
-    const [first, last] = [known.at(0), known.at(-1)];
-    return first === undefined || last === undefined || teams === 0 ? [] : [{ teams, change: last - first }];
-  });
-  const teams = moved.reduce((sum, one) => sum + one.teams, 0);
-  return teams === 0 ? null : moved.reduce((sum, one) => sum + one.change * one.teams, 0) / teams;
+  const changes = noChanges();
+  for (const spread of spreads) addChanges(changes, spread.changes);
+  return shareMoved(changes.quarter) ?? shareMoved(changes.fourWeeks);
 }
 
-/** Estimates that say the solution is part of everyday work, of those that say anything about use. */
-export function everydayShare(levels: Record<string, number>): { everyday: number; known: number } {
-  let [everyday, known] = [0, 0];
-  for (const level of usageLevels) {
-    const [value, count] = [score(level), levels[level] ?? 0];
-    if (value === null) continue;
-    known += count;
-    if (isEveryday(value)) everyday += count;
-  }
-  return { everyday, known };
+function shareMoved({ both, before, now }: Change): number | null {
+  return both === 0 ? null : (now - before) / both;
 }

@@ -1,4 +1,5 @@
-import type { AdoptionAnswer, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import type { AdoptionAnswer, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import { everydayShare, sharesOf } from "../../../bot/domain/check-in/change.ts";
 import {
   type ExtraAnswer,
   extraQuestionIds,
@@ -18,6 +19,7 @@ import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 import { DetailHeader } from "./detail-header.tsx";
 import { expectedUsers } from "./expected-users.ts";
+import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
@@ -47,14 +49,15 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
       </DetailHeader>
       <SpreadBar spread={spread} />
       {using.length > 0 && <Basis teams={using} solutionId={solutionId} />}
-      {users !== null && <ExpectedUse users={users} share={spread.scores.at(-1) ?? null} />}
+      {users !== null && <ExpectedUse users={users} {...everydayShare(spread.levels)} />}
       <section className="section">
         <h2>{text.detail.trendTitle}</h2>
-        {spread.scores.every((score) => score === null) ? (
-          <p className="section-intro">{text.overview.trendUnknown}</p>
-        ) : (
-          <Trend {...knownPart(adoption.data.weeks, spread.scores)} />
-        )}
+        <p>
+          <DirectionWord direction={spread.direction} />
+        </p>
+        <Moved changes={spread.changes} />
+        <Breaks breaks={adoption.data.breaks} />
+        <Trend weeks={adoption.data.weeks} breaks={adoption.data.breaks} weekly={spread.weekly} />
       </section>
       <section className="section">
         <h2>{text.detail.teamsTitle}</h2>
@@ -90,45 +93,46 @@ function spanOf(weeks: string[], { detail }: TabText): string | null {
   return first === undefined || last === undefined ? null : detail.weeks(weekNumber(first), weekNumber(last));
 }
 
-/** The leaders' estimates against everybody that the municipality expects to use it, as a share of full use. */
-function ExpectedUse({ users, share }: { users: string; share: number | null }) {
+/** The leaders' estimates beside how many the municipality expects to use it. */
+function ExpectedUse({ users, everyday, known }: { users: string; everyday: number; known: number }) {
   const { text } = useSession();
-  if (share === null) return null;
-  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  if (known === 0) return null;
   return (
     <section className="section narrow">
       <h2>{text.detail.expectedTitle}</h2>
       <div className="expected-bar" aria-hidden="true">
-        <span style={{ inlineSize: `${share * 100}%` }} />
+        <span style={{ inlineSize: `${(everyday / known) * 100}%` }} />
       </div>
-      <p>{text.detail.expectedUse(percent, users)}</p>
+      <p>{text.detail.expectedUse(everyday, known, users)}</p>
       <p className="quiet">{text.detail.expectedHow}</p>
     </section>
   );
 }
 
-/** The weeks from the first that anything is known about. */
-function knownPart(weeks: string[], scores: (number | null)[]) {
-  const first = Math.max(
-    scores.findIndex((score) => score !== null),
-    0,
-  );
-  return { weeks: weeks.slice(first), scores: scores.slice(first) };
+interface TrendProps extends Pick<AdoptionAnswer, "weeks" | "breaks"> {
+  weekly: SolutionSpread["weekly"];
 }
 
-function Trend({ weeks, scores }: { weeks: string[]; scores: (number | null)[] }) {
+/** The share week by week, from the first week that anything is known about. */
+function Trend({ weeks, breaks, weekly }: TrendProps) {
   const { text } = useSession();
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+  const all = sharesOf(weekly, weeks.length);
+  const first = all.findIndex((share) => share !== null);
+  if (first === -1) return null;
+  const [shares, shown] = [all.slice(first), weeks.slice(first)];
   const sentence = (index: number) => {
-    const score = scores[index] ?? null;
-    return score === null ? null : text.detail.trend(percent.format(score), weekNumber(weeks[index] ?? ""));
+    const share = shares[index] ?? null;
+    return share === null ? null : text.detail.trend(percent.format(share), weekNumber(shown[index] ?? ""));
   };
+  const lines = breaks.map((week) => shown.indexOf(week)).filter((index) => index > 0);
   return (
     <div className="narrow">
-      <WeekBars values={scores} className="week-bars trend-bars" />
+      <p className="section-intro">{text.detail.trendIntro}</p>
+      <WeekBars values={shares} breaks={lines} className="week-bars trend-bars" />
       <p className="row apart caption">
-        <span>{sentence(scores.findIndex((score) => score !== null))}</span>
-        <span>{sentence(scores.findLastIndex((score) => score !== null))}</span>
+        <span>{sentence(0)}</span>
+        <span>{sentence(shares.findLastIndex((share) => share !== null))}</span>
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.ts";
+import { everydayShare, sharesOf } from "../../../bot/domain/check-in/change.ts";
 import { usageLevels } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { LevelSymbol } from "../../components/level.tsx";
@@ -6,8 +7,9 @@ import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession } from "../../session.ts";
 import { expectedUsers } from "./expected-users.ts";
+import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath } from "./paths.ts";
-import { everydayShare, type Sort, sortedSolutions } from "./rows.ts";
+import { type Sort, sortedSolutions } from "./rows.ts";
 
 interface SpreadProps {
   adoption: AdoptionAnswer;
@@ -23,10 +25,20 @@ export function Spread({ adoption, sort, isWhole }: SpreadProps) {
     <section className="section" aria-labelledby="spread-title">
       <h2 id="spread-title">{text.overview.spreadTitle}</h2>
       <p className="section-intro">{text.overview.spreadIntro}</p>
+      <Breaks breaks={adoption.breaks} />
       <ul className="spread lined is-topped">
         {sortedSolutions(adoption, sort).map((solution) => {
           const spread = adoption.summary.solutions[solution.id];
-          return spread && <SpreadLine key={solution.id} solution={solution} spread={spread} isWhole={isWhole} />;
+          return (
+            spread && (
+              <SpreadLine
+                key={solution.id}
+                {...{ solution, spread, isWhole }}
+                weeks={adoption.weeks}
+                breaks={adoption.breaks}
+              />
+            )
+          );
         })}
       </ul>
     </section>
@@ -37,9 +49,11 @@ interface SpreadLineProps {
   solution: AdoptionAnswer["solutions"][number];
   spread: SolutionSpread;
   isWhole: boolean;
+  weeks: string[];
+  breaks: string[];
 }
 
-function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
+function SpreadLine({ solution, spread, isWhole, weeks, breaks }: SpreadLineProps) {
   const { text } = useSession();
   const expected = isWhole ? text.overview.expected : text.overview.expectedInAll;
   const users = expectedUsers(solution, text);
@@ -59,8 +73,11 @@ function SpreadLine({ solution, spread, isWhole }: SpreadLineProps) {
       </div>
       <SpreadBar spread={spread} />
       <div className="spread-trend caption">
-        <WeekBars values={spread.scores} />
-        <span>{text.overview[directionOf(spread.scores)]}</span> <Moved scores={spread.scores} />
+        <WeekBars values={sharesOf(spread.weekly, weeks.length)} breaks={breaks.map((week) => weeks.indexOf(week))} />
+        <span className="strong">
+          <DirectionWord direction={spread.direction} />
+        </span>
+        <Moved changes={spread.changes} />
       </div>
       <p className="spread-everyday caption">
         {spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}
@@ -76,22 +93,6 @@ function agreed({ overview }: TabText, { waiting, exception }: SolutionSpread): 
     { label: overview.exception, count: exception },
   ];
   return counts.flatMap(({ label, count }) => (count === 0 ? [] : [`${label}: ${count}`])).join(" · ");
-}
-
-/** The first and the last of the bars beside it, in figures. */
-function Moved({ scores }: { scores: readonly (number | null)[] }) {
-  const { text } = useSession();
-  const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
-  const known = scores.filter((score) => score !== null);
-  const [first, last] = [known.at(0), known.at(-1)];
-  if (first === undefined || last === undefined || known.length < 2) return null;
-  const ends = [percent.format(first), percent.format(last)] as const;
-  return (
-    <span>
-      <span aria-hidden="true">{text.overview.moved(...ends).replaceAll(" ", "\u00a0")}</span>
-      <span className="visually-hidden">{text.overview.movedAloud(...ends)}</span>
-    </span>
-  );
 }
 
 /** One segment per level that some team is at. Widths are shares of the teams that use the solution. */
@@ -119,17 +120,4 @@ export function SpreadBar({ spread }: { spread: SolutionSpread }) {
       <p className="visually-hidden">{segments.map(({ label, count }) => `${label}: ${count}`).join(", ")}</p>
     </div>
   );
-}
-
-const noticeable = 0.05;
-
-/** Whether the mean estimate moved over the weeks shown, by more than chance would move it. */
-function directionOf(scores: readonly (number | null)[]): "rising" | "falling" | "steady" | "trendUnknown" {
-  const known = scores.filter((score) => score !== null);
-  const third = Math.floor(known.length / 3);
-  if (third === 0) return "trendUnknown";
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const change = mean(known.slice(-third)) - mean(known.slice(0, third));
-  if (Math.abs(change) < noticeable) return "steady";
-  return change > 0 ? "rising" : "falling";
 }

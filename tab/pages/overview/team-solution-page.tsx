@@ -6,6 +6,7 @@ import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { DetailHeader } from "./detail-header.tsx";
+import { Breaks, TeamMoved } from "./moved.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
 import { TeamTrials } from "./team-trials.tsx";
@@ -56,6 +57,11 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
           </>
         )}
       </p>
+      <section className="section">
+        <h2>{text.detail.teamTrend}</h2>
+        <TeamMoved solution={view} />
+        <Breaks breaks={adoption.data.breaks} />
+      </section>
       <section className="section">
         <h2>{text.detail.year}</h2>
         <HistoryTable
