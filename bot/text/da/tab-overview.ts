@@ -134,7 +134,8 @@ export const tabOverviewDa = {
     stale: (count: number) =>
       count === 0 ? "Ingen skøn er gamle" : `skøn er ${count === 1 ? "gammelt" : "gamle"} og tæller ikke med`,
     spreadTitle: "Løsningernes udbredelse",
-    spreadIntro: "Hvor langt teamene er efter det nyeste skøn. Gamle skøn er talt for sig.",
+    spreadIntro:
+      "Hvor mange teams der er på hvert trin efter det nyeste skøn, og hvor mange point andelen med en fast del af hverdagen har flyttet sig blandt de teams, der svarede begge gange. Gamle skøn er talt for sig.",
     spreadTeams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),
     everyday: (count: number, teams: number) => `I ${count} af ${teams} teams er løsningen en fast del af hverdagen`,
     ofCount: (count: number, total: number) => `${count} af ${total}`,
@@ -181,7 +182,7 @@ export const tabOverviewDa = {
   change: {
     spans: { fourWeeks: "fire uger", quarter: "et kvartal", year: "et år" },
     points: (points: string, span: string) => `${points} point på ${span}`,
-    both: (count: number) => (count === 1 ? "1 team svarede begge gange" : `${count} teams svarede begge gange`),
+    both: (count: number) => `${count} ${count === 1 ? "team" : "teams"} begge gange`,
     bothEstimates: (count: number) => (count === 1 ? "1 skøn begge gange" : `${count} skøn begge gange`),
     fromTo: (from: string, to: string, span: string) => `fra »${from}« til »${to}« på ${span}`,
     same: (level: string, span: string) => `»${level}« også for ${span} siden`,

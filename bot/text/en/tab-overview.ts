@@ -137,7 +137,8 @@ export const tabOverviewEn: OverviewText = {
           ? "estimate is old and does not count"
           : "estimates are old and do not count",
     spreadTitle: "How far the solutions have come",
-    spreadIntro: "How far the teams are by their newest estimate. Old estimates are counted apart.",
+    spreadIntro:
+      "How many teams are on each step by their newest estimate, and how many points the share as a fixed part of everyday work has moved among the teams that answered both times. Old estimates are counted apart.",
     spreadTeams: (count) => (count === 1 ? "1 team" : `${count} teams`),
     everyday: (count, teams) => `In ${count} of ${teams} teams the solution is a fixed part of everyday work`,
     ofCount: (count, total) => `${count} of ${total}`,
@@ -184,7 +185,7 @@ export const tabOverviewEn: OverviewText = {
   change: {
     spans: { fourWeeks: "four weeks", quarter: "a quarter", year: "a year" },
     points: (points, span) => `${points} points in ${span}`,
-    both: (count) => (count === 1 ? "1 team answered both times" : `${count} teams answered both times`),
+    both: (count) => `${count} ${count === 1 ? "team" : "teams"} both times`,
     bothEstimates: (count) => (count === 1 ? "1 estimate both times" : `${count} estimates both times`),
     fromTo: (from, to, span) => `from “${from}” to “${to}” in ${span}`,
     same: (level, span) => `“${level}” ${span} ago as well`,

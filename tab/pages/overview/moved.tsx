@@ -29,7 +29,9 @@ export function Moved({ changes, ofWhat = "both" }: MovedProps) {
     <ul className="moved">
       {known.map(({ span, points, both }) => (
         <li key={span}>
-          <span className="strong">{words.points(signed.format(points), words.spans[span])}</span>{" "}
+          <span className="strong">
+            {words.points(signed.format(points).replace("-", "\u2212"), words.spans[span])}
+          </span>{" "}
           <span className="quiet">({words[ofWhat](both)})</span>
         </li>
       ))}
