@@ -1,6 +1,6 @@
 import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
-import { type BarrierCategory, barrierCategories } from "../domain/vocabulary.ts";
+import { type BarrierCategory, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import {
   card,
@@ -33,7 +33,7 @@ export interface BarrierFormOptions {
   guard?: GuardNotice | undefined;
 }
 
-/** First step: which of the six groups. */
+/** First step: which of the groups, each with an example. */
 export function barrierCategoryCard(options: BarrierFormOptions): Card {
   const { text } = options;
   const data = { barrier: options.barrierId, ...options.origin };
@@ -43,7 +43,7 @@ export function barrierCategoryCard(options: BarrierFormOptions): Card {
     [
       heading(text.barrier.title(options.solutionName)),
       notice(options.error),
-      choiceSet("category", text.barrier.category, choicesOf(text.category), {
+      choiceSet("category", text.barrier.category, categoryChoices(text), {
         value: options.values?.category,
         expanded: true,
       }),
@@ -55,21 +55,27 @@ export function barrierCategoryCard(options: BarrierFormOptions): Card {
   );
 }
 
+function categoryChoices({ category, categoryExample }: Text) {
+  return barrierCategoryIds.map((value) => {
+    const example = categoryExample[value];
+    return { title: example === undefined ? category[value] : `${category[value]} – ${example}`, value };
+  });
+}
+
 /** Second step: the detail, what it means in everyday life, and whether to ring or come by. */
 export function barrierDetailCard(category: BarrierCategory, options: BarrierFormOptions): Card {
   const { text, values } = options;
   const details = barrierCategories[category];
-  const data = { barrier: options.barrierId, category, ...options.origin };
+  const [only, ...others] = details;
+  const isOnly = others.length === 0;
+  const data = { barrier: options.barrierId, category, ...(isOnly ? { detail: only } : {}), ...options.origin };
   const choices = details.map((value) => ({ title: text.detail[value], value }));
   return card(
     [
       heading(text.barrier.title(options.solutionName)),
       subtle(text.category[category]),
       notice(options.error),
-      choiceSet("detail", text.barrier.detail, choices, {
-        value: values?.detail ?? (details.length === 1 ? details[0] : undefined),
-        expanded: true,
-      }),
+      isOnly ? null : choiceSet("detail", text.barrier.detail, choices, { value: values?.detail, expanded: true }),
       notice(options.guard?.sentence),
       {
         type: "Input.Text",

@@ -14,6 +14,7 @@ import {
   type ExtraAnswer,
   extraQuestions,
   formerAlternativeIds,
+  formerDetailIds,
   resolutions,
   usageLevels,
 } from "../domain/vocabulary.ts";
@@ -50,6 +51,8 @@ const periods = z
   .transform((list) => list.split(",").map((item) => item.split("/")))
   .pipe(z.array(z.tuple([day, day])))
   .transform((list) => list.map(([from, to]) => ({ from, to })));
+/** An older card sends what it was called then. */
+const detail = z.enum([...barrierDetails, ...formerDetailIds]);
 const extras = Object.values(extraQuestions).flat();
 
 const schemas = {
@@ -66,7 +69,7 @@ const schemas = {
   barrierLater: origin.extend({
     barrier: uuid,
     category: z.enum(barrierCategoryIds).optional(),
-    detail: z.enum(barrierDetails).optional(),
+    detail: detail.optional(),
     consequence: text.optional(),
     contact: z.enum(contactWishes).default("none"),
     confirmed,
@@ -74,7 +77,7 @@ const schemas = {
   barrierDescription: origin.extend({
     barrier: uuid,
     category: z.enum(barrierCategoryIds),
-    detail: z.enum(barrierDetails).optional(),
+    detail: detail.optional(),
     consequence: text.optional(),
     contact: z.enum(contactWishes).default("none"),
     confirmed,
@@ -173,7 +176,7 @@ const schemas = {
       .transform((value) => value.split("|"))
       .pipe(z.tuple([id, id]))
       .optional(),
-    detail: z.enum(barrierDetails).optional(),
+    detail: detail.optional(),
     text: text.optional(),
     contact: z.enum(contactWishes).default("none"),
     confirmed,

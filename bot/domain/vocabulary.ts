@@ -36,18 +36,51 @@ export type ExtraQuestion = keyof typeof extraQuestions;
 export type ExtraAnswer = (typeof extraQuestions)[ExtraQuestion][number];
 export const extraQuestionIds = Object.keys(extraQuestions) as ExtraQuestion[];
 
+/** What is in the way, as a leader would say it: groups, each with its details (docs/domain.md). */
 export const barrierCategories = {
-  skills: ["training", "usability", "support", "keyPersonLeft"],
+  skills: ["training", "support", "keyPersonLeft"],
   equipment: ["device", "access", "connectivity", "fault"],
-  everyday: ["workflow", "time", "doubleWork", "oldWay"],
-  meaning: ["purpose", "unease", "jargon"],
-  rules: ["dataTrust", "rulesDoubt"],
+  everyday: ["workflow", "time", "doubleWork"],
+  meaning: ["purpose", "judgement", "unease", "jargon"],
+  rules: ["targetGroup", "whoDecides", "rulesDoubt"],
+  supplier: ["supplier", "licence", "immature"],
   citizen: ["citizen"],
+  other: ["other"],
 } as const;
 export type BarrierCategory = keyof typeof barrierCategories;
 export type BarrierDetail = (typeof barrierCategories)[BarrierCategory][number];
 export const barrierCategoryIds = Object.keys(barrierCategories) as BarrierCategory[];
 export const barrierDetails = Object.values(barrierCategories).flat() as BarrierDetail[];
+/** What older versions stored and older cards still send, and what it is called now: two were about the same. */
+export const formerDetails = {
+  usability: "workflow",
+  oldWay: "doubleWork",
+  dataTrust: "doubleWork",
+} as const satisfies Record<string, BarrierDetail>;
+export type FormerDetail = keyof typeof formerDetails;
+export const formerDetailIds = Object.keys(formerDetails) as FormerDetail[];
+
+/** The group that a detail lies in. */
+export function categoryOf(detail: BarrierDetail): BarrierCategory {
+  const found = barrierCategoryIds.find((category) =>
+    (barrierCategories[category] as readonly BarrierDetail[]).includes(detail),
+  );
+  return found ?? "other";
+}
+
+interface Topic {
+  category?: BarrierCategory | null | undefined;
+  detail?: BarrierDetail | FormerDetail | null | undefined;
+}
+
+/** What was chosen, in the words of today; the very same where it is. */
+export function topicOfToday<T extends Topic>(
+  given: T,
+): Omit<T, "detail"> & { detail: Exclude<T["detail"], FormerDetail> } {
+  const detail = Object.hasOwn(formerDetails, given.detail ?? "") ? formerDetails[given.detail as FormerDetail] : null;
+  const current = detail === null ? given : { ...given, detail, category: categoryOf(detail) };
+  return current as unknown as ReturnType<typeof topicOfToday<T>>;
+}
 
 /** What follows from a barrier's status alone. Everything that asks "is it over?" or "who hears of it?" asks here. */
 interface BarrierStatusFacts {

@@ -88,6 +88,8 @@ export interface Upkeep {
   citizenPeriods?: Record<PeriodLevel, FigurePeriod>;
   /** Citizen cases of older versions have been brought to the words of today. */
   citizenWords?: number;
+  /** The same of what barriers are about. */
+  barrierTopics?: number;
 }
 
 /** Random bytes, known to the municipality's processes only, that what clients are given to hand back is sealed with. */

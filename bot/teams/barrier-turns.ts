@@ -14,7 +14,7 @@ import { parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate } from "../domain/calendar.ts";
-import { barrierCategories } from "../domain/vocabulary.ts";
+import { barrierCategories, topicOfToday } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import {
   type BarrierView,
@@ -183,7 +183,7 @@ function receiptHere(turn: Turn, given: Submitted<"barrier">): string | undefine
 
 /** *Ikke nu*: the barrier stands with what was chosen and typed, and can be described further later. */
 export async function later(turn: Turn, data: unknown): Promise<Card> {
-  const given = parseSubmit("barrierLater", data);
+  const given = topicOfToday(parseSubmit("barrierLater", data));
   const { category, detail } = given;
   if (category !== undefined && detail !== undefined && barrierCategories[category].some((one) => one === detail)) {
     return describeWith(turn, { ...given, category }, data);

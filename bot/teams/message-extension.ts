@@ -5,7 +5,7 @@ import { barrierDialog, dialogSentence } from "../cards/barrier-dialog.ts";
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import type { Instant } from "../domain/organisation.ts";
-import { type BarrierDetail, barrierCategories, barrierCategoryIds } from "../domain/vocabulary.ts";
+import { categoryOf, topicOfToday } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { Text } from "../text/text.ts";
@@ -55,7 +55,7 @@ export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer
 export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnswer> {
   const { data } = parse(value);
   try {
-    const { where, detail, contact, confirmed, ...given } = parseSubmit("barrierDialog", data);
+    const { where, detail, contact, confirmed, ...given } = topicOfToday(parseSubmit("barrierDialog", data));
     const { dialog } = turn.text.loop;
     if (where === undefined) return again(turn, data, { error: turn.text.common.missing(dialog.where) });
     if (detail === undefined) return again(turn, data, { error: turn.text.common.missing(dialog.detail) });
@@ -125,12 +125,4 @@ function shown(text: Text, card: Card): TaskAnswer {
       value: { title: text.loop.dialog.title, width: "medium", height: "medium", card: attachment },
     },
   };
-}
-
-function categoryOf(detail: BarrierDetail) {
-  const found = barrierCategoryIds.find((category) =>
-    (barrierCategories[category] as readonly BarrierDetail[]).includes(detail),
-  );
-  if (found === undefined) throw new OmbordError("invalid");
-  return found;
 }

@@ -10,6 +10,7 @@ import type {
   ContactWish,
   ExtraAnswer,
   ExtraQuestion,
+  FormerDetail,
   Resolution,
   RoleName,
   RolloutStatus,
@@ -25,7 +26,10 @@ export interface VocabularyText {
     { question: string; ask: (solution: string) => string; answers: Partial<Record<ExtraAnswer, string>> }
   >;
   category: Record<BarrierCategory, string>;
-  detail: Record<BarrierDetail, string>;
+  /** What a leader would think of under each; none for what is something else. */
+  categoryExample: Partial<Record<BarrierCategory, string>>;
+  /** Also of what an older version has stored, until it is brought up to date. */
+  detail: Record<BarrierDetail | FormerDetail, string>;
   barrierStatus: Record<BarrierStatus, string>;
   resolution: Record<Resolution, string>;
   contact: Record<ContactWish, string>;

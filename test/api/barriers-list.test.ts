@@ -30,7 +30,7 @@ describe("the list", () => {
     const booking = await reported("emma.clarke", {
       teamId: "indskoling",
       solutionId: "booking",
-      told: { category: "skills", detail: "usability", contact: "none" },
+      told: { category: "everyday", detail: "workflow", contact: "none" },
     });
     await changed(login.id, "rasmus.dahl", { action: "take" });
     api.setNow(later);
@@ -40,7 +40,7 @@ describe("the list", () => {
     expect(await found("?area=nowhere")).toEqual([]);
     expect(await found("?team=indskoling")).toEqual(ids(booking));
     expect(await found("?solution=journal")).toEqual(ids(login));
-    expect(await found("?category=skills")).toEqual(ids(booking));
+    expect(await found("?category=everyday")).toEqual(ids(booking));
     expect(await found("?status=new,seen")).toEqual(ids(net, booking));
     expect(await found("?mine=true")).toEqual(ids(login));
     expect(await found("?age=2")).toEqual(ids(net, login, booking));

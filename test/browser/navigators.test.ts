@@ -152,7 +152,7 @@ test("something in the way is logged from a message, prefilled with its words", 
   await form.getByRole("combobox", { name: da.loop.dialog.where }).click();
   await page.getByRole("option", { name: "Hjemmeplejen Nord, dag: journalen", exact: true }).click();
   await form.getByRole("combobox", { name: da.loop.dialog.detail }).click();
-  await page.getByRole("option", { name: "Udstyr: Dårligt net", exact: true }).click();
+  await page.getByRole("option", { name: "Udstyr, login eller net driller: Dårligt net", exact: true }).click();
   await screenshot(page, "navigator-7-dialog");
   await form.getByRole("button", { name: da.loop.dialog.send, exact: true }).click();
   await page.getByRole("dialog").getByText(da.loop.dialog.saved).waitFor();

@@ -69,7 +69,7 @@ describe("the board", () => {
         await page.getByRole("button", { name: "Tavle", exact: true }).click();
         await page.locator(".card").first().waitFor();
         expect(await page.locator(".card").count()).toBeLessThanOrEqual(8 * 25);
-        await page.getByLabel("Emne").selectOption({ label: "Udstyr" });
+        await page.getByLabel("Emne").selectOption({ label: "Udstyr, login eller net driller" });
         await page.getByText(/^\d{3} passer/).waitFor({ timeout: 30_000 });
         const first = column(page, "Set").getByRole("listitem").first();
         await first.getByRole("button", { name: /^Flyt til/ }).click();

@@ -54,28 +54,28 @@ describe("what is in the way", () => {
 describe("the board of a navigator", () => {
   test("moves a card with the arrow keys alone, says so, and takes nothing that it may not", async () => {
     const { page, context } = await openAs(navigator);
-    const copilot = card(page, "Copilot: uforståeligt sprog");
-    await column(page, "Ny").getByText("Copilot: uforståeligt sprog").waitFor();
+    const copilot = card(page, "Copilot: sproget er svært at forstå");
+    await column(page, "Ny").getByText("Copilot: sproget er svært at forstå").waitFor();
     const entry = page.locator('.card-link[tabindex="0"]');
     expect(await entry.count()).toBe(1);
     await entry.focus();
     await page.keyboard.press("End");
-    expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
+    expect(await focused(page)).toContain("Copilot: sproget er svært at forstå");
     await page.keyboard.press("Shift+ArrowLeft");
     await page.getByRole("status").getByText("Opgaven kan ikke flyttes den vej.").waitFor();
     await page.keyboard.press("Shift+ArrowRight");
-    await page.getByRole("status").getByText("»Copilot: uforståeligt sprog« står nu i Set.").waitFor();
-    await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
-    expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
+    await page.getByRole("status").getByText("»Copilot: sproget er svært at forstå« står nu i Set.").waitFor();
+    await column(page, "Set").getByRole("link", { name: "Copilot: sproget er svært at forstå" }).waitFor();
+    expect(await focused(page)).toContain("Copilot: sproget er svært at forstå");
     // What needs words asks for them; giving up leaves the card where it was.
     await page.keyboard.press("Shift+ArrowRight");
-    const dialog = page.getByRole("dialog", { name: "Spørg ind: Copilot: uforståeligt sprog" });
+    const dialog = page.getByRole("dialog", { name: "Spørg ind: Copilot: sproget er svært at forstå" });
     await dialog.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await screenshot(page, "det-driller-spoerg-ind");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
-    await column(page, "Set").getByRole("link", { name: "Copilot: uforståeligt sprog" }).waitFor();
+    await column(page, "Set").getByRole("link", { name: "Copilot: sproget er svært at forstå" }).waitFor();
     await copilot.getByRole("button", { name: /^Flyt til/ }).click();
     // What Fluent draws over the page covers no more of it than itself.
     await page.getByRole("menuitem").first().waitFor();
@@ -201,16 +201,16 @@ describe("the board of a navigator", () => {
     await page.waitForURL(/team=telefonen/);
     await page.getByLabel("Team", { exact: true }).selectOption("");
     await page.getByText("4 passer").waitFor();
-    await page.getByLabel("Emne").selectOption({ label: "Mening og tryghed" });
+    await page.getByLabel("Emne").selectOption({ label: "Vi er i tvivl, om det gavner" });
     await page.getByText("2 passer").waitFor();
     await page.getByRole("searchbox", { name: "Søg" }).fill("vejledningen");
     await page.getByText("1 passer").waitFor();
     expect(page.url()).toContain("q=vejledningen");
-    await page.getByRole("link", { name: "Copilot: uforståeligt sprog" }).click();
-    await page.getByRole("heading", { level: 1, name: "Copilot: uforståeligt sprog" }).waitFor();
+    await page.getByRole("link", { name: "Copilot: sproget er svært at forstå" }).click();
+    await page.getByRole("heading", { level: 1, name: "Copilot: sproget er svært at forstå" }).waitFor();
     await page.goBack();
     await page.getByText("1 passer").waitFor();
-    expect(await focused(page)).toContain("Copilot: uforståeligt sprog");
+    expect(await focused(page)).toContain("Copilot: sproget er svært at forstå");
     await page.getByRole("button", { name: "Nulstil" }).click();
     await page.getByText("11 ting driller").waitFor();
     expect(await page.getByRole("searchbox", { name: "Søg" }).inputValue()).toBe("");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
+import { bringBarriersUpToDate } from "../../bot/use-cases/barrier/bring-barriers-up-to-date.ts";
 import {
   type Bot,
   button,
@@ -60,9 +61,9 @@ async function everything(): Promise<string> {
 
 test("a barrier is described in two steps in place: group, then detail, everyday life and contact", async () => {
   const groups = await flagged();
-  expect(wordsOn(groups)).toContain("Hverdagen");
+  expect(wordsOn(groups)).toContain("Det passer ikke ind i hverdagen – vi skriver det to steder\n");
   const details = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "everyday" }));
-  expect(wordsOn(details.value)).toContain("Vi skriver det to steder");
+  expect(wordsOn(details.value)).toContain("Vi gør det to gange, også på den gamle måde");
   expect(wordsOn(details.value)).toContain("Hvad betyder det i hverdagen?");
   const typed = { detail: "doubleWork", consequence: "Vi bruger en halv time ekstra.", contact: "visit" };
   const receipt = await bot.presses(mette, "barrier/describe", filledIn(details.value, "Send", typed));
@@ -70,6 +71,44 @@ test("a barrier is described in two steps in place: group, then detail, everyday
   expect(await barriers()).toMatchObject([
     { category: "everyday", detail: "doubleWork", consequence: "Vi bruger en halv time ekstra.", contact: "visit" },
   ]);
+});
+
+test("what fits nowhere is something else, in the leader's own words", async () => {
+  const groups = await flagged();
+  expect(inputsOn(groups).get("category")).toMatchObject({ style: "expanded" });
+  const own = await bot.presses(mette, "barrier/category", filledIn(groups, "Videre", { category: "other" }));
+  expect([...inputsOn(own.value).keys()]).toEqual(["consequence", "contact"]);
+  const typed = { consequence: "Taget lækker over skærmen.", contact: "none" };
+  await bot.presses(mette, "barrier/describe", filledIn(own.value, "Send", typed));
+  expect(await barriers()).toMatchObject([{ category: "other", detail: "other", consequence: typed.consequence }]);
+});
+
+test("a card that was sent before says what it was called then, and is taken as what it is called now", async () => {
+  await flagged();
+  const [barrier] = await barriers();
+  const old = {
+    barrier: barrier?.id,
+    category: "rules",
+    detail: "dataTrust",
+    consequence: "Vi ringer for at være sikre.",
+  };
+  await bot.presses(mette, "barrier/describe", { ...old, contact: "none" });
+  expect(await barriers()).toMatchObject([{ category: "everyday", detail: "doubleWork" }]);
+  await bot.presses(mette, "barrier/later", { ...old, category: "skills", detail: "usability", contact: "none" });
+  expect(await barriers()).toMatchObject([{ category: "everyday", detail: "workflow" }]);
+});
+
+test("what an older version stored is read, found and written anew once", async () => {
+  await flagged();
+  const [stored] = (await bot.store.query(tenant, "barrier")).items;
+  if (stored === undefined) throw new Error("no barrier");
+  const value = { ...stored.value, category: "skills", detail: "usability" } as never;
+  await bot.store.commit(tenant, [{ op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value }]);
+  const shown = await bot.presses(mette, "barrier/show", { barrier: stored.key });
+  expect(wordsOn(shown.value)).toContain("det er besværligt eller passer ikke til arbejdsgangen");
+  const context = { store: bot.store, tenantId: tenant, now: bot.now() };
+  expect([await bringBarriersUpToDate(context), await bringBarriersUpToDate(context)]).toEqual([1, 0]);
+  expect(await barriers()).toEqual([{ ...stored.value, category: "everyday", detail: "workflow" }]);
 });
 
 test("two flagged solutions are asked about one after the other, and leaving half-way loses nothing", async () => {

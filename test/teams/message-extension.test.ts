@@ -43,7 +43,7 @@ test("the dialog comes with the message's words, without its markup and without 
   const card = await opened('<p>Hej <at id="0">Mette Holm</at>,</p><p>nettet driller &amp; <b>billedet</b> fryser</p>');
   expect(inputsOn(card).get("text")?.value).toBe("Hej ,\nnettet driller & billedet fryser");
   expect(wordsOn(card)).toContain("Hjemmeplejen Nord, dag: skærmbesøg");
-  expect(wordsOn(card)).toContain("Udstyr: Dårligt net");
+  expect(wordsOn(card)).toContain("Udstyr, login eller net driller: Dårligt net");
   expect(wordsOn(card)).not.toContain("Hanne");
 });
 

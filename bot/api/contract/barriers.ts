@@ -5,6 +5,7 @@ import {
   barrierDetails,
   barrierStatuses,
   contactWishes,
+  formerDetailIds,
   resolutions,
 } from "../../domain/vocabulary.ts";
 import { rewriter } from "./texts.ts";
@@ -162,7 +163,14 @@ export type BarrierDetailAnswer = z.infer<typeof barrierDetailAnswer>;
 
 const text = z.string().max(4000).optional();
 
-const barrierTold = z.strictObject({ category, detail, consequence: text, contact: z.enum(contactWishes), confirmed });
+const barrierTold = z.strictObject({
+  category,
+  /** Also what it was called before. */
+  detail: z.enum([...barrierDetails, ...formerDetailIds]),
+  consequence: text,
+  contact: z.enum(contactWishes),
+  confirmed,
+});
 export type BarrierTold = z.input<typeof barrierTold>;
 
 /** `POST /api/barriers`. `id` is a uuid minted with the form, so that sending it twice stores it once. */

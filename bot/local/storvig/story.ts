@@ -42,7 +42,7 @@ type Told = readonly [BarrierDescription["category"], BarrierDescription["detail
 /** What is in the way of each solution, as leaders write it. */
 export const troubles: Readonly<Record<string, readonly Told[]>> = {
   journal: [
-    ["rules", "dataTrust", "Vi ringer til hinanden for at være sikre på, at det, der står, passer.", "visit"],
+    ["everyday", "doubleWork", "Vi ringer til hinanden for at være sikre på, at det, der står, passer.", "visit"],
     [
       "equipment",
       "access",
@@ -56,12 +56,12 @@ export const troubles: Readonly<Record<string, readonly Told[]>> = {
     ["equipment", "connectivity", "Billedet fryser, og så kører vi ud alligevel.", "call"],
     ["everyday", "workflow", "Besøgene på skærm ligger oven i ruten og erstatter ingenting.", "visit"],
     ["citizen", "citizen", "Flere borgere kan ikke høre, hvad vi siger på skærmen.", "call"],
-    ["meaning", "unease", "Vi er utrygge ved at vurdere et sår gennem en skærm.", "visit"],
+    ["meaning", "judgement", "Vi er utrygge ved at vurdere et sår gennem en skærm.", "visit"],
   ],
   laase: [
     ["equipment", "fault", "Låsen svarer ikke, når det er frost, og så står vi udenfor.", "call"],
     ["equipment", "device", "Vi mangler fire telefoner, så nøglerne er stadig i brug.", "call"],
-    ["rules", "rulesDoubt", "Vi ved ikke, hvem der må få adgang, når en pårørende spørger.", "none"],
+    ["rules", "whoDecides", "Vi ved ikke, hvem der må få adgang, når en pårørende spørger.", "none"],
   ],
   medicindispenser: [
     ["equipment", "device", "Tre dispensere er bestilt og ikke kommet.", "call"],
@@ -73,11 +73,11 @@ export const troubles: Readonly<Record<string, readonly Told[]>> = {
     ["meaning", "purpose", "Vi går runden alligevel, så vi kan ikke se, hvad vi vinder.", "visit"],
   ],
   tavle: [
-    ["everyday", "oldWay", "Whiteboardet hænger der endnu, og halvdelen skriver der.", "visit"],
+    ["everyday", "doubleWork", "Whiteboardet hænger der endnu, og halvdelen skriver der.", "visit"],
     ["skills", "keyPersonLeft", "Den, der satte tavlen op, er rejst.", "call"],
   ],
   "digital-traening": [
-    ["skills", "usability", "Det tager ti tryk at give en øvelse videre.", "visit"],
+    ["everyday", "workflow", "Det tager ti tryk at give en øvelse videre.", "visit"],
     ["equipment", "connectivity", "Der er ikke net i træningssalen.", "call"],
   ],
   booking: [
@@ -90,7 +90,7 @@ export const troubles: Readonly<Record<string, readonly Told[]>> = {
     ["everyday", "time", "Der er én computer til seks voksne, så det bliver gjort efter lukketid.", "visit"],
   ],
   selvbetjening: [
-    ["skills", "usability", "Ansøgningen spørger om det samme tre gange, og så sidder vi og hjælper.", "call"],
+    ["everyday", "workflow", "Ansøgningen spørger om det samme tre gange, og så sidder vi og hjælper.", "call"],
     ["rules", "rulesDoubt", "Vi er i tvivl om, hvornår vi må taste for en borger.", "none"],
   ],
   copilot: [

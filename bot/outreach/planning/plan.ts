@@ -18,6 +18,7 @@ import { groupsOf, maxReferences } from "../../store/change-rules.ts";
 import { keys } from "../../store/documents.ts";
 import { queryAll, type Stored } from "../../store/store.ts";
 import { errorFields } from "../../telemetry.ts";
+import { bringBarriersUpToDate } from "../../use-cases/barrier/bring-barriers-up-to-date.ts";
 import { turnBarrierClock } from "../../use-cases/barrier/turn-barrier-clock.ts";
 import { type FollowUps, readFollowUps } from "../../use-cases/check-in/follow-ups.ts";
 import { opening } from "../../use-cases/check-in/open-check-in.ts";
@@ -53,6 +54,7 @@ interface Planning extends Storing {
 const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   closed: closeWeeks,
   barriers: async (planning) => {
+    await bringBarriersUpToDate(planning);
     let back = 0;
     // One by one: after a holiday all come back at once, more than one commit takes.
     for (const message of meanwhileDue(planning.directory, planning.now))

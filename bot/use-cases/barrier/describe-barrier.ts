@@ -11,7 +11,13 @@ import { localDate } from "../../domain/calendar.ts";
 import { type Directory, solutionName } from "../../domain/organisation.ts";
 import { redrawMessage } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
-import type { BarrierCategory, BarrierDetail, ContactWish } from "../../domain/vocabulary.ts";
+import {
+  type BarrierCategory,
+  type BarrierDetail,
+  type ContactWish,
+  type FormerDetail,
+  topicOfToday,
+} from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
@@ -48,7 +54,7 @@ function viewOf({ directory }: Errand, barrier: Barrier): BarrierView {
 
 export interface GivenDescription {
   category: BarrierCategory;
-  detail: BarrierDetail;
+  detail: BarrierDetail | FormerDetail;
   consequence?: string | undefined;
   contact: ContactWish;
   /** The writer has confirmed that nobody can be recognised. */
@@ -57,7 +63,7 @@ export interface GivenDescription {
 
 /** Throws `invalid` for a detail of another category, and what {@link guardTexts} throws. */
 export function guardedDescription({ directory }: Errand, given: GivenDescription): BarrierDescription {
-  const { category, detail, contact } = given;
+  const { category, detail, contact } = topicOfToday(given);
   if (!detailBelongsTo(category, detail)) throw new OmbordError("invalid");
   return { category, detail, contact, ...guardTexts({ consequence: given.consequence }, { ...given, directory }) };
 }

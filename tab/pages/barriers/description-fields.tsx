@@ -2,12 +2,14 @@ import { Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 import type { BarrierTold } from "../../../bot/api/contract.ts";
 import {
+  type BarrierCategory,
   type BarrierDetail,
   barrierCategories,
   barrierCategoryIds,
   barrierDetails,
   contactWishes,
 } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import type { GuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
@@ -33,6 +35,11 @@ export function descriptionOf(
   return { category, detail, contact, ...(words === "" ? {} : { consequence: words, confirmed }) };
 }
 
+function groupWords(group: BarrierCategory, { vocabulary }: TabText): string {
+  const example = vocabulary.categoryExample[group];
+  return example === undefined ? vocabulary.category[group] : `${vocabulary.category[group]} – ${example}`;
+}
+
 type DescriptionFieldsProps = ReturnType<typeof useDescription> & { form: GuardedForm };
 
 /** What it is about, what it means in everyday life, and whether somebody is to come. */
@@ -48,7 +55,7 @@ export function DescriptionFields({ written, change, form }: DescriptionFieldsPr
         >
           <option value="">{text.barriers.form.choose}</option>
           {barrierCategoryIds.map((group) => (
-            <optgroup key={group} label={text.vocabulary.category[group]}>
+            <optgroup key={group} label={groupWords(group, text)}>
               {barrierCategories[group].map((key) => (
                 <option key={key} value={key}>
                   {text.vocabulary.detail[key]}
