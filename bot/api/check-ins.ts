@@ -46,6 +46,7 @@ function itemOf(view: CheckInView): CheckInItem {
       extra: extra ?? null,
       previous: previous ?? null,
       isReported: reportedBarrier(checkIn, solutionId) !== undefined,
+      ...(view.oldWays[solutionId] !== undefined && { oldWay: view.oldWays[solutionId] }),
     })),
     answers: Object.fromEntries(
       Object.entries(checkIn.answers).map(([solutionId, given]) => [

@@ -4,11 +4,11 @@ import { OmbordError } from "../errors.ts";
 import {
   answerToDecision,
   type DecisionFilter,
-  decideWarning,
   listDecisions,
   type SeenDecision,
   seenBy,
 } from "../use-cases/decision/decisions.ts";
+import { type GivenDecision, makeDecision } from "../use-cases/decision/make-decision.ts";
 import { personRef } from "./barrier-items.ts";
 import type { Call } from "./call.ts";
 import { type DecisionItem, type DecisionsAnswer, decisionChange, newDecision } from "./contract/decisions.ts";
@@ -43,8 +43,13 @@ export async function getDecisions(call: Call): Promise<DecisionsAnswer> {
 }
 
 export async function postDecision(call: Call): Promise<DecisionItem> {
-  const { warning: warningId, area: areaId, ...given } = newDecision.parse(call.body);
-  return decisionItem(call, seenBy(call.errand, await decideWarning(call.errand, { ...given, warningId, areaId })));
+  const { area: areaId, team: teamId, warning, solution, trial, ...given } = newDecision.parse(call.body);
+  const named = Object.entries({ warning, solution, trial }).flatMap(([kind, id]) =>
+    id === undefined ? [] : [{ kind, id }],
+  );
+  const [about, another] = named as GivenDecision["about"][];
+  if (about === undefined || another !== undefined) throw new OmbordError("invalid");
+  return decisionItem(call, seenBy(call.errand, await makeDecision(call.errand, { ...given, about, areaId, teamId })));
 }
 
 export async function patchDecision(call: Call): Promise<DecisionItem> {

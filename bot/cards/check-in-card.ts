@@ -156,8 +156,12 @@ function questionOf(
     value: values?.[`level.${id}`] ?? given?.level ?? asked.previous,
     placeholder: text.common.choose,
   });
+  const oldWay = view.oldWays[id];
   return [
     { ...level, separator: index > 0, spacing: "Medium" },
+    ...(oldWay === undefined || oldWay.days <= 0
+      ? []
+      : [{ ...subtle(text.oldWay.ends(text.date(oldWay.ends), oldWay.days)), spacing: "Small" }]),
     { ...toggle(`trouble.${id}`, text.checkIn.troubled, isTroubled === "true"), label: undefined, spacing: "Small" },
   ];
 }
@@ -167,7 +171,10 @@ function extraQuestion(view: CheckInView, { text, values }: CheckInCardOptions):
   return view.checkIn.asked.flatMap(({ solutionId: id, extra }) => {
     if (extra === undefined) return [];
     const { ask, answers } = text.extra[extra];
-    const asked = text.checkIn.mayBeLeft(ask(view.solutionNames[id] ?? id));
+    const oldWay = extra === "oldWay" ? view.oldWays[id] : undefined;
+    const plain = ask(view.solutionNames[id] ?? id);
+    const isClosed = oldWay !== undefined && oldWay.days <= 0;
+    const asked = text.checkIn.mayBeLeft(isClosed ? text.oldWay.closed(text.date(oldWay.ends), plain) : plain);
     const value = values?.[`extra.${id}`] ?? view.checkIn.answers[id]?.extra;
     const question = choiceSet(`extra.${id}`, asked, choicesOf(answers), { value, expanded: true });
     return [{ ...question, separator: true, spacing: "Medium" }];

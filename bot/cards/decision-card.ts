@@ -36,24 +36,27 @@ const furthestDays = 3 * 365;
 /** Asks the owner of a decision once, on its date: done, later, or that it comes to nothing. */
 export function decisionDueCard(due: DueDecision, text: Text): Card {
   const { decisions } = text.lift;
+  const asked = { ask: decisions.dueAsk, ...pickAnswers(decisions), ...ofKind(due.kind, decisions.of) };
+  // Before its date it is asked about because a file says something else.
+  const isFile = due.due > due.today;
   const data = { decision: due.id };
   const send = (verb: string) => [execute(decisions.save, verb, data, { style: "positive" })];
   const where = [due.place, due.solutionName].filter((part) => part !== null).join(" · ");
   return card(
     [
-      heading(decisions.dueTitle(decisions.kinds[due.kind])),
+      heading((isFile ? decisions.fileTitle : decisions.dueTitle)(decisions.kinds[due.kind])),
       notice(due.error),
       facts([
         [where, due.text ?? " "],
         [decisions.due, text.date(due.due)],
       ]),
-      paragraph(decisions.dueAsk),
+      paragraph(isFile ? decisions.fileAsk : asked.ask),
       due.link === null ? null : { type: "ActionSet", actions: [openUrl(decisions.log, due.link)] },
     ],
     [
-      execute(decisions.done, "decision/done", data, { style: "positive" }),
+      execute(asked.done, "decision/done", data, { style: "positive" }),
       showCard(
-        decisions.later,
+        asked.later,
         [
           dateInput("laterUntil", decisions.laterUntil, {
             min: addDays(due.today, 1),
@@ -64,7 +67,7 @@ export function decisionDueCard(due: DueDecision, text: Text): Card {
         send("decision/later"),
       ),
       showCard(
-        decisions.dropped,
+        asked.dropped,
         [
           textInput("droppedText", decisions.droppedText, {
             placeholder: text.lift.form.hint,
@@ -76,4 +79,14 @@ export function decisionDueCard(due: DueDecision, text: Text): Card {
       ),
     ],
   );
+}
+
+type Words = Text["lift"]["decisions"];
+
+function pickAnswers({ done, later, dropped }: Words) {
+  return { done, later, dropped };
+}
+
+function ofKind(kind: DecisionKind, of: Words["of"]): Partial<Words["of"]["exception"]> {
+  return kind === "exception" || kind === "closing" ? of[kind] : {};
 }

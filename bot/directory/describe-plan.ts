@@ -10,7 +10,8 @@ import type { KindPlan } from "./plan-rows.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
 const fates = ["retired", "created", "moved", "changed"] as const;
-type Fate = (typeof fates)[number];
+/** `decided`: the file says something else than what has been decided, and the decision holds. */
+type Fate = (typeof fates)[number] | "decided";
 
 /** What happens to some of one file, by the names that people know it by. */
 export interface NamedChanges {
@@ -27,7 +28,7 @@ const inOrder = new Intl.Collator("da");
 
 /** The plan by names, as whoever agrees to it needs to see it; the order is that of the report, what goes first. */
 export async function describePlan(
-  { kinds, settings }: ImportPlan,
+  { kinds, settings, differences }: ImportPlan,
   stored: StoredDirectory,
   language: Language,
 ): Promise<NamedChanges[]> {
@@ -39,9 +40,15 @@ export async function describePlan(
     ...(await describeKind("people", kinds.people, stored.person, told.people)),
     ...(await describeKind("solutions", kinds.solutions, stored.solution, told.solutions)),
     ...(await describeKind("rollouts", kinds.rollouts, stored.rollout, told.rollouts)),
+    ...decidedOtherwise(differences.map(told.difference)),
     ...(await describeKind("roles", kinds.roles, stored.role, told.roles)),
     ...(changedOnes.length === 0 ? [] : [{ file: "settings", what: "changed", names: changedOnes, more: 0 } as const]),
   ];
+}
+
+function decidedOtherwise(lines: readonly string[]): NamedChanges[] {
+  const names = lines.toSorted(inOrder.compare).slice(0, mostNames);
+  return lines.length === 0 ? [] : [{ file: "rollouts", what: "decided", names, more: lines.length - names.length }];
 }
 
 async function describeKind<K extends Kind>(

@@ -3,6 +3,7 @@ import type { Language } from "../domain/vocabulary.ts";
 import { importChanges } from "../text/import-changes.ts";
 import { importReport } from "../text/import-report.ts";
 import { textFor } from "../text/text.ts";
+import type { Difference } from "./decided-differently.ts";
 import type { ImportKinds } from "./plan-import.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
@@ -89,7 +90,13 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
     name: ({ personId, role, scope: place }) => `${person(personId)}: ${roleNames[role]}, ${scope(place)}`,
     fields: (value) => ({ [text.from]: day(value.from), [text.to]: day(value.to) }),
   };
-  return { areas, teams, people, solutions, rollouts, roles };
+  const difference = ({ decision, rollout }: Difference) => {
+    const said = [rolloutStatus[rollout.status], rollout.reviewOn === null ? null : day(rollout.reviewOn)];
+    const decided = [text.exception, day(decision.due), person(decision.by)];
+    const listed = (parts: (string | null)[]) => parts.filter((part) => part !== null).join(", ");
+    return `${rollouts.name(rollout)} (${text.file}: ${listed(said)}; ${text.decided}: ${listed(decided)})`;
+  };
+  return { areas, teams, people, solutions, rollouts, roles, difference };
 }
 
 function localNames(names: Solution["localNames"], area: (id: string) => string): string {

@@ -12,6 +12,7 @@ import {
 } from "../domain/organisation.ts";
 import { type Documents, keys } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
+import { type Difference, differencesFrom, questionsAbout } from "./decided-differently.ts";
 import { inTurns } from "./in-turns.ts";
 import type { ParsedDirectory, Rows } from "./parse-directory.ts";
 import { groupTeams } from "./plan-adoption.ts";
@@ -53,6 +54,8 @@ export interface ImportPlan {
    * holds together: what is referred to comes before what refers to it, and goes after it.
    */
   groups: Change[][];
+  /** Where the files say something else than what has been decided. */
+  differences: Difference[];
   /** The settings as they are to be, apart from the directory's version. */
   settings: Settings;
 }
@@ -77,6 +80,8 @@ export async function planImport(
   );
   const settings = patchSettings(stored.settings?.value ?? defaultSettings, parsed.settings?.patch ?? {});
   const teamGroups = await groupTeams(teams, rollouts, solutions, stored, weekOf(now));
+  const differences =
+    parsed.rollouts === undefined ? [] : differencesFrom({ areas, teams, rollouts }, stored.decisions);
   const groups = [
     await singly(parentsFirst(areas)),
     teamGroups.active,
@@ -85,6 +90,7 @@ export async function planImport(
     await singly([...roles.removals, ...rollouts.removals, ...people.removals]),
     teamGroups.retired,
     await singly([...solutions.removals, ...areas.removals]),
+    await singly(questionsAbout(differences, now)),
   ].flat();
   return {
     counts: {
@@ -98,6 +104,7 @@ export async function planImport(
     },
     kinds: { areas, teams, people, solutions, rollouts, roles },
     groups,
+    differences,
     settings,
   };
 }

@@ -1,13 +1,19 @@
 import { setImmediate } from "node:timers/promises";
+import type { Decision } from "../domain/decision/decision.ts";
 import type { Kind } from "../store/documents.ts";
 import { keys } from "../store/documents.ts";
 import { queryAll, type Store, type Stored } from "../store/store.ts";
+import { decisionsInForce } from "../use-cases/load-directory.ts";
 
 type ListedKind = "area" | "team" | "person" | "solution" | "role" | "rollout" | "adoption";
 type ByKey<K extends Kind> = Map<string, Stored<K>>;
 
 /** The directory as it is stored, with etags and with what is retired. */
-export type StoredDirectory = { [K in ListedKind]: ByKey<K> } & { settings: Stored<"settings"> | undefined };
+export type StoredDirectory = { [K in ListedKind]: ByKey<K> } & {
+  settings: Stored<"settings"> | undefined;
+  /** What has been decided over the files; no import touches it. */
+  decisions: readonly Decision[];
+};
 
 export async function loadStoredDirectory(store: Store, tenantId: string): Promise<StoredDirectory> {
   const load = async <K extends ListedKind>(kind: K): Promise<ByKey<K>> => {
@@ -30,6 +36,7 @@ export async function loadStoredDirectory(store: Store, tenantId: string): Promi
     role: await load("role"),
     rollout: await load("rollout"),
     adoption: await load("adoption"),
+    decisions: await decisionsInForce(store, tenantId),
   };
 }
 

@@ -118,6 +118,14 @@ export interface Rollout {
   reviewOn: IsoDate | null;
 }
 
+/** A rollout as it holds: what the files say, with what has been decided over it. */
+export interface HeldRollout extends Rollout {
+  /** The decision that stands in the place of what the files say. */
+  decision?: string;
+  /** The date on which the old way ends, by the nearest decision. */
+  oldWayEnds?: IsoDate;
+}
+
 export const defaultSettings: Settings = {
   name: "",
   checkInWeekday: 1,
@@ -141,7 +149,8 @@ export interface Directory {
   solutions: ReadonlyMap<string, Solution>;
   rolesByPerson: ReadonlyMap<string, Role[]>;
   rolesByScope: ReadonlyMap<string, Role[]>;
-  rolloutsByTeam: ReadonlyMap<string, Rollout[]>;
+  /** As they hold: with what has been decided over them (decision/overlay.ts). */
+  rolloutsByTeam: ReadonlyMap<string, readonly HeldRollout[]>;
 }
 
 /** The look-ups over what the store holds of one municipality; retired ones are among them. */

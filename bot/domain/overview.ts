@@ -47,6 +47,10 @@ interface TeamSolutionView {
   /** The level in force that long ago, where the newest one holds, is another answer and was given to the same words. */
   before: Partial<Record<Span, UsageLevel>>;
   extra: Partial<Record<ExtraQuestion, { week: IsoWeek; answer: ExtraAnswer }>>;
+  /** Of an agreed exception: why, and when it is looked at again. */
+  agreed?: { reason: string | null; reviewOn: IsoDate | null };
+  /** The date on which the old way ends here. */
+  oldWayEnds?: IsoDate;
 }
 
 export interface TeamView {

@@ -175,13 +175,17 @@ interface DecisionKindFacts {
   hasDate: boolean;
 }
 
-/** Every kind of decision: about what is lifted, about an early warning, or how something was solved (`exception`). */
+/**
+ * Every kind of decision: about what is lifted, about an early warning, a solution in an area or a trial, how something was solved
+ * (`exception`), or the date on which the old way ends (`closing`).
+ */
 export const decisionKindFacts = {
   doing: { isLasting: true, hasDate: true },
   waiting: { isLasting: true, hasDate: true },
   declined: { isLasting: false, hasDate: false },
   handling: { isLasting: true, hasDate: true },
   exception: { isLasting: true, hasDate: true },
+  closing: { isLasting: true, hasDate: true },
   asItShouldBe: { isLasting: false, hasDate: false },
 } as const satisfies Record<string, DecisionKindFacts>;
 export type DecisionKind = keyof typeof decisionKindFacts;

@@ -1,6 +1,6 @@
-import { addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
+import { addDays, addWeeks, weekOfDate, weeksBetween } from "./calendar.ts";
 import { spanOfDirection, spans } from "./check-in/change.ts";
-import type { IsoWeek } from "./organisation.ts";
+import type { IsoDate, IsoWeek } from "./organisation.ts";
 import type { Summary, TeamView } from "./overview.ts";
 import { type ExtraAnswer, type ExtraQuestion, isEveryday, isSetAside, score } from "./vocabulary.ts";
 
@@ -99,16 +99,39 @@ function onePerson({ id }: WarnedSolution, teams: readonly TeamView[], week: Iso
 }
 
 function oldWayAlive(solution: WarnedSolution, teams: readonly TeamView[], week: IsoWeek): Warning | null {
-  if (!solution.replaces || solution.phase !== "inUse") return null;
-  const late = teams.filter((team) => weeksInUse(team, solution.id, week) >= closingWeeks);
-  const answers = extraAnswers(late, solution.id, "oldWay", week);
+  if (!solution.replaces) return null;
+  const { id } = solution;
+  // Where a date is decided, the old way is to be gone when it has come; what was answered before says nothing of that.
+  const [dated, undated] = [
+    teams.filter((team) => team.solutions[id]?.oldWayEnds !== undefined),
+    teams.filter((team) => team.solutions[id]?.oldWayEnds === undefined),
+  ];
+  const late = undated.filter((team) => weeksInUse(team, id, week) >= closingWeeks);
+  const answers = [
+    ...(solution.phase === "inUse" ? extraAnswers(late, id, "oldWay", week) : []),
+    ...dated.flatMap((team) => extraAnswers([team], id, "oldWay", week, closedFrom(team.solutions[id]?.oldWayEnds))),
+  ];
   const alive = answers.filter(({ answer }) => answer === "yes" || answer === "partly");
   if (alive.length < fewestTeams) return null;
-  return warning("oldWayAlive", solution.id, { alive: alive.length, answered: answers.length, weeks: closingWeeks });
+  const isDated = alive.some(({ teamId }) => dated.some((team) => team.teamId === teamId));
+  const weeks = isDated ? 0 : closingWeeks;
+  return warning("oldWayAlive", id, { alive: alive.length, answered: answers.length, weeks });
 }
 
-function extraAnswers(teams: readonly TeamView[], solutionId: string, question: ExtraQuestion, week: IsoWeek) {
-  const oldest = addWeeks(week, -extraHoldsWeeks);
+/** The first week that the old way is closed in from its first day. */
+function closedFrom(date: IsoDate | undefined): IsoWeek {
+  return date === undefined ? "" : weekOfDate(addDays(date, 6));
+}
+
+function extraAnswers(
+  teams: readonly TeamView[],
+  solutionId: string,
+  question: ExtraQuestion,
+  week: IsoWeek,
+  from: IsoWeek = "",
+) {
+  const held = addWeeks(week, -extraHoldsWeeks);
+  const oldest = from > held ? from : held;
   return teams.flatMap((team): { teamId: string; answer: ExtraAnswer }[] => {
     const given = team.solutions[solutionId]?.extra[question];
     return given === undefined || given.week < oldest ? [] : [{ teamId: team.teamId, answer: given.answer }];

@@ -180,7 +180,7 @@ export const indexedFields = {
   published: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
-  decision: ["due", "solutionId", "state", "updatedAt"],
+  decision: ["inForce", "due", "solutionId", "state", "updatedAt"],
   conversation: ["scope"],
   message: ["dueAt", "personId", "week", "state", "purpose"],
   lease: [],

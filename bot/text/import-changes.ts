@@ -24,6 +24,9 @@ const da = {
   no: "nej",
   nothing: "intet",
   back: "kommer igen",
+  file: "filen",
+  decided: "besluttet",
+  exception: "aftalt afvigelse",
 };
 
 const en: typeof da = {
@@ -50,6 +53,9 @@ const en: typeof da = {
   no: "no",
   nothing: "nothing",
   back: "comes back",
+  file: "the file",
+  decided: "decided",
+  exception: "agreed exception",
 };
 
 export type ChangeText = typeof da;

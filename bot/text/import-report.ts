@@ -35,7 +35,13 @@ const da = {
   everywhere: "hele kommunen",
   hourOfWeek: (weekday: number, hour: number) =>
     `${["mandag", "tirsdag", "onsdag", "torsdag", "fredag"][weekday - 1]} kl. ${hour}`,
-  fates: { created: "nye", changed: "ændret", moved: "flyttet", retired: "udgået" },
+  fates: {
+    created: "nye",
+    changed: "ændret",
+    moved: "flyttet",
+    retired: "udgået",
+    decided: "besluttet anderledes; beslutningen gælder",
+  },
   loss: (file: string, retired: number, of: number) => `${file}: ${retired} af ${of}`,
   proposal: ({ team, replaces }: MoveProposal) =>
     `${team.name} ligner ${replaces.map(({ name }) => name).join(" og ")}. Er det samme team, så skriv ${replaces.map(({ id }) => id).join(",")} i kolonnen replaces_team_id ud for ${team.id}, så følger alt med.`,
@@ -83,7 +89,13 @@ const en: typeof da = {
   everywhere: "the whole municipality",
   hourOfWeek: (weekday: number, hour: number) =>
     `${["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][weekday - 1]} at ${hour}`,
-  fates: { created: "new", changed: "changed", moved: "moved", retired: "retired" },
+  fates: {
+    created: "new",
+    changed: "changed",
+    moved: "moved",
+    retired: "retired",
+    decided: "decided otherwise; the decision holds",
+  },
   loss: (file: string, retired: number, of: number) => `${file}: ${retired} of ${of}`,
   proposal: ({ team, replaces }: MoveProposal) =>
     `${team.name} looks like ${replaces.map(({ name }) => name).join(" and ")}. If it is the same team, write ${replaces.map(({ id }) => id).join(",")} in the column replaces_team_id of ${team.id}, and everything follows.`,

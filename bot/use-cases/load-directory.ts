@@ -1,7 +1,9 @@
 import { LRUCache } from "lru-cache";
+import type { Decision } from "../domain/decision/decision.ts";
+import { withDecisions } from "../domain/decision/overlay.ts";
 import { buildDirectory, type Directory, defaultSettings, type Person } from "../domain/organisation.ts";
 import { type Kind, keys } from "../store/documents.ts";
-import type { Store, Stored } from "../store/store.ts";
+import { queryAll, type Store, type Stored } from "../store/store.ts";
 import { madeOnce } from "./made-once.ts";
 
 /** Directories kept in memory per store; each is checked against the stored version at every use. */
@@ -19,15 +21,17 @@ export async function loadDirectory(store: Store, tenantId: string, settings?: S
   if (known !== undefined && known.settings.directoryVersion === value.directoryVersion) {
     return known.settings === value ? known : { ...known, settings: value };
   }
-  const [areas, teams, people, solutions, roles, rollouts] = await Promise.all([
+  const [areas, teams, people, solutions, roles, rollouts, decisions] = await Promise.all([
     all(store, tenantId, "area"),
     all(store, tenantId, "team"),
     all(store, tenantId, "person"),
     all(store, tenantId, "solution"),
     all(store, tenantId, "role"),
     all(store, tenantId, "rollout"),
+    decisionsInForce(store, tenantId),
   ]);
-  const directory = buildDirectory({ settings: value, areas, teams, people, solutions, roles, rollouts });
+  const filed = buildDirectory({ settings: value, areas, teams, people, solutions, roles, rollouts });
+  const directory = withDecisions(filed, decisions);
   if (value.directoryVersion !== "") rememberedOf(store).set(tenantId, directory);
   return directory;
 }
@@ -53,6 +57,14 @@ export function personAtHand(store: Store, tenantId: string, personId: string): 
 /** This process's own copy, which may be old, without a read; undefined where it has none. */
 export function directoryAtHand(store: Store, tenantId: string): Directory | undefined {
   return rememberedOf(store).get(tenantId);
+}
+
+/** The decisions that lie over what the files say. One query; whoever writes one also writes a new version of the directory. */
+export async function decisionsInForce(store: Store, tenantId: string): Promise<Decision[]> {
+  const found: Decision[] = [];
+  const query = { where: { inForce: "yes" } } as const;
+  for await (const { value } of queryAll(store, tenantId, "decision", query)) found.push(value);
+  return found;
 }
 
 const mostInPage = 1000;

@@ -14,6 +14,7 @@ interface TeamOptions {
   status?: TeamView["solutions"][string]["status"];
   ago?: UsageLevel;
   extra?: [ExtraQuestion, ExtraAnswer, string?];
+  oldWayEnds?: string;
   ageWeeks?: number;
 }
 
@@ -37,6 +38,7 @@ function team(teamId: string, level: UsageLevel, options: TeamOptions = {}): Tea
         before: { fourWeeks: ago ?? level, quarter: ago ?? level },
         latest: { level, week, ageWeeks, stale: ageWeeks > 4 },
         extra: question && answer ? { [question]: { week: answeredIn, answer } } : {},
+        ...(options.oldWayEnds !== undefined && { oldWayEnds: options.oldWayEnds }),
       },
     },
   };
@@ -113,6 +115,19 @@ describe("other warnings", () => {
     expect(found(alive("2026-09-07"))).toEqual([]);
     expect(found(alive("2026-01-05"), { ...journal, phase: "rollout" })).toEqual([]);
     expect(found(alive("2026-01-05"), { ...journal, replaces: null })).toEqual([]);
+  });
+
+  test("an old way goes by its closing date where one is decided, and by what was answered since", () => {
+    const alive = (oldWayEnds: string, answeredIn?: string, start = "2026-10-05") =>
+      ["a", "b", "c"].map((id) => team(id, "routine", { start, oldWayEnds, extra: ["oldWay", "yes", answeredIn] }));
+    expect(rules(alive("2026-11-02"), { ...journal, phase: "rollout" })).toEqual([
+      expect.objectContaining({ rule: "oldWayAlive", figures: { alive: 3, answered: 3, weeks: 0 } }),
+    ]);
+    // Closed on a Thursday: that week's answers may be from before.
+    expect(found(alive("2026-11-12", "2026-W46"))).toEqual([]);
+    expect(found(alive("2026-11-12", "2026-W47"))).toEqual(["oldWayAlive"]);
+    // Until the date it may live, however long the solution has been in use.
+    expect(found(alive("2026-12-01", week, "2025-01-06"))).toEqual([]);
   });
 
   test("day and evening of one team that are two steps apart", () => {

@@ -114,6 +114,7 @@ function checkInOf({ name, text, solutions }: Filling, filling: Filling, state: 
     helpers: [name(7), name(8), name(9)],
     toConfirm: upTo(3).map((index) => ({ barrierId: uuidOf(index), solutionName: name(index), barrier: solved })),
     targets: Object.fromEntries(asked.map(({ solutionId }) => [solutionId, "routine" as const])),
+    oldWays: Object.fromEntries(asked.map(({ solutionId }) => [solutionId, { ends: "2027-03-01", days: 100 }])),
     trials: upTo(2).map((index) => ({ id: uuidOf(index), what: text(index) })),
   };
 }

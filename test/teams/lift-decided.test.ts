@@ -65,6 +65,32 @@ test("*Det gør vi* is told to the holder and the team with the manager's name a
   expect((await scene.barrier(id)).status).toBe("waiting");
 });
 
+test("on its date the manager is asked once, when they are there; that it is done is told, and whoever has it goes on", async () => {
+  const id = await lifted();
+  await bot.presses(torben, "lift/do", { barrier: id, doText: "Nye tablets.", doer: rasmus, doUntil: "2026-12-11" });
+  await bot.settled();
+  bot.at("2026-12-10T09:00:00.000Z");
+  await bot.says(torben, "jeg er væk til 12.12.");
+  await bot.settled();
+  const asked = () => bot.cards(torben).filter(({ card }) => wordsOn(card).includes("Datoen er kommet")).length;
+  for (const [day, expected] of [
+    ["11", 0],
+    ["14", 1],
+    ["15", 1],
+  ] as const) {
+    bot.at(`2026-12-${day}T09:00:00.000Z`);
+    await bot.tick();
+    expect([day, asked()]).toEqual([day, expected]);
+  }
+  const [stored] = (await bot.store.query(tenant, "decision", {})).items;
+  const { value } = await bot.presses(torben, "decision/done", { decision: stored?.key ?? "" });
+  await bot.settled();
+  expect(wordsOn(value)).toContain("Gemt: Det er gjort.");
+  for (const person of [rasmus, mette])
+    expect(lastWords(person)).toContain("Torben Kjær, chef for Sundhed og Ældre, siger, at det er gjort.");
+  expect(await scene.barrier(id)).toMatchObject({ status: "working", assignedTo: rasmus });
+});
+
 test("what a manager asks is answered to them, and the lift stays", async () => {
   const id = await lifted();
   await bot.presses(torben, "lift/ask", { barrier: id, askText: "Hvor mange drejer det sig om?" });

@@ -37,6 +37,10 @@ const teamSolution = z.strictObject({
   before: z.strictObject(perSpan),
   /** The newest answer to each extra question. */
   extra: z.partialRecord(z.enum(extraQuestionIds), z.strictObject({ week, answer: extraAnswer })),
+  /** Of an agreed exception: why, and when it is looked at again. */
+  agreed: z.strictObject({ reason: z.string().nullable(), reviewOn: date.nullable() }).optional(),
+  /** The date on which the old way ends here. */
+  oldWayEnds: date.optional(),
 });
 export type TeamSolution = z.infer<typeof teamSolution>;
 

@@ -37,6 +37,8 @@ const checkInItem = z.strictObject({
       previous: level.nullable(),
       /** Something was reported about it with this check-in, whether it was answered or skipped. */
       isReported: z.boolean(),
+      /** When the old way ends, and the days until then; none or fewer when it has come. */
+      oldWay: z.strictObject({ ends: date, days: z.number().int() }).optional(),
     }),
   ),
   /** By solution id; empty until answered. */

@@ -5,7 +5,7 @@ import { confirmed, date, id, instant, named } from "./values.ts";
 const decisionItem = z.strictObject({
   id: z.string(),
   kind: z.enum(decisionKinds),
-  about: z.strictObject({ kind: z.enum(["barrier", "warning", "rollout", "solution", "trial"]), id: z.string() }),
+  about: z.strictObject({ kind: z.enum(["barrier", "warning", "solution", "trial"]), id: z.string() }),
   /** Where it holds: a team, an area or the municipality, by name. */
   scopeName: z.string(),
   solutionName: z.string().nullable(),
@@ -31,11 +31,18 @@ export type DecisionItem = z.infer<typeof decisionItem>;
 export const decisionsAnswer = z.strictObject({ items: z.array(decisionItem), next: z.string().optional() });
 export type DecisionsAnswer = z.infer<typeof decisionsAnswer>;
 
-/** `POST /api/decisions`: what a manager decides about an early warning. `area` as the page that raised it. */
+/**
+ * `POST /api/decisions`: what a manager decides about an early warning, a solution or a trial, in the `area` that is looked at or in
+ * one `team` of it.
+ */
 export const newDecision = z.strictObject({
-  kind: z.enum(["handling", "waiting", "asItShouldBe"]),
-  warning: z.string().min(1).max(300),
+  kind: z.enum(decisionKinds),
+  /** One of the three says what it is about. */
+  warning: z.string().min(1).max(300).optional(),
+  solution: id.optional(),
+  trial: z.uuid().optional(),
   area: id.optional(),
+  team: id.optional(),
   text: z.string().max(4000),
   due: z.string().max(10).optional(),
   confirmed,

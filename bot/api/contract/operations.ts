@@ -170,7 +170,8 @@ export const importAnswer = z.strictObject({
   changes: z.array(
     z.strictObject({
       file: importedFile,
-      what: z.enum(["created", "changed", "moved", "retired"]),
+      /** `decided`: the file says something else than what has been decided, which holds. */
+      what: z.enum(["created", "changed", "moved", "retired", "decided"]),
       names: z.array(z.string()),
       more: count,
     }),

@@ -122,7 +122,9 @@ async function take(request: SyncRequest, { pulled, seen, before, less }: Taking
       onPlanned: async (plan, found) => {
         // What was joined is carried over from an older directory: it is joined again.
         if (found.settings?.value.directoryVersion !== version) throw new Conflict();
-        changes = await describePlan(plan, found, "da");
+        // Every night the same files say the same: only what they say anew is told.
+        const differences = plan.differences.filter(({ isNew }) => isNew);
+        changes = await describePlan({ ...plan, differences }, found, "da");
         proposals = proposeMoves(plan, found);
         losses = [...less, ...lossesOf(plan, found)];
         const isAgreed = losses.length === 0 || agreed?.confirm === true || agreed?.confirm === sumOf(losses);
@@ -146,7 +148,7 @@ async function take(request: SyncRequest, { pulled, seen, before, less }: Taking
 function outcomeOf(result: ImportResult | null, changes: readonly NamedChanges[]): SyncOutcome {
   if (result === null) return "waiting";
   if (result.counts === null) return "refused";
-  return changes.length > 0 ? "stored" : "unchanged";
+  return changes.some(({ what }) => what !== "decided") ? "stored" : "unchanged";
 }
 
 function shortened({ names, more, ...change }: NamedChanges): NamedChanges {

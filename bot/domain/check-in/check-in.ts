@@ -2,11 +2,11 @@ import type { Barrier } from "../barrier/barrier.ts";
 import { addWeeks, closesAt, weeksBetween } from "../calendar.ts";
 import {
   type Directory,
+  type HeldRollout,
   type Instant,
   type IsoDate,
   type IsoWeek,
   isKnownLarge,
-  type Rollout,
   type Solution,
 } from "../organisation.ts";
 import {
@@ -75,7 +75,7 @@ export interface CheckIn {
 export const maxAsked = 4;
 
 /** The team's rollouts that are asked about on the date: started, and neither waiting, an exception nor retired. */
-export function askableRollouts(directory: Directory, teamId: string, date: IsoDate): Rollout[] {
+export function askableRollouts(directory: Directory, teamId: string, date: IsoDate): HeldRollout[] {
   return (directory.rolloutsByTeam.get(teamId) ?? []).filter((rollout) => {
     const solution = directory.solutions.get(rollout.solutionId);
     const isUsed = rolloutStatusFacts[rollout.status].counts === "used";
@@ -94,10 +94,16 @@ export function chooseQuestions(
   date: IsoDate,
 ): AskedSolution[] {
   const before = addWeeks(week, -1);
-  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId }) => {
+  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId, oldWayEnds = date }) => {
     const last = latestLevel(adoption, solutionId, before);
     const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
-    return { solutionId, last, inARow, answered: weeksAnswered(adoption, solutionId) };
+    return {
+      solutionId,
+      last,
+      inARow,
+      answered: weeksAnswered(adoption, solutionId),
+      mayOldWayLive: oldWayEnds > date,
+    };
   });
   const chosen = candidates
     .toSorted(
@@ -109,12 +115,7 @@ export function chooseQuestions(
         compare(a.solutionId, b.solutionId),
     )
     .slice(0, maxAsked);
-  const extra = chooseExtra(
-    directory,
-    adoption,
-    week,
-    chosen.map((candidate) => candidate.solutionId),
-  );
+  const extra = chooseExtra(directory, adoption, week, chosen);
   return candidates
     .filter((candidate) => chosen.includes(candidate))
     .map(({ solutionId, last }) => ({
@@ -127,11 +128,18 @@ export function chooseQuestions(
 /** Weeks before the same extra question is asked again about the same solution in the same team. */
 const extraPauseWeeks = 4;
 
-function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek, solutionIds: string[]) {
-  const candidates = solutionIds.flatMap((solutionId) =>
+/** Until the date on which it is agreed to end, nobody is asked whether the old way still lives. */
+interface ExtraCandidate {
+  solutionId: string;
+  mayOldWayLive: boolean;
+}
+
+function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek, chosen: readonly ExtraCandidate[]) {
+  const candidates = chosen.flatMap(({ solutionId, mayOldWayLive }) =>
     extraQuestionIds
       .filter((question) => isAskedOf(question, directory.solutions.get(solutionId)))
       .filter((question) => question !== "carrier" || isKnownLarge(directory, adoption.teamId))
+      .filter((question) => question !== "oldWay" || !mayOldWayLive)
       .map((question) => ({
         solutionId,
         question,
@@ -357,6 +365,8 @@ export interface CheckInView {
   toConfirm: { barrierId: string; solutionName: string; barrier: Barrier }[];
   /** The level that the reader aims for, by solution id: their own ambition, never somebody else's. */
   targets: Record<string, UsageLevel>;
+  /** When the old way ends, by solution id: the date, and the days until then; none or fewer when it has come. */
+  oldWays: Record<string, { ends: IsoDate; days: number }>;
   /** Trials that the team takes part in. */
   trials: { id: string; what: string }[];
 }

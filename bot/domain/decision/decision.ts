@@ -3,9 +3,9 @@ import type { Directory, Instant, IsoDate } from "../organisation.ts";
 import { areaPath } from "../organisation.ts";
 import { type DecisionKind, type DecisionState, decisionKindFacts } from "../vocabulary.ts";
 
-/** What a decision is about: a barrier's or trial's id, a warning's id, `solution:team` or a solution's id. */
+/** What a decision is about: the id of a barrier, a warning, a solution or a trial. */
 export interface DecidedAbout {
-  kind: "barrier" | "warning" | "rollout" | "solution" | "trial";
+  kind: "barrier" | "warning" | "solution" | "trial";
   id: string;
 }
 
@@ -24,6 +24,8 @@ export interface Decision {
   as: DecidedAs | null;
   /** Who does it; null for whoever the text names, or nobody. */
   doer: string | null;
+  /** There while it changes what the organisation's files say, so that it is found with them; see {@link isInForce}. */
+  inForce?: "yes";
   /** When it is to be done, or looked at again: on this date its owner is asked, once. */
   due: IsoDate | null;
   /** The date on which its owner has been asked. */
@@ -36,6 +38,13 @@ export interface Decision {
   updatedAt: Instant;
 }
 
+/** What can be decided about what, beside the barriers that are lifted. */
+export const kindsDecidedAbout = {
+  warning: ["handling", "waiting", "exception", "closing", "asItShouldBe"],
+  solution: ["doing", "waiting", "exception", "closing", "asItShouldBe"],
+  trial: ["doing", "waiting", "declined"],
+} as const satisfies Partial<Record<DecidedAbout["kind"], readonly DecisionKind[]>>;
+
 /** Years after which a decision goes. */
 export const decisionYears = 5;
 
@@ -45,7 +54,7 @@ export type NewDecision = Pick<Decision, "id" | "kind" | "about" | "scope" | "so
 /** A decision as it is made at `now`; one that needs nothing more is done at once. Pure. */
 export function newDecision(made: NewDecision, now: Instant): Decision {
   const { isLasting } = decisionKindFacts[made.kind];
-  return {
+  return withForce({
     doer: null,
     due: null,
     told: [],
@@ -55,7 +64,26 @@ export function newDecision(made: NewDecision, now: Instant): Decision {
     endedAt: isLasting ? null : now,
     createdAt: now,
     updatedAt: now,
-  };
+  });
+}
+
+/** Whether it says something of every team below where it is made: an agreed exception, or a date for the old way. */
+export function holdsBelow({ kind, about }: Decision): boolean {
+  return (kind === "exception" || kind === "closing") && about.kind !== "barrier";
+}
+
+/**
+ * Whether it changes what the organisation's files say of a solution where it holds: an agreed exception until it has ended, and a
+ * closing date until it is dropped, for the old way stays closed when its date has come.
+ */
+export function isInForce(decision: Decision): boolean {
+  const { kind, solutionId, state } = decision;
+  if (solutionId === null || !holdsBelow(decision)) return false;
+  return kind === "closing" ? state !== "dropped" : state === "open";
+}
+
+function withForce({ inForce: _, ...decision }: Decision): Decision {
+  return isInForce(decision) ? { ...decision, inForce: "yes" } : decision;
 }
 
 /** What its owner says of it on its date, or at any time before; and what becomes of its words. */
@@ -79,7 +107,7 @@ export function answerDecision(
 ): AnsweredDecision {
   const changed = (changes: Partial<Decision>): AnsweredDecision => ({
     outcome: "changed",
-    decision: { ...decision, ...changes, updatedAt: now },
+    decision: withForce({ ...decision, ...changes, updatedAt: now }),
   });
   if (given.answer === "deleteText") {
     return decision.text === null ? { outcome: "unchanged" } : changed({ text: null, textDeletedAt: now });

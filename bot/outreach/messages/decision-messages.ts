@@ -17,7 +17,8 @@ export function decisionPurpose(linkTo: TabLink): PurposeHandler {
       if ("reason" in reached) return { act: "wait", reason: reached.reason };
       const text = textFor(directory.people.get(message.recipient)?.language ?? "da");
       const card = decisionDueCard({ ...due, link: linkTo("/overview/decisions") }, text);
-      const summary = text.lift.decisions.dueTitle(text.lift.decisions.kinds[due.kind]);
+      const { kinds, dueTitle, fileTitle } = text.lift.decisions;
+      const summary = (due.due > due.today ? fileTitle : dueTitle)(kinds[due.kind]);
       return { act: "send", conversation: reached.conversation, card, summary };
     },
   };

@@ -3,6 +3,7 @@ import { barrierDa } from "./barrier.ts";
 import { citizenFollowUpDa, citizenFormDa } from "./citizens.ts";
 import { guardDa } from "./guard.ts";
 import { liftDa } from "./lift.ts";
+import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { vocabularyDa } from "./vocabulary.ts";
@@ -19,6 +20,7 @@ export const da = {
   loop: barrierDa,
   rewriting: rewritingDa,
   lift: liftDa,
+  oldWay: oldWayDa,
   date: longDate("da-DK"),
   guard: guardDa,
   common: {

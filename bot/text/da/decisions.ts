@@ -1,7 +1,8 @@
 /** The log of decisions, and what a chef decides about an early warning. */
 export const decisionsDa = {
   title: "Beslutninger",
-  intro: "Det, der er besluttet om noget, der er løftet, og om advarsler. De bliver gemt i fem år.",
+  intro:
+    "Det, der er besluttet om noget, der er løftet, om advarsler, løsninger og prøvehandlinger. Det bliver gemt i fem år.",
   open: "Se beslutninger",
   back: "Overblik",
   none: "Der er ikke besluttet noget endnu.",
@@ -21,6 +22,7 @@ export const decisionsDa = {
     declined: "Det gør vi ikke",
     handling: "Jeg tager fat i det",
     exception: "Aftalt afvigelse",
+    closing: "Luk den gamle måde",
     asItShouldBe: "Det er, som det skal være",
   },
   states: { open: "I gang", done: "Afsluttet", dropped: "Droppet" },
@@ -30,6 +32,10 @@ export const decisionsDa = {
   doer: (name: string) => `Gøres af ${name}`,
   due: (date: string) => `Senest ${date}`,
   dueWaiting: (date: string) => `Indtil ${date}`,
+  dueOf: {
+    exception: (date: string) => `Ses på igen ${date}`,
+    closing: (date: string) => `Lukker ${date}`,
+  },
   told: (names: string) => `Fortalt til ${names}`,
   textDeleted: "Teksten er slettet",
   barrier: "Se opgaven",
@@ -43,6 +49,21 @@ export const decisionsDa = {
     droppedText: "Hvorfor?",
     save: "Gem",
     cancel: "Fortryd",
+    /** An exception and a closing date are asked about in other words. */
+    of: {
+      exception: {
+        ask: "Gælder den aftalte afvigelse stadig?",
+        done: "Nej, den er slut",
+        later: "Ja, til en ny dato",
+        dropped: "Nej, den var en fejl",
+      },
+      closing: {
+        ask: "Er den gamle måde lukket nu?",
+        done: "Ja, den er lukket",
+        later: "Nej, den lukker senere",
+        dropped: "Den bliver ikke lukket",
+      },
+    },
     needed: "Skriv et par ord.",
     neededDate: "Vælg en dato, der ligger fremme.",
   },
@@ -50,11 +71,27 @@ export const decisionsDa = {
     open: "Beslut",
     what: "Hvad beslutter du?",
     why: {
+      doing: "Hvad gør vi?",
       handling: "Hvad gør du?",
       waiting: "Hvorfor venter vi?",
+      declined: "Hvorfor ikke?",
+      exception: "Hvad er grunden? Teamet kan læse den",
+      closing: "Hvad betyder det for teamene? (kan udelades)",
       asItShouldBe: "Hvorfor er det, som det skal være?",
     },
-    due: { handling: "Senest hvornår?", waiting: "Indtil hvornår?" },
+    due: {
+      doing: "Senest hvornår?",
+      handling: "Senest hvornår?",
+      waiting: "Indtil hvornår?",
+      exception: "Hvornår ses der på den igen?",
+      closing: "Hvilken dag lukker den?",
+    },
+    where: "Hvor gælder det?",
+    everywhere: "Alle teams her",
+    holds: {
+      exception: "Teamet bliver ikke spurgt om løsningen, så længe det er en aftalt afvigelse.",
+      closing: "Ugens check-in tæller ned til dagen. Bagefter bliver der spurgt, om den gamle måde stadig lever.",
+    },
     hint: "Kort og uden navne. Chefer over dig kan læse det.",
     save: "Gem beslutningen",
     decided: (count: number) =>

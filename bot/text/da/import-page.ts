@@ -1,10 +1,16 @@
 import { importReport } from "../import-report.ts";
 
 type File = keyof typeof importReport.da.files;
-type What = "created" | "changed" | "moved" | "retired";
+type What = "created" | "changed" | "moved" | "retired" | "decided";
 
 const { columns, files, nothingNew } = importReport.da;
-const fate: Record<What, string> = { created: "nye", changed: "ændres", moved: "flyttes", retired: "udgår" };
+const fate: Record<What, string> = {
+  created: "nye",
+  changed: "ændres",
+  moved: "flyttes",
+  retired: "udgår",
+  decided: "besluttet anderledes",
+};
 const lost: Partial<Record<File, string>> = { roles: "tages væk", solutions: "udfases" };
 
 /** The sentences of the import in *Drift*. */
@@ -28,6 +34,8 @@ export const importPageDa = {
   group: (file: File, what: What, count: number) =>
     `${files[file]} · ${(what === "retired" && lost[file]) || fate[what]} (${count})`,
   retiring: "Det, der ikke længere står i filerne, udgår. Historikken bliver gemt.",
+  decided:
+    "Her siger filen noget andet end det, en chef har besluttet. Beslutningen gælder stadig. Er det nyt, spørger jeg den, der besluttede, om den skal blive ved med at gælde.",
   losses: (parts: string[]) => `Er det en hel eksport? ${parts.join(" og ")} forsvinder.`,
   loss: (file: File, retired: number, of: number) => `${retired} af ${of} ${files[file].toLowerCase()}`,
   typeNumber: (count: number) => `Skriv ${count} for at importere alligevel`,

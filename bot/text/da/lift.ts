@@ -1,3 +1,5 @@
+import { decisionsDa } from "./decisions.ts";
+
 /** What is said about something that is lifted to a manager, until it is decided, and about decisions. */
 export const liftDa = {
   /** Before what they did: the comma closes the apposition. */
@@ -70,6 +72,7 @@ export const liftDa = {
       declined: "Det gør vi ikke",
       handling: "Jeg tager fat i det",
       exception: "Aftalt afvigelse",
+      closing: "Luk den gamle måde",
       asItShouldBe: "Det er, som det skal være",
     },
     states: { open: "I gang", done: "Gjort", dropped: "Droppet" },
@@ -81,6 +84,11 @@ export const liftDa = {
     laterUntil: "Hvornår så?",
     dropped: "Det bliver ikke til noget",
     droppedText: "Hvorfor? Det står i beslutningsloggen",
+    /** How an exception and a closing date are asked about, and what can be answered. */
+    of: decisionsDa.answer.of,
+    fileTitle: (what: string) => `Filen siger noget andet: ${what}`,
+    fileAsk:
+      "Filen med udrulninger siger noget andet end det, du har besluttet. Din beslutning gælder stadig. Skal den blive ved med det?",
     log: "Se alle beslutninger",
     save: "Gem",
     isDone: "Gemt: Det er gjort.",
@@ -94,6 +102,7 @@ export const liftDa = {
     notADoer: "Vælg en på listen, eller vælg »En anden«.",
     decisionOver: "Beslutningen er allerede afsluttet.",
     noDecisionText: "Skriv et par ord om hvorfor.",
+    noOldWay: "Der står ikke, hvad løsningen erstatter, så der er ingen gammel måde at lukke.",
     decisionDate: "Vælg en dato, der ligger fremme, og som er inden for tre år.",
   },
 };

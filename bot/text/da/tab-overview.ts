@@ -20,7 +20,9 @@ export const tabOverviewDa = {
     onePerson: (carried: number, answered: number) =>
       `I ${carried} af ${answered} teams svarer lederen, at der ikke er flere, der kan hjælpe de andre.`,
     oldWayAlive: (alive: number, answered: number, weeks: number) =>
-      `I ${alive} af ${answered} teams svarer lederen, at den gamle måde stadig lever, mindst ${weeks} uger efter start.`,
+      `I ${alive} af ${answered} teams svarer lederen, at den gamle måde stadig lever, ${
+        weeks === 0 ? "selv om I har besluttet, at den skulle være lukket" : `mindst ${weeks} uger efter start`
+      }.`,
     layersApart: (most: string, mostLevel: string, least: string, leastLevel: string, isShared: boolean) =>
       `${most}: ${mostLevel}. ${least}: ${leastLevel}. ${
         isShared

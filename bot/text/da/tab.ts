@@ -1,6 +1,7 @@
 import { citizenFormDa, publishedFiguresDa } from "./citizens.ts";
 import { decisionsDa } from "./decisions.ts";
 import { figuresDa } from "./figures.ts";
+import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
@@ -242,6 +243,7 @@ export const tabDa = {
   boardTools: tabBoardDa,
   decisions: decisionsDa,
   figures: figuresDa,
+  oldWay: oldWayDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
   citizenForm: citizenFormDa,

@@ -4,6 +4,7 @@ import { barrierEn } from "./barrier.ts";
 import { citizenFollowUpEn, citizenFormEn } from "./citizens.ts";
 import { guardEn } from "./guard.ts";
 import { liftEn } from "./lift.ts";
+import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { vocabularyEn } from "./vocabulary.ts";
@@ -19,6 +20,7 @@ export const en: Text = {
   loop: barrierEn,
   rewriting: rewritingEn,
   lift: liftEn,
+  oldWay: oldWayEn,
   date: longDate("en-GB"),
   guard: guardEn,
   common: {

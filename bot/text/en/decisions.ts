@@ -22,6 +22,7 @@ export const decisionsEn: DecisionsText = {
     declined: "We will not do it",
     handling: "I see to it",
     exception: "Agreed exception",
+    closing: "Close the old way",
     asItShouldBe: "It is as it should be",
   },
   states: { open: "Under way", done: "Ended", dropped: "Dropped" },
@@ -31,6 +32,10 @@ export const decisionsEn: DecisionsText = {
   doer: (name) => `Done by ${name}`,
   due: (date) => `By ${date}`,
   dueWaiting: (date) => `Until ${date}`,
+  dueOf: {
+    exception: (date) => `Looked at again ${date}`,
+    closing: (date) => `Ends ${date}`,
+  },
   told: (names) => `Told to ${names}`,
   textDeleted: "The text has been deleted",
   barrier: "See the task",
@@ -44,14 +49,50 @@ export const decisionsEn: DecisionsText = {
     droppedText: "Why?",
     save: "Save",
     cancel: "Cancel",
+    /** An exception and a closing date are asked about in other words. */
+    of: {
+      exception: {
+        ask: "Does the agreed exception still hold?",
+        done: "No, it has ended",
+        later: "Yes, until another date",
+        dropped: "No, it was a mistake",
+      },
+      closing: {
+        ask: "Is the old way closed now?",
+        done: "Yes, it is closed",
+        later: "No, it closes later",
+        dropped: "It will not be closed",
+      },
+    },
     needed: "Write a few words.",
     neededDate: "Choose a date that is ahead.",
   },
   warning: {
     open: "Decide",
     what: "What do you decide?",
-    why: { handling: "What do you do?", waiting: "Why do we wait?", asItShouldBe: "Why is it as it should be?" },
-    due: { handling: "By when?", waiting: "Until when?" },
+    why: {
+      doing: "What will we do?",
+      handling: "What do you do?",
+      waiting: "Why do we wait?",
+      declined: "Why not?",
+      exception: "What is the reason? The team can read it",
+      closing: "What does it mean for the teams? (optional)",
+      asItShouldBe: "Why is it as it should be?",
+    },
+    due: {
+      doing: "By when?",
+      handling: "By when?",
+      waiting: "Until when?",
+      exception: "When is it looked at again?",
+      closing: "On which day does it end?",
+    },
+    where: "Where does it hold?",
+    everywhere: "All teams here",
+    holds: {
+      exception: "The team is not asked about the solution while it is an agreed exception.",
+      closing:
+        "The week's check-in counts down to the day. After it the teams are asked whether the old way is still alive.",
+    },
     hint: "Short and without names. Managers above you can read it.",
     save: "Save the decision",
     decided: (count) =>

@@ -2,7 +2,7 @@ import type { importPageDa } from "../da/import-page.ts";
 import { importReport } from "../import-report.ts";
 
 const { columns, files, nothingNew } = importReport.en;
-const fate = { created: "new", changed: "changed", moved: "moved", retired: "retired" };
+const fate = { created: "new", changed: "changed", moved: "moved", retired: "retired", decided: "decided otherwise" };
 
 export const importPageEn: typeof importPageDa = {
   title: "The organisation",
@@ -23,6 +23,8 @@ export const importPageEn: typeof importPageDa = {
   files,
   group: (file, what, count) =>
     `${files[file]} · ${file === "roles" && what === "retired" ? "taken away" : fate[what]} (${count})`,
+  decided:
+    "Here the file says something else than what a manager has decided. The decision still holds. Where it is new, I ask whoever decided whether it is to hold on.",
   retiring: "What is no longer in the files is retired. Its history is kept.",
   losses: (parts) => `Is this a whole export? ${parts.join(" and ")} disappear.`,
   loss: (file, retired, of) => `${retired} of ${of} ${files[file].toLowerCase()}`,

@@ -1,4 +1,5 @@
 import type { LiftText } from "../da/lift.ts";
+import { decisionsEn } from "./decisions.ts";
 
 export const liftEn: LiftText = {
   by: (name, area, isStandIn) => {
@@ -69,6 +70,7 @@ export const liftEn: LiftText = {
       declined: "We will not do it",
       handling: "I see to it",
       exception: "Agreed exception",
+      closing: "Close the old way",
       asItShouldBe: "It is as it should be",
     },
     states: { open: "Under way", done: "Done", dropped: "Dropped" },
@@ -80,6 +82,11 @@ export const liftEn: LiftText = {
     laterUntil: "When?",
     dropped: "It comes to nothing",
     droppedText: "Why? It is kept in the log of decisions",
+    /** How an exception and a closing date are asked about, and what can be answered. */
+    of: decisionsEn.answer.of,
+    fileTitle: (what) => `The file says something else: ${what}`,
+    fileAsk:
+      "The file of rollouts says something else than what you have decided. Your decision still holds. Is it to hold on?",
     log: "See all decisions",
     save: "Save",
     isDone: "Saved: It is done.",
@@ -92,6 +99,7 @@ export const liftEn: LiftText = {
     nobodyAbove: "There is no manager above you, so the task cannot be lifted further.",
     notADoer: 'Choose one of the list, or choose "Somebody else".',
     decisionOver: "The decision has ended already.",
+    noOldWay: "It is not known what the solution replaces, so there is no old way to close.",
     noDecisionText: "Write a few words about why.",
     decisionDate: "Choose a date that is ahead and within three years.",
   },

@@ -21,7 +21,9 @@ export const tabOverviewEn: OverviewText = {
     onePerson: (carried, answered) =>
       `In ${carried} of ${answered} teams the leader answers that there are not several who can help the others.`,
     oldWayAlive: (alive, answered, weeks) =>
-      `In ${alive} of ${answered} teams the leader answers that the old way is still alive, at least ${weeks} weeks after the start.`,
+      `In ${alive} of ${answered} teams the leader answers that the old way is still alive, ${
+        weeks === 0 ? "although you have decided that it should be closed" : `at least ${weeks} weeks after the start`
+      }.`,
     layersApart: (most, mostLevel, least, leastLevel, isShared) =>
       `${most}: ${mostLevel}. ${least}: ${leastLevel}. ${
         isShared

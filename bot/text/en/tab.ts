@@ -2,6 +2,7 @@ import type { TabText } from "../da/tab.ts";
 import { citizenFormEn, publishedFiguresEn } from "./citizens.ts";
 import { decisionsEn } from "./decisions.ts";
 import { figuresEn } from "./figures.ts";
+import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
@@ -242,6 +243,7 @@ export const tabEn: TabText = {
   boardTools: tabBoardEn,
   decisions: decisionsEn,
   figures: figuresEn,
+  oldWay: oldWayEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
   citizenForm: citizenFormEn,

@@ -1,6 +1,6 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { barrierText } from "../../domain/barrier/barrier-texts.ts";
-import { localDate } from "../../domain/calendar.ts";
+import { daysBetween, localDate } from "../../domain/calendar.ts";
 import type { TeamAdoption } from "../../domain/check-in/adoption.ts";
 import type { Ambition } from "../../domain/check-in/ambition.ts";
 import { type CheckIn, type CheckInView, reportedBarrier, withoutRetired } from "../../domain/check-in/check-in.ts";
@@ -121,6 +121,7 @@ export function buildView(
     helpers: helpersOf(directory, checkIn.teamId, localDate(now)),
     toConfirm: [],
     targets: targetsOf(actor, known.ambition?.value),
+    oldWays: oldWaysOf(directory, checkIn, localDate(now)),
     trials: [],
   };
 }
@@ -151,6 +152,16 @@ export function putOffBy({ snoozedUntil, snoozedBy }: CheckIn, personId: string,
 /** What somebody aims for is theirs, shared or not: it is never shown on another person's card. */
 function targetsOf(actor: Actor, ambition: Ambition | undefined): CheckInView["targets"] {
   return ambition?.personId === actor.personId ? ambition.targets : {};
+}
+
+/** The dates on which the old ways of what is asked about end, as the directory has them today. */
+function oldWaysOf(directory: Directory, { teamId, asked }: CheckIn, today: IsoDate): CheckInView["oldWays"] {
+  const ids = new Set(asked.map(({ solutionId }) => solutionId));
+  return Object.fromEntries(
+    (directory.rolloutsByTeam.get(teamId) ?? []).flatMap(({ solutionId, oldWayEnds: ends }) =>
+      ends === undefined || !ids.has(solutionId) ? [] : [[solutionId, { ends, days: daysBetween(today, ends) }]],
+    ),
+  );
 }
 
 /** Only a leader chooses the rhythm, and it is offered once `history` shows that nothing changes. */

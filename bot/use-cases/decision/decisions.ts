@@ -1,89 +1,27 @@
-import { v7 as uuid } from "uuid";
-import type { DecidedAs } from "../../domain/barrier/barrier.ts";
-import { addMonths, localDate, parseDate } from "../../domain/calendar.ts";
+import { act } from "../../domain/barrier/barrier-lifecycle.ts";
+import { newsOf } from "../../domain/barrier/barrier-news.ts";
+import { localDate } from "../../domain/calendar.ts";
 import { composed } from "../../domain/composed.ts";
 import {
   answerDecision,
   type Decision,
   type DecisionAnswer,
-  newDecision,
+  holdsBelow,
+  isInForce,
   scopesAbove,
 } from "../../domain/decision/decision.ts";
 import { type Directory, type IsoDate, isInArea, solutionName } from "../../domain/organisation.ts";
-import { rolesOf } from "../../domain/permissions.ts";
-import { type DecisionKind, type DecisionState, decisionKindFacts } from "../../domain/vocabulary.ts";
+import type { DecisionState } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
-import { queryAll, type Stored } from "../../store/store.ts";
-import { audit, untilNoConflict } from "../commit.ts";
+import { keys } from "../../store/documents.ts";
+import { type Change, queryAll, type Stored } from "../../store/store.ts";
+import { newDirectoryVersion } from "../check-in/set-absence.ts";
+import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import type { Errand } from "../errand.ts";
 import { type Confirmation, guardTexts } from "../guard-text.ts";
-import { viewAttention } from "../overview/view-attention.ts";
-import { createDecision, forgetDecisionAt } from "./create-decision.ts";
+import { replaceDecision } from "./create-decision.ts";
+import { aheadIn, managesAs } from "./make-decision.ts";
 import { maySeeDecision } from "./see-decision.ts";
-
-/** How far ahead something can be decided. */
-const furthestMonths = 36;
-
-/** What a manager decides about an early warning. */
-export interface GivenDecision {
-  kind: Extract<DecisionKind, "handling" | "waiting" | "asItShouldBe">;
-  warningId: string;
-  areaId?: string | undefined;
-  text: string;
-  due?: string | undefined;
-  confirmed: Confirmation;
-}
-
-/**
- * Puts on record what a manager decides about a warning that is raised for them. Throws `forbidden` for whoever manages nothing
- * there, `notFound` for a warning that is not raised, `invalid` without words or with a date that is not ahead, and what
- * {@link guardTexts} throws.
- */
-export async function decideWarning(errand: Errand, given: GivenDecision): Promise<Decision> {
-  const { store, actor, directory, now } = errand;
-  const scope = given.areaId ?? "*";
-  const as = managesAs(directory, actor.personId, scope, localDate(now));
-  if (as === null) throw new OmbordError("forbidden");
-  const { text } = guardTexts({ text: given.text }, { ...given, directory });
-  if (text === null) throw new OmbordError("invalid", "noDecisionText");
-  const due = decisionKindFacts[given.kind].hasDate ? aheadIn(given.due, localDate(now)) : null;
-  const { warnings, decided, dismissed } = await viewAttention(errand, given.areaId);
-  const warning = [...warnings, ...[...decided, ...dismissed].map((one) => one.warning)].find(
-    ({ id }) => id === given.warningId,
-  );
-  if (warning === undefined) throw new OmbordError("notFound");
-  const about = { kind: "warning", id: warning.id } as const;
-  const { solutionId } = warning;
-  const made = { id: uuid(), kind: given.kind, about, solutionId, text };
-  const decision = newDecision({ ...made, scope: given.areaId ?? as.scope, by: actor.personId, as, due }, now);
-  await store.commit(actor.tenantId, [
-    createDecision(decision),
-    audit(errand, "decision.made", "decision", decision.id),
-  ]);
-  return decision;
-}
-
-/** A date ahead, within three years. Throws `invalid`/`decisionDate`. */
-function aheadIn(given: string | undefined, today: IsoDate): IsoDate {
-  const date = parseDate(given ?? "");
-  if (date === null || date <= today || date > addMonths(today, furthestMonths)) {
-    throw new OmbordError("invalid", "decisionDate");
-  }
-  return date;
-}
-
-/** As the manager of which scope the person decides for an area, a team or everything; null for anybody else. */
-function managesAs(directory: Directory, personId: string, scope: string, date: IsoDate): DecidedAs | null {
-  const managed = rolesOf(directory, personId, date).filter(({ role }) => role === "manager");
-  // Who manages a part sees the whole page of what is theirs: then it is theirs that is decided about.
-  const above = scope === "*" ? managed.map((role) => role.scope) : scopesAbove(directory, scope);
-  const found = above.find((one) => managed.some((role) => role.scope === one));
-  if (found === undefined) return null;
-  const own = (directory.rolesByPerson.get(personId) ?? []).some(
-    (role) => role.scope === found && role.role === "manager",
-  );
-  return own ? { scope: found } : { scope: found, standIn: true };
-}
 
 /** A decision, with what its reader may do to it. */
 export interface SeenDecision {
@@ -128,8 +66,10 @@ function folded(text: string): string {
   return composed(text, "NFKC").toLocaleLowerCase("da");
 }
 
-function liesIn(directory: Directory, { scope }: Decision, areaId: string | undefined): boolean {
+function liesIn(directory: Directory, decision: Decision, areaId: string | undefined): boolean {
+  const { scope } = decision;
   if (areaId === undefined) return true;
+  if (holdsBelow(decision) && scopesAbove(directory, areaId).includes(scope)) return true;
   if (directory.teams.has(scope)) return isInArea(directory, scope, areaId);
   return scopesAbove(directory, scope).includes(areaId);
 }
@@ -182,7 +122,7 @@ export async function answerToDecision(errand: Errand, id: string, given: GivenA
       throw new OmbordError(result.because === "decisionOver" ? "closed" : "invalid", result.because);
     }
     if (result.outcome === "unchanged") return seen;
-    await storeAnswer(errand, stored, result.decision, given.answer);
+    await storeAnswer(errand, stored, result.decision, given);
     return seenBy(errand, result.decision);
   });
 }
@@ -192,12 +132,39 @@ function answerOf(given: GivenAnswer, text: string | null, today: IsoDate): Deci
   return given.answer === "dropped" ? { answer: "dropped", text: text ?? "" } : { answer: given.answer };
 }
 
-async function storeAnswer(errand: Errand, stored: Stored<"decision">, value: Decision, did: string): Promise<void> {
-  const { key, etag } = stored;
-  await errand.store.commit(errand.actor.tenantId, [
-    { op: "replace", kind: "decision", key, etag, value, expiresAt: forgetDecisionAt(value) },
-    audit(errand, `decision.${did}`, "decision", key),
+async function storeAnswer(
+  errand: Errand,
+  stored: Stored<"decision">,
+  value: Decision,
+  given: GivenAnswer,
+): Promise<void> {
+  const { store, actor } = errand;
+  const isOver = isInForce(stored.value) || isInForce(value);
+  const settings = isOver ? await store.read(actor.tenantId, "settings", keys.settings) : undefined;
+  await store.commit(actor.tenantId, [
+    replaceDecision(stored, value),
+    audit(errand, `decision.${given.answer}`, "decision", stored.key),
+    ...(settings === undefined ? [] : [newDirectoryVersion(settings)]),
+    ...(await liftEnded(errand, value, given)),
   ]);
+}
+
+/** What was decided about a barrier that is lifted is done, or comes to nothing: whoever has it goes on, and is told with the team. */
+async function liftEnded(errand: Errand, { about, kind, as }: Decision, given: GivenAnswer): Promise<Change[]> {
+  const { store, actor, directory, now } = errand;
+  const isEnd = given.answer === "done" || given.answer === "dropped";
+  if (!isEnd || about.kind !== "barrier" || kind !== "doing" || as === null) return [];
+  const stored = await store.read(actor.tenantId, "barrier", about.id);
+  if (stored === undefined) return [];
+  const action = { kind: "liftDone", isDone: given.answer === "done", text: null, as } as const;
+  const ended = act(stored.value, action, actor.personId, now);
+  if (ended.outcome !== "changed") return [];
+  const { key, etag } = stored;
+  return [
+    { op: "replace", kind: "barrier", key, etag, value: ended.barrier },
+    ...newsOf(directory, ended.barrier, now).map((news) => enqueue(news)),
+    audit(errand, "barrier.liftDone", "barrier", key),
+  ];
 }
 
 /** A decision as its owner is asked about it; null when there is nothing to ask them. */

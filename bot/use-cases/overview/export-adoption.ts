@@ -10,6 +10,7 @@ import {
   type Cell,
   type Export,
   type ExportWords,
+  guardedCell,
   type Sheet,
   weekTitle,
   wordsFor,
@@ -55,9 +56,10 @@ function estimates(directory: Directory, view: AdoptionView, words: ExportWords)
   const extras = extraQuestionIds.map((question) => file.extra[question]);
   const spans = spanIds.map((span) => file.levelAgo[span]);
   const before = [file.area, file.team, file.solution, file.status, file.start];
+  const agreed = [file.reason, file.reviewOn, file.oldWayEnds];
   return {
     title: file.sheets.estimates,
-    columns: [...before, file.latest, file.fromWeek, file.stale, ...spans, ...extras, ...weeks],
+    columns: [...before, file.latest, file.fromWeek, file.stale, ...spans, ...extras, ...agreed, ...weeks],
     rows: view.rows.flatMap((team) =>
       view.solutions.flatMap(({ id, name }) => {
         const solution = team.solutions[id];
@@ -83,6 +85,9 @@ function estimateCells(team: TeamView, solution: TeamView["solutions"][string], 
       const answered = solution.extra[question];
       return answered === undefined ? null : (extra[question].answers[answered.answer] ?? null);
     }),
+    guardedCell(solution.agreed?.reason ?? null, file),
+    solution.agreed?.reviewOn == null ? null : { date: solution.agreed.reviewOn },
+    solution.oldWayEnds === undefined ? null : { date: solution.oldWayEnds },
     ...solution.levels.map((level, at) => {
       if (level !== null) return usage[level];
       return team.states[at] === "notAsked" ? tab.overview.weekStates.notAsked : null;

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { emptyAdoption, type SolutionHistory, type TeamAdoption } from "../../domain/check-in/adoption.ts";
 import { type Directory, type IsoWeek, isKnownLarge, type Team } from "../../domain/organisation.ts";
 import { type TeamView, viewTeam } from "../../domain/overview.ts";
+import { rolloutStatusFacts } from "../../domain/vocabulary.ts";
 import { queryAll, type Store, type Stored } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 import { madeOnce } from "../made-once.ts";
@@ -30,7 +31,7 @@ export async function readTeamViews(
   const { rows, changed } = await findChanged(store, tenantId, teams, known);
   // A document is let go as soon as its row is made: thousands that live at the same time are dear to the collector.
   for await (const [team, history] of readHistories(store, tenantId, changed)) {
-    const view = viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks);
+    const view = withAgreements(directory, viewTeam(withDirectory(directory, team, history?.value, thisWeek), weeks));
     const row = { etag: history?.etag, view };
     known.set(team.id, row);
     rows.set(team.id, row);
@@ -116,4 +117,20 @@ function withDirectory(
     solutions[solutionId] = { status, start, levels, latest: isKnownLarge(directory, team.id) ? said : latest };
   }
   return { ...known, name: team.name, areaId: team.areaId, solutions };
+}
+
+/** The team's row with what is agreed about its solutions: exceptions with reason and date, and when the old way ends. */
+function withAgreements(directory: Directory, view: TeamView): TeamView {
+  const solutions = { ...view.solutions };
+  for (const { solutionId, status, reason, reviewOn, oldWayEnds } of directory.rolloutsByTeam.get(view.teamId) ?? []) {
+    const solution = solutions[solutionId];
+    if (solution === undefined) continue;
+    const { isReviewed } = rolloutStatusFacts[status];
+    solutions[solutionId] = {
+      ...solution,
+      ...(isReviewed && { agreed: { reason, reviewOn } }),
+      ...(oldWayEnds !== undefined && { oldWayEnds }),
+    };
+  }
+  return { ...view, solutions };
 }

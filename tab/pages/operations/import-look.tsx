@@ -28,17 +28,21 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
   const heading = useReachedHeading();
   const headingId = useId();
   const [refused, setRefused] = useState<readonly string[]>([]);
-  if (look.changes.length === 0) {
+  const decided = look.changes.filter(({ what }) => what === "decided");
+  const retired = look.changes.filter(({ what }) => what === "retired");
+  const others = look.changes.filter(({ what }) => what !== "retired" && what !== "decided");
+  if (retired.length + others.length === 0) {
     return (
-      <div className="notice section narrow">
-        <h3 ref={heading} tabIndex={-1}>
-          {words.nothing}
-        </h3>
+      <div className="section narrow stack">
+        <div className="notice">
+          <h3 ref={heading} tabIndex={-1}>
+            {words.nothing}
+          </h3>
+        </div>
+        <Decided changes={decided} />
       </div>
     );
   }
-  const retired = look.changes.filter(({ what }) => what === "retired");
-  const others = look.changes.filter(({ what }) => what !== "retired");
   return (
     <div className="section narrow stack">
       <h3 ref={heading} tabIndex={-1} id={headingId}>
@@ -57,6 +61,7 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
       {others.map((change) => (
         <Names key={`${change.file} ${change.what}`} change={change} />
       ))}
+      <Decided changes={decided} />
       <Proposals proposals={look.proposals} refused={refused} onChange={setRefused} />
       <Agree
         labelledBy={headingId}
@@ -65,6 +70,20 @@ export function ImportLook({ look, isBusy, onAgree, onCancel }: ImportLookProps)
         onAgree={(confirm) => onAgree({ confirm, replaces: movesIn(look.proposals, refused) })}
         onCancel={onCancel}
       />
+    </div>
+  );
+}
+
+/** Where the files say something else than what has been decided. */
+function Decided({ changes }: { changes: readonly Change[] }) {
+  const words = useOperationsText().import;
+  if (changes.length === 0) return null;
+  return (
+    <div className="notice">
+      <p>{words.decided}</p>
+      {changes.map((change) => (
+        <Names key={change.file} change={change} />
+      ))}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { AdoptionAnswer, Warning } from "../../../bot/api/contract.ts";
+import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
 import { score, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Link } from "../../components/link.tsx";
@@ -10,6 +11,7 @@ import { type AttentionGroup, type AttentionKind, groupsOf } from "./attention-g
 import { Decide } from "./decide.tsx";
 import { Dismiss } from "./dismiss.tsx";
 import { barrierPath, solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
+import { teamsWith } from "./rows.ts";
 import type { useAttention } from "./use-attention.ts";
 
 interface AttentionListProps {
@@ -145,10 +147,20 @@ function WarningItem({ warning, adoption, area, mayDecide }: WarningItemProps) {
   const [team] = warning.teamIds;
   const to = team === undefined ? solutionPath(solutionId) : teamSolutionPath(team, solutionId);
   const subject = nameOf(adoption, solutionId);
+  const places = useMemo(() => teamsWith(adoption, solutionId), [adoption, solutionId]);
+  const hasOldWay = adoption.solutions.some((one) => one.id === solutionId && one.replaces !== null);
   return (
     <Item subject={subject} to={to}>
       <p>{explain(warning, adoption, text)}</p>
-      {mayDecide && <Decide warningId={id} area={area} label={`${text.attention.kinds[rule]} ${subject}`} />}
+      {mayDecide && (
+        <Decide
+          about={{ warning: id }}
+          kinds={kindsDecidedAbout.warning.filter((kind) => kind !== "closing" || hasOldWay)}
+          area={area}
+          places={places}
+          label={`${text.attention.kinds[rule]} ${subject}`}
+        />
+      )}
       <Dismiss warningId={id} area={area} label={`${text.attention.kinds[rule]} ${subject}`} />
     </Item>
   );

@@ -7,6 +7,7 @@ import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { Agreed } from "./agreed.tsx";
 
 interface TeamCellProps {
   /** The solution's name, shown in the cell where there is no room for columns. */
@@ -35,6 +36,9 @@ export function TeamCell({ name, to, solution, states, withHistory }: TeamCellPr
       <Cell name={name}>
         <Link to={to} tabIndex={-1} className="cell-box level-agreed">
           {words[solution.status]}
+          <span className="cell-note">
+            <Agreed view={{ agreed: solution.agreed }} />
+          </span>
         </Link>
       </Cell>
     );

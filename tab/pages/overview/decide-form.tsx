@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DecisionItem, NewDecision } from "../../../bot/api/contract.ts";
+import { type DecisionKind, decisionKindFacts } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
@@ -10,41 +11,58 @@ import { useMe, useSession } from "../../session.ts";
 import { daysAfter } from "../barriers/words.ts";
 
 const suggestedDays = 28;
-const kinds = ["handling", "waiting", "asItShouldBe"] as const;
-type Kind = (typeof kinds)[number];
 
-interface DecideFormProps {
-  warningId: string;
+/** What a decision is about, and where it is made. */
+export interface Deciding {
+  about: Pick<NewDecision, "warning" | "solution" | "trial">;
+  /** What can be decided, the likeliest first. */
+  kinds: readonly DecisionKind[];
+  /** The area that is looked at; null is everything. */
   area: string | null;
-  onDone: () => void;
+  /** The areas for which it can be decided, and the teams for one of which an exception can be agreed, or a date decided. */
+  places: readonly Place[];
 }
 
-/** What a manager decides about a warning, why, and by when; what was typed stays until it is stored. */
-export function DecideForm({ warningId, area, onDone }: DecideFormProps) {
+/** An area or a team, by its name. */
+export interface Place {
+  id: string;
+  name: string;
+  as: "area" | "team";
+}
+
+/** What a manager decides, why, and by when; what was typed stays until it is stored. */
+export function DecideForm({ about, kinds, area, places, onDone }: Deciding & { onDone: () => void }) {
   const { api, text } = useSession();
   const me = useMe();
   const queries = useQueryClient();
   const say = useSay();
   const words = text.decisions.warning;
-  const [kind, setKind] = useState<Kind>("handling");
+  const [kind, setKind] = useState<DecisionKind>(kinds[0] ?? "handling");
+  const [place, setPlace] = useState("");
   const [why, setWhy] = useState("");
   const [due, setDue] = useState(() => daysAfter(me.today, suggestedDays));
   const decide = useMutation({
     mutationFn: (body: NewDecision) => api.send<DecisionItem>("POST", "/api/decisions", body),
     onSuccess: () => {
       say({ words: text.barriers.item.saved });
-      void queries.invalidateQueries({ queryKey: ["attention"] });
+      for (const queryKey of [["attention"], ["decisions"], ["adoption"]]) void queries.invalidateQueries({ queryKey });
       onDone();
     },
   });
-  const lacks = { words: why.trim() === "", date: kind !== "asItShouldBe" && due <= me.today };
+  const { hasDate } = decisionKindFacts[kind];
+  const isOverlay = kind === "exception" || kind === "closing";
+  const offered = places
+    .filter((one) => isOverlay || one.as === "area")
+    .map(({ id: of, name, as }) => ({ id: `${as} ${of}`, of, name, as }));
+  const lacks = { words: kind !== "closing" && why.trim() === "", date: hasDate && due <= me.today };
   const form = useGuardedForm({
     texts: { text: why },
     isWhole: !lacks.words && !lacks.date,
     request: decide,
     send: (confirmed) => {
-      const where = { warning: warningId, ...(area === null ? {} : { area }) };
-      decide.mutate({ kind, ...where, text: why, confirmed, ...(kind === "asItShouldBe" ? {} : { due }) });
+      const chosen = offered.find(({ id }) => id === place);
+      const where = { ...(area !== null && { area }), ...(chosen !== undefined && { [chosen.as]: chosen.of }) };
+      decide.mutate({ kind, ...about, ...where, text: why, confirmed, ...(hasDate && { due }) });
     },
   });
   return (
@@ -53,8 +71,12 @@ export function DecideForm({ warningId, area, onDone }: DecideFormProps) {
         label={words.what}
         options={named(kinds, text.decisions.kinds)}
         value={kind}
-        onChange={(value) => setKind(kinds.find((id) => id === value) ?? "handling")}
+        onChange={(value) => setKind(kinds.find((id) => id === value) ?? kind)}
       />
+      {isOverlay && <p className="quiet">{words.holds[kind]}</p>}
+      {offered.length > 1 && (
+        <Choose label={words.where} empty={words.everywhere} options={offered} value={place} onChange={setPlace} />
+      )}
       <GuardedText
         field="text"
         form={form}
@@ -62,12 +84,12 @@ export function DecideForm({ warningId, area, onDone }: DecideFormProps) {
         value={why}
         onChange={setWhy}
         hint={words.hint}
-        required
+        required={kind !== "closing"}
         error={form.isTried && lacks.words ? text.decisions.answer.needed : undefined}
       />
-      {kind !== "asItShouldBe" && (
+      {hasDate && (
         <DateField
-          label={words.due[kind]}
+          label={words.due[kind as keyof typeof words.due]}
           value={due}
           min={daysAfter(me.today, 1)}
           onChange={setDue}

@@ -1,19 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, useState } from "react";
 import { Side } from "../../components/side.tsx";
-import { useSession } from "../../session.ts";
+import { useMe, useSession } from "../../session.ts";
+import type { Deciding } from "./decide-form.tsx";
 
 const DecideForm = lazy(async () => ({ default: (await import("./decide-form.tsx")).DecideForm }));
 
-interface DecideProps {
-  warningId: string;
-  /** The area that is looked at; null is everything. */
-  area: string | null;
-  label: string;
-}
-
-/** The way to decide about a warning; the form comes when it is asked for. */
-export function Decide({ warningId, area, label }: DecideProps) {
+/** The way to decide about something; the form comes when it is asked for. */
+export function Decide({ label, ...deciding }: Deciding & { label: string }) {
   const { text } = useSession();
   const [isOpen, setOpen] = useState(false);
   const title = `${text.decisions.warning.open}: ${label}`;
@@ -23,8 +17,13 @@ export function Decide({ warningId, area, label }: DecideProps) {
         {text.decisions.warning.open}
       </Button>
       <Side title={title} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <DecideForm warningId={warningId} area={area} onDone={() => setOpen(false)} />
+        <DecideForm {...deciding} onDone={() => setOpen(false)} />
       </Side>
     </>
   );
+}
+
+/** Whether the person is a manager, who decides. */
+export function useMayDecide(): boolean {
+  return useMe().roles.some(({ role }) => role === "manager");
 }

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DecisionChange, DecisionItem } from "../../../bot/api/contract.ts";
+import type { DecisionsText } from "../../../bot/text/da/decisions.ts";
 import { DateField } from "../../components/date-field.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
@@ -15,7 +16,7 @@ type Asked = "later" | "dropped" | "deleteText";
 /** What its owner says became of a decision, and that its writer takes the words back. */
 export function DecisionAnswers({ decision }: { decision: DecisionItem }) {
   const { text } = useSession();
-  const words = text.decisions.answer;
+  const words = { ...text.decisions.answer, ...ofKind(decision.kind, text.decisions.answer.of) };
   const [asked, setAsked] = useState<Asked | null>(null);
   const change = useChange(decision.id, () => setAsked(null));
   if (!decision.mayAnswer && !decision.mayDelete) return null;
@@ -54,6 +55,11 @@ export function DecisionAnswers({ decision }: { decision: DecisionItem }) {
   );
 }
 
+/** What can be answered about an exception and a closing date, in their own words. */
+function ofKind(kind: DecisionItem["kind"], of: DecisionsText["answer"]["of"]) {
+  return kind === "exception" || kind === "closing" ? of[kind] : {};
+}
+
 function useChange(id: string, onDone: () => void) {
   const { api } = useSession();
   const queries = useQueryClient();
@@ -63,6 +69,7 @@ function useChange(id: string, onDone: () => void) {
       onDone();
       await queries.invalidateQueries({ queryKey: ["decisions"] });
       await queries.invalidateQueries({ queryKey: ["attention"] });
+      await queries.invalidateQueries({ queryKey: ["adoption"] });
     },
   });
 }

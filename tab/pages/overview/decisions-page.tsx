@@ -106,11 +106,15 @@ function Decision({ decision }: { decision: DecisionItem }) {
   const words = text.decisions;
   const { kind, scopeName, solutionName, due, doer, by, as, told, about, state } = decision;
   const date = (value: string) => dateFormat(text.locale).format(new Date(value));
+  const dueWords = (of: typeof kind) => {
+    if (of === "exception" || of === "closing") return words.dueOf[of];
+    return of === "waiting" ? words.dueWaiting : words.due;
+  };
   const role = as === null ? null : words.role(as.area, as.isStandIn);
   const facts = [
     `${date(decision.createdAt)}, ${words.by(by.name, role)}`,
     doer === null ? null : words.doer(doer.name),
-    due === null ? null : kind === "waiting" ? words.dueWaiting(date(due)) : words.due(date(due)),
+    due === null ? null : dueWords(kind)(date(due)),
     told.length === 0 ? null : words.told(told.join(", ")),
   ];
   return (

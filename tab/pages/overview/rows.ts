@@ -1,5 +1,6 @@
 import type { AdoptionAnswer, AdoptionSummary, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
 import { addChanges, type Change, everydayShare, noChanges } from "../../../bot/domain/check-in/change.ts";
+import type { Place } from "./decide-form.tsx";
 
 /** How solutions and areas are ordered; teams always stand by name. */
 export const sorts = ["share", "change", "name"] as const;
@@ -124,4 +125,19 @@ function changeOf(spreads: readonly SolutionSpread[]): number | null {
 
 function shareMoved({ both, before, now }: Change): number | null {
   return both === 0 ? null : (now - before) / both;
+}
+
+/** The teams that have the solution, by name, as places that something is decided for. */
+export function teamsWith({ teams }: Pick<AdoptionAnswer, "teams">, solutionId: string): Place[] {
+  return teams.flatMap(({ teamId, name, solutions }): Place[] =>
+    solutions[solutionId] === undefined ? [] : [{ id: teamId, name, as: "team" }],
+  );
+}
+
+/** The areas that the solution is used in and that are seen as a whole, and then its teams. */
+export function placesWith(adoption: AdoptionAnswer, solutionId: string): Place[] {
+  const areas = adoption.areas.flatMap(({ id, name, isPart, summary }): Place[] =>
+    isPart || summary.solutions[solutionId] === undefined ? [] : [{ id, name, as: "area" }],
+  );
+  return [...areas, ...teamsWith(adoption, solutionId)];
 }

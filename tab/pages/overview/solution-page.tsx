@@ -1,5 +1,6 @@
 import type { AdoptionAnswer, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
 import { everydayShare, sharesOf } from "../../../bot/domain/check-in/change.ts";
+import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
 import {
   type ExtraAnswer,
   extraQuestionIds,
@@ -14,13 +15,16 @@ import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
-import { weekNumber } from "../../dates.ts";
-import { useSession } from "../../session.ts";
+import { weekNumber, writtenDate } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
+import { Agreed } from "./agreed.tsx";
+import { Decide, useMayDecide } from "./decide.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { expectedUsers } from "./expected-users.ts";
 import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
+import { placesWith } from "./rows.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
 import { SpreadBar } from "./spread.tsx";
@@ -30,6 +34,7 @@ import { useAdoption } from "./use-adoption.ts";
 export function SolutionPage({ solutionId }: { solutionId: string }) {
   const { text } = useSession();
   const adoption = useAdoption(null, 52);
+  const mayDecide = useMayDecide();
   if (adoption.isPending) return <Loading />;
   if (adoption.isError) return <ErrorState isPage error={adoption.error} onRetry={() => void adoption.refetch()} />;
   const solution = adoption.data.solutions.find(({ id }) => id === solutionId);
@@ -47,6 +52,18 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         {text.overview.spreadTeams(spread.teams)}
         {users !== null && <> · {text.overview.expected(users)}</>}
       </DetailHeader>
+      {mayDecide && (
+        <p>
+          <Decide
+            about={{ solution: solutionId }}
+            kinds={kindsDecidedAbout.solution.filter((kind) => kind !== "closing" || solution.replaces !== null)}
+            area={null}
+            places={placesWith(adoption.data, solutionId)}
+            label={solution.name}
+          />
+        </p>
+      )}
+      <OldWay teams={rolledOut} solutionId={solutionId} />
       <SpreadBar spread={spread} />
       {using.length > 0 && <Basis teams={using} solutionId={solutionId} />}
       {users !== null && <ExpectedUse users={users} {...everydayShare(spread.levels)} />}
@@ -69,6 +86,23 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
       <SolutionInclusion solutionId={solutionId} />
     </article>
   );
+}
+
+/** The dates on which the old way ends, the earliest first, with how many teams each holds for. */
+function OldWay({ teams, solutionId }: TeamsProps) {
+  const { text } = useSession();
+  const { today } = useMe();
+  const ends = teams.flatMap((team) => team.solutions[solutionId]?.oldWayEnds ?? []);
+  const dates = [...Map.groupBy(ends.toSorted(), (date) => date)];
+  return dates.map(([date, those]) => {
+    const words = date <= today ? text.oldWay.endedOn : text.oldWay.endsOn;
+    return (
+      <p key={date}>
+        {words(writtenDate(date, text.locale))}{" "}
+        <span className="quiet">({text.overview.spreadTeams(those.length)})</span>
+      </p>
+    );
+  });
 }
 
 /** How many of the teams the figures rest on, and from when. */
@@ -172,9 +206,14 @@ function TeamGroups({ teams, solutionId }: TeamsProps) {
               </dt>
               <dd>
                 <ul>
-                  {members.map(({ teamId, name }) => (
+                  {members.map(({ teamId, name, solutions }) => (
                     <li key={teamId}>
                       <Link to={teamSolutionPath(teamId, solutionId)}>{name}</Link>
+                      {isAgreement(group) && (
+                        <span className="caption">
+                          <Agreed view={{ agreed: solutions[solutionId]?.agreed }} />
+                        </span>
+                      )}
                     </li>
                   ))}
                 </ul>

@@ -6,6 +6,7 @@ import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { Agreed } from "./agreed.tsx";
 import { ThisWeek } from "./cells.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { areaPath, teamPath, teamSolutionPath } from "./paths.ts";
@@ -57,6 +58,9 @@ export function TeamPage({ teamId }: { teamId: string }) {
                     </dt>
                     <dd>
                       <Standing view={view} />
+                      <span className="caption">
+                        <Agreed view={view} />
+                      </span>
                     </dd>
                   </div>,
                 ];

@@ -5,6 +5,7 @@ import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { Agreed } from "./agreed.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { Breaks, TeamMoved } from "./moved.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
@@ -41,6 +42,9 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
         <Link to={solutionPath(solutionId)}>{solution.name}</Link> <span aria-hidden="true">·</span>{" "}
         {text.vocabulary.rolloutStatus[view.status]}
       </DetailHeader>
+      <p className="quiet">
+        <Agreed view={view} />
+      </p>
       <p>
         <span className="quiet">{text.detail.newest}: </span>
         {latest === null ? (

@@ -3,6 +3,7 @@ import type { CheckInItem } from "../../../bot/api/contract.ts";
 import { type ExtraAnswer, extraQuestions, type UsageLevel, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { askedBeside, Segments } from "../../components/segments.tsx";
+import { writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 
 type Asked = CheckInItem["asked"][number];
@@ -36,6 +37,7 @@ interface QuestionProps {
 export function Question({ name, asked, chosen, onChange }: QuestionProps) {
   const { text } = useSession();
   const words = text.myWeek;
+  const { oldWay } = asked;
   return (
     <fieldset className="question">
       <legend className="lead">{words.question(asked.name)}</legend>
@@ -55,6 +57,9 @@ export function Question({ name, asked, chosen, onChange }: QuestionProps) {
           onChange={(_, { checked: troubled }) => onChange({ troubled })}
         />
       </div>
+      {oldWay !== undefined && oldWay.days > 0 && (
+        <p className="quiet">{text.oldWay.ends(writtenDate(oldWay.ends, text.locale), oldWay.days)}</p>
+      )}
     </fieldset>
   );
 }
@@ -64,10 +69,14 @@ export function ExtraQuestion({ asked, chosen, onChange }: Omit<QuestionProps, "
   const { text } = useSession();
   if (asked.extra === null) return null;
   const { ask, answers } = text.vocabulary.extra[asked.extra];
+  const oldWay = asked.extra === "oldWay" ? asked.oldWay : undefined;
+  const isClosed = oldWay !== undefined && oldWay.days <= 0;
+  const plain = ask(asked.name);
+  const question = isClosed ? text.oldWay.closed(writtenDate(oldWay.ends, text.locale), plain) : plain;
   return (
     <Segments
       look={askedBeside}
-      legend={text.myWeek.mayBeLeft(ask(asked.name))}
+      legend={text.myWeek.mayBeLeft(question)}
       options={extraQuestions[asked.extra] as readonly ExtraAnswer[]}
       labels={answers as Record<ExtraAnswer, string>}
       value={chosen?.extra ?? null}

@@ -1,0 +1,26 @@
+import type { TeamSolution } from "../../../bot/api/contract.ts";
+import { writtenDate } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
+
+/** What is agreed about one solution in one team: why it is not used for now, until when, and when the old way ends. */
+export function Agreed({ view }: { view: Pick<TeamSolution, "agreed" | "oldWayEnds"> }) {
+  const lines = useAgreed(view);
+  return lines.map((line) => (
+    <span key={line} className="agreed-line">
+      {line}
+    </span>
+  ));
+}
+
+/** The same in words, line by line. */
+export function useAgreed({ agreed, oldWayEnds }: Pick<TeamSolution, "agreed" | "oldWayEnds">): string[] {
+  const { text } = useSession();
+  const { today } = useMe();
+  const date = (value: string) => writtenDate(value, text.locale);
+  const ends = oldWayEnds !== undefined && oldWayEnds <= today ? text.oldWay.endedOn : text.oldWay.endsOn;
+  return [
+    agreed?.reason ?? null,
+    agreed?.reviewOn == null ? null : text.decisions.dueOf.exception(date(agreed.reviewOn)),
+    oldWayEnds === undefined ? null : ends(date(oldWayEnds)),
+  ].filter((line) => line !== null);
+}
