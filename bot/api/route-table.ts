@@ -373,7 +373,7 @@ export const apiRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/decisions",
-    summary: "a manager decides about an early warning",
+    summary: "a manager decides about an early warning, a solution or a trial",
     body: ofDecisions.newDecision,
     answer: ofDecisions.decisionAnswer,
     reply: json(decisions.postDecision),

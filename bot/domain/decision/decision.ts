@@ -40,8 +40,8 @@ export interface Decision {
 
 /** What can be decided about what, beside the barriers that are lifted. */
 export const kindsDecidedAbout = {
-  warning: ["handling", "waiting", "exception", "closing", "asItShouldBe"],
-  solution: ["doing", "waiting", "exception", "closing", "asItShouldBe"],
+  warning: ["handling", "waiting", "closing", "exception", "asItShouldBe"],
+  solution: ["doing", "waiting", "closing", "exception", "asItShouldBe"],
   trial: ["doing", "waiting", "declined"],
 } as const satisfies Partial<Record<DecidedAbout["kind"], readonly DecisionKind[]>>;
 
