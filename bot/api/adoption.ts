@@ -41,9 +41,7 @@ export function adoptionAnswer({ rows, ...rest }: AdoptionView): AdoptionAnswer 
 
 function teamRow({ teamId, name, areaId, states, solutions: views }: TeamView): AdoptionAnswer["teams"][number] {
   const solutions: AdoptionAnswer["teams"][number]["solutions"] = {};
-  for (const [id, { status, start, levels, latest, before, extra }] of Object.entries(views)) {
-    solutions[id] = { status, start, levels, latest, before, extra };
-  }
+  for (const [id, { held: _, ...view }] of Object.entries(views)) solutions[id] = view;
   return { teamId, name, areaId, states, solutions };
 }
 
