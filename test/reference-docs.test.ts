@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { describedRoutes } from "../bot/api/route-table.ts";
 import { environmentNames } from "../bot/config.ts";
 import { fileColumns, fileNames } from "../bot/directory/files.ts";
+import { questionWords } from "../bot/domain/check-in/question-words.ts";
 import {
   barrierCategories,
   languages,
@@ -13,6 +14,8 @@ import {
 } from "../bot/domain/vocabulary.ts";
 import { warningRules } from "../bot/domain/warnings.ts";
 import { commandNames, commandShapes } from "../bot/text/command-help.ts";
+import { da } from "../bot/text/da/bot.ts";
+import { tabDa } from "../bot/text/da/tab.ts";
 import { vocabularyDa } from "../bot/text/da/vocabulary.ts";
 
 // The reference for engineers is held against the code, table by table, so that neither moves alone.
@@ -52,6 +55,13 @@ describe("docs/domain.md", () => {
     ["### Rollouts", vocabularyDa.rolloutStatus],
   ])("%s has every id with its label", (heading, labels) => {
     expect(tableBelow(document, heading)).toEqual(rowsOf(labels));
+  });
+
+  test("the question about use has a version for each of its words, and the newest is what is asked", () => {
+    const words = tableBelow(document, "### The words of the question about use");
+    expect(words.at(-1)).toEqual([`${questionWords}`, da.checkIn.question("skærmbesøg")]);
+    expect(tabDa.myWeek.question("skærmbesøg")).toBe(da.checkIn.question("skærmbesøg"));
+    expect(words.map(([version]) => version)).toEqual(Array.from({ length: questionWords }, (_, n) => `${n + 1}`));
   });
 
   test("the extra questions and the categories have theirs", () => {

@@ -25,7 +25,7 @@ describe("a leader's week", () => {
     const told = { category: "equipment", detail: "device", consequence: "Den fryser", contact: "none" };
     await send("POST", "/api/barriers", "lone.bundgaard", { id: crypto.randomUUID(), ...about, told });
     const { page, context } = await openAs("lone.bundgaard");
-    const question = page.getByRole("group", { name: "Hvor meget bruger I journalen?" });
+    const question = page.getByRole("group", { name: "Hvor meget bruger I journalen til dem, det passer til?" });
     await question.getByRole("switch", { name: "Noget driller" }).check();
     await page.getByRole("button", { name: "Som sidst" }).click();
     await page.getByText("Journalen: Det er allerede meldt: Den fryser. Noget nyt?").waitFor();
@@ -42,7 +42,7 @@ describe("a leader's week", () => {
 
   test("has nothing for axe to find in any look, wide and narrow", async () => {
     const { page, complaints, context } = await openAs("hanne.lykke");
-    await page.getByRole("group", { name: "Hvor meget bruger I journalen?" }).first().waitFor();
+    await page.getByRole("group", { name: "Hvor meget bruger I journalen til dem, det passer til?" }).first().waitFor();
     await page.getByRole("heading", { name: "Jeres seneste uger" }).first().waitFor();
     await inEveryLook(page, "min-uge");
     expect(complaints).toEqual([]);
@@ -92,7 +92,7 @@ describe("a leader's week", () => {
 
   test("is answered with the keyboard, flagged, thanked for, corrected, and seen in the overview", async () => {
     const { page, context } = await openAs("mette.holm");
-    const question = page.getByRole("group", { name: "Hvor meget bruger I skærmbesøg?" });
+    const question = page.getByRole("group", { name: "Hvor meget bruger I skærmbesøg til dem, det passer til?" });
     await question.getByRole("radio", { name: "Sådan gør vi" }).focus();
     await page.keyboard.press("Space");
     await question.getByRole("switch", { name: "Noget driller" }).focus();

@@ -7,6 +7,7 @@ import {
   askableRollouts,
   type CheckIn,
   chooseQuestions,
+  chooseQuestionsBeside,
   type GivenAnswer,
   maxAsked,
   newCheckIn,
@@ -123,6 +124,73 @@ describe("what is asked", () => {
       adoption = recordWeek(adoption, { week: current, state: "answered", levels, extras: [] });
     }
     expect(Math.max(...asked.values()) - Math.min(...asked.values())).toBeLessThanOrEqual(1);
+  });
+
+  describe("what has been »Sådan gør vi« for two months", () => {
+    /** The weeks in which each was asked about, over a year in which some are always routine and the others move. */
+    function aYear(routine: string[], moving: string[], isAsked: (index: number) => boolean = () => true) {
+      const directory = directoryWith([...routine, ...moving].map((id) => solution(id)));
+      let history = historyOf(directory);
+      const asked: string[][] = [];
+      for (let index = 0; index < 52; index++) {
+        const current = addWeeks("2026-W01", index);
+        if (!isAsked(index)) continue;
+        const now = chooseQuestions(directory, history, current, mondayOf(current)).map((each) => each.solutionId);
+        asked[index] = now;
+        const levels = Object.fromEntries(
+          now.map((id) => [id, routine.includes(id) ? ("routine" as const) : ("sometimes" as const)]),
+        );
+        if (now.length > 0) history = recordWeek(history, { week: current, state: "answered", levels, extras: [] });
+      }
+      const weeksOf = (id: string) => asked.flatMap((ids, index) => (ids.includes(id) ? [index] : []));
+      return { asked, weeksOf };
+    }
+    const gaps = (weeks: number[]) => weeks.slice(1).map((week, at) => week - (weeks[at] ?? 0));
+
+    test("is asked about every fourth week, spread over the weeks, and what moves every week", () => {
+      const { asked, weeksOf } = aYear(["a", "b", "c", "d"], ["e", "f"]);
+      for (const id of ["a", "b", "c", "d"]) {
+        expect(gaps(weeksOf(id).filter((week) => week >= 16))).toEqual(Array(8).fill(4));
+      }
+      expect(gaps(weeksOf("e").slice(16)).every((gap) => gap === 1)).toBe(true);
+      expect(asked.slice(16).every((ids) => ids.length === 3)).toBe(true);
+    });
+
+    test("leaves a week without a check-in where nothing else is due", () => {
+      const { asked } = aYear(["a"], []);
+      expect(asked.slice(0, 9).every((ids) => ids.length === 1)).toBe(true);
+      expect(asked.slice(12).filter((ids) => ids.length === 1)).toHaveLength(10);
+    });
+
+    test("is asked about with a solved task or a trial when nothing is due", () => {
+      const directory = directoryWith([solution("a"), solution("b")]);
+      let history = historyOf(directory);
+      for (let index = 0; index < 10; index++) {
+        const levels = { a: "routine", b: "routine" } as const;
+        history = recordWeek(history, { week: addWeeks("2026-W01", index), state: "answered", levels, extras: [] });
+      }
+      const weeks = [10, 11, 12, 13].map((index) => addWeeks("2026-W01", index));
+      const none = weeks.find((one) => chooseQuestions(directory, history, one, mondayOf(one)).length === 0) ?? "";
+      expect(chooseQuestionsBeside(directory, history, none, mondayOf(none))).toHaveLength(1);
+    });
+
+    test("is asked about by a team of every second week, and comes when it is due although one was missed", () => {
+      const { weeksOf } = aYear(["a", "b"], [], (index) => index % 2 === 0);
+      for (const id of ["a", "b"]) expect(Math.max(...gaps(weeksOf(id)))).toBe(4);
+    });
+
+    test("is never left longer than four weeks, whatever else is asked about", () => {
+      fc.assert(
+        fc.property(fc.nat(4), fc.nat(3), (settled, moving) => {
+          const ids = (count: number, word: string) => Array.from({ length: count }, (_, n) => `${word}${n}`);
+          const { asked, weeksOf } = aYear(ids(settled, "s"), ids(moving, "m"));
+          for (const id of [...ids(settled, "s"), ...ids(moving, "m")]) {
+            expect(Math.max(...gaps(weeksOf(id)), 0)).toBeLessThanOrEqual(4);
+          }
+          return asked.every((each) => each.length <= maxAsked);
+        }),
+      );
+    });
   });
 
   test("rollouts that wait, are exceptions, are retired or have not begun are not asked about", () => {

@@ -50,7 +50,7 @@ describe("the check-in card", () => {
   test("asks about four solutions at most, in the trade's own words, on a card that every client can show", async () => {
     const { card } = await opened();
     expect(wordsOn(card)).toMatch(/^Uge 47: Hvordan går det\?\nHjemmeplejen Nord, dag\n/);
-    expect(wordsOn(card)).toContain("Hvor meget bruger I digital træning?");
+    expect(wordsOn(card)).toContain("Hvor meget bruger I digital træning til dem, det passer til?");
     expect(idsOf(card, "level.")).toHaveLength(4);
     expect(idsOf(card, "trouble.")).toHaveLength(4);
     // The question that takes turns is the last, and may be left out.

@@ -20,6 +20,7 @@ export interface Change {
 }
 export type Changes = Record<Span, Change>;
 
+/** Nobody has answered either time. */
 export function noChanges(): Changes {
   const none = (): Change => ({ both: 0, before: 0, now: 0, up: 0, down: 0 });
   return { fourWeeks: none(), quarter: none(), year: none() };
@@ -36,6 +37,7 @@ export function countChange(change: Change, before: UsageLevel, now: UsageLevel)
   if (was && !is) change.down++;
 }
 
+/** Adds the teams of a part to those of the whole, whose counts are changed. */
 export function addChanges(whole: Changes, part: Changes): void {
   for (const span of spanIds) {
     for (const figure of ["both", "before", "now", "up", "down"] as const) whole[span][figure] += part[span][figure];

@@ -18,6 +18,7 @@ import {
   type UsageLevel,
 } from "../vocabulary.ts";
 import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
+import { isDue } from "./due.ts";
 import { firstWords, questionWords } from "./question-words.ts";
 
 /** One solution that a check-in asks about. */
@@ -84,8 +85,8 @@ export function askableRollouts(directory: Directory, teamId: string, date: IsoD
 }
 
 /**
- * What this week's check-in asks: the solutions that have waited longest (never asked first), at most {@link maxAsked},
- * shown in their usual order; and one extra question, for the solution and question that have waited longest.
+ * What this week's check-in asks: of the solutions that are due (due.ts) those that have waited longest (never asked first), at most
+ * {@link maxAsked}, shown in their usual order; and one extra question, for the solution and question that have waited longest.
  */
 export function chooseQuestions(
   directory: Directory,
@@ -93,19 +94,37 @@ export function chooseQuestions(
   week: IsoWeek,
   date: IsoDate,
 ): AskedSolution[] {
+  return choose(directory, adoption, { week, date, asksMore: false });
+}
+
+/** The same where there is something else to ask about: when no solution is due, the one that has waited longest. */
+export function chooseQuestionsBeside(
+  directory: Directory,
+  adoption: TeamAdoption,
+  week: IsoWeek,
+  date: IsoDate,
+): AskedSolution[] {
+  return choose(directory, adoption, { week, date, asksMore: true });
+}
+
+function choose(
+  directory: Directory,
+  adoption: TeamAdoption,
+  { week, date, asksMore }: { week: IsoWeek; date: IsoDate; asksMore: boolean },
+): AskedSolution[] {
   const before = addWeeks(week, -1);
-  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId, oldWayEnds = date }) => {
-    const last = latestLevel(adoption, solutionId, before);
-    const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
-    return {
-      solutionId,
-      last,
-      inARow,
-      answered: weeksAnswered(adoption, solutionId),
-      mayOldWayLive: oldWayEnds > date,
-    };
-  });
-  const chosen = candidates
+  const candidates = askableRollouts(directory, adoption.teamId, date).map(
+    ({ solutionId, oldWayEnds = date }, place) => {
+      const last = latestLevel(adoption, solutionId, before);
+      const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
+      const isNow = isDue(adoption, solutionId, week, place);
+      const answered = weeksAnswered(adoption, solutionId);
+      return { solutionId, last, inARow, isNow, answered, mayOldWayLive: oldWayEnds > date };
+    },
+  );
+  const due = candidates.filter(({ isNow }) => isNow);
+  const nothingDue = asksMore ? candidates : [];
+  const chosen = (due.length > 0 ? due : nothingDue)
     .toSorted(
       (a, b) =>
         compare(a.last?.week ?? "", b.last?.week ?? "") ||
@@ -114,7 +133,7 @@ export function chooseQuestions(
         a.answered - b.answered ||
         compare(a.solutionId, b.solutionId),
     )
-    .slice(0, maxAsked);
+    .slice(0, due.length > 0 ? maxAsked : 1);
   const extra = chooseExtra(directory, adoption, week, chosen);
   return candidates
     .filter((candidate) => chosen.includes(candidate))

@@ -36,8 +36,9 @@ export const da = {
   },
   checkIn: {
     title: (week: number) => `Uge ${week}: Hvordan går det?`,
-    intro: "Dit bedste skøn for hele teamet. Det tager under et minut.",
-    question: (solution: string) => `Hvor meget bruger I ${solution}?`,
+    intro:
+      "Dit bedste skøn for hele teamet. Passer det til ingen lige nu, så vælg »Ikke aktuelt«. Det tager under et minut.",
+    question: (solution: string) => `Hvor meget bruger I ${solution} til dem, det passer til?`,
     mayBeLeft: (question: string) => `${question} (kan udelades)`,
     troubled: "Noget driller",
     target: (level: string) => `mål: ${level}`,

@@ -29,13 +29,13 @@ export const figuresDa = {
       is: "Andelen af lederskøn, der siger »Sådan gør vi« eller »For det meste«.",
       numerator: "Skøn, der siger »Sådan gør vi« eller »For det meste«.",
       denominator:
-        "Nyeste skøn for hvert team og hver løsning, højst fire uger gammelt. »Ikke aktuelt« og »Ved ikke« tæller ikke med.",
+        "Nyeste skøn for hvert team og hver løsning, når det ikke er gammelt. »Ikke aktuelt« og »Ved ikke« tæller ikke med.",
       level: "Team og løsning. Aldrig den enkelte medarbejder.",
     },
     stale: {
       name: "Gamle skøn",
-      is: "Antallet af nyeste skøn, der er over fire uger gamle. De tæller ikke med i andelene.",
-      numerator: "Skøn, der er over fire uger gamle.",
+      is: "Antallet af nyeste skøn, hvor der skulle være kommet et nyt for over to uger siden. De tæller ikke med i andelene.",
+      numerator: "Skøn, hvor det næste ikke er kommet til tiden.",
       denominator: null,
       level: "Team og løsning.",
     },
@@ -46,11 +46,12 @@ export const figuresDa = {
       denominator: "Teams, der har løsningen som pilot eller i brug.",
       level: "Løsning, over alle teams i det, du ser.",
     },
-    score: {
-      name: "Skøn som tal",
-      is: "Gennemsnittet af de skøn, der gælder i ugen: Sådan gør vi = 1, For det meste = 0,75, Af og til = 0,5, Næsten ikke = 0,25, Ikke i gang = 0.",
-      numerator: "Summen af de skøn, der er højst fire uger gamle.",
-      denominator: "Antallet af dem. »Ikke aktuelt« og »Ved ikke« tæller ikke med.",
+    change: {
+      name: "Udvikling",
+      is: "Hvor mange procentpoint andelen med en fast del af hverdagen har flyttet sig på fire uger, et kvartal og et år. »Stiger« og »Falder« står der kun, når det er mere end tilfældigt.",
+      numerator: "Teams, hvor løsningen er en fast del af hverdagen nu, minus dem, hvor den var det dengang.",
+      denominator:
+        "Teams, der svarede begge gange på spørgsmålet med de samme ord. »Ikke aktuelt« og »Ved ikke« tæller ikke med.",
       level: "Løsning, over alle teams i det, du ser.",
     },
     estimate: {
@@ -62,7 +63,7 @@ export const figuresDa = {
     },
     levels: {
       name: "Teams på hvert trin, uge for uge",
-      is: "Antallet af teams på hvert trin i hver uge. Et skøn gælder i fire uger; derefter er teamet uden nyt skøn.",
+      is: "Antallet af teams på hvert trin i hver uge. Et skøn gælder, til to uger efter at det næste skulle være kommet; derefter er teamet uden nyt skøn.",
       numerator: "Teams på trinnet i ugen.",
       denominator: "Teams, der er gået i gang med løsningen.",
       level: "Løsning, over alle teams i det, du ser.",

@@ -93,8 +93,9 @@ export const tabDa = {
   week: (week: number) => `uge ${week}`,
   weekHeading: (week: number) => `Uge ${week}`,
   myWeek: {
-    intro: "Dit bedste skøn for hele teamet. Det tager under et minut.",
-    question: (solution: string) => `Hvor meget bruger I ${solution}?`,
+    intro:
+      "Dit bedste skøn for hele teamet. Passer det til ingen lige nu, så vælg »Ikke aktuelt«. Det tager under et minut.",
+    question: (solution: string) => `Hvor meget bruger I ${solution} til dem, det passer til?`,
     mayBeLeft: (question: string) => `${question} (kan udelades)`,
     troubled: "Noget driller",
     troubledAlready: "Noget driller – det er meldt i denne uge",

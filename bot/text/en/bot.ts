@@ -36,8 +36,9 @@ export const en: Text = {
   },
   checkIn: {
     title: (week) => `Week ${week}: How is it going?`,
-    intro: "Your best estimate for the whole team. It takes under a minute.",
-    question: (solution) => `How much do you use ${solution}?`,
+    intro:
+      "Your best estimate for the whole team. If it suits nobody right now, choose “Not relevant”. It takes under a minute.",
+    question: (solution) => `How much do you use ${solution} for those it suits?`,
     mayBeLeft: (question) => `${question} (may be left out)`,
     troubled: "Something is in the way",
     target: (level) => `target: ${level}`,

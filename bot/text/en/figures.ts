@@ -30,13 +30,13 @@ export const figuresEn: FiguresText = {
       is: "The share of leaders' estimates that say “That's how we work” or “Mostly”.",
       numerator: "Estimates that say “That's how we work” or “Mostly”.",
       denominator:
-        "The newest estimate of each team and solution, at most four weeks old. “Not relevant” and “Don't know” are left out.",
+        "The newest estimate of each team and solution, where it is not old. “Not relevant” and “Don't know” are left out.",
       level: "Team and solution. Never the single employee.",
     },
     stale: {
       name: "Old estimates",
-      is: "How many newest estimates are more than four weeks old. They are left out of the shares.",
-      numerator: "Estimates that are more than four weeks old.",
+      is: "How many newest estimates should have been followed by a new one more than two weeks ago. They are left out of the shares.",
+      numerator: "Estimates whose next did not come in time.",
       denominator: null,
       level: "Team and solution.",
     },
@@ -47,11 +47,12 @@ export const figuresEn: FiguresText = {
       denominator: "Teams that have the solution as a pilot or in use.",
       level: "Solution, over all the teams that you see.",
     },
-    score: {
-      name: "Estimate as a number",
-      is: "The mean of the estimates in force in the week: That's how we work = 1, Mostly = 0.75, Now and then = 0.5, Hardly ever = 0.25, Not started = 0.",
-      numerator: "The sum of the estimates that are at most four weeks old.",
-      denominator: "How many they are. “Not relevant” and “Don't know” are left out.",
+    change: {
+      name: "Development",
+      is: "How many percentage points the share as a fixed part of everyday work has moved in four weeks, a quarter and a year. “Rising” and “Falling” stand only where it is more than chance.",
+      numerator: "Teams where the solution is a fixed part of everyday work now, minus those where it was then.",
+      denominator:
+        "Teams that answered the question both times in the same words. “Not relevant” and “Don't know” are left out.",
       level: "Solution, over all the teams that you see.",
     },
     estimate: {
@@ -63,7 +64,7 @@ export const figuresEn: FiguresText = {
     },
     levels: {
       name: "Teams at each level, week by week",
-      is: "How many teams are at each level in each week. An estimate holds for four weeks; after that the team has no new estimate.",
+      is: "How many teams are at each level in each week. An estimate holds until two weeks after the next should have come; after that the team has no new estimate.",
       numerator: "Teams at the level in the week.",
       denominator: "Teams that have begun with the solution.",
       level: "Solution, over all the teams that you see.",

@@ -93,8 +93,9 @@ export const tabEn: TabText = {
   week: (week) => `week ${week}`,
   weekHeading: (week) => `Week ${week}`,
   myWeek: {
-    intro: "Your best estimate for the whole team. It takes under a minute.",
-    question: (solution) => `How much do you use ${solution}?`,
+    intro:
+      "Your best estimate for the whole team. If it suits nobody right now, choose “Not relevant”. It takes under a minute.",
+    question: (solution) => `How much do you use ${solution} for those it suits?`,
     mayBeLeft: (question) => `${question} (may be left out)`,
     troubled: "Something is in the way",
     troubledAlready: "Something is in the way – reported this week",

@@ -4,6 +4,7 @@ import {
   type CheckIn,
   type CheckInView,
   chooseQuestions,
+  chooseQuestionsBeside,
   newCheckIn,
   recordCheckIn,
 } from "../../domain/check-in/check-in.ts";
@@ -43,7 +44,7 @@ export async function openCheckIn(errand: Errand, teamId: string): Promise<Check
 /**
  * The changes that open a team's check-in of this week: the check-in itself, the team's history with the week marked as open, and a mark
  * on the barriers that it also asks about.
- * Null for a retired or unknown team and for one with nothing to ask about.
+ * Null for a retired or unknown team and for one that this week has nothing to ask about.
  */
 export function opening(
   { directory, now }: Pick<Errand, "directory" | "now">,
@@ -55,11 +56,12 @@ export function opening(
   const team = directory.teams.get(teamId);
   if (team === undefined || team.retired) return null;
   const history: TeamAdoption = adoption?.value ?? emptyAdoption(team, week);
-  const asked = chooseQuestions(directory, history, week, localDate(now));
-  if (asked.length === 0) return null;
   const trial = trialInTurn(followUps.trials, history, week);
   const alsoAsks = { barriers: followUps.barriers.map(({ key }) => key), trials: trial === null ? [] : [trial.id] };
   const asksMore = alsoAsks.barriers.length + alsoAsks.trials.length > 0;
+  const choose = asksMore ? chooseQuestionsBeside : chooseQuestions;
+  const asked = choose(directory, history, week, localDate(now));
+  if (asked.length === 0) return null;
   const checkIn: CheckIn = { ...newCheckIn(week, teamId, asked), ...(asksMore ? { alsoAsks } : {}) };
   const value = recordCheckIn(history, checkIn);
   const change: Change =
