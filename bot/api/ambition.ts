@@ -1,4 +1,4 @@
-import type { Ambition } from "../domain/check-in/ambition.ts";
+import { type Ambition, isDueAgain } from "../domain/check-in/ambition.ts";
 import { saveAmbition, viewAmbition } from "../use-cases/check-in/keep-ambition.ts";
 import { type Call, withDirectory } from "./call.ts";
 import { type AmbitionAnswer, type AmbitionItem, newAmbition } from "./contract/ambition.ts";
@@ -6,7 +6,8 @@ import { type AmbitionAnswer, type AmbitionItem, newAmbition } from "./contract/
 export async function getAmbition(call: Call): Promise<AmbitionAnswer> {
   const { mine, solutions, readers, shared } = await viewAmbition(call.errand);
   return {
-    mine: mine === null ? null : itemOf(mine),
+    mine:
+      mine === null ? null : { ...itemOf(mine), updatedAt: mine.updatedAt, isDueAgain: isDueAgain(mine, call.today) },
     solutions,
     readers,
     shared: shared.map(({ name, ambition, solutions: theirs }) => ({ name, solutions: theirs, ...itemOf(ambition) })),

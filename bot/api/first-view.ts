@@ -10,6 +10,7 @@ import { getCitizenCases, getCitizenFigures, getInclusion } from "./citizen-case
 import type { FirstView, PageId } from "./contract.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries } from "./operations.ts";
+import { getReflection } from "./reflection.ts";
 import { getSettings } from "./settings.ts";
 import { getTrials } from "./trials.ts";
 
@@ -43,7 +44,7 @@ const viewsOf: Record<PageId, View[]> = {
     choices,
   ],
   overview: [{ path: "/api/attention", resource: getAttention, roles: ["navigator", "manager"] }],
-  ambition: [ambition],
+  ambition: [ambition, { path: "/api/reflection", resource: getReflection, roles: ["manager"] }],
   operations: [
     { path: "/api/admin/deliveries", resource: getDeliveries },
     { path: "/api/admin/settings", resource: getSettings },

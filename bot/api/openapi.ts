@@ -10,6 +10,7 @@ import * as decisions from "./contract/decisions.ts";
 import * as figures from "./contract/figures.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
+import * as reflection from "./contract/reflection.ts";
 import * as sources from "./contract/sources.ts";
 import * as texts from "./contract/texts.ts";
 import * as trials from "./contract/trials.ts";
@@ -150,6 +151,7 @@ const names = new Map<unknown, string>(
     figures,
     me,
     operations,
+    reflection,
     sources,
     texts,
     trials,

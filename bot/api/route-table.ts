@@ -21,6 +21,7 @@ import * as ofDecisions from "./contract/decisions.ts";
 import { causesAnswer, levelsAnswer } from "./contract/figures.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
+import { newReflection, reflectionAnswer } from "./contract/reflection.ts";
 import * as ofSources from "./contract/sources.ts";
 import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
@@ -31,6 +32,7 @@ import { firstViewQuery, getFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries, postResend } from "./operations.ts";
+import { getReflection, putReflection } from "./reflection.ts";
 import { replyFile, replyJson, replyPrepared } from "./reply.ts";
 import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
@@ -157,6 +159,22 @@ export const apiRoutes: readonly Route[] = [
     answer: ambitionAnswer,
     readsSettings: true,
     reply: json(putAmbition),
+  },
+  {
+    method: "get",
+    path: "/api/reflection",
+    summary: "a manager's own reflection on what to practise, which nobody else is given",
+    answer: reflectionAnswer,
+    reply: json(getReflection),
+  },
+  {
+    method: "put",
+    path: "/api/reflection",
+    summary: "managers: keeps it for oneself; with nothing in it, it is deleted",
+    body: newReflection,
+    answer: reflectionAnswer,
+    readsSettings: true,
+    reply: json(putReflection),
   },
   {
     method: "get",

@@ -9,6 +9,7 @@ import type { CitizenCase } from "../domain/citizen-case.ts";
 import type { Decision } from "../domain/decision/decision.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
+import type { Reflection } from "../domain/reflection.ts";
 import type { Mapping, Sync } from "../domain/sources.ts";
 import type { Trial } from "../domain/trial.ts";
 
@@ -144,6 +145,7 @@ export interface Documents {
   published: Published;
   trial: Trial;
   ambition: Ambition;
+  reflection: Reflection;
   decision: Decision;
   conversation: Conversation;
   message: Message;
@@ -180,6 +182,7 @@ export const indexedFields = {
   published: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
+  reflection: [],
   decision: ["inForce", "due", "solutionId", "state", "updatedAt"],
   conversation: ["scope"],
   message: ["dueAt", "personId", "week", "state", "purpose"],

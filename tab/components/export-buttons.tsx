@@ -15,7 +15,7 @@ export function ExportButtons({ what, search }: ExportButtonsProps) {
   const words = text.export;
   const fetchFile = useMutation({
     mutationFn: (format: "csv" | "xlsx") => api.download(`/api/export/${what}.${format}?${search}`),
-    onSuccess: keep,
+    onSuccess: keepFile,
   });
   const problem = fetchFile.error instanceof ApiError ? fetchFile.error.problem : null;
   return (
@@ -39,7 +39,8 @@ export function ExportButtons({ what, search }: ExportButtonsProps) {
   );
 }
 
-function keep({ name, blob }: { name: string; blob: Blob }): void {
+/** Hands a file over under its own name. */
+export function keepFile({ name, blob }: { name: string; blob: Blob }): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;

@@ -1,8 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AmbitionAnswer } from "../../bot/api/contract.ts";
+import { Link } from "../components/link.tsx";
 import { ErrorState, Loading } from "../components/states.tsx";
+import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { AmbitionForm } from "./ambition/ambition-form.tsx";
+import { Reflection } from "./ambition/reflection.tsx";
+import { AmbitionSheet } from "./ambition/sheet.tsx";
 import { capital } from "./barriers/words.ts";
 import "../styles/pages.css";
 
@@ -15,19 +19,30 @@ export function AmbitionPage() {
     queryFn: ({ signal }) => api.get<AmbitionAnswer>("/api/ambition", signal),
   });
   const words = text.ambition;
+  const isSheet = useRoute().parts[1] === "sheet";
+  const answer = ambition.data;
+  const mine = answer?.mine;
   const isManager = me.roles.some(({ role }) => role === "manager");
   return (
     <article className="ambition">
       <header className="page-header">
         <div>
           <h1>{text.pages.ambition}</h1>
-          {ambition.data?.mine && <p className="page-subtitle">{words.intro}</p>}
+          {mine && !isSheet && <p className="page-subtitle">{words.intro}</p>}
         </div>
+        {mine && !isSheet && <Link to="/ambition/sheet">{words.sheet.open}</Link>}
       </header>
       {ambition.isPending && <Loading />}
       {ambition.isError && <ErrorState error={ambition.error} onRetry={() => void ambition.refetch()} />}
-      {ambition.data?.mine && <AmbitionForm first={ambition.data.mine} answer={ambition.data} />}
-      {isManager && ambition.data && <Shared shared={ambition.data.shared} />}
+      {mine && isSheet && <AmbitionSheet mine={mine} solutions={answer.solutions} />}
+      {mine?.isDueAgain && !isSheet && (
+        <p className="notice">
+          {words.dueAgain} {words.dueHow}
+        </p>
+      )}
+      {mine && !isSheet && <AmbitionForm first={mine} answer={answer} />}
+      {isManager && !isSheet && ambition.data && <Shared shared={ambition.data.shared} />}
+      {isManager && !isSheet && <Reflection />}
     </article>
   );
 }

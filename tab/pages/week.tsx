@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AdoptionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
+import type { AdoptionAnswer, AmbitionAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { HistoryTable } from "../components/history-table.tsx";
 import { Link } from "../components/link.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
@@ -26,12 +26,28 @@ export function Week() {
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
       {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}
       {checkIns.data && <Teams teams={checkIns.data.teams} />}
+      {checkIns.data && <AmbitionDue />}
       {checkIns.data && checkIns.data.teams.length > 0 && (
         <p className="words">
           <Link to="/citizens">{text.citizens.formTitle}</Link>
         </p>
       )}
     </article>
+  );
+}
+
+/** Half a year after it was last saved the ambition is taken up again. */
+function AmbitionDue() {
+  const { api, text } = useSession();
+  const ambition = useQuery({
+    queryKey: ["ambition"],
+    queryFn: ({ signal }) => api.get<AmbitionAnswer>("/api/ambition", signal),
+  });
+  if (!ambition.data?.mine?.isDueAgain) return null;
+  return (
+    <p className="notice">
+      {text.ambition.dueAgain} <Link to="/ambition">{text.ambition.lookAgain}</Link>
+    </p>
   );
 }
 

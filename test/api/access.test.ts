@@ -95,6 +95,8 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["GET", "/api/teams/nord-dag", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["PUT", "/api/attention/falling:nowhere", aside, nowhere],
   ["PUT", "/api/ambition", noAmbition, [200, 403, 403, 403, 403, 403, 403, 401]],
+  ["PUT", "/api/reflection", { steps: {}, practise: "" }, [403, 403, 403, 200, 200, 403, 403, 401]],
+  ["GET", "/api/reflection", undefined, everybody],
   ["POST", "/api/trials", newTrialBody, [403, 200, 403, 403, 403, 403, 403, 401]],
   [
     "PATCH",

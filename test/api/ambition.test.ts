@@ -27,7 +27,7 @@ describe("an ambition", () => {
     const { mine, shared, readers } = await read<AmbitionAnswer>("/api/ambition", "mette.holm");
     // Those who read it once it is shared, and nobody else (see below).
     expect(readers.toSorted()).toEqual(["Anne-Grethe Skov", "Torben Kjær"]);
-    expect(mine).toEqual({ answers: {}, shared: false, draft: true, targets: {} });
+    expect(mine).toEqual({ answers: {}, shared: false, draft: true, targets: {}, updatedAt: now, isDueAgain: false });
     expect(shared).toEqual([]);
   });
 

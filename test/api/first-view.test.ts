@@ -28,7 +28,7 @@ test.each([
   [navigator, "?page=citizens", ["/api/citizen-cases", "/api/inclusion"]],
   [manager, "", ["/api/attention"]],
   [manager, "?page=citizens", ["/api/citizen-figures"]],
-  [manager, "?page=ambition", ["/api/ambition"]],
+  [manager, "?page=ambition", ["/api/ambition", "/api/reflection"]],
   [admin, "", ["/api/admin/deliveries", "/api/admin/settings"]],
 ])("%s%s gets what the page would ask for, each as it answers by itself", async (upn, search, paths) => {
   const first = await read<FirstView>(`/api/first-view${search}`, upn);

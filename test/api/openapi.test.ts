@@ -182,6 +182,7 @@ describe("real answers", () => {
       "inclusion",
       "citizen-figures",
       "ambition",
+      "reflection",
       "barriers",
       "barriers/choices",
       "attention",
@@ -244,6 +245,9 @@ describe("real answers", () => {
     await exchange("PATCH", "/api/trials/{id}", navigator, { params: { id: tried.id }, body: { action: "cancel" } });
     const ambition = { answers: {}, shared: false, draft: true, targets: {} };
     await exchange("PUT", "/api/ambition", leader, { body: ambition });
+    await exchange("PUT", "/api/reflection", manager, {
+      body: { steps: { trade: "regular" }, practise: "At spørge." },
+    });
     const { warnings } = await read<{ warnings: { id: string }[] }>("/api/attention", manager);
     const warning = warnings[0]?.id ?? "";
     const aside = { reason: "Aftalt", until: "2026-12-17" };

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { localTenant } from "../../bot/config.ts";
-import { inEveryLook } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
@@ -41,6 +43,64 @@ describe("my digital ambition", () => {
     await torben.page.getByText("Journalen: Sådan gør vi").waitFor();
     await mette.context.close();
     await torben.context.close();
+  });
+
+  test("is helped on by examples, stands on one page, and is taken up again after half a year", async () => {
+    const { page, context } = await openAs("hanne.lykke", "ambition");
+    await page.getByText("Se to eksempler (Dagsorden)").click();
+    await page.getByText("Hver måned viser en kollega noget, der virker.").waitFor();
+    await page.getByLabel("Dagsorden").fill("Vi taler om det hver måned.");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await page.getByText("Gemt.").waitFor();
+    await page.getByRole("link", { name: "Vis på én side" }).click();
+    await page.getByText("Det er et udkast.").waitFor();
+    await page.getByText("Vi taler om det hver måned.").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "ambition-paa-en-side", { fullPage: true });
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("button", { name: "Udskriv" }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+
+    const { id } = [...(await tab.store.query(localTenant, "person", {})).items]
+      .map(({ value }) => value)
+      .find(({ upn }) => upn.startsWith("hanne.lykke")) ?? { id: "" };
+    const stored = await tab.store.read(localTenant, "ambition", id);
+    if (stored === undefined) throw new Error("nothing is kept");
+    const value = { ...stored.value, updatedAt: "2026-05-18T10:00:00.000Z" };
+    await tab.store.commit(localTenant, [{ op: "replace", kind: "ambition", key: id, etag: stored.etag, value }]);
+    await page.goto(`${tab.url}/tab/week`);
+    await page.getByText("Det er et halvt år siden, du sidst så på din digitale ambition.").waitFor();
+    await page.getByRole("link", { name: "Se på den igen" }).click();
+    await page.getByText("Ret det, du vil, og gem.").waitFor();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await page.getByText("Ret det, du vil, og gem.").waitFor({ state: "detached" });
+    await context.close();
+  });
+
+  test("a manager keeps what to practise for nobody else, takes it along as a file, and deletes it", async () => {
+    const { page, context } = await openAs("torben.kjaer", "ambition");
+    await page.getByLabel("Kerneopgaven").selectOption({ label: "Jeg er i gang" });
+    await page.getByLabel("Det vil jeg øve").fill("At spørge, før jeg svarer.");
+    await page.getByRole("button", { name: "Gem for mig selv" }).click();
+    await page.getByText("Gemt. Kun du kan se det.").waitFor();
+    await page.reload();
+    expect(await page.getByLabel("Det vil jeg øve").inputValue()).toBe("At spørge, før jeg svarer.");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Hent som fil" }).click(),
+    ]);
+    const said = await readFile(await file.path(), "utf8");
+    expect(said).toContain("Kerneopgaven: Jeg er i gang");
+    expect(said).toContain("At spørge, før jeg svarer.");
+    await screenshot(page, "hvad-vil-jeg-oeve", { fullPage: true });
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("heading", { name: "Hvad vil jeg øve?" }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+    await page.getByRole("button", { name: "Slet det hele" }).click();
+    await page.getByText("Det er slettet.").waitFor();
+    expect(await page.getByLabel("Det vil jeg øve").inputValue()).toBe("");
+    expect((await tab.store.query(localTenant, "reflection", {})).items).toEqual([]);
+    await context.close();
   });
 
   test("stops a CPR number and keeps what was written", async () => {

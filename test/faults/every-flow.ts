@@ -236,6 +236,11 @@ export function writes(known: Known): Record<string, Write> {
         confirmed: true,
       },
     },
+    "PUT /api/reflection": {
+      as: "torben.kjaer",
+      path: "/api/reflection",
+      body: { steps: { trade: "begun" }, practise: mark, confirmed: true },
+    },
     "POST /api/admin/import": {
       as: "line.oestergaard",
       path: "/api/admin/import",

@@ -314,6 +314,7 @@ describe("the API", () => {
     ["/api/adoption", "camilla.noergaard", 1],
     ["/api/solutions/skaermbesoeg", "camilla.noergaard", 1],
     ["/api/ambition", "camilla.noergaard", 1],
+    ["/api/reflection", "camilla.noergaard", 1],
     ["/api/check-ins", "mette.holm", 1],
     ["/api/check-ins", "hanne.lykke", 1],
     // The teams' histories, and what has been said of them.

@@ -1,4 +1,4 @@
-import type { Instant } from "../organisation.ts";
+import type { Instant, IsoDate } from "../organisation.ts";
 import type { UsageLevel } from "../vocabulary.ts";
 
 /** The six questions of the ambition template. */
@@ -14,4 +14,15 @@ export interface Ambition {
   /** The level aimed for, by solution id. */
   targets: Record<string, UsageLevel>;
   updatedAt: Instant;
+}
+
+/** An ambition is taken up again every half year. */
+const monthsToNextLook = 6;
+
+/** Whether it is half a year since its writer last saved it, so that it is time to look at it again; false while nothing is written. */
+export function isDueAgain({ answers, targets, updatedAt }: Ambition, today: IsoDate): boolean {
+  const isWritten = Object.keys(answers).length > 0 || Object.keys(targets).length > 0;
+  const due = new Date(updatedAt);
+  due.setUTCMonth(due.getUTCMonth() + monthsToNextLook);
+  return isWritten && today >= due.toISOString().slice(0, 10);
 }

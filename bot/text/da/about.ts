@@ -31,6 +31,7 @@ const med: AboutText = {
         "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
         "Prøvehandlinger og det, vi lærte af dem.",
         "Lederens egen digitale ambition, som er privat, indtil lederen selv deler den med sin chef.",
+        "Chefers egne ord om, hvad de vil øve. Dem ser kun chefen selv.",
         "Navn og rolle på ledere, stedfortrædere, navigatører, chefer og administratorer.",
         "Hvem af dem der har svaret, meldt eller ændret noget, så en fejl kan rettes.",
       ],

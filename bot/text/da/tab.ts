@@ -4,6 +4,7 @@ import { figuresDa } from "./figures.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
+import { tabAmbitionDa } from "./tab-ambition.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
 import { tabBoardDa } from "./tab-board.ts";
 import { tabOverviewDa } from "./tab-overview.ts";
@@ -199,34 +200,7 @@ export const tabDa = {
     noneForSolution: "Der er ikke noteret noget om borgere ved løsningen.",
     allFigures: "Se alle tal om borgere",
   },
-  ambition: {
-    intro: "Seks spørgsmål til dig som leder. Det er kun dig, der ser dine svar, indtil du deler dem.",
-    questions: {
-      coherence: ["Sammenhæng", "Hvordan hænger det digitale sammen med det, vi er her for?"],
-      agenda: ["Dagsorden", "Hvad vil jeg have os til at tale om?"],
-      goals: ["Mål om to år", "Hvad gør vi om to år, som vi ikke gør i dag?"],
-      approaches: ["Greb", "Hvordan kommer vi derhen? Hvad begynder vi med?"],
-      expectations: ["Forventninger", "Hvad må vi forvente af hinanden?"],
-      ethics: ["Etik", "Hvad vil vi passe på undervejs?"],
-    } as Record<"coherence" | "agenda" | "goals" | "approaches" | "expectations" | "ethics", [string, string]>,
-    targetsTitle: "Hvor vil vi hen?",
-    targetsIntro: "Et mål for hver løsning. Det vises ved siden af jeres egne skøn. 100 % er ikke et mål i sig selv.",
-    noTarget: "Intet mål",
-    standing: (said: string) => `Lige nu: ${said}`,
-    noStanding: "Intet skøn endnu",
-    draft: "Det er et udkast",
-    share: "Del med min chef",
-    shareWith: (names: string) => `Når du deler, kan ${names} læse dine svar og mål.`,
-    sharedWith: (names: string) =>
-      `${names} kan læse dine svar og mål. Ret dem, og tryk på Gem, når de skal se det nye.`,
-    shareWithNobody: "Ingen chef har dine teams lige nu, så der er ikke nogen at dele med.",
-    sharedTargets: "Mål",
-    save: "Gem",
-    saved: "Gemt.",
-    sharedTitle: "Delt med dig",
-    sharedNone: "Ingen ledere har delt deres ambition endnu. De vælger selv, om og hvornår.",
-    draftMark: "udkast",
-  },
+  ambition: tabAmbitionDa,
   export: {
     csv: "Hent CSV",
     xlsx: "Hent Excel",

@@ -13,6 +13,7 @@ const med: AboutText = {
         "That a citizen cannot take part digitally, why, and what we do instead – never who the citizen is.",
         "Trials and what we learned from them.",
         "The leader's own digital ambition, which is private until the leader shares it with their manager.",
+        "Managers' own words about what they want to practise. Only the manager sees them.",
         "Name and role of leaders, stand-ins, navigators, managers and administrators.",
         "Which of them answered, reported or changed something, so that a mistake can be put right.",
       ],

@@ -5,6 +5,7 @@ import { figuresEn } from "./figures.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
+import { tabAmbitionEn } from "./tab-ambition.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
 import { tabBoardEn } from "./tab-board.ts";
 import { tabOverviewEn } from "./tab-overview.ts";
@@ -199,34 +200,7 @@ export const tabEn: TabText = {
     noneForSolution: "Nothing is noted about citizens with this solution.",
     allFigures: "See all figures about citizens",
   },
-  ambition: {
-    intro: "Six questions for you as a leader. Only you see your answers until you share them.",
-    questions: {
-      coherence: ["Coherence", "How does the digital fit with what we are here for?"],
-      agenda: ["Agenda", "What do I want us to talk about?"],
-      goals: ["Goals in two years", "What do we do in two years that we do not do today?"],
-      approaches: ["Approaches", "How do we get there? What do we begin with?"],
-      expectations: ["Expectations", "What may we expect of each other?"],
-      ethics: ["Ethics", "What will we take care of on the way?"],
-    },
-    targetsTitle: "Where do we want to go?",
-    targetsIntro: "A target for each solution. It is shown beside your own estimates. 100 % is no target in itself.",
-    noTarget: "No target",
-    standing: (said) => `Right now: ${said}`,
-    noStanding: "No estimate yet",
-    draft: "This is a draft",
-    share: "Share with my manager",
-    shareWith: (names: string) => `Once you share, ${names} can read your answers and targets.`,
-    sharedWith: (names: string) =>
-      `${names} can read your answers and targets. Change them and press Save to show the new ones.`,
-    shareWithNobody: "No manager has your teams at the moment, so there is nobody to share with.",
-    sharedTargets: "Targets",
-    save: "Save",
-    saved: "Saved.",
-    sharedTitle: "Shared with you",
-    sharedNone: "No leaders have shared their ambition yet. They choose whether and when.",
-    draftMark: "draft",
-  },
+  ambition: tabAmbitionEn,
   export: {
     csv: "Get CSV",
     xlsx: "Get Excel",

@@ -7,7 +7,7 @@ import { newDirectoryVersion } from "../check-in/set-absence.ts";
 import { untilNoConflict } from "../commit.ts";
 
 /** What is a person's own, under their id: it goes when they have left. */
-const ownKinds = ["ambition", "boardViews"] as const satisfies Kind[];
+const ownKinds = ["ambition", "reflection", "boardViews"] as const satisfies Kind[];
 
 /**
  * Deletes what leavers wrote for themselves, and their name and address some months later. Nothing of a team's goes with

@@ -14,17 +14,20 @@ import { capital } from "../barriers/words.ts";
 import { useStandings } from "./use-standings.ts";
 
 interface AmbitionFormProps {
-  first: AmbitionItem;
+  first: NonNullable<AmbitionAnswer["mine"]>;
   answer: Pick<AmbitionAnswer, "solutions" | "readers" | "mine">;
 }
 
 /** What can be aimed for: a place on the scale. */
 const aims = usageLevels.filter((level) => level !== "notRelevant" && level !== "unsure" && level !== "notStarted");
 
-export function AmbitionForm({ first, answer: { solutions, readers, mine } }: AmbitionFormProps) {
+export function AmbitionForm({
+  first: { updatedAt, isDueAgain: _, ...first },
+  answer: { solutions, readers, mine },
+}: AmbitionFormProps) {
   const { api, text } = useSession();
   const queries = useQueryClient();
-  const [ambition, setAmbition] = useState(first);
+  const [ambition, setAmbition] = useState<AmbitionItem>(first);
   const save = useMutation({
     mutationFn: (body: NewAmbition) => api.send<AmbitionAnswer>("PUT", "/api/ambition", body),
     onSuccess: (answer) => queries.setQueryData(["ambition"], answer),
@@ -41,7 +44,7 @@ export function AmbitionForm({ first, answer: { solutions, readers, mine } }: Am
     element.current?.requestSubmit();
   };
   const words = text.ambition;
-  const standings = useStandings();
+  const standings = useStandings(updatedAt);
   const readersId = useId();
   const change = (part: Partial<AmbitionItem>) => {
     if (save.isSuccess) save.reset();
@@ -57,16 +60,27 @@ export function AmbitionForm({ first, answer: { solutions, readers, mine } }: Am
   return (
     <form className="ambition-form form is-wide" ref={element} onSubmit={form.submit}>
       {questions.map(([id, [title, hint]]) => (
-        <GuardedText
-          key={id}
-          field={`answers.${id}`}
-          form={form}
-          label={title}
-          hint={hint}
-          size="large"
-          value={ambition.answers[id] ?? ""}
-          onChange={(value) => change({ answers: { ...ambition.answers, [id]: value } })}
-        />
+        <div key={id}>
+          <GuardedText
+            field={`answers.${id}`}
+            form={form}
+            label={title}
+            hint={hint}
+            size="large"
+            value={ambition.answers[id] ?? ""}
+            onChange={(value) => change({ answers: { ...ambition.answers, [id]: value } })}
+          />
+          <details className="examples no-print">
+            <summary>
+              {words.examplesTitle} <span className="visually-hidden">({title})</span>
+            </summary>
+            <ul className="words">
+              {words.examples[id].map((example) => (
+                <li key={example}>{example}</li>
+              ))}
+            </ul>
+          </details>
+        </div>
       ))}
       <section aria-labelledby="targets-title">
         <h2 id="targets-title">{words.targetsTitle}</h2>
@@ -81,11 +95,7 @@ export function AmbitionForm({ first, answer: { solutions, readers, mine } }: Am
                 value={ambition.targets[id] ?? ""}
                 onChange={(value) => change({ targets: withTarget(ambition.targets, id, value) })}
               />
-              {standings !== null && (
-                <p className="caption">
-                  {standings[id] === undefined ? words.noStanding : words.standing(standings[id])}
-                </p>
-              )}
+              {standings !== null && <p className="caption">{standings[id] ?? words.noStanding}</p>}
             </div>
           ))}
         </div>

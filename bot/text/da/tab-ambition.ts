@@ -1,0 +1,108 @@
+/** The sentences of *Min digitale ambition*, and of a manager's own reflection. */
+export const tabAmbitionDa = {
+  intro: "Seks spørgsmål til dig som leder. Det er kun dig, der ser dine svar, indtil du deler dem.",
+  questions: {
+    coherence: ["Sammenhæng", "Hvordan hænger det digitale sammen med det, vi er her for?"],
+    agenda: ["Dagsorden", "Hvad vil jeg have os til at tale om?"],
+    goals: ["Mål om to år", "Hvad gør vi om to år, som vi ikke gør i dag?"],
+    approaches: ["Greb", "Hvordan kommer vi derhen? Hvad begynder vi med?"],
+    expectations: ["Forventninger", "Hvad må vi forvente af hinanden?"],
+    ethics: ["Etik", "Hvad vil vi passe på undervejs?"],
+  } as Record<"coherence" | "agenda" | "goals" | "approaches" | "expectations" | "ethics", [string, string]>,
+  targetsTitle: "Hvor vil vi hen?",
+  targetsIntro: "Et mål for hver løsning. Det vises ved siden af jeres egne skøn. 100 % er ikke et mål i sig selv.",
+  noTarget: "Intet mål",
+  standing: (said: string) => `Lige nu: ${said}`,
+  noStanding: "Intet skøn endnu",
+  draft: "Det er et udkast",
+  share: "Del med min chef",
+  shareWith: (names: string) => `Når du deler, kan ${names} læse dine svar og mål.`,
+  sharedWith: (names: string) => `${names} kan læse dine svar og mål. Ret dem, og tryk på Gem, når de skal se det nye.`,
+  shareWithNobody: "Ingen chef har dine teams lige nu, så der er ikke nogen at dele med.",
+  sharedTargets: "Mål",
+  save: "Gem",
+  saved: "Gemt.",
+  sharedTitle: "Delt med dig",
+  sharedNone: "Ingen ledere har delt deres ambition endnu. De vælger selv, om og hvornår.",
+  draftMark: "udkast",
+  examplesTitle: "Se to eksempler",
+  examples: {
+    coherence: [
+      "Vi bruger de løsninger, kommunen har valgt i fællesskab, og dem bruger vi helt.",
+      "Aftenholdet kan stole på det, dagholdet skriver, så borgeren kun skal sige det én gang.",
+    ],
+    agenda: [
+      "En gang i kvartalet taler vi på personalemødet om, hvad der er blevet lettere, og hvad der driller.",
+      "Hver måned viser en kollega noget, der virker.",
+    ],
+    goals: [
+      "Halvdelen af de borgere, det passer til, får skærmbesøg – og er glade for det.",
+      "Vi har prøvet af, hvad AI kan hjælpe os med, og ved, hvor vi siger nej.",
+    ],
+    approaches: [
+      "Først bruger vi det, vi har: Vi følger op og får ryddet det væk, der driller. Så prøver vi nyt i det små.",
+      "Vi begynder hos dem, der har lyst, og lader dem vise de andre det.",
+    ],
+    expectations: [
+      "Jeg sætter tid af til at øve. Til gengæld prøver I og siger til, når det ikke virker.",
+      "Vi er både nysgerrige og kritiske. Det gælder også mig.",
+    ],
+    ethics: [
+      "Ingen borger får et skærmbesøg, de ikke er trygge ved.",
+      "Kolleger og borgere er med, når vi vurderer, hvad der er rimeligt.",
+    ],
+  } as Record<"coherence" | "agenda" | "goals" | "approaches" | "expectations" | "ethics", [string, string]>,
+  standingThen: (then: string, now: string) => `Da du skrev: ${then}. Lige nu: ${now}`,
+  dueAgain: "Det er et halvt år siden, du sidst så på din digitale ambition. Passer den stadig?",
+  dueHow: "Ret det, du vil, og gem. Så spørger vi igen om et halvt år.",
+  lookAgain: "Se på den igen",
+  sheet: {
+    open: "Vis på én side",
+    back: "Tilbage til svarene",
+    draft: "Det er et udkast.",
+    nothing: "Du har ikke skrevet noget endnu.",
+    use: "Vis den på et møde, udskriv den, eller sæt teksten ind i teamets kanal.",
+    print: "Udskriv",
+    copy: "Kopiér teksten",
+    copied: "Teksten er kopieret.",
+    copyFailed: "Teksten kunne ikke kopieres. Markér den på siden i stedet.",
+  },
+  reflection: {
+    title: "Hvad vil jeg øve?",
+    intro:
+      "Fem sider af at lede det digitale. Det er kun til dig selv: Ingen andre ser det, og det kommer ikke med på tryk.",
+    source:
+      "De fem er fra K. Kristensens klumme om digitale lederkompetencer på Kommunen.dk. De fire trin er vores egne.",
+    competences: {
+      development: [
+        "Gradvis udvikling",
+        "At planlægge, sætte i gang og følge op på en almindelig ændring, for eksempel et nyt system.",
+      ],
+      rethinking: [
+        "Nytænkning",
+        "At gentænke en opgave: sætte retning, samle viden og folk, prøve af og få det, der virker, ind i hverdagen.",
+      ],
+      trade: [
+        "Kerneopgaven",
+        "At kende faget så godt, at jeg kan se, hvornår teknologi hjælper, og hvornår den ikke er svaret.",
+      ],
+      insight: ["Teknisk indsigt", "At kunne tale med specialisterne og se både muligheder og risici."],
+      values: ["Værdier og etik", "At kende mine egne værdier og stå ved dem."],
+    } as Record<"development" | "rethinking" | "trade" | "insight" | "values", [string, string]>,
+    steps: {
+      new: "Nyt for mig",
+      begun: "Jeg er i gang",
+      regular: "Jeg gør det jævnligt",
+      helping: "Jeg hjælper andre med det",
+    },
+    noStep: "Ikke valgt",
+    practise: "Det vil jeg øve",
+    practiseHint: "Der er ingen facitliste. Nysgerrighed og mod til at være ny rækker langt.",
+    save: "Gem for mig selv",
+    saved: "Gemt. Kun du kan se det.",
+    download: "Hent som fil",
+    fileName: "hvad-vil-jeg-oeve.txt",
+    remove: "Slet det hele",
+    removed: "Det er slettet.",
+  },
+};
