@@ -82,7 +82,7 @@ describe("my digital ambition", () => {
     await page.getByLabel("Kerneopgaven").selectOption({ label: "Jeg er i gang" });
     await page.getByLabel("Det vil jeg øve").fill("At spørge, før jeg svarer.");
     await page.getByRole("button", { name: "Gem for mig selv" }).click();
-    await page.getByText("Gemt. Kun du kan se det.").waitFor();
+    await page.getByText("Gemt. Kun du kan se det.").last().waitFor();
     await page.reload();
     expect(await page.getByLabel("Det vil jeg øve").inputValue()).toBe("At spørge, før jeg svarer.");
     const [file] = await Promise.all([
@@ -97,7 +97,7 @@ describe("my digital ambition", () => {
     expect(await page.getByRole("heading", { name: "Hvad vil jeg øve?" }).isVisible()).toBe(false);
     await page.emulateMedia({ media: "screen" });
     await page.getByRole("button", { name: "Slet det hele" }).click();
-    await page.getByText("Det er slettet.").waitFor();
+    await page.getByText("Det er slettet.").last().waitFor();
     expect(await page.getByLabel("Det vil jeg øve").inputValue()).toBe("");
     expect((await tab.store.query(localTenant, "reflection", {})).items).toEqual([]);
     await context.close();
