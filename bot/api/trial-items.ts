@@ -21,13 +21,27 @@ export function trialItem({ directory, person, today }: Call, { trial, isOwn }: 
       to: null,
       progress: [],
       startedBy: null,
+      consequences: null,
+      duty: null,
+      heard: null,
+      overlooked: null,
       mayChange: false,
       rewritable: [],
       rewritten: [],
     };
     return { ...base, weeks, ...nowhere };
   }
-  const { teamIds, barrierId, from, to, progress } = trial;
+  const {
+    teamIds,
+    barrierId,
+    from,
+    to,
+    progress,
+    consequences = null,
+    duty = null,
+    heard = null,
+    overlooked = null,
+  } = trial;
   const name = directory.people.get(trial.createdBy)?.name ?? "";
   return {
     ...base,
@@ -36,6 +50,10 @@ export function trialItem({ directory, person, today }: Call, { trial, isOwn }: 
     from,
     to,
     progress,
+    consequences,
+    duty,
+    heard,
+    overlooked,
     teams: teamIds.map((team) => ({ id: team, name: directory.teams.get(team)?.name ?? team })),
     startedBy: { id: trial.createdBy, name },
     mayChange: mayRunTrial(directory, person.id, trial, today),

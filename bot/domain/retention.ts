@@ -2,7 +2,7 @@ import type { Barrier } from "./barrier/barrier.ts";
 import { addMonths, localDate, localInstant, weekOf } from "./calendar.ts";
 import type { CitizenCase } from "./citizen-case.ts";
 import type { Instant, IsoDate, IsoWeek, Person, Settings } from "./organisation.ts";
-import type { Trial } from "./trial.ts";
+import { type Trial, trialTexts } from "./trial.ts";
 
 /** What is older than these is forgotten. docs/domain.md, The guard against personal data; the months are the municipality's own settings. */
 export interface RetentionLimits {
@@ -63,8 +63,9 @@ export function withoutTrialTexts(trial: Trial, before: IsoDate): Trial {
   const isOver =
     trial.to < before && (trial.state === "running" || localDate(trial.endedAt ?? trial.updatedAt) < before);
   const isShared = trial.state === "finished" && trial.shareable;
-  const hasText = [trial.what, trial.hope, trial.learned, trial.sideGains].some((text) => text !== null && text !== "");
-  return isOver && !isShared && hasText ? { ...trial, what: "", hope: null, learned: null, sideGains: null } : trial;
+  const held = trialTexts.filter((of) => trial[of]);
+  if (!isOver || isShared || held.length === 0) return trial;
+  return { ...trial, ...Object.fromEntries(held.map((of) => [of, of === "what" ? "" : null])) };
 }
 
 /**

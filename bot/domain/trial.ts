@@ -11,7 +11,12 @@ export type TrialProgress = (typeof trialProgress)[number];
 export const trialStates = ["running", "finished", "cancelled"] as const;
 export const trialOutcomes = ["yes", "partly", "no"] as const;
 
-export const trialTexts = ["what", "hope", "learned", "sideGains"] as const;
+/**
+ * What may be thought of before a trial begins, in plain words: what follows and for whom, what is owed to the one it is for, who has been
+ * heard. Source: K. Kristensen's column on three ethical questions (Kommunen.dk), see docs/domain.md.
+ */
+export const ethicsTexts = ["consequences", "duty", "heard"] as const;
+export const trialTexts = ["what", "hope", ...ethicsTexts, "learned", "sideGains", "overlooked"] as const;
 /** The texts of a trial. */
 export type TrialText = (typeof trialTexts)[number];
 
@@ -35,6 +40,12 @@ export interface Trial {
   learned: string | null;
   worked: (typeof trialOutcomes)[number] | null;
   sideGains: string | null;
+  /** As {@link ethicsTexts}; not in trials of older versions. */
+  consequences?: string | null;
+  duty?: string | null;
+  heard?: string | null;
+  /** Who was overlooked, as asked at its end. */
+  overlooked?: string | null;
   /** Others outside the municipality may read it, without team or person. */
   shareable: boolean;
   /** At most one for each team and week. */
@@ -50,7 +61,17 @@ export interface Trial {
 
 type Given = Pick<
   Trial,
-  "id" | "what" | "teamIds" | "solutionId" | "barrierId" | "category" | "citizenReason" | "from" | "to" | "hope"
+  | "id"
+  | "what"
+  | "teamIds"
+  | "solutionId"
+  | "barrierId"
+  | "category"
+  | "citizenReason"
+  | "from"
+  | "to"
+  | "hope"
+  | (typeof ethicsTexts)[number]
 >;
 
 /** A trial as it begins: running, with nothing learned yet. Its texts have passed the guard; `by` is a person id. */
@@ -91,7 +112,10 @@ export function fitsBarrier(trial: Trial, { solutionId, category }: Pick<Barrier
 /** What can be done to a trial. */
 export type TrialAction =
   | { kind: "change"; what: string; to: IsoDate; hope: string | null }
-  | { kind: "finish"; learned: string; worked: (typeof trialOutcomes)[number]; sideGains: string | null }
+  | ({ kind: "finish"; learned: string; worked: (typeof trialOutcomes)[number] } & Pick<
+      Trial,
+      "sideGains" | "overlooked"
+    >)
   | { kind: "cancel" }
   | { kind: "share"; shareable: boolean };
 

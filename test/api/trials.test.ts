@@ -73,6 +73,35 @@ describe("a trial", () => {
     expect(await problemOf(await call("PATCH", path, "camilla.noergaard", finish))).toBe("409 trialOver");
   });
 
+  test("keeps what was thought of before it began, and who was overlooked, for those who see its teams", async () => {
+    const thoughts = {
+      consequences: "Færre ture, men et længere kald.",
+      duty: "At de kan sige nej.",
+      heard: "Aftenholdet mangler.",
+    };
+    const trial = await start("camilla.noergaard", thoughts);
+    expect(trial).toMatchObject({ ...thoughts, overlooked: null });
+    const ending = { ...finish, overlooked: "Aftenholdet blev ikke spurgt." };
+    await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", ending);
+    await send("PATCH", `/api/trials/${trial.id}`, "camilla.noergaard", { action: "share", shareable: true });
+    const [own] = (await read<TrialsAnswer>("/api/trials?q=aftenholdet", "mette.holm")).items;
+    expect(own).toMatchObject({ ...thoughts, overlooked: "Aftenholdet blev ikke spurgt." });
+    // Learning travels; what was weighed at home does not.
+    for (const path of ["/api/trials", "/api/trials/shared"]) {
+      const response = await call("GET", path, "ulla.mikkelsen");
+      expect(await response.text()).not.toMatch(/Aftenholdet|længere kald|sige nej/);
+    }
+    const place = `/api/texts/trial/${trial.id}/overlooked`;
+    await send("PUT", place, "camilla.noergaard", { text: null });
+    const [after] = (await read<TrialsAnswer>("/api/trials", "mette.holm")).items;
+    expect(after).toMatchObject({ overlooked: null, rewritten: [{ of: "overlooked", did: "textDeleted" }] });
+  });
+
+  test.each(["consequences", "duty", "heard"] as const)("%s is guarded as every text is", async (field) => {
+    const body = startOf({ [field]: "Ring til 111111-1118" });
+    expect(await problemOf(await call("POST", "/api/trials", "camilla.noergaard", body))).toBe("422 personalData");
+  });
+
   test("that began with a barrier is told of on it, once, however often the form is sent", async () => {
     const barrierId = crypto.randomUUID();
     await send("POST", "/api/barriers", "mette.holm", {

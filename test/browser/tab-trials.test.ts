@@ -43,6 +43,10 @@ describe("trials", () => {
     await form.getByRole("button", { name: "Start", exact: true }).click();
     expect(sent.join()).not.toContain("1118");
     await what.fill("Ring til borgeren dagen før");
+    await form.getByText("Tre spørgsmål, der er værd at tænke over (kan udelades)").click();
+    await form.getByRole("textbox", { name: "Hvem er hørt, og hvem mangler?" }).fill("Dem, der ringer ofte.");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "proevehandling-tre-spoergsmaal");
     await page.route("**/api/trials", (route) => route.abort());
     await form.getByRole("button", { name: "Start", exact: true }).click();
     await form.getByRole("alert").getByText("Det blev ikke gemt. Det, du skrev, står her stadig.").waitFor();
@@ -51,6 +55,9 @@ describe("trials", () => {
     await form.getByRole("button", { name: "Start", exact: true }).click();
     await page.getByRole("heading", { name: "Ring til borgeren dagen før" }).waitFor();
     await page.getByText("Startede med noget, der er svært for borgere: utryghed").first().waitFor();
+    await page.getByText("De er hørt: Dem, der ringer ofte.").waitFor();
+    await page.getByRole("button", { name: "Afslut: Ring til borgeren dagen før" }).click();
+    await page.getByText("Det tænkte I, før I begyndte").waitFor();
     await context.close();
   }, 60_000);
 
@@ -121,12 +128,14 @@ describe("trials", () => {
       .getByRole("textbox", { name: "Hvad lærte vi?" })
       .fill("Ti minutter er nok, når Genoptræningen øver to og to.");
     await page.getByRole("radio", { name: "Delvist" }).check();
+    await page.getByRole("textbox", { name: "Blev nogen overset?" }).fill("Dem, der møder klokken syv.");
     await page.getByRole("checkbox", { name: "Må deles uden team og navne" }).check();
     await page.getByRole("button", { name: "Afslut", exact: true }).click();
     const partly = page.getByRole("region", { name: /^Det virkede delvist/ });
     const learned = partly.getByRole("listitem").filter({ hasText: "Ti minutter er nok" });
     await learned.waitFor();
     expect(await learned.getByRole("switch").isChecked()).toBe(true);
+    await learned.getByText("Blev nogen overset: Dem, der møder klokken syv.").waitFor();
     await page.getByText("Der er ingen prøvehandlinger i gang.").waitFor();
 
     await page.getByRole("searchbox", { name: "Søg i det, vi har lært" }).fill("to og to");
@@ -137,7 +146,7 @@ describe("trials", () => {
     for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
     const file = Buffer.concat(chunks).toString();
     expect(file).toContain("Ti minutter er nok");
-    expect(file).not.toMatch(/Genoptræningen|Hjemmeplejen|Camilla/);
+    expect(file).not.toMatch(/Genoptræningen|Hjemmeplejen|Camilla|klokken syv/);
     await context.close();
   }, 60_000);
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
-import { retentionLimits, withoutFreeText } from "../../bot/domain/retention.ts";
+import { retentionLimits, withoutFreeText, withoutTrialTexts } from "../../bot/domain/retention.ts";
+import { newTrial, type TrialText, trialTexts } from "../../bot/domain/trial.ts";
 
 describe("what is older than the limits is forgotten", () => {
   test("in the months that the municipality has chosen, from local midnight, in winter as in summer", () => {
@@ -36,6 +37,15 @@ describe("what is older than the limits is forgotten", () => {
     const { freeTextBefore } = retentionLimits(defaultSettings, "2026-08-31T10:00:00.000Z");
     expect(freeTextBefore).toBe("2026-02-27T23:00:00.000Z");
   });
+});
+
+test("a trial that ended long ago keeps none of its texts, whichever there are", () => {
+  const given = { id: "t", teamIds: ["n"], solutionId: null, barrierId: null, citizenReason: null };
+  const dates = { from: "2023-01-01", to: "2023-02-01" };
+  const texts = Object.fromEntries(trialTexts.map((of) => [of, "Zebrafinke"])) as Record<TrialText, string>;
+  const trial = { ...newTrial({ ...given, ...dates, ...texts }, "p", "2023-01-01T08:00:00.000Z"), ...texts };
+  expect(JSON.stringify(withoutTrialTexts(trial, "2025-01-01"))).not.toContain("Zebrafinke");
+  expect(withoutTrialTexts(trial, "2023-01-15")).toBe(trial);
 });
 
 describe("a barrier without what somebody wrote", () => {

@@ -25,6 +25,11 @@ export const trialItem = z.strictObject({
   learned: z.string().nullable(),
   worked: worked.nullable(),
   sideGains: z.string().nullable(),
+  /** What was thought of before it began, and who was overlooked; null in one from elsewhere. */
+  consequences: z.string().nullable(),
+  duty: z.string().nullable(),
+  heard: z.string().nullable(),
+  overlooked: z.string().nullable(),
   shareable: z.boolean(),
   /** What the check-ins of the teams said, oldest first. */
   progress: z.array(z.strictObject({ week, teamId: z.string(), going: z.enum(["yes", "partly", "no"]) })),
@@ -54,6 +59,9 @@ export const trialStart = z.strictObject({
   from: z.string().max(10),
   to: z.string().max(10),
   hope: text.optional(),
+  consequences: text.optional(),
+  duty: text.optional(),
+  heard: text.optional(),
   confirmed,
 });
 export type TrialStart = z.input<typeof trialStart>;
@@ -67,7 +75,14 @@ export const trialChange = z.discriminatedUnion("action", [
     hope: text.optional(),
     confirmed,
   }),
-  z.strictObject({ action: z.literal("finish"), learned: text, worked, sideGains: text.optional(), confirmed }),
+  z.strictObject({
+    action: z.literal("finish"),
+    learned: text,
+    worked,
+    sideGains: text.optional(),
+    overlooked: text.optional(),
+    confirmed,
+  }),
   z.strictObject({ action: z.literal("cancel") }),
   z.strictObject({ action: z.literal("share"), shareable: z.boolean() }),
 ]);

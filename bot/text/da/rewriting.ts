@@ -29,7 +29,16 @@ export const rewritingDa = {
     textDeleted: (who: string, of: string, date: string) => `${who} slettede teksten i »${of}« ${date}`,
     textCorrected: (who: string, of: string, date: string) => `${who} rettede teksten i »${of}« ${date}`,
   },
-  trialTexts: { what: "Det, der bliver prøvet", hope: "Håbet", learned: "Det, vi lærte", sideGains: "Sidegevinster" },
+  trialTexts: {
+    what: "Det, der bliver prøvet",
+    hope: "Håbet",
+    consequences: "Det, der følger",
+    duty: "Det, vi skylder",
+    heard: "Dem, der er hørt",
+    learned: "Det, vi lærte",
+    sideGains: "Sidegevinster",
+    overlooked: "Dem, der blev overset",
+  },
   note: "Noten",
   scrubbed: {
     title: "Kortet er lukket",

@@ -27,7 +27,16 @@ export const rewritingEn: RewritingText = {
     textDeleted: (who, of, date) => `${who} deleted the text of "${of}" ${date}`,
     textCorrected: (who, of, date) => `${who} corrected the text of "${of}" ${date}`,
   },
-  trialTexts: { what: "What is tried", hope: "The hope", learned: "What we learned", sideGains: "Side gains" },
+  trialTexts: {
+    what: "What is tried",
+    hope: "The hope",
+    consequences: "What follows",
+    duty: "What we owe",
+    heard: "Who has been heard",
+    learned: "What we learned",
+    sideGains: "Side gains",
+    overlooked: "Who was overlooked",
+  },
   note: "The note",
   scrubbed: {
     title: "This card is closed",

@@ -64,7 +64,7 @@ async function barrierToo(
 ): Promise<Change[]> {
   const stored =
     trial.barrierId === null ? undefined : await at.store.read(at.actor.tenantId, "barrier", trial.barrierId);
-  const before = trial[of];
+  const before = trial[of] ?? null;
   if (stored === undefined || before === null) return [];
   const value = withTrialWords(stored.value, { id: trial.id, before }, text, change);
   return value === stored.value ? [] : barrierChanges(at, stored, value, change);

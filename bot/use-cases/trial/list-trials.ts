@@ -1,6 +1,6 @@
 import { localDate } from "../../domain/calendar.ts";
 import { type Directory, isInArea } from "../../domain/organisation.ts";
-import type { Trial, trialStates } from "../../domain/trial.ts";
+import { type Trial, type trialStates, trialTexts } from "../../domain/trial.ts";
 import { queryAll } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 import { maySeeTrial } from "./run-trial.ts";
@@ -66,7 +66,7 @@ export async function listTrials({ store, directory, actor, now }: Errand, filte
 
 function textOf(directory: Directory, trial: Trial): string {
   const solution = trial.solutionId === null ? undefined : directory.solutions.get(trial.solutionId);
-  const parts = [trial.what, trial.hope, trial.learned, trial.sideGains, solution?.name];
+  const parts = [...trialTexts.map((of) => trial[of] ?? null), solution?.name];
   return parts
     .filter((part) => part != null)
     .join(" ")

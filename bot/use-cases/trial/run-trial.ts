@@ -38,6 +38,9 @@ export interface GivenTrial {
   from: string;
   to: string;
   hope?: string | null | undefined;
+  consequences?: string | null | undefined;
+  duty?: string | null | undefined;
+  heard?: string | null | undefined;
   /** The writer has confirmed that nobody can be recognised. */
   confirmed?: Confirmation | undefined;
 }
@@ -60,7 +63,11 @@ export interface StartedTrial {
  * impossible dates or teams, and what {@link guardTexts} throws.
  */
 export async function startTrial(errand: Errand, given: GivenTrial, from: TrialFrom = {}): Promise<StartedTrial> {
-  const { what, hope } = guardTexts({ what: given.what, hope: given.hope }, { ...given, directory: errand.directory });
+  const { hope, consequences, duty, heard } = given;
+  const { what, ...thoughts } = guardTexts(
+    { what: given.what, hope, consequences, duty, heard },
+    { ...given, directory: errand.directory },
+  );
   if (what === null) throw new OmbordError("invalid", "noWords");
   const dates = datesOf(given.from, given.to);
   return untilNoConflict(async () => {
@@ -81,7 +88,7 @@ export async function startTrial(errand: Errand, given: GivenTrial, from: TrialF
         ...(barrier?.value.category ? { category: barrier.value.category } : {}),
         citizenReason: given.citizenReason ?? null,
         ...dates,
-        hope,
+        ...thoughts,
       },
       actor.personId,
       now,
@@ -185,6 +192,7 @@ export type GivenTrialAction = { confirmed?: Confirmation | undefined } & (
       learned: string;
       worked: (typeof trialOutcomes)[number];
       sideGains?: string | null | undefined;
+      overlooked?: string | null | undefined;
     }
   | { action: "cancel" }
   | { action: "share"; shareable: boolean }
@@ -239,9 +247,12 @@ function actionOf({ directory }: Errand, given: GivenTrialAction): TrialAction {
     case "share":
       return { kind: "share", shareable: given.shareable };
     case "finish": {
-      const { learned, sideGains } = guardTexts({ learned: given.learned, sideGains: given.sideGains }, known);
+      const { learned, ...others } = guardTexts(
+        { learned: given.learned, sideGains: given.sideGains, overlooked: given.overlooked },
+        known,
+      );
       if (learned === null) throw new OmbordError("invalid", "noWords");
-      return { kind: "finish", learned, worked: given.worked, sideGains };
+      return { kind: "finish", learned, worked: given.worked, ...others };
     }
     case "change": {
       const { what, hope } = guardTexts({ what: given.what, hope: given.hope }, known);

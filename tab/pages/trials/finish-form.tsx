@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { TrialChange, TrialItem } from "../../../bot/api/contract.ts";
+import { ethicsTexts } from "../../../bot/domain/trial.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
@@ -27,19 +28,28 @@ export function FinishForm({
   const say = useSay();
   const [learned, setLearned] = useState("");
   const [sideGains, setSideGains] = useState("");
+  const [overlooked, setOverlooked] = useState("");
   const [worked, setWorked] = useState<Outcome | null>(null);
   const [shareable, setShareable] = useState(false);
   const finish = useChangeTrial(trial.id);
   const lacksWords = learned.trim() === "";
 
   const form = useGuardedForm({
-    texts: { learned, sideGains },
+    texts: { learned, sideGains, overlooked },
     request: finish,
     isWhole: !lacksWords && worked !== null,
     send: (confirmed) => {
       if (worked === null) return;
       const gained = sideGains.trim() === "" ? {} : { sideGains: sideGains.trim() };
-      const ending: TrialChange = { action: "finish", learned: learned.trim(), worked, ...gained, confirmed };
+      const missed = overlooked.trim() === "" ? {} : { overlooked: overlooked.trim() };
+      const ending: TrialChange = {
+        action: "finish",
+        learned: learned.trim(),
+        worked,
+        ...gained,
+        ...missed,
+        confirmed,
+      };
       finish.mutate(shareable ? [ending, { action: "share", shareable }] : [ending], {
         onSuccess: () => {
           say({ words: words.finished });
@@ -80,6 +90,15 @@ export function FinishForm({
         onChange={setSideGains}
         rows={2}
       />
+      <Before trial={trial} />
+      <GuardedText
+        field="overlooked"
+        form={form}
+        label={words.overlooked}
+        value={overlooked}
+        onChange={setOverlooked}
+        rows={2}
+      />
       <Checkbox
         label={words.shareable}
         checked={shareable}
@@ -87,5 +106,22 @@ export function FinishForm({
       />
       <FormFooter form={form} request={finish} label={words.send} onCancel={onCancel} />
     </form>
+  );
+}
+
+/** What was thought of before it began, as it was written. */
+function Before({ trial }: { trial: TrialItem }) {
+  const { trials } = useSession().text;
+  const written = ethicsTexts.flatMap((of) => (trial[of] ? [[of, trial[of]] as const] : []));
+  if (written.length === 0) return null;
+  return (
+    <div>
+      <p className="strong">{trials.finishForm.thoughts}</p>
+      {written.map(([of, text]) => (
+        <p key={of} className="words">
+          <strong>{trials[of]}:</strong> {text}
+        </p>
+      ))}
+    </div>
   );
 }

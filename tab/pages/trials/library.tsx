@@ -7,6 +7,7 @@ import { ErrorState } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital } from "../barriers/words.ts";
+import { Ethics } from "./ethics.tsx";
 import { ExportShared } from "./export-shared.tsx";
 import { TrialFacts } from "./running-trial.tsx";
 import { TrialChanges, TrialWords } from "./trial-text.tsx";
@@ -128,6 +129,7 @@ function Learned({ trial }: { trial: TrialItem }) {
       <TrialWords trial={trial} of="learned" />
       <TrialWords trial={trial} of="sideGains" title={words.sideGains} />
       <TrialWords trial={trial} of="hope" title={words.hope} />
+      <Ethics trial={trial} />
       <TrialChanges trial={trial} />
       {trial.mayChange && <Share trial={trial} />}
     </li>

@@ -8,6 +8,7 @@ import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital, daysBetween, shortDate } from "../barriers/words.ts";
+import { Ethics } from "./ethics.tsx";
 import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
@@ -31,6 +32,7 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
       <TrialFacts trial={trial} />
       <TrialWords trial={trial} of="what" />
       <TrialWords trial={trial} of="hope" title={words.hope} />
+      <Ethics trial={trial} />
       <TrialChanges trial={trial} />
       <Progress trial={trial} />
       {trial.mayChange && (

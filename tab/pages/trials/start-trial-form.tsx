@@ -18,6 +18,7 @@ import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useChoices, useReportTeams } from "../barriers/use-choices.ts";
 import { capital, daysAfter } from "../barriers/words.ts";
+import { EthicsFields, noThoughts, writtenOf } from "./ethics.tsx";
 import { TrialIdeas } from "./trial-ideas.tsx";
 
 /** Small enough to begin today, and two weeks long. */
@@ -41,6 +42,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   const [id] = useState(() => crypto.randomUUID());
   const [what, setWhat] = useState("");
   const [hope, setHope] = useState("");
+  const [thoughts, setThoughts] = useState(noThoughts);
   const [dates, setDates] = useState({ from: me.today, to: daysAfter(me.today, usualDays) });
   const [about, setAbout] = useState<About>({ teamIds: [], solutionId: "", reason: "" });
   const choices = useChoices();
@@ -58,13 +60,13 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
     dates: dates.from === "" || dates.to === "" || dates.to < dates.from,
   };
   const form = useGuardedForm({
-    texts: { what, hope },
+    texts: { what, hope, ...thoughts },
     request: start,
     isWhole: !lacks.what && !lacks.teams && !lacks.dates,
     send: (confirmed) => {
       const begins = barrier === undefined ? startOf(about) : { barrierId: barrier.id, teamIds: [barrier.teamId] };
       const hoped = hope.trim() === "" ? {} : { hope: hope.trim() };
-      start.mutate({ id, what: what.trim(), ...hoped, ...dates, ...begins, confirmed });
+      start.mutate({ id, what: what.trim(), ...hoped, ...writtenOf(thoughts), ...dates, ...begins, confirmed });
     },
   });
   return (
@@ -95,6 +97,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
       )}
       <DateFields dates={dates} onChange={setDates} error={form.isTried && lacks.dates ? words.needDates : undefined} />
       <GuardedText field="hope" form={form} label={words.hope} value={hope} onChange={setHope} rows={2} />
+      <EthicsFields form={form} thoughts={thoughts} onChange={setThoughts} />
       <FormFooter form={form} request={start} label={words.send} onCancel={onCancel} />
     </form>
   );

@@ -1,0 +1,52 @@
+import type { TrialItem } from "../../../bot/api/contract.ts";
+import { ethicsTexts } from "../../../bot/domain/trial.ts";
+import type { GuardedForm } from "../../components/form.tsx";
+import { GuardedText } from "../../components/guarded-text.tsx";
+import { useSession } from "../../session.ts";
+import { TrialWords } from "./trial-text.tsx";
+
+export type Thoughts = Record<(typeof ethicsTexts)[number], string>;
+export const noThoughts: Thoughts = { consequences: "", duty: "", heard: "" };
+
+/** Those that something is written in. */
+export function writtenOf(thoughts: Thoughts): Partial<Thoughts> {
+  return Object.fromEntries(
+    Object.entries(thoughts).flatMap(([of, text]) => (text.trim() === "" ? [] : [[of, text.trim()]])),
+  );
+}
+
+interface EthicsFieldsProps {
+  form: GuardedForm;
+  thoughts: Thoughts;
+  onChange: (thoughts: Thoughts) => void;
+}
+
+/** Three prompts before a trial begins; folded, for none of them must be answered. */
+export function EthicsFields({ form, thoughts, onChange }: EthicsFieldsProps) {
+  const words = useSession().text.trials.form;
+  return (
+    <details className="choices">
+      <summary className="strong">{words.ethicsTitle}</summary>
+      <p className="caption">{words.ethicsIntro}</p>
+      {ethicsTexts.map((of) => (
+        <GuardedText
+          key={of}
+          field={of}
+          form={form}
+          label={words[of]}
+          value={thoughts[of]}
+          onChange={(text) => onChange({ ...thoughts, [of]: text })}
+          rows={2}
+        />
+      ))}
+    </details>
+  );
+}
+
+/** What was thought of before it began, and who was overlooked. */
+export function Ethics({ trial }: { trial: TrialItem }) {
+  const words = useSession().text.trials;
+  return [...ethicsTexts, "overlooked" as const].map((of) => (
+    <TrialWords key={of} trial={trial} of={of} title={words[of]} />
+  ));
+}
