@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { askedOf, type CitizenCase } from "../domain/citizen-case.ts";
+import { isToFollowUp } from "../domain/citizen/follow-up.ts";
+import type { CitizenCase } from "../domain/citizen-case.ts";
+import { caseViews, citizenReasonGroupIds } from "../domain/vocabulary.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { type CitizenCaseView, listCitizenCases } from "../use-cases/citizen/list-citizen-cases.ts";
 import { logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
@@ -20,14 +22,28 @@ import { id } from "./contract/values.ts";
 import { openMark, sealMark } from "./page-marks.ts";
 import { noteItem } from "./texts.ts";
 
-export const citizenCasesQuery = z.object({ page: z.string().max(2000).optional() });
+export const citizenCasesQuery = z.object({
+  show: z.enum([...caseViews, "start"]).default("all"),
+  team: id.optional(),
+  solution: id.optional(),
+  group: z.enum(citizenReasonGroupIds).optional(),
+  case: z.uuid().optional(),
+  q: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+  page: z.string().max(2000).optional(),
+});
 
 export async function getCitizenCases(call: Call): Promise<CitizenCasesAnswer> {
-  const page = await openMark(call, "citizenCases", citizenCasesQuery.parse(call.query).page);
-  const { cases, next: mark } = await listCitizenCases(call.errand, page);
-  const next = await sealMark(call, "citizenCases", mark);
+  const asked = citizenCasesQuery.parse(call.query);
+  const from = Number((await openMark(call, "citizenCases", asked.page)) ?? 0);
+  const { show, team, solution, group, q, limit } = asked;
+  const filter = { show, teamId: team, solutionId: solution, group, words: q, id: asked.case };
+  const { cases, found, teams: withCases, ...rest } = await listCitizenCases(call.errand, filter, { from, limit });
+  const end = from + cases.length;
+  const next = await sealMark(call, "citizenCases", end < found ? String(end) : undefined);
   const { teams } = reportChoices(call.errand);
-  return { cases: cases.map((one) => itemOf(call, one)), teams, ...(next === undefined ? {} : { next }) };
+  const items = cases.map((one) => itemOf(call, one));
+  return { cases: items, found, ...rest, teams, withCases, ...(next === undefined ? {} : { next }) };
 }
 
 function itemOf(call: Call, { citizenCase, teamName, solutionName }: CitizenCaseView): CitizenCaseItem {
@@ -44,7 +60,7 @@ function shared(call: Call, citizenCase: CitizenCase) {
     relatives,
     barrierId,
     unanswered,
-    isDue: askedOf(citizenCase) !== null,
+    isDue: isToFollowUp(citizenCase, call.today),
   };
 }
 

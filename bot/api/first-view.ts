@@ -34,7 +34,7 @@ const viewsOf: Record<PageId, View[]> = {
     { path: "/api/barriers/figures?weeks=12", resource: getBarrierFigures, roles: ["navigator", "manager"] },
   ],
   citizens: [
-    { path: "/api/citizen-cases", resource: getCitizenCases, roles: helpers },
+    { path: "/api/citizen-cases?show=start&limit=10", resource: getCitizenCases, roles: helpers },
     { path: "/api/inclusion", resource: getInclusion, roles: helpers },
     { path: "/api/citizen-figures", resource: getCitizenFigures, roles: ["manager"] },
   ],

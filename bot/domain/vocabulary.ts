@@ -251,6 +251,10 @@ export function closesCase(outcome: CitizenOutcome): boolean {
   return citizenOutcomeCloses[outcome];
 }
 
+/** Which citizen cases are looked at: those to follow up now, those with a date, what is not settled, or all of them. */
+export const caseViews = ["due", "dated", "open", "all"] as const;
+export type CaseView = (typeof caseViews)[number];
+
 export const roles = ["leader", "standIn", "navigator", "manager", "admin"] as const;
 export type RoleName = (typeof roles)[number];
 

@@ -6,6 +6,8 @@ import { addWeeks, localDate, localInstant, mondayOf, weekOf } from "../domain/c
 import type { Instant, IsoDate } from "../domain/organisation.ts";
 import { openSqlite } from "../store/sqlite/sqlite.ts";
 import type { Store } from "../store/store.ts";
+import { publishFigures } from "../use-cases/citizen/publish-figures.ts";
+import { loadDirectory } from "../use-cases/load-directory.ts";
 import { historyWeeks, playHistory } from "./demo-history.ts";
 import { storvigFiles } from "./storvig/files.ts";
 import { playStorvig, storvigWeeks } from "./storvig/history.ts";
@@ -33,6 +35,8 @@ export async function fillDemo(store: Store, tenantId: string, now: Instant, nam
   const { problems } = await importDirectory({ store, tenantId, source, now: start, by: "system" });
   if (problems.length > 0) throw new Error(`The demo municipality is not valid: ${JSON.stringify(problems)}`);
   await demo.play(store, tenantId, now);
+  // The periods of the year that have closed, as the clock would have published them.
+  await publishFigures({ store, tenantId, now, directory: await loadDirectory(store, tenantId) });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  caseViews,
   citizenAlternativeGroupIds,
   citizenAlternatives,
   citizenOutcomes,
@@ -26,7 +27,7 @@ const citizenCaseItem = z.strictObject({
   relatives: z.boolean(),
   /** What a navigator was asked to help with. */
   barrierId: z.string().nullable(),
-  /** It waits for a word about how it goes. */
+  /** Somebody is to look at it by now. */
   isDue: z.boolean(),
   /** Nobody answered, so it was closed as it stood. */
   unanswered: z.boolean(),
@@ -41,9 +42,21 @@ const citizenCaseItem = z.strictObject({
 });
 export type CitizenCaseItem = z.infer<typeof citizenCaseItem>;
 
-/** `GET /api/citizen-cases[?page=…]`, for those who may see the cases themselves. */
+/**
+ * `GET /api/citizen-cases?show&team&solution&group&case&q&limit&page`, for those who may see the cases themselves. `show=start` is the first
+ * of `due`, `open` and `all` that has any.
+ */
 export const citizenCasesAnswer = z.strictObject({
   cases: z.array(citizenCaseItem),
+  /** How many match in all. */
+  found: count,
+  show: z.enum(caseViews),
+  /** Of all that the person may see. */
+  counts: z.record(z.enum(caseViews), count),
+  /** What is noted most often by those teams comes first. */
+  usual: z.strictObject({ groups: z.array(z.enum(citizenReasonGroupIds)), instead }),
+  /** The teams with any. */
+  withCases: z.array(named),
   /** Where a case can be logged. */
   teams: z.array(named.extend({ solutions: z.array(named) })),
   next: z.string().optional(),

@@ -37,6 +37,15 @@ export function followUpStep(citizenCase: CitizenCase, to: string | null, today:
     : { kind: "wait", lookOn: tomorrow };
 }
 
+/** Whether somebody is to look at the case by now: it was asked about and has not been answered, or its date has come while it is open. */
+export function isToFollowUp(
+  citizenCase: Pick<CitizenCase, "events" | "outcome" | "followUpOn">,
+  today: IsoDate,
+): boolean {
+  const { outcome, followUpOn } = citizenCase;
+  return askedOf(citizenCase) !== null || (outcome === "open" && followUpOn !== null && followUpOn <= today);
+}
+
 /** Whether the case waits for an answer from the person: it was asked about and has not been touched since. */
 export function waitsFor(citizenCase: CitizenCase, personId: string): boolean {
   return citizenCase.dueOn != null && askedOf(citizenCase) === personId;

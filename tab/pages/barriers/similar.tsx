@@ -3,6 +3,7 @@ import type { BarrierDetailAnswer, SimilarItem } from "../../../bot/api/contract
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
+import { trialTitle } from "../trials/title.ts";
 import { useAct } from "./use-act.ts";
 
 /** What has worked elsewhere, and open ones that this may be the same as. */
@@ -21,10 +22,10 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
         <section>
           <h2>{words.trialsTitle}</h2>
           <ul className="similar lined">
-            {barrier.trials.map(({ id, what, learned }) => (
-              <li key={id}>
-                <Link to="/trials">{what}</Link>
-                {learned !== null && <p className="words">{learned}</p>}
+            {barrier.trials.map((trial) => (
+              <li key={trial.id}>
+                <Link to="/trials">{trialTitle(trial, text)}</Link>
+                {trial.learned !== null && <p className="words">{trial.learned}</p>}
               </li>
             ))}
           </ul>

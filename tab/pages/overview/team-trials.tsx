@@ -3,6 +3,7 @@ import type { TrialItem, TrialsAnswer } from "../../../bot/api/contract.ts";
 import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { shortDate } from "../barriers/words.ts";
+import { trialTitle } from "../trials/title.ts";
 import { useSolution } from "./use-solution.ts";
 
 /** What the team tries or has tried with the solution; each leads to its place on the page of trials. */
@@ -40,13 +41,14 @@ export function TeamTrials({ teamId, solutionId }: { teamId: string; solutionId:
   );
 }
 
-function Trial({ trial: { id, what, from, to, state, worked, learned } }: { trial: TrialItem }) {
+function Trial({ trial }: { trial: TrialItem }) {
+  const { id, from, to, state, worked, learned } = trial;
   const { text } = useSession();
   const date = shortDate(text.locale);
   const outcome = worked === null ? text.detail.trialFinished : text.trials.worked[worked];
   return (
     <li>
-      <Link to={`/trials/${encodeURIComponent(id)}`}>{what}</Link>
+      <Link to={`/trials/${encodeURIComponent(id)}`}>{trialTitle(trial, text)}</Link>
       {learned !== null && <p className="words">{learned}</p>}
       <p className="row caption">
         <span>{state === "running" ? text.trials.running : outcome}</span>

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { SharedTrialsAnswer } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { useSession } from "../../session.ts";
+import { trialTitle } from "./title.ts";
 
 /** Fetches what may be shared, without team, person or date, as a page that can be read, printed and sent. */
 export function ExportShared() {
@@ -17,7 +18,7 @@ export function ExportShared() {
     const reason =
       trial.citizenReason === null ? null : words.fromCitizen(text.vocabulary.citizenReason[trial.citizenReason]);
     const lines = [
-      trial.what,
+      trialTitle(trial, text),
       [trial.solution, reason, words.weeks(trial.weeks)].filter((part) => part !== null).join(" · "),
       trial.hope === null ? null : `${words.hope}: ${trial.hope}`,
       trial.worked === null ? null : words.worked[trial.worked],

@@ -10,6 +10,7 @@ import { capital } from "../barriers/words.ts";
 import { Ethics } from "./ethics.tsx";
 import { ExportShared } from "./export-shared.tsx";
 import { TrialFacts } from "./running-trial.tsx";
+import { trialTitle } from "./title.ts";
 import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial, useTrials } from "./use-trials.ts";
@@ -123,7 +124,7 @@ function Learned({ trial }: { trial: TrialItem }) {
   const linked = useLinked(trial.id);
   return (
     <li className="learned">
-      <h4 {...linked}>{trial.what || text.rewriting.noTrialWords}</h4>
+      <h4 {...linked}>{trialTitle(trial, text)}</h4>
       <TrialFacts trial={trial} />
       <TrialWords trial={trial} of="what" />
       <TrialWords trial={trial} of="learned" />
@@ -146,7 +147,7 @@ function Share({ trial }: { trial: TrialItem }) {
     <>
       <Switch
         label={text.trials.share}
-        aria-label={text.trials.shareLabel(trial.what)}
+        aria-label={text.trials.shareLabel(trialTitle(trial, text))}
         checked={isOn}
         onChange={(_, { checked: shareable }) => share.mutate([{ action: "share", shareable }])}
       />

@@ -9,6 +9,7 @@ import { useMe, useSession } from "../../session.ts";
 import { useChoices } from "../barriers/use-choices.ts";
 import { capital, daysBetween, shortDate } from "../barriers/words.ts";
 import { Ethics } from "./ethics.tsx";
+import { trialTitle } from "./title.ts";
 import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
@@ -23,10 +24,11 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
   const close = () => setOpen(null);
   const linked = useLinked(trial.id);
   const words = text.trials;
+  const title = trialTitle(trial, text);
   return (
     <li className="trial">
       <div className="row apart">
-        <h3 {...linked}>{trial.what || text.rewriting.noTrialWords}</h3>
+        <h3 {...linked}>{title}</h3>
         <TimeLeft trial={trial} />
       </div>
       <TrialFacts trial={trial} />
@@ -37,19 +39,19 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
       <Progress trial={trial} />
       {trial.mayChange && (
         <div className="form-buttons">
-          <Button aria-label={`${words.finish}: ${trial.what}`} onClick={() => setOpen("finish")}>
+          <Button aria-label={`${words.finish}: ${title}`} onClick={() => setOpen("finish")}>
             {words.finish}
           </Button>
-          <Button appearance="subtle" aria-label={`${words.change}: ${trial.what}`} onClick={() => setOpen("change")}>
+          <Button appearance="subtle" aria-label={`${words.change}: ${title}`} onClick={() => setOpen("change")}>
             {words.change}
           </Button>
           <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
         </div>
       )}
-      <Side title={`${words.change}: ${trial.what}`} isOpen={open === "change"} onClose={close}>
+      <Side title={`${words.change}: ${title}`} isOpen={open === "change"} onClose={close}>
         <ChangeForm trial={trial} onDone={close} />
       </Side>
-      <Side title={`${words.finish}: ${trial.what}`} isOpen={open === "finish"} onClose={close}>
+      <Side title={`${words.finish}: ${title}`} isOpen={open === "finish"} onClose={close}>
         <FinishForm trial={trial} onDone={close} onCancel={close} />
       </Side>
     </li>
@@ -121,7 +123,7 @@ function Cancel({ trial, isAsked, onAsk }: { trial: TrialItem; isAsked: boolean;
       {isAsked ? (
         <Button onClick={() => cancel.mutate([{ action: "cancel" }])}>{words.cancelConfirm}</Button>
       ) : (
-        <Button appearance="subtle" aria-label={`${words.cancel}: ${trial.what}`} onClick={onAsk}>
+        <Button appearance="subtle" aria-label={`${words.cancel}: ${trialTitle(trial, text)}`} onClick={onAsk}>
           {words.cancel}
         </Button>
       )}

@@ -15,7 +15,7 @@ export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
   const finished = useTrials("finished");
   const isAsked = solutionId !== undefined || reason !== undefined;
   const ideas = (finished.data ?? [])
-    .filter((trial) => trial.learned !== null && trial.worked !== "no")
+    .filter((trial) => trial.what !== "" && trial.learned !== null && trial.worked !== "no")
     .filter((trial) => trial.solutionId === solutionId || (reason !== undefined && trial.citizenReason === reason))
     .slice(0, mostIdeas);
   if (!isAsked || ideas.length === 0) return null;

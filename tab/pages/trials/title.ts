@@ -1,0 +1,7 @@
+import type { TrialItem } from "../../../bot/api/contract.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
+
+/** What a trial is called: what is tried, also once its words have gone. */
+export function trialTitle({ what }: Pick<TrialItem, "what">, text: TabText): string {
+  return what || text.rewriting.noTrialWords;
+}
