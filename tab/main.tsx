@@ -20,14 +20,15 @@ const keys: Readonly<Record<string, readonly unknown[]>> = {
   "/api/attention": ["attention", null],
   "/api/barriers/choices": ["barrier-choices"],
   "/api/barriers/figures?weeks=12": ["barrier-figures"],
-  "/api/inclusion": ["inclusion"],
   "/api/admin/deliveries": ["deliveries"],
   "/api/admin/settings": ["settings"],
 };
 
 /** Those that the pages put together from several answers: only where the first one is all of it. */
 const lists: Readonly<Record<string, (answer: unknown) => [key: readonly unknown[], data: unknown][]>> = {
-  "/api/citizen-cases": (answer) => [[["citizen-cases"], { pages: [answer], pageParams: [""] }]],
+  "/api/citizen-cases?show=start&limit=10": (answer) => [
+    [["citizen-cases", "show=start&limit=10"], { pages: [answer], pageParams: [""] }],
+  ],
   "/api/barriers?limit=200": (answer) =>
     wholeOf<BarriersAnswer>(answer, ({ items }) => {
       const list: BarrierList = { items, isWhole: true, readAt: Date.now() };

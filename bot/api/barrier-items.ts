@@ -5,6 +5,7 @@ import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { liftOf } from "../domain/barrier/lift.ts";
 import { comesBackOn, overdueSince } from "../domain/barrier/waiting.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
+import { may } from "../domain/permissions.ts";
 import { barrierPage } from "../use-cases/barrier/barrier-page.ts";
 import { liftedFor } from "../use-cases/barrier/lift-barrier.ts";
 import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
@@ -82,11 +83,18 @@ export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings
     similar: { solved: story.solved.map(similarItem), open: story.open.map(similarItem) },
     trials: trials.map((trial) => trialItem(call, { trial, isOwn: true })),
     ideas,
+    citizenCaseId: caseOf(call, barrier),
     rewritable: rewritablePlaces(call.errand, barrier).map(String),
     doers: reader.mayDecide ? reader.doers : [],
     above: reader.mayDecide ? reader.above : [],
     assignable: assignable.map((navigator) => personRef(directory, navigator)),
   };
+}
+
+/** The note that asked for help with it, for those who may read notes of the team. */
+function caseOf({ directory, person, today }: Call, { citizenCaseId, teamId }: Barrier): string | null {
+  const isSeen = citizenCaseId !== undefined && may(directory, person.id, "seeCitizenCases", teamId, today);
+  return isSeen ? citizenCaseId : null;
 }
 
 function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem {

@@ -80,11 +80,17 @@ export async function patchCitizenCase(call: Call): Promise<ChangedCitizenCase> 
 }
 
 export async function getInclusion(call: Call): Promise<InclusionAnswer> {
-  const { solutionNames, solutions, ...figures } = await viewInclusion(call.errand);
+  const { solutionNames, areaNames, solutions, reasonsBy, ...figures } = await viewInclusion(call.errand);
+  const named = <T extends { id: string }>(some: readonly T[], names: Record<string, string>) =>
+    some.map((one) => ({ ...one, name: names[one.id] ?? one.id }));
   return {
     limit: 0,
     ...figures,
-    solutions: solutions.map((one) => ({ ...one, name: solutionNames[one.id] ?? one.id })),
+    solutions: named(solutions, solutionNames),
+    reasonsBy: {
+      solutions: named(reasonsBy.solutions, solutionNames),
+      areas: named(reasonsBy.areas, areaNames),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { getAttention } from "./attention.ts";
 import { getBarrierChoices, getBarrierFigures, getBarriers } from "./barriers.ts";
 import type { Call, Resource } from "./call.ts";
 import { getCheckIns } from "./check-ins.ts";
-import { getCitizenCases, getCitizenFigures, getInclusion } from "./citizen-cases.ts";
+import { getCitizenCases, getCitizenFigures } from "./citizen-cases.ts";
 import type { FirstView, PageId } from "./contract.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries } from "./operations.ts";
@@ -35,7 +35,6 @@ const viewsOf: Record<PageId, View[]> = {
   ],
   citizens: [
     { path: "/api/citizen-cases?show=start&limit=10", resource: getCitizenCases, roles: helpers },
-    { path: "/api/inclusion", resource: getInclusion, roles: helpers },
     { path: "/api/citizen-figures", resource: getCitizenFigures, roles: ["manager"] },
   ],
   trials: [

@@ -11,6 +11,7 @@ import * as many from "./barriers-many.ts";
 import type { Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import * as citizens from "./citizen-cases.ts";
+import * as steps from "./citizen-steps.ts";
 import { adoptionAnswer, attention, dismissal, solutionBarriers, teamContact } from "./contract/adoption.ts";
 import { ambitionAnswer, newAmbition } from "./contract/ambition.ts";
 import * as ofBarriers from "./contract/barriers.ts";
@@ -124,7 +125,8 @@ export const apiRoutes: readonly Route[] = [
   {
     method: "put",
     path: "/api/texts/:kind/:id/:place",
-    summary: "whoever wrote it, the area's navigators: deletes or corrects a note, a barrier's or a trial's text",
+    summary:
+      "whoever wrote it, the area's navigators: deletes or corrects a note, a barrier's, a trial's or a field study's text",
     body: newText,
     answer: textOutcome,
     readsSettings: true,
@@ -143,6 +145,62 @@ export const apiRoutes: readonly Route[] = [
     summary: "managers: published figures about citizens, of closed periods",
     answer: ofCitizens.citizenFiguresAnswer,
     reply: json(citizens.getCitizenFigures),
+  },
+  {
+    method: "get",
+    path: "/api/criteria",
+    summary:
+      "leader, stand-in, navigator, manager: when a solution is used digitally, in part and not; with `team` those that hold there",
+    query: steps.criteriaQuery,
+    answer: ofCitizens.criteriaAnswer,
+    reply: json(steps.getCriteria),
+  },
+  {
+    method: "put",
+    path: "/api/criteria/:solution/:area",
+    summary: "navigator, manager: writes them for the area, or `*`; how they were is kept",
+    body: ofCitizens.newCriteria,
+    answer: ofCitizens.criteriaAnswer,
+    reply: json(steps.putCriteria),
+  },
+  {
+    method: "get",
+    path: "/api/citizen-ideas",
+    summary: "what has worked, in the person's own notes and in finished trials",
+    query: steps.ideasQuery,
+    answer: ofCitizens.ideasAnswer,
+    reply: json(steps.getIdeas),
+  },
+  {
+    method: "get",
+    path: "/api/field-studies",
+    summary: "leader, stand-in, navigator: what was learned on visits by their teams",
+    answer: ofCitizens.fieldStudiesAnswer,
+    reply: json(steps.getFieldStudies),
+  },
+  {
+    method: "post",
+    path: "/api/field-studies",
+    summary: "leader, stand-in, navigator: keeps what was learned",
+    body: ofCitizens.newFieldStudy,
+    answer: ofCitizens.fieldStudiesAnswer,
+    reply: json(steps.postFieldStudy),
+  },
+  {
+    method: "post",
+    path: "/api/field-studies/:id/trial",
+    summary: "whoever wrote it, navigator: makes the idea a trial",
+    body: ofCitizens.fieldStudyTrial,
+    answer: ofCitizens.fieldStudiesAnswer,
+    reply: json(steps.postFieldStudyTrial),
+  },
+  {
+    method: "get",
+    path: "/api/councils",
+    summary: "managers: what is handed on to the councils, for the whole municipality or one of their areas",
+    query: steps.councilsQuery,
+    answer: ofCitizens.councilsAnswer,
+    reply: json(steps.getCouncils),
   },
   {
     method: "get",
@@ -450,7 +508,7 @@ export const apiRoutes: readonly Route[] = [
     method: "get",
     path: "/api/export/:file",
     summary:
-      "a file of what the person may see: `barriers`, `adoption`, `decisions` or `inclusion`, as `.csv` or `.xlsx`",
+      "a file of what the person may see: `barriers`, `adoption`, `decisions`, `inclusion` or `councils`, as `.csv` or `.xlsx`",
     params: { file: z.enum(exportFiles) },
     query: exportQuery,
     answer: Object.values(exportTypes),

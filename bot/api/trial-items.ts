@@ -1,4 +1,4 @@
-import { trialTexts, trialWeeks } from "../domain/trial.ts";
+import { isAboutCitizens, trialTexts, trialWeeks } from "../domain/trial.ts";
 import { trialRewriter } from "../use-cases/rewriting/rewrite-trial-text.ts";
 import type { TrialEntry } from "../use-cases/trial/list-trials.ts";
 import { mayRunTrial } from "../use-cases/trial/run-trial.ts";
@@ -11,7 +11,8 @@ import { textChangeItem } from "./texts.ts";
 export function trialItem({ directory, person, today }: Call, { trial, isOwn }: TrialEntry): TrialItem {
   const { id, solutionId, citizenReason, state, worked, shareable } = trial;
   const { what, hope, learned, sideGains } = isOwn ? trial : withoutNames(directory, trial);
-  const base = { id, isOwn, what, solutionId, citizenReason, hope, state, learned, worked, sideGains, shareable };
+  const about = { solutionId, citizenReason, isAboutCitizens: isAboutCitizens(trial) };
+  const base = { id, isOwn, what, ...about, hope, state, learned, worked, sideGains, shareable };
   const weeks = trialWeeks(trial);
   if (!isOwn) {
     const nowhere = {

@@ -1,10 +1,11 @@
-import type { CitizenCase } from "./citizen-case.ts";
+import { type CitizenCase, groupsOf } from "./citizen-case.ts";
 import type { IsoDate } from "./organisation.ts";
 import {
   type CitizenAlternative,
   type CitizenReason,
   citizenAlternatives,
   citizenOutcomes,
+  citizenReasonGroupIds,
   citizenReasons,
 } from "./vocabulary.ts";
 
@@ -15,6 +16,8 @@ export interface Inclusion {
   instead: { id: CitizenAlternative; count: number }[];
   /** Newest last; outcomes in the order of the vocabulary. */
   quarters: { id: string; outcomes: number[]; total: number }[];
+  /** What is difficult by group, over all the quarters: by solution id, and by the area of the team. */
+  reasonsBy: Record<"solutions" | "areas", { id: string; counts: number[] }[]>;
   /** By solution id, over all the quarters. */
   solutions: { id: string; outcomes: number[] }[];
   total: number;
@@ -44,8 +47,9 @@ export function recentQuarters(today: IsoDate): string[] {
  * reasons, so those counts do not add up to the total. `dated` gives the local date of each case.
  */
 export function inclusionOf(
-  cases: readonly (Pick<CitizenCase, "reasons" | "instead" | "outcome" | "solutionId" | "unanswered"> & {
+  cases: readonly (Pick<CitizenCase, "reasons" | "groups" | "instead" | "outcome" | "solutionId" | "unanswered"> & {
     date: IsoDate;
+    areaId: string;
   })[],
   today: IsoDate,
 ): Inclusion {
@@ -65,9 +69,27 @@ export function inclusionOf(
       id,
       outcomes: countOutcomes(recent.filter(({ solutionId }) => solutionId === id)),
     })),
+    reasonsBy: {
+      solutions: byGroup(recent, ({ solutionId }) => solutionId),
+      areas: byGroup(recent, ({ areaId }) => areaId),
+    },
     total: recent.length,
     unanswered: recent.filter(({ unanswered }) => unanswered).length,
   };
+}
+
+/** The most cases first. */
+function byGroup<Case extends Pick<CitizenCase, "reasons" | "groups">>(
+  cases: readonly Case[],
+  of: (one: Case) => string | null,
+): { id: string; counts: number[] }[] {
+  const ids = [...new Set(cases.flatMap((one) => of(one) ?? []))];
+  const some = ids.map((id) => {
+    const about = cases.filter((one) => of(one) === id);
+    const counts = citizenReasonGroupIds.map((group) => about.filter((one) => groupsOf(one).includes(group)).length);
+    return { id, counts, size: about.length };
+  });
+  return some.sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)).map(({ id, counts }) => ({ id, counts }));
 }
 
 function frequent<Id extends string, Case>(

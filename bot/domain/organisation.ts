@@ -214,10 +214,14 @@ export function isInArea(directory: Directory, teamId: string, areaId: string | 
   return areaId === undefined || (directory.areas.has(areaId) && teamIsIn(directory, teamId, areaId));
 }
 
+/** What a barrier is about that is about no one solution. */
+export const anySolution = "*";
+const severalSolutions = "flere løsninger";
+
 /** What the team's own trade calls the solution: the nearest area's word, else the common one. */
 export function solutionName(directory: Directory, solutionId: string, teamId: string): string {
   const solution = directory.solutions.get(solutionId);
-  if (solution === undefined) return solutionId;
+  if (solution === undefined) return solutionId === anySolution ? severalSolutions : solutionId;
   const team = directory.teams.get(teamId);
   for (const areaId of team === undefined ? [] : areaPath(directory, team.areaId)) {
     const local = solution.localNames[areaId];

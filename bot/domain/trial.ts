@@ -97,6 +97,11 @@ export function areTrialDates(from: IsoDate, to: IsoDate): boolean {
   return from <= to && to <= addDays(from, longestDays);
 }
 
+/** Whether it began with what is difficult for citizens: a reason, a barrier about them, or a field study. */
+export function isAboutCitizens({ citizenReason, category }: Pick<Trial, "citizenReason" | "category">): boolean {
+  return citizenReason !== null || category === "citizen";
+}
+
 /** How long it lasts, in whole weeks, one at least. */
 export function trialWeeks({ from, to }: Pick<Trial, "from" | "to">): number {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;

@@ -251,6 +251,17 @@ export function closesCase(outcome: CitizenOutcome): boolean {
   return citizenOutcomeCloses[outcome];
 }
 
+/** The six national principles of digital inclusion (the Danish Agency for Digital Government, 2024), in the order of the source. */
+export const inclusionPrinciples = [
+  "consequences",
+  "forAll",
+  "understandable",
+  "helpCitizen",
+  "helpHelpers",
+  "alternatives",
+] as const;
+export type InclusionPrinciple = (typeof inclusionPrinciples)[number];
+
 /** Which citizen cases are looked at: those to follow up now, those with a date, what is not settled, or all of them. */
 export const caseViews = ["due", "dated", "open", "all"] as const;
 export type CaseView = (typeof caseViews)[number];

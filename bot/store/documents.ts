@@ -3,6 +3,8 @@ import { barrierWords } from "../domain/barrier/barrier-words.ts";
 import type { TeamAdoption } from "../domain/check-in/adoption.ts";
 import type { Ambition } from "../domain/check-in/ambition.ts";
 import type { CheckIn } from "../domain/check-in/check-in.ts";
+import type { Criteria } from "../domain/citizen/criteria.ts";
+import type { FieldStudy } from "../domain/citizen/field-study.ts";
 import type { FigurePeriod, PeriodLevel } from "../domain/citizen/periods.ts";
 import type { Published } from "../domain/citizen/publication.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
@@ -143,6 +145,8 @@ export interface Documents {
   barrier: Barrier;
   citizenCase: CitizenCase;
   published: Published;
+  criteria: Criteria;
+  fieldStudy: FieldStudy;
   trial: Trial;
   ambition: Ambition;
   reflection: Reflection;
@@ -180,6 +184,8 @@ export const indexedFields = {
   barrier: ["sameAs", "escalatedAt", "teamId", "parkedUntil", "closedAt", "status", "solutionId", "updatedAt"],
   citizenCase: ["dueOn", "teamId", "closedAt", "updatedAt"],
   published: [],
+  criteria: [],
+  fieldStudy: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
   reflection: [],
@@ -233,6 +239,7 @@ export const keys = {
   role: (role: Role) => `${role.personId}:${role.role}:${role.scope}`,
   rollout: (solutionId: string, teamId: string) => `${solutionId}:${teamId}`,
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,
+  criteria: (solutionId: string, area: string) => `${solutionId}:${area}`,
   published: (period: string, area: string) => `${period}:${area}`,
   dismissal: (personId: string, warningId: string) => `${personId}:${warningId}`,
 } as const;

@@ -4,7 +4,7 @@ import { ApiError } from "../api.ts";
 import { useSession } from "../session.ts";
 
 interface ExportButtonsProps {
-  what: "adoption" | "barriers" | "decisions" | "inclusion";
+  what: "adoption" | "barriers" | "councils" | "decisions" | "inclusion";
   /** What the page is filtered by. */
   search: URLSearchParams | string;
 }

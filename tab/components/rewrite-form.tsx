@@ -8,7 +8,7 @@ import { GuardedText } from "./guarded-text.tsx";
 
 /** A text that the reader may correct or delete, and where it stands. */
 export interface Rewritable {
-  kind: "barrier" | "trial" | "citizenCase";
+  kind: "barrier" | "trial" | "citizenCase" | "fieldStudy";
   id: string;
   place: string;
   text: string;

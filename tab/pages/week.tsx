@@ -29,7 +29,7 @@ export function Week() {
       {checkIns.data && <AmbitionDue />}
       {checkIns.data && checkIns.data.teams.length > 0 && (
         <p className="words">
-          <Link to="/citizens">{text.citizens.formTitle}</Link>
+          <Link to="/citizens?note=new">{text.citizens.formTitle}</Link>
         </p>
       )}
     </article>

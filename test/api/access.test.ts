@@ -70,6 +70,8 @@ const newBarrierBody = {
 };
 
 const newTrialBody = { what: "En uge med makker", teamIds: ["nord-dag"], from: "2026-11-19", to: "2026-11-26" };
+const criteriaBody = { digital: "Borgeren er tryg ved skærmen", since: "2026-11-19", principles: ["alternatives"] };
+const studyBody = { teamId: "nord-dag", on: "2026-11-19", idea: "Vis det to gange", shareable: true };
 const noAmbition = { answers: {}, shared: false, draft: true, targets: {} };
 const aside = { reason: "Aftalt", until: "2026-12-17" };
 
@@ -114,6 +116,15 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["PATCH", `/api/barriers/${foreign}`, { action: "take" }, nowhere],
   ["PATCH", `/api/citizen-cases/${citizen}`, { outcome: "hybrid" }, [200, 200, 404, 404, 404, 404, 403, 401]],
   ["PATCH", `/api/citizen-cases/${foreign}`, { outcome: "hybrid" }, nowhere],
+  ["GET", "/api/criteria", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
+  ["PUT", "/api/criteria/journal/nord", criteriaBody, [403, 200, 403, 200, 403, 404, 403, 401]],
+  ["PUT", "/api/criteria/journal/nowhere", criteriaBody, nowhere],
+  ["GET", "/api/citizen-ideas", undefined, everybody],
+  ["GET", "/api/field-studies", undefined, everybody],
+  ["POST", "/api/field-studies", studyBody, [200, 200, 404, 404, 404, 404, 403, 401]],
+  ["GET", "/api/councils", undefined, [404, 404, 404, 200, 200, 404, 403, 401]],
+  ["GET", "/api/councils?area=nord", undefined, [404, 404, 404, 200, 404, 404, 403, 401]],
+  ["GET", "/api/export/councils.csv", undefined, [404, 404, 404, 200, 200, 404, 403, 401]],
   ["POST", "/api/citizen-cases", newCase, [200, 200, 404, 404, 404, 404, 403, 401]],
   ["POST", "/api/barriers", newBarrierBody, [200, 200, 404, 404, 404, 404, 403, 401]],
   ["PUT", "/api/check-ins/2026-W47/nord-dag", { kind: "skip" }, [200, 404, 404, 404, 404, 404, 403, 401]],

@@ -25,7 +25,7 @@ test.each([
   [leader, "?page=overview", []],
   [leader, "?page=barriers", ["/api/barriers?limit=200", "/api/barriers/choices"]],
   [navigator, "", ["/api/barriers?limit=200", "/api/barriers/choices", "/api/barriers/figures?weeks=12"]],
-  [navigator, "?page=citizens", ["/api/citizen-cases", "/api/inclusion"]],
+  [navigator, "?page=citizens", ["/api/citizen-cases?show=start&limit=10"]],
   [manager, "", ["/api/attention"]],
   [manager, "?page=citizens", ["/api/citizen-figures"]],
   [manager, "?page=ambition", ["/api/ambition", "/api/reflection"]],

@@ -181,6 +181,8 @@ describe("real answers", () => {
       "check-ins",
       "inclusion",
       "citizen-figures",
+      "citizen-ideas",
+      "field-studies",
       "ambition",
       "reflection",
       "barriers",
@@ -193,6 +195,8 @@ describe("real answers", () => {
         await exchange("GET", `/api/${what}`, upn);
       }
     }
+    for (const upn of [leader, navigator, manager]) await exchange("GET", "/api/criteria", upn);
+    await exchange("GET", "/api/councils", manager);
     await exchange("GET", "/api/personas", leader);
     await exchange("GET", "/api/openapi.json", leader);
     await exchange("GET", "/api/solutions/{solution}", navigator, { params: { solution: "journal" } });
@@ -216,6 +220,12 @@ describe("real answers", () => {
     await exchange("POST", "/api/citizen-cases", leader, { body: citizen });
     const changed = { params: { id: citizen.id }, body: { outcome: "hybrid", followUpOn: null } };
     await exchange("PATCH", "/api/citizen-cases/{id}", leader, changed);
+    const study = { id: uuid(), teamId: "nord-dag", on: "2026-11-18", idea: "Vis det to gange", shareable: true };
+    await exchange("POST", "/api/field-studies", leader, { body: study });
+    await exchange("POST", "/api/field-studies/{id}/trial", leader, { params: { id: study.id }, body: {} });
+    const criteria = { digital: "Borgeren er tryg ved det", since: "2026-11-19", principles: ["alternatives"] };
+    const where = { solution: "skaermbesoeg", area: "nord" };
+    await exchange("PUT", "/api/criteria/{solution}/{area}", navigator, { params: where, body: criteria });
     const told = { category: "equipment", detail: "access", contact: "none" };
     const report = { id: uuid(), teamId: "nord-dag", solutionId: "journal", told };
     const { version } = await exchange<BarrierDetailAnswer>("POST", "/api/barriers", leader, { body: report });

@@ -218,6 +218,38 @@ const rows: Record<string, () => Promise<Cells>> = {
     return cells;
   },
 
+  "Skrive kriterier for digitalt og ikke digitalt": () =>
+    measured(scopes, async (upn, teamId) => {
+      const body = { digital: "Borgeren er tryg ved det", since: "2026-11-19", principles: [] };
+      const area = teamId === own ? "nord" : "skoler";
+      return isGood(await call("PUT", `/api/criteria/skaermbesoeg/${area}`, upn, body));
+    }),
+
+  "Skrive et feltstudie, se områdets og prøve idéen": () =>
+    measured(scopes, async (upn, teamId) => {
+      const id = uuid();
+      const body = { id, teamId, on: "2026-11-19", idea: "Vis det to gange", shareable: false };
+      const isKept = isGood(await call("POST", "/api/field-studies", upn, body));
+      const listed = await (await call("GET", "/api/field-studies", upn)).text();
+      const isTried = isGood(await call("POST", `/api/field-studies/${id}/trial`, upn, {}));
+      expect([isKept, listed.includes(id), isTried]).toEqual([isKept, isKept, isKept]);
+      return isKept;
+    }),
+
+  "Se og hente Til rådene": async () => {
+    const cells: Cells = { leader: "–", navigator: "–", manager: "–", admin: "–" };
+    for (const column of columns) {
+      for (const upn of people[column]) {
+        const seen = ["councils", "councils?area=nord", "export/councils.csv", "export/councils.csv?area=nord"];
+        const statuses = await Promise.all(seen.map(async (path) => (await call("GET", `/api/${path}`, upn)).status));
+        expect(new Set(statuses).size).toBe(1);
+        expect((await call("GET", "/api/councils?area=skoler", upn)).status).toBe(404);
+        if (statuses[0] === 200) cells[column] = "hele kommunen og området; små tal er skjult";
+      }
+    }
+    return cells;
+  },
+
   "Se udbredelsen pr. team": () =>
     measured(scopes, async (upn, teamId) =>
       (await (await call("GET", "/api/adoption", upn)).text()).includes(`"${teamId}"`),

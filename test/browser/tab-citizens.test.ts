@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Locator } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { turnCitizenClock } from "../../bot/use-cases/citizen/turn-citizen-clock.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
@@ -19,16 +20,19 @@ beforeAll(async () => {
 
 afterAll(() => tab.stop());
 
-const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/citizens" });
+const openAs = (upn: string, path = "") => tab.visit({ upn: `${upn}@havnby.example`, path: `/tab/citizens${path}` });
 
 describe("citizens", () => {
   test("have nothing for axe to find, as cases with the form open and as figures", async () => {
-    for (const upn of ["hanne.lykke", "torben.kjaer"]) {
-      const { page, complaints, context } = await openAs(upn);
-      await page.getByRole("heading", { name: "Hvordan det gik" }).waitFor();
-      const add = page.getByRole("button", { name: "Notér, hvad der er svært" });
-      if ((await add.count()) > 0) await add.click();
-      await inEveryLook(page, `borgere-${upn}`);
+    for (const [upn, path, ready] of [
+      ["hanne.lykke", "?note=new", "Det her er ikke journalen."],
+      ["hanne.lykke", "/map", "Det, der er svært, fordelt på løsninger"],
+      ["torben.kjaer", "", "Det, vi gør i stedet, fordelt på områder"],
+      ["torben.kjaer", "/councils", "Det ved vi ikke, og hvorfor"],
+    ] as const) {
+      const { page, complaints, context } = await openAs(upn, path);
+      await page.getByText(ready).first().waitFor();
+      await inEveryLook(page, `borgere-${upn}${path.replace(/\W/g, "-")}`);
       expect(complaints).toEqual([]);
       await context.close();
     }
@@ -62,11 +66,13 @@ describe("citizens", () => {
     const logged = page.getByRole("listitem").filter({ hasText: "Kommer i Nygade 12" });
     await logged.getByText("Ordblindhed").waitFor();
 
+    await logged.getByRole("button", { name: "Følg op: Ordblindhed" }).click();
     await logged.getByLabel("Hvordan går det nu?").selectOption({ label: "Både digitalt og på anden måde" });
-    await page.waitForResponse((response) => response.request().method() === "PATCH" && response.ok()).catch(() => {});
+    await logged.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Gemt.").waitFor();
     await page.reload();
-    await logged.waitFor();
-    expect(await logged.getByLabel("Hvordan går det nu?").inputValue()).toBe("hybrid");
+    await page.getByRole("button", { name: /^Alle/ }).click();
+    await logged.getByText("Både digitalt og på anden måde").waitFor();
     await context.close();
   });
 
@@ -86,26 +92,41 @@ describe("citizens", () => {
     expect(await page.getByRole("button", { name: "Notér, hvad der er svært" }).count()).toBe(0);
     await screenshot(page, "borgere-offentliggjort", { fullPage: true });
     await context.close();
-    const leader = await openAs("mette.holm");
+    const leader = await openAs("mette.holm", "/map");
     await leader.page.getByRole("heading", { name: "Borgere i tal" }).waitFor();
     // A leader's own figures can be traced back to a note.
     expect(await leader.page.getByText("føres tilbage").count()).toBe(0);
     await leader.context.close();
   });
 
-  test("are noted on a phone with help asked for, and followed up three times", async () => {
-    const { page, context } = await openAs("mette.holm");
+  test("are noted on a phone with help asked for in under 45 seconds, and followed up three times", async () => {
+    const { page, context } = await tab.visit({ upn: "mette.holm@havnby.example", path: "/tab/week" });
     await page.setViewportSize({ width: 320, height: 800 });
-    await page.getByRole("button", { name: "Notér, hvad der er svært" }).click();
-    await page.getByLabel("Hvilken løsning handler det om?").selectOption("skaermbesoeg");
-    await page.getByRole("checkbox", { name: "Helbred og sanser" }).check();
-    await page.getByRole("checkbox", { name: "Undtaget fra selvbetjening: særlige forhold" }).check();
+    let presses = 0;
+    const press = async (button: Locator) => {
+      presses += 1;
+      await button.click();
+    };
+    // One press opens what can be chosen, another chooses.
+    const choose = async (label: string, option: { label: string } | string) => {
+      presses += 2;
+      await page.getByLabel(label).selectOption(option);
+    };
+    await press(page.getByRole("link", { name: "En borger kan ikke være med" }));
+    await choose("Hvilken løsning handler det om?", "skaermbesoeg");
+    await press(page.getByRole("checkbox", { name: "Helbred og sanser" }));
+    await page.getByText(/^(Det har hjulpet før|En idé): /).waitFor();
+    await press(page.getByRole("button", { name: "Vis flere veje" }));
+    await press(page.getByRole("checkbox", { name: "Undtaget fra selvbetjening: særlige forhold" }));
     await page.getByText("Så skal borgeren selv sige det til hver myndighed").waitFor();
-    await page.getByLabel("Hvornår kigger vi på det igen?").selectOption({ label: "Om en uge" });
-    await page.getByRole("checkbox", { name: "Jeg vil gerne have hjælp af en navigatør" }).check();
+    await choose("Hvornår kigger vi på det igen?", { label: "Om en uge" });
+    await press(page.getByRole("checkbox", { name: "Jeg vil gerne have hjælp af en navigatør" }));
     await screenshot(page, "borgere-formular-320", { fullPage: true });
-    await page.getByRole("button", { name: "Gem" }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await press(page.getByRole("button", { name: "Gem" }));
     await page.getByText("Tak! Det er noteret").waitFor();
+    // Thinking, pointing and pressing take 2.7 s together in the keystroke-level model (Card, Moran and Newell 1983); nothing is typed.
+    expect(presses * 2.7).toBeLessThan(45);
     // Others are of the same instant, for the clock stands still; this is the one with which help was asked for.
     const cases = await tab.store.query(localTenant, "citizenCase", {
       order: { field: "updatedAt", descending: true },
@@ -113,31 +134,58 @@ describe("citizens", () => {
     const logged = cases.items.find(({ value }) => value.barrierId !== undefined && value.barrierId !== null);
     const id = logged?.key ?? "";
     expect(logged?.value).toMatchObject({ groups: ["health"], reasons: [], followUpOn: "2026-11-26" });
-    expect((await tab.store.read(localTenant, "barrier", logged?.value.barrierId ?? ""))?.value.citizenCaseId).toBe(id);
+    await page.goto(`${tab.url}/tab/barriers/${logged?.value.barrierId}`);
+    await page.getByRole("link", { name: "Se borgernoten, der bad om hjælp" }).click();
+    await page.getByRole("link", { name: "Se hjælpen fra navigatøren" }).waitFor();
     const rounds: [days: number, outcome: string, next: string][] = [
-      [7, "hybrid", "2026-12-10"],
-      [21, "digital", "2027-01-10"],
+      [7, "hybrid", "10. december"],
+      [21, "digital", "10. januar"],
       [52, "irrelevant", ""],
     ];
     for (const [days, outcome, next] of rounds) {
       const later = new Date(Date.parse(now) + days * 86_400_000).toISOString();
       const directory = await loadDirectory(tab.store, localTenant);
       await turnCitizenClock({ store: tab.store, tenantId: localTenant, directory, now: later });
-      await page.reload();
-      const item = page.getByRole("listitem").filter({ hasText: "Tid til at følge op" }).first();
-      await item.getByText("Helbred og sanser").waitFor();
-      const stored = () => tab.store.read(localTenant, "citizenCase", id).then((one) => one?.value);
-      const saved = () => page.waitForResponse((one) => one.request().method() === "PATCH" && one.ok());
-      await item.getByRole("button", { name: "Følg op: " }).click();
-      const dated = saved();
-      await item.getByLabel("Følg op").fill(next);
-      await item.getByLabel("Følg op").blur();
-      await dated;
-      const answered = saved();
-      await item.getByLabel("Hvordan går det nu?").selectOption(outcome);
-      await answered;
-      expect(await stored()).toMatchObject({ outcome });
+      await page.goto(`${tab.url}/tab/citizens`);
+      await page.getByRole("button", { name: /^Følg op nu \(/, pressed: true }).waitFor();
+      const item = page.getByRole("listitem").filter({ hasText: "Tid til at følge op" });
+      await item.getByRole("button", { name: "Følg op: Helbred og sanser" }).first().click();
+      await page.getByLabel("Hvordan går det nu?").selectOption(outcome);
+      await page.getByLabel("Hvornår kigger vi på det igen?").fill(next);
+      await page.getByRole("button", { name: "Gem" }).click();
+      await page.getByText("Gemt.").waitFor();
+      expect(await tab.store.read(localTenant, "citizenCase", id).then((one) => one?.value)).toMatchObject({ outcome });
     }
     await context.close();
   }, 120_000);
+
+  test("are agreed about by a manager, visited by a leader, and handed on to the councils", async () => {
+    const manager = await openAs("torben.kjaer", "/develop");
+    await manager.page.getByRole("button", { name: "Skriv kriterier" }).click();
+    await manager.page.getByLabel("Løsning").selectOption("skaermbesoeg");
+    await manager.page.getByLabel("Digitalt, når").fill("Borgeren kan høre og se skærmen");
+    await manager.page.getByRole("checkbox", { name: /^Der er en anden vej/ }).check();
+    await manager.page.getByRole("button", { name: "Gem kriterierne" }).click();
+    await manager.page.getByText("Borgeren kan høre og se skærmen").waitFor();
+    const leader = await openAs("mette.holm", "/act");
+    await leader.page.getByRole("button", { name: "Skriv, hvad du lærte" }).click();
+    await leader.page.getByLabel("Fra dem, der bruger den").fill("Lyden er bedst om morgenen");
+    await leader.page.getByLabel("Det kan vi prøve nu").fill("Ring op før frokost");
+    await leader.page.getByRole("checkbox", { name: /^Må læses uden team/ }).check();
+    await leader.page.getByRole("button", { name: "Gem det, jeg lærte" }).click();
+    await leader.page.getByRole("button", { name: "Prøv det i to uger: Ring op før frokost" }).click();
+    await leader.page.getByRole("link", { name: "Se prøvehandlingen" }).waitFor();
+    // Shown where a note is written.
+    await leader.page.goto(`${tab.url}/tab/citizens?note=new`);
+    await leader.page.getByLabel("Hvilken løsning handler det om?").selectOption("skaermbesoeg");
+    await leader.page.getByText("Borgeren kan høre og se skærmen").waitFor();
+    await leader.context.close();
+    await manager.page.goto(`${tab.url}/tab/overview/solution/skaermbesoeg`);
+    await manager.page.getByText("Borgeren kan høre og se skærmen").waitFor();
+    await manager.page.goto(`${tab.url}/tab/citizens/councils`);
+    await manager.page.getByText("Lyden er bedst om morgenen").waitFor();
+    await manager.page.getByText("1 af 6 er talt igennem").waitFor();
+    expect(manager.complaints).toEqual([]);
+    await manager.context.close();
+  }, 60_000);
 });

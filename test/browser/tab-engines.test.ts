@@ -22,20 +22,25 @@ afterAll(() => tab.stop());
 const barrier = `barriers/${idOf(7)}`;
 const solution = "overview/solution/journal";
 const team = "overview/team/nord-dag/journal";
+const steps = ["map", "inspire", "develop", "act"].map((step) => `citizens/${step}`);
+const councils = "citizens/councils";
 type Views = [who: string | null, paths: string[]][];
 /** Every page as each of those whose it is; the last of each is not theirs. */
 const everyView: Views = [
   ["hanne.lykke", ["week", "barriers", barrier, "citizens", "trials", "overview", solution, "ambition", "operations"]],
-  ["rasmus.dahl", ["barriers", barrier, "citizens", "trials", "overview", solution, team, "week"]],
-  ["torben.kjaer", ["overview", solution, team, "barriers", "citizens", "trials", "ambition", barrier]],
+  ["rasmus.dahl", ["barriers", barrier, "citizens", ...steps, "trials", "overview", solution, team, "week"]],
+  [
+    "torben.kjaer",
+    ["overview", solution, team, "barriers", "citizens", ...steps, councils, "trials", "ambition", barrier],
+  ],
   ["line.oestergaard", ["operations", "about/med", "about/accessibility", "nowhere", "overview"]],
   [null, ["", "config"]],
 ];
 /** Every page once, as who has the most on it, and one that is refused. */
 const inGate: Views = [
   ["hanne.lykke", ["week", barrier, "ambition", "operations"]],
-  ["rasmus.dahl", ["barriers", barrier, "citizens", "trials"]],
-  ["torben.kjaer", ["overview", solution, team, "barriers", "citizens"]],
+  ["rasmus.dahl", ["barriers", barrier, "citizens", "citizens/map", "citizens/act", "trials"]],
+  ["torben.kjaer", ["overview", solution, team, "barriers", "citizens", councils]],
   ["line.oestergaard", ["operations", "about/med", "about/accessibility", "nowhere"]],
   [null, ["", "config"]],
 ];

@@ -87,7 +87,7 @@ test("the bars of the levels and the parts of them are told apart", async () => 
 });
 
 test("the longest of the counted has a longer bar that is seen", async () => {
-  const page = await openForced("rasmus.dahl", "citizens");
+  const page = await openForced("rasmus.dahl", "citizens/map");
   const [bar] = await colorsOf(page, ".ranked-bar");
   const [background] = await colorsOf(page, ".ranked-count");
   expect(bar).not.toBe(background);

@@ -9,6 +9,7 @@ describe("inclusion", () => {
       date,
       outcome,
       solutionId: "journal",
+      areaId: "nord",
       reasons: ["noMitId" as const],
       instead: ["phone" as const],
     }));
@@ -24,6 +25,10 @@ describe("inclusion", () => {
     expect(figures.quarters.map(({ total }) => total)).toEqual([0, 0, 1, 3]);
     expect(figures.reasons).toEqual([{ id: "noMitId", count: 4 }]);
     expect(figures.solutions).toEqual([{ id: "journal", outcomes: [3, 0, 0, 0, 0, 1] }]);
+    expect(figures.reasonsBy).toEqual({
+      solutions: [{ id: "journal", counts: [4, 0, 0, 0, 0, 0, 0] }],
+      areas: [{ id: "nord", counts: [4, 0, 0, 0, 0, 0, 0] }],
+    });
   });
 
   test("cases older than the quarters shown do not count", () => {

@@ -45,6 +45,7 @@ export interface Known {
   other: string;
   citizenCase: string;
   trial: string;
+  study: string;
   /** Settings as the service gave them, to be put back. */
   settings: unknown;
   /** The solutions that the team is asked about this week. */
@@ -200,6 +201,38 @@ export function writes(known: Known): Record<string, Write> {
       as: "mette.holm",
       path: `/api/citizen-cases/${known.citizenCase}`,
       body: { outcome: "hybrid" },
+    },
+    "PUT /api/criteria/:solution/:area": {
+      as: "rasmus.dahl",
+      path: "/api/criteria/skaermbesoeg/*",
+      body: {
+        digital: mark,
+        hybrid: mark,
+        analogue: mark,
+        decider: mark,
+        since: "2026-11-19",
+        principles: [],
+        confirmed: true,
+      },
+    },
+    "POST /api/field-studies": {
+      as: "mette.holm",
+      path: "/api/field-studies",
+      body: {
+        id: known.study,
+        teamId: where.teamId,
+        on: "2026-11-19",
+        using: mark,
+        notUsing: mark,
+        idea: mark,
+        shareable: true,
+        confirmed: true,
+      },
+    },
+    "POST /api/field-studies/:id/trial": {
+      as: "mette.holm",
+      path: `/api/field-studies/${known.study}/trial`,
+      body: {},
     },
     "PUT /api/texts/:kind/:id/:place": {
       as: "mette.holm",

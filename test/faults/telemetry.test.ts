@@ -315,6 +315,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     other,
     citizenCase,
     trial,
+    study: crypto.randomUUID(),
   };
   await tellAStory(known);
   await decideEverything(known);

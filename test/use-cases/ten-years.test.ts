@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
 import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { addDays, addMonths, localInstant } from "../../bot/domain/calendar.ts";
+import { fieldStudyMonths } from "../../bot/domain/citizen/field-study.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { newTrial } from "../../bot/domain/trial.ts";
 import { tick } from "../../bot/outreach/scheduler.ts";
@@ -34,6 +35,8 @@ const promised = {
   // Two years after it ended, a month after it began.
   endedtrial: 25,
   runningtrial: 25,
+  // Two years after it was written.
+  fieldstudy: 24,
   // As soon as they have left, a month after.
   ambition: 1,
   // Half a year after they have left.
@@ -76,6 +79,14 @@ function written(date: string): Change[] {
       value: { ...value, ...ended, shareable: kind === "sharedtrial" },
     };
   };
+  const study = (): Change => {
+    const words = markOf("fieldstudy", date);
+    const texts = { using: words, notUsing: words, idea: words };
+    const about = { id: uuid(), teamId: "nord-dag", solutionId: null, on: date, shareable: true, trialId: null };
+    const value = { ...about, ...texts, by: "p", createdAt: at };
+    const expiresAt = localInstant(addMonths(date, fieldStudyMonths), 0);
+    return { op: "create", kind: "fieldStudy", key: value.id, value, expiresAt };
+  };
   const personId = uuid();
   const person = { id: personId, upn: `${markOf("personname", date)}@x.example`, name: markOf("personname", date) };
   return [
@@ -86,6 +97,7 @@ function written(date: string): Change[] {
     trial("endedtrial", "finished"),
     trial("runningtrial", "running"),
     trial("sharedtrial", "finished"),
+    study(),
     { op: "create", kind: "person", key: personId, value: { ...person, language: "da" as const } },
     {
       op: "create",

@@ -151,6 +151,8 @@ export const barrierDetailAnswer = barrierItem.extend({
   /** Finished trials that fit, from the library. */
   ideas: z.array(z.strictObject({ what: z.string(), learned: z.string().nullable() })),
   /** What the person may delete or correct: `consequence`, or the place of a step in `events`. */
+  /** The note that asked for help with it; null for who may not read it. */
+  citizenCaseId: z.string().nullable(),
   rewritable: z.array(z.string()),
   /** Who can be named as the one who does what a manager decides; empty for those who may not decide. */
   doers: z.array(personRef),

@@ -7,6 +7,7 @@ import {
   citizenReasonGroupIds,
   citizenReasons,
   formerAlternativeIds,
+  inclusionPrinciples,
 } from "../../domain/vocabulary.ts";
 import { textChange } from "./texts.ts";
 import { confirmed, count, date, id, instant, named } from "./values.ts";
@@ -91,9 +92,104 @@ export const citizenCaseChange = z.strictObject({
   followUpOn: z.string().max(20).nullable().optional(),
 });
 
+export type CitizenCaseChange = z.input<typeof citizenCaseChange>;
+
 /** The answer to a change. */
 export const changedCitizenCase = citizenCaseItem.omit({ teamName: true, solutionName: true });
 export type ChangedCitizenCase = z.infer<typeof changedCitizenCase>;
+
+const text = z.string().max(5000);
+const written = z.string().nullable();
+const principles = z.array(z.enum(inclusionPrinciples)).max(inclusionPrinciples.length);
+
+const criteriaVersion = z.strictObject({
+  digital: written,
+  hybrid: written,
+  analogue: written,
+  /** Who decides in doubt: a function. */
+  decider: written,
+  since: date,
+  principles,
+  by: z.string(),
+  at: instant,
+});
+
+const criteriaItem = criteriaVersion.extend({
+  solutionId: z.string(),
+  solutionName: z.string(),
+  /** `*` for the whole municipality. */
+  area: z.string(),
+  areaName: z.string(),
+  /** The newest first. */
+  earlier: z.array(criteriaVersion),
+});
+export type CriteriaItem = z.infer<typeof criteriaItem>;
+
+/** `GET /api/criteria[?team=…]`: all of them, or those that hold for a team. */
+export const criteriaAnswer = z.strictObject({
+  items: z.array(criteriaItem),
+  /** Where the person may write. */
+  writable: z.array(named),
+  solutions: z.array(named),
+});
+export type CriteriaAnswer = z.infer<typeof criteriaAnswer>;
+
+/** `PUT /api/criteria/{solution}/{area}`; how they were is kept, unless `forgetsEarlier`. */
+export const newCriteria = z.strictObject({
+  digital: text.optional(),
+  hybrid: text.optional(),
+  analogue: text.optional(),
+  decider: text.optional(),
+  since: z.string().max(20),
+  principles,
+  forgetsEarlier: z.boolean().optional(),
+  confirmed,
+});
+export type NewCriteria = z.input<typeof newCriteria>;
+
+/** `GET /api/citizen-ideas[?solution&group]`: what has worked, in the person's own notes and in finished trials. */
+export const ideasAnswer = z.strictObject({
+  worked: z.array(z.strictObject({ id: z.enum(citizenAlternatives), count })),
+  trials: z.array(z.strictObject({ id: z.string(), what: z.string(), learned: written })),
+});
+export type IdeasAnswer = z.infer<typeof ideasAnswer>;
+
+const fieldStudy = z.strictObject({
+  id: z.string(),
+  teamName: z.string(),
+  solutionName: z.string().nullable(),
+  on: date,
+  using: written,
+  notUsing: written,
+  idea: written,
+  shareable: z.boolean(),
+  trialId: z.string().nullable(),
+  /** Whether the person may delete or correct its texts. */
+  mayRewrite: z.boolean(),
+  /** Whether the person may make a trial of the idea. */
+  mayTry: z.boolean(),
+});
+export type FieldStudyItem = z.infer<typeof fieldStudy>;
+
+/** `GET /api/field-studies`, and the answer to a new one and to a trial of one. */
+export const fieldStudiesAnswer = z.strictObject({ items: z.array(fieldStudy) });
+export type FieldStudiesAnswer = z.infer<typeof fieldStudiesAnswer>;
+
+/** `POST /api/field-studies`. `id` is minted with the form. */
+export const newFieldStudy = z.strictObject({
+  id: z.uuid(),
+  teamId: id,
+  solutionId: id.optional(),
+  on: z.string().max(20),
+  using: text.optional(),
+  notUsing: text.optional(),
+  idea: text.optional(),
+  shareable: z.boolean(),
+  confirmed,
+});
+/** `POST /api/field-studies/{id}/trial`: nothing more to say. */
+export const fieldStudyTrial = z.strictObject({});
+export type NewFieldStudy = z.input<typeof newFieldStudy>;
 
 /** In the order of the vocabulary. */
 const outcomes = z.array(count.nullable()).length(citizenOutcomes.length);
@@ -109,6 +205,11 @@ export const inclusionAnswer = z.strictObject({
   /** Oldest first, `2026-Q4`. */
   quarters: z.array(z.strictObject({ id: z.string().regex(/^\d{4}-Q[1-4]$/), outcomes, total: count.nullable() })),
   solutions: z.array(named.extend({ outcomes })),
+  /** What is difficult by group, by solution and by area, in the order of the vocabulary. */
+  reasonsBy: z.strictObject({
+    solutions: z.array(named.extend({ counts: z.array(count).length(citizenReasonGroupIds.length) })),
+    areas: z.array(named.extend({ counts: z.array(count).length(citizenReasonGroupIds.length) })),
+  }),
   /** Closed as they stood because nobody answered. */
   unanswered: count,
 });
@@ -143,3 +244,15 @@ export const citizenFiguresAnswer = z.strictObject({
   nextOn: date.nullable(),
 });
 export type CitizenFiguresAnswer = z.infer<typeof citizenFiguresAnswer>;
+
+/** `GET /api/councils[?area=…]`: what is handed on to the councils. */
+export const councilsAnswer = z.strictObject({
+  area: z.string(),
+  name: z.string(),
+  areas: z.array(named),
+  published: publication.nullable(),
+  criteria: z.array(criteriaItem),
+  /** Of the whole municipality, without team, person or date. */
+  learnings: z.array(z.strictObject({ solutionName: z.string().nullable(), what: written, learned: z.string() })),
+});
+export type CouncilsAnswer = z.infer<typeof councilsAnswer>;

@@ -16,6 +16,8 @@ export const trialItem = z.strictObject({
   solutionId: z.string().nullable(),
   barrierId: z.string().nullable(),
   citizenReason: citizenReason.nullable(),
+  /** It began with what is difficult for citizens. */
+  isAboutCitizens: z.boolean(),
   /** Null, as `to`, in one from elsewhere. */
   from: date.nullable(),
   to: date.nullable(),

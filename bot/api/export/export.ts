@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { OmbordError } from "../../errors.ts";
 import { exportBarriers } from "../../use-cases/barrier/export-barriers.ts";
+import { exportCouncils } from "../../use-cases/citizen/export-councils.ts";
 import { exportInclusion } from "../../use-cases/citizen/export-inclusion.ts";
 import { audit } from "../../use-cases/commit.ts";
 import { exportDecisions } from "../../use-cases/decision/export-decisions.ts";
@@ -9,6 +10,7 @@ import type { Export } from "../../use-cases/overview/export-table.ts";
 import { adoptionQuery, adoptionScope } from "../adoption.ts";
 import { barrierFilter, barrierFilterQuery } from "../barriers.ts";
 import type { Call } from "../call.ts";
+import { councilsQuery } from "../citizen-steps.ts";
 import { decisionFilter, decisionFilterQuery } from "../decisions.ts";
 import type { FileAnswer } from "../reply.ts";
 import { writeCsv } from "./csv.ts";
@@ -26,7 +28,7 @@ export const exportQuery = z.object({
   ...decisionFilterQuery.shape,
 });
 
-/** `GET /api/export/{adoption|barriers|decisions|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
+/** `GET /api/export/{adoption|barriers|councils|decisions|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
 export async function getExport(call: Call): Promise<FileAnswer> {
   const [, what, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(String(call.params.file)) ?? [];
   if (what === undefined || !isExported(what) || (format !== "csv" && format !== "xlsx"))
@@ -42,7 +44,13 @@ export async function getExport(call: Call): Promise<FileAnswer> {
   };
 }
 
-const kinds = { adoption: "adoption", barriers: "barrier", inclusion: "citizenCase", decisions: "decision" } as const;
+const kinds = {
+  adoption: "adoption",
+  barriers: "barrier",
+  councils: "published",
+  inclusion: "citizenCase",
+  decisions: "decision",
+} as const;
 export const exportFiles = Object.keys(kinds).flatMap((what) =>
   Object.keys(exportTypes).map((type) => `${what}.${type}`),
 );
@@ -68,5 +76,6 @@ function exported(call: Call, what: keyof typeof kinds): Promise<Export> {
   if (what === "adoption") return exportAdoption(call.errand, adoptionScope(call));
   if (what === "barriers") return exportBarriers(call.errand, barrierFilter(call));
   if (what === "decisions") return exportDecisions(call.errand, decisionFilter(call));
+  if (what === "councils") return exportCouncils(call.errand, councilsQuery.parse(call.query).area);
   return exportInclusion(call.errand);
 }

@@ -168,7 +168,6 @@ export const da = {
       "Du er ikke knyttet til et team, så jeg ved ikke, hvor det hører til. Spørg din it-afdeling eller din digitale navigatør.",
   },
   errors: {
-    helpNeedsSolution: "Vælg den løsning, det handler om, så kan en navigatør hjælpe.",
     ...barrierDa.errors,
     ...liftDa.errors,
     snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",

@@ -1,6 +1,11 @@
 /** The words of the files that a person downloads. */
 export const exportDa = {
-  files: { adoption: "ombord-overblik", barriers: "ombord-det-driller", inclusion: "ombord-borgere" },
+  files: {
+    adoption: "ombord-overblik",
+    barriers: "ombord-det-driller",
+    inclusion: "ombord-borgere",
+    councils: "ombord-til-raadene",
+  },
   decisions: {
     file: "ombord-beslutninger",
     title: "Beslutninger",

@@ -1,3 +1,4 @@
+import { citizenStepsDa } from "./citizen-steps.ts";
 import { citizenFormDa, publishedFiguresDa } from "./citizens.ts";
 import { decisionsDa } from "./decisions.ts";
 import { figuresDa } from "./figures.ts";
@@ -221,10 +222,10 @@ export const tabDa = {
   oldWay: oldWayDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
+  citizenSteps: citizenStepsDa,
   citizenForm: citizenFormDa,
   ...tabOverviewDa,
   errors: {
-    helpNeedsSolution: "Vælg den løsning, det handler om, så kan en navigatør hjælpe.",
     invalid: "Jeg kunne ikke læse dit svar. Prøv igen.",
     noDismissReason: "Skriv kort hvorfor, så kan du skjule advarslen.",
     dismissDate: "Vælg en dato inden for det næste halve år.",

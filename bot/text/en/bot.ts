@@ -167,7 +167,6 @@ export const en: Text = {
       "You are not linked to a team, so I do not know where this belongs. Ask your IT department or your digital navigator.",
   },
   errors: {
-    helpNeedsSolution: "Choose the solution it is about, and a navigator can help.",
     ...barrierEn.errors,
     ...liftEn.errors,
     snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",

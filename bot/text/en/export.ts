@@ -2,7 +2,12 @@ import type { ExportText } from "../da/export.ts";
 
 export const exportEn: ExportText = {
   // The names of files are Danish for everybody: they are shared.
-  files: { adoption: "ombord-overblik", barriers: "ombord-det-driller", inclusion: "ombord-borgere" },
+  files: {
+    adoption: "ombord-overblik",
+    barriers: "ombord-det-driller",
+    inclusion: "ombord-borgere",
+    councils: "ombord-for-the-councils",
+  },
   decisions: {
     file: "ombord-decisions",
     title: "Decisions",

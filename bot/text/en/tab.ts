@@ -1,4 +1,5 @@
 import type { TabText } from "../da/tab.ts";
+import { citizenStepsEn } from "./citizen-steps.ts";
 import { citizenFormEn, publishedFiguresEn } from "./citizens.ts";
 import { decisionsEn } from "./decisions.ts";
 import { figuresEn } from "./figures.ts";
@@ -221,10 +222,10 @@ export const tabEn: TabText = {
   oldWay: oldWayEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
+  citizenSteps: citizenStepsEn,
   citizenForm: citizenFormEn,
   ...tabOverviewEn,
   errors: {
-    helpNeedsSolution: "Choose the solution it is about, and a navigator can help.",
     invalid: "I could not read your answer. Try again.",
     noDismissReason: "Write briefly why, and you can hide the warning.",
     dismissDate: "Choose a date within the next half year.",

@@ -3,7 +3,7 @@ import { describe, newBarrier } from "../../domain/barrier/barrier.ts";
 import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate, parseDate } from "../../domain/calendar.ts";
 import { type CitizenCase, currentAlternatives, newCitizenCase } from "../../domain/citizen-case.ts";
-import type { Directory } from "../../domain/organisation.ts";
+import { anySolution, type Directory } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
 import type {
   CitizenAlternative,
@@ -87,8 +87,8 @@ function told({ id, teamId, reasons, groups = [], instead, outcome, relatives = 
 }
 
 /**
- * The barrier that asks a navigator for help, linked to the case and the case to it. It tells nothing of what was noted. Throws
- * `invalid` where no solution that the team uses is named: navigators help with solutions.
+ * The barrier that asks a navigator for help, linked to the case and the case to it. It tells nothing of what was noted. It
+ * is about the solution where the team uses one that is named.
  */
 function helpFor(
   { actor, directory, now }: Errand,
@@ -96,8 +96,8 @@ function helpFor(
   solutionId: string | null,
 ): { id: string; changes: Change[] } {
   const isUsed = (directory.rolloutsByTeam.get(teamId) ?? []).some((rollout) => rollout.solutionId === solutionId);
-  if (solutionId === null || !isUsed) throw new OmbordError("invalid", "helpNeedsSolution");
-  const reported = newBarrier(uuid(), { teamId, solutionId, week: null }, actor.personId, now);
+  const about = solutionId !== null && isUsed ? solutionId : anySolution;
+  const reported = newBarrier(uuid(), { teamId, solutionId: about, week: null }, actor.personId, now);
   const description = { category: "citizen", detail: "citizen", consequence: null, contact: "none" } as const;
   const barrier = { ...describe(reported, description, actor.personId, now), citizenCaseId };
   const changes: Change[] = [

@@ -8,6 +8,7 @@ import type { Errand } from "../errand.ts";
 export interface InclusionView extends Inclusion {
   teams: number;
   solutionNames: Record<string, string>;
+  areaNames: Record<string, string>;
 }
 
 /**
@@ -23,14 +24,18 @@ export async function viewInclusion({ store, actor, directory, now }: Errand): P
       where: { teamId: teamIds },
       range: { field: "updatedAt", from: localInstant(firstDayOf(recentQuarters(today)[0] ?? ""), 0) },
     })) {
-      cases.push({ ...asOfToday(value), date: localDate(value.createdAt) });
+      const areaId = directory.teams.get(value.teamId)?.areaId ?? "";
+      cases.push({ ...asOfToday(value), areaId, date: localDate(value.createdAt) });
     }
   }
   const figures = inclusionOf(cases, today);
   const solutionNames = Object.fromEntries(
     figures.solutions.map(({ id }) => [id, directory.solutions.get(id)?.name ?? id]),
   );
-  return { ...figures, teams: teamIds.length, solutionNames };
+  const areaNames = Object.fromEntries(
+    figures.reasonsBy.areas.map(({ id }) => [id, directory.areas.get(id)?.name ?? id]),
+  );
+  return { ...figures, teams: teamIds.length, solutionNames, areaNames };
 }
 
 /** `2026-Q4` begins on `2026-10-01`. */

@@ -2,17 +2,18 @@ import type { Errand } from "../errand.ts";
 import { type Confirmation, guardTexts } from "../guard-text.ts";
 import type { GuardedText, RewrittenText } from "./guarded-text.ts";
 import { rewriteBarrierText } from "./rewrite-barrier-text.ts";
+import { rewriteFieldStudy } from "./rewrite-field-study.ts";
 import { rewriteNote } from "./rewrite-note.ts";
 import { rewriteTrialText } from "./rewrite-trial-text.ts";
 
 /** What has texts that are taken out or put right one by one. */
-export const rewritableKinds = ["barrier", "trial", "citizenCase"] as const;
+export const rewritableKinds = ["barrier", "trial", "citizenCase", "fieldStudy"] as const;
 
 /** A text as it is to be. */
 export interface GivenText {
   kind: (typeof rewritableKinds)[number];
   id: string;
-  /** `note` of a case; `consequence` or the place of a step in a barrier's timeline; the name of a trial's text. */
+  /** `note` of a case; `consequence` or the place of a step in a barrier's timeline; the name of a trial's or a field study's text. */
   place: string;
   /** Null takes it out. */
   text: string | null;
@@ -40,4 +41,5 @@ const ofKind: Record<GivenText["kind"], (errand: Errand, given: GuardedText) => 
   barrier: rewriteBarrierText,
   trial: rewriteTrialText,
   citizenCase: rewriteNote,
+  fieldStudy: rewriteFieldStudy,
 };

@@ -278,5 +278,9 @@ export function maySeeTrial(
 
 /** Whether the person may change the trial: a navigator of one of its teams, or whoever began it and still sees it. */
 export function mayRunTrial(directory: Directory, personId: string, trial: Trial, date: IsoDate): boolean {
-  return trial.teamIds.some((teamId) => may(directory, personId, "triage", teamId, date));
+  const isOwn = trial.createdBy === personId;
+  return trial.teamIds.some(
+    (teamId) =>
+      may(directory, personId, "triage", teamId, date) || (isOwn && may(directory, personId, "report", teamId, date)),
+  );
 }

@@ -29,6 +29,11 @@ export function withoutNames(directory: Directory, trial: Trial): SharedTrial {
   };
 }
 
+/** A text without the names of teams, areas and people. */
+export function withoutNamesIn(directory: Directory, text: string): string {
+  return withoutAll(namesOf(directory), text);
+}
+
 function withoutAll(names: readonly RegExp[], text: string): string {
   return names.reduce((left, pattern) => left.replace(pattern, "…"), text);
 }

@@ -69,6 +69,11 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
         </div>
         <aside className="item-side stack is-loose" aria-labelledby="item-title">
           <ItemFacts barrier={barrier} />
+          {barrier.citizenCaseId !== null && (
+            <p>
+              <Link to={`/citizens/case/${barrier.citizenCaseId}`}>{text.citizenSteps.list.helpFrom}</Link>
+            </p>
+          )}
           <Similar barrier={barrier} />
         </aside>
       </div>

@@ -1,3 +1,4 @@
+import { Button } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
@@ -21,15 +22,18 @@ import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { Agreed, HelpedBefore } from "./offered.tsx";
 
 interface CaseFormProps {
   teams: CitizenCasesAnswer["teams"];
+  /** What is noted most often here. */
+  usual: CitizenCasesAnswer["usual"];
   onSaved: () => void;
   onCancel: () => void;
 }
 
 /** Logs a citizen without identifying them. What is typed stays until it is stored. */
-export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
+export function CaseForm({ teams, usual, onSaved, onCancel }: CaseFormProps) {
   const { api, text } = useSession();
   const me = useMe();
   const words = text.citizens;
@@ -50,25 +54,20 @@ export function CaseForm({ teams, onSaved, onCancel }: CaseFormProps) {
     send: (confirmed) => save.mutate({ id, ...caseOf(written, me.today), confirmed }),
   });
   return (
-    <form className="case-form form is-wide" onSubmit={form.submit} noValidate>
-      <h2>{words.formTitle}</h2>
+    <form className="case-form form" onSubmit={form.submit} noValidate>
       <p className="notice">
         <strong>{words.noPersonalData}</strong>
       </p>
       <WhereFields teams={teams} written={written} change={change} />
-      <ReasonFields written={written} change={change} />
+      <Agreed teamId={written.teamId} solutionId={written.solutionId} />
+      <ReasonFields usual={usual.groups} written={written} change={change} />
       {form.isTried && groups.length === 0 && (
         <p className="notice notice-error" role="alert">
           {words.reasonsRequired}
         </p>
       )}
-      <Choices
-        legend={words.instead}
-        ids={citizenAlternatives}
-        labels={text.vocabulary.citizenAlternative}
-        chosen={instead}
-        onChange={(chosen) => change({ instead: chosen })}
-      />
+      <HelpedBefore solutionId={written.solutionId} group={groups[0]} />
+      <InsteadFields usual={usual.instead} written={written} change={change} />
       {instead.some((way) => (citizenAlternativeGroups.exemption as readonly string[]).includes(way)) && (
         <p className="notice">{text.citizenForm.exemption}</p>
       )}
@@ -179,8 +178,37 @@ function detailsIn(group: CitizenReasonGroup): readonly CitizenReason[] {
   return citizenReasonGroups[group];
 }
 
-/** Six groups and active refusal first; the details of a group once it is chosen. */
-function ReasonFields({ written, change }: FieldsProps) {
+/** So many ways are offered before the rest is asked for. */
+const firstWays = 5;
+/** Where nothing has been noted yet. */
+const commonWays: readonly CitizenAlternative[] = ["phone", "supporter", "assisted", "homeVisit", "inPerson"];
+
+/** The ways that are chosen most often here, and those that are chosen; the others after a press. */
+function InsteadFields({ usual, written, change }: FieldsProps & { usual: readonly CitizenAlternative[] }) {
+  const { text } = useSession();
+  const [isWhole, setWhole] = useState(false);
+  const often = [...new Set([...usual, ...commonWays])].slice(0, firstWays);
+  const shown = isWhole ? citizenAlternatives : [...new Set([...often, ...written.instead])];
+  return (
+    <div>
+      <Choices
+        legend={text.citizens.instead}
+        ids={shown}
+        labels={text.vocabulary.citizenAlternative}
+        chosen={written.instead}
+        onChange={(chosen) => change({ instead: chosen })}
+      />
+      {!isWhole && (
+        <Button size="small" appearance="subtle" onClick={() => setWhole(true)}>
+          {text.citizenSteps.list.moreWays}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Six groups and active refusal first, the most frequent here first; the details of a group once it is chosen. */
+function ReasonFields({ usual, written, change }: FieldsProps & { usual: readonly CitizenReasonGroup[] }) {
   const { text } = useSession();
   const { citizenReason, citizenReasonGroup } = text.vocabulary;
   const { groups, reasons } = written;
@@ -192,7 +220,7 @@ function ReasonFields({ written, change }: FieldsProps) {
     <>
       <Choices
         legend={text.citizens.reasons}
-        ids={citizenReasonGroupIds}
+        ids={usual.length === 0 ? citizenReasonGroupIds : usual}
         labels={citizenReasonGroup}
         chosen={groups}
         onChange={keep}

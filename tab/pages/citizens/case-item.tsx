@@ -1,44 +1,29 @@
 import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CitizenCaseItem } from "../../../bot/api/contract.ts";
-import { type CitizenOutcome, citizenOutcomes, citizenReasonGroups } from "../../../bot/domain/vocabulary.ts";
+import type { CitizenCaseChange, CitizenCaseItem } from "../../../bot/api/contract.ts";
+import { citizenOutcomes, citizenReasonGroups } from "../../../bot/domain/vocabulary.ts";
+import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { DateField } from "../../components/date-field.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
 import { RewriteText } from "../../components/rewrite-text.tsx";
+import { useSay } from "../../components/say.tsx";
 import { dateFormat, writtenDate } from "../../dates.ts";
-import { useMe, useSession } from "../../session.ts";
+import { useSession } from "../../session.ts";
 
-type Change = { outcome?: CitizenOutcome; followUpOn?: string | null };
-
-/** One case: why, what instead, and where it stands, which can be changed on the spot. */
+/** One case: why, what instead, and where it stands, which is changed after a press. */
 export function CaseItem({ item }: { item: CitizenCaseItem }) {
-  const { api, text } = useSession();
-  const me = useMe();
-  const queries = useQueryClient();
-  // Shown at once, and taken back visibly when it could not be stored.
-  const [shown, setShown] = useState({ outcome: item.outcome, followUpOn: item.followUpOn });
-  const change = useMutation({
-    mutationFn: (part: Change) => api.send("PATCH", `/api/citizen-cases/${encodeURIComponent(item.id)}`, part),
-    onMutate: (part) => setShown((before) => ({ ...before, ...part })),
-    onError: () => setShown({ outcome: item.outcome, followUpOn: item.followUpOn }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["inclusion"] }),
-  });
-  const difficult = [
-    ...item.reasons.map((id) => text.vocabulary.citizenReason[id]),
-    ...item.groups
-      .filter((group) => !citizenReasonGroups[group].some((id) => item.reasons.includes(id as never)))
-      .map((group) => text.vocabulary.citizenReasonGroup[group]),
-  ];
+  const { text } = useSession();
+  const [isOpen, setOpen] = useState(false);
   const words = text.citizens;
-  const isOverdue =
-    item.isDue || (shown.outcome === "open" && shown.followUpOn !== null && shown.followUpOn <= me.today);
+  const { followUpOn } = item;
+  const title = difficultIn(item, text).join(", ");
   return (
     <li className="case row apart">
       <div>
-        <p className="strong">{difficult.join(", ")}</p>
+        <p className="strong">{title}</p>
         {item.instead.length > 0 && (
           <p>→ {item.instead.map((id) => text.vocabulary.citizenAlternative[id]).join(", ")}</p>
         )}
@@ -54,50 +39,88 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
             <Link to={`/barriers/${item.barrierId}`}>{text.published.helpLink}</Link>
           </p>
         )}
-        {isOverdue && <p className="strong accent">{words.overdue}</p>}
+        {item.isDue && <p className="strong accent">{words.overdue}</p>}
       </div>
-      <div className="case-controls controls">
-        <Choose
-          isSmall
-          label={words.standing}
-          options={named(citizenOutcomes, text.vocabulary.citizenOutcome)}
-          value={shown.outcome}
-          onChange={(value) => {
-            const outcome = citizenOutcomes.find((id) => id === value);
-            if (outcome !== undefined) change.mutate({ outcome });
-          }}
-        />
-        <FollowUp date={shown.followUpOn} onChange={(followUpOn) => change.mutate({ followUpOn })} />
-      </div>
-      <Failure error={change.error} outcome={text.myWeek.notSaved} />
+      {isOpen ? (
+        <FollowUpForm item={item} onDone={() => setOpen(false)} />
+      ) : (
+        <div className="case-controls row">
+          <span>
+            {text.vocabulary.citizenOutcome[item.outcome]}
+            {followUpOn !== null && ` · ${writtenDate(followUpOn, text.locale)}`}
+          </span>
+          <Button aria-label={text.citizenSteps.list.changeOf(title)} onClick={() => setOpen(true)}>
+            {text.citizenSteps.list.change}
+          </Button>
+        </div>
+      )}
     </li>
   );
 }
 
-/** When it is looked at again; the field comes with a press, so that a list of many is no form. */
-function FollowUp({ date, onChange }: { date: string | null; onChange: (date: string | null) => void }) {
-  const { text } = useSession();
-  const [isOpen, setOpen] = useState(false);
+/** What is difficult, in words: the details, and the groups of which none was given. */
+export function difficultIn({ reasons, groups }: Pick<CitizenCaseItem, "reasons" | "groups">, text: TabText): string[] {
+  const { citizenReason, citizenReasonGroup } = text.vocabulary;
+  const plain = groups.filter((group) => !citizenReasonGroups[group].some((id) => reasons.includes(id as never)));
+  return [...reasons.map((id) => citizenReason[id]), ...plain.map((group) => citizenReasonGroup[group])];
+}
+
+type Change = Required<Pick<CitizenCaseChange, "outcome" | "followUpOn">>;
+
+/** How it goes now and when to look again: saved together, and taken back for a moment. */
+function FollowUpForm({ item, onDone }: { item: CitizenCaseItem; onDone: () => void }) {
+  const { api, text } = useSession();
+  const queries = useQueryClient();
+  const say = useSay();
+  const before: Change = { outcome: item.outcome, followUpOn: item.followUpOn };
+  const [given, setGiven] = useState(before);
   const words = text.citizens;
-  if (isOpen) {
-    return (
-      <DateField
-        label={words.followUpOn}
-        value={date ?? ""}
+  const again = () => {
+    for (const key of ["citizen-cases", "inclusion"]) void queries.invalidateQueries({ queryKey: [key] });
+  };
+  const send = (change: Change) => api.send("PATCH", `/api/citizen-cases/${encodeURIComponent(item.id)}`, change);
+  const change = useMutation({
+    mutationFn: send,
+    onSuccess: () => {
+      say({ words: text.toast.saved, undo: () => void send(before).finally(again) });
+      onDone();
+      again();
+    },
+  });
+  return (
+    <form
+      className="case-controls controls"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate(given);
+      }}
+    >
+      <Choose
+        isSmall
+        label={words.standing}
+        options={named(citizenOutcomes, text.vocabulary.citizenOutcome)}
+        value={given.outcome}
         onChange={(value) => {
-          if (value !== (date ?? "")) onChange(value === "" ? null : value);
+          const outcome = citizenOutcomes.find((id) => id === value);
+          if (outcome !== undefined) setGiven({ ...given, outcome });
         }}
       />
-    );
-  }
-  const shown = date === null ? words.noFollowUp : writtenDate(date, text.locale);
-  return (
-    <div className="control">
-      <span aria-hidden="true">{words.followUpOn}</span>
-      <Button appearance="subtle" aria-label={`${words.followUpOn}: ${shown}`} onClick={() => setOpen(true)}>
-        {shown}
-      </Button>
-    </div>
+      <DateField
+        label={text.citizenForm.again}
+        value={given.followUpOn ?? ""}
+        onChange={(value) => setGiven({ ...given, followUpOn: value === "" ? null : value })}
+      />
+      <div className="form-buttons">
+        <Button type="submit" appearance="primary" disabled={change.isPending}>
+          {words.save}
+        </Button>
+        <Button appearance="subtle" onClick={onDone}>
+          {words.cancel}
+        </Button>
+      </div>
+      <Failure error={change.error} outcome={text.myWeek.notSaved} />
+    </form>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { InclusionAnswer } from "../../../bot/api/contract.ts";
-import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
+import { citizenOutcomes, citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
+import { named } from "../../components/choose.tsx";
 import { ExportButtons } from "../../components/export-buttons.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
@@ -16,7 +17,9 @@ export function InclusionFigures() {
   if (inclusion.isPending) return <Loading />;
   if (inclusion.isError) return <ErrorState error={inclusion.error} onRetry={() => void inclusion.refetch()} />;
   const words = text.citizens;
-  const { unanswered, teams, reasons, instead, quarters, solutions } = inclusion.data;
+  const { unanswered, teams, reasons, instead, quarters, solutions, reasonsBy } = inclusion.data;
+  const groupColumns = named(citizenReasonGroupIds, text.vocabulary.citizenReasonGroup);
+  const steps = text.citizenSteps.map;
   const outcomeColumns = citizenOutcomes.map((id) => ({ id, name: text.vocabulary.citizenOutcome[id] }));
   const isEmpty = reasons.length === 0 && quarters.every(({ outcomes }) => outcomes.every((count) => !count));
   return (
@@ -48,6 +51,22 @@ export function InclusionFigures() {
               names={words.solutionColumn}
               columns={outcomeColumns}
               rows={solutions.map(({ id, name, outcomes }) => ({ id, name, figures: outcomes }))}
+            />
+          )}
+          <FigureTable
+            title={steps.reasonsBySolution}
+            level="h3"
+            names={words.solutionColumn}
+            columns={groupColumns}
+            rows={reasonsBy.solutions.map(({ counts, ...one }) => ({ ...one, figures: counts }))}
+          />
+          {reasonsBy.areas.length > 1 && (
+            <FigureTable
+              title={steps.reasonsByArea}
+              level="h3"
+              names={text.published.areaColumn}
+              columns={groupColumns}
+              rows={reasonsBy.areas.map(({ counts, ...one }) => ({ ...one, figures: counts }))}
             />
           )}
           {unanswered > 0 && <p className="quiet words">{text.published.unanswered(unanswered)}</p>}

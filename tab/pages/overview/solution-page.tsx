@@ -26,6 +26,7 @@ import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath, teamSolutionPath } from "./paths.ts";
 import { placesWith } from "./rows.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
+import { SolutionCriteria } from "./solution-criteria.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
 import { SpreadBar } from "./spread.tsx";
 import { useAdoption } from "./use-adoption.ts";
@@ -83,6 +84,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
       </section>
       <ExtraCounts teams={using} solutionId={solutionId} />
       <SolutionBarriers solutionId={solutionId} />
+      <SolutionCriteria solutionId={solutionId} />
       <SolutionInclusion solutionId={solutionId} />
     </article>
   );

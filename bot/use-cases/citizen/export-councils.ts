@@ -1,0 +1,79 @@
+import { localDate } from "../../domain/calendar.ts";
+import { citizenAlternativeGroupIds, citizenReasonGroupIds, inclusionPrinciples } from "../../domain/vocabulary.ts";
+import type { Errand } from "../errand.ts";
+import { aboutSheet, type Cell, type Export, guardedCell, wordsFor } from "../overview/export-table.ts";
+import { type CouncilsView, viewCouncils } from "./view-councils.ts";
+
+/**
+ * *Til rådene* as it is on screen: one row for each figure, agreement and learning; what is not known and why stands with it. Throws what
+ * {@link viewCouncils} throws.
+ */
+export async function exportCouncils(errand: Errand, area: string | undefined): Promise<Export> {
+  const view = await viewCouncils(errand, area);
+  const { text, tab } = wordsFor(errand);
+  const { councils, steps, principles } = tab.citizenSteps;
+  const notes: [string, string][] = [
+    ...(view.published === null
+      ? []
+      : ([
+          [text.about.hiddenTitle, text.about.hiddenWhy(view.published.limit)],
+          [text.about.publishedTitle, text.about.publishedWhy],
+          [text.about.severalTitle, text.about.severalWhy],
+        ] satisfies [string, string][])),
+    ...councils.unknownLines.map((line): [string, string] => [councils.unknown, line]),
+    [councils.national, councils.nationalText],
+    ...inclusionPrinciples.map((id): [string, string] => [principles.title, principles.items[id]]),
+    [principles.title, principles.source],
+  ];
+  return {
+    name: `${text.files.councils}-${localDate(errand.now)}`,
+    sheets: [
+      {
+        title: steps.councils,
+        columns: [text.table, text.what, text.period, text.count, text.area],
+        rows: [...figureRows(errand, view), ...criteriaRows(errand, view), ...learningRows(errand, view)],
+      },
+      aboutSheet(errand, text, { areaId: view.area === "*" ? undefined : view.area, notes }),
+    ],
+  };
+}
+
+function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][] {
+  const { text, tab } = wordsFor(errand);
+  if (published === null) return [];
+  const { councils } = tab.citizenSteps;
+  const { citizenReasonGroup, citizenAlternativeGroup } = tab.vocabulary;
+  const shown = (count: number | null): Cell => count ?? text.hidden;
+  const { period, reasons, instead } = published;
+  return [
+    ...citizenReasonGroupIds.map((id) => [councils.figures, citizenReasonGroup[id], period, shown(reasons[id]), name]),
+    ...citizenAlternativeGroupIds.map((id) => {
+      return [councils.instead, citizenAlternativeGroup[id], period, shown(instead[id]), name];
+    }),
+  ];
+}
+
+function criteriaRows(errand: Errand, { criteria }: CouncilsView): Cell[][] {
+  const { text, tab } = wordsFor(errand);
+  const { councils, criteria: words } = tab.citizenSteps;
+  const { directory } = errand;
+  return criteria.flatMap((one) => {
+    const solution = directory.solutions.get(one.solutionId)?.name ?? one.solutionId;
+    const area = one.area === "*" ? directory.settings.name : (directory.areas.get(one.area)?.name ?? one.area);
+    return (["digital", "hybrid", "analogue", "decider"] as const).flatMap((part) => {
+      const written = guardedCell(one[part], text);
+      return written === null
+        ? []
+        : [[councils.criteria, `${solution}: ${words[part]} – ${written}`, one.since, null, area] satisfies Cell[]];
+    });
+  });
+}
+
+function learningRows(errand: Errand, { learnings }: CouncilsView): Cell[][] {
+  const { text, tab } = wordsFor(errand);
+  const { councils } = tab.citizenSteps;
+  return learnings.map(({ what, learned }) => {
+    const words = [what, learned].filter((part) => part !== null).join(": ");
+    return [councils.learnings, guardedCell(words, text), null, null, errand.directory.settings.name];
+  });
+}

@@ -1,0 +1,51 @@
+import type { CriteriaItem } from "../../../bot/api/contract.ts";
+import { inclusionPrinciples } from "../../../bot/domain/vocabulary.ts";
+import { writtenDate } from "../../dates.ts";
+import { useSession } from "../../session.ts";
+
+type Version = Pick<CriteriaItem, "digital" | "hybrid" | "analogue" | "decider" | "since">;
+
+/** When it is digital, when in part, when not, and who decides. */
+export function CriteriaWords({ criteria }: { criteria: Version }) {
+  const { text } = useSession();
+  const words = text.citizenSteps.criteria;
+  const parts = (["digital", "hybrid", "analogue", "decider"] as const).flatMap((part) => {
+    const written = criteria[part];
+    return written === null ? [] : [{ part, written }];
+  });
+  return (
+    <dl className="criteria">
+      {parts.map(({ part, written }) => (
+        <div key={part}>
+          <dt>{words[part]}</dt>
+          <dd>{written}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{words.since}</dt>
+        <dd>{writtenDate(criteria.since, text.locale)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The six principles, and which of them have been gone through. */
+export function Principles({ done }: { done: CriteriaItem["principles"] }) {
+  const { text } = useSession();
+  const words = text.citizenSteps.principles;
+  return (
+    <details>
+      <summary>
+        {words.title}: {words.done(done.length)}
+      </summary>
+      <ul className="bullets">
+        {inclusionPrinciples.map((id) => (
+          <li key={id}>
+            {words.items[id]} <span className="quiet">({done.includes(id) ? words.yes : words.no})</span>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">{words.source}</p>
+    </details>
+  );
+}
