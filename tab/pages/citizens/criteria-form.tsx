@@ -136,14 +136,16 @@ function PrincipleFields({ chosen, onChange }: PrincipleFieldsProps) {
     <fieldset className="choices">
       <legend className="strong">{words.title}</legend>
       <p className="quiet">{words.intro}</p>
-      {inclusionPrinciples.map((id) => (
-        <Checkbox
-          key={id}
-          label={words.items[id]}
-          checked={chosen.includes(id)}
-          onChange={(_, { checked }) => onChange(checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
-        />
-      ))}
+      <div className="stack">
+        {inclusionPrinciples.map((id) => (
+          <Checkbox
+            key={id}
+            label={words.items[id]}
+            checked={chosen.includes(id)}
+            onChange={(_, { checked }) => onChange(checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
+          />
+        ))}
+      </div>
       <p className="quiet">{words.source}</p>
     </fieldset>
   );
