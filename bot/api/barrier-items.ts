@@ -1,7 +1,8 @@
 import type { Barrier, BarrierEvent, DecidedAs } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import { actionsFor } from "../domain/barrier/barrier-permissions.ts";
-import type { SimilarCase } from "../domain/barrier/barrier-story.ts";
+import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
+import { commonFrom } from "../domain/barrier/common-task.ts";
 import { liftOf } from "../domain/barrier/lift.ts";
 import { comesBackOn, overdueSince } from "../domain/barrier/waiting.ts";
 import { type Directory, solutionName } from "../domain/organisation.ts";
@@ -72,11 +73,12 @@ function isForPeople(kind: string): kind is BarrierActionName {
 /** Everything about one barrier, as the person may see it. */
 export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings): BarrierDetailAnswer {
   const { directory } = call;
-  const { story, ideas, trials, assignable } = barrierPage(call.errand, barrier, around);
+  const { story, ideas, trials, assignable, teams } = barrierPage(call.errand, barrier, around);
   const question = pendingQuestion(barrier);
   const reader = liftedFor(call.errand, barrier);
   return {
-    ...barrierItem(call, barrier),
+    ...barrierItem(call, barrier, teams),
+    common: commonItems(call, barrier, { story, around }),
     events: barrier.events.map((event) => eventItem(directory, event)),
     question:
       question === null ? null : { text: question.text ?? "", by: personRef(directory, question.by), at: question.at },
@@ -95,6 +97,21 @@ export function barrierDetail(call: Call, barrier: Barrier, around: Surroundings
 function caseOf({ directory, person, today }: Call, { citizenCaseId, teamId }: Barrier): string | null {
   const isSeen = citizenCaseId !== undefined && may(directory, person.id, "seeCitizenCases", teamId, today);
   return isSeen ? citizenCaseId : null;
+}
+
+/** More are linked in several goes. */
+const mostCommon = 99;
+
+/** For whoever may make them one task. */
+function commonItems(
+  call: Call,
+  barrier: Barrier,
+  { story, around }: { story: BarrierStory; around: Surroundings },
+): BarrierItem[] {
+  const known = new Map([...around.others, barrier].map((one) => [one.id, one]));
+  const items = story.common.ids.flatMap((id) => known.get(id) ?? []).map((one) => barrierItem(call, one));
+  const mine = items.filter(({ may }) => may.includes("seenBefore"));
+  return mine.length < commonFrom ? [] : mine.slice(0, mostCommon);
 }
 
 function eventItem(directory: Directory, event: BarrierEvent): BarrierEventItem {

@@ -114,7 +114,8 @@ export async function getBarrier(call: Call): Promise<BarrierDetailAnswer> {
 
 async function shown(before: Call, directory: Directory, barrier: Barrier): Promise<BarrierDetailAnswer> {
   const call = withDirectory(before, directory);
-  return barrierDetail(call, barrier, await readAround(call.errand, barrier, { shownOn: "page" }));
+  const linkedTo = barrier.sameAs ?? barrier.id;
+  return barrierDetail(call, barrier, await readAround(call.errand, barrier, { shownOn: "page", linkedTo }));
 }
 
 /** What cannot be an id answers like what does not exist. */

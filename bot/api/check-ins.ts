@@ -7,7 +7,7 @@ import { insideSentence } from "../domain/inside-sentence.ts";
 import { teamNow } from "../domain/organisation.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
-import { answerFollowUps } from "../use-cases/check-in/answer-follow-ups.ts";
+import { answerFollowUps, withDone } from "../use-cases/check-in/answer-follow-ups.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { type MyTeam, viewMyWeek } from "../use-cases/check-in/view-my-week.ts";
 import type { Call } from "./call.ts";
@@ -69,6 +69,7 @@ function itemOf(view: CheckInView): CheckInItem {
       };
     }),
     trials,
+    steps: view.steps,
   };
 }
 
@@ -100,16 +101,16 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
     await openCheckIn(call.errand, teamId);
     return answer();
   });
-  const { works = [], trials = [] } = given;
+  const { works = [], trials = [], steps = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
-  await answerFollowUps(call.errand, { week, teamId }, { works, trials });
+  const told = await answerFollowUps(call.errand, { week, teamId }, { works, trials, steps });
   if (works.length > 0 || result.hasMessages) call.deps.deliverSoon?.(call.tenantId);
   const { outcome, view, already = [], isKept = false } = result;
   // One that nobody has described yet is described in its own place.
   const known = already.filter(({ barrier }) => barrier.detail !== null);
   return {
     outcome,
-    checkIn: itemOf(view),
+    checkIn: itemOf(withDone(view, told)),
     already: known.map(({ solutionId, barrier }) => wordsOf(view, solutionId, barrier)),
     isKept,
   };

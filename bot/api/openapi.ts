@@ -11,6 +11,7 @@ import * as figures from "./contract/figures.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
 import * as reflection from "./contract/reflection.ts";
+import * as smallSteps from "./contract/small-steps.ts";
 import * as sources from "./contract/sources.ts";
 import * as texts from "./contract/texts.ts";
 import * as trials from "./contract/trials.ts";
@@ -152,6 +153,7 @@ const names = new Map<unknown, string>(
     me,
     operations,
     reflection,
+    smallSteps,
     sources,
     texts,
     trials,

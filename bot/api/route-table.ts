@@ -23,6 +23,7 @@ import { causesAnswer, levelsAnswer } from "./contract/figures.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
 import { newReflection, reflectionAnswer } from "./contract/reflection.ts";
+import * as ofSmallSteps from "./contract/small-steps.ts";
 import * as ofSources from "./contract/sources.ts";
 import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
@@ -37,6 +38,7 @@ import { getReflection, putReflection } from "./reflection.ts";
 import { replyFile, replyJson, replyPrepared } from "./reply.ts";
 import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
+import * as smallSteps from "./small-steps.ts";
 import { getSolution, getTeam, solutionQuery } from "./solutions.ts";
 import { getSources, postRun, putSources } from "./sources.ts";
 import { putText } from "./texts.ts";
@@ -461,6 +463,37 @@ export const apiRoutes: readonly Route[] = [
     body: ofDecisions.decisionChange,
     answer: ofDecisions.decisionAnswer,
     reply: json(decisions.patchDecision),
+  },
+  {
+    method: "get",
+    path: "/api/small-steps",
+    summary: "small tasks and news that navigators have sent to their teams, and what they may send",
+    answer: ofSmallSteps.smallStepsAnswer,
+    reply: json(smallSteps.getSmallSteps),
+  },
+  {
+    method: "post",
+    path: "/api/small-steps",
+    summary: "a small task or piece of news for the teams of a solution, well ahead",
+    body: ofSmallSteps.newSmallStep,
+    answer: ofSmallSteps.smallStepAnswer,
+    reply: json(smallSteps.postSmallStep),
+  },
+  {
+    method: "patch",
+    path: "/api/small-steps/:id",
+    summary: "takes a small step back, also from the cards",
+    body: ofSmallSteps.smallStepChange,
+    answer: ofSmallSteps.smallStepsAnswer,
+    reply: json(smallSteps.patchSmallStep),
+  },
+  {
+    method: "put",
+    path: "/api/small-steps/:id/teams/:team",
+    summary: "whether a team has done a small step",
+    body: ofSmallSteps.smallStepMark,
+    answer: ofSmallSteps.smallStepMark,
+    reply: json(smallSteps.putSmallStepMark),
   },
   {
     method: "get",

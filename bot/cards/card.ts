@@ -193,6 +193,11 @@ export function sendActions(
   ];
 }
 
+/** Buttons that stand beside what they are about rather than at the end of the card. */
+export function actionSet(actions: readonly CardAction[]): Element {
+  return { type: "ActionSet", spacing: "Small", actions };
+}
+
 /** A button that opens an address. */
 export function openUrl(title: string, url: string): CardAction {
   return { type: "Action.OpenUrl", title, url };

@@ -21,6 +21,7 @@ import {
   toggle,
 } from "./card.ts";
 import { howItWasSolved } from "./how-solved.ts";
+import { stepActions, stepLines, stepToggles } from "./step-lines.ts";
 
 /** What the leader had typed, by input id, when a form comes back. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -93,6 +94,8 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       ...questions,
       ...trialQuestions(view, options),
       ...extraQuestion(view, options),
+      ...stepLines(view, text),
+      ...stepToggles(view, options),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
     ],
     [
@@ -196,6 +199,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
       paragraph(options.note ?? (isTroubled ? text.checkIn.receiptTroubled : text.checkIn.receiptPlain)),
       factsOf(view, text),
       ...reportedLines(view, text),
+      ...stepLines(view, text),
       view.answeredByOther === null ? null : subtle(text.checkIn.answeredBy(view.answeredByOther)),
       view.closed ? subtle(text.checkIn.closedNote) : null,
       rhythmLine(view, text),
@@ -206,6 +210,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
         : execute(text.checkIn.describe, "barrier/form", { barrier: next.barrierId, ...origin }, { style: "positive" }),
       view.closed ? null : execute(text.checkIn.correct, "checkIn/correct", origin),
       execute(text.checkIn.citizen, "citizen/form", origin),
+      ...stepActions(view, text),
       ...wordsActions(view, text),
       rhythmAction(view, text),
     ],
@@ -276,6 +281,7 @@ function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
       notice(options.error),
       paragraph(options.note ?? (isTroubled ? text.checkIn.receiptTroubled : text.checkIn.skippedBody)),
       view.answeredByOther === null ? null : subtle(text.checkIn.skippedBy(view.answeredByOther)),
+      ...stepLines(view, text),
     ],
     [
       options.undo ? execute(text.common.undo, "checkIn/undo", origin) : null,
@@ -284,6 +290,7 @@ function skippedCard(view: CheckInView, options: CheckInCardOptions): Card {
         : execute(text.checkIn.describe, "barrier/form", { barrier: next.barrierId, ...origin }, { style: "positive" }),
       execute(text.checkIn.answerAnyway, "checkIn/correct", origin),
       execute(text.checkIn.citizen, "citizen/form", origin),
+      ...stepActions(view, text),
     ],
     refreshOf(view, options),
   );

@@ -36,6 +36,8 @@ export interface CitizenFormOptions {
   values?: FormValues | undefined;
   error?: string | undefined;
   guard?: GuardNotice | undefined;
+  /** What to say about where the text came from. */
+  about?: string | undefined;
 }
 
 /** A citizen who cannot take part: reasons, what is done instead, outcome, optional note. */
@@ -84,6 +86,7 @@ export function citizenCard(options: CitizenFormOptions): Card {
       { type: "Input.Date", id: "followUpOn", label: text.citizenForm.date, ...initial(values?.followUpOn) },
       toggle("relatives", text.citizenForm.relatives, values?.relatives === "true"),
       toggle("helpWanted", text.citizenForm.helpWanted, values?.helpWanted === "true"),
+      options.about === undefined ? null : subtle(options.about),
       notice(options.guard?.sentence),
       {
         type: "Input.Text",
@@ -99,6 +102,16 @@ export function citizenCard(options: CitizenFormOptions): Card {
       options.origin === undefined ? null : backAction(options, data),
     ],
   );
+}
+
+/** The same in a dialog that was opened on a message, whose buttons send it in. */
+export function citizenDialog(options: CitizenFormOptions): Card {
+  const shown = citizenCard(options);
+  const actions = (shown.actions as CardAction[]).map(({ title, style, data }) => ({
+    ...{ type: "Action.Submit", title, data },
+    ...(style === undefined ? {} : { style }),
+  }));
+  return { ...shown, actions };
 }
 
 /** Of the teams, and of the solutions, beside the rest of the form and what was typed. */

@@ -1,5 +1,5 @@
 import type { Card } from "../channel.ts";
-import { type Barrier, isOpen } from "../domain/barrier/barrier.ts";
+import type { Barrier } from "../domain/barrier/barrier.ts";
 import { pendingQuestion } from "../domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory, SimilarCase } from "../domain/barrier/barrier-story.ts";
 import { comesBackOn, isDated, isUntouched } from "../domain/barrier/waiting.ts";
@@ -8,6 +8,7 @@ import { isUnsolved, solvingResolutions } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { atStart } from "../text/wording.ts";
 import {
+  actionSet,
   bullets,
   type CardAction,
   card,
@@ -52,7 +53,8 @@ export function navigatorCard(story: BarrierStory, options: NavigatorCardOptions
       story.barrier.consequence === null ? subtle(text.loop.navigator.noText) : quote(story.barrier.consequence),
       ...liftOn(story, text),
       ...talkOf(story, text),
-      ...(isUnsolved(barrier.status) ? solvedBefore(story.solved, text) : []),
+      ...(isUnsolved(barrier.status) ? solvedBefore(story, text) : []),
+      ...commonOffer(story, text),
       barrier.status === "resolved" ? subtle(text.loop.navigator.waitsForTeam) : null,
     ],
     actionsOf(story, options),
@@ -163,11 +165,26 @@ function liftOn(story: BarrierStory, text: Text): (Element | null)[] {
   ];
 }
 
-function solvedBefore(solved: readonly SimilarCase[], text: Text): Element[] {
+/** Each with a button that tells the team of it and asks whether it fits. */
+function solvedBefore({ barrier, solved }: BarrierStory, text: Text): Element[] {
+  const { navigator } = text.loop;
   const shown = solved.slice(0, 3);
   if (shown.length === 0) return [];
-  const lines = shown.map((other) => text.loop.navigator.solvedLine(other.teamName, howOf(other, text)));
-  return [strong(text.loop.navigator.solvedBefore, { spacing: "Medium" }), bullets(lines)];
+  const lines = shown.flatMap((other) => [
+    paragraph(navigator.solvedLine(other.teamName, howOf(other, text))),
+    actionSet([execute(navigator.reuse, "barrier/reuse", { barrier: barrier.id, from: other.id })]),
+  ]);
+  return [strong(navigator.solvedBefore, { spacing: "Medium" }), ...lines];
+}
+
+/** Several teams have the same: one question and one solution for all. */
+function commonOffer({ barrier, common }: BarrierStory, text: Text): Element[] {
+  if (common.teams === 0 || !isUnsolved(barrier.status)) return [];
+  const { navigator } = text.loop;
+  return [
+    strong(navigator.common(common.teams), { spacing: "Medium" }),
+    actionSet([execute(navigator.makeCommon, "barrier/common", { barrier: barrier.id })]),
+  ];
 }
 
 function howOf({ resolution, whatWorked }: SimilarCase, text: Text): string {
@@ -253,7 +270,8 @@ function inBrief({ detail, consequence }: SimilarCase, text: Text): string {
   return joined([detail === null ? null : text.detail[detail], consequence]);
 }
 
-function joined(parts: readonly (string | null)[]): string {
+/** In one short line. */
+export function joined(parts: readonly (string | null)[]): string {
   const words = parts.filter((part) => part !== null).join(" – ");
   return words.length <= briefLength ? words : `${words.slice(0, briefLength).trimEnd()}…`;
 }
@@ -296,37 +314,3 @@ function waitForm(data: Record<string, unknown>, text: Text): CardAction {
     [execute(navigator.waitSend, "barrier/wait", data, { style: "positive" })],
   );
 }
-
-/** Several new barriers that came at once, as one card; whoever takes one gets a card of its own for it. */
-export function navigatorGroupCard(stories: readonly BarrierStory[], text: Text): Card {
-  const { navigator } = text.loop;
-  const free = stories.filter(({ barrier }) => barrier.assignedTo === null && isOpen(barrier));
-  const lines = stories.slice(0, mostListed).map((story) => {
-    const { status } = story.barrier;
-    const who = nameIn(story, story.barrier.assignedTo, "");
-    return [barrierTitle(story, text), " – ", { bold: who === "" ? text.barrierStatus[status] : who }];
-  });
-  const all = free.slice(0, mostListed).map((story) => {
-    const { id, consequence } = story.barrier;
-    const means = consequence === null ? "" : ` – ${joined([consequence])}`;
-    return { title: barrierTitle(story, text) + means, value: id };
-  });
-  const { choices } = fittingChoices(all, groupBytes);
-  return card(
-    [
-      heading(navigator.groupTitle(stories.length)),
-      subtle(navigator.groupIntro),
-      bullets(lines),
-      choices.length === 0
-        ? subtle(navigator.groupNone)
-        : choiceSet("barrier", navigator.groupChoose, choices, {
-            required: text.barrier.chooseRequired,
-            placeholder: text.common.choose,
-          }),
-    ],
-    choices.length === 0 ? [] : [execute(navigator.take, "barrier/takeOne", {}, { style: "positive" })],
-  );
-}
-
-const mostListed = 40;
-const groupBytes = 10 * 1024;

@@ -41,6 +41,12 @@ const listOf = <T extends string>(values: readonly T[]) =>
     .transform((items) => [...new Set(items.map((item) => item.trim()).filter((item) => item !== ""))])
     .pipe(z.array(z.enum(values)));
 
+/** Those that a grouped card tells of, chosen or all. */
+const someBarriers = text
+  .transform((list) => [...new Set(list.split(",").map((item) => item.trim()))].filter((item) => item !== ""))
+  .pipe(z.array(uuid).max(100))
+  .default([]);
+
 const origin = z.object({ week, team: id }).partial();
 const draft = z.record(z.string().max(120), z.string().max(200));
 const day = z.string().refine((value) => parseDate(value) !== null);
@@ -57,6 +63,7 @@ const extras = Object.values(extraQuestions).flat();
 
 const schemas = {
   checkIn: z.object({ week, team: id, draft: draft.optional() }),
+  step: z.object({ week, team: id, step: uuid }),
   checkInForm: z.looseObject({ week, team: id, seen: z.iso.datetime().nullable().default(null) }),
   barrier: origin.extend({ barrier: uuid }),
   /** With what was typed on the second step before *Tilbage*. */
@@ -83,7 +90,8 @@ const schemas = {
     confirmed,
   }),
   barrierWords: origin.extend({ barrier: uuid, words: text.optional(), confirmed }),
-  barrierOne: z.object({ barrier: uuid.optional() }),
+  barrierOne: z.object({ barrier: someBarriers, all: someBarriers }),
+  barrierReuse: z.object({ barrier: uuid, from: uuid }),
   barrierTeam: z.object({ team: id.optional(), solution: id.optional() }),
   /** `fresh`: there is something new about what is reported already. */
   barrierReport: origin.extend({ team: id, solution: id.optional(), form: uuid, fresh: isOn.default(false) }),
@@ -229,7 +237,7 @@ const mostDrafted = 40;
 /** The check-in's own inputs among the values, such as `level.x`. */
 export function draftOf(values: FormValues): FormValues {
   const own = Object.entries(values).filter(
-    ([key, value]) => /^(level|trouble|extra|works|trial)\..{1,100}$/.test(key) && value.length <= 40,
+    ([key, value]) => /^(level|trouble|extra|works|trial|step)\..{1,100}$/.test(key) && value.length <= 40,
   );
   return Object.fromEntries(own.slice(0, mostDrafted));
 }
@@ -277,7 +285,7 @@ function troubledOnly(data: Record<string, unknown>, given: GivenAnswer[]): Give
     }));
 }
 
-/** What the check-in's form says about solved barriers (`works.<id>`) and trials (`trial.<id>`). */
+/** What the check-in's form says about solved barriers (`works.<id>`), trials (`trial.<id>`) and small steps (`step.<id>`). */
 export function followUpAnswers(data: Submitted<"checkInForm">) {
   const entries = Object.entries(data);
   const about = (prefix: string) => entries.filter(([key]) => key.startsWith(prefix));
@@ -290,6 +298,9 @@ export function followUpAnswers(data: Submitted<"checkInForm">) {
       trialId: read(uuid, key.slice("trial.".length), "trial"),
       going: read(progress, value, "trial"),
     })),
+    steps: about("step.").flatMap(([key, value]) =>
+      read(isOn, value, "step") ? [read(uuid, key.slice("step.".length), "step")] : [],
+    ),
   };
 }
 

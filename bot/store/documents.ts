@@ -12,6 +12,7 @@ import type { Decision } from "../domain/decision/decision.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Reflection } from "../domain/reflection.ts";
+import type { SmallStep } from "../domain/small-step/small-step.ts";
 import type { Mapping, Sync } from "../domain/sources.ts";
 import type { Trial } from "../domain/trial.ts";
 
@@ -151,6 +152,7 @@ export interface Documents {
   ambition: Ambition;
   reflection: Reflection;
   decision: Decision;
+  smallStep: SmallStep;
   conversation: Conversation;
   message: Message;
   audit: Audit;
@@ -190,6 +192,7 @@ export const indexedFields = {
   ambition: [],
   reflection: [],
   decision: ["inForce", "due", "solutionId", "state", "updatedAt"],
+  smallStep: ["week"],
   conversation: ["scope"],
   message: ["dueAt", "personId", "week", "state", "purpose"],
   lease: [],

@@ -9,11 +9,12 @@ import type { CheckInView } from "../domain/check-in/check-in.ts";
 import { answersNow, askedFor, teamsWhere } from "../domain/permissions.ts";
 import { OmbordError } from "../errors.ts";
 import { type AnswerResult, answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
-import { answerFollowUps, type FollowUpAnswers } from "../use-cases/check-in/answer-follow-ups.ts";
+import { answerFollowUps, type FollowUpAnswers, withDone } from "../use-cases/check-in/answer-follow-ups.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
 import { type Rhythm, setRhythm } from "../use-cases/check-in/set-rhythm.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { snoozeCheckIn } from "../use-cases/check-in/snooze-check-in.ts";
+import { markStep } from "../use-cases/small-step/small-steps.ts";
 import { type OutgoingCard, refreshFor, sentenceOf, type Turn } from "./turn.ts";
 
 /** `ugens check-in`: one card for each of the person's teams. */
@@ -96,13 +97,14 @@ export async function send(turn: Turn, data: unknown): Promise<Card> {
   const also = followUpAnswers(form);
   const result = await reply(turn, form, { kind: "answer", given }, data);
   if ("card" in result) return result.card;
-  await takeBeside(turn, form, also);
-  return nextCard(turn, result);
+  return nextCard(turn, await takeBeside(turn, result, also));
 }
 
-async function takeBeside(turn: Turn, form: { week: string; team: string }, also: FollowUpAnswers): Promise<void> {
-  await answerFollowUps(turn.errand, { week: form.week, teamId: form.team }, also);
+async function takeBeside(turn: Turn, result: AnswerResult, also: FollowUpAnswers): Promise<AnswerResult> {
+  const { week, team } = originOf(result.view);
+  const told = await answerFollowUps(turn.errand, { week, teamId: team }, also);
   if (also.works.length > 0) turn.deliverSoon(turn.actor.tenantId);
+  return { ...result, view: withDone(result.view, told) };
 }
 
 export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {
@@ -125,8 +127,7 @@ async function replyWithoutLevels(
   const given = { kind, touched: touchedAnswers(form) };
   const result = await reply(turn, { week: form.week, team: form.team }, given, data);
   if ("card" in result) return result.card;
-  await takeBeside(turn, form, also);
-  return nextCard(turn, result);
+  return nextCard(turn, await takeBeside(turn, result, also));
 }
 
 /** *Mind mig om det i morgen*. */
@@ -144,6 +145,13 @@ async function snoozed(turn: Turn, where: { week: string; teamId: string }, valu
     const view = await showCheckIn(turn.errand, where);
     return trueCard(turn, view, { error: sentenceOf(error, turn.text), values });
   }
+}
+
+/** *Det har vi gjort*, about a small step on the receipt. */
+export async function stepDone(turn: Turn, data: unknown): Promise<Card> {
+  const { week, team, step } = parseSubmit("step", data);
+  await markStep(turn.errand, { id: step, teamId: team, isDone: true });
+  return trueCard(turn, await showCheckIn(turn.errand, { week, teamId: team }));
 }
 
 export const askEverySecondWeek = (turn: Turn, data: unknown) => chooseRhythm(turn, data, "everySecondWeek");

@@ -68,24 +68,34 @@ export async function saveCase(turn: Turn, data: unknown): Promise<Card> {
     const shown = { values: typedValues(data), error: turn.text.common.missing(turn.text.citizen.chooseTeam) };
     return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
   }
-  const teamId = given.team;
-  let logged: LoggedCase;
+  const outcome = await logCase(turn, { ...given, team: given.team });
+  if ("refusal" in outcome) {
+    const shown = { values: typedValues(data), ...outcome.refusal };
+    return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
+  }
+  if (originIn(given) === undefined) return citizenReceiptCard(outcome.citizenCase, turn.text);
+  return backTo(turn, given, turn.text.citizen.saved);
+}
+
+/** Logs what a form says, wherever it was filled in; what keeps it from being stored is for the form to say. Throws `notFound`. */
+export async function logCase(
+  turn: Turn,
+  given: Submitted<"citizenCase"> & { team: string },
+): Promise<LoggedCase | { refusal: ReturnType<typeof refusalOf> }> {
   try {
-    logged = await logCitizenCase(turn.errand, {
+    const logged = await logCitizenCase(turn.errand, {
       ...given,
       id: given.form,
-      teamId,
+      teamId: given.team,
       solutionId: given.solution === "any" ? undefined : given.solution,
       followUpOn: followUpOf(turn, given),
     });
+    if (logged.citizenCase.barrierId !== undefined) turn.deliverSoon(turn.actor.tenantId);
+    return logged;
   } catch (error) {
     if (error instanceof OmbordError && error.code === "notFound") throw error;
-    const shown = { values: typedValues(data), ...refusalOf(error, turn.text) };
-    return formOr(turn, { ...given, solution: given.solution ?? "any" }, shown);
+    return { refusal: refusalOf(error, turn.text) };
   }
-  if (logged.citizenCase.barrierId !== undefined) turn.deliverSoon(turn.actor.tenantId);
-  if (originIn(given) === undefined) return citizenReceiptCard(logged.citizenCase, turn.text);
-  return backTo(turn, given, turn.text.citizen.saved);
 }
 
 /** The date that was chosen, in words or as one. */

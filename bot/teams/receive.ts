@@ -23,8 +23,10 @@ import {
   isPressedIn,
   otherwiseInChannel,
   saidToBot,
+  searches,
   verbs,
 } from "./routes.ts";
+import { type SearchAnswer, saidInSearch } from "./search-extension.ts";
 import { alive, signOfLife } from "./sign-of-life.ts";
 import { blockedText, unknownPerson } from "./talk-turns.ts";
 import { withTeamsNow } from "./teams-now.ts";
@@ -52,7 +54,7 @@ export interface InvokeAnswer {
 export async function receive(
   services: TeamsServices,
   activity: Incoming,
-): Promise<InvokeAnswer | TaskAnswer | undefined> {
+): Promise<InvokeAnswer | TaskAnswer | SearchAnswer | undefined> {
   const now = services.clock().toISOString();
   const sender = senderOf(activity, services, now);
   const dialog = Object.hasOwn(dialogs, activity.name ?? "") ? dialogs[activity.name ?? ""] : undefined;
@@ -63,6 +65,8 @@ export async function receive(
       return refuseHasty(services, activity, sender, error);
     }
   }
+  const search = Object.hasOwn(searches, activity.name ?? "") ? searches[activity.name ?? ""] : undefined;
+  if (activity.type === "invoke" && search !== undefined) return inSearch(services, activity, sender, { search, now });
   if (activity.type === "invoke" && dialog !== undefined) return inDialog(services, activity, sender, { dialog, now });
   if (activity.type === "invoke") return invoked(services, activity, sender, now);
   // Teams tells of channels without saying who has done it.
@@ -189,6 +193,27 @@ async function inDialog(
   }
 }
 
+/** What went wrong is said where the results would stand. */
+async function inSearch(
+  services: TeamsServices,
+  activity: Incoming,
+  sender: Sender | null,
+  { search, now }: { search: (turn: Turn, value: unknown) => Promise<SearchAnswer>; now: string },
+): Promise<SearchAnswer> {
+  const name = activity.name ?? "";
+  let text = textFor(languageOf(activity));
+  try {
+    const turn = sender === null ? null : await beginTurn(services, sender, now);
+    if (sender === null || turn === null) throw new OmbordError("notFound", "unknownPerson");
+    text = turn.text;
+    const answer = await alive(services, sender, now, search(turn, activity.value));
+    countTurn(services, name);
+    return answer;
+  } catch (error) {
+    return saidInSearch(problemOf(error, text, services, name).message);
+  }
+}
+
 /** What was typed into it is kept. */
 function refusedDialog(
   { store }: TeamsServices,
@@ -207,11 +232,12 @@ function refuseHasty(
   activity: Incoming,
   sender: Sender,
   error: unknown,
-): InvokeAnswer | TaskAnswer | undefined {
+): InvokeAnswer | TaskAnswer | SearchAnswer | undefined {
   const person = personAtHand(services.store, sender.tenantId, sender.personId);
   const text = textFor(person?.language ?? languageOf(activity));
   const { statusCode, code, message } = problemOf(error, text, services, activity.type);
   if (activity.type === "invoke") {
+    if (Object.hasOwn(searches, activity.name ?? "")) return saidInSearch(message);
     if (Object.hasOwn(dialogs, activity.name ?? "")) {
       const now = services.clock().toISOString();
       return refusedDialog(services, activity, sender, { text, now, error: message });

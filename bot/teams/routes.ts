@@ -23,10 +23,12 @@ import {
   showAgain,
   skipWeek,
   snooze,
+  stepDone,
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
 import { decisionDone, decisionDropped, decisionLater } from "./decision-turns.ts";
 import { answerFollowUp } from "./follow-up-turns.ts";
+import { makeCommon, takeOne } from "./group-turns.ts";
 import { askTeam, decideNotTo, decideToDo, decideToWait, liftOn, takeOver } from "./lift-turns.ts";
 import { openDialog, submitDialog, type TaskAnswer } from "./message-extension.ts";
 import type { Place } from "./place.ts";
@@ -52,9 +54,10 @@ import {
   takenFor,
   undo,
 } from "./said-turns.ts";
+import { type SearchAnswer, searchCases } from "./search-extension.ts";
 import { showStatusCard, status } from "./talk-turns.ts";
 import { answerQuestion, confirmSolved, notTheAnswer, reopen, showTeamBarrier } from "./team-barrier-turns.ts";
-import { ask, postpone, putAside, seenBefore, solve, take, takeOne, tryOut } from "./triage-turns.ts";
+import { ask, postpone, putAside, reuse, seenBefore, solve, take, tryOut } from "./triage-turns.ts";
 import type { CommandHandler, OutgoingCard, Turn, VerbHandler } from "./turn.ts";
 
 // Everything that Teams can ask of the bot, in one place.
@@ -62,7 +65,7 @@ import type { CommandHandler, OutgoingCard, Turn, VerbHandler } from "./turn.ts"
 // activity                     handled by
 // message                      the intents below in one's own chat, the commands in a channel (receive.ts)
 // invoke adaptiveCard/action   the verbs below (receive.ts)
-// invoke composeExtension/*    the dialogs below (receive.ts)
+// invoke composeExtension/*    the dialogs and the search below (receive.ts)
 // installationUpdate           installation.ts
 // conversationUpdate           installation.ts, when the bot is added to a team or a chat
 // anything else                ignored, answered 200
@@ -112,10 +115,15 @@ export const channelCommands: { words: readonly string[]; handler: CommandHandle
 
 export const otherwiseInChannel: CommandHandler = notInChannel;
 
-/** What Teams asks about *Log noget, der driller* on a message. */
+/** What Teams asks about the forms that are opened on a message. */
 export const dialogs: Readonly<Record<string, (turn: Turn, value: unknown) => Promise<TaskAnswer>>> = {
   "composeExtension/fetchTask": openDialog,
   "composeExtension/submitAction": submitDialog,
+};
+
+/** What Teams asks while somebody looks for a case to insert. */
+export const searches: Readonly<Record<string, (turn: Turn, value: unknown) => Promise<SearchAnswer>>> = {
+  "composeExtension/query": searchCases,
 };
 
 /** What a button on a card says. */
@@ -127,6 +135,7 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "checkIn/asLast": sendAsLast,
   "checkIn/skip": skipWeek,
   "checkIn/snooze": snooze,
+  "step/done": stepDone,
   "barrier/next": next,
   "checkIn/undo": undo,
   "rhythm/everySecondWeek": askEverySecondWeek,
@@ -153,6 +162,8 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "barrier/receipt": showReceipt,
   "barrier/take": take,
   "barrier/takeOne": takeOne,
+  "barrier/common": makeCommon,
+  "barrier/reuse": reuse,
   "barrier/ask": ask,
   "barrier/trial": tryOut,
   "barrier/solve": solve,
@@ -188,6 +199,8 @@ const channelVerbs: ReadonlySet<string> = new Set(["channel/offer", "channel/use
 const navigatorVerbs: ReadonlySet<string> = new Set([
   "barrier/take",
   "barrier/takeOne",
+  "barrier/common",
+  "barrier/reuse",
   "barrier/ask",
   "barrier/trial",
   "barrier/solve",
@@ -210,6 +223,7 @@ export const decidingThemselves: ReadonlySet<string> = new Set([
   "checkIn/show",
   "checkIn/correct",
   "checkIn/snooze",
+  "step/done",
   "rhythm/everySecondWeek",
   "rhythm/everyWeek",
   ...navigatorVerbs,

@@ -1,19 +1,18 @@
 import { v7 as uuid } from "uuid";
-import { navigatorCard, navigatorGroupCard } from "../cards/navigator-card.ts";
+import { navigatorCard } from "../cards/navigator-card.ts";
 import { parseSubmit, type Submitted } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
-import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";
+import { whatWorked } from "../domain/barrier/barrier-lifecycle.ts";
 import { addDays, localDate } from "../domain/calendar.ts";
 import { type Directory, teamIsIn } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
-import { usualWaitingDays } from "../domain/vocabulary.ts";
+import { barrierStatusFacts, usualWaitingDays } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import type { Conversation } from "../store/documents.ts";
 import { type Text, textFor } from "../text/text.ts";
-import { groupOn } from "../use-cases/barrier/barrier-cards.ts";
-import { plainStory, tellStory } from "../use-cases/barrier/barrier-story.ts";
-import type { Surroundings } from "../use-cases/barrier/surroundings.ts";
+import { openBarrier, tellStory } from "../use-cases/barrier/barrier-story.ts";
+import { readAround, type Surroundings } from "../use-cases/barrier/surroundings.ts";
 import {
   type GivenAction,
   type TriageFrom,
@@ -97,29 +96,21 @@ export async function tryOut(turn: Turn, data: unknown): Promise<Card | Said> {
   return cardHere(turn, { ...started, ...started.shown });
 }
 
-/** From a card that tells of many: the one that is taken gets a card of its own. */
-export async function takeOne(turn: Turn, data: unknown): Promise<Card | Said> {
-  const { barrier: id } = parseSubmit("barrierOne", data);
-  if (id === undefined) throw new OmbordError("invalid", "nothingChosen");
-  const ownCardIn = turn.isPersonalChat ? turn.actor.personId : channelKey(turn.conversation.conversationId);
-  const result = await act(turn, id, { action: "take" }, { activityId: pressedCard(turn), ownCardIn });
-  if (result.outcome === "taken") return taken(turn, result);
-  const { directory } = result;
-  // A channel's card is everybody's who is there; in a chat it shows what its reader may see today.
-  const isVisible = (one: Barrier) =>
-    !turn.isPersonalChat || maySeeBarrier(directory, turn.actor.personId, one, localDate(turn.now));
-  const group = (await groupOn(turn.errand, result.barrier, turn.cardId)).filter(isVisible);
-  const stories = group.map((barrier) => plainStory(directory, barrier));
-  if (stories.length > 0) return navigatorGroupCard(stories, sharedText(turn));
-  return triage(turn, id, { action: "take" });
+/** *Brug det her*: what worked elsewhere is told to the team, which is asked whether it fits. */
+export async function reuse(turn: Turn, data: unknown): Promise<Card | Said> {
+  const { barrier, from } = parseSubmit("barrierReuse", data);
+  const { stored } = await openBarrier(turn.errand, from, []);
+  if (!barrierStatusFacts[stored.value.status].worked) throw new OmbordError("invalid", "barrierNotNow");
+  const text = whatWorked(stored.value);
+  return triage(turn, barrier, { action: "solve", resolution: "reused", text, confirmed: true });
 }
 
-async function triage(turn: Turn, id: string, given: GivenAction): Promise<Card | Said> {
+export async function triage(turn: Turn, id: string, given: GivenAction): Promise<Card | Said> {
   const result = await act(turn, id, given, fromHere(turn));
   return result.outcome === "taken" ? taken(turn, result) : cardHere(turn, result);
 }
 
-async function act(turn: Turn, id: string, given: GivenAction, from: TriageFrom): Promise<TriageResult> {
+export async function act(turn: Turn, id: string, given: GivenAction, from: TriageFrom): Promise<TriageResult> {
   const result = await triageBarrier(turn.errand, id, given, from);
   turn.deliverSoon(turn.actor.tenantId);
   return result;
@@ -132,16 +123,26 @@ function fromHere(turn: Turn) {
 }
 
 /** In a chat the answer itself is the card; a channel's card is updated for everybody, whoever pressed. */
-function pressedCard(turn: Turn): string | undefined {
+export function pressedCard(turn: Turn): string | undefined {
   return turn.isPersonalChat ? turn.cardId : undefined;
 }
 
-function taken(turn: Turn, { by, barrier, directory }: Extract<TriageResult, { outcome: "taken" }>): Said {
+export function taken(turn: Turn, { by, barrier, directory }: Extract<TriageResult, { outcome: "taken" }>): Said {
   const { takenBy, givenTo, somebody } = turn.text.loop.navigator;
   const name = directory.people.get(by)?.name;
   // Whoever was only given it has not said yet that they have it.
   if (barrier.status === "seen") return { type: "said", text: givenTo(name ?? somebody.toLocaleLowerCase("da")) };
   return { type: "said", text: takenBy(name ?? somebody) };
+}
+
+/** The barrier's card as it stands now. */
+export async function cardOf(turn: Turn, id: string): Promise<Card> {
+  const references = turn.isPersonalChat
+    ? []
+    : [{ kind: "conversation" as const, key: channelKey(turn.conversation.conversationId) }];
+  const { errand, stored, found } = await openBarrier(turn.errand, id, references);
+  const around = await readAround(errand, stored.value, { shownOn: "card" });
+  return cardHere(turn, { directory: errand.directory, barrier: stored.value, around, channel: found[0]?.value });
 }
 
 interface Drawn {
@@ -163,6 +164,6 @@ function cardHere(turn: Turn, { directory, barrier, around, channel }: Drawn): C
   return navigatorCard(story, { text: sharedText(turn), ideas });
 }
 
-function sharedText(turn: Turn): Text {
+export function sharedText(turn: Turn): Text {
   return turn.isPersonalChat ? turn.text : textFor("da");
 }

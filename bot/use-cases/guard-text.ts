@@ -45,8 +45,12 @@ export function guardTexts<F extends string>(
 }
 
 /** What {@link guardTexts} would throw for words that somebody has yet to send, with the room for a little more than fits; null for nothing. */
-export function wordsRefused({ directory }: Pick<Errand, "directory">, words: string): GuardError | null {
-  const found = lookThrough({ text: words }, directory);
+export function wordsRefused(
+  { directory }: Pick<Errand, "directory">,
+  words: string,
+  field = "text",
+): GuardError | null {
+  const found = lookThrough({ [field]: words }, directory);
   return found.length === 0 ? null : refusal(found);
 }
 

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { BarrierChoices, BarrierItem } from "../../bot/api/contract.ts";
 import { isOpen } from "../../bot/domain/barrier/barrier.ts";
 import { barrierCategoryIds } from "../../bot/domain/vocabulary.ts";
@@ -29,6 +29,7 @@ import "../styles/barriers.css";
 const fewItems = 6;
 const ItemPage = lazy(async () => ({ default: (await import("./barriers/item-page.tsx")).ItemPage }));
 const VisitsPage = lazy(async () => ({ default: (await import("./barriers/visits-page.tsx")).VisitsPage }));
+const StepsPage = lazy(async () => ({ default: (await import("./barriers/steps-page.tsx")).StepsPage }));
 const ReportForm = lazy(async () => ({ default: (await import("./barriers/report-form.tsx")).ReportForm }));
 
 /** What is in the way: the board, or one of its cards. */
@@ -36,7 +37,12 @@ export function Barriers() {
   const { parts } = useRoute();
   const id = parts[1];
   if (id === undefined) return <BoardPage />;
-  return <Suspense fallback={<Loading />}>{id === "visits" ? <VisitsPage /> : <ItemPage key={id} id={id} />}</Suspense>;
+  return <Suspense fallback={<Loading />}>{pageOf(id)}</Suspense>;
+}
+
+function pageOf(id: string): ReactNode {
+  if (id === "visits") return <VisitsPage />;
+  return id === "steps" ? <StepsPage /> : <ItemPage key={id} id={id} />;
 }
 
 function BoardPage() {
@@ -62,7 +68,10 @@ function BoardPage() {
     <article className="barriers weekly">
       <header className="page-header">
         <BarriersTitle />
-        {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
+        <div className="row">
+          {isHelper && <Link to="/barriers/steps">{text.smallSteps.open}</Link>}
+          {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
+        </div>
       </header>
       <PrintedOn about={chosenNames(query, choices.data, text)} />
       {isHelper && <NextThree items={list.data?.items ?? noItems} />}

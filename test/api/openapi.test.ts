@@ -266,6 +266,14 @@ describe("real answers", () => {
     const { id: decision } = await exchange<DecisionItem>("POST", "/api/decisions", manager, { body: decided });
     const words = { params: { id: decision }, body: { answer: "deleteText" } };
     await exchange("PATCH", "/api/decisions/{id}", manager, words);
+    const small = { id: uuid(), solution: "journal", kind: "task", text: "Skriv det ét sted i dag.", week: "2026-W50" };
+    await exchange("POST", "/api/small-steps", navigator, { body: small });
+    await exchange("GET", "/api/small-steps", navigator);
+    const step = { ...(await api.store.read(localTenant, "smallStep", small.id))!.value, id: uuid(), week: "2026-W47" };
+    await api.store.commit(localTenant, [{ op: "create", kind: "smallStep", key: step.id, value: step }]);
+    const marked = { params: { id: step.id, team: "nord-dag" }, body: { isDone: true } };
+    await exchange("PUT", "/api/small-steps/{id}/teams/{team}", leader, marked);
+    await exchange("PATCH", "/api/small-steps/{id}", navigator, { params: small, body: { action: "takeBack" } });
     const { settings } = await exchange<SettingsAnswer>("GET", "/api/admin/settings", admin);
     await exchange("PUT", "/api/admin/settings", admin, { body: settings });
     await exchange("POST", "/api/admin/deliveries/resend", admin, { body: { messages: null } });

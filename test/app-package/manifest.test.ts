@@ -18,7 +18,8 @@ const raw = JSON.parse(source);
 
 /** Every text that Teams shows, by the path that a localisation file uses for it. */
 function shownTexts(value: unknown, path = ""): Map<string, string> {
-  const localised = /^(name|description)\.|\.(title|description|name)$/;
+  // What a search calls its parameter is between Teams and the service.
+  const localised = /^(name|description)\.|(?<!parameters\[\d+\])\.(title|description|name)$|\.(title|description)$/;
   if (typeof value === "string") return new Map(localised.test(path) ? [[path, value]] : []);
   if (typeof value !== "object" || value === null) return new Map();
   const isList = Array.isArray(value);

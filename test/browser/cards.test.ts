@@ -118,6 +118,7 @@ test("what is lifted to a manager, with a link to it and without", async () => {
     areas: {},
     solved: [],
     open: [],
+    common: { ids: [], teams: 0 },
   };
   const doers = [{ id: mette, name: "Mette Holm" }];
   const reader = { mayDecide: true, above: ["Hanne Dam"], doers, today: "2026-11-20" };

@@ -97,7 +97,7 @@ test("seven are linked with one confirmation, and the row says seven teams", asy
   await screenshot(page, "navigator-mandag-faelles");
   await click(/^Gør det$/);
   await page.getByText("6 opgaver er ændret.").first().waitFor();
-  await click("Sortér efter hvor mange teams");
+  await click("Sortér efter antal teams");
   const root = page.locator("tr[data-card]").filter({ has: page.getByRole("cell", { name: "7", exact: true }) });
   await root.waitFor();
   // One question goes to all who have it.

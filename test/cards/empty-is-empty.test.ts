@@ -28,6 +28,7 @@ const at = { week: "2026-W47", team: "nord-dag" };
 const forms: Record<SubmitKind, Form> = {
   followUp: { data: { case: barrier, outcome: "hybrid" }, inputs: {} },
   checkIn: { data: at, inputs: {} },
+  step: { data: { ...at, step: barrier }, inputs: {} },
   checkInForm: {
     data: at,
     inputs: {
@@ -39,6 +40,7 @@ const forms: Record<SubmitKind, Form> = {
       "trouble.copilot": ["toggle", "false"],
       [`works.${barrier}`]: ["choice", "yes"],
       [`trial.${barrier}`]: ["choice", "partly"],
+      [`step.${barrier}`]: ["toggle", "true"],
     },
   },
   barrier: { data: { barrier }, inputs: { week: ["text", at.week], team: ["text", at.team] } },
@@ -46,7 +48,8 @@ const forms: Record<SubmitKind, Form> = {
     data: { barrier, ...at },
     inputs: { words: ["text", "Det fryser"], confirmed: ["toggle", "true"] },
   },
-  barrierOne: { data: {}, inputs: { barrier: ["choice", barrier] } },
+  barrierOne: { data: {}, inputs: { barrier: ["choice", barrier], all: ["text", `${barrier},${other}`] } },
+  barrierReuse: { data: { barrier, from: other }, inputs: {} },
   barrierCategory: {
     data: { barrier, ...at },
     inputs: { category: ["choice", "equipment"], consequence: ["text", "Det fryser"], contact: ["choice", "call"] },

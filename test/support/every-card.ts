@@ -8,15 +8,17 @@ import {
   barrierTeamCard,
 } from "../../bot/cards/barrier-card.ts";
 import { barrierDialog, dialogSentence } from "../../bot/cards/barrier-dialog.ts";
+import { caseCard } from "../../bot/cards/case-card.ts";
 import { channelOfferCard, channelSetCard } from "../../bot/cards/channel-card.ts";
 import { checkInCard } from "../../bot/cards/check-in-card.ts";
-import { citizenCard, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
+import { citizenCard, citizenDialog, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
 import { decisionDueCard } from "../../bot/cards/decision-card.ts";
 import { digestCard } from "../../bot/cards/digest-card.ts";
 import { followUpCard } from "../../bot/cards/follow-up-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
 import { meanwhileCard } from "../../bot/cards/meanwhile-card.ts";
-import { navigatorCard, navigatorGroupCard } from "../../bot/cards/navigator-card.ts";
+import { navigatorCard } from "../../bot/cards/navigator-card.ts";
+import { navigatorGroupCard } from "../../bot/cards/navigator-group-card.ts";
 import { rewriteCard } from "../../bot/cards/rewrite-card.ts";
 import { askCard, notUnderstoodCard, rhythmCard } from "../../bot/cards/said-cards.ts";
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
@@ -83,6 +85,7 @@ function storyOf(filling: Filling, index: number, actions: BarrierAction[]): Bar
     areas: { area: name(4) },
     solved: similar(5, "confirmed") as BarrierStory["solved"],
     open: similar(8, "new") as BarrierStory["open"],
+    common: { ids: upTo(7).map(uuidOf), teams: 7 },
   };
 }
 
@@ -116,6 +119,10 @@ function checkInOf({ name, text, solutions }: Filling, filling: Filling, state: 
     targets: Object.fromEntries(asked.map(({ solutionId }) => [solutionId, "routine" as const])),
     oldWays: Object.fromEntries(asked.map(({ solutionId }) => [solutionId, { ends: "2027-03-01", days: 100 }])),
     trials: upTo(2).map((index) => ({ id: uuidOf(index), what: text(index) })),
+    steps: (["now", "announced"] as const).map((stage, index) => ({
+      ...{ id: uuidOf(index), stage, kind: "task", text: text(index).slice(0, 300), solutionName: name(index) },
+      ...{ week: "2026-W47", isDone: false },
+    })),
   };
 }
 
@@ -266,6 +273,23 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
       checkInCard({ ...checkInOf(filling, filling, state), closed: true }, { text: da }),
     ]),
     citizenCard: [citizenCard(citizen), citizenCard({ ...citizen, choices: { ...choices, teams: [first] }, origin })],
+    citizenDialog: [citizenDialog({ ...citizen, about: da.loop.dialog.from })],
+    caseCard: [
+      caseCard(
+        {
+          ...{ kind: "solved", solution: name(1), detail: "access", consequence: text(1) },
+          ...{ resolution: "fixed", whatWorked: text(2) },
+        },
+        da,
+      ),
+      caseCard(
+        {
+          ...{ kind: "trial", solution: name(1), citizenReason: "language", what: text(1) },
+          ...{ worked: "partly", learned: text(2) },
+        },
+        da,
+      ),
+    ],
     citizenReceiptCard: [citizenReceiptCard(logged, da)],
     followUpCard: [
       followUpCard(

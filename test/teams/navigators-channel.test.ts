@@ -134,6 +134,36 @@ describe("news", () => {
     expect(wordsOn(channel.shows(group?.id ?? ""))).toContain("**Rasmus Dahl**");
   });
 
+  test("grouped on a card is taken as it is chosen, or all at once", async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 9; n++) ids.push(await scene.reported());
+    await passOnAgain();
+    await channel.install(rasmus);
+    await channel.presses(rasmus, "channel/use", { scope: "*" });
+    await bot.settled();
+    const group = channel.cards()[1];
+    const state = async () => Promise.all(ids.map(async (id) => (await scene.barrier(id)).assignedTo));
+    const chosen = ids.slice(0, 2);
+    await channel.presses(rasmus, "barrier/takeOne", { barrier: chosen.join(", ") }, group?.id);
+    await bot.settled();
+    expect((await state()).filter((one) => one === rasmus)).toHaveLength(2);
+    // Each has a card of its own, where it is gone on with.
+    expect(channel.cards()).toHaveLength(4);
+    const again = channel.shows(group?.id ?? "");
+    expect(titles(again)).toEqual(["Jeg tager de valgte", "Jeg tager alle 7"]);
+    const answer = await channel.presses(camilla, "barrier/takeOne", button(again, "Jeg tager alle 7").data, group?.id);
+    expect(wordsOn(answer.value)).toContain("Opgaverne er dine.");
+    expect((await state()).filter((one) => one === camilla)).toHaveLength(7);
+    // An old card: what others have is theirs.
+    const late = await channel.presses(rasmus, "barrier/takeOne", button(again, "Jeg tager alle 7").data, group?.id);
+    expect([late.type, String(late.value)]).toEqual([
+      "application/vnd.microsoft.activity.message",
+      "Camilla Nørgaard har allerede taget opgaven.",
+    ]);
+    await bot.settled();
+    expect(channel.cards()).toHaveLength(4);
+  });
+
   test.each([
     ["is used for it no longer", "channel/stop", {}],
     ["has moved to another area", "channel/use", { scope: "skoler" }],

@@ -87,7 +87,7 @@ describe("a chat counts as a person's own only when it is one", () => {
 });
 
 describe("a press is bound to the place its card was sent to", () => {
-  const navigators = /^barrier\/(take|takeOne|ask|trial|solve|seenBefore|wait|postpone)$/;
+  const navigators = /^barrier\/(take|takeOne|common|reuse|ask|trial|solve|seenBefore|wait|postpone)$/;
 
   test.each(Object.keys(verbs))("%s", async (verb) => {
     const isChannels = verb.startsWith("channel/");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resolutions } from "../../domain/vocabulary.ts";
 import { barrierItem } from "./barriers.ts";
 import { confirmed, count, id } from "./values.ts";
 
@@ -12,6 +13,7 @@ export const manyChange = z.strictObject({
     z.strictObject({ action: z.enum(["see", "take"]) }),
     z.strictObject({ action: z.literal("assign"), to: id.nullable() }),
     z.strictObject({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
+    z.strictObject({ action: z.literal("solve"), resolution: z.enum(resolutions), ...words }),
     z.strictObject({ action: z.literal("ask"), until: until.optional(), ...words }),
     z.strictObject({ action: z.literal("park"), until, ...words }),
     z.strictObject({ action: z.literal("postpone"), until }),

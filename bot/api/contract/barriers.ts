@@ -147,6 +147,8 @@ export const barrierDetailAnswer = barrierItem.extend({
   question: z.strictObject({ text: z.string(), by: personRef.nullable(), at: instant }).nullable(),
   /** About the same solution and of the same category. */
   similar: z.strictObject({ solved: z.array(similarItem), open: z.array(similarItem) }),
+  /** Open ones that may be one common task with it, itself among them; empty for whoever may not link them. */
+  common: z.array(barrierItem),
   trials: z.array(trialItem),
   /** Finished trials that fit, from the library. */
   ideas: z.array(z.strictObject({ what: z.string(), learned: z.string().nullable() })),

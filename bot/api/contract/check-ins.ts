@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkInStates } from "../../domain/check-in/check-in.ts";
+import { smallStepKinds } from "../../domain/small-step/small-step.ts";
 import { trialProgress } from "../../domain/trial.ts";
 import {
   barrierCategoryIds,
@@ -63,6 +64,19 @@ const checkInItem = z.strictObject({
   ),
   /** Trials under way that the team is asked about. */
   trials: z.array(z.strictObject({ id: z.string(), what: z.string() })),
+  /** Small steps that stand on the card, the one for now first. */
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      stage: z.enum(["announced", "now"]),
+      kind: z.enum(smallStepKinds),
+      text: z.string(),
+      solutionName: z.string(),
+      /** The week that it is for. */
+      week,
+      isDone: z.boolean(),
+    }),
+  ),
 });
 export type CheckInItem = z.infer<typeof checkInItem>;
 
@@ -105,6 +119,8 @@ const beside = {
     .array(z.strictObject({ trialId: z.uuid(), going: z.enum(trialProgress) }))
     .max(20)
     .optional(),
+  /** Small steps that the team has done. */
+  steps: z.array(z.uuid()).max(5).optional(),
 };
 
 /** What stands on the form when it is answered in one press: the levels, flags and extra answers that were touched. */

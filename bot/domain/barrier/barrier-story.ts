@@ -29,4 +29,12 @@ export interface BarrierStory {
   solved: SimilarCase[];
   /** Open ones that this one may be the same as. */
   open: SimilarCase[];
+  /** Those that may be one common task with it, itself among them, the one that has waited longest first; empty for none. */
+  common: CommonTask;
+}
+
+/** Barriers that may be one task, and of how many teams they are. */
+export interface CommonTask {
+  ids: string[];
+  teams: number;
 }

@@ -9,6 +9,7 @@ import {
   isKnownLarge,
   type Solution,
 } from "../organisation.ts";
+import type { ShownStep, StepOnCard } from "../small-step/shown-step.ts";
 import {
   type ExtraAnswer,
   type ExtraQuestion,
@@ -70,6 +71,8 @@ export interface CheckIn {
   words?: number;
   /** Solved barriers and running trials that it also asks about, by id. */
   alsoAsks?: { barriers: string[]; trials: string[] };
+  /** The small steps that stand on its card; absent where none do, and in what older versions stored. */
+  steps?: StepOnCard[];
 }
 
 /** One minute: no check-in asks about more than this; the other solutions take turns. */
@@ -388,4 +391,6 @@ export interface CheckInView {
   oldWays: Record<string, { ends: IsoDate; days: number }>;
   /** Trials that the team takes part in. */
   trials: { id: string; what: string }[];
+  /** Small steps that stand on the card, the one for now first. */
+  steps: ShownStep[];
 }

@@ -28,6 +28,7 @@ import { calmAnswer, levelAt, momentAfter } from "../demo-history.ts";
 import { playSteps, settle } from "../demo-loop.ts";
 import { leaders } from "./files.ts";
 import { teams } from "./organisation.ts";
+import { sendSmallSteps } from "./steps.ts";
 import { courses, notes, silentTeams, standing, stepsTo, troubles } from "./story.ts";
 
 /** A year of answers, this week's not counted. */
@@ -58,6 +59,7 @@ export async function playStorvig(store: Store, tenantId: string, now: Instant):
   await playTroubles(play);
   await noteCitizens(play);
   await goAway(play, localInstant(mondayOf(thisWeek), 0));
+  await sendSmallSteps(play, thisWeek);
   await playWeeks(play, thisWeek, addWeeks(thisWeek, 1));
   await settle(store, tenantId, now);
 }
@@ -75,7 +77,7 @@ async function playWeeks({ store, tenantId, now }: Play, from: IsoWeek, before: 
       const history = histories.get(id);
       const date = localDate(sent);
       if (history === undefined || restsThisWeek(directory, history.value, id, week, date)) return [];
-      const asked = week === weekOf(now) ? followUps(id) : { barriers: [], trials: [] };
+      const asked = week === weekOf(now) ? followUps(id) : { barriers: [], trials: [], steps: [] };
       const opened = opening({ directory, now: sent }, id, history, asked);
       if (opened === null) return [];
       const at = momentAfter(sent, directory, id, week);

@@ -1,5 +1,6 @@
 import { liftedCard, liftedSummary } from "../../cards/lifted-card.ts";
-import { barrierTitle, navigatorCard, navigatorGroupCard } from "../../cards/navigator-card.ts";
+import { barrierTitle, navigatorCard } from "../../cards/navigator-card.ts";
+import { navigatorGroupCard } from "../../cards/navigator-group-card.ts";
 import { reportReceipt } from "../../cards/report-receipt.ts";
 import { sentenceCard } from "../../cards/talk-cards.ts";
 import { teamBarrierCard, teamBarrierSummary } from "../../cards/team-barrier-card.ts";

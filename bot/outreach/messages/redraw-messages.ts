@@ -1,7 +1,9 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { cardScrubs } from "../../domain/barrier/barrier-news.ts";
+import { addWeeks, weekOf, weeksBetween } from "../../domain/calendar.ts";
 import type { CheckIn } from "../../domain/check-in/check-in.ts";
 import { cardScrub, type PlannedMessage } from "../../domain/outreach.ts";
+import type { SmallStep } from "../../domain/small-step/small-step.ts";
 import { fitsBarrier, type Trial } from "../../domain/trial.ts";
 import { openStatuses } from "../../domain/vocabulary.ts";
 import { keys } from "../../store/documents.ts";
@@ -10,21 +12,34 @@ import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import type { Prepared, PurposeHandler, Sending } from "./purposes.ts";
 
 /**
- * A text of a barrier or a trial was taken out or put right: every card that may show it is to be drawn anew. It is found here, beside
+ * A text of a barrier, a trial or a small step was taken out or put right: every card that may show it is to be drawn anew. It is found here, beside
  * the press, and each card has an update of its own; what was cut short is found again.
  */
 export const redrawPurpose: PurposeHandler = { neverRepeat: false, prepare };
 
 const mostAtOnce = 50;
 
+/** The check-ins of the weeks since it was sent whose cards show the small step. */
+async function checkInsShowing({ store, tenantId, now }: Sending, { id, createdAt }: SmallStep): Promise<CheckIn[]> {
+  const first = weekOf(createdAt);
+  const count = Math.max(0, weeksBetween(first, weekOf(now)));
+  const week = Array.from({ length: count }, (_, n) => addWeeks(first, n + 1));
+  const found = await Array.fromAsync(queryAll(store, tenantId, "checkIn", { where: { week } }));
+  return found.map(({ value }) => value).filter(({ steps = [] }) => steps.some((one) => one.id === id));
+}
+
 async function prepare(sending: Sending): Promise<Prepared> {
   const { store, tenantId, key, message, now } = sending;
-  const [barrier, trial] = await store.readMany(tenantId, [
+  const [barrier, trial, step] = await store.readMany(tenantId, [
     { kind: "barrier", key: message.subject },
     { kind: "trial", key: message.subject },
+    { kind: "smallStep", key: message.subject },
   ]);
-  const neighbours = await neighboursOf(sending, barrier?.value, trial?.value);
-  const checkIns = await checkInsWith(sending, barrier?.value, trial?.value);
+  const neighbours = step === undefined ? await neighboursOf(sending, barrier?.value, trial?.value) : [];
+  const checkIns =
+    step === undefined
+      ? await checkInsWith(sending, barrier?.value, trial?.value)
+      : await checkInsShowing(sending, step.value);
   const updates: PlannedMessage[] = [
     ...(barrier === undefined ? [] : cardScrubs(barrier.value, now, key)),
     ...neighbours.flatMap((one) => cardScrubs(one, now, key)),

@@ -6,6 +6,7 @@ import { liftDa } from "./lift.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
+import { stepErrorsDa, stepOnCardDa } from "./small-steps.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
 /** "Rasmus, Camilla og 2 mere" */
@@ -23,6 +24,7 @@ export const da = {
   oldWay: oldWayDa,
   date: longDate("da-DK"),
   guard: guardDa,
+  step: stepOnCardDa,
   common: {
     purpose: "Vi spørger til løsningen, ikke til den enkelte medarbejder.",
     noPersonalData:
@@ -170,6 +172,7 @@ export const da = {
   errors: {
     ...barrierDa.errors,
     ...liftDa.errors,
+    ...stepErrorsDa,
     snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",
     absenceDate: "Vælg en første dag før den sidste. Den sidste må ligge højst fire uger tilbage og to år frem.",
     unknownPerson: "Ombord kender ikke din konto endnu. Spørg din it-afdeling eller din digitale navigatør.",

@@ -84,6 +84,8 @@ export const operationsDa = {
     newYearsEve: "Nytårsaftensdag",
     ascensionFriday: "Fredagen efter Kristi himmelfart",
   } as Record<string, string>,
+  untouched: "Sig til om det, ingen navigatør har rørt, efter",
+  workingDays: (days: number) => (days === 1 ? "1 arbejdsdag" : `${days} arbejdsdage`),
   quietWeeks: "Stille uger",
   quietWeeksHint: "Ugenumre med komma imellem, for eksempel 7, 29, 30, 31, 42",
   quietWeeksError: "Skriv ugenumre fra 1 til 53 med komma imellem.",

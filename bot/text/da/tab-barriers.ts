@@ -107,6 +107,8 @@ export const tabBarriersDa = {
     openTitle: "Det her ligner",
     openIntro: "Er det det samme, så knyt dem sammen. Så får alle besked, når det er løst.",
     link: "Det er set før",
+    use: "Brug det her",
+    useLabel: (team: string) => `Brug det, der virkede hos ${team}`,
     linkLabel: (team: string) => `Det er set før: knyt til ${team}`,
     noSimilar: "Der er ikke meldt noget lignende endnu.",
     libraryTitle: "Det har andre prøvet",

@@ -11,7 +11,7 @@ export const tabBoardDa = {
     status: "Status",
     holder: "Hos",
     age: "Alder",
-    teams: "Hvor mange teams",
+    teams: "Antal teams",
     contact: "Ønske",
     waits: "Kommer igen",
     nobody: "Ingen",
@@ -29,7 +29,8 @@ export const tabBoardDa = {
   common: {
     offer: (teams: number, what: string) => `${teams} teams har meldt det samme: ${what}`,
     make: "Gør det til en fælles opgave",
-    all: "Vis dem, der er de samme",
+    family: (teams: number) => `Fælles for ${teams} teams: Vis dem, der er de samme`,
+    same: (teams: number) => `Vis dem, der er de samme hos ${teams} teams`,
   },
   many: {
     label: "Valgte opgaver",

@@ -5,6 +5,7 @@ import { figuresDa } from "./figures.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
+import { smallStepsDa } from "./small-steps.ts";
 import { tabAmbitionDa } from "./tab-ambition.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
 import { tabBoardDa } from "./tab-board.ts";
@@ -220,6 +221,7 @@ export const tabDa = {
   decisions: decisionsDa,
   figures: figuresDa,
   oldWay: oldWayDa,
+  smallSteps: smallStepsDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
   citizenSteps: citizenStepsDa,

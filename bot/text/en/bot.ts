@@ -7,6 +7,7 @@ import { liftEn } from "./lift.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
+import { stepErrorsEn, stepOnCardEn } from "./small-steps.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
 function listed(names: readonly string[]): string {
@@ -23,6 +24,7 @@ export const en: Text = {
   oldWay: oldWayEn,
   date: longDate("en-GB"),
   guard: guardEn,
+  step: stepOnCardEn,
   common: {
     purpose: "We ask about the solution, never about the single employee.",
     noPersonalData:
@@ -169,6 +171,7 @@ export const en: Text = {
   errors: {
     ...barrierEn.errors,
     ...liftEn.errors,
+    ...stepErrorsEn,
     snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",
     absenceDate: "Choose a first day before the last. The last may be at most four weeks back and two years ahead.",
     unknownPerson: "Ombord does not know your account yet. Ask your IT department or your digital navigator.",

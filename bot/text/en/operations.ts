@@ -83,6 +83,8 @@ export const operationsEn: typeof operationsDa = {
     newYearsEve: "New Year's Eve",
     ascensionFriday: "The Friday after Ascension Day",
   },
+  untouched: "Tell of what no navigator has touched after",
+  workingDays: (days) => (days === 1 ? "1 working day" : `${days} working days`),
   quietWeeks: "Quiet weeks",
   quietWeeksHint: "Week numbers with commas, such as 7, 29, 30, 31, 42",
   quietWeeksError: "Write week numbers from 1 to 53 with commas.",

@@ -108,6 +108,8 @@ export const tabBarriersEn: TabBarriersText = {
     openTitle: "This is like",
     openIntro: "If it is the same, link them. Then everybody hears when it is solved.",
     link: "Seen before",
+    use: "Use this here",
+    useLabel: (team) => `Use what worked in ${team}`,
     linkLabel: (team: string) => `Seen before: link to ${team}`,
     noSimilar: "Nothing like it has been reported yet.",
     libraryTitle: "Others have tried",

@@ -30,7 +30,8 @@ export const tabBoardEn: TabBoardText = {
   common: {
     offer: (teams, what) => `${teams} teams have reported the same: ${what}`,
     make: "Make it one common task",
-    all: "Show those that are the same",
+    family: (teams) => `Shared by ${teams} teams: show those that are the same`,
+    same: (teams) => `Show those that are the same in ${teams} teams`,
   },
   many: {
     label: "Chosen tasks",

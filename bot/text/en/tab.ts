@@ -6,6 +6,7 @@ import { figuresEn } from "./figures.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
+import { smallStepsEn } from "./small-steps.ts";
 import { tabAmbitionEn } from "./tab-ambition.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
 import { tabBoardEn } from "./tab-board.ts";
@@ -220,6 +221,7 @@ export const tabEn: TabText = {
   decisions: decisionsEn,
   figures: figuresEn,
   oldWay: oldWayEn,
+  smallSteps: smallStepsEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
   citizenSteps: citizenStepsEn,

@@ -17,6 +17,13 @@ export interface BarrierPage {
   trials: Trial[];
   /** The ids of those whom the person may give it to. */
   assignable: string[];
+  /** Of how many teams it is, with those that are linked to it or to the same. */
+  teams: number;
+}
+
+function familyOf(barrier: Barrier, { linked, others }: Surroundings): Barrier[] {
+  const root = others.filter(({ id }) => id === barrier.sameAs);
+  return [barrier, ...root, ...linked.map(({ value }) => value)];
 }
 
 /** A barrier that the person may see, with what they may see around it. */
@@ -26,6 +33,7 @@ export function barrierPage({ directory, actor, now }: Errand, barrier: Barrier,
   const isVisible = (teamId: string) => may(directory, personId, "seeBarriers", teamId, today);
   return {
     ...tellStory(directory, barrier, around, isVisible),
+    teams: new Set(familyOf(barrier, around).map(({ teamId }) => teamId)).size,
     trials: around.trials.filter((trial) => maySeeTrial(directory, personId, trial, today)),
     assignable: mayActOn(directory, personId, "assign", barrier, today)
       ? navigatorsOf(directory, barrier.teamId, today)

@@ -8,7 +8,7 @@ import { OmbordError } from "../../errors.ts";
 import type { ReadMany, Reference, Stored } from "../../store/store.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { trialIdeas } from "../trial/trial-ideas.ts";
-import { similarCases } from "./similar-cases.ts";
+import { commonTaskOf, similarCases } from "./similar-cases.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A barrier that somebody may see, with the directory and the other documents of the same moment. */
@@ -47,7 +47,11 @@ export function tellStory(
   isVisible: (teamId: string) => boolean,
 ): { story: BarrierStory; ideas: TrialIdea[] } {
   return {
-    story: { ...plainStory(directory, barrier), ...similarCases(directory, barrier, others, isVisible) },
+    story: {
+      ...plainStory(directory, barrier),
+      ...similarCases(directory, barrier, others, isVisible),
+      common: commonTaskOf(barrier, others, isVisible),
+    },
     ideas: trialIdeas(directory, barrier, finished, isVisible),
   };
 }
@@ -65,6 +69,7 @@ export function plainStory(directory: Directory, barrier: Barrier): BarrierStory
     areas: areasIn(directory, barrier),
     solved: [],
     open: [],
+    common: { ids: [], teams: 0 },
   };
 }
 

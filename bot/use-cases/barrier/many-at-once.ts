@@ -6,7 +6,7 @@ import { localDate } from "../../domain/calendar.ts";
 import type { Instant } from "../../domain/organisation.ts";
 import { OmbordError } from "../../errors.ts";
 import type { UndoneBarrier } from "../../store/documents.ts";
-import { Conflict, queryAll, type Stored } from "../../store/store.ts";
+import { Conflict, ofKind, queryAll, type Stored } from "../../store/store.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { guardTexts } from "../guard-text.ts";
@@ -24,7 +24,7 @@ const graceSeconds = 10;
 /** What can be done to many. */
 export type GivenToMany =
   | { action: "see" | "take" }
-  | Extract<GivenAction, { action: "assign" | "seenBefore" | "ask" | "park" | "postpone" }>;
+  | Extract<GivenAction, { action: "assign" | "seenBefore" | "ask" | "solve" | "park" | "postpone" }>;
 
 export interface DoneToMany {
   /** Names it for {@link undoMany}; null when nothing was changed. */
@@ -43,13 +43,10 @@ export async function doToMany(errand: Errand, ids: readonly string[], given: Gi
   if (ids.length > mostAtOnce) throw new OmbordError("invalid");
   if ("text" in given) guardTexts({ text: given.text }, { ...given, directory: errand.directory });
   const wanted = [...new Set(ids)].filter((id) => given.action !== "seenBefore" || id !== given.sameAs);
-  const { errand: at, found } = await readTogether(
-    errand,
-    wanted.slice(0, 99).map((key) => ({ kind: "barrier" as const, key })),
-  );
+  const { errand: at, found } = await readTogether(errand, wanted.slice(0, 99).map(reference));
   const before = new Map<string, Barrier>();
   for (const stored of found) if (stored !== undefined) before.set(stored.key, stored.value);
-  if (given.action === "seenBefore") for (const { key, value } of await membersOf(at, wanted)) before.set(key, value);
+  if (alsoDoneTo.has(given.action)) for (const { key, value } of await membersOf(at, wanted)) before.set(key, value);
   const tellsAt = secondsAfter(at.now, undoSeconds);
   const changed: Barrier[] = [];
   const left: DoneToMany["left"] = [];
@@ -75,6 +72,9 @@ async function attempt(at: Errand, id: string, given: GivenToMany, tellsAt: Inst
   }
 }
 
+/** What is done to the others that are linked to one of these as well. */
+const alsoDoneTo: ReadonlySet<GivenToMany["action"]> = new Set(["seenBefore", "ask", "solve"]);
+
 /** Those that are linked to one of these already: they come along. */
 async function membersOf({ store, actor }: Errand, ids: readonly string[]): Promise<Stored<"barrier">[]> {
   return Array.fromAsync(queryAll(store, actor.tenantId, "barrier", { where: { sameAs: ids } }));
@@ -82,6 +82,13 @@ async function membersOf({ store, actor }: Errand, ids: readonly string[]): Prom
 
 function secondsAfter(now: Instant, seconds: number): Instant {
   return new Date(Date.parse(now) + seconds * 1000).toISOString();
+}
+
+const reference = (key: string) => ({ kind: "barrier" as const, key });
+
+/** What came along has one step more, or none; whoever has gone on since is left alone. */
+function lengthAfter(before: Barrier | undefined, { events }: Barrier): number {
+  return Math.min(events.length, (before?.events.length ?? 0) + 1);
 }
 
 /** How they stood before, for a little while. */
@@ -92,6 +99,9 @@ async function keepUndo(
   changed: readonly Barrier[],
 ): Promise<void> {
   const events = new Map(changed.map(({ id, events: all }) => [id, all.length]));
+  const pulled = [...before.keys()].filter((id) => !events.has(id)).slice(0, 99);
+  const found = pulled.length === 0 ? [] : await store.readMany(actor.tenantId, pulled.map(reference));
+  for (const one of ofKind("barrier", found)) events.set(one.key, lengthAfter(before.get(one.key), one.value));
   const entries = [...before].map(([id, barrier]): UndoneBarrier => {
     const { status, assignedTo, resolution, parkedUntil, comesBackOn, sameAs } = barrier;
     const { escalatedAt, resolvedAt, askedIn, closedAt } = barrier;

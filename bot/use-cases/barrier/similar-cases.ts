@@ -1,6 +1,7 @@
 import { type Barrier, isOpen } from "../../domain/barrier/barrier.ts";
 import { whatWorked } from "../../domain/barrier/barrier-lifecycle.ts";
-import type { SimilarCase } from "../../domain/barrier/barrier-story.ts";
+import type { CommonTask, SimilarCase } from "../../domain/barrier/barrier-story.ts";
+import { commonFrom, commonTasks } from "../../domain/barrier/common-task.ts";
 import type { Directory } from "../../domain/organisation.ts";
 import { barrierStatusFacts } from "../../domain/vocabulary.ts";
 
@@ -29,6 +30,20 @@ export function similarCases(
       .slice(0, mostOpen)
       .map(toCase),
   };
+}
+
+/** What the barrier may be one task with, of teams that the reader may see; empty where they are not of three teams. */
+export function commonTaskOf(
+  barrier: Barrier,
+  others: readonly Barrier[],
+  isVisible: (teamId: string) => boolean,
+): CommonTask {
+  const seen = [barrier, ...others.filter(({ id, teamId }) => id !== barrier.id && isVisible(teamId))];
+  const group = commonTasks(seen.filter(({ solutionId }) => solutionId === barrier.solutionId)).find((members) =>
+    members.some(({ id }) => id === barrier.id),
+  );
+  const teams = new Set(group?.map(({ teamId }) => teamId)).size;
+  return group === undefined || teams < commonFrom ? { ids: [], teams: 0 } : { ids: group.map(({ id }) => id), teams };
 }
 
 function caseOf(directory: Directory, barrier: Barrier): SimilarCase {

@@ -12,6 +12,8 @@ export interface Surroundings {
   finished: Trial[];
   /** Trials of this barrier, the last changed first; on its own page only. */
   trials: Trial[];
+  /** Barriers that are linked to the one that was asked for as *set før*. */
+  linked: Stored<"barrier">[];
 }
 
 /** On a card the similar cases and ideas, on its own page its trials too. */
@@ -23,11 +25,6 @@ export interface Wanted {
   linkedTo?: string | undefined;
 }
 
-export interface Around extends Surroundings {
-  /** Barriers that are linked to the one asked for as *set før*. */
-  linked: Stored<"barrier">[];
-}
-
 const mostOthers = 300;
 const mostFinished = 200;
 const mostPerPage = 1000;
@@ -36,7 +33,7 @@ const newestFirst = { field: "updatedAt", descending: true } as const;
 const none: string[] = [];
 
 /** Everything around a barrier that is wanted, in one read; in none when nothing is. */
-export async function readAround(errand: Errand, barrier: Barrier, wanted: Wanted): Promise<Around> {
+export async function readAround(errand: Errand, barrier: Barrier, wanted: Wanted): Promise<Surroundings> {
   const { store, actor } = errand;
   const { linkedTo } = wanted;
   // A card that asks for nothing more shows nothing of others.

@@ -17,7 +17,7 @@ import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { ownCard, ownCardKey } from "./barrier-cards.ts";
 import { openBarrier } from "./barrier-story.ts";
 import { askedAs, decidedBy, liftActionOf, liftedFurther, mayNotDecide } from "./lift-barrier.ts";
-import { type Around, readAround, type ShownOn, type Surroundings } from "./surroundings.ts";
+import { readAround, type ShownOn, type Surroundings } from "./surroundings.ts";
 
 interface Words {
   text?: string | null | undefined;
@@ -147,12 +147,13 @@ interface After {
 const pullsAlong: ReadonlySet<BarrierAction["kind"]> = new Set(["solve", "decline", "liftDecline"]);
 
 /** What is drawn of it and what it pulls along, in one read, or in two for one that is linked to another itself. */
-async function aroundAfter(at: Errand, before: Barrier, { barrier, action, shownOn }: After): Promise<Around> {
+async function aroundAfter(at: Errand, before: Barrier, { barrier, action, shownOn }: After): Promise<Surroundings> {
   // What is asked of a common task is asked of everybody who has it; what is asked of one of them, of that one alone.
   const asksAll = action.kind === "ask" && before.sameAs === null && action.as === undefined;
   const pulls = pullsAlong.has(action.kind) || asksAll;
   const rootId = pulls ? (before.sameAs ?? before.id) : before.id;
-  const linkedTo = pulls || action.kind === "seenBefore" ? rootId : undefined;
+  const family = shownOn === "page" ? (before.sameAs ?? before.id) : undefined;
+  const linkedTo = pulls || action.kind === "seenBefore" ? rootId : family;
   const [around, root] = await Promise.all([
     readAround(at, barrier, { shownOn, linkedTo }),
     rootId === before.id ? undefined : at.store.read(at.actor.tenantId, "barrier", rootId),

@@ -83,6 +83,7 @@ export async function answerCheckIn(errand: Errand, to: ReplyTo, reply: CheckInR
     await store.commit(actor.tenantId, changes);
     const isAllNew =
       already.length === 0 &&
+      checkIn.steps === undefined &&
       checkIn.asked.every(({ solutionId }) => {
         const id = reportedBarrier(checkIn, solutionId);
         return id === undefined || settled.opened.some(({ barrierId }) => barrierId === id);

@@ -2,8 +2,9 @@ import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { addWeeks, localDate, weekOfDate, weeksBetween } from "../../domain/calendar.ts";
 import { type TeamAdoption, weekStateAt } from "../../domain/check-in/adoption.ts";
 import type { Instant, IsoWeek } from "../../domain/organisation.ts";
+import { oldestShownWeek, type SmallStep } from "../../domain/small-step/small-step.ts";
 import { isUnderWay, type Trial } from "../../domain/trial.ts";
-import { type Change, queryAllTogether, type Stored } from "../../store/store.ts";
+import { type Change, type Query, queryAllTogether, type Stored } from "../../store/store.ts";
 import type { TenantContext } from "../errand.ts";
 
 /** What a team's next check-in asks beside its questions. */
@@ -12,6 +13,8 @@ export interface FollowUps {
   barriers: Stored<"barrier">[];
   /** All that are under way for the team; it is asked about one of them, see {@link trialInTurn}. */
   trials: Trial[];
+  /** All small steps that may be shown this week, whichever teams they are for. */
+  steps: SmallStep[];
 }
 
 /** One minute: no check-in asks about more than these and one trial at its top. */
@@ -22,25 +25,33 @@ export async function readFollowUps(
   { store, tenantId, now }: TenantContext,
   teamId?: string,
 ): Promise<(teamId: string) => FollowUps> {
-  const [barriers, trials] = await queryAllTogether(store, tenantId, [
+  const [barriers, trials, steps] = await queryAllTogether(store, tenantId, [
     { kind: "barrier", query: { where: { status: "resolved", ...(teamId === undefined ? {} : { teamId }) } } },
     { kind: "trial", query: { where: { state: "running" } } },
+    { kind: "smallStep", query: stepsShown(now) },
   ]);
-  return (team) => followUpsOf(team, barriers, trials, now);
+  return (team) => followUpsOf(team, { barriers, trials, steps }, now);
+}
+
+/** The small steps that a card of this week may show: few, whatever the municipality's size. */
+export function stepsShown(now: Instant): Query<"smallStep"> {
+  return { range: { field: "week", from: oldestShownWeek(now) } };
+}
+
+export interface AllFollowUps {
+  barriers: readonly Stored<"barrier">[];
+  trials: readonly Stored<"trial">[];
+  steps: readonly Stored<"smallStep">[];
 }
 
 /** Of these barriers and trials those that the team's next check-in asks about. */
-export function followUpsOf(
-  teamId: string,
-  barriers: readonly Stored<"barrier">[],
-  trials: readonly Stored<"trial">[],
-  now: Instant,
-): FollowUps {
+export function followUpsOf(teamId: string, { barriers, trials, steps }: AllFollowUps, now: Instant): FollowUps {
   const isAsked = ({ teamId: team, status, askedIn }: Barrier) =>
     team === teamId && status === "resolved" && askedIn === null;
   return {
     barriers: barriers.filter(({ value }) => isAsked(value)).slice(0, mostBarriers),
     trials: trials.map(({ value }) => value).filter((trial) => isUnderWay(trial, teamId, localDate(now))),
+    steps: steps.map(({ value }) => value),
   };
 }
 

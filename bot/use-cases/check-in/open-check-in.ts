@@ -9,6 +9,7 @@ import {
   recordCheckIn,
 } from "../../domain/check-in/check-in.ts";
 import { may } from "../../domain/permissions.ts";
+import { needsCard, stepsOnCard } from "../../domain/small-step/small-step.ts";
 import { OmbordError } from "../../errors.ts";
 import { keys } from "../../store/documents.ts";
 import type { Change, Stored } from "../../store/store.ts";
@@ -59,10 +60,15 @@ export function opening(
   const trial = trialInTurn(followUps.trials, history, week);
   const alsoAsks = { barriers: followUps.barriers.map(({ key }) => key), trials: trial === null ? [] : [trial.id] };
   const asksMore = alsoAsks.barriers.length + alsoAsks.trials.length > 0;
-  const choose = asksMore ? chooseQuestionsBeside : chooseQuestions;
+  const steps = stepsOnCard(directory, followUps.steps, { history, week, date: localDate(now) });
+  const choose = asksMore || needsCard(followUps.steps, steps, week) ? chooseQuestionsBeside : chooseQuestions;
   const asked = choose(directory, history, week, localDate(now));
   if (asked.length === 0) return null;
-  const checkIn: CheckIn = { ...newCheckIn(week, teamId, asked), ...(asksMore ? { alsoAsks } : {}) };
+  const checkIn: CheckIn = {
+    ...newCheckIn(week, teamId, asked),
+    ...(asksMore ? { alsoAsks } : {}),
+    ...(steps.length > 0 ? { steps } : {}),
+  };
   const value = recordCheckIn(history, checkIn);
   const change: Change =
     adoption === undefined

@@ -1,6 +1,6 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { barrierText } from "../../domain/barrier/barrier-texts.ts";
-import { daysBetween, localDate } from "../../domain/calendar.ts";
+import { addWeeks, daysBetween, localDate } from "../../domain/calendar.ts";
 import type { TeamAdoption } from "../../domain/check-in/adoption.ts";
 import type { Ambition } from "../../domain/check-in/ambition.ts";
 import { type CheckIn, type CheckInView, reportedBarrier, withoutRetired } from "../../domain/check-in/check-in.ts";
@@ -8,6 +8,8 @@ import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-i
 import { insideSentence } from "../../domain/inside-sentence.ts";
 import { type Directory, type Instant, type IsoDate, type IsoWeek, solutionName } from "../../domain/organisation.ts";
 import { holdersOf, may, navigatorsToTell, standingIn } from "../../domain/permissions.ts";
+import type { ShownStep } from "../../domain/small-step/shown-step.ts";
+import { doneBy, type SmallStep } from "../../domain/small-step/small-step.ts";
 import { OmbordError } from "../../errors.ts";
 import { type Kind, keys } from "../../store/documents.ts";
 import { ofKind, type Reference, type Stored } from "../../store/store.ts";
@@ -44,8 +46,8 @@ export async function viewOf(at: Errand, checkIn: CheckIn, known: AlreadyRead = 
   return viewAmong(at, checkIn, named.length === 0 ? [] : await at.store.readMany(at.actor.tenantId, named), known);
 }
 
-/** The barriers and trials that are shown with a check-in. */
-function namedIn({ answers, flagged: whenSkipped = {}, state, alsoAsks }: CheckIn): Reference[] {
+/** The barriers, trials and small steps that are shown with a check-in. */
+function namedIn({ answers, flagged: whenSkipped = {}, state, alsoAsks, steps = [] }: CheckIn): Reference[] {
   const flagged = [
     ...Object.values(answers).flatMap(({ barrierId }) => barrierId ?? []),
     ...Object.values(whenSkipped),
@@ -54,6 +56,7 @@ function namedIn({ answers, flagged: whenSkipped = {}, state, alsoAsks }: CheckI
   return [
     ...[...flagged, ...barriers].map((key) => ({ kind: "barrier" as const, key })),
     ...trials.map((key) => ({ kind: "trial" as const, key })),
+    ...steps.map(({ id }) => ({ kind: "smallStep" as const, key: id })),
   ];
 }
 
@@ -67,6 +70,7 @@ export function viewAmong(
   const { directory, now } = at;
   const checkIn = withoutRetired(directory, stored, localDate(now));
   const barriers = new Map(ofKind("barrier", found).map(({ key, value }) => [key, value]));
+  const steps = new Map(ofKind("smallStep", found).map(({ key, value }) => [key, value]));
   const trials = new Map(ofKind("trial", found).map(({ key, value }) => [key, value]));
   const undescribed = checkIn.asked.flatMap(({ solutionId }) => {
     const barrierId = reportedBarrier(checkIn, solutionId);
@@ -86,7 +90,28 @@ export function viewAmong(
       const trial = trials.get(id);
       return trial?.state === "running" ? [{ id, what: insideSentence(trial.what) }] : [];
     }),
+    steps: (checkIn.steps ?? []).flatMap(({ id, stage }) => shownStep(at, checkIn, steps.get(id), stage)),
   };
+}
+
+/** One that was taken back is shown no more. */
+function shownStep(
+  { directory }: Errand,
+  { teamId, week }: CheckIn,
+  step: SmallStep | undefined,
+  stage: ShownStep["stage"],
+): ShownStep[] {
+  if (step === undefined || step.text === null) return [];
+  const { id, kind, text, solutionId } = step;
+  return [
+    {
+      ...{ id, kind, text, stage },
+      solutionName: solutionName(directory, solutionId, teamId),
+      // A team that has not been asked for a while has it announced later than the others.
+      week: stage === "announced" && step.week <= week ? addWeeks(week, 1) : step.week,
+      isDone: doneBy(directory, step).has(teamId),
+    },
+  ];
 }
 
 function waitsForTeam(directory: Directory, barrier: Barrier | undefined): CheckInView["toConfirm"] {
@@ -123,6 +148,7 @@ export function buildView(
     targets: targetsOf(actor, known.ambition?.value),
     oldWays: oldWaysOf(directory, checkIn, localDate(now)),
     trials: [],
+    steps: [],
   };
 }
 

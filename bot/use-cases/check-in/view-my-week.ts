@@ -7,7 +7,7 @@ import { groupsOf, maxReferences } from "../../store/change-rules.ts";
 import { keys } from "../../store/documents.ts";
 import { ofKind, queryAllTogether } from "../../store/store.ts";
 import { type Errand, readTogether } from "../errand.ts";
-import { followUpsOf } from "./follow-ups.ts";
+import { followUpsOf, stepsShown } from "./follow-ups.ts";
 import { opening } from "./open-check-in.ts";
 import { standsInFor, viewAmong } from "./show-check-in.ts";
 
@@ -46,22 +46,23 @@ export async function viewMyWeek(errand: Errand): Promise<{ week: IsoWeek; teams
   const checkIns = new Map(ofKind("checkIn", documents).map(({ value }) => [value.teamId, value]));
   const adoptions = new Map(ofKind("adoption", documents).map((stored) => [stored.key, stored]));
   const asksOfTrials = teams.some(({ id }) => checkIns.get(id)?.alsoAsks !== undefined || !checkIns.has(id));
-  const [barriers, trials] = await queryAllTogether(store, actor.tenantId, [
+  const [barriers, trials, steps] = await queryAllTogether(store, actor.tenantId, [
     { kind: "barrier", query: { where: { teamId: teams.map(({ id }) => id) } } },
     { kind: "trial", query: { where: { state: asksOfTrials ? "running" : [] } } },
+    { kind: "smallStep", query: stepsShown(now) },
   ]);
   const recent = recentByTeam(
     barriers.map(({ value }) => value),
     now,
   );
   const mine = teams.map(({ id, name }): MyTeam => {
-    const followUps = followUpsOf(id, barriers, trials, now);
+    const followUps = followUpsOf(id, { barriers, trials, steps }, now);
     const checkIn = checkIns.get(id) ?? opening(at, id, adoptions.get(id), followUps)?.checkIn;
     return {
       id,
       name,
       standsIn: standsInFor(directory, actor.personId, id, localDate(now)),
-      checkIn: checkIn === undefined ? null : viewAmong(at, checkIn, [...barriers, ...trials]),
+      checkIn: checkIn === undefined ? null : viewAmong(at, checkIn, [...barriers, ...trials, ...steps]),
       barriers: (recent.get(id) ?? []).map((barrier) => ({
         barrier,
         solutionName: solutionName(directory, barrier.solutionId, id),

@@ -116,7 +116,6 @@ function CardFacts({ item }: { item: BarrierItem }) {
   // A question or a solution that waits for the team is marked for the team, not for those who help it.
   const waitsForYou = item.may.includes("confirm") || (item.may.includes("answer") && !item.may.includes("take"));
   const marks = [
-    item.teams > 1 && words.teams(item.teams),
     !isOver && item.overdueSince !== null && words.overdue(date(item.overdueSince)),
     item.parkedUntil !== null && words.parkedUntil(date(item.parkedUntil)),
     item.parkedUntil === null &&
@@ -130,8 +129,15 @@ function CardFacts({ item }: { item: BarrierItem }) {
   ].filter((mark) => mark !== false);
   return (
     <>
-      {(waitsForYou || marks.length > 0) && (
+      {(waitsForYou || marks.length > 0 || item.teams > 1) && (
         <ul className="card-marks row">
+          {item.teams > 1 && (
+            <li>
+              <Link to={`/barriers?same=${encodeURIComponent(item.id)}`} tabIndex={-1}>
+                {words.teams(item.teams)}
+              </Link>
+            </li>
+          )}
           {waitsForYou && <li className="card-waits">{words.waitsForYou}</li>}
           {marks.map((mark) => (
             <li key={mark}>{mark}</li>

@@ -7,6 +7,7 @@ import { RewriteText } from "../../components/rewrite-text.tsx";
 import { StatusPill } from "../../components/standing.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { CommonOffer } from "./common-offer.tsx";
 import { ItemActions } from "./item-actions.tsx";
 import { lastBoard } from "./last-board.ts";
 import { Similar } from "./similar.tsx";
@@ -55,12 +56,14 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
             {title}
           </h1>
           <p className="page-subtitle">{barrier.teamName}</p>
+          <Family barrier={barrier} />
         </div>
         <CopyLink path={`/detDriller/${encodeURIComponent(barrier.id)}`} />
       </header>
       <div className="halves">
         <div>
           <Everyday barrier={barrier} />
+          <CommonOffer items={barrier.common} />
           <ItemActions barrier={barrier} />
           <section className="section">
             <h2>{words.timeline}</h2>
@@ -78,6 +81,17 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
         </aside>
       </div>
     </article>
+  );
+}
+
+/** The way to those that are the same, for whoever sees them. */
+function Family({ barrier: { id, sameAs, teams, may } }: { barrier: BarrierDetailAnswer }) {
+  const { text } = useSession();
+  if (teams < 2 || !may.includes("comment")) return null;
+  return (
+    <p>
+      <Link to={`/barriers?same=${encodeURIComponent(sameAs ?? id)}`}>{text.boardTools.common.family(teams)}</Link>
+    </p>
   );
 }
 

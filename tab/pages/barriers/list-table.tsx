@@ -156,34 +156,52 @@ const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMen
           className="quiet-link card-link"
           tabIndex={isFirst ? 0 : -1}
         >
-          {title}
+          <span className="whole">{title}</span>
         </Link>
       </th>
-      <td>{item.teamName}</td>
-      <td>{area}</td>
+      <td>
+        <span className="whole">{item.teamName}</span>
+      </td>
+      <td>
+        <span className="whole">{area}</span>
+      </td>
       <td>
         <button
           type="button"
-          className="sort"
+          className="sort whole"
           aria-haspopup="menu"
           onClick={(event) => onMenu(item, event.currentTarget)}
         >
           {text.vocabulary.barrierStatus[item.status]}
         </button>
       </td>
-      <td>{holder}</td>
+      <td>
+        <span className="whole">{holder}</span>
+      </td>
       <td>{card.age(days)}</td>
-      <td>{item.teams}</td>
-      <td>{item.contact === "none" ? "" : text.vocabulary.contact[item.contact]}</td>
+      <td>
+        {item.teams > 1 ? (
+          <Link to={`/barriers?same=${encodeURIComponent(item.id)}`} label={words.common.same(item.teams)}>
+            {item.teams}
+          </Link>
+        ) : (
+          item.teams
+        )}
+      </td>
+      <td>
+        <span className="whole">{item.contact === "none" ? "" : text.vocabulary.contact[item.contact]}</span>
+      </td>
       <td
         className={item.overdueSince === null ? undefined : "accent"}
         title={item.overdueSince === null ? undefined : card.overdue(date(item.overdueSince))}
       >
-        {item.overdueSince === null
-          ? item.comesBackOn === null
-            ? ""
-            : date(item.comesBackOn)
-          : words.list.since(date(item.overdueSince))}
+        <span className="whole">
+          {item.overdueSince === null
+            ? item.comesBackOn === null
+              ? ""
+              : date(item.comesBackOn)
+            : words.list.since(date(item.overdueSince))}
+        </span>
       </td>
     </tr>
   );

@@ -5,6 +5,7 @@ import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { trialTitle } from "../trials/title.ts";
 import { useAct } from "./use-act.ts";
+import { useMany } from "./use-many.ts";
 
 /** What has worked elsewhere, and open ones that this may be the same as. */
 export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
@@ -16,6 +17,12 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
   const canLink = barrier.may.includes("seenBefore");
   const link = (sameAs: string) =>
     act.mutate({ item: barrier, choice: "seenBefore", change: { action: "seenBefore", sameAs } });
+  // Told to the team when it can be taken back no more, with the question whether it fits.
+  const many = useMany();
+  const reuse = ({ whatWorked }: SimilarItem) => {
+    const words = whatWorked === null ? {} : { text: whatWorked, confirmed: true };
+    many.mutate({ ids: [barrier.id], change: { action: "solve", resolution: "reused", ...words } });
+  };
   return (
     <>
       {barrier.trials.length > 0 && (
@@ -41,6 +48,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
             how={({ resolution }) => (resolution === null ? null : text.vocabulary.resolution[resolution])}
             words={({ whatWorked }) => whatWorked}
             onLink={canLink ? link : undefined}
+            onUse={barrier.may.includes("solve") ? reuse : undefined}
           />
         )}
       </section>
@@ -69,7 +77,7 @@ export function Similar({ barrier }: { barrier: BarrierDetailAnswer }) {
           </ul>
         </section>
       )}
-      <Failure error={act.error} />
+      <Failure error={act.error ?? many.error} />
     </>
   );
 }
@@ -80,10 +88,12 @@ interface CasesProps {
   words: (other: SimilarItem) => string | null;
   /** Says that this one is the same; left out for whoever may not. */
   onLink: ((id: string) => void) | undefined;
+  /** Uses what worked there. */
+  onUse?: ((other: SimilarItem) => void) | undefined;
 }
 
-function Cases({ cases, how, words, onLink }: CasesProps) {
-  const { link, linkLabel } = useSession().text.barriers.item;
+function Cases({ cases, how, words, onLink, onUse }: CasesProps) {
+  const { link, linkLabel, use, useLabel } = useSession().text.barriers.item;
   return (
     <ul className="similar lined">
       {cases.map((other) => (
@@ -91,11 +101,23 @@ function Cases({ cases, how, words, onLink }: CasesProps) {
           <Link to={`/barriers/${encodeURIComponent(other.id)}`}>{other.teamName}</Link>{" "}
           {how(other) !== null && <span className="caption">{how(other)}</span>}
           {words(other) !== null && <p className="words">{words(other)}</p>}
-          {onLink !== undefined && (
-            <Button size="small" aria-label={linkLabel(other.teamName)} onClick={() => onLink(other.id)}>
-              {link}
-            </Button>
-          )}
+          <div className="row">
+            {onUse !== undefined && (
+              <Button
+                size="small"
+                appearance="primary"
+                aria-label={useLabel(other.teamName)}
+                onClick={() => onUse(other)}
+              >
+                {use}
+              </Button>
+            )}
+            {onLink !== undefined && (
+              <Button size="small" aria-label={linkLabel(other.teamName)} onClick={() => onLink(other.id)}>
+                {link}
+              </Button>
+            )}
+          </div>
         </li>
       ))}
     </ul>

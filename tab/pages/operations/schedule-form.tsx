@@ -100,6 +100,12 @@ function Form({ answer }: { answer: SettingsAnswer }) {
       >
         <Input value={quiet} inputMode="numeric" onChange={(_, { value }) => setQuiet(value)} />
       </Field>
+      <Choose
+        label={words.untouched}
+        options={untouchedChoices.map((days) => ({ id: String(days), name: words.workingDays(days) }))}
+        value={String(chosen.untouchedDays ?? usualUntouchedDays)}
+        onChange={(days) => change({ untouchedDays: Number(days) })}
+      />
       <QuietGaps
         gaps={answer.quietGaps}
         chosen={readWeeks(quiet) ?? []}
@@ -114,6 +120,10 @@ function Form({ answer }: { answer: SettingsAnswer }) {
     </form>
   );
 }
+
+/** As the server has it where the municipality has not chosen. */
+const usualUntouchedDays = 3;
+const untouchedChoices = Array.from({ length: 30 }, (_, index) => index + 1);
 
 /** What was typed stays as it was typed. */
 function withWeeks(text: string, weeks: number[]): string {

@@ -4,6 +4,7 @@ import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
 import { nothingChosen, SolvedQuestions, TrialQuestions } from "./follow-ups.tsx";
 import { type Chosen, ExtraQuestion, firstChoice, Question } from "./question.tsx";
+import { SmallSteps } from "./small-steps.tsx";
 
 interface CheckInFormProps {
   checkIn: CheckInItem;
@@ -83,6 +84,11 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
           onChange={(part) => change(one.solutionId, part)}
         />
       ))}
+      <SmallSteps
+        steps={checkIn.steps}
+        done={followUps.steps}
+        onDone={(steps) => asked.onChange({ ...followUps, steps })}
+      />
       {isIncomplete && (
         <p className="notice notice-error" role="alert">
           {words.chooseAll}

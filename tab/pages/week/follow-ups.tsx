@@ -10,11 +10,13 @@ type Trials = NonNullable<CheckInReply["trials"]>;
 export interface FollowUpAnswers {
   works: Works;
   trials: Trials;
+  /** The ids of small steps that are done. */
+  steps: string[];
 }
 
 const verdicts = ["confirm", "reopen"] as const;
 
-export const nothingChosen: FollowUpAnswers = { works: [], trials: [] };
+export const nothingChosen: FollowUpAnswers = { works: [], trials: [], steps: [] };
 
 interface FollowUpProps {
   checkIn: CheckInItem;

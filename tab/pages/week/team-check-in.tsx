@@ -8,6 +8,7 @@ import { AlreadyReported } from "./already-reported.tsx";
 import { Answers } from "./answers.tsx";
 import { CheckInForm } from "./check-in-form.tsx";
 import { waits } from "./question.tsx";
+import { StepsToMark } from "./small-steps.tsx";
 import { useTargets } from "./use-targets.ts";
 
 type Team = CheckInsAnswer["teams"][number];
@@ -123,6 +124,7 @@ function Receipt({ checkIn, onCorrect }: { checkIn: CheckInItem; onCorrect: () =
   return (
     <div className="receipt stack">
       <Answers checkIn={checkIn} targets={useTargets()} />
+      <StepsToMark checkIn={checkIn} />
       {checkIn.closed ? (
         <p className="quiet">{words.closed}</p>
       ) : (
