@@ -27,17 +27,22 @@ export function welcomeCard(firstName: string, answersForTeam: boolean, text: Te
   );
 }
 
+/** What stands on the card that helps. */
+interface Helped {
+  /** The sentence above. */
+  lead?: string | undefined;
+  isOffered: (words: string) => boolean;
+  /** What only some may ask, with what comes of it. */
+  more: readonly (readonly [words: string, what: string])[];
+}
+
 /** What one can write in this role, and the likeliest of it as buttons; `lead` is the sentence above it. */
-export function helpCard(
-  text: Text,
-  role: "leader" | "navigator" | "other",
-  { lead, isOffered }: { lead?: string | undefined; isOffered: (words: string) => boolean },
-): Card {
+export function helpCard(text: Text, role: "leader" | "navigator" | "other", { lead, isOffered, more }: Helped): Card {
   return card(
     [
       heading(text.help.title),
       lead === undefined ? null : paragraph(lead),
-      facts(text.help.commands.filter(([words]) => isOffered(words))),
+      facts([...text.help.commands.filter(([words]) => isOffered(words)), ...more]),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
     ],
     likeliest(role, text).map(([words, verb, data]) => execute(words, verb, data)),

@@ -77,6 +77,8 @@ export interface Person {
   awayUntil?: IsoDate;
   /** Teams that the leader has asked to be asked about every second week. */
   everySecondWeek?: string[];
+  /** A manager who wants no word once a month. */
+  noMonthlyWord?: true;
   retired?: boolean;
   /** When the clock first found them gone; their name goes some months later. */
   leftOn?: IsoDate;

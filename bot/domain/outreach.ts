@@ -13,6 +13,7 @@ export const messagePurposes = [
   "barrierLifted",
   "decisionDue",
   "digest",
+  "monthly",
   "meanwhile",
   "redraw",
   "citizenFollowUp",

@@ -1,6 +1,7 @@
 import type { Understood } from "../domain/spoken/intent.ts";
 import { waitingForTeam } from "../use-cases/check-in/pending-questions.ts";
 import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack, undoAbsence } from "./absence-turns.ts";
+import { sayFigures, startMonthly, stopMonthly } from "./asked-turns.ts";
 import {
   chooseCategory,
   chooseTeam,
@@ -90,6 +91,7 @@ const intents: {
   worksNot: async (turn) => sayWorks(turn, await waitingForTeam(turn.errand)),
   status,
   help: (turn) => help(turn),
+  figures: sayFigures,
   greeting: (turn) => help(turn, turn.text.said.greeting(turn.person.name.split(" ")[0] ?? "")),
   thanks: sayThanks,
   channel: offerChannel,
@@ -180,6 +182,8 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "lift/ask": askTeam,
   "lift/take": takeOver,
   "lift/on": liftOn,
+  "monthly/stop": stopMonthly,
+  "monthly/start": startMonthly,
   "decision/done": decisionDone,
   "decision/later": decisionLater,
   "decision/drop": decisionDropped,

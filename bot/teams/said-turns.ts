@@ -20,6 +20,7 @@ import { type Rhythm, setRhythm } from "../use-cases/check-in/set-rhythm.ts";
 import { standsInFor } from "../use-cases/check-in/show-check-in.ts";
 import { snoozeCheckIn } from "../use-cases/check-in/snooze-check-in.ts";
 import { undoReply } from "../use-cases/check-in/undo-reply.ts";
+import { figureNames } from "../use-cases/overview/answer-question.ts";
 import { checkInCards, eachAsked, myCheckIns, outgoing } from "./check-in-turns.ts";
 import { shownTo } from "./team-barrier-turns.ts";
 import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
@@ -28,7 +29,9 @@ import { type OutgoingCard, sentenceOf, type Turn } from "./turn.ts";
 
 /** What the words are taken for, with what waits for this person's answer, which decides what a yes or no is about. */
 export async function takenFor(turn: Turn, said: string): Promise<{ understood: Understood; waiting: BarrierStory[] }> {
-  const context = { today: localDate(turn.now), solutions: solutionsOf(turn), waitsForAnswer: false };
+  const figures = figureNames(turn.errand);
+  const base = { today: localDate(turn.now), solutions: solutionsOf(turn), waitsForAnswer: false };
+  const context = figures === undefined ? base : { ...base, figures };
   const understood = understand(said, context);
   const isAnswer = ["works", "worksNot", "barrier", "citizen", "unknown"].includes(understood.kind);
   if (!isAnswer || (understood.isCertain && understood.kind === "barrier")) return { understood, waiting: [] };
@@ -101,7 +104,10 @@ function helpFor(turn: Turn, lead?: string): Card {
       (role === "navigator" && /barrier|citizen/.test(kind))
     );
   };
-  return helpCard(turn.text, role, { lead, isOffered });
+  const figures = figureNames(turn.errand);
+  const { ask, asManager } = turn.text.asked.help;
+  const more = figures === undefined ? [] : [ask, ...(figures.isManager ? asManager : [])];
+  return helpCard(turn.text, role, { lead, isOffered, more });
 }
 
 export type ChatRole = "leader" | "navigator" | "other";

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../organisation.ts";
+import type { FigureNames, FigureQuestion } from "./asked-figures.ts";
 import type { SaidSpan } from "./dates.ts";
 import type { PlainKind } from "./phrases.ts";
 
@@ -9,6 +10,8 @@ export interface SpokenContext {
   solutions: readonly { id: string; names: readonly string[] }[];
   /** Something that was solved waits for their yes or no. */
   waitsForAnswer: boolean;
+  /** What they may ask figures about; absent for whoever sees none but their own teams'. */
+  figures?: FigureNames;
 }
 
 /** What a message is taken for. Nothing of its words is kept but dates and a solution. */
@@ -16,6 +19,7 @@ export type Intent =
   | { kind: "absence"; spans: SaidSpan[] }
   | { kind: "remind"; on: IsoDate | null }
   | { kind: "barrier"; solutionId: string | null }
+  | { kind: "figures"; question: FigureQuestion }
   | { kind: Exclude<PlainKind, "absence" | "remind" | "barrier"> | "unknown" };
 
 /** `isCertain`: nothing was guessed, and every word of it is accounted for; anything else is only proposed. */

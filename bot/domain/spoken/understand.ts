@@ -1,9 +1,10 @@
 import type { IsoDate } from "../organisation.ts";
 import { absenceIn } from "./absence-words.ts";
+import { figuresAsked } from "./asked-figures.ts";
 import { datesIn, type SaidDates } from "./dates.ts";
 import type { SpokenContext, Understood } from "./intent.ts";
 import { type PlainKind, phraseOf } from "./phrases.ts";
-import { folded, slipsBetween } from "./words.ts";
+import { folded, slipsBetween, stemOf } from "./words.ts";
 
 /** Longer messages are stories, not requests. */
 const mostLetters = 300;
@@ -14,6 +15,23 @@ const mostLetters = 300;
  */
 export function understand(said: string, context: SpokenContext): Understood {
   if (said.length > mostLetters || said.trim() === "") return unknown;
+  const meant = understandOthers(said, context);
+  if (context.figures === undefined || !givesWay(meant)) return meant;
+  const question = figuresAsked(said, context.figures);
+  // "Status" by itself is the teams' own.
+  const isBare = question?.of === "figures" && question.solutionId === null && question.areaIds.length === 0;
+  return question === null || (meant.kind === "status" && isBare)
+    ? meant
+    : { kind: "figures", question, isCertain: true };
+}
+
+/** Whether a question about figures goes before it: it was not understood, only guessed, or asked what waits. */
+function givesWay({ kind, isCertain }: Understood): boolean {
+  if (kind === "unknown" || kind === "status") return true;
+  return !isCertain && ["checkIn", "greeting", "help", "thanks", "asLast"].includes(kind);
+}
+
+function understandOthers(said: string, context: SpokenContext): Understood {
   // "Barns 1. sygedag" is no first of the month.
   const text = folded(said).replaceAll(/\b[1-3]\. (?=syge)/g, "");
   const dates = datesIn(text, context.today);
@@ -126,12 +144,6 @@ function isNamed(words: readonly string[], name: string): boolean {
   return (
     parts.length > 0 && parts.every((part) => words.some((word) => word === part || slipsBetween(word, part) !== null))
   );
-}
-
-/** A word without the endings of Danish nouns. */
-function stemOf(word: string): string {
-  const stem = word.replace(/(ernes|erne|enes|ene|ens|ets|en|et|er|ns|s|n|t)$/, "");
-  return stem.length >= 4 ? stem : word;
 }
 
 const beginnings: readonly (readonly [RegExp, PlainKind])[] = [

@@ -115,3 +115,9 @@ export function meaning<T>(entries: readonly (readonly [words: string, meaning: 
     ),
   );
 }
+
+/** A word without the endings of Danish nouns. */
+export function stemOf(word: string): string {
+  const stem = word.replace(/(ernes|erne|enes|ene|ens|ets|en|et|er|ns|s|n|t)$/, "");
+  return stem.length >= 4 ? stem : word;
+}

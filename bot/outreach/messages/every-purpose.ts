@@ -4,6 +4,7 @@ import { decisionPurpose } from "./decision-messages.ts";
 import { digestPurpose } from "./digest-messages.ts";
 import { followUpPurpose } from "./follow-up-message.ts";
 import { meanwhilePurpose } from "./meanwhile-message.ts";
+import { monthlyPurpose } from "./monthly-message.ts";
 import type { PurposeHandlers } from "./purposes.ts";
 import { redrawPurpose } from "./redraw-messages.ts";
 import { renderCheckIns } from "./render.ts";
@@ -19,6 +20,7 @@ export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandl
     ...barrierPurposes(linkTo),
     decisionDue: decisionPurpose(linkTo),
     digest: digestPurpose,
+    monthly: monthlyPurpose(linkTo),
     meanwhile: meanwhilePurpose,
     redraw: redrawPurpose,
     citizenFollowUp: followUpPurpose,

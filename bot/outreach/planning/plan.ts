@@ -33,6 +33,7 @@ import { forgetLeavers } from "../../use-cases/operations/forget-leavers.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
 import { meanwhileDue } from "../messages/meanwhile-message.ts";
+import { monthlyDue } from "../messages/monthly-message.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
@@ -57,8 +58,8 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
     await bringBarriersUpToDate(planning);
     let back = 0;
     // One by one: after a holiday all come back at once, more than one commit takes.
-    for (const message of meanwhileDue(planning.directory, planning.now))
-      back += await ensureMessages(planning, [message]);
+    const words = [...meanwhileDue(planning.directory, planning.now), ...monthlyDue(planning.directory, planning.now)];
+    for (const message of words) back += await ensureMessages(planning, [message]);
     return all(
       (await turnBarrierClock(planning)) +
         (await askAboutDecisions(planning)) +

@@ -1,4 +1,5 @@
 import { longDate } from "../wording.ts";
+import { askedDa } from "./asked.ts";
 import { barrierDa } from "./barrier.ts";
 import { citizenFollowUpDa, citizenFormDa } from "./citizens.ts";
 import { guardDa } from "./guard.ts";
@@ -22,6 +23,7 @@ export const da = {
   rewriting: rewritingDa,
   lift: liftDa,
   oldWay: oldWayDa,
+  asked: askedDa,
   date: longDate("da-DK"),
   guard: guardDa,
   step: stepOnCardDa,

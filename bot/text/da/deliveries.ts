@@ -19,6 +19,7 @@ const purpose: Record<MessagePurpose, string> = {
   redraw: "Rettet eller slettet tekst, der skal af kortene",
   citizenFollowUp: "Opfølgning på borgernoter",
   digest: "Ugens overblik til navigatører",
+  monthly: "Månedens ord til chefer",
 };
 
 const itselfAgain = "Du skal ikke gøre noget. Vi prøver igen af os selv.";

@@ -1,5 +1,6 @@
 import type { Text } from "../da/bot.ts";
 import { longDate } from "../wording.ts";
+import { askedEn } from "./asked.ts";
 import { barrierEn } from "./barrier.ts";
 import { citizenFollowUpEn, citizenFormEn } from "./citizens.ts";
 import { guardEn } from "./guard.ts";
@@ -22,6 +23,7 @@ export const en: Text = {
   rewriting: rewritingEn,
   lift: liftEn,
   oldWay: oldWayEn,
+  asked: askedEn,
   date: longDate("en-GB"),
   guard: guardEn,
   step: stepOnCardEn,

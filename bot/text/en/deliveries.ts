@@ -17,6 +17,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     redraw: "Corrected or deleted text to be taken off the cards",
     citizenFollowUp: "Follow-up on citizen notes",
     digest: "Weekly digest to navigators",
+    monthly: "The month's word to managers",
   },
   reason: {
     notInstalled: {

@@ -22,10 +22,10 @@ export interface SolutionView {
  */
 export async function viewSolution(
   errand: Errand,
-  asked: { solutionId: string; teamId?: string | undefined },
+  asked: { solutionId: string; teamId?: string | undefined; areaId?: string | undefined },
 ): Promise<SolutionView> {
   const { store, actor, directory, now } = errand;
-  const teams = visibleTeams(errand).filter(
+  const teams = visibleTeams(errand, asked.areaId).filter(
     ({ id }) =>
       (asked.teamId === undefined || asked.teamId === id) &&
       (directory.rolloutsByTeam.get(id) ?? []).some(({ solutionId }) => solutionId === asked.solutionId),

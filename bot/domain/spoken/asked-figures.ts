@@ -1,0 +1,100 @@
+import { type Named, namedIn, placesIn, saidWords } from "./figure-names.ts";
+import { meaning, nearest, slipsBetween } from "./words.ts";
+
+/** What somebody may ask figures about: what they see, by all its names. */
+export interface FigureNames {
+  solutions: readonly Named[];
+  areas: readonly Named[];
+  teams: readonly Named[];
+  /** They manage: what waits for them, and what is new, are questions too. */
+  isManager: boolean;
+}
+
+/** What is asked: how it goes with a solution, in a place or everywhere; what waits; or what is new. */
+export interface FigureQuestion {
+  of: "figures" | "waiting" | "news";
+  solutionId: string | null;
+  /** Several where one word names several areas; none for everything. */
+  areaIds: readonly string[];
+  teamId: string | null;
+}
+
+const keyWords = meaning<string>([
+  ["hvordan hvordna hvorden", "how"],
+  ["hvad hvilke hvilken hvor hvorfor hvornår hvem how what which where", "what"],
+  [
+    `status tal tallet tallene figur udvikling udviklingen tendens fremgang fremskridt udbredelse udbredelsen overblik andel andelen
+    niveau niveauet stiger falder kurve figures usage progress trend numbers share`,
+    "figure",
+  ],
+  ["bruger bruges brug brugen bruge brugt anvendes anvender use used using", "figure"],
+  ["venter vente waiting waits mangler haster kræver kræve", "waits"],
+  ["løftet løft løfter lifted stilling beslutte beslutninger advarsler", "waits"],
+  ["nyt nyheder news new sket ændret ændringer rykket flyttet changed moved happened", "new"],
+]);
+
+/** Small words that a question is made with; they say nothing of what it is about. */
+const filling = new Set(
+  `det de den der som med for i paa om til af hos ved ude inde her nu lige saa mon jeg vi os mig min mit mine vores du kan vil skal er har
+  haa faar give giv gerne sig siden sidst sidste uge ugen ugens denne maaned maaneden teams team teamet teamene alle hele kommunen omraade
+  omraadet omraader distrikt distriktet afdeling afdelingen enhed enheden loesning loesningen loesningerne bedre daarligere fremad gaar gaa
+  gaat gik staar staa kommet langt mange meget mest mindst naaet se vis vise fortael hej hejsa tak dag godmorgen ombord lige venligst noget
+  nogen ting stort og eller en et at blevet bliver blive fast del hverdagen hverdag folk medarbejderne lederne svar svaret the of in with my
+  our is are going doing it at a an to for on since last time and me there any anything does do we so far please show tell about s tage skulle`.split(
+    /\s+/,
+  ),
+);
+function isFilling(word: string): boolean {
+  return filling.has(word) || longFilling.some((known) => slipsBetween(word, known) !== null);
+}
+const longFilling = [...filling].filter((word) => word.length >= 4);
+
+/** Words with which it is about something else than figures. */
+const otherwise =
+  /^(ikke|driller|drille|virker|fejl|nede|syg|sygt|ferie|vaek|vagt|borger|borgeren|borgere|hjaelp|stop|fravaer|mind|spring|not|broken|down|sick)$/;
+
+/**
+ * The question about figures that a message is; null for anything else. A solution with or without a place is one by itself; a
+ * place, what waits and what is new need a word that asks. Pure.
+ */
+export function figuresAsked(said: string, names: FigureNames): FigureQuestion | null {
+  const words = saidWords(said);
+  if (words.length === 0 || words.length > mostWords || words.some((word) => otherwise.test(word))) return null;
+  const keys = words.map((word) => nearest(word, keyWords)?.meaning ?? null);
+  // A word that asks names nothing.
+  const asking = new Set(words.flatMap((word, at) => (keyWords.has(word) ? [at] : [])));
+  const [solution, ...others] = namedIn(words, names.solutions, asking);
+  const taken = new Set([...asking, ...(solution?.at ?? [])]);
+  const places = placesIn(words, names.areas, taken);
+  const team = teamIn(words, names.teams, { taken, places: places.length === 0 ? 0 : (places[0]?.score ?? 0) });
+  const placed = team === null ? places : [team];
+  const named = new Set([...(solution?.at ?? []), ...placed.flatMap(({ at }) => at)]);
+  const left = words.filter((word, at) => !named.has(at) && keys[at] === null && !isFilling(word));
+  const isAsked = keys.some((key, at) => key !== null && !named.has(at)) || said.includes("?");
+  const where = { areaIds: team === null ? places.map(({ id }) => id) : [], teamId: team?.id ?? null };
+  if (others.length > 0 || left.length > (isAsked ? mostUnknown : 0)) return null;
+  if (solution !== undefined) return { of: "figures", solutionId: solution.id, ...where };
+  if (!isAsked) return null;
+  const plain = { solutionId: null, ...where };
+  if (names.isManager && left.length === 0) {
+    if (keys.includes("waits")) return { of: "waiting", ...plain };
+    if (keys.includes("new") || words.some((word) => word === "sidst")) return { of: "news", ...plain };
+  }
+  const isHow = keys.includes("how") || keys.includes("figure");
+  return isHow && left.length === 0 && (placed.length > 0 || names.isManager) ? { of: "figures", ...plain } : null;
+}
+
+/** Longer messages are stories. */
+const mostWords = 14;
+/** Words that are not understood, in what is plainly a question. */
+const mostUnknown = 1;
+
+/** A team is meant where its whole name is written, and fits better than any area. */
+function teamIn(
+  words: readonly string[],
+  teams: readonly Named[],
+  { taken, places }: { taken: ReadonlySet<number>; places: number },
+) {
+  const [team, ...others] = namedIn(words, teams, taken);
+  return team !== undefined && others.length === 0 && team.score > places + 2 ? team : null;
+}

@@ -1,0 +1,68 @@
+type Line = readonly [words: string, what: string];
+interface HelpAsked {
+  ask: Line;
+  asManager: readonly Line[];
+}
+
+/** What is answered to a manager who asks in the chat, and the word once a month. */
+export const askedDa = {
+  everything: "Løsningerne",
+  more: "Se mere i Overblik",
+  everyday: "Fast del af hverdagen",
+  change: "Udvikling",
+  inTheWay: "Det, der driller",
+  setAside: "Aftalt ikke at bruge den nu",
+  estimate: "Det er ledernes skøn. De handler om løsningen, ikke om den enkelte medarbejder.",
+  noLevel: "Ingen skøn endnu",
+  nothingInTheWay: "Der er ikke meldt noget lige nu.",
+  notDescribed: "Ikke beskrevet endnu",
+  teams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),
+  share: (everyday: number, known: number, percent: number) =>
+    `${everyday} af ${known} ${known === 1 ? "team" : "teams"} (${percent} %).`,
+  noEstimates: (teams: number): string =>
+    teams === 0 ? "Ingen teams bruger den her." : "Der er ingen skøn, der gælder lige nu.",
+  noChange: "Der er ikke noget at sammenligne med endnu.",
+  moved: (points: string, span: string, both: number, direction: string) =>
+    `${points} point på ${span} (${both} ${both === 1 ? "team" : "teams"} begge gange). ${direction}`.trim(),
+  spans: { fourWeeks: "fire uger", quarter: "et kvartal", year: "et år" },
+  directions: {
+    rising: "Stiger.",
+    falling: "Falder.",
+    steady: "Ikke mere end tilfældigt.",
+    unknown: "",
+  },
+  waitingTitle: "Det venter på dig",
+  nothingWaits: "Intet venter på dig lige nu.",
+  kinds: {
+    escalated: "Løftet til dig",
+    silent: "Har ikke svaret",
+    exceptions: "Aftalt afvigelse skal ses på igen",
+    falling: "Bruges mindre end før",
+    oldWayAlive: "Den gamle måde lever",
+    layersApart: "Vagtlagene er langt fra hinanden",
+    onePerson: "Få kan hjælpe de andre",
+    whiteElephant: "Købt, men lidt brugt",
+  },
+  due: "Dine beslutninger med dato inden to uger",
+  newsTitle: "Nyt siden sidst",
+  nothingMoved: "Ingen løsninger er steget eller faldet mere end tilfældigt.",
+  decided: (count: number, since: string) =>
+    count === 1 ? `1 beslutning siden ${since}.` : `${count} beslutninger siden ${since}.`,
+  help: {
+    ask: ["hvordan går det med …", "en løsnings tal; skriv også et område, hvis du vil tættere på"],
+    asManager: [
+      ["hvad venter på mig", "det, der er løftet til dig, og advarsler"],
+      ["hvad er nyt siden sidst", "det, der er steget, faldet eller besluttet"],
+    ],
+  } as HelpAsked,
+  monthly: {
+    title: "Siden sidste måned",
+    why: "Jeg skriver kun, når der er noget nyt.",
+    stop: "Skriv ikke hver måned",
+    stopped: "Det er i orden. Jeg skriver ikke hver måned mere.",
+    start: "Skriv hver måned igen",
+    started: "Jeg skriver igen én gang om måneden, når der er noget nyt.",
+  },
+};
+
+export type AskedText = typeof askedDa;

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { everydayShare } from "../../bot/domain/check-in/change.ts";
+import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
+import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
+import { type Bot, mette, personId, rasmus, tenant, titles, torben, wordsOn } from "../support/bot.ts";
+import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
+import { fillMunicipality } from "../support/municipality.ts";
+
+let scene: BotInChannel;
+let bot: Bot;
+const ulla = personId(22);
+const now = "2026-11-19T09:00:00.000Z";
+
+beforeEach(async () => {
+  scene = await startBotInChannel();
+  ({ bot } = scene);
+  await fillMunicipality(bot.store, tenant, now, 30);
+  await scene.ready();
+  for (const person of [rasmus, torben, ulla]) await bot.install(person);
+  bot.at(now);
+});
+afterEach(() => bot.stop());
+
+async function answerTo(person: string, said: string): Promise<string> {
+  const before = bot.cards(person).length;
+  await bot.says(person, said);
+  await bot.settled();
+  const answers = bot.cards(person).slice(before);
+  expect(answers).toHaveLength(1);
+  return wordsOn(answers[0]?.card);
+}
+
+test("what a manager asks in the chat is answered as the page says it, and only what they may see", async () => {
+  const errand = {
+    ...{ store: bot.store, actor: { tenantId: tenant, personId: torben }, now },
+    directory: await loadDirectory(bot.store, tenant),
+  };
+  const { summary } = await viewAdoption(errand, { weekCount: 12, areaId: "nord" });
+  const { everyday, known } = everydayShare(summary.solutions.skaermbesoeg?.levels ?? {});
+  expect(known).toBeGreaterThan(0);
+  const answer = await answerTo(torben, "skærmbesøg nord");
+  for (const said of ["Skærmbesøg", "Distrikt Nord", `${everyday} af ${known} team`, "Det er ledernes skøn."])
+    expect(answer).toContain(said);
+  expect(await answerTo(torben, "hvordan går det med journalen")).toContain("Sundhed og Ældre");
+  expect(await answerTo(torben, "journalen hjemmeplejen nord, dag")).toContain("Hjemmeplejen Nord, dag");
+  // She manages children and young people: what is elsewhere does not exist.
+  expect(await answerTo(ulla, "skærmbesøg nord")).not.toMatch(/\d+ af \d+ team/);
+  expect(await answerTo(ulla, "hvordan går det med booking")).toContain("Børn og Unge");
+  // To a leader it is what it was.
+  expect(await answerTo(mette, "skærmbesøg nord")).not.toContain("Det er ledernes skøn.");
+});
+
+test("what waits for a manager, and what is new, are told with what is lifted to them", async () => {
+  const id = await scene.reported();
+  await bot.presses(rasmus, "barrier/take", { barrier: id });
+  await bot.presses(rasmus, "barrier/wait", { barrier: id, next: "escalate", waitText: "Det kræver penge." });
+  await bot.settled();
+  const waiting = await answerTo(torben, "hvad venter på mig");
+  expect(waiting).toContain("Løftet til dig");
+  expect(waiting).toContain("Hjemmeplejen Nord, dag");
+  await bot.presses(torben, "lift/do", { barrier: id, doText: "Nye tablets.", doer: rasmus, doUntil: "2026-11-25" });
+  await bot.settled();
+  expect(await answerTo(torben, "hvad er nyt siden sidst")).toContain("1 beslutning siden 22. oktober 2026.");
+  expect(await answerTo(torben, "hvad venter på mig")).toContain("Dine beslutninger med dato inden to uger");
+  // To a navigator the same words are what they were.
+  expect(await answerTo(rasmus, "hvad venter på mig")).not.toContain("Løftet til dig");
+});
+
+test("a word once a month to a manager, with something in it, until they want no more", async () => {
+  const monthly = () => bot.cards(torben).filter(({ card }) => wordsOn(card).includes("Siden sidste måned"));
+  const on = async (date: string) => {
+    bot.at(`${date}T09:00:00.000Z`);
+    await bot.tick();
+    await bot.settled();
+  };
+  await on("2026-11-30");
+  expect(monthly()).toHaveLength(0);
+  await on("2026-12-01");
+  await on("2026-12-02");
+  expect(monthly()).toHaveLength(1);
+  const [card] = monthly();
+  expect(titles(card?.card ?? {})).toContain("Skriv ikke hver måned");
+  const { value } = await bot.presses(torben, "monthly/stop", {});
+  expect(wordsOn(value)).toContain("Jeg skriver ikke hver måned mere.");
+  await on("2027-01-04");
+  expect(monthly()).toHaveLength(1);
+  await bot.presses(torben, "monthly/start", {});
+  await on("2027-01-05");
+  expect(monthly()).toHaveLength(2);
+});
