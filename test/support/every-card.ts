@@ -30,6 +30,7 @@ import type { BarrierStory } from "../../bot/domain/barrier/barrier-story.ts";
 import type { CheckInView } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { da } from "../../bot/text/da/bot.ts";
+import { askedCards } from "./asked-cards.ts";
 
 /** What stands on cards that others have chosen: what they call things, and what they write. */
 export interface Filling {
@@ -315,8 +316,11 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
         da,
       ),
     ],
+    ...askedCards(name, solutions),
     navigatorGroupCard: [navigatorGroupCard(many, da)],
-    helpCard: [helpCard(da, "leader", { lead: da.said.greeting(name(3)), isOffered: () => true })],
+    helpCard: [
+      helpCard(da, "leader", { lead: da.said.greeting(name(3)), isOffered: () => true, more: [[text(1), text(2)]] }),
+    ],
     askCard: [
       askCard(da.said.remindTitle, da.said.remind("x"), [[da.said.remindYes, "said/remind", { on: "2026-12-01" }]]),
     ],
