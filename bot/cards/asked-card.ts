@@ -1,9 +1,9 @@
 import type { Card } from "../channel.ts";
+import type { FigureLine, NewsAnswer, QuestionAnswer, WaitingAnswer } from "../domain/asked-answers.ts";
 import { pointsOf, spanOfDirection } from "../domain/check-in/change.ts";
 import { isSetAside } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import { atStart } from "../text/wording.ts";
-import type { FigureLine, NewsAnswer, QuestionAnswer, WaitingAnswer } from "../use-cases/overview/answer-question.ts";
 import { bullets, card, type Element, execute, facts, heading, openUrl, paragraph, subtle } from "./card.ts";
 
 /** What was asked about figures, answered: the figure, the change, what is in the way, and the way to more. */

@@ -1,8 +1,8 @@
 import { answerCard, monthlyCard, monthlyChosenCard } from "../../bot/cards/asked-card.ts";
 import type { Card } from "../../bot/channel.ts";
+import type { FigureLine, NewsAnswer, WaitingAnswer } from "../../bot/domain/asked-answers.ts";
 import { noChanges } from "../../bot/domain/check-in/change.ts";
 import { da } from "../../bot/text/da/bot.ts";
-import type { FigureLine, NewsAnswer, WaitingAnswer } from "../../bot/use-cases/overview/answer-question.ts";
 
 /** The cards that answer whoever asks figures, with so many solutions of these names. */
 export function askedCards(name: (index: number) => string, solutions: number): Record<string, Card[]> {

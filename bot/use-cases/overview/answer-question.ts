@@ -1,12 +1,16 @@
+import type {
+  FigureLine,
+  FiguresAnswer,
+  NewsAnswer,
+  QuestionAnswer,
+  WaitingAnswer,
+} from "../../domain/asked-answers.ts";
 import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
-import type { Changes, Direction } from "../../domain/check-in/change.ts";
 import { everydayShare } from "../../domain/check-in/change.ts";
-import { type Directory, type IsoDate, solutionName } from "../../domain/organisation.ts";
+import { type Directory, solutionName } from "../../domain/organisation.ts";
 import { rolesOf } from "../../domain/permissions.ts";
 import type { FigureNames, FigureQuestion } from "../../domain/spoken/asked-figures.ts";
 import { mostPlaces, type Named } from "../../domain/spoken/figure-names.ts";
-import type { BarrierCategory, RolloutStatus, UsageLevel } from "../../domain/vocabulary.ts";
-import type { WarningRule } from "../../domain/warnings.ts";
 import { OmbordError } from "../../errors.ts";
 import { queryAll } from "../../store/store.ts";
 import { maySeeDecision } from "../decision/see-decision.ts";
@@ -20,54 +24,6 @@ import { visibleTeams } from "./visible-teams.ts";
 const weekCount = 12;
 /** What is new is new since so many days. */
 const newDays = 28;
-
-/** How one solution stands in one place. Every figure counts teams. */
-export interface FigureLine {
-  solution: string;
-  place: string;
-  everyday: number;
-  known: number;
-  teams: number;
-  setAside: number;
-  changes: Changes;
-  direction: Direction;
-  /** What is in the way, the most common first; only where one solution is asked about. */
-  inTheWay: { category: BarrierCategory | null; open: number }[];
-}
-
-export interface FiguresAnswer {
-  of: "figures";
-  solution: string | null;
-  place: string;
-  lines: FigureLine[];
-  /** Of one team that is asked about: its newest estimate of each solution, null where there is none. */
-  levels: { solution: string; level: UsageLevel | null; status: RolloutStatus }[];
-  path: string;
-}
-
-/** What waits for a manager, counted by kind; `lifted` are the first of what is lifted to them, by team and solution. */
-export interface WaitingAnswer {
-  of: "waiting";
-  place: string;
-  counts: { kind: "escalated" | "silent" | "exceptions" | WarningRule; count: number }[];
-  lifted: string[];
-  /** Their own decisions whose date has come or comes within two weeks. */
-  due: number;
-  path: string;
-}
-
-/** What has moved by more than chance, and what was decided, in four weeks. */
-export interface NewsAnswer {
-  of: "news";
-  place: string;
-  since: IsoDate;
-  moved: FigureLine[];
-  decided: number;
-  waiting: WaitingAnswer;
-  path: string;
-}
-
-export type QuestionAnswer = FiguresAnswer | WaitingAnswer | NewsAnswer;
 
 /**
  * What the person may ask figures about, by its names: for whoever looks after more than their own teams; undefined for others.
