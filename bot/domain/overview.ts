@@ -93,7 +93,7 @@ export function weeksUntil(week: IsoWeek, count: number): IsoWeek[] {
 export function viewTeam(adoption: TeamAdoption, weeks: readonly IsoWeek[]): TeamView {
   const { teamId, name, areaId, firstWeek } = adoption;
   const first = weeksBetween(firstWeek, weeks[0] ?? firstWeek);
-  const breaks = (adoption.words ?? []).filter(({ from }) => from > firstWeek).map(({ from }) => from);
+  const breaks = (adoption.words ?? []).filter((words) => isBreak(adoption, words)).map(({ from }) => from);
   const stretch = { first, count: weeks.length, breaks: breaks.map((week) => weeksBetween(firstWeek, week)) };
   const solutions: Record<string, TeamSolutionView> = {};
   for (const [solutionId, history] of Object.entries(adoption.solutions)) {
@@ -102,6 +102,12 @@ export function viewTeam(adoption: TeamAdoption, weeks: readonly IsoWeek[]): Tea
   }
   const states = weeks.map((_, index) => stateIn(adoption.weeks, first + index));
   return { teamId, name, areaId, states, solutions, breaks };
+}
+
+/** Other words are a break where something was answered to those before: a team that has only known these has none. */
+function isBreak({ firstWeek, solutions }: TeamAdoption, { from }: { from: IsoWeek }): boolean {
+  const last = weeksBetween(firstWeek, from) - 1;
+  return Object.values(solutions).some(({ levels }) => newestIndex(levels, last) !== -1);
 }
 
 /** Weeks as indices into a history. */

@@ -152,6 +152,10 @@ describe("a group of teams", () => {
     const began = recordWeek(emptyAdoption({ id: "a", name: "a", areaId: "x" }, "2026-W47"), record);
     expect(began.words).toEqual([{ version: 2, from: "2026-W47" }]);
     expect(viewTeam(began, weeks).breaks).toEqual([]);
+    // Nor is one that was there, unasked, before it was first asked in these words.
+    const there = emptyAdoption({ id: "a", name: "a", areaId: "x" }, "2026-W40");
+    const unasked = recordWeek(there, { ...record, week: "2026-W40", state: "missed", words: 1 });
+    expect(viewTeam(recordWeek(unasked, record), weeks).breaks).toEqual([]);
   });
 
   test("groups that are counted apart make up the figures of all", () => {

@@ -77,11 +77,11 @@ function SpreadLine({ solution, spread, isWhole, weeks, breaks }: SpreadLineProp
         <span className="strong">
           <DirectionWord direction={spread.direction} />
         </span>
+      </div>
+      <div className="spread-everyday caption">
+        <p>{spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}</p>
         <Moved changes={spread.changes} />
       </div>
-      <p className="spread-everyday caption">
-        {spread.teams === 0 ? agreed(text, spread) : text.overview.everyday(everyday, spread.teams)}
-      </p>
     </li>
   );
 }
