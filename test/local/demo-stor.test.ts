@@ -78,6 +78,22 @@ test("everything that can stand in it stands in it", async () => {
   expect(asked).toEqual(new Set(extraQuestionIds));
 });
 
+test("what is agreed and learned about citizens stands in it, and the year's periods are published", async () => {
+  expect((await all("criteria")).map(({ solutionId, earlier }) => [solutionId, earlier.length]).sort()).toEqual([
+    ["booking", 0],
+    ["medicindispenser", 0],
+    ["skaermbesoeg", 1],
+  ]);
+  const studies = await all("fieldStudy");
+  expect(studies.map(({ trialId }) => trialId !== null)).toContain(true);
+  expect(studies).toHaveLength(3);
+  const published = await all("published");
+  const whole = published.filter(({ area }) => area === "*");
+  expect(whole.length).toBeGreaterThanOrEqual(4);
+  const shown = whole.flatMap(({ reasons }) => Object.values(reasons)).filter((count) => count !== null);
+  expect(shown.length).toBeGreaterThan(5);
+});
+
 test("it has lived a year: nothing is answered on a day off or after now, and quiet weeks ask nobody", async () => {
   const checkIns = await all("checkIn");
   const days = new Set(checkIns.flatMap(({ answeredAt }) => (answeredAt === null ? [] : [localDate(answeredAt)])));
@@ -102,7 +118,18 @@ test("a manager has something of every kind to find: silent teams, a fall, the o
 });
 
 test("the same moment gives the very same municipality", async () => {
-  for (const kind of ["adoption", "barrier", "checkIn", "citizenCase", "person", "role", "rollout", "trial"] as const) {
+  for (const kind of [
+    "adoption",
+    "barrier",
+    "checkIn",
+    "citizenCase",
+    "criteria",
+    "fieldStudy",
+    "person",
+    "role",
+    "rollout",
+    "trial",
+  ] as const) {
     expect(await all(kind, another)).toEqual(await all(kind));
   }
 });

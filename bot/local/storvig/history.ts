@@ -27,6 +27,7 @@ import { chance } from "../chance.ts";
 import { calmAnswer, levelAt, momentAfter } from "../demo-history.ts";
 import { playSteps, settle } from "../demo-loop.ts";
 import { leaders } from "./files.ts";
+import { agreeAndVisit } from "./inclusion.ts";
 import { teams } from "./organisation.ts";
 import { sendSmallSteps } from "./steps.ts";
 import { courses, notes, silentTeams, standing, stepsTo, troubles } from "./story.ts";
@@ -58,6 +59,7 @@ export async function playStorvig(store: Store, tenantId: string, now: Instant):
   await playWeeks(play, rhythmFrom, thisWeek);
   await playTroubles(play);
   await noteCitizens(play);
+  await agreeAndVisit({ ...play, idAt });
   await goAway(play, localInstant(mondayOf(thisWeek), 0));
   await sendSmallSteps(play, thisWeek);
   await playWeeks(play, thisWeek, addWeeks(thisWeek, 1));

@@ -65,6 +65,7 @@ const med: AboutText = {
         `Borgernoter slettes, når de har været afsluttet i ${months(facts.citizenCaseMonths)}. En note, der aldrig bliver afsluttet, mister sin tekst, når ingen har rørt den lige så længe.`,
         "Offentliggjorte tal om borgere bliver stående og ændres ikke: De rummer ingen noter.",
         "Tekst om prøvehandlinger slettes, når de har været slut i to år. Det, I har delt, bliver stående uden navne og teams.",
+        "Det, der er lært på besøg (feltstudier), slettes, når det er to år gammelt. Kriterier for, hvornår noget er digitalt, bliver stående.",
         `Forlader nogen kommunens organisation, slettes det, de har skrevet til sig selv. Efter ${months(facts.leaverNameMonths)} står der »tidligere leder« i stedet for navnet.`,
         `Ugens svar slettes efter ${months(facts.checkInMonths)}. Derefter er der kun tal for teamet tilbage.`,
         "Kommunen bestemmer selv fristerne. Her står dem, der gælder nu.",

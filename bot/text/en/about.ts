@@ -47,6 +47,7 @@ const med: AboutText = {
         `Citizen notes are deleted when they have been closed for ${months(facts.citizenCaseMonths)}. A note that is never closed loses its text as long after somebody last touched it.`,
         "Published figures about citizens stay and do not change: they hold no notes.",
         "The text of a trial is deleted two years after its end. What you have shared stays, without names and teams.",
+        "What is learned on visits (field studies) is deleted when it is two years old. Criteria for when something is digital stay.",
         `When somebody leaves the organisation, what they wrote for themselves is deleted. After ${months(facts.leaverNameMonths)} it says "tidligere leder" (former leader) instead of the name.`,
         `Weekly answers are deleted after ${months(facts.checkInMonths)}. After that only figures for the team remain.`,
         "The municipality decides the periods. These are the ones in force now.",

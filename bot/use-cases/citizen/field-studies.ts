@@ -1,4 +1,3 @@
-import { v7 as uuid } from "uuid";
 import { addDays, addMonths, localDate, localInstant, parseDate } from "../../domain/calendar.ts";
 import { type FieldStudy, fieldStudyMonths } from "../../domain/citizen/field-study.ts";
 import type { Instant } from "../../domain/organisation.ts";
@@ -88,7 +87,8 @@ export async function tryIdea(errand: Errand, id: string): Promise<FieldStudy> {
     if (idea === null) throw new OmbordError("invalid", "noWords");
     const dates = { from: today, to: addDays(today, usualDays) };
     const about = { teamIds: [teamId], solutionId, barrierId: null, category: "citizen" as const, citizenReason: null };
-    const trial = newTrial({ id: uuid(), what: idea, ...about, ...dates, hope: null }, actor.personId, now);
+    // Under the same id, so that two presses at once are one trial.
+    const trial = newTrial({ id, what: idea, ...about, ...dates, hope: null }, actor.personId, now);
     const value = { ...stored.value, trialId: trial.id };
     await store.commit(actor.tenantId, [
       { op: "create", kind: "trial", key: trial.id, value: trial },

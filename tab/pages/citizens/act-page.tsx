@@ -77,16 +77,18 @@ function Dated() {
     <section className="section" aria-labelledby="dated-title">
       <h2 id="dated-title">{words.due}</h2>
       {dated?.length === 0 && <p className="quiet">{words.dueNone}</p>}
-      <ul className="lined">
-        {dated?.map(({ key, on, to, about }) => (
-          <li key={key} className="row apart">
-            <Link to={to}>{about}</Link>
-            <span className={on <= today ? "strong accent" : "quiet"}>
-              {on <= today ? words.now : writtenDate(on, text.locale)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {dated !== undefined && dated.length > 0 && (
+        <ul className="lined">
+          {dated.map(({ key, on, to, about }) => (
+            <li key={key} className="row apart">
+              <Link to={to}>{about}</Link>
+              <span className={on <= today ? "strong accent" : "quiet"}>
+                {on <= today ? words.now : writtenDate(on, text.locale)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

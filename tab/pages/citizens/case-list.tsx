@@ -89,11 +89,13 @@ export function CaseList() {
           {isEmpty ? "" : first.found === 0 ? words.none[shown] : words.found(first.found)}
         </p>
         {isEmpty && <p className="section-intro">{text.citizens.empty}</p>}
-        <ul className="cases lined">
-          {items.map((item) => (
-            <CaseItem key={`${item.id} ${item.updatedAt}`} item={item} />
-          ))}
-        </ul>
+        {items.length > 0 && (
+          <ul className="cases lined">
+            {items.map((item) => (
+              <CaseItem key={`${item.id} ${item.updatedAt}`} item={item} />
+            ))}
+          </ul>
+        )}
         {cases.hasNextPage && (
           <Button disabled={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
             {text.citizens.more}

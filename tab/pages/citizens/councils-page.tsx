@@ -97,17 +97,19 @@ function Agreements({ criteria }: Pick<CouncilsAnswer, "criteria">) {
     <section className="section">
       <h3>{words.criteria}</h3>
       {criteria.length === 0 && <p className="quiet">{text.citizenSteps.criteria.none}</p>}
-      <ul className="stack is-loose">
-        {criteria.map((one) => (
-          <li key={`${one.solutionId} ${one.area}`}>
-            <h4>
-              {capital(one.solutionName)} <span className="quiet">{one.areaName}</span>
-            </h4>
-            <CriteriaWords criteria={one} />
-            <p className="quiet">{`${principles.title}: ${principles.done(one.principles.length)}`}</p>
-          </li>
-        ))}
-      </ul>
+      {criteria.length > 0 && (
+        <ul className="stack is-loose">
+          {criteria.map((one) => (
+            <li key={`${one.solutionId} ${one.area}`}>
+              <h4>
+                {capital(one.solutionName)} <span className="quiet">{one.areaName}</span>
+              </h4>
+              <CriteriaWords criteria={one} />
+              <p className="quiet">{`${principles.title}: ${principles.done(one.principles.length)}`}</p>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
@@ -118,15 +120,17 @@ function Learnings({ learnings }: Pick<CouncilsAnswer, "learnings">) {
     <section className="section">
       <h3>{words.learnings}</h3>
       <p className="section-intro">{learnings.length === 0 ? words.learningsNone : words.learningsIntro}</p>
-      <ul className="lined">
-        {learnings.map(({ solutionName, what, learned }) => (
-          <li key={`${solutionName} ${what} ${learned}`}>
-            {what !== null && <p className="strong">{what}</p>}
-            <p className="words">{learned}</p>
-            {solutionName !== null && <p className="quiet">{capital(solutionName)}</p>}
-          </li>
-        ))}
-      </ul>
+      {learnings.length > 0 && (
+        <ul className="lined">
+          {learnings.map(({ solutionName, what, learned }) => (
+            <li key={`${solutionName} ${what} ${learned}`}>
+              {what !== null && <p className="strong">{what}</p>}
+              <p className="words">{learned}</p>
+              {solutionName !== null && <p className="quiet">{capital(solutionName)}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

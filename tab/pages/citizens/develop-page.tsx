@@ -42,7 +42,7 @@ export function DevelopPage() {
         <CriteriaForm answer={criteria.data} onDone={close} />
       </Side>
       {items.length === 0 && <p className="quiet">{words.none}</p>}
-      <CriteriaItems items={items} answer={criteria.data} />
+      {items.length > 0 && <CriteriaItems items={items} answer={criteria.data} />}
     </section>
   );
 }

@@ -66,14 +66,16 @@ function Worked({ worked }: Pick<IdeasAnswer, "worked">) {
     <section className="section">
       <h2>{words.worked}</h2>
       <p className="section-intro">{worked.length === 0 ? words.workedNone : words.workedIntro}</p>
-      <dl className="lined narrow">
-        {worked.map(({ id, count }) => (
-          <div key={id} className="row apart">
-            <dt>{text.vocabulary.citizenAlternative[id]}</dt>
-            <dd>{count}</dd>
-          </div>
-        ))}
-      </dl>
+      {worked.length > 0 && (
+        <dl className="lined narrow">
+          {worked.map(({ id, count }) => (
+            <div key={id} className="row apart">
+              <dt>{text.vocabulary.citizenAlternative[id]}</dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   );
 }
@@ -85,14 +87,16 @@ function Tried({ trials }: Pick<IdeasAnswer, "trials">) {
     <section className="section">
       <h2>{words.trials}</h2>
       {trials.length === 0 && <p className="quiet">{words.trialsNone}</p>}
-      <ul className="lined">
-        {trials.map(({ id, what, learned }) => (
-          <li key={id}>
-            <Link to={`/trials/${encodeURIComponent(id)}`}>{what}</Link>
-            {learned !== null && <p className="words">{learned}</p>}
-          </li>
-        ))}
-      </ul>
+      {trials.length > 0 && (
+        <ul className="lined">
+          {trials.map(({ id, what, learned }) => (
+            <li key={id}>
+              <Link to={`/trials/${encodeURIComponent(id)}`}>{what}</Link>
+              {learned !== null && <p className="words">{learned}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

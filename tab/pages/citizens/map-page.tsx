@@ -49,14 +49,16 @@ function Tried() {
     <section className="section">
       <h2>{words.tried}</h2>
       {about.length === 0 && <p className="quiet">{words.triedNone}</p>}
-      <ul className="lined">
-        {about.map((trial) => (
-          <li key={trial.id} className="row apart">
-            <Link to={`/trials/${encodeURIComponent(trial.id)}`}>{trialTitle(trial, text)}</Link>
-            {trial.to !== null && <span className="quiet">{date(trial.to)}</span>}
-          </li>
-        ))}
-      </ul>
+      {about.length > 0 && (
+        <ul className="lined">
+          {about.map((trial) => (
+            <li key={trial.id} className="row apart">
+              <Link to={`/trials/${encodeURIComponent(trial.id)}`}>{trialTitle(trial, text)}</Link>
+              {trial.to !== null && <span className="quiet">{date(trial.to)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <Link to="/trials">{words.all}</Link>
       </p>

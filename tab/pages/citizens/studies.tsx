@@ -34,11 +34,13 @@ export function Studies() {
       <h3>{words.studies}</h3>
       {studies.isError && <Failure error={studies.error} outcome={text.detail.notRead} />}
       {studies.data?.items.length === 0 && <p className="quiet">{words.studiesNone}</p>}
-      <ul className="stack is-loose">
-        {studies.data?.items.map((study) => (
-          <Study key={study.id} study={study} />
-        ))}
-      </ul>
+      {studies.data !== undefined && studies.data.items.length > 0 && (
+        <ul className="stack is-loose">
+          {studies.data.items.map((study) => (
+            <Study key={study.id} study={study} />
+          ))}
+        </ul>
+      )}
     </>
   );
 }
