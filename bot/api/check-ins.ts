@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Barrier } from "../domain/barrier/barrier.ts";
-import { whatWorked } from "../domain/barrier/barrier-lifecycle.ts";
-import { parseWeek, weekOf } from "../domain/calendar.ts";
+import { pendingQuestion, whatWorked } from "../domain/barrier/barrier-lifecycle.ts";
+import { localDate, parseWeek, weekOf } from "../domain/calendar.ts";
 import { type CheckInView, reportedBarrier } from "../domain/check-in/check-in.ts";
 import { insideSentence } from "../domain/inside-sentence.ts";
-import { teamNow } from "../domain/organisation.ts";
+import { type Directory, teamNow } from "../domain/organisation.ts";
 import { OmbordError } from "../errors.ts";
 import { answerCheckIn, type CheckInReply } from "../use-cases/check-in/answer-check-in.ts";
 import { answerFollowUps, withDone } from "../use-cases/check-in/answer-follow-ups.ts";
 import { openCheckIn } from "../use-cases/check-in/open-check-in.ts";
+import { snoozeCheckIn } from "../use-cases/check-in/snooze-check-in.ts";
 import { type MyTeam, viewMyWeek } from "../use-cases/check-in/view-my-week.ts";
 import type { Call } from "./call.ts";
 import { type CheckInItem, type CheckInOutcome, type CheckInsAnswer, checkInReply } from "./contract/check-ins.ts";
@@ -16,10 +17,13 @@ import { id } from "./contract/values.ts";
 
 export async function getCheckIns(call: Call): Promise<CheckInsAnswer> {
   const { week, teams } = await viewMyWeek(call.errand);
-  return { week, teams: teams.map(teamItem) };
+  return { week, teams: teams.map((team) => teamItem(call.directory, team)) };
 }
 
-function teamItem({ id, name, standsIn, checkIn, barriers }: MyTeam): CheckInsAnswer["teams"][number] {
+function teamItem(
+  { people }: Directory,
+  { id, name, standsIn, checkIn, barriers }: MyTeam,
+): CheckInsAnswer["teams"][number] {
   return {
     teamId: id,
     name,
@@ -27,7 +31,9 @@ function teamItem({ id, name, standsIn, checkIn, barriers }: MyTeam): CheckInsAn
     checkIn: checkIn === null ? null : itemOf(checkIn),
     barriers: barriers.map(({ barrier, solutionName }) => {
       const { id, category, detail, status, resolution, parkedUntil, updatedAt } = barrier;
-      return { id, solutionName, category, detail, status, resolution, parkedUntil, updatedAt };
+      const asked = pendingQuestion(barrier);
+      const question = asked === null ? null : { by: people.get(asked.by)?.name ?? null, text: asked.text ?? null };
+      return { id, solutionName, category, detail, status, resolution, parkedUntil, question, updatedAt };
     }),
   };
 }
@@ -57,6 +63,8 @@ function itemOf(view: CheckInView): CheckInItem {
     reported: view.reported.map(({ solutionId, what }) => wordsOf(view, solutionId, what)),
     isTroubled: checkIn.asked.some(({ solutionId }) => reportedBarrier(checkIn, solutionId) !== undefined),
     helpers: view.helpers,
+    canBePutOff: view.canSnooze && view.snoozedUntil === null,
+    remindsOn: view.snoozedUntil === null ? null : localDate(view.snoozedUntil),
     answeredAt: checkIn.answeredAt,
     answeredByOther,
     toConfirm: toConfirm.map(({ barrierId, solutionName, barrier }) => {
@@ -81,6 +89,13 @@ function wordsOf(
   return { solutionId, name: view.solutionNames[solutionId] ?? solutionId, detail, consequence };
 }
 
+/** *Mind mig om det i morgen*. */
+async function putOff(call: Call, where: { week: string; teamId: string }): Promise<CheckInOutcome> {
+  if (where.week === weekOf(call.errand.now)) await openCheckIn(call.errand, where.teamId);
+  const view = await snoozeCheckIn(call.errand, where);
+  return { outcome: "stored", checkIn: itemOf(view), already: [], isKept: false };
+}
+
 const paramsSchema = z.object({ week: z.string().max(10), team: id });
 export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const { team, ...params } = paramsSchema.parse(call.params);
@@ -88,6 +103,7 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   const week = parseWeek(params.week);
   if (week === null) throw new OmbordError("notFound");
   const given = checkInReply.parse(call.body);
+  if (given.kind === "remind") return putOff(call, { week, teamId });
   const reply: CheckInReply =
     given.kind === "answer"
       ? { kind: "answer", given: given.answers }

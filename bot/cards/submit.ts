@@ -34,6 +34,11 @@ const yesOrNo = z.enum(["yes", "no"]);
 /** What was asked about, as its button sends it; a tick is for any words. */
 const confirmed = z.union([isOn, z.string().max(60)]).default(false);
 const progress = z.enum(trialProgress);
+/** The barriers that a card told of together, to lead back to. */
+const among = text
+  .transform((list) => list.split(",").filter((item) => item !== ""))
+  .pipe(z.array(uuid).max(20))
+  .default([]);
 /** Several choices come as `a,b`, from some clients as `,a` or `a, b`, and from none that we know of as a list. */
 const listOf = <T extends string>(values: readonly T[]) =>
   z
@@ -175,8 +180,10 @@ const schemas = {
   decisionLater: z.object({ decision: uuid, laterUntil: text.default("") }),
   decisionDropped: z.object({ decision: uuid, droppedText: text.default(""), droppedConfirmed: confirmed }),
   liftOn: z.object({ barrier: uuid, onText: text.optional(), onConfirmed: confirmed }),
-  barrierAnswer: z.object({ barrier: uuid, answer: text.default(""), confirmed }),
-  barrierReopen: z.object({ barrier: uuid, still: text.optional(), confirmed }),
+  barrierShow: z.object({ barrier: uuid, among }),
+  barrierNews: z.object({ among }),
+  barrierAnswer: z.object({ barrier: uuid, answer: text.default(""), confirmed, among }),
+  barrierReopen: z.object({ barrier: uuid, still: text.optional(), confirmed, among }),
   channelScope: z.object({ scope: z.union([z.literal("*"), id]).optional() }),
   barrierDialog: z.object({
     form: uuid,

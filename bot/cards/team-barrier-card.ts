@@ -30,6 +30,8 @@ export interface TeamCardOptions {
   isOlder?: boolean | undefined;
   /** Why it comes to its reader, when that is not the team's leader. */
   standsIn?: StandsIn | undefined;
+  /** The barriers, itself too, that were told of together: a way back to the others. */
+  among?: readonly string[] | undefined;
   values?: FormValues | undefined;
   error?: string | undefined;
   guard?: GuardNotice | undefined;
@@ -138,12 +140,14 @@ function answerInput({ text, values }: TeamCardOptions): Element {
 }
 
 function actionsOf({ barrier }: BarrierStory, options: TeamCardOptions): CardAction[] {
-  const { text, values, guard } = options;
+  const { text, values, guard, among = [] } = options;
   const { team } = text.loop;
-  const data = { barrier: barrier.id };
+  const of = among.join(",");
+  const data = { barrier: barrier.id, ...(of === "" ? {} : { among: of }) };
+  const back = of === "" ? [] : [execute(team.newsOthers, "barrier/news", { among: of }, { withoutInputs: true })];
   if (barrier.status === "asking")
-    return sendActions({ title: team.answerSend, verb: "barrier/answer", data }, options);
-  if (barrier.status !== "resolved") return [];
+    return [...sendActions({ title: team.answerSend, verb: "barrier/answer", data }, options), ...back];
+  if (barrier.status !== "resolved") return back;
   return [
     execute(team.yes, "barrier/confirm", data, { style: "positive" }),
     showCard(
@@ -154,6 +158,7 @@ function actionsOf({ barrier }: BarrierStory, options: TeamCardOptions): CardAct
       ],
       sendActions({ title: team.noSend, verb: "barrier/reopen", data }, options),
     ),
+    ...back,
   ];
 }
 

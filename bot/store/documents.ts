@@ -31,6 +31,8 @@ export interface Conversation {
   reason?: MessageReason;
   /** Of a closed chat: who found it closed, or tries it now. */
   probe?: Probe;
+  /** Of a leader's or a stand-in's chat: the day of the last news about what is in the way, and the key of the message that told it. */
+  news?: { on: string; by: string };
   /** When a sign of life without an address last opened it. */
   heardAt?: string;
   /** For a channel: the area whose barriers it receives, or `*`. */

@@ -57,7 +57,14 @@ import {
 } from "./said-turns.ts";
 import { type SearchAnswer, searchCases } from "./search-extension.ts";
 import { showStatusCard, status } from "./talk-turns.ts";
-import { answerQuestion, confirmSolved, notTheAnswer, reopen, showTeamBarrier } from "./team-barrier-turns.ts";
+import {
+  answerQuestion,
+  confirmSolved,
+  notTheAnswer,
+  reopen,
+  showNews,
+  showTeamBarrier,
+} from "./team-barrier-turns.ts";
 import { ask, postpone, putAside, reuse, seenBefore, solve, take, tryOut } from "./triage-turns.ts";
 import type { CommandHandler, OutgoingCard, Turn, VerbHandler } from "./turn.ts";
 
@@ -152,6 +159,7 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "status/show": showStatusCard,
   "barrier/start": startFromButton,
   "barrier/show": showTeamBarrier,
+  "barrier/news": showNews,
   "barrier/team": chooseTeam,
   "barrier/report": report,
   "barrier/form": describeForm,

@@ -5,10 +5,12 @@ import { HistoryTable } from "../components/history-table.tsx";
 import { Link } from "../components/link.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useSession } from "../session.ts";
+import { DescribeFlagged } from "./week/describe-flagged.tsx";
 import { waits } from "./week/question.tsx";
 import { ReportedBarriers } from "./week/reported-barriers.tsx";
 import { TeamCheckIn } from "./week/team-check-in.tsx";
 import { useTargets } from "./week/use-targets.ts";
+import { WaitingQuestions } from "./week/waiting-questions.tsx";
 import { WeekHeader } from "./week/week-header.tsx";
 import "../styles/week.css";
 
@@ -84,14 +86,19 @@ function Settled({ team }: { team: Team }) {
 
 function TeamWeek({ team }: { team: Team }) {
   const { text } = useSession();
+  const [isFlagged, setFlagged] = useState(false);
   return (
     <>
       {team.standsIn !== null && <p className="quiet">{text.myWeek.standsIn(team.standsIn)}</p>}
       <div className="halves">
-        <TeamCheckIn team={team} />
+        <div className="stack is-loose">
+          <WaitingQuestions barriers={team.barriers} />
+          <TeamCheckIn team={team} onFlagged={() => setFlagged(true)} />
+          {isFlagged && <DescribeFlagged barriers={team.barriers} onLater={() => setFlagged(false)} />}
+        </div>
         <div className="week-side stack is-loose">
           <TeamHistory teamId={team.teamId} name={team.name} />
-          <ReportedBarriers barriers={team.barriers} />
+          <ReportedBarriers barriers={team.barriers} isDescribedElsewhere={isFlagged} />
         </div>
       </div>
     </>

@@ -168,6 +168,33 @@ describe("an answer", () => {
     expect(((await response.json()) as Problem).userMessage).toBe("Ugen er lukket, så svaret kan ikke ændres.");
   });
 
+  test("can be put off to the next working day, once, and says so", async () => {
+    api.setNow(thursday);
+    expect(await checkInOf("mette.holm")).toMatchObject({ canBePutOff: true, remindsOn: null });
+    const said = await send<CheckInOutcome>("PUT", path, "mette.holm", { kind: "remind" });
+    expect(said).toMatchObject({
+      outcome: "stored",
+      checkIn: { state: "open", canBePutOff: false, remindsOn: "2026-11-20" },
+    });
+    const reminders = await api.store.query(localTenant, "message", {
+      where: { purpose: "reminder", state: ["pending"] },
+    });
+    expect(reminders.items.map(({ value }) => value.dueAt)).toEqual(["2026-11-20T08:00:00.000Z"]);
+    expect((await call("PUT", path, "jonas.krogh", { kind: "remind" })).status).toBe(404);
+  });
+
+  test("stands beside what a navigator has asked, which is answered there", async () => {
+    api.setNow(thursday);
+    const id = crypto.randomUUID();
+    await send("POST", "/api/barriers", "mette.holm", { id, teamId: "nord-dag", solutionId: "journal" });
+    await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", { action: "ask", text: "Sker det hver morgen?" });
+    const asked = async () =>
+      (await read<CheckInsAnswer>("/api/check-ins", "mette.holm")).teams[0]?.barriers.find((one) => one.id === id);
+    expect(await asked()).toMatchObject({ question: { by: "Rasmus Dahl", text: "Sker det hver morgen?" } });
+    await send("PATCH", `/api/barriers/${id}`, "mette.holm", { action: "answer", text: "Kun om mandagen" });
+    expect(await asked()).toMatchObject({ question: null });
+  });
+
   const strangers = ["jonas.krogh", "rasmus.dahl", "anne-grethe.skov", "torben.kjaer", "line.oestergaard", "nobody"];
   test.each(strangers)("is not %s's to give", async (upn) => {
     const response = await call("PUT", path, upn, answerTo(await checkInOf("mette.holm")));

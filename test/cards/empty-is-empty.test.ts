@@ -167,6 +167,8 @@ const forms: Record<SubmitKind, Form> = {
     },
   },
   barrierAnswer: { data: { barrier }, inputs: { answer: ["text", "Ja"], confirmed: ["toggle", "true"] } },
+  barrierShow: { data: { barrier }, inputs: { among: ["text", barrier] } },
+  barrierNews: { data: {}, inputs: { among: ["text", barrier] } },
   barrierReopen: { data: { barrier }, inputs: { still: ["text", "Nej"], confirmed: ["toggle", "true"] } },
   channelScope: { data: {}, inputs: { scope: ["choice", "*"] } },
   barrierDialog: {

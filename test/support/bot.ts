@@ -61,6 +61,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** What the timer does. */
   tick(): Promise<void>;
+  /** Nine in the morning of the date, when what was kept for the day is told. */
+  morningOf(date: string): Promise<void>;
   /** What Teams asks of a message extension; the dialog's card. */
   inDialog(person: string, name: string, value: unknown): Promise<Card>;
   /** The same client in a channel of a team. */
@@ -177,6 +179,11 @@ export async function startBot(
     },
     settled: app.settled,
     tick: async () => void (await tick(app.outreach, tenant)),
+    morningOf: async (date) => {
+      now = `${date}T08:00:30.000Z`;
+      await tick(app.outreach, tenant);
+      await app.settled();
+    },
     inChannel: (channel = "19:driller@thread.tacv2") => ({
       install: async (person) => tell({ ...baseIn(channel)(person), type: "installationUpdate", action: "add" }),
       says: async (person, text) => tell({ ...baseIn(channel)(person), type: "message", text }),

@@ -35,6 +35,10 @@ describe("the loop", () => {
     const askData = actionsOn(askForm)[0]?.data ?? {};
     await channel.presses(camilla, "barrier/ask", { ...askData, askText: "Sker det også om formiddagen?" }, news);
     await bot.settled();
+    // The card that she has asks at once; the message comes the next day, as she has had one today.
+    expect(wordsOn(bot.updates(mette).at(-1)?.card)).toContain("Camilla Nørgaard spørger:");
+    expect(wordsOn(bot.cards(mette).at(-1)?.card)).not.toContain("spørger");
+    await bot.morningOf("2026-11-17");
     const question = bot.cards(mette).at(-1);
     expect(wordsOn(question?.card)).toContain("Camilla Nørgaard spørger:");
 
@@ -51,7 +55,7 @@ describe("the loop", () => {
 
     const solve = { barrier: id, resolution: "fixed", solveText: "Vi har sat en forstærker op" };
     await channel.presses(camilla, "barrier/solve", solve, news);
-    await bot.settled();
+    await bot.morningOf("2026-11-18");
     const solved = bot.cards(mette).at(-1);
     expect(wordsOn(solved?.card)).toContain("Nu skulle det virke: Vi har sat en forstærker op. Passer det hos jer?");
     expect(titles(solved?.card ?? {})).toEqual(["Ja, det virker", "Nej, det driller stadig"]);
@@ -64,7 +68,7 @@ describe("the loop", () => {
     await bot.settled();
     expect(wordsOn(channel.shows(news))).toContain("Det fryser i kælderen");
     await channel.presses(camilla, "barrier/solve", { ...solve, solveText: "Kælderen har fået sin egen" }, news);
-    await bot.settled();
+    await bot.morningOf("2026-11-19");
     const again = bot.cards(mette).at(-1);
     const done = await bot.presses(mette, "barrier/confirm", { barrier: id }, again?.id);
     expect(wordsOn(done.value)).toContain("Godt! Så afslutter vi opgaven.");
@@ -194,7 +198,7 @@ describe("the loop", () => {
     await bot.settled();
     expect(wordsOn(bot.cards(hanne).at(-1)?.card)).toContain("Flere har det samme. Når det er løst, får du besked.");
     await channel.presses(rasmus, "barrier/solve", { barrier: first, resolution: "fixed", solveText: "Ny sendemast" });
-    await bot.settled();
+    await bot.morningOf("2026-11-17");
     for (const leader of [mette, hanne]) {
       expect(wordsOn(bot.cards(leader).at(-1)?.card)).toContain("Nu skulle det virke: Ny sendemast");
     }

@@ -53,7 +53,7 @@ test("the stand-in is asked, answers and confirms while the leader is away", asy
     statusCode: 200,
   });
   await solves(id);
-  await bot.settled();
+  await bot.morningOf("2026-11-17");
   expect([told(mette, "Nu skulle det virke"), told(freja, "Nu skulle det virke")]).toEqual([0, 1]);
   expect(wordsOn(bot.cards(freja).at(-1)?.card)).toContain(why);
   expect(await bot.presses(freja, "barrier/confirm", { barrier: id })).toMatchObject({ statusCode: 200 });
@@ -70,7 +70,7 @@ test("a question that waits when the leader leaves is told to the stand-in, and 
   await bot.tick();
   expect([told(mette, "Sker det også"), told(freja, "Sker det også")]).toEqual([1, 1]);
   await solves(id);
-  await bot.settled();
+  await bot.morningOf("2026-11-17");
   expect([told(mette, "Nu skulle det virke"), told(freja, "Nu skulle det virke")]).toEqual([0, 1]);
   // At midnight nobody is told anything.
   bot.at("2026-11-17T23:00:30.000Z");

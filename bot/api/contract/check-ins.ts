@@ -62,6 +62,10 @@ const checkInItem = z.strictObject({
       resolution: z.enum(resolutions).nullable(),
     }),
   ),
+  /** The week has a working day left on which the person can be reminded, and has not asked for that yet. */
+  canBePutOff: z.boolean(),
+  /** When the person is reminded; null when they have not asked for it. */
+  remindsOn: date.nullable(),
   /** Trials under way that the team is asked about. */
   trials: z.array(z.strictObject({ id: z.string(), what: z.string() })),
   /** Small steps that stand on the card, the one for now first. */
@@ -89,6 +93,8 @@ const reportedBarrier = z.strictObject({
   status: z.enum(barrierStatuses),
   resolution: z.enum(resolutions).nullable(),
   parkedUntil: date.nullable(),
+  /** What the team has been asked and has not answered; `text` is null where it was taken out. */
+  question: z.strictObject({ by: z.string().nullable(), text: z.string().nullable() }).nullable(),
   updatedAt: instant,
 });
 export type ReportedBarrier = z.infer<typeof reportedBarrier>;
@@ -145,6 +151,8 @@ export const checkInReply = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("asLast"), touched, ...beside }),
   z.strictObject({ kind: z.literal("skip"), touched, ...beside }),
+  /** On the next working day, instead of the usual reminder. */
+  z.strictObject({ kind: z.literal("remind") }),
 ]);
 export type CheckInReply = z.input<typeof checkInReply>;
 

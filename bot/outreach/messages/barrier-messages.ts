@@ -29,12 +29,12 @@ import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts"
 import { liftedFor } from "../../use-cases/barrier/lift-barrier.ts";
 import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import { readAround } from "../../use-cases/barrier/surroundings.ts";
-import { standsInFor } from "../../use-cases/check-in/show-check-in.ts";
 import { enqueue } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
 import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
 import type { TabLink } from "./tab-link.ts";
+import { isUntold, newsTime, prepareTeamNews, recordedBeside, teamShown } from "./team-news.ts";
 
 /** News of barriers to the navigators and to the team, and the updates of cards that show them. */
 export function barrierPurposes(linkTo: TabLink): PurposeHandlers {
@@ -155,10 +155,19 @@ async function navigatorsCard(sending: Sending, place: Conversation, barrier: Ba
   };
 }
 
-function teamCard({ directory, message, now }: Sending, barrier: Barrier, text: Text, isOlder = false): Shown {
+/** The card of one barrier, or of the several that it brought. Of two cards the older says so, once the newer is there or on its way. */
+async function teamCard(
+  sending: Sending,
+  { barrier, card, place }: { barrier: Barrier; card: BarrierCard; place: Conversation },
+  text: Text,
+): Promise<Shown> {
+  const { store, tenantId, directory, message, now } = sending;
+  const news = message.news === card.message ? sending.news : await store.read(tenantId, "message", card.message);
+  if (news?.value.also !== undefined) return teamShown(sending, await barriersOf(sending, news.value), text);
+  const isComing = newsTime(sending, place, "") <= now;
+  if (!hasNewerCard(barrier, card, isComing)) return teamShown(sending, [barrier], text);
   const story = plainStory(directory, barrier);
-  const standsIn = standsInFor(directory, message.recipient, barrier.teamId, localDate(now));
-  return { card: teamBarrierCard(story, { text, isOlder, standsIn }), summary: teamBarrierSummary(story, text) };
+  return { card: teamBarrierCard(story, { text, isOlder: true }), summary: teamBarrierSummary(story, text) };
 }
 
 async function prepareUpdate(sending: Sending): Promise<Prepared> {
@@ -172,13 +181,13 @@ async function prepareUpdate(sending: Sending): Promise<Prepared> {
   if (!maySeeBarrier(directory, message.recipient, barrier, localDate(now))) {
     return { act: "cancel", reason: "notAsked" };
   }
+  if (audience === "team") {
+    const isNews = isUntold(barrier, message.event ?? 0, message.recipient);
+    return isNews ? prepareTeamNews(sending, barrier) : notWanted;
+  }
   const reached = reachable(sending.conversation);
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
-  const place = reached.conversation.value;
-  const shown =
-    audience === "team"
-      ? teamCard(sending, barrier, textIn(sending, place))
-      : await navigatorsCard(sending, place, barrier);
+  const shown = await navigatorsCard(sending, reached.conversation.value, barrier);
   return { act: "send", conversation: reached.conversation, ...shown };
 }
 
@@ -240,7 +249,7 @@ async function prepareCard(sending: Sending, linkTo: TabLink): Promise<Prepared>
   if (!isVisible) return message.scrubs ? { ...to, ...scrubbed(text) } : { act: "cancel", reason: "notAsked" };
   switch (card.audience) {
     case "team":
-      return { ...to, ...teamCard(sending, barrier, text, hasNewerCard(barrier, card)) };
+      return { ...to, ...(await teamCard(sending, { barrier, card, place }, text)) };
     case "receipt":
       return { ...to, ...receiptOf(sending, barrier, text) };
     case "managers":
@@ -274,13 +283,17 @@ async function helpersCard(sending: Sending, place: Conversation, barrier: Barri
   return { card: navigatorGroupCard(stories, text), summary: text.loop.navigator.groupTitle(stories.length) };
 }
 
-/** Only the newest card of a chat asks for anything; the step that the barrier just took may have one of its own on its way. */
-function hasNewerCard(barrier: Barrier, card: BarrierCard): boolean {
+/** Only the newest card of a chat asks for anything; the step that the barrier just took may have one of its own that is coming now. */
+function hasNewerCard(barrier: Barrier, card: BarrierCard, isComing: boolean): boolean {
   const last = barrier.events.at(-1);
   const newest = barrier.cards.findLast(({ place, audience }) => place === card.place && audience === "team");
   return (
     newest !== card ||
-    (last !== undefined && last.by !== card.place && tellsTeam(last) && card.event < barrier.events.length - 1)
+    (isComing &&
+      last !== undefined &&
+      last.by !== card.place &&
+      tellsTeam(last) &&
+      card.event < barrier.events.length - 1)
   );
 }
 
@@ -294,8 +307,10 @@ async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: 
 }
 
 async function rememberedByAudience(sending: Sending, activityId: string): Promise<Change[]> {
-  const barrier = sending.barriers[0]?.value;
-  return remembered(sending, activityId, audienceOf(sending.message, barrier) ?? "team");
+  const own = sending.barriers.slice(0, 1);
+  const audience = audienceOf(sending.message, own[0]?.value) ?? "team";
+  const told = await remembered({ ...sending, barriers: own }, activityId, audience);
+  return audience === "team" ? [...told, ...(await recordedBeside(sending, activityId))] : told;
 }
 
 /** Cards that a barrier remembers, so that a text can be taken off them. */

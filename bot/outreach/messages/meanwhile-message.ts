@@ -19,6 +19,7 @@ import { queryAll } from "../../store/store.ts";
 import { textFor } from "../../text/text.ts";
 import { ledTeams } from "../../use-cases/check-in/set-absence.ts";
 import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
+import { newsTime } from "./team-news.ts";
 
 /** What came while a leader was away, told once on the first working day back. Read when it is sent; rather lost than repeated. */
 export const meanwhilePurpose: PurposeHandler = { neverRepeat: true, prepare };
@@ -35,7 +36,8 @@ export function meanwhileDue(directory: Directory, now: Instant): PlannedMessage
     for (let date = addDays(ended.to, 1); date < today; date = addDays(date, 1)) if (isWorking(date)) return [];
     const to = { purpose: "meanwhile" as const, recipient: person.id, personId: person.id, subject: person.id, teamId };
     const dueAt = byDay(directory.settings, now);
-    const deadline = localInstant(addDays(today, 1), 0);
+    // Some days, where it was planned after working hours.
+    const deadline = localInstant(addDays(today, keptDays), 0);
     return [planned({ ...to, week: null, dueAt, deadline }, now, ended.to)];
   });
 }
@@ -54,14 +56,18 @@ async function prepare(sending: Sending): Promise<Prepared> {
   }
   const way = reachable(conversation);
   if ("reason" in way) return { act: "wait", reason: way.reason };
+  const until = newsTime(sending, way.conversation.value, sending.key);
+  if (until > now) return { act: "later", until };
   const meanwhile = await whatCame(sending, ended, ledTeams(directory, person.id, today));
   if (meanwhile.answered.length + meanwhile.barriers.length === 0) return { act: "cancel", reason: "notWanted" };
   const text = textFor(person.language);
   const firstName = person.name.split(" ")[0] ?? person.name;
   const summary = text.meanwhile.title(firstName);
-  return { act: "send", conversation: way.conversation, card: meanwhileCard(firstName, meanwhile, text), summary };
+  const card = meanwhileCard(firstName, meanwhile, text);
+  return { act: "send", conversation: way.conversation, card, summary, isTheDays: true };
 }
 
+const keptDays = 7;
 const mostWeeks = 8;
 
 /** What others answered for the teams in those days, and the barriers of which there was something to tell. */

@@ -22,8 +22,19 @@ export interface Sending {
 
 /** What is to happen with a message, decided from the true state right before it is sent. */
 export type Prepared =
-  | { act: "send"; conversation: Stored<"conversation">; card: Card; summary: string }
+  | {
+      act: "send";
+      conversation: Stored<"conversation">;
+      card: Card;
+      summary: string;
+      /** The day's news for its reader: written down before it is sent, so that there is never a second. */
+      isTheDays?: true;
+      /** The other barriers that the card tells of. */
+      also?: string[];
+    }
   | { act: "update"; conversation: Stored<"conversation">; activityId: string; card: Card; summary: string }
+  /** It is not the time for it; nothing is wrong. */
+  | { act: "later"; until: Instant }
   /** The recipient cannot be reached yet. */
   | { act: "wait"; reason: MessageReason }
   | { act: "cancel"; reason: MessageReason };

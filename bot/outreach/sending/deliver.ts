@@ -23,6 +23,7 @@ import {
   reopen,
   unknownChat,
 } from "./closed-chat.ts";
+import { beginTheDays } from "./the-days-news.ts";
 
 export type Outcome =
   | "sent"
@@ -81,6 +82,7 @@ async function withPermit(job: Job, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted || leaseIsShort(job)) return giveBack(job);
     return closed === undefined ? send(job, prepared, sending) : sendToClosed({ job, prepared, sending, closed });
   }
+  if (prepared.act === "later") return putOff(job, prepared.until);
   return prepared.act === "cancel"
     ? record(job, done(message, "cancelled", prepared.reason, now))
     : park(job, prepared.reason, now);
@@ -130,9 +132,14 @@ export function putOff(job: Job, until: Instant): Promise<Outcome> {
 
 type Sendable = Extract<Prepared, { act: "send" | "update" }>;
 
-async function send(job: Job, prepared: Sendable, sending: Sending): Promise<Outcome> {
-  if (!(await begin(job))) return "lost";
-  const marked = prepared.act === "send" ? prepared.conversation : undefined;
+/** `closed` is the chat as it is stored while it is being tried. */
+async function send(job: Job, prepared: Sendable, sending: Sending, closed?: Stored<"conversation">): Promise<Outcome> {
+  let marked = prepared.act === "send" ? prepared.conversation : undefined;
+  if (prepared.act === "send" && prepared.isTheDays) {
+    const begun = await beginTheDays(job, prepared, closed ?? prepared.conversation, sending.now);
+    if (begun === undefined) return giveBack(job);
+    marked = closed === undefined ? begun : asOpen(begun);
+  } else if (!(await begin(job))) return "lost";
   // Returned and not awaited, so that nothing holds on to the card while the answer is on its way.
   return finish(job, sending, marked, attempt(job.outreach, prepared));
 }
@@ -150,7 +157,7 @@ async function sendToClosed({ job, prepared, sending, closed }: ToClosed): Promi
   const trying = await beginTrying(closed, job, now);
   if (trying === undefined) return giveBack(job);
   if (isGone(trying)) return openAnew(job, trying);
-  const outcome = await send(job, { ...prepared, conversation: asOpen(trying) }, sending);
+  const outcome = await send(job, { ...prepared, conversation: asOpen(trying) }, sending, trying);
   if (outcome === "sent") await reopen(job, trying, now);
   return outcome;
 }
@@ -264,7 +271,8 @@ async function record(job: Job, message: Message): Promise<Outcome> {
 async function recordSent(job: Job, sending: Sending, activityId: string): Promise<Outcome> {
   const { outreach, tenantId, purpose, claimed } = job;
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
-  let known: Sending | undefined = sending;
+  // What else the card tells of is read with it.
+  let known: Sending | undefined = claimed.message.also === sending.message.also ? sending : undefined;
   const also = async () => (await purpose.recorded?.(known ?? (await readFor(job, sending.now)), activityId)) ?? [];
   async function write(): Promise<Outcome> {
     try {

@@ -84,6 +84,9 @@ export const barrierDa = {
   team: {
     about: (solution: string) => `Om ${solution}`,
     older: "Der er nyt længere nede.",
+    newsTitle: (count: number) => `Nyt om ${count} ting, der driller`,
+    newsIntro: "Her er det, der er sket siden sidst. Du får højst én besked om dagen.",
+    newsOthers: "Vis det hele igen",
     taken: (name: string) => `${name} er gået i gang. Du hører fra os igen, når der er nyt.`,
     seen: "Navigatørerne har set det. Du hører fra os, når en af dem går i gang.",
     new: "Navigatørerne har fået besked.",

@@ -83,6 +83,9 @@ export const barrierEn: BarrierText = {
   team: {
     about: (solution) => `About ${solution}`,
     older: "There is news further down.",
+    newsTitle: (count) => `News about ${count} things in the way`,
+    newsIntro: "This is what has happened since. You get one message a day at most.",
+    newsOthers: "Show all of it again",
     taken: (name) => `${name} has begun on it. You will hear from us when there is news.`,
     seen: "The navigators have seen it. You will hear from us when one of them begins.",
     new: "The navigators have been told.",

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
+import { writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { nothingChosen, SolvedQuestions, TrialQuestions } from "./follow-ups.tsx";
 import { type Chosen, ExtraQuestion, firstChoice, Question } from "./question.tsx";
@@ -65,6 +66,9 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
           <p className="quiet">{words.asLastMeans}</p>
         </div>
       )}
+      {checkIn.remindsOn !== null && (
+        <p role="status">{words.remindsOn(writtenDate(checkIn.remindsOn, text.locale))}</p>
+      )}
       <SolvedQuestions {...asked} />
       {checkIn.asked.map((one) => (
         <Question
@@ -101,6 +105,11 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         {checkIn.state === "open" && (
           <Button appearance="subtle" onClick={() => onReply({ kind: "skip", touched, ...followUps })}>
             {words.skip}
+          </Button>
+        )}
+        {checkIn.canBePutOff && (
+          <Button appearance="subtle" onClick={() => onReply({ kind: "remind" })}>
+            {words.remind}
           </Button>
         )}
         {onCancel && (

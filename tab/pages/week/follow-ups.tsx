@@ -3,8 +3,9 @@ import { askedBeside, Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 
-type Works = NonNullable<CheckInReply["works"]>;
-type Trials = NonNullable<CheckInReply["trials"]>;
+type Answer = Extract<CheckInReply, { kind: "answer" }>;
+type Works = NonNullable<Answer["works"]>;
+type Trials = NonNullable<Answer["trials"]>;
 
 /** What is said beside the questions; nothing until something is chosen. */
 export interface FollowUpAnswers {

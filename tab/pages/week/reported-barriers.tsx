@@ -8,8 +8,14 @@ import { useSession } from "../../session.ts";
 
 const DescribeForm = lazy(async () => ({ default: (await import("./describe-form.tsx")).DescribeForm }));
 
+interface ReportedBarriersProps {
+  barriers: ReportedBarrier[];
+  /** The form to tell about it stands by the check-in. */
+  isDescribedElsewhere: boolean;
+}
+
 /** What the team reported and what became of it: the loop, seen from the one who spoke up. */
-export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) {
+export function ReportedBarriers({ barriers, isDescribedElsewhere }: ReportedBarriersProps) {
   const { text } = useSession();
   return (
     <div>
@@ -19,7 +25,7 @@ export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) 
       ) : (
         <ul className="lined">
           {barriers.map((barrier) => (
-            <Reported key={barrier.id} barrier={barrier} />
+            <Reported key={barrier.id} barrier={barrier} isDescribedElsewhere={isDescribedElsewhere} />
           ))}
         </ul>
       )}
@@ -27,13 +33,16 @@ export function ReportedBarriers({ barriers }: { barriers: ReportedBarrier[] }) 
   );
 }
 
-function Reported({ barrier }: { barrier: ReportedBarrier }) {
+function Reported({
+  barrier,
+  isDescribedElsewhere,
+}: Pick<ReportedBarriersProps, "isDescribedElsewhere"> & { barrier: ReportedBarrier }) {
   const { text } = useSession();
   const { id, solutionName, detail, resolution } = barrier;
   const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
   const item = useRef<HTMLLIElement>(null);
   // Somebody else may describe it while the form is open: what is being written is then not taken away.
-  const canDescribe = isOpen(barrier) && (detail === null || state === "open");
+  const canDescribe = !isDescribedElsewhere && isOpen(barrier) && (detail === null || state === "open");
   function close(next: "closed" | "thanks") {
     setState(next);
     item.current?.focus();

@@ -14,10 +14,10 @@ import { useTargets } from "./use-targets.ts";
 type Team = CheckInsAnswer["teams"][number];
 
 /** One team's check-in: a form while it waits, a receipt when it is answered, and the way between the two. */
-export function TeamCheckIn({ team }: { team: Team }) {
+export function TeamCheckIn({ team, onFlagged }: { team: Team; onFlagged: () => void }) {
   const { text } = useSession();
   const [isCorrecting, setCorrecting] = useState(false);
-  const reply = useReply(team);
+  const reply = useReply(team, onFlagged);
   const { checkIn } = team;
   const isForm = checkIn !== null && (waits(checkIn) || (isCorrecting && !checkIn.closed));
   const { place, turn } = useFocusOnTurn(isForm);
@@ -28,7 +28,7 @@ export function TeamCheckIn({ team }: { team: Team }) {
     setCorrecting(isOn);
   };
   const send = (body: CheckInReply) => {
-    correct(false);
+    if (body.kind !== "remind") correct(false);
     reply.mutate(body, { onError: () => setCorrecting(checkIn.state !== "open") });
   };
   return (
@@ -70,7 +70,7 @@ function useFocusOnTurn(isForm: boolean) {
 }
 
 /** Shows the answer at once; when it could not be stored, what stood before comes back together with the form. */
-function useReply({ teamId, checkIn }: Team) {
+function useReply({ teamId, checkIn }: Team, onFlagged: () => void) {
   const { api } = useSession();
   const queries = useQueryClient();
   const key = ["check-ins"];
@@ -89,8 +89,9 @@ function useReply({ teamId, checkIn }: Team) {
       return { before };
     },
     onError: (_error, _body, context) => queries.setQueryData(key, context?.before),
-    onSuccess: ({ checkIn: item }) => {
+    onSuccess: ({ checkIn: item }, { kind }) => {
       put(item);
+      if (item.isTroubled && kind !== "remind") onFlagged();
       void queries.invalidateQueries({ queryKey: ["adoption"] });
       void queries.invalidateQueries({ queryKey: ["trials"] });
       void queries.invalidateQueries({ queryKey: key });
@@ -100,6 +101,7 @@ function useReply({ teamId, checkIn }: Team) {
 
 /** What the check-in will be if the reply is stored. */
 function expected(checkIn: CheckInItem, reply: CheckInReply): CheckInItem {
+  if (reply.kind === "remind") return checkIn;
   if (reply.kind === "skip") return { ...checkIn, state: "skipped" };
   const given =
     reply.kind === "answer"
