@@ -1,17 +1,13 @@
 import { weekOfDate } from "./calendar.ts";
 import type { IsoWeek } from "./organisation.ts";
 import type { TeamView } from "./overview.ts";
-import { isSetAside, usageLevels } from "./vocabulary.ts";
-
-/** Where a team may stand in a week: at a level by an estimate in force, or without one that is new enough. */
-export const standings = [...usageLevels, "noEstimate"] as const;
-export type Standing = (typeof standings)[number];
-/** How many teams stand where, week by week; all lists are of the same length, oldest first. */
-export type LevelsByWeek = Record<Standing, number[]>;
+import { type LevelsByWeek, standings } from "./standings.ts";
+import { isSetAside } from "./vocabulary.ts";
 
 /**
- * How many teams stood at each level of a solution in each of `weeks`, which are those of the rows. How long an
- * estimate holds is told by check-in/freshness.ts; a team is counted from its start, or its first answer in sight. Teams that have agreed not to use it for now are no part of it. The last week is what `Spread` counts.
+ * How many teams stood at each level of a solution in each of `weeks`, which are those of the rows. How long an estimate holds is
+ * told by check-in/freshness.ts; a team is counted from its start, or its first answer in sight. Teams that have agreed not to use
+ * it for now are no part of it. The last week is what `Spread` counts.
  */
 export function levelsByWeek(rows: readonly TeamView[], solutionId: string, weeks: readonly IsoWeek[]): LevelsByWeek {
   const counts = Object.fromEntries(standings.map((one) => [one, weeks.map(() => 0)])) as LevelsByWeek;

@@ -6,14 +6,17 @@ import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
+import { AreaComparison } from "./overview/area-comparison.tsx";
 import { AttentionList } from "./overview/attention-list.tsx";
-import { Facts } from "./overview/facts.tsx";
+import { Facts, factsBasis } from "./overview/facts.tsx";
+import { FigureNotes } from "./overview/figure-notes.tsx";
 import { isFound, type KnownOfTeams, type TeamFilter } from "./overview/find-teams.ts";
 import { Headline } from "./overview/headline.tsx";
 import { Heatmap } from "./overview/heatmap.tsx";
 import { lastOverview } from "./overview/last-overview.ts";
 import { Legend } from "./overview/legend.tsx";
 import { OverviewHeader } from "./overview/overview-header.tsx";
+import { scopeName } from "./overview/scope-name.ts";
 import { Spread } from "./overview/spread.tsx";
 import { TeamSearch } from "./overview/team-search.tsx";
 import { useAdoption } from "./overview/use-adoption.ts";
@@ -26,6 +29,9 @@ const TeamSolutionPage = lazy(async () => ({
 }));
 const TeamPage = lazy(async () => ({ default: (await import("./overview/team-page.tsx")).TeamPage }));
 const SolutionPage = lazy(async () => ({ default: (await import("./overview/solution-page.tsx")).SolutionPage }));
+
+const SmallCharts = lazy(async () => ({ default: (await import("./overview/chart/small-charts.tsx")).SmallCharts }));
+const Causes = lazy(async () => ({ default: (await import("./overview/causes.tsx")).Causes }));
 
 const DecisionsPage = lazy(async () => ({
   default: (await import("./overview/decisions-page.tsx")).DecisionsPage,
@@ -90,18 +96,15 @@ function OverviewPage() {
     <article className="overview">
       <OverviewHeader
         areas={everything.data?.areas ?? []}
+        seen={everything.data?.scope}
+        scope={shown?.scope}
         view={view}
         onArea={(value) => setQuery("area", value)}
         onPeriod={(value) => setQuery("period", value === "quarter" ? null : value)}
         onSort={(value) => setQuery("sort", value === "share" ? null : value)}
       >
         {isRestDrawn && (
-          <PrintedOn
-            about={[
-              shown?.areas.find(({ id }) => id === area)?.name ?? text.overview.allAreas,
-              text.overview.periods[period],
-            ]}
-          />
+          <PrintedOn about={[shown === undefined ? "" : scopeName(shown.scope, text), text.overview.periods[period]]} />
         )}
       </OverviewHeader>
       {adoption.isPending && <Loading />}
@@ -139,6 +142,15 @@ function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }
         <>
           <AttentionList attention={attention} adoption={adoption} area={area} open={open} />
           <Spread adoption={adoption} sort={sort} isWhole={seesAll && area === null} />
+          {area !== null && (
+            <Suspense fallback={<Loading />}>
+              <SmallCharts area={area} />
+            </Suspense>
+          )}
+          <AreaComparison adoption={adoption} area={area} />
+          <Suspense fallback={null}>
+            <Causes area={area} />
+          </Suspense>
           <section className="section" aria-labelledby="heatmap-title">
             <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
             <p className="section-intro">{text.overview.estimateWhy}</p>
@@ -152,6 +164,7 @@ function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }
             )}
             <Legend />
             <Heatmap adoption={adoption} withHistory={period !== "now"} sort={sort} found={found} />
+            <FigureNotes figures={["estimate"]} basis={factsBasis(adoption, text)} />
             <ExportButtons what="adoption" search={exportSearch} />
           </section>
         </>

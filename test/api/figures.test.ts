@@ -109,7 +109,7 @@ test("the levels of a solution week by week end with those of the overview, with
   expect(answer.marks.some((mark) => mark.kind === "holiday" && mark.names.includes("Skærtorsdag"))).toBe(true);
   const ofJournal = await read<LevelsAnswer>("/api/levels?solution=journal", upn);
   expect(ofJournal.marks.filter(({ kind }) => kind === "trial")).toEqual([
-    { kind: "trial", week: "2026-W45", date: "2026-11-02", until: "2026-11-29", state: "running" },
+    { kind: "trial", week: "2026-W45", untilWeek: "2026-W48", date: "2026-11-02", until: "2026-11-29", state: "running" },
   ]);
   const inArea = await read<LevelsAnswer>("/api/levels?area=nord&weeks=12", upn);
   expect(inArea.solutions.length).toBeGreaterThan(1);

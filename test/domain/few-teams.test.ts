@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { causeFor } from "../../bot/domain/barrier/causes.ts";
 import { emptyAdoption } from "../../bot/domain/check-in/adoption.ts";
 import { enoughTeams, isTooFew, teamsOf } from "../../bot/domain/few-teams.ts";
-import { levelsByWeek, standings } from "../../bot/domain/levels-by-week.ts";
+import { levelsByWeek } from "../../bot/domain/levels-by-week.ts";
 import { type Area, buildDirectory, defaultSettings, type Team } from "../../bot/domain/organisation.ts";
 import { summarise, viewTeam, weeksUntil } from "../../bot/domain/overview.ts";
 import { nameScope } from "../../bot/domain/scope.ts";
+import { standings } from "../../bot/domain/standings.ts";
 import { barrierCategoryIds, rolloutStatuses, usageLevels } from "../../bot/domain/vocabulary.ts";
 
 const groupsOf = (limit: number) =>

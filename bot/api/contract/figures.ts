@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Standing, standings } from "../../domain/levels-by-week.ts";
+import { type Standing, standings } from "../../domain/standings.ts";
 import { trialStates } from "../../domain/trial.ts";
 import { barrierCategoryIds, barrierDetails, decisionKinds, decisionStates } from "../../domain/vocabulary.ts";
 import { count, date, week } from "./values.ts";
@@ -18,7 +18,7 @@ const weekMark = z.discriminatedUnion("kind", [
     decision: z.enum(decisionKinds),
     state: z.enum(decisionStates),
   }),
-  z.strictObject({ kind: z.literal("trial"), week, date, until: date, state: z.enum(trialStates) }),
+  z.strictObject({ kind: z.literal("trial"), week, untilWeek: week, date, until: date, state: z.enum(trialStates) }),
   z.strictObject({ kind: z.literal("holiday"), week, names: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("quiet"), week }),
 ]);

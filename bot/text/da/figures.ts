@@ -134,15 +134,18 @@ export const figuresDa = {
   },
   scope: {
     whole: "Hele kommunen",
-    part: (names: string[], count: number, of: number) => {
+    own: "Alle dine områder",
+    part: (names: string[]) => {
       const shown = names.slice(0, 3);
       const more = names.length - shown.length;
-      const said = more === 0 ? shown.join(", ") : `${shown.join(", ")} og ${more} ${more === 1 ? "anden" : "andre"}`;
-      return `${said} (${count} af ${of} teams)`;
+      return more === 0 ? shown.join(", ") : `${shown.join(", ")} og ${more} ${more === 1 ? "anden" : "andre"}`;
     },
+    count: (count: number, of: number) => `${count} af ${of} teams`,
     label: "Omfatter",
     fetched: "Hentet",
+    about: "Om tallet",
   },
 };
 
 export type FiguresText = typeof figuresDa;
+export type FigureId = keyof FiguresText["definitions"];

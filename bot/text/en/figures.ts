@@ -134,13 +134,15 @@ export const figuresEn: FiguresText = {
   },
   scope: {
     whole: "The whole municipality",
-    part: (names, count, of) => {
+    own: "All your areas",
+    part: (names) => {
       const shown = names.slice(0, 3);
       const more = names.length - shown.length;
-      const said = more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
-      return `${said} (${count} of ${of} teams)`;
+      return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
     },
+    count: (count, of) => `${count} of ${of} teams`,
     label: "Covers",
     fetched: "Fetched",
+    about: "About the figure",
   },
 };

@@ -1,7 +1,8 @@
 import { addDays, holidayOn, localDate, mondayOf, weekNumber, weekOf, weekOfDate } from "../../domain/calendar.ts";
-import { type LevelsByWeek, levelsByWeek } from "../../domain/levels-by-week.ts";
+import { levelsByWeek } from "../../domain/levels-by-week.ts";
 import { type IsoDate, type IsoWeek, type Settings, solutionName } from "../../domain/organisation.ts";
 import { weeksUntil } from "../../domain/overview.ts";
+import type { LevelsByWeek } from "../../domain/standings.ts";
 import type { Trial } from "../../domain/trial.ts";
 import { type DecisionKind, type DecisionState, decisionKindFacts } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -14,7 +15,7 @@ import { visibleTeams } from "./visible-teams.ts";
 /** Something that is marked on the weeks: what was decided and for when, what is tried, and when few are at work. */
 export type WeekMark =
   | { kind: "decided" | "due"; week: IsoWeek; date: IsoDate; decision: DecisionKind; state: DecisionState }
-  | { kind: "trial"; week: IsoWeek; date: IsoDate; until: IsoDate; state: Trial["state"] }
+  | { kind: "trial"; week: IsoWeek; untilWeek: IsoWeek; date: IsoDate; until: IsoDate; state: Trial["state"] }
   | { kind: "holiday"; week: IsoWeek; names: string[] }
   | { kind: "quiet"; week: IsoWeek };
 
@@ -89,7 +90,9 @@ async function marksOf(
   const tried = trials
     .map(({ value }) => value)
     .filter((trial) => trial.teamIds.some((id) => teamIds.has(id)))
-    .map(({ from, to, state }): WeekMark => ({ kind: "trial", week: weekOfDate(from), date: from, until: to, state }));
+    .map(({ from, to, state }): WeekMark => {
+      return { kind: "trial", week: weekOfDate(from), untilWeek: weekOfDate(to), date: from, until: to, state };
+    });
   const [first = "", last = ""] = [weeks.at(0), weeks.at(-1)];
   const calendar = weeks.flatMap((week) => calendarMarks(week, directory.settings));
   // What is to be done by a date ahead is marked on the weeks when they come to it.

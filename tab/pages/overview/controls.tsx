@@ -11,6 +11,8 @@ const areaId = "overview-area";
 
 export interface ControlsProps {
   areas: Pick<AdoptionAnswer["areas"][number], "id" | "name" | "parentAreaId">[];
+  /** What there is to see in all; nothing until that is known. */
+  seen: AdoptionAnswer["scope"] | undefined;
   view: OverviewView;
   onArea: (area: string | null) => void;
   onPeriod: (period: Period) => void;
@@ -18,7 +20,7 @@ export interface ControlsProps {
 }
 
 /** Which part of the organisation, over how long and in which order. */
-export function Controls({ areas, view, onArea, onPeriod, onSort }: ControlsProps) {
+export function Controls({ areas, seen, view, onArea, onPeriod, onSort }: ControlsProps) {
   const { text } = useSession();
   const words = text.overview;
   return (
@@ -27,7 +29,7 @@ export function Controls({ areas, view, onArea, onPeriod, onSort }: ControlsProp
         <div className="control">
           <label htmlFor={areaId}>{words.area}</label>
           <Select id={areaId} value={view.area ?? ""} onChange={(_, { value }) => onArea(value || null)}>
-            <option value="">{words.allAreas}</option>
+            <option value="">{seen?.isWhole === false ? text.figures.scope.own : words.allAreas}</option>
             {indentedAreas(areas).map(({ id, name, depth }) => (
               <option key={id} value={id}>
                 {"\u2003".repeat(depth) + name}

@@ -7,6 +7,8 @@ import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession } from "../../session.ts";
 import { expectedUsers } from "./expected-users.ts";
+import { factsBasis } from "./facts.tsx";
+import { FigureNotes } from "./figure-notes.tsx";
 import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath } from "./paths.ts";
 import { type Sort, sortedSolutions } from "./rows.ts";
@@ -41,6 +43,7 @@ export function Spread({ adoption, sort, isWhole }: SpreadProps) {
           );
         })}
       </ul>
+      <FigureNotes figures={["spread", "change"]} basis={factsBasis(adoption, text)} />
     </section>
   );
 }
