@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import type { BarriersAnswer, FirstView, TrialsAnswer } from "../bot/api/contract.ts";
 import { ApiError } from "./api.ts";
 import { App } from "./app.tsx";
+import { unfoldOnPaper } from "./components/printing.ts";
 import type { BarrierList } from "./pages/barriers/use-barriers.ts";
 import type { Session } from "./session.ts";
 
@@ -18,6 +19,7 @@ const keys: Readonly<Record<string, readonly unknown[]>> = {
   "/api/adoption?weeks=12": ["adoption", 12, null],
   "/api/ambition": ["ambition"],
   "/api/attention": ["attention", null],
+  "/api/causes": ["causes", null],
   "/api/barriers/choices": ["barrier-choices"],
   "/api/barriers/figures?weeks=12": ["barrier-figures"],
   "/api/admin/deliveries": ["deliveries"],
@@ -67,6 +69,7 @@ export function draw(root: HTMLElement, { host, api, text }: Session, first: Fir
     for (const [at, data] of known) queries.setQueryData(at, data);
     if (known.length === 0) api.keep(path, answer);
   }
+  unfoldOnPaper();
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>

@@ -8,6 +8,7 @@ import type { Call, Resource } from "./call.ts";
 import { getCheckIns } from "./check-ins.ts";
 import { getCitizenCases, getCitizenFigures } from "./citizen-cases.ts";
 import type { FirstView, PageId } from "./contract.ts";
+import { getCauses } from "./figures.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries } from "./operations.ts";
 import { getReflection } from "./reflection.ts";
@@ -42,7 +43,10 @@ const viewsOf: Record<PageId, View[]> = {
     { path: "/api/trials?state=finished&limit=100", resource: getTrials },
     choices,
   ],
-  overview: [{ path: "/api/attention", resource: getAttention, roles: ["navigator", "manager"] }],
+  overview: [
+    { path: "/api/attention", resource: getAttention, roles: ["navigator", "manager"] },
+    { path: "/api/causes", resource: getCauses, roles: ["navigator", "manager"] },
+  ],
   ambition: [ambition, { path: "/api/reflection", resource: getReflection, roles: ["manager"] }],
   operations: [
     { path: "/api/admin/deliveries", resource: getDeliveries },

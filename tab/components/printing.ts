@@ -17,3 +17,16 @@ export function usePrinting(): boolean {
   }, []);
   return isPrinting;
 }
+
+/** Paper holds what is folded on a screen: what is not open is opened for as long as it is printed. */
+export function unfoldOnPaper(): void {
+  let opened: HTMLDetailsElement[] = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")];
+    for (const one of opened) one.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+    opened = [];
+  });
+}

@@ -22,6 +22,7 @@ import { TeamSearch } from "./overview/team-search.tsx";
 import { useAdoption } from "./overview/use-adoption.ts";
 import { useAttention } from "./overview/use-attention.ts";
 import { type OverviewView, type Period, viewOf } from "./overview/view.ts";
+import "../styles/figures.css";
 import "../styles/overview.css";
 
 const TeamSolutionPage = lazy(async () => ({
@@ -148,9 +149,11 @@ function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }
             </Suspense>
           )}
           <AreaComparison adoption={adoption} area={area} />
-          <Suspense fallback={null}>
-            <Causes area={area} />
-          </Suspense>
+          {attention.isEnabled && (
+            <Suspense fallback={null}>
+              <Causes area={area} />
+            </Suspense>
+          )}
           <section className="section" aria-labelledby="heatmap-title">
             <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
             <p className="section-intro">{text.overview.estimateWhy}</p>

@@ -92,7 +92,7 @@ describe("the file of the overview", () => {
   test("as a workbook holds the same rows, with numbers and dates as such, and says what the figures are", async () => {
     const csv = openCsv(await download("/api/export/adoption.csv", "torben.kjaer"));
     const book = await openXlsx(await download("/api/export/adoption.xlsx", "torben.kjaer"));
-    expect(Object.keys(book)).toEqual(["Skøn", "Svar", "Løsninger", "Om tallene"]);
+    expect(Object.keys(book)).toEqual(["Skøn", "Svar", "Løsninger", "Områder", "Om tallene"]);
     const [header = [], ...rows] = book.Skøn ?? [];
     expect(rows.map((row) => [row[1], row[2], row[5] ?? ""])).toEqual(
       csv.map((row) => [row.Team, row.Løsning, row["Nyeste skøn (lederens skøn)"]]),

@@ -51,7 +51,7 @@ export const causesAnswer = z.strictObject({
   reporting: count,
   /** No figure stands on fewer teams than this; 1 for whoever reads the barriers themselves. */
   limit: count,
-  /** Most reported first; one without a category is everything that has no line of its own. */
+  /** Categories, most reported first, each before its details; one without a category is everything that has no line of its own. */
   causes: z.array(
     z.strictObject({ category: category.nullable(), detail, reported: count, open: count, teams: count }),
   ),
@@ -64,7 +64,6 @@ export const causesAnswer = z.strictObject({
       reported: count,
       /** What stands on enough teams; the rest of `reported` is everything else. */
       byCategory: z.partialRecord(category, count),
-      most: detail,
     }),
   ),
 });

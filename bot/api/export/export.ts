@@ -6,7 +6,7 @@ import { exportInclusion } from "../../use-cases/citizen/export-inclusion.ts";
 import { audit } from "../../use-cases/commit.ts";
 import { exportDecisions } from "../../use-cases/decision/export-decisions.ts";
 import { exportAdoption } from "../../use-cases/overview/export-adoption.ts";
-import type { Export } from "../../use-cases/overview/export-table.ts";
+import type { Export, Sheet } from "../../use-cases/overview/export-table.ts";
 import { adoptionQuery, adoptionScope } from "../adoption.ts";
 import { barrierFilter, barrierFilterQuery } from "../barriers.ts";
 import type { Call } from "../call.ts";
@@ -40,8 +40,15 @@ export async function getExport(call: Call): Promise<FileAnswer> {
   return {
     name: `${file.name}.${format}`,
     contentType: exportTypes[format],
-    bytes: format === "csv" ? writeCsv(first) : await writeXlsx(file),
+    bytes: format === "csv" ? writeCsv(saying(first, file.said)) : await writeXlsx(file),
   };
+}
+
+/** A table with what every line of it says. */
+function saying(sheet: Sheet, said: Export["said"]): Sheet {
+  if (said === undefined) return sheet;
+  const { columns, cells } = said;
+  return { ...sheet, columns: [...sheet.columns, ...columns], rows: sheet.rows.map((row) => [...row, ...cells]) };
 }
 
 const kinds = {

@@ -27,6 +27,7 @@ export const exportDa = {
     estimates: "Skøn",
     answers: "Svar",
     solutions: "Løsninger",
+    areas: "Områder",
     barriers: "Det driller",
     inclusion: "Borgere",
     about: "Om tallene",
@@ -36,8 +37,6 @@ export const exportDa = {
   solution: "Løsning",
   status: "Status",
   start: "I gang fra",
-  reason: "Grund til afvigelsen",
-  reviewOn: "Ses på igen",
   oldWayEnds: "Den gamle måde lukker",
   latest: "Nyeste skøn (lederens skøn)",
   fromWeek: "Skøn fra",
@@ -52,6 +51,8 @@ export const exportDa = {
   unanswered: "Intet svar endnu",
   waiting: "Venter",
   exception: "Aftalt afvigelse",
+  reason: "Grund til afvigelsen",
+  reviewOn: "Ses på igen",
   pointsSince: {
     fourWeeks: "Point på fire uger",
     quarter: "Point på et kvartal",
@@ -98,18 +99,6 @@ export const exportDa = {
     everything: "Alt, du kan se i Ombord",
     date: "Hentet",
     week: "Uge",
-    estimate: "Ledernes skøn",
-    estimateWhy:
-      "Tallene er teamledernes bedste skøn for hele teamet. De handler om løsningen, ikke om den enkelte medarbejder.",
-    shareTitle: "Andel med fast del af hverdagen",
-    shareWhy:
-      "Skøn, der siger Sådan gør vi eller For det meste, delt med alle skøn, der gælder i ugen. Ikke aktuelt og Ved ikke tæller ikke med.",
-    changeTitle: "Point",
-    changeWhy:
-      "Hvor mange procentpoint andelen har flyttet sig blandt de teams, der svarede begge gange. Har spørgsmålet fået nye ord imellem, er der ikke noget tal.",
-    staleTitle: "Gamle skøn",
-    staleWhy:
-      "Et skøn er gammelt, når der skulle være kommet et nyt for over to uger siden, og det er det ikke. Så tæller det ikke med.",
     whoTitle: "Hvem ser hvad",
     whoWhy: "Chefer ser det, der er løftet til dem. Ledere og navigatører ser alt i deres egne teams og områder.",
     textTitle: "Fritekst",

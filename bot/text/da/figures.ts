@@ -119,7 +119,6 @@ export const figuresDa = {
     area: "Område",
     restOfAreas: "Øvrige områder",
     otherShort: "Andet",
-    most: "Mest meldt",
   },
   areas: {
     title: "Områderne ved siden af hinanden",

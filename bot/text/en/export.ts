@@ -29,6 +29,7 @@ export const exportEn: ExportText = {
     estimates: "Estimates",
     answers: "Answers",
     solutions: "Solutions",
+    areas: "Areas",
     barriers: "In the way",
     inclusion: "Citizens",
     about: "About the figures",
@@ -38,8 +39,6 @@ export const exportEn: ExportText = {
   solution: "Solution",
   status: "Status",
   start: "Started",
-  reason: "Reason for the exception",
-  reviewOn: "Looked at again",
   oldWayEnds: "The old way ends",
   latest: "Newest estimate (the leader's)",
   fromWeek: "Estimate from",
@@ -54,6 +53,8 @@ export const exportEn: ExportText = {
   unanswered: "No answer yet",
   waiting: "Waiting",
   exception: "Agreed deviation",
+  reason: "Reason for the exception",
+  reviewOn: "Looked at again",
   pointsSince: {
     fourWeeks: "Points in four weeks",
     quarter: "Points in a quarter",
@@ -100,18 +101,6 @@ export const exportEn: ExportText = {
     everything: "Everything that you can see in Ombord",
     date: "Downloaded",
     week: "Week",
-    estimate: "The leaders' estimate",
-    estimateWhy:
-      "The figures are the team leaders' best estimate for the whole team. They are about the solution, not about the individual employee.",
-    shareTitle: "Share as a fixed part of everyday work",
-    shareWhy:
-      "Estimates that say That's how we work or Mostly, divided by all estimates that hold in the week. Not relevant and Don't know do not count.",
-    changeTitle: "Points",
-    changeWhy:
-      "How many percentage points the share moved among the teams that answered both times. Where the question got new words in between, there is no figure.",
-    staleTitle: "Old estimates",
-    staleWhy:
-      "An estimate is old when a new one should have come more than two weeks ago and has not. Then it does not count.",
     whoTitle: "Who sees what",
     whoWhy:
       "Managers see what has been lifted to them. Leaders and navigators see everything in their own teams and areas.",

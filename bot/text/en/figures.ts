@@ -120,7 +120,6 @@ export const figuresEn: FiguresText = {
     area: "Area",
     restOfAreas: "Other areas",
     otherShort: "Other",
-    most: "Most reported",
   },
   areas: {
     title: "The areas beside each other",

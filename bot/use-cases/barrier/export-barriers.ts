@@ -31,7 +31,8 @@ export async function exportBarriers(errand: Errand, filter: BarrierFilter): Pro
     page = found.next;
   } while (page !== undefined);
 
-  const { text, tab } = wordsFor(errand);
+  const words = wordsFor(errand);
+  const { text, tab } = words;
   return {
     name: `${text.files.barriers}-${localDate(now)}`,
     sheets: [
@@ -40,7 +41,7 @@ export async function exportBarriers(errand: Errand, filter: BarrierFilter): Pro
         columns: columnsOf(text),
         rows: barriers.map((barrier) => cellsOf(errand, barrier, text, tab.vocabulary)),
       },
-      aboutSheet(errand, text, {
+      aboutSheet(errand, words, {
         areaId,
         notes: [
           [text.about.whoTitle, text.about.whoWhy],

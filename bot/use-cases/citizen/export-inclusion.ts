@@ -17,7 +17,8 @@ import { type PublishedView, viewPublished } from "./view-published.ts";
 export async function exportInclusion(errand: Errand): Promise<Export> {
   const [own, published] = await Promise.all([viewInclusion(errand), viewPublished(errand)]);
   if (own.teams === 0 && published.nextOn === null) throw new OmbordError("notFound");
-  const { text, tab } = wordsFor(errand);
+  const words = wordsFor(errand);
+  const { text, tab } = words;
   const { about } = text;
   const notes: [string, string][] = [[about.severalTitle, about.severalWhy]];
   const [latest] = published.whole;
@@ -35,7 +36,7 @@ export async function exportInclusion(errand: Errand): Promise<Export> {
           ...publishedRows(published, text, tab.vocabulary),
         ],
       },
-      aboutSheet(errand, text, { notes }),
+      aboutSheet(errand, words, { scope: about.everything, notes }),
     ],
   };
 }

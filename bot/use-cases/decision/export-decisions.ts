@@ -9,7 +9,7 @@ export async function exportDecisions(errand: Errand, filter: DecisionFilter): P
   const found = await listDecisions(errand, filter);
   const { decisions } = words.text;
   const rows = found.map((seen): Cell[] => row(errand, seen, words));
-  const about = aboutSheet(errand, words.text, { areaId: filter.areaId, notes: [] });
+  const about = aboutSheet(errand, words, { areaId: filter.areaId, notes: [] });
   return { name: decisions.file, sheets: [{ title: decisions.title, columns: decisions.columns, rows }, about] };
 }
 

@@ -1,5 +1,6 @@
 import { localDate } from "../../domain/calendar.ts";
-import { type Change, pointsOf, sharesOf, spanIds } from "../../domain/check-in/change.ts";
+import { type Change, everydayShare, pointsOf, sharesOf, spanIds } from "../../domain/check-in/change.ts";
+import { areasBelow, standingOf } from "../../domain/compare-areas.ts";
 import type { Directory, IsoWeek } from "../../domain/organisation.ts";
 import type { TeamView } from "../../domain/overview.ts";
 import { extraQuestionIds, type UsageLevel, usageLevels } from "../../domain/vocabulary.ts";
@@ -10,8 +11,12 @@ import {
   type Cell,
   type Export,
   type ExportWords,
+  figureNotes,
+  figureSaid,
   guardedCell,
   type Sheet,
+  scopeSaid,
+  type ToldFigure,
   weekTitle,
   wordsFor,
 } from "./export-table.ts";
@@ -30,23 +35,77 @@ export async function exportAdoption(
   if (view.rows.length === 0) throw new OmbordError("notFound");
   const words = wordsFor(errand);
   const { directory, now } = errand;
-  const { about, files } = words.text;
+  const { text, tab } = words;
+  const scope = scopeSaid(errand, words, asked.areaId);
   return {
-    name: `${files.adoption}-${localDate(now)}`,
+    name: `${text.files.adoption}-${localDate(now)}`,
     sheets: [
       estimates(directory, view, words),
       answers(directory, view, words),
       solutions(view, words),
-      aboutSheet(errand, words.text, {
-        areaId: asked.areaId,
-        notes: [
-          [about.estimate, about.estimateWhy],
-          [about.shareTitle, about.shareWhy],
-          [about.changeTitle, about.changeWhy],
-          [about.staleTitle, about.staleWhy],
-        ],
-      }),
+      areas(view, words, asked.areaId ?? null),
+      aboutSheet(errand, words, { scope, notes: figureNotes(tab, toldFigures(view, words)) }),
     ],
+    said: {
+      columns: [tab.figures.scope.label, tab.figures.scope.fetched, tab.figures.scope.about],
+      cells: [scope, { date: localDate(now) }, figureSaid(tab, "estimate")],
+    },
+  };
+}
+
+/** Everything that the file holds figures of, with what they rest on. */
+function toldFigures({ summary, rows, weeks }: AdoptionView, { text, tab }: ExportWords): ToldFigure[] {
+  const { figures } = tab;
+  const spreads = Object.values(summary.solutions);
+  const known = spreads.reduce((sum, { levels }) => sum + everydayShare(levels).known, 0);
+  const total = spreads.reduce((sum, { teams }) => sum + teams, 0);
+  const newest = rows
+    .flatMap(({ solutions }) => Object.values(solutions).flatMap(({ latest }) => latest?.week ?? []))
+    .sort()
+    .at(-1);
+  const estimates = {
+    answered: figures.ofEstimates(known, total),
+    updated: newest === undefined ? figures.noneYet : weekTitle(text, newest),
+  };
+  const response = {
+    answered: figures.ofTeams(summary.answered.at(-1) ?? 0, summary.asked.at(-1) ?? 0),
+    updated: weekTitle(text, weeks.at(-1) ?? ""),
+  };
+  return [
+    { id: "estimate", ...estimates },
+    { id: "response", ...response },
+    { id: "spread", ...estimates },
+    { id: "everyday", ...estimates },
+    { id: "change", ...estimates },
+    { id: "stale", ...estimates },
+    { id: "areas", ...response },
+  ];
+}
+
+/** The areas beside each other, as on the screen. */
+function areas(view: AdoptionView, { text: file, tab }: ExportWords, areaId: string | null): Sheet {
+  const words = tab.figures.areas;
+  const [everyday, answered] = [words.everyday, words.answered];
+  return {
+    title: file.sheets.areas,
+    columns: [
+      words.area,
+      words.teams,
+      everyday,
+      `${everyday}: ${tab.figures.parts.numerator}`,
+      `${everyday}: ${tab.figures.parts.denominator}`,
+      answered,
+      `${answered}: ${tab.figures.parts.denominator}`,
+      words.stale,
+    ],
+    rows: areasBelow(view.areas, areaId)
+      .map(standingOf)
+      .map(({ name, teams, figures }) => {
+        if (figures === null) return [name, teams, ...Array<Cell>(6).fill(words.hidden)];
+        const share = figures.known === 0 ? null : rounded(figures.everyday / figures.known);
+        const { known, answered: said, asked, stale } = figures;
+        return [name, teams, share, figures.everyday, known, said, asked, stale];
+      }),
   };
 }
 

@@ -4,13 +4,16 @@ import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
 import { enoughTeams, isTooFew } from "../../domain/few-teams.ts";
 import { areaPath, type Directory, type Team } from "../../domain/organisation.ts";
 import { may } from "../../domain/permissions.ts";
-import { type BarrierCategory, type BarrierDetail, barrierCategoryIds } from "../../domain/vocabulary.ts";
+import { type BarrierCategory, barrierCategoryIds } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { queryAll } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
-/** One thing that is in the way, over all solutions; `category` null is everything that has no line of its own. */
+/**
+ * One thing that is in the way, over all solutions: a category, or one of its details, which is counted in both. `category` null is
+ * everything that has no line of its own.
+ */
 export interface CauseCount extends Cause {
   reported: number;
   open: number;
@@ -26,8 +29,6 @@ export interface AreaCauses {
   reported: number;
   /** Those that enough teams stand behind; the rest of `reported` is everything else: a nought and a few look the same. */
   byCategory: Partial<Record<BarrierCategory, number>>;
-  /** What most teams have reported, where enough have. */
-  most: BarrierDetail | null;
 }
 
 export interface CausesView {
@@ -80,13 +81,26 @@ interface Report extends Cause {
   team: Team;
 }
 
-/** One line for each cause that enough teams have reported; what else was reported is one line that says no cause. */
+/**
+ * A line for each category that enough teams have reported, the most common first, and under it those of its details of which the
+ * same is so. What else was reported is one line that says no cause.
+ */
 function causesOf(reports: readonly Report[], limit: number): CauseCount[] {
-  const groups = grouped(reports, ({ category, detail }) => detail ?? category ?? "");
+  const groups = grouped(reports, ({ category }) => category ?? "");
   const shown = groups.filter(({ key, teams }) => key !== "" && !isTooFew(teams, limit));
   const others = groups.filter((group) => !shown.includes(group)).flatMap(({ members }) => members);
-  const lines = shown.map((group) => countOf(group.members)).toSorted(mostFirst);
+  const lines = shown
+    .map(({ members }) => ({ ...countOf(members), detail: null, members }))
+    .toSorted(mostFirst)
+    .flatMap(({ members, ...whole }) => [whole, ...detailsOf(members, limit)]);
   return others.length === 0 ? lines : [...lines, { ...countOf(others), category: null, detail: null }];
+}
+
+function detailsOf(members: readonly Report[], limit: number): CauseCount[] {
+  return grouped(members, ({ detail }) => detail ?? "")
+    .filter(({ key, teams }) => key !== "" && !isTooFew(teams, limit))
+    .map((group) => countOf(group.members))
+    .toSorted(mostFirst);
 }
 
 interface Grouped {
@@ -136,9 +150,8 @@ function areasOf(
   const cells = cellsOf(lines, limit);
   return lines
     .map(({ id, name, members }) => {
-      const [most] = causesOf(members, limit).filter(({ detail }) => detail !== null);
       const { teams, reported } = countOf(members);
-      return { id, name, teams, reported, byCategory: cells.get(id) ?? {}, most: most?.detail ?? null };
+      return { id, name, teams, reported, byCategory: cells.get(id) ?? {} };
     })
     .toSorted(
       (a, b) => Number(a.id === null) - Number(b.id === null) || (a.name ?? "").localeCompare(b.name ?? "", "da"),

@@ -1,8 +1,8 @@
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
+import { areasBelow, standingOf } from "../../../bot/domain/compare-areas.ts";
 import { Link } from "../../components/link.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { useMe, useSession } from "../../session.ts";
-import { areasBelow, standingOf } from "./compare-areas.ts";
 import { factsBasis } from "./facts.tsx";
 import { FigureNotes } from "./figure-notes.tsx";
 import { areaPath } from "./paths.ts";
@@ -20,7 +20,7 @@ export function AreaComparison({ adoption, area }: { adoption: AdoptionAnswer; a
       <h2 id="areas-title">{words.title}</h2>
       <p className="section-intro">{words.intro(municipality.suppressionLimit)}</p>
       <section className="history-scroll" aria-label={words.title} {...scrollable}>
-        <table className="table is-counts">
+        <table className="table is-counts figure-table">
           <caption className="visually-hidden">{words.title}</caption>
           <thead>
             <tr>

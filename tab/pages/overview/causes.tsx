@@ -50,7 +50,7 @@ function CauseList({ causes }: Pick<CausesAnswer, "causes">) {
   const words = text.figures.causes;
   const most = Math.max(1, ...causes.map(({ reported }) => reported));
   return (
-    <table className="table is-counts causes">
+    <table className="table is-counts figure-table causes">
       <caption className="visually-hidden">{words.title}</caption>
       <thead>
         <tr>
@@ -63,15 +63,12 @@ function CauseList({ causes }: Pick<CausesAnswer, "causes">) {
       <tbody>
         {causes.map(({ category, detail, reported, open, teams }) => (
           <tr key={`${category}${detail}`}>
-            <th scope="row">
+            <th scope="row" className={detail === null ? undefined : "cause-detail quiet"}>
               {detail !== null
                 ? text.vocabulary.detail[detail]
                 : category !== null
                   ? text.vocabulary.category[category]
                   : words.other}
-              {detail !== null && category !== null && (
-                <span className="caption"> {text.vocabulary.category[category]}</span>
-              )}
               <span className="cause-bar" aria-hidden="true">
                 <span className="ranked-bar" style={{ inlineSize: `${(reported / most) * 100}%` }} />
               </span>
@@ -92,7 +89,7 @@ function CausesByArea({ areas }: Pick<CausesAnswer, "areas">) {
   const shown = barrierCategoryIds.filter((id) => areas.some(({ byCategory }) => byCategory[id] !== undefined));
   return (
     <section className="history-scroll" aria-label={words.areasTitle} {...scrollable}>
-      <table className="table is-counts">
+      <table className="table is-counts figure-table">
         <caption>{words.areasTitle}</caption>
         <thead>
           <tr>
@@ -104,11 +101,10 @@ function CausesByArea({ areas }: Pick<CausesAnswer, "areas">) {
               </th>
             ))}
             <th scope="col">{words.otherShort}</th>
-            <th scope="col">{words.most}</th>
           </tr>
         </thead>
         <tbody>
-          {areas.map(({ id, name, reported, byCategory, most }) => (
+          {areas.map(({ id, name, reported, byCategory }) => (
             <tr key={id ?? ""}>
               <th scope="row">{name ?? words.restOfAreas}</th>
               <td>{reported}</td>
@@ -116,7 +112,6 @@ function CausesByArea({ areas }: Pick<CausesAnswer, "areas">) {
                 <td key={category}>{byCategory[category] ?? text.figures.none}</td>
               ))}
               <td>{reported - Object.values(byCategory).reduce((sum, count) => sum + count, 0)}</td>
-              <td>{most === null ? text.figures.none : text.vocabulary.detail[most]}</td>
             </tr>
           ))}
         </tbody>

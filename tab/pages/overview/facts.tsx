@@ -98,6 +98,6 @@ export function factsBasis(
 /** The week of the newest of some estimates. */
 function newestOf(solutions: readonly TeamSolution[], figures: TabText["figures"]): string {
   const weeks = solutions.flatMap(({ latest }) => (latest === null ? [] : [latest.week]));
-  const newest = weeks.reduce((last, week) => (week > last ? week : last), "");
-  return newest === "" ? figures.noneYet : figures.week(weekNumber(newest));
+  const newest = weeks.sort().at(-1);
+  return newest === undefined ? figures.noneYet : figures.week(weekNumber(newest));
 }

@@ -1,35 +1,33 @@
-import type { AdoptionAnswer, SolutionSpread, TeamAdoptionRow } from "../../../bot/api/contract.ts";
+import { lazy, Suspense } from "react";
+import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.ts";
 import { everydayShare, sharesOf } from "../../../bot/domain/check-in/change.ts";
 import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
-import {
-  type ExtraAnswer,
-  extraQuestionIds,
-  extraQuestions,
-  isSetAside,
-  type SetAsideStatus,
-  setAsideStatuses,
-  usageLevels,
-} from "../../../bot/domain/vocabulary.ts";
+import { type ExtraAnswer, extraQuestionIds, extraQuestions } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
-import { LevelSymbol } from "../../components/level.tsx";
-import { Link } from "../../components/link.tsx";
+import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber, writtenDate } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
-import { Agreed } from "./agreed.tsx";
 import { Decide, useMayDecide } from "./decide.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { expectedUsers } from "./expected-users.ts";
+import { FigureNotes } from "./figure-notes.tsx";
 import { Breaks, DirectionWord, Moved } from "./moved.tsx";
-import { solutionPath, teamSolutionPath } from "./paths.ts";
+import { solutionPath } from "./paths.ts";
 import { placesWith } from "./rows.ts";
+import { scopeName } from "./scope-name.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
 import { SolutionCriteria } from "./solution-criteria.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
 import { SpreadBar } from "./spread.tsx";
+import { agreementOf, TeamGroups, type TeamsProps } from "./team-groups.tsx";
 import { useAdoption } from "./use-adoption.ts";
+
+const SolutionChart = lazy(async () => ({
+  default: (await import("./chart/solution-chart.tsx")).SolutionChart,
+}));
 
 /** One solution over all its teams: how far it has come, where, and what the teams say about it. */
 export function SolutionPage({ solutionId }: { solutionId: string }) {
@@ -51,6 +49,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
     <article className="detail">
       <DetailHeader title={capital(solution.name)} path={solutionPath(solutionId)}>
         {text.overview.spreadTeams(spread.teams)}
+        {!adoption.data.scope.isWhole && <> · {scopeName(adoption.data.scope, text)}</>}
         {users !== null && <> · {text.overview.expected(users)}</>}
       </DetailHeader>
       {mayDecide && (
@@ -65,27 +64,37 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         </p>
       )}
       <OldWay teams={rolledOut} solutionId={solutionId} />
+      <PrintedOn about={[scopeName(adoption.data.scope, text)]} />
       <SpreadBar spread={spread} />
       {using.length > 0 && <Basis teams={using} solutionId={solutionId} />}
-      {users !== null && <ExpectedUse users={users} {...everydayShare(spread.levels)} />}
-      <section className="section">
-        <h2>{text.detail.trendTitle}</h2>
-        <p>
-          <DirectionWord direction={spread.direction} />
-        </p>
-        <Moved changes={spread.changes} />
-        <Breaks breaks={adoption.data.breaks} />
-        <Trend weeks={adoption.data.weeks} breaks={adoption.data.breaks} weekly={spread.weekly} />
-      </section>
+      <Suspense fallback={<Loading />}>
+        <SolutionChart solutionId={solutionId} name={capital(solution.name)} />
+      </Suspense>
+      <div className="columns solution-parts">
+        <section className="section">
+          <h2>{text.detail.trendTitle}</h2>
+          <p>
+            <DirectionWord direction={spread.direction} />
+          </p>
+          <Moved changes={spread.changes} />
+          <Breaks breaks={adoption.data.breaks} />
+          <Trend weeks={adoption.data.weeks} breaks={adoption.data.breaks} weekly={spread.weekly} />
+        </section>
+        {users !== null && <ExpectedUse users={users} {...everydayShare(spread.levels)} />}
+        <ExtraCounts teams={using} solutionId={solutionId} />
+        <SolutionBarriers solutionId={solutionId} />
+        <SolutionCriteria solutionId={solutionId} />
+        <SolutionInclusion solutionId={solutionId} />
+      </div>
       <section className="section">
         <h2>{text.detail.teamsTitle}</h2>
         <p className="section-intro">{text.detail.teamsIntro}</p>
         <TeamGroups teams={rolledOut} solutionId={solutionId} />
       </section>
-      <ExtraCounts teams={using} solutionId={solutionId} />
-      <SolutionBarriers solutionId={solutionId} />
-      <SolutionCriteria solutionId={solutionId} />
-      <SolutionInclusion solutionId={solutionId} />
+      <FigureNotes
+        figures={["spread", "everyday", "change"]}
+        basis={solutionBasis(spread, basisWeeks(using, solutionId), text)}
+      />
     </article>
   );
 }
@@ -110,16 +119,33 @@ function OldWay({ teams, solutionId }: TeamsProps) {
 /** How many of the teams the figures rest on, and from when. */
 function Basis({ teams, solutionId }: TeamsProps) {
   const { text } = useSession();
-  const weeks = teams.flatMap((team) => {
-    const latest = team.solutions[solutionId]?.latest;
-    return latest && !latest.stale ? [latest.week] : [];
-  });
+  const weeks = basisWeeks(teams, solutionId);
   const span = spanOf(weeks, text);
   return (
     <p className="caption">
       {span === null ? text.detail.noBasis : text.detail.basis(weeks.length, teams.length, span)}
     </p>
   );
+}
+
+/** The weeks that the estimates are from which count. */
+function basisWeeks(teams: AdoptionAnswer["teams"], solutionId: string): string[] {
+  return teams.flatMap((team) => {
+    const latest = team.solutions[solutionId]?.latest;
+    return latest && !latest.stale ? [latest.week] : [];
+  });
+}
+
+function solutionBasis(spread: SolutionSpread, weeks: string[], { figures }: TabText) {
+  const newest = weeks.toSorted().at(-1);
+  const updated = newest === undefined ? figures.noneYet : figures.week(weekNumber(newest));
+  const { known } = everydayShare(spread.levels);
+  const answered = figures.ofTeams(known, spread.teams);
+  return {
+    spread: { answered: figures.ofTeams(weeks.length, spread.teams), updated },
+    everyday: { answered, updated },
+    change: { answered, updated },
+  };
 }
 
 /** The first and the last of some weeks, in words. */
@@ -172,78 +198,6 @@ function Trend({ weeks, breaks, weekly }: TrendProps) {
       </p>
     </div>
   );
-}
-
-interface TeamsProps {
-  teams: AdoptionAnswer["teams"];
-  solutionId: string;
-}
-
-function TeamGroups({ teams, solutionId }: TeamsProps) {
-  const { text } = useSession();
-  const groups = Map.groupBy(teams, (team) => groupOf(team, solutionId));
-  const order = [...usageLevels, "stale", "none", ...setAsideStatuses] as const;
-  const otherNames = {
-    stale: text.overview.staleTitle,
-    none: text.overview.neverAnswered,
-  };
-  return (
-    <dl className="team-groups">
-      {order.map((group) => {
-        const members = groups.get(group);
-        return (
-          members && (
-            <div key={group}>
-              <dt>
-                {isAgreement(group) ? (
-                  <span className="chip level-agreed">{text.vocabulary.rolloutStatus[group]}</span>
-                ) : group === "stale" || group === "none" ? (
-                  <span className={`chip level-${group}`}>{otherNames[group]}</span>
-                ) : (
-                  <span className={`chip level-${group}`}>
-                    <LevelSymbol level={group} />
-                    {text.vocabulary.usage[group]}
-                  </span>
-                )}
-              </dt>
-              <dd>
-                <ul>
-                  {members.map(({ teamId, name, solutions }) => (
-                    <li key={teamId}>
-                      <Link to={teamSolutionPath(teamId, solutionId)}>{name}</Link>
-                      {isAgreement(group) && (
-                        <span className="caption">
-                          <Agreed view={{ agreed: solutions[solutionId]?.agreed }} />
-                        </span>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </dd>
-            </div>
-          )
-        );
-      })}
-    </dl>
-  );
-}
-
-function isAgreement(group: string): group is SetAsideStatus {
-  return setAsideStatuses.some((status) => status === group);
-}
-
-/** Where it is agreed that the team does not use it for now, it has no estimate that counts. */
-function agreementOf(team: TeamAdoptionRow, solutionId: string): SetAsideStatus | null {
-  const status = team.solutions[solutionId]?.status;
-  return status !== undefined && isSetAside(status) ? status : null;
-}
-
-function groupOf(team: TeamAdoptionRow, solutionId: string) {
-  const agreement = agreementOf(team, solutionId);
-  if (agreement !== null) return agreement;
-  const latest = team.solutions[solutionId]?.latest;
-  if (!latest) return "none";
-  return latest.stale ? "stale" : latest.level;
 }
 
 function ExtraCounts({ teams, solutionId }: TeamsProps) {

@@ -1,7 +1,7 @@
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleBand, scaleLinear, scaleOrdinal } from "@visx/scale";
 import { BarStack } from "@visx/shape";
-import { type CSSProperties, useId } from "react";
+import { useId } from "react";
 import { type LevelsByWeek, type Standing, standings } from "../../../../bot/domain/standings.ts";
 import { weekNumber } from "../../../dates.ts";
 
@@ -60,11 +60,8 @@ export function LevelChart({
   isSmall = false,
 }: LevelChartProps) {
   const id = useId().replaceAll(/[^\w-]/g, "");
-  const margin = isSmall ? { top: 2, right: 1, bottom: 16, left: 28 } : { top: 26, right: 4, bottom: 24, left: 32 };
-  const data = weeks.map((week, at): WeekOf => {
-    const counts = Object.fromEntries(stacked.map((one) => [one, levels[one][at] ?? 0]));
-    return { week, ...(counts as Record<Standing, number>) };
-  });
+  const margin = isSmall ? { top: 6, right: 8, bottom: 20, left: 36 } : { top: 26, right: 4, bottom: 24, left: 32 };
+  const data = dataOf(weeks, levels);
   const most = isSmall ? 1 : Math.max(1, ...data.map((week) => stacked.reduce((sum, one) => sum + week[one], 0)));
   const x = scaleBand({ domain: weeks, range: [margin.left, width - margin.right], paddingInner: 0.15 });
   const y = scaleLinear({ domain: [0, most], range: [height - margin.bottom, margin.top], nice: !isSmall });
@@ -95,18 +92,11 @@ export function LevelChart({
             bars
               .filter((bar) => bar.height > 0.01)
               .map((bar) => (
-                <rect
+                <StandingRect
                   key={`${key}${bar.index}`}
-                  className={`standing standing-${key}`}
-                  style={patterned(id, key)}
-                  x={round(bar.x)}
-                  y={round(bar.y)}
-                  width={round(bar.width)}
-                  height={round(bar.height)}
-                  fill={fills[key]}
-                  stroke={edge}
-                  strokeWidth={0.75}
-                  strokeDasharray={key === "noEstimate" ? "2 2" : undefined}
+                  id={id}
+                  standing={key}
+                  place={{ x: round(bar.x), y: round(bar.y), width: round(bar.width), height: round(bar.height) }}
                 />
               )),
           )
@@ -144,8 +134,40 @@ export function LevelChart({
   }
 }
 
-function patterned(id: string, standing: Standing): CSSProperties {
-  return { "--pattern": `url(#${id}-${standing})` } as CSSProperties;
+function dataOf(weeks: string[], levels: LevelsByWeek): WeekOf[] {
+  return weeks.map((week, at) => {
+    const counts = Object.fromEntries(stacked.map((one) => [one, levels[one][at] ?? 0]));
+    return { week, ...(counts as Record<Standing, number>) };
+  });
+}
+
+interface StandingRectProps {
+  id: string;
+  standing: Standing;
+  place: { x: number; y: number; width: number; height: number };
+}
+
+/** A part of a bar, and over it the pattern that takes the place of its colour where the system chooses those. */
+function StandingRect({ id, standing, place }: StandingRectProps) {
+  const isUncounted = standing === "notRelevant" || standing === "unsure";
+  return (
+    <>
+      <rect
+        className={`standing standing-${standing}`}
+        {...place}
+        fill={fills[standing]}
+        stroke={edge}
+        strokeWidth={0.75}
+        strokeDasharray={standing === "noEstimate" ? "2 2" : undefined}
+      />
+      <rect
+        className="standing-pattern"
+        {...place}
+        fill={`url(#${id}-${standing})`}
+        display={isUncounted ? undefined : "none"}
+      />
+    </>
+  );
 }
 
 function round(value: number): number {
@@ -231,17 +253,7 @@ export function Swatch({ standing }: { standing: Standing }) {
   return (
     <svg className="level-chart chart-swatch" viewBox="0 0 14 14" width={14} height={14} aria-hidden="true">
       <Patterns id={id} />
-      <rect
-        className={`standing standing-${standing}`}
-        style={patterned(id, standing)}
-        x={0.5}
-        y={0.5}
-        width={13}
-        height={13}
-        fill={fills[standing]}
-        stroke={edge}
-        strokeDasharray={standing === "noEstimate" ? "2 2" : undefined}
-      />
+      <StandingRect id={id} standing={standing} place={{ x: 0.5, y: 0.5, width: 13, height: 13 }} />
     </svg>
   );
 }

@@ -9,7 +9,7 @@ import { LevelChart, stacked } from "./level-chart.tsx";
 import { ChartLegend } from "./solution-chart.tsx";
 import { useLevels } from "./use-levels.ts";
 
-const [width, height] = [280, 110];
+const [width, height] = [280, 120];
 
 /** Every solution of an area, small beside each other: shares of its teams, so that all have one scale. */
 export function SmallCharts({ area }: { area: string }) {

@@ -86,8 +86,11 @@ function flagsOf({ marks, weeks }: LevelsAnswer): Flag[] {
   const last = weeks.at(-1) ?? "";
   return flaggedWeeks(marks).map(({ number, week, told }) => {
     const ends = told.flatMap((mark) => (mark.kind === "trial" ? [mark.untilWeek] : []));
-    const end = ends.toSorted().at(-1);
-    return { number, week, ...(end === undefined ? {} : { until: end < last ? end : last }) };
+    // What goes on is drawn to the week we are in.
+    const until = [...ends.filter((end) => end <= last), ...(ends.some((end) => end > last) ? [last] : [])]
+      .sort()
+      .at(-1);
+    return { number, week, ...(until === undefined ? {} : { until }) };
   });
 }
 
