@@ -5,6 +5,7 @@ import { fillBarriers } from "../support/barriers.ts";
 import { settled } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
+import { colorsIn } from "../support/pixels.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
@@ -33,23 +34,7 @@ async function openForced(upn: string, path: string): Promise<Page> {
 /** What colours the picture of an element holds, the most common first. */
 async function colorsOf(page: Page, selector: string): Promise<string[]> {
   const png = await page.locator(selector).first().screenshot({ animations: "disabled" });
-  return reader.evaluate(
-    async (data) => {
-      const bitmap = await createImageBitmap(await (await fetch(data)).blob());
-      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-      const context = canvas.getContext("2d");
-      if (context === null) throw new Error("no canvas");
-      context.drawImage(bitmap, 0, 0);
-      const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-      const counts = new Map<string, number>();
-      for (let at = 0; at < pixels.length; at += 4) {
-        const color = pixels.slice(at, at + 3).join(" ");
-        counts.set(color, (counts.get(color) ?? 0) + 1);
-      }
-      return [...counts].toSorted(([, one], [, other]) => other - one).map(([color]) => color);
-    },
-    `data:image/png;base64,${png.toString("base64")}`,
-  );
+  return colorsIn(reader, png);
 }
 
 test("the chosen answer stands out from the others, with its symbol, where the system chooses the colours", async () => {

@@ -1,5 +1,6 @@
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
 import { areasBelow, standingOf } from "../../../bot/domain/compare-areas.ts";
+import { Folding } from "../../components/folding.tsx";
 import { Link } from "../../components/link.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -16,8 +17,7 @@ export function AreaComparison({ adoption, area }: { adoption: AdoptionAnswer; a
   if (rows.filter(({ figures }) => figures !== null).length < 2) return null;
   const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
   return (
-    <section className="section" aria-labelledby="areas-title">
-      <h2 id="areas-title">{words.title}</h2>
+    <Folding id="areas-title" title={words.title}>
       <p className="section-intro">{words.intro(municipality.suppressionLimit)}</p>
       <section className="history-scroll" aria-label={words.title} {...scrollable}>
         <table className="table is-counts figure-table">
@@ -57,7 +57,7 @@ export function AreaComparison({ adoption, area }: { adoption: AdoptionAnswer; a
           </tbody>
         </table>
       </section>
-      <FigureNotes figures={["areas", "everyday"]} basis={factsBasis(adoption, text)} />
-    </section>
+      <FigureNotes figures={["areas"]} basis={factsBasis(adoption, text)} />
+    </Folding>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CausesAnswer } from "../../../bot/api/contract.ts";
 import { barrierCategoryIds } from "../../../bot/domain/vocabulary.ts";
+import { Folding } from "../../components/folding.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -19,8 +20,7 @@ export function Causes({ area }: { area: string | null }) {
   if (answer.isPending) return null;
   const { data } = answer;
   return (
-    <section className="section" aria-labelledby="causes-title">
-      <h2 id="causes-title">{words.title}</h2>
+    <Folding id="causes-title" title={words.title}>
       {data === undefined && <p className="notice">{text.detail.notRead}</p>}
       {data?.reporting === 0 && <p className="section-intro">{words.none}</p>}
       {data !== undefined && data.reporting > 0 && (
@@ -41,7 +41,7 @@ export function Causes({ area }: { area: string | null }) {
           />
         </>
       )}
-    </section>
+    </Folding>
   );
 }
 

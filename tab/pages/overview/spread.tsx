@@ -43,7 +43,7 @@ export function Spread({ adoption, sort, isWhole }: SpreadProps) {
           );
         })}
       </ul>
-      <FigureNotes figures={["spread", "change"]} basis={factsBasis(adoption, text)} />
+      <FigureNotes figures={["spread"]} basis={factsBasis(adoption, text)} />
     </section>
   );
 }
