@@ -10,7 +10,8 @@ import { type CouncilsView, viewCouncils } from "./view-councils.ts";
  */
 export async function exportCouncils(errand: Errand, area: string | undefined): Promise<Export> {
   const view = await viewCouncils(errand, area);
-  const { text, tab } = wordsFor(errand);
+  const words = wordsFor(errand);
+  const { text, tab } = words;
   const { councils, steps, principles } = tab.citizenSteps;
   const notes: [string, string][] = [
     ...(view.published === null
@@ -33,7 +34,7 @@ export async function exportCouncils(errand: Errand, area: string | undefined): 
         columns: [text.table, text.what, text.period, text.count, text.area],
         rows: [...figureRows(errand, view), ...criteriaRows(errand, view), ...learningRows(errand, view)],
       },
-      aboutSheet(errand, text, { areaId: view.area === "*" ? undefined : view.area, notes }),
+      aboutSheet(errand, words, { scope: view.area === "*" ? tab.figures.scope.whole : view.name, notes }),
     ],
   };
 }
