@@ -39,6 +39,8 @@ export interface AppParts {
   personPace?: PersonPaceRules;
   /** Tests run faster than Teams allows. */
   newPace?: () => Pace;
+  /** Whether news about what is in the way comes as it happens; so in local mode unless told. */
+  newsAtOnce?: boolean;
 }
 
 export interface App {
@@ -69,7 +71,7 @@ export function buildApp(parts: AppParts): App {
     channel,
     log,
     clock: () => clock().toISOString(),
-    purposes: everyPurpose(config.mode !== "local", linkTo),
+    purposes: everyPurpose(config.mode === "local", linkTo, parts.newsAtOnce),
     // The Playground plays the people that it was started for, and nobody else has a chat.
     findsChats: config.mode !== "local",
     newPace,

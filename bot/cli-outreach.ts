@@ -29,7 +29,7 @@ export async function runTick(store: Store, tenantId: string, at: Instant | unde
     channel: connectorChannel(tokenOf(config)),
     log: silentLog,
     clock: () => new Date(from + Date.now() - startedAt).toISOString(),
-    purposes: everyPurpose(config.mode !== "local", tabLink(config)),
+    purposes: everyPurpose(config.mode === "local", tabLink(config)),
     findsChats: config.mode !== "local",
   });
   const stopping = new AbortController();

@@ -102,6 +102,7 @@ export async function startBot(
     config: options.config ?? loadConfig({ OMBORD_MODE: "local", PORT: "0" }),
     store,
     clock: () => new Date(now),
+    newsAtOnce: false,
     log: { info: keep("info"), warn: keep("warn"), error: keep("error") },
     newPace: options.newPace ?? (() => createPace(20)),
     personPace: options.personPace ?? { burst: 1000, perSecond: 1000 },

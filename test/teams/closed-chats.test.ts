@@ -335,7 +335,7 @@ describe("a chat that nobody has told of", () => {
       channel: connectorChannel(async () => null),
       log: silentLog,
       clock: bot.now,
-      purposes: everyPurpose(true, () => null),
+      purposes: everyPurpose(false, () => null),
       findsChats: true,
       newPace: () => createPace(20),
     });

@@ -32,7 +32,7 @@ beforeEach(async () => {
   await importDirectory({ store: fresh.store, tenantId: tenant, source: demoFolder, now: clock.now, by: "system" });
   counting = countingStore(fresh.store);
   channel = recordingChannel();
-  outreach = testOutreach(counting.store, channel, clock, { purposes: everyPurpose(true, () => null) });
+  outreach = testOutreach(counting.store, channel, clock, { purposes: everyPurpose(false, () => null) });
   background = [];
   services = {
     store: counting.store,

@@ -37,7 +37,7 @@ import type { TabLink } from "./tab-link.ts";
 import { isUntold, newsTime, prepareTeamNews, recordedBeside, teamShown } from "./team-news.ts";
 
 /** News of barriers to the navigators and to the team, and the updates of cards that show them. */
-export function barrierPurposes(linkTo: TabLink): PurposeHandlers {
+export function barrierPurposes(linkTo: TabLink, isAtOnce = false): PurposeHandlers {
   return {
     barrierNew: {
       neverRepeat: false,
@@ -49,10 +49,14 @@ export function barrierPurposes(linkTo: TabLink): PurposeHandlers {
     barrierUpdate: {
       neverRepeat: false,
       isAboutBarriers: true,
-      prepare: prepareUpdate,
+      prepare: (sending) => prepareUpdate(sending, isAtOnce),
       recorded: rememberedByAudience,
     },
-    barrierCard: { neverRepeat: false, isAboutBarriers: true, prepare: (sending) => prepareCard(sending, linkTo) },
+    barrierCard: {
+      neverRepeat: false,
+      isAboutBarriers: true,
+      prepare: (sending) => prepareCard(sending, linkTo, isAtOnce),
+    },
     // What becomes of it the manager reads in the tab: the card is remembered for the day on which a text on it must go.
     barrierLifted: {
       neverRepeat: false,
@@ -158,19 +162,19 @@ async function navigatorsCard(sending: Sending, place: Conversation, barrier: Ba
 /** The card of one barrier, or of the several that it brought. Of two cards the older says so, once the newer is there or on its way. */
 async function teamCard(
   sending: Sending,
-  { barrier, card, place }: { barrier: Barrier; card: BarrierCard; place: Conversation },
+  { barrier, card, place, isAtOnce }: { barrier: Barrier; card: BarrierCard; place: Conversation; isAtOnce: boolean },
   text: Text,
 ): Promise<Shown> {
   const { store, tenantId, directory, message, now } = sending;
   const news = message.news === card.message ? sending.news : await store.read(tenantId, "message", card.message);
   if (news?.value.also !== undefined) return teamShown(sending, await barriersOf(sending, news.value), text);
-  const isComing = newsTime(sending, place, "") <= now;
+  const isComing = isAtOnce || newsTime(sending, place, "") <= now;
   if (!hasNewerCard(barrier, card, isComing)) return teamShown(sending, [barrier], text);
   const story = plainStory(directory, barrier);
   return { card: teamBarrierCard(story, { text, isOlder: true }), summary: teamBarrierSummary(story, text) };
 }
 
-async function prepareUpdate(sending: Sending): Promise<Prepared> {
+async function prepareUpdate(sending: Sending, isAtOnce: boolean): Promise<Prepared> {
   const { message, directory, now } = sending;
   const barrier = sending.barriers[0]?.value;
   const audience = audienceOf(message, barrier);
@@ -183,7 +187,7 @@ async function prepareUpdate(sending: Sending): Promise<Prepared> {
   }
   if (audience === "team") {
     const isNews = isUntold(barrier, message.event ?? 0, message.recipient);
-    return isNews ? prepareTeamNews(sending, barrier) : notWanted;
+    return isNews ? prepareTeamNews(sending, barrier, isAtOnce) : notWanted;
   }
   const reached = reachable(sending.conversation);
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
@@ -232,7 +236,7 @@ function managersCard({ store, tenantId, directory, message, now }: Sending, bar
   return { card: liftedCard(story, text, { ...reader, link }), summary: liftedSummary(story, text) };
 }
 
-async function prepareCard(sending: Sending, linkTo: TabLink): Promise<Prepared> {
+async function prepareCard(sending: Sending, linkTo: TabLink, isAtOnce: boolean): Promise<Prepared> {
   const { message } = sending;
   const barrier = sending.barriers[0]?.value;
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
@@ -249,7 +253,7 @@ async function prepareCard(sending: Sending, linkTo: TabLink): Promise<Prepared>
   if (!isVisible) return message.scrubs ? { ...to, ...scrubbed(text) } : { act: "cancel", reason: "notAsked" };
   switch (card.audience) {
     case "team":
-      return { ...to, ...(await teamCard(sending, { barrier, card, place }, text)) };
+      return { ...to, ...(await teamCard(sending, { barrier, card, place, isAtOnce }, text)) };
     case "receipt":
       return { ...to, ...receiptOf(sending, barrier, text) };
     case "managers":

@@ -11,13 +11,13 @@ import { renderCheckIns } from "./render.ts";
 import type { TabLink } from "./tab-link.ts";
 
 /**
- * Everything that the service sends. `canRefresh` is false for clients that cannot refresh a card (local mode); `linkTo`
+ * Everything that the service sends. `isLocal`: the client cannot refresh a card, and news comes as it happens unless told; `linkTo`
  * gives the address of a place in the tab.
  */
-export function everyPurpose(canRefresh: boolean, linkTo: TabLink): PurposeHandlers {
+export function everyPurpose(isLocal: boolean, linkTo: TabLink, newsAtOnce = isLocal): PurposeHandlers {
   return {
-    ...checkInPurposes(renderCheckIns(canRefresh)),
-    ...barrierPurposes(linkTo),
+    ...checkInPurposes(renderCheckIns(!isLocal)),
+    ...barrierPurposes(linkTo, newsAtOnce),
     decisionDue: decisionPurpose(linkTo),
     digest: digestPurpose,
     monthly: monthlyPurpose(linkTo),

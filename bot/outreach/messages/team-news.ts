@@ -29,12 +29,15 @@ export function newsTime(
   return newsInstant(now, directory.settings, news?.by === key ? undefined : news?.on);
 }
 
-/** The day's news for somebody who speaks for teams: this barrier, and what else waits to be told to them. */
-export async function prepareTeamNews(sending: Sending, barrier: Barrier): Promise<Prepared> {
+/**
+ * The day's news for somebody who speaks for teams: this barrier, and what else waits to be told to them. `isAtOnce` where nobody is
+ * spared anything: whoever tries the demonstration plays both parts.
+ */
+export async function prepareTeamNews(sending: Sending, barrier: Barrier, isAtOnce: boolean): Promise<Prepared> {
   const { conversation, directory, key, now } = sending;
   const reached = reachable(conversation);
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
-  const until = newsTime(sending, reached.conversation.value, key);
+  const until = isAtOnce ? now : newsTime(sending, reached.conversation.value, key);
   if (until > now) return { act: "later", until };
   const others = await waitingBeside(sending, barrier);
   const text = textFor(directory.people.get(sending.message.recipient)?.language ?? "da");
