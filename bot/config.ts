@@ -183,6 +183,10 @@ function sourcesIn(given: z.infer<typeof environment>, tenants: readonly string[
   both("ROLLEKATALOG_URL", "ROLLEKATALOG_KEY", url, key);
   both("KITOS_EMAIL", "KITOS_PASSWORD", email, password);
   both("GRAPH_CLIENT_ID", "GRAPH_CLIENT_SECRET", clientId, secret);
+  if (email !== undefined && given.KITOS_EXPORT !== undefined)
+    throw new ConfigError(
+      "KITOS_EMAIL and KITOS_EXPORT are both set. Remove one of the two: they say the same in two ways.",
+    );
   const isAny = [url, email, clientId, given.KITOS_EXPORT, given.ENTRA_IDS].some((one) => one !== undefined);
   if (isAny && tenantId === null)
     throw new ConfigError("SYNC_TENANT is missing. Set it to the tenant that the sources are of.");

@@ -135,6 +135,9 @@ export const findingCodes = [
   "systemTwice",
   "sameCallName",
   "namesDiffer",
+  "managersDiffer",
+  "unitNamesDiffer",
+  "placeGone",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

@@ -14,7 +14,14 @@ import { fixture, planted } from "../support/source-fixtures.ts";
 // Everything that a foreign server can do to us over real HTTP: each is over in its time, costs no more than its share of
 // memory, is told in a code that has a sentence, and leaves the directory as it was.
 
-const limits: SourceLimits = { requestMs: 1500, pullMs: 4000, bytes: 4 * 1024 * 1024, pages: 20, patienceMs: 1000 };
+const limits: SourceLimits = {
+  requestMs: 1500,
+  pullMs: 4000,
+  bytes: 4 * 1024 * 1024,
+  allBytes: 6 * 1024 * 1024,
+  pages: 20,
+  patienceMs: 1000,
+};
 const nord = "8b220b37-dcb2-41ef-a6ea-c7bfd4a08df8";
 let fresh: FreshStore;
 let host: ForeignServer;

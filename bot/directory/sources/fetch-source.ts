@@ -10,6 +10,8 @@ export interface SourceLimits {
   /** All of a source, with waiting. */
   pullMs: number;
   bytes: number;
+  /** All answers of a source together. */
+  allBytes: number;
   pages: number;
   /** The longest that a server may ask us to wait before we ask again. */
   patienceMs: number;
@@ -19,6 +21,7 @@ export const sourceLimits: SourceLimits = {
   requestMs: 60_000,
   pullMs: 600_000,
   bytes: 48 * 1024 * 1024,
+  allBytes: 96 * 1024 * 1024,
   pages: 400,
   patienceMs: 120_000,
 };
@@ -32,10 +35,12 @@ export interface Pull {
   limits: SourceLimits;
   /** In milliseconds since 1970. */
   endsAt: number;
+  /** What has been read of it so far, in bytes. */
+  taken: number;
 }
 
 export function beginPull(source: SourceName, limits: SourceLimits = sourceLimits): Pull {
-  return { source, limits, endsAt: Date.now() + limits.pullMs };
+  return { source, limits, endsAt: Date.now() + limits.pullMs, taken: 0 };
 }
 
 /** What an optional part of a source answers where the municipality has not switched it on. */
@@ -115,8 +120,10 @@ function retryAfterMs(response: Response): number {
 }
 
 /** No more is ever held than the limit, whatever the server says of its answer's length. */
-async function readText({ source, limits }: Pull, response: Response): Promise<string> {
-  if (Number(response.headers.get("content-length") ?? 0) > limits.bytes) {
+async function readText(pull: Pull, response: Response): Promise<string> {
+  const { source, limits } = pull;
+  const most = Math.min(limits.bytes, limits.allBytes - pull.taken);
+  if (Number(response.headers.get("content-length") ?? 0) > most) {
     await response.body?.cancel();
     throw new SourceTrouble(source, "tooLarge");
   }
@@ -124,9 +131,10 @@ async function readText({ source, limits }: Pull, response: Response): Promise<s
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > limits.bytes) throw new SourceTrouble(source, "tooLarge");
+    if (size > most) throw new SourceTrouble(source, "tooLarge");
     chunks.push(chunk);
   }
+  pull.taken += size;
   return Buffer.concat(chunks).toString("utf8");
 }
 

@@ -1,5 +1,5 @@
-import { holdsCpr } from "../../domain/personal-data/inspect-patterns.ts";
 import type { Finding, FindingCode } from "../../domain/sources.ts";
+import { withoutNumbers } from "./source-fields.ts";
 
 /** What did not join, as it is found. What looks like a civil registration number is not kept, in whatever field it came. */
 export class Findings {
@@ -16,10 +16,7 @@ export class Findings {
 
 const longest = 200;
 
-/** Ten digits may be such a number, whether or not their day exists. */
-const tenDigits = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/;
-
 /** What of a source's text may be kept to be read by people. */
 export function shown(text: string): string {
-  return tenDigits.test(text) || holdsCpr(text) ? "…" : text.slice(0, longest);
+  return withoutNumbers(text) === text ? text.slice(0, longest) : "…";
 }

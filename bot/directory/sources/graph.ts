@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../../domain/sources.ts";
 import { beginPull, fetchJson, type Pull, type SourceLimits } from "./fetch-source.ts";
+import { joinText, readText } from "./source-fields.ts";
 import { SourceTrouble } from "./source-trouble.ts";
 
 export interface GraphAccess {
@@ -11,21 +12,24 @@ export interface GraphAccess {
   secret: string;
 }
 
-const text = z.string().max(2000);
+/** An address with its place in the list, which a server makes as long as it likes. */
+const link = z.string().max(20_000);
 const token = z.object({ access_token: z.string().min(1).max(20_000) });
 
 /** `GET /v1.0/users` as Microsoft documents it. */
 const users = z.object({
-  "@odata.nextLink": text.nullish(),
+  "@odata.nextLink": link.nullish(),
   value: z.array(
     z.object({
       id: z.guid().toLowerCase(),
-      userPrincipalName: text.nullish(),
-      displayName: text.nullish(),
+      userPrincipalName: joinText.nullish(),
+      displayName: readText.nullish(),
       accountEnabled: z.boolean().nullish(),
-      userType: text.nullish(),
-      onPremisesSamAccountName: text.nullish(),
-      preferredLanguage: text.nullish(),
+      userType: readText.nullish(),
+      onPremisesSamAccountName: joinText.nullish(),
+      preferredLanguage: readText.nullish(),
+      // Of a list of changes: gone, whatever else is said.
+      "@removed": z.object({}).nullish(),
     }),
   ),
 });
@@ -45,20 +49,28 @@ export async function pullGraph(access: GraphAccess, limits?: SourceLimits): Pro
   const pull = beginPull("graph", limits);
   const headers = { Authorization: `Bearer ${await signIn(pull, access)}` };
   const { origin } = new URL(access.url);
-  const accounts: Account[] = [];
+  const accounts = new Map<string, Account>();
   const asked = new Set<string>();
+  const seen = new Set<string>();
   let next: string | null = `${access.url}/v1.0/users?$select=${wanted}&$top=999`;
   while (next !== null) {
     // The token goes to no other server, whatever an answer says.
-    if (new URL(next, access.url).origin !== origin) throw new SourceTrouble("graph", "elsewhere");
+    if (!URL.canParse(next) || new URL(next).origin !== origin) throw new SourceTrouble("graph", "elsewhere");
     if (asked.has(next) || asked.size === pull.limits.pages) throw new SourceTrouble("graph", "endless");
     asked.add(next);
     const page: z.output<typeof users> | null = await fetchJson(pull, next, users, { headers });
-    accounts.push(...(page?.value ?? []).filter(({ userType }) => userType !== "Guest").map(accountOf));
+    const rows = page?.value ?? [];
+    const fresh = rows.filter(({ id }) => !seen.has(id));
+    // A page without anything new comes from a server that has no end; an empty one may have a next.
+    if (rows.length > 0 && fresh.length === 0) throw new SourceTrouble("graph", "endless");
+    for (const user of fresh) {
+      seen.add(user.id);
+      if (user.userType !== "Guest" && user["@removed"] == null) accounts.set(user.id, accountOf(user));
+    }
     next = page?.["@odata.nextLink"] ?? null;
   }
-  if (accounts.length === 0) throw new SourceTrouble("graph", "empty");
-  return accounts;
+  if (accounts.size === 0) throw new SourceTrouble("graph", "empty");
+  return [...accounts.values()];
 }
 
 async function signIn(pull: Pull, { authority, tenantId, clientId, secret }: GraphAccess): Promise<string> {

@@ -18,18 +18,28 @@ export function joinPeople(
   findings: Findings,
 ): PeopleJoin {
   const known = indexOf(organisation);
-  const byUserId = Map.groupBy(accounts?.list ?? [], ({ userId }) => folded(userId));
+  const byUserId = Map.groupBy(
+    (accounts?.list ?? []).filter(({ userId }) => folded(userId) !== ""),
+    ({ userId }) => folded(userId),
+  );
   const byEntraId = new Map((accounts?.list ?? []).map((account) => [account.entraId, account]));
   const byHand = new Map(Object.entries(mapping.people).map(([userId, entraId]) => [folded(userId), entraId]));
   const byUpn = new Map(
-    [...stored.person.values()].filter(({ value }) => !value.retired).map(({ value }) => [folded(value.upn), value]),
+    [...stored.person.values()]
+      .filter(({ value }) => !value.retired && value.upn !== "")
+      .map(({ value }) => [folded(value.upn), value]),
   );
 
   /** Joined by hand, else by user id, else by mail where nothing tells who has an account. */
   function accountOf(userId: string, person: SourcePerson | undefined, place: string): Account | null {
     const chosen = byHand.get(folded(userId));
-    if (chosen !== undefined) return byEntraId.get(chosen) ?? madeByHand(chosen, userId);
     const name = person?.name ?? userId;
+    if (chosen !== undefined) {
+      const account = byEntraId.get(chosen) ?? madeByHand(chosen, userId);
+      if (account.isEnabled) return account;
+      findings.add("accountDisabled", userId, name, place);
+      return null;
+    }
     const found = byUserId.get(folded(userId)) ?? [];
     const enabled = found.filter(({ isEnabled }) => isEnabled);
     if (enabled.length === 1 && enabled[0] !== undefined) return enabled[0];
@@ -58,7 +68,12 @@ export function joinPeople(
 
   return {
     find(asked, place, as) {
-      const person = known.get(asked.id ?? "") ?? known.get(`user:${folded(asked.userId)}`);
+      const [byId, byUser] = [known.get(asked.id ?? ""), known.get(`user:${folded(asked.userId)}`)];
+      if (byId !== undefined && byUser !== undefined && byId.id !== byUser.id) {
+        findings.add("managersDiffer", byId.userId, byId.name, `${byUser.name} (${place})`);
+        return null;
+      }
+      const person = byId ?? byUser;
       const userId = person?.userId ?? asked.userId ?? "";
       if (person?.isDisabled) {
         findings.add("managerDisabled", userId, person.name, place);
@@ -83,7 +98,9 @@ export function joinPeople(
 function indexOf(organisation: Organisation | null): Map<string, SourcePerson> {
   const people = organisation?.people ?? [];
   return new Map([
-    ...people.map((person) => [`user:${folded(person.userId)}`, person] as const),
+    ...people.flatMap((person) =>
+      folded(person.userId) === "" ? [] : [[`user:${folded(person.userId)}`, person] as const],
+    ),
     ...people.map((person) => [person.id, person] as const),
   ]);
 }

@@ -53,7 +53,11 @@ export function joinSolutions(
   const kept = [...stored.solution.values()]
     .map(({ value }) => value)
     .filter((one) => !one.retired && !named.has(one.id) && (isOwned.has(one.id) || !wasOwned.has(one.id)));
-  return { solutions: [...chosen.map(({ solution }) => solution), ...kept], owned: [...isOwned], chosen };
+  return {
+    solutions: [...chosen.map(({ solution }) => solution), ...kept.map((one) => ({ ...one }))],
+    owned: [...isOwned],
+    chosen,
+  };
 }
 
 /** Name, phase and how many are expected are the register's; the rest is the municipality's own. */
@@ -111,12 +115,16 @@ export function joinRollouts(
 /** The organisation's units of which the register speaks. A name that two units have is nobody's. */
 function placesOf(
   { units: named, name: system }: UsedSystem,
-  { named: known }: UnitTree,
+  { named: known, nameOf }: UnitTree,
   mapping: Mapping,
   findings: Findings,
 ): { id: string; name: string }[] {
   return named.flatMap(({ id, name, kitosId }) => {
     const joined = mapping.units[kitosId ?? name] ?? id;
+    const ours = joined === null ? undefined : nameOf(joined);
+    const isByHand = mapping.units[kitosId ?? name] !== undefined;
+    if (ours !== undefined && kitosId !== null && !isByHand && ours !== name)
+      findings.add("unitNamesDiffer", kitosId, name, ours);
     if (joined !== null) return [{ id: joined, name }];
     if (kitosId !== null) {
       findings.add("unitUnknown", kitosId, name, system);

@@ -1,4 +1,4 @@
-import type { Area, Person, Role, Team } from "../../domain/organisation.ts";
+import type { Area, Person, Role, Solution, Team } from "../../domain/organisation.ts";
 import type { AgreedMoves, Finding, Mapping, Owned, Pulled } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
 import type { FileName } from "../files.ts";
@@ -38,20 +38,24 @@ export function joinSources(
   const people = joinPeople(pulled, mapping, stored, findings);
   const { organisation, systems } = pulled;
   const isChosen = organisation !== null && mapping.teams !== null;
-  const units = isChosen ? chosenUnits(organisation, mapping, findings) : storedUnits(stored);
+  const units = isChosen ? chosenUnits(organisation, { mapping, stored, findings }) : storedUnits(stored);
   let teamIds = new Set(active(stored.team).map(({ id }) => id));
+  let areas = active(stored.area);
   if (isChosen) {
     const places = joinPlaces(units, mapping, stored);
     const held = joinRoles({ pulled, units, mapping, stored, people, findings, places });
     Object.assign(owned, { ...places.owned, ...held.owned });
     teamIds = new Set(places.teams.map(({ id }) => id));
+    areas = places.areas;
     give(tableOf("areas", places.areas));
     give(tableOf("teams", places.teams, moves));
     give(tableOf("people", held.people));
     give(tableOf("roles", held.roles));
   }
   if (systems !== null && mapping.solutions !== null) {
+    const areaIds = new Set(areas.map(({ id }) => id));
     const joined = joinSolutions(systems, mapping, stored, findings);
+    for (const solution of joined.solutions) solution.localNames = namesIn(solution.localNames, areaIds);
     const known = new Set(joined.solutions.map(({ id }) => id));
     const rollouts = joinRollouts(joined.chosen, units, { mapping, stored, findings });
     owned.solutions = joined.owned;
@@ -64,6 +68,11 @@ export function joinSources(
     );
   }
   return { tables, owned, findings: findings.list };
+}
+
+/** Words of an area that is here no longer would be nobody's, and the import takes none. */
+function namesIn(names: Solution["localNames"], areaIds: ReadonlySet<string>): Solution["localNames"] {
+  return Object.fromEntries(Object.entries(names).filter(([areaId]) => areaId === "*" || areaIds.has(areaId)));
 }
 
 interface Places {
@@ -115,6 +124,11 @@ function joinRoles(given: RolesOf): { people: Person[]; roles: Role[]; owned: Pi
   const scopes = new Set(["*", ...places.areas.map(({ id }) => id), ...places.teams.map(({ id }) => id)]);
   for (const [key, { value }] of stored.role) {
     const isOwn = !wasOwned.has(key) || roles.has(key);
+    const isPlaceGone = isOwn && !scopes.has(value.scope) && value.role !== "leader" && value.role !== "standIn";
+    if (isPlaceGone && !people.isGone(value.personId)) {
+      const place = stored.area.get(value.scope)?.value.name ?? value.scope;
+      findings.add("placeGone", value.personId, stored.person.get(value.personId)?.value.name ?? value.personId, place);
+    }
     if (!isOwn || !scopes.has(value.scope) || stored.person.get(value.personId)?.value.retired !== undefined) continue;
     if (people.isGone(value.personId)) {
       const name = stored.person.get(value.personId)?.value.name ?? value.personId;

@@ -11,13 +11,20 @@ export interface UnitTree {
   teamsBelow(unitId: string): string[];
   /** Units by name; several where a name is used more than once. */
   named: ReadonlyMap<string, string[]>;
+  /** What the organisation calls a unit; undefined for one that it does not have. */
+  nameOf(unitId: string): string | undefined;
 }
 
 /** What has been chosen, of the organisation as it is now. */
-export function chosenUnits(organisation: Organisation, mapping: Mapping, findings: Findings): UnitTree {
+export function chosenUnits(
+  organisation: Organisation,
+  { mapping, stored, findings }: { mapping: Mapping; stored: StoredDirectory; findings: Findings },
+): UnitTree {
   const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
   const chosen = new Set(mapping.teams ?? []);
-  const idOf = (unitId: string) => mapping.unitIds[unitId] ?? unitId;
+  // A unit that was an area and is chosen as a team now, or the other way about, is another: what was said of the one is not the other's.
+  const teamIdOf = (unitId: string) => idBeside(stored.area, mapping.unitIds[unitId] ?? unitId, "-team");
+  const areaIdOf = (unitId: string) => idBeside(stored.team, mapping.unitIds[unitId] ?? unitId, "-area");
   const areas = new Map<string, UnitTree["areas"][number]>();
   const teams: UnitTree["teams"] = [];
   for (const id of chosen) {
@@ -32,10 +39,10 @@ export function chosenUnits(organisation: Organisation, mapping: Mapping, findin
       findings.add("unitUnknown", id, unit.name);
       continue;
     }
-    teams.push({ id: idOf(id), name: unit.name, areaId: idOf(area.id), unit });
+    teams.push({ id: teamIdOf(id), name: unit.name, areaId: areaIdOf(area.id), unit });
     for (const [index, { id: areaId, name }] of above.entries()) {
       const parent = above[index + 1];
-      areas.set(areaId, { id: idOf(areaId), name, parentId: parent === undefined ? null : idOf(parent.id) });
+      areas.set(areaId, { id: areaIdOf(areaId), name, parentId: parent === undefined ? null : areaIdOf(parent.id) });
     }
   }
   const below = new Map<string, string[]>();
@@ -49,7 +56,12 @@ export function chosenUnits(organisation: Organisation, mapping: Mapping, findin
     teamsAt: (unitId) => (at.has(unitId) ? [at.get(unitId) ?? ""] : []),
     teamsBelow: (unitId) => below.get(unitId) ?? [],
     named: namesOf(organisation.units),
+    nameOf: (unitId) => units.get(unitId)?.name,
   };
+}
+
+function idBeside(taken: ReadonlyMap<string, unknown>, id: string, otherwise: string): string {
+  return taken.has(id) ? `${id}${otherwise}` : id;
 }
 
 /** The same of what is stored, where no source knows the organisation: its ids may be those of units. */
@@ -72,6 +84,7 @@ export function storedUnits(stored: StoredDirectory): UnitTree {
     teamsAt: (unitId) => (ids.has(unitId) ? [unitId] : []),
     teamsBelow: (unitId) => (ids.has(unitId) ? [unitId] : (below.get(unitId) ?? [])),
     named: namesOf([...teams, ...areas]),
+    nameOf: () => undefined,
   };
 }
 

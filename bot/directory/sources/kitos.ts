@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { UsedSystem } from "../../domain/sources.ts";
 import type { SolutionPhase } from "../../domain/vocabulary.ts";
 import { beginPull, fetchJson, type Pull, type SourceLimits } from "./fetch-source.ts";
+import { sourceId as id, readText as text } from "./source-fields.ts";
 import { SourceTrouble } from "./source-trouble.ts";
 
 export interface KitosAccess {
@@ -11,9 +12,6 @@ export interface KitosAccess {
   /** Which municipality, where the user is a member of several. */
   organisation: string | undefined;
 }
-
-const id = z.string().max(100).toLowerCase();
-const text = z.string().max(2000);
 
 const token = z.object({ token: z.string().min(1).max(20_000), loginSuccessful: z.boolean().nullish() });
 const organisations = z.array(z.object({ uuid: id }));
@@ -57,11 +55,11 @@ export async function pullKitos(access: KitosAccess, limits?: SourceLimits): Pro
   const known = new Map<string, string | null>();
   const inUnits = `${access.url}/api/v2/organizations/${encodeURIComponent(organisation)}/organization-units?`;
   for await (const page of pages(pull, inUnits, units, headers))
-    for (const unit of page) known.set(unit.uuid, unit.externalOriginUuid ?? null);
+    for (const unit of page) known.set(unit.uuid, unit.externalOriginUuid || null);
   const found: UsedSystem[] = [];
   const inUsages = `${access.url}/api/v2/it-system-usages?organizationUuid=${encodeURIComponent(organisation)}&`;
   for await (const page of pages(pull, inUsages, usages, headers))
-    found.push(...page.map((usage) => systemOf(usage, known)));
+    for (const usage of page) if (usage.systemContext.uuid !== "") found.push(systemOf(usage, known));
   if (found.length === 0) throw new SourceTrouble("kitos", "empty");
   return found;
 }

@@ -1,5 +1,5 @@
 import type { SourcesConfig } from "../../config.ts";
-import type { Pulled, Seen, SourceName } from "../../domain/sources.ts";
+import type { Account, Pulled, Seen, SourceName } from "../../domain/sources.ts";
 import type { SourceLimits } from "./fetch-source.ts";
 import { shown } from "./findings.ts";
 import { pullGraph } from "./graph.ts";
@@ -19,13 +19,24 @@ export async function pullSources(config: SourcesConfig, limits?: SourceLimits):
   const organisation = rollekatalog === null ? null : await pullRollekatalog(rollekatalog, limits);
   const asked = kitos === null ? null : await pullKitos(kitos, limits);
   const systems = asked ?? (kitosExport === null ? null : await readKitosExport(kitosExport));
-  const accounts =
-    graph !== null
-      ? { list: await pullGraph(graph, limits), isWhole: true }
-      : entraFile !== null
-        ? { list: await readEntraFile(entraFile), isWhole: false }
-        : null;
-  return { organisation, systems, accounts };
+  const asWritten = entraFile === null ? null : await readEntraFile(entraFile);
+  const known = graph === null ? null : await pullGraph(graph, limits);
+  const list = known === null ? asWritten : bothLists(known, asWritten ?? []);
+  return { organisation, systems, accounts: list === null ? null : { list, isWhole: known !== null } };
+}
+
+/**
+ * Graph's accounts, and those of them that the file gives another user id: it may know what Graph does not. Where both know somebody
+ * and do not agree, that somebody has two accounts here, and is told of. What Graph does not have is no account.
+ */
+function bothLists(known: readonly Account[], asWritten: readonly Account[]): Account[] {
+  const byId = new Map(known.map((account) => [account.entraId, account]));
+  const added = asWritten.flatMap(({ entraId, userId }) => {
+    const account = byId.get(entraId);
+    const isSame = account?.userId?.toLowerCase() === userId?.toLowerCase();
+    return account === undefined || isSame ? [] : [{ ...account, userId }];
+  });
+  return [...known, ...added];
 }
 
 /** What there is to choose between, small enough to keep, and how many there are of each. */

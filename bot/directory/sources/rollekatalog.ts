@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { Organisation, SourcePerson, Unit } from "../../domain/sources.ts";
 import { beginPull, fetchJson, type SourceLimits } from "./fetch-source.ts";
+import { sourceId as id, joinText, readText } from "./source-fields.ts";
 import { SourceTrouble } from "./source-trouble.ts";
 
 export interface RollekatalogAccess {
   url: string;
   key: string;
 }
-
-const id = z.string().max(100).toLowerCase();
-const text = z.string().max(2000);
 
 /**
  * OS2rollekatalog, `GET /api/organisation/v3` (read in its source, commit c8eb9a3). What is not named here is dropped at this very
@@ -19,9 +17,9 @@ const organisation = z.object({
   users: z.array(
     z.object({
       uuid: id,
-      userId: text,
-      name: text,
-      email: text.nullish(),
+      userId: joinText,
+      name: readText,
+      email: joinText.nullish(),
       disabled: z.boolean().nullish(),
       positions: z.array(z.object({ orgUnitUuid: id })).nullish(),
     }),
@@ -29,9 +27,9 @@ const organisation = z.object({
   orgUnits: z.array(
     z.object({
       uuid: id,
-      name: text,
+      name: readText,
       parentOrgUnitUuid: id.nullish(),
-      manager: z.object({ uuid: id.nullish(), userId: text.nullish() }).nullish(),
+      manager: z.object({ uuid: id.nullish(), userId: joinText.nullish() }).nullish(),
     }),
   ),
 });
@@ -39,7 +37,7 @@ const organisation = z.object({
 /** `GET /api/manager`; 404 where stand-ins are switched off. */
 const managers = z.array(
   z.object({
-    substitutes: z.array(z.object({ userId: text, orgUnitUuid: id.nullish() })).nullish(),
+    substitutes: z.array(z.object({ userId: joinText, orgUnitUuid: id.nullish() })).nullish(),
   }),
 );
 
@@ -55,17 +53,17 @@ export async function pullRollekatalog({ url, key }: RollekatalogAccess, limits?
     for (const unit of new Set(positions?.map(({ orgUnitUuid }) => orgUnitUuid)))
       staff.set(unit, (staff.get(unit) ?? 0) + 1);
   return {
-    units: answer.orgUnits.map(
+    units: answer.orgUnits.filter(isNamed).map(
       (unit): Unit => ({
         id: unit.uuid,
         name: unit.name.trim(),
         parentId: unit.parentOrgUnitUuid ?? null,
         staff: staff.get(unit.uuid) ?? 0,
         manager:
-          unit.manager == null ? null : { id: unit.manager.uuid ?? null, userId: unit.manager.userId?.trim() ?? null },
+          unit.manager == null ? null : { id: unit.manager.uuid || null, userId: unit.manager.userId?.trim() || null },
       }),
     ),
-    people: answer.users.map(
+    people: answer.users.filter(isNamed).map(
       ({ uuid, userId, name, email, disabled }): SourcePerson => ({
         id: uuid,
         userId: userId.trim(),
@@ -80,4 +78,9 @@ export async function pullRollekatalog({ url, key }: RollekatalogAccess, limits?
       ),
     ),
   };
+}
+
+/** Whether it has an id at all. */
+function isNamed({ uuid }: { uuid: string }): boolean {
+  return uuid !== "";
 }

@@ -8,6 +8,7 @@ import { Problems } from "../problem.ts";
 import { readCsv } from "../read-csv.ts";
 import { readForeignSheet } from "../read-xlsx.ts";
 import { readExpectedUsers } from "./expected-users.ts";
+import { withoutNumbers } from "./source-fields.ts";
 import { SourceTrouble } from "./source-trouble.ts";
 
 // Sources that are files beside the service: KITOS' export of what is in use, and a list of Entra ids.
@@ -38,13 +39,13 @@ export async function readKitosExport(path: string): Promise<UsedSystem[]> {
   ];
   const found = lines.flatMap((cells): UsedSystem[] => {
     const uuid = guid.safeParse(cells[id]?.trim());
-    const named = cells[units]?.trim() ?? "";
+    const named = withoutNumbers(cells[units]?.trim() ?? "");
     if (!uuid.success) return [];
     return [
       {
         id: uuid.data,
-        name: cells[name]?.trim() ?? "",
-        callName: cells[call]?.trim() || null,
+        name: withoutNumbers(cells[name]?.trim() ?? ""),
+        callName: withoutNumbers(cells[call]?.trim() ?? "") || null,
         phase: phaseOf[cells[life]?.trim() ?? ""] ?? null,
         expectedUsers: readExpectedUsers(cells[users] ?? ""),
         units: named === "" ? [] : [{ id: null, name: named, kitosId: null }],
@@ -64,12 +65,13 @@ export async function readEntraFile(path: string): Promise<Account[]> {
   const found = lines.flatMap((cells): Account[] => {
     const id = guid.safeParse(cells[entraId]?.trim());
     const spoken = cells[language]?.trim().toLowerCase();
-    if (!id.success || !cells[userId]?.trim()) return [];
+    const [known = "", mail = ""] = [userId, upn].map((at) => joined(cells[at]));
+    if (!id.success || known === "") return [];
     return [
       {
         entraId: id.data,
-        userId: cells[userId]?.trim() ?? null,
-        upn: cells[upn]?.trim() || null,
+        userId: known,
+        upn: mail || null,
         name: null,
         language: spoken === "en" || spoken === "da" ? spoken : null,
         isEnabled: true,
@@ -78,6 +80,12 @@ export async function readEntraFile(path: string): Promise<Account[]> {
   });
   if (found.length === 0) throw new SourceTrouble("entraFile", "empty");
   return found;
+}
+
+/** What somebody is joined by; nothing where a civil registration number stands instead. */
+function joined(cell: string | undefined): string {
+  const text = cell?.trim() ?? "";
+  return withoutNumbers(text) === text ? text : "";
 }
 
 async function rowsOf(source: SourceName, path: string): Promise<string[][]> {

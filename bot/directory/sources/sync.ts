@@ -43,7 +43,8 @@ export interface SyncRequest {
 }
 
 const leaseKey = "sync";
-const leaseMs = 30 * 60_000;
+/** Longer than all sources may take together. */
+const leaseMs = 45 * 60_000;
 const attempts = 5;
 const mostFindings = 300;
 const mostNames = 20;

@@ -52,6 +52,12 @@ export const sourcesDa = {
     sameCallName: (name: string, other: string) =>
       `${name} kaldes ${other}, og det gør en anden også. Systemets navn bruges.`,
     namesDiffer: (name: string, other: string) => `${name} hedder ${other} i Entra. OS2rollekatalogs navn bruges.`,
+    managersDiffer: (name: string, other: string) =>
+      `OS2rollekatalog nævner to ledere af det samme: ${name} og ${other}. Ingen af dem bruges.`,
+    unitNamesDiffer: (name: string, other: string) =>
+      `Enheden ${name} i KITOS hedder ${other} i OS2rollekatalog. OS2rollekatalogs navn bruges.`,
+    placeGone: (name: string, other: string) =>
+      `${name} har en rolle i ${other}, som ikke er her længere. Giv rollen et nyt sted.`,
   },
   outcomes: {
     stored: "Det nye er læst ind.",

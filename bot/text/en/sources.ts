@@ -51,6 +51,12 @@ export const sourcesEn: typeof sourcesDa = {
     systemTwice: (name) => `${name} is there twice in KITOS. It stays as it was.`,
     sameCallName: (name, other) => `${name} is called ${other}, and so is another. The system's name is used.`,
     namesDiffer: (name, other) => `${name} is called ${other} in Entra. The name in OS2rollekatalog is used.`,
+    managersDiffer: (name, other) =>
+      `OS2rollekatalog names two leaders of the same: ${name} and ${other}. Neither of them is used.`,
+    unitNamesDiffer: (name, other) =>
+      `The unit ${name} in KITOS is called ${other} in OS2rollekatalog. The name in OS2rollekatalog is used.`,
+    placeGone: (name, other) =>
+      `${name} has a role in ${other}, which is not here any longer. Give the role a new place.`,
   },
   outcomes: {
     stored: "What is new has been taken in.",

@@ -78,7 +78,7 @@ describe("OS2rollekatalog", () => {
   });
 
   test("waits for as long as the server asks, and gives up where that is too long", async () => {
-    const limits = { requestMs: 5_000, pullMs: 20_000, bytes: 1e6, pages: 5, patienceMs: 2_000 };
+    const limits = { requestMs: 5_000, pullMs: 20_000, bytes: 1e6, allBytes: 1e7, pages: 5, patienceMs: 2_000 };
     nock(catalogue).get("/api/organisation/v3").reply(429, "", { "Retry-After": "0" });
     nock(catalogue)
       .get("/api/organisation/v3")
