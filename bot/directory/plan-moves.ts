@@ -3,9 +3,11 @@ import type { CheckIn } from "../domain/check-in/check-in.ts";
 import { forgetMessageAt } from "../domain/message-outcome.ts";
 import type { Instant, Person, Role, Rollout, Team } from "../domain/organisation.ts";
 import { cardUpdate, reminderMessage } from "../domain/outreach.ts";
+import type { Trial } from "../domain/trial.ts";
 import { type Kind, keys } from "../store/documents.ts";
 import { type Change, queryAll, type Store, type Stored } from "../store/store.ts";
 import type { Rows } from "./parse-directory.ts";
+import { type Mentions, planMentions } from "./plan-mentions.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
 /**
@@ -15,11 +17,20 @@ import type { StoredDirectory } from "./stored-directory.ts";
 export type TeamMoves = ReadonlyMap<string, readonly string[]>;
 
 export function movesOf(teams: Rows<Team> | undefined): TeamMoves {
+  const pairs = (teams?.rows ?? []).map(({ value }) => [value.id, value.replaces ?? []] as const);
+  return movesAmong(pairs, (id) => teams?.ids.has(id) === true);
+}
+
+/** The same of pairs: a team, and those in whose place it comes. */
+export function movesAmong(
+  pairs: Iterable<readonly [string, readonly string[]]>,
+  isStill: (teamId: string) => boolean,
+): TeamMoves {
   const moves = new Map<string, string[]>();
-  for (const { value } of teams?.rows ?? [])
-    for (const id of value.replaces ?? []) {
-      const heirs = moves.get(id) ?? (teams?.ids.has(id) ? [id] : []);
-      moves.set(id, [...heirs, value.id]);
+  for (const [heir, replaced] of pairs)
+    for (const id of replaced) {
+      const heirs = moves.get(id) ?? (isStill(id) ? [id] : []);
+      moves.set(id, [...heirs, heir]);
     }
   return moves;
 }
@@ -35,9 +46,14 @@ export interface Belongings {
   reminders: Stored<"message">[];
   /** What waits to be sent about something of theirs. */
   waiting: Stored<"message">[];
+  /** What names them by the way; see {@link planMentions}. */
+  mentions: Mentions;
 }
 
-const nothing: Belongings = { barriers: [], cases: [], trials: [], checkIns: [], reminders: [], waiting: [] };
+const nothing: Belongings = {
+  ...{ barriers: [], cases: [], trials: [], checkIns: [], reminders: [], waiting: [] },
+  mentions: { dismissals: [], decisions: [], views: [] },
+};
 
 /** Reads nothing where no team goes. */
 export async function readBelongings(
@@ -68,6 +84,11 @@ export async function readBelongings(
     checkIns,
     reminders: reminders.filter((one) => one !== undefined),
     waiting: waiting.filter(({ value }) => gone.includes(value.teamId) && value.week === null),
+    mentions: {
+      dismissals: await all<"dismissal">("dismissal"),
+      decisions: await all<"decision">("decision"),
+      views: await all<"boardViews">("boardViews"),
+    },
   };
 }
 
@@ -90,12 +111,19 @@ export function planMoves(moves: TeamMoves, belongings: Belongings, now: Instant
       replaced(stored, {
         ...stored.value,
         teamIds: [...new Set(stored.value.teamIds.map(heirOf))],
-        progress: stored.value.progress.map((said) => ({ ...said, teamId: heirOf(said.teamId) })),
+        progress: progressOf(stored.value.progress, heirOf),
       }),
     ]),
     ...waiting.map((stored) => [replaced(stored, { ...stored.value, teamId: heirOf(stored.value.teamId) })]),
+    ...planMentions(belongings.mentions, new Map(leaving(moves).map((id) => [id, heirOf(id)]))),
     ...moveCheckIns(moves, belongings, now),
   ];
+}
+
+/** One word a week and team: of two teams that become one, what was said last. */
+function progressOf(progress: Trial["progress"], heirOf: (teamId: string) => string): Trial["progress"] {
+  const said = progress.map((one) => ({ ...one, teamId: heirOf(one.teamId) }));
+  return [...new Map(said.map((one) => [`${one.week}:${one.teamId}`, one])).values()];
 }
 
 function replaced<K extends Kind>({ kind, key, etag, expiresAt }: Stored<K>, value: Stored<K>["value"]): Change {

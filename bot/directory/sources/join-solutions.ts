@@ -1,6 +1,7 @@
 import type { Rollout, Solution } from "../../domain/organisation.ts";
 import type { Mapping, UsedSystem } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
+import { movedRollouts, type TeamMoves } from "../plan-moves.ts";
 import type { StoredDirectory } from "../stored-directory.ts";
 import type { Findings } from "./findings.ts";
 import { splitNames, type UnitTree } from "./join-units.ts";
@@ -87,6 +88,14 @@ function solutionOf(
   };
 }
 
+interface JoiningRollouts {
+  mapping: Mapping;
+  stored: StoredDirectory;
+  findings: Findings;
+  /** Teams that come in the place of others use what those used. */
+  moves: TeamMoves;
+}
+
 /**
  * What teams use: everything that is stored, and new rows where the register names the very team, or a unit above it and
  * somebody has said that it is meant for those below. A row that is there, also one that was ended, is the municipality's own.
@@ -94,9 +103,13 @@ function solutionOf(
 export function joinRollouts(
   chosen: readonly Chosen[],
   units: UnitTree,
-  { mapping, stored, findings }: { mapping: Mapping; stored: StoredDirectory; findings: Findings },
+  { mapping, stored, findings, moves }: JoiningRollouts,
 ): Rollout[] {
-  const rollouts = new Map([...stored.rollout].map(([key, { value }]) => [key, value]));
+  const own = movedRollouts(
+    [...stored.rollout.values()].map(({ value }) => value),
+    moves,
+  );
+  const rollouts = new Map(own.map((one) => [keys.rollout(one.solutionId, one.teamId), one]));
   for (const { system, isBelow, solution } of chosen)
     for (const { id, name } of placesOf(system, units, mapping, findings)) {
       const exact = units.teamsAt(id);

@@ -2,6 +2,7 @@ import type { Area, Person, Role, Solution, Team } from "../../domain/organisati
 import type { AgreedMoves, Finding, Mapping, Owned, Pulled } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
 import type { FileName } from "../files.ts";
+import { movedRoles, movesAmong, type TeamMoves } from "../plan-moves.ts";
 import type { Tables } from "../read-tables.ts";
 import type { StoredDirectory } from "../stored-directory.ts";
 import { Findings } from "./findings.ts";
@@ -41,9 +42,12 @@ export function joinSources(
   const units = isChosen ? chosenUnits(organisation, { mapping, stored, findings }) : storedUnits(stored);
   let teamIds = new Set(active(stored.team).map(({ id }) => id));
   let areas = active(stored.area);
+  let teamMoves: TeamMoves = new Map();
   if (isChosen) {
     const places = joinPlaces(units, mapping, stored);
-    const held = joinRoles({ pulled, units, mapping, stored, people, findings, places });
+    const isStill = (id: string) => places.teams.some((team) => team.id === id);
+    teamMoves = movesAmong(Object.entries(moves), isStill);
+    const held = joinRoles({ pulled, units, mapping, stored, people, findings, places, moves: teamMoves });
     Object.assign(owned, { ...places.owned, ...held.owned });
     teamIds = new Set(places.teams.map(({ id }) => id));
     areas = places.areas;
@@ -57,7 +61,7 @@ export function joinSources(
     const joined = joinSolutions(systems, mapping, stored, findings);
     for (const solution of joined.solutions) solution.localNames = namesIn(solution.localNames, areaIds);
     const known = new Set(joined.solutions.map(({ id }) => id));
-    const rollouts = joinRollouts(joined.chosen, units, { mapping, stored, findings });
+    const rollouts = joinRollouts(joined.chosen, units, { mapping, stored, findings, moves: teamMoves });
     owned.solutions = joined.owned;
     give(tableOf("solutions", joined.solutions));
     give(
@@ -105,6 +109,7 @@ interface RolesOf {
   people: PeopleJoin;
   findings: Findings;
   places: Places;
+  moves: TeamMoves;
 }
 
 /** Leaders and stand-ins are the organisation's; every other role, and those for other teams, is the municipality's own. */
@@ -120,24 +125,21 @@ function joinRoles(given: RolesOf): { people: Person[]; roles: Role[]; owned: Pi
   };
   leadersAndStandIns(given, take);
   const owned = { people: [...found.keys()], roles: [...roles.keys()] };
-  const wasOwned = new Set(mapping.owned.roles);
   const scopes = new Set(["*", ...places.areas.map(({ id }) => id), ...places.teams.map(({ id }) => id)]);
-  for (const [key, { value }] of stored.role) {
-    const isOwn = !wasOwned.has(key) || roles.has(key);
-    const isPlaceGone = isOwn && !scopes.has(value.scope) && value.role !== "leader" && value.role !== "standIn";
-    if (isPlaceGone && !people.isGone(value.personId)) {
-      const place = stored.area.get(value.scope)?.value.name ?? value.scope;
-      findings.add("placeGone", value.personId, stored.person.get(value.personId)?.value.name ?? value.personId, place);
+  for (const value of ownRoles(given, new Map(roles))) {
+    const key = keys.role(value);
+    const name = stored.person.get(value.personId)?.value.name ?? value.personId;
+    if (!scopes.has(value.scope)) {
+      const place = stored.area.get(value.scope)?.value.name;
+      if (place !== undefined) findings.add("placeGone", value.personId, name, place);
+      continue;
     }
-    if (!isOwn || !scopes.has(value.scope) || stored.person.get(value.personId)?.value.retired !== undefined) continue;
     if (people.isGone(value.personId)) {
-      const name = stored.person.get(value.personId)?.value.name ?? value.personId;
       findings.add("accountDisabled", value.personId, name);
       continue;
     }
     const isSecond = value.role === "leader" && !roles.has(key) && isLed(roles, value.scope);
     const team = places.teams.find(({ id }) => id === value.scope)?.name ?? value.scope;
-    const name = stored.person.get(value.personId)?.value.name ?? value.personId;
     if (isSecond) findings.add("twoLeaders", value.personId, name, team);
     // What says from when, or until when, was not the organisation's.
     roles.set(key, value);
@@ -148,6 +150,22 @@ function joinRoles(given: RolesOf): { people: Person[]; roles: Role[]; owned: Pi
     ({ id }) => !found.has(id) && !people.isGone(id) && (holders.has(id) || !gone.has(id)),
   );
   return { people: [...found.values(), ...kept], roles: [...roles.values()], owned };
+}
+
+/**
+ * Stored roles that no source has brought, or that one brings again, of people who are here. One for a team that goes is for the team
+ * in its place.
+ */
+function ownRoles({ mapping, stored, moves }: RolesOf, sourced: ReadonlyMap<string, Role>): Role[] {
+  const wasOwned = new Set(mapping.owned.roles);
+  const own = [...stored.role].filter(([key, { value }]) => {
+    const isHere = stored.person.get(value.personId)?.value.retired === undefined;
+    return isHere && (!wasOwned.has(key) || sourced.has(key));
+  });
+  return movedRoles(
+    own.map(([, { value }]) => value),
+    moves,
+  );
 }
 
 function isLed(roles: ReadonlyMap<string, Role>, scope: string): boolean {

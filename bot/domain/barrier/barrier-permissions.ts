@@ -1,5 +1,13 @@
 import type { Directory, IsoDate } from "../organisation.ts";
-import { holdersOf, managerLevels, may, maySeeEscalated } from "../permissions.ts";
+import {
+  holdersOf,
+  isAdmin,
+  managerLevels,
+  managersAbove,
+  may,
+  maySeeEscalated,
+  navigatorsOf,
+} from "../permissions.ts";
 import type { Barrier, DecidedAs } from "./barrier.ts";
 import { allowedIn, type BarrierActionKind } from "./barrier-lifecycle.ts";
 import { liftOf } from "./lift.ts";
@@ -8,10 +16,15 @@ import { isDated } from "./waiting.ts";
 type Where = Pick<Barrier, "teamId" | "escalatedAt">;
 type Acted = Pick<Barrier, "teamId" | "escalatedAt" | "assignedTo" | "lift" | "status" | "resolution" | "updatedAt">;
 
-/** Whether the person may see the barrier with its text: the team itself, its navigators, and managers once it is lifted. */
+/**
+ * Whether the person may see the barrier with its text: the team itself, its navigators, and managers once it is lifted. Of a team
+ * that nobody else speaks for, also whoever then does.
+ */
 export function maySeeBarrier(directory: Directory, personId: string, barrier: Where, date: IsoDate): boolean {
   return (
-    may(directory, personId, "seeBarriers", barrier.teamId, date) || isLiftedTo(directory, personId, barrier, date)
+    may(directory, personId, "seeBarriers", barrier.teamId, date) ||
+    isLiftedTo(directory, personId, barrier, date) ||
+    speaksForTeam(directory, personId, barrier.teamId, date)
   );
 }
 
@@ -60,11 +73,17 @@ export function mayActOn(
   }
 }
 
-/** The team's own people; where it has nobody, or is gone, its navigators, so that somebody can always say that it works. */
+/**
+ * The team's own people; where it has nobody, or is gone, its navigators, without any the managers above it, and at last the
+ * administrators: somebody can always say that it works.
+ */
 function speaksForTeam(directory: Directory, personId: string, teamId: string, date: IsoDate): boolean {
   if (may(directory, personId, "confirmBarrier", teamId, date)) return true;
   const isLed = (["leader", "standIn"] as const).some((role) => holdersOf(directory, role, [teamId], date).length > 0);
-  return !isLed && may(directory, personId, "triage", teamId, date);
+  if (isLed) return false;
+  const others = [navigatorsOf(directory, teamId, date), managersAbove(directory, teamId, date)];
+  const speakers = others.find((people) => people.length > 0);
+  return speakers === undefined ? isAdmin(directory, personId, date) : speakers.includes(personId);
 }
 
 /**

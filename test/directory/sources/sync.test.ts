@@ -6,12 +6,11 @@ import { pullSources, sourcesIn } from "../../../bot/directory/sources/pull-sour
 import { type Agreed, syncSources } from "../../../bot/directory/sources/sync.ts";
 import type { Solution } from "../../../bot/domain/organisation.ts";
 import { emptyMapping, type Mapping, type Pulled, type SyncRun } from "../../../bot/domain/sources.ts";
-import { keys, kinds } from "../../../bot/store/documents.ts";
-import { queryAll } from "../../../bot/store/store.ts";
+import { keys } from "../../../bot/store/documents.ts";
 import { loadDirectory } from "../../../bot/use-cases/load-directory.ts";
 import { type ForeignServer, startForeign } from "../../support/foreign-server.ts";
 import { type FreshStore, freshSqlite } from "../../support/fresh-store.ts";
-import { fixture, planted, sourceFile } from "../../support/source-fixtures.ts";
+import { fixture, sourceFile } from "../../support/source-fixtures.ts";
 
 // All four sources of one invented municipality, over real HTTP, into a real store: Fjordby.
 
@@ -380,29 +379,6 @@ describe("a source that cannot be trusted", () => {
     expect(runs.filter((run) => run !== "busy")).toHaveLength(begun);
     expect(begun).toBe(1);
   });
-});
-
-test("no civil registration number is in anything: not in the store, its file, a finding, nor in what failed", async () => {
-  const withMore = JSON.parse(catalogue);
-  for (const user of withMore.users)
-    Object.assign(user, { cpr: "3101019999", ssn: "3201990001", identity: { cpr: "3201990002" } });
-  withMore.orgUnits[11].manager = { uuid: null, userId: "3201990003", cpr: "3101019999" };
-  catalogue = JSON.stringify(withMore);
-  await choose();
-  const runs = [await sync(20)];
-  catalogue = catalogue.replace('"users":', '"users":7,"was":');
-  runs.push(await sync(21));
-  catalogue = catalogue.slice(0, 900);
-  runs.push(await sync(22));
-  expect(runs.map(({ outcome, trouble }) => [outcome, trouble?.code])).toEqual([
-    ["stored", undefined],
-    ["failed", "drifted"],
-    ["failed", "cutShort"],
-  ]);
-  expect(JSON.stringify(runs)).not.toMatch(planted);
-  for (const kind of kinds)
-    for await (const stored of queryAll(fresh.store, tenantId, kind))
-      expect(JSON.stringify(stored)).not.toMatch(planted);
 });
 
 test("KITOS' export joins by the names of units; two of one name are nobody's", async () => {
