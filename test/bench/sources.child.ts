@@ -1,16 +1,18 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { loadConfig } from "../../bot/config.ts";
+import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { pullSources } from "../../bot/directory/sources/pull-sources.ts";
 import { syncSources } from "../../bot/directory/sources/sync.ts";
-import { emptyMapping } from "../../bot/domain/sources.ts";
+import { emptyMapping, type Pulled } from "../../bot/domain/sources.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 
-// One night of a municipality of real size: argv is the file and which night it is. Says how long it took without waiting for the
-// foreign server, and the most memory that the process has had.
+// One night of a municipality of real size, or an import of a workbook of its size: argv is the file, what is done, and the workbook. Says
+// how long it took without waiting for the foreign server, and the most memory that the process has had.
 
-const [, , file = "", night = "first"] = process.argv;
+const [, , file = "", night = "first", workbook = ""] = process.argv;
 const sizes = { teams: 250, areas: 60, people: 5500, leaders: 210, systems: 400 };
 const uuid = (kind: string, n: number) => `00000000-0000-4000-8000-${kind}${String(n).padStart(11, "0")}`;
 const list = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -81,51 +83,56 @@ const answers: Record<string, unknown> = {
     })),
   },
 };
-const server = createServer((request, response) => {
-  const url = new URL(request.url ?? "", "http://h");
-  const paged = url.pathname.endsWith("/organization-units")
-    ? "units"
-    : url.pathname.endsWith("usages")
-      ? "usages"
-      : null;
-  const page = Number(url.searchParams.get("page") ?? 0);
-  const rows =
-    paged === null ? answers[url.pathname] : (answers[paged] as unknown[]).slice(page * 250, page * 250 + 250);
-  response.end(JSON.stringify(rows ?? null));
-});
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const { sources } = loadConfig({
-  ...{
-    OMBORD_MODE: "local",
-    ALLOWED_TENANTS: "t",
-    ENTRA_AUTHORITY: host,
-    ROLLEKATALOG_URL: host,
-    ROLLEKATALOG_KEY: "k",
-  },
-  ...{
-    KITOS_URL: host,
-    KITOS_EMAIL: "a",
-    KITOS_PASSWORD: "b",
-    GRAPH_URL: host,
-    GRAPH_CLIENT_ID: "g",
-    GRAPH_CLIENT_SECRET: "s",
-  },
-});
 const store = openSqlite(file);
-if (night === "first") {
-  const chosen = list(20).map((n) => ({ id: uuid("4", n), isBelow: false }));
-  const value = { ...emptyMapping, teams: list(sizes.teams).map((n) => uuid("b", n)), solutions: chosen };
-  await store.commit("t", [{ op: "create", kind: "mapping", key: keys.mapping, value }]);
-}
-const pulled = await pullSources(sources);
-const started = performance.now();
 const now = new Date().toISOString();
-const run = await syncSources({ store, tenantId: "t", now, by: "system", pull: async () => pulled });
-const ms = performance.now() - started;
-if (run === "busy" || !["stored", "unchanged"].includes(run.outcome))
-  throw new Error(JSON.stringify(run).slice(0, 2000));
+if (night === "workbook") {
+  const bytes = await readFile(workbook);
+  await told(async () => {
+    const source = [{ name: "kommune.xlsx", bytes }];
+    const result = await importDirectory({ store, tenantId: "t", source, now, by: "system" });
+    if (result.problems.length > 0) throw new Error(JSON.stringify(result.problems.slice(0, 5)));
+  });
+} else {
+  if (night === "first") {
+    const chosen = list(20).map((n) => ({ id: uuid("4", n), isBelow: false }));
+    const value = { ...emptyMapping, teams: list(sizes.teams).map((n) => uuid("b", n)), solutions: chosen };
+    await store.commit("t", [{ op: "create", kind: "mapping", key: keys.mapping, value }]);
+  }
+  const pulled = await pullAll();
+  await told(async () => {
+    const run = await syncSources({ store, tenantId: "t", now, by: "system", pull: async () => pulled });
+    if (run === "busy" || !["stored", "unchanged"].includes(run.outcome))
+      throw new Error(JSON.stringify(run).slice(0, 2000));
+  });
+}
 await store.close();
-server.close();
-server.closeAllConnections();
-console.log(JSON.stringify({ ms, mb: process.resourceUsage().maxRSS / 1024 }));
+
+async function told(work: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  await work();
+  const ms = performance.now() - started;
+  console.log(JSON.stringify({ ms, mb: process.resourceUsage().maxRSS / 1024 }));
+}
+
+/** The adapters over HTTP, from a server of this process. */
+async function pullAll(): Promise<Pulled> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "", "http://h");
+    const isUnits = url.pathname.endsWith("/organization-units");
+    const paged = isUnits ? "units" : url.pathname.endsWith("usages") ? "usages" : null;
+    const from = Number(url.searchParams.get("page") ?? 0) * 250;
+    const rows = paged === null ? answers[url.pathname] : (answers[paged] as unknown[]).slice(from, from + 250);
+    response.end(JSON.stringify(rows ?? null));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { sources } = loadConfig({
+    ...{ OMBORD_MODE: "local", ALLOWED_TENANTS: "t", ENTRA_AUTHORITY: host },
+    ...{ ROLLEKATALOG_URL: host, ROLLEKATALOG_KEY: "k", KITOS_URL: host, KITOS_EMAIL: "a", KITOS_PASSWORD: "b" },
+    ...{ GRAPH_URL: host, GRAPH_CLIENT_ID: "g", GRAPH_CLIENT_SECRET: "s" },
+  });
+  const pulled = await pullSources(sources);
+  server.close();
+  server.closeAllConnections();
+  return pulled;
+}

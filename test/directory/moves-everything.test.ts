@@ -138,7 +138,7 @@ function everythingOfTeams(): Change[] {
       return { op: "create", kind: "citizenCase", key: value.id, value };
     }),
     decision("decided", { kind: "warning", id: warning }, day),
-    decision("rollout", { kind: "rollout", id: `video:${day}` }, "*"),
+    decision("elsewhere", { kind: "barrier", id: barrierIds.root }, "*"),
     {
       ...{
         op: "create",
@@ -250,7 +250,7 @@ function expectedAt(first: string, second: string): Awaited<ReturnType<typeof sn
     },
     cases: { [`case-${day}`]: first, [`case-${eve}`]: second },
     trials: [{ teamIds: [...new Set([first, second])], said: new Set([first, second]) }],
-    decisions: { decided: [`layersApart:video:${first}:${second}`, first], rollout: [`video:${first}`, "*"] },
+    decisions: { decided: [`layersApart:video:${first}:${second}`, first], elsewhere: [barrierIds.root, "*"] },
     dismissals: [`layersApart:video:${first}:${second}`],
     views: [{ team: first, status: "new" }, { q: day }],
     ambitions: [[ids.anna, { video: "routine" }]],
