@@ -1,6 +1,6 @@
-import { activePeople, activeTeams } from "../domain/organisation.ts";
+import { activePeople, activeTeams, type Directory } from "../domain/organisation.ts";
 import type { Seen } from "../domain/sources.ts";
-import { chooseSources, type SourcesState, viewSources } from "../use-cases/operations/choose-sources.ts";
+import { type Choice, chooseSources, type SourcesState, viewSources } from "../use-cases/operations/choose-sources.ts";
 import type { Call } from "./call.ts";
 import { newRun, type SourcesAnswer, sourcesChoice } from "./contract/sources.ts";
 
@@ -60,6 +60,7 @@ function answer({ deps, tenantId, directory }: Call, { sync, mapping }: SourcesS
         sameNamed(solutions, system, owned.solutions) ??
         sameNamed(solutions, { id: system.id, name: system.callName ?? system.name }, owned.solutions),
     })),
+    joined: joinedByHand(directory, choice, seen),
     owners: [
       own(
         "areas",
@@ -70,6 +71,19 @@ function answer({ deps, tenantId, directory }: Call, { sync, mapping }: SourcesS
       own("solutions", solutions),
     ],
   };
+}
+
+function joinedByHand({ people }: Directory, choice: Choice, seen: Seen): SourcesAnswer["joined"] {
+  const ours = new Map(seen.units.map(({ id, name }) => [id, name]));
+  const theirs = new Map(seen.registerUnits?.map(({ id, name }) => [id, name]));
+  return [
+    ...Object.entries(choice.people).map(
+      ([id, entraId]) => ({ what: "people", id, from: id, to: people.get(entraId)?.name || entraId }) as const,
+    ),
+    ...Object.entries(choice.units).map(
+      ([id, unitId]) => ({ what: "units", id, from: theirs.get(id) ?? id, to: ours.get(unitId) ?? unitId }) as const,
+    ),
+  ];
 }
 
 /** In use and used by somebody's unit: those that people have a word of their own for first, then the most used. */

@@ -201,4 +201,6 @@ export interface Seen {
   counts: Partial<Record<"units" | "people" | "systems" | "accounts", number>>;
   units: { id: string; name: string; parentId: string | null; staff: number; isLed: boolean }[];
   systems: { id: string; name: string; callName: string | null; isInUse: boolean; units: number; users: number }[];
+  /** The units that the register of solutions names, by the id or the name that they are joined by hand with; absent in older documents. */
+  registerUnits?: { id: string; name: string }[];
 }

@@ -17,7 +17,7 @@ export const sourcesChoice = z.strictObject({
   /** Entra ids by user id. */
   people: z.record(id, z.guid().toLowerCase()),
   /** The organisation's unit by KITOS' own id, or by its name in an export. */
-  units: ids,
+  units: z.record(z.string().min(1).max(200), id),
   /** Ids of teams and areas that were here before, by unit; and of solutions by system. */
   unitIds: ids,
   solutionIds: ids,
@@ -84,6 +84,10 @@ export const sourcesAnswer = z.strictObject({
       isProposed: z.boolean(),
       known: named.nullable(),
     }),
+  ),
+  /** What has been joined by hand, in words: a person's user id or KITOS' unit, and who or what that is here. */
+  joined: z.array(
+    z.strictObject({ what: z.enum(["people", "units"]), id: z.string(), from: z.string(), to: z.string() }),
   ),
   /** Who owns what: how much a source has brought, and the names of what is the municipality's own. */
   owners: z.array(

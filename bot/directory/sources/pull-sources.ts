@@ -1,5 +1,5 @@
 import type { SourcesConfig } from "../../config.ts";
-import type { Account, Pulled, Seen, SourceName } from "../../domain/sources.ts";
+import type { Account, Pulled, Seen, SourceName, UsedSystem } from "../../domain/sources.ts";
 import type { SourceLimits } from "./fetch-source.ts";
 import { shown } from "./findings.ts";
 import { pullGraph } from "./graph.ts";
@@ -64,7 +64,17 @@ export function seenIn({ organisation, systems, accounts }: Pulled, before: Seen
       })) ??
       before?.systems ??
       [],
+    registerUnits: systems === null ? (before?.registerUnits ?? []) : registerUnits(systems),
   };
+}
+
+const mostRegisterUnits = 2000;
+
+function registerUnits(systems: readonly UsedSystem[]): { id: string; name: string }[] {
+  const units = systems.flatMap((system) =>
+    system.units.map(({ kitosId, name }) => ({ id: kitosId ?? name, name: shown(name) })),
+  );
+  return [...new Map(units.map((unit) => [unit.id, unit])).values()].slice(0, mostRegisterUnits);
 }
 
 const enough = 0.8;

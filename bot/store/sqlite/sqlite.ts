@@ -145,7 +145,7 @@ function keepReady(write: (change: Change) => Promise<unknown>, now: () => numbe
 }
 
 /**
- * Leaves none of these texts in the file, of which no document has any now. `secure_delete` has overwritten nearly all of them; a
+ * Leaves none of these texts in the file but where a document has them. `secure_delete` has overwritten nearly all of them; a
  * page that SQLite has put in order may still hold a former copy of a row. Only then, and once where the file is older than
  * `secure_delete`, it is rewritten as a whole, which takes the time of everything in it. Waits for others that are writing.
  */
@@ -153,7 +153,7 @@ export function cleanSqlite(file: string, gone: readonly string[]): void {
   const { db } = openFile(file);
   try {
     db.exec("pragma wal_checkpoint(truncate)");
-    if (isCleanSinceMade(db) && !holdsAny(file, gone)) return;
+    if (isCleanSinceMade(db) && !leavesAny(file, gone)) return;
     // What is put together meanwhile is not kept in memory.
     db.exec(`pragma temp_store = file; vacuum; pragma application_id = ${cleanSinceMade}`);
     db.exec("pragma wal_checkpoint(truncate)");

@@ -5,7 +5,8 @@ import type { NewRun, SourcesAnswer } from "../../../bot/api/contract.ts";
 import { ErrorState } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 import { ChooseSources } from "./choose-sources.tsx";
-import { SourcesFindings } from "./sources-findings.tsx";
+import { JoinedByHand, SourcesFindings } from "./sources-findings.tsx";
+import { Owners } from "./sources-owners.tsx";
 import { SourcesWaiting } from "./sources-waiting.tsx";
 import { useOperationsText, useWhen } from "./words.ts";
 
@@ -48,6 +49,7 @@ export function SourcesSection() {
       )}
       {data.run !== null && <SourcesFindings answer={data} run={data.run} />}
       <Choosing answer={data} />
+      <JoinedByHand answer={data} />
       <Owners answer={data} />
     </section>
   );
@@ -86,23 +88,5 @@ function Choosing({ answer }: { answer: SourcesAnswer }) {
     <div className="form-buttons">
       <Button onClick={() => setOpen(true)}>{words.chooseAgain}</Button>
     </div>
-  );
-}
-
-function Owners({ answer: { owners } }: { answer: SourcesAnswer }) {
-  const words = useOperationsText().sources;
-  return (
-    <details className="import-names">
-      <summary className="strong">{words.ownersTitle}</summary>
-      <p>{words.ownFields}</p>
-      <ul>
-        {owners.map(({ file, sourced, own }) => (
-          <li key={file}>
-            {words.owners[file]}: {words.owned(sourced, own.length)}
-            {own.length > 0 && ` (${own.join(", ")})`}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
