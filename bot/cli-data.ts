@@ -147,8 +147,8 @@ export async function runErase(
       return;
     }
     const erased = await erasePerson(store, tenantId, who, new Date().toISOString());
-    await cleanStore(config.store, erased.texts);
-    const { texts: _, ...counts } = erased;
+    await cleanStore(config.store, { tenantId, ...erased.said });
+    const { said: _, ...counts } = erased;
     print({ tenantId, ...counts }, text.erased(erased.removed, erased.pseudonymised));
   });
   return code === 0 && !isAgreed ? 1 : code;

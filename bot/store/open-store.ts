@@ -1,5 +1,6 @@
 import type { StoreOptions } from "./change-rules.ts";
 import { demandFile, fileOf } from "./places.ts";
+import type { Gone } from "./sqlite/leftovers.ts";
 import { type Store, StoreUnusable } from "./store.ts";
 
 export interface OpenStoreOptions extends StoreOptions {
@@ -40,8 +41,8 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   }
 }
 
-/** Leaves none of these texts, which no document has any more, in a SQLite store's file; Cosmos DB sees to that itself. */
-export async function cleanStore(url: string, gone: readonly string[]): Promise<void> {
+/** Leaves nothing that named somebody in a SQLite store's file but where a document does; Cosmos DB sees to that itself. */
+export async function cleanStore(url: string, gone: Gone): Promise<void> {
   const file = fileOf(url);
   if (file !== undefined) (await import("./sqlite/sqlite.ts")).cleanSqlite(file, gone);
 }

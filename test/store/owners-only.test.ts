@@ -58,7 +58,7 @@ describe("is readable by its owner only:", () => {
   test("a backup, and the database after it was cleaned", async () => {
     await open();
     await backUp(join(folder, "backup.db"));
-    cleanSqlite(file, ["Ældre"]);
+    cleanSqlite(file, { tenantId: "tenant-1", unique: ["Ældre"], names: [] });
     expect(new Set(Object.values(rights()))).toEqual(new Set(["600"]));
     const copy = openSqlite(join(folder, "backup.db"));
     expect((await copy.query("tenant-1", "area")).items).toHaveLength(1);

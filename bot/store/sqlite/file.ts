@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
@@ -25,43 +25,6 @@ export const cleanSinceMade = 0x4f6d626f;
 /** Whether nothing can be left in the file of what was deleted; a file of an older version may hold some. */
 export function isCleanSinceMade(db: DatabaseSync): boolean {
   return db.prepare("pragma application_id").get()?.application_id === cleanSinceMade;
-}
-
-const pagesAtOnce = 1024;
-/** The first byte of a page of a tree, with the length of its header; any other page is overwritten as a whole when it is let go. */
-const headerBytes: Readonly<Record<number, number>> = { 2: 12, 5: 12, 10: 8, 13: 8 };
-
-/**
- * Whether any of these texts is left in the file where no document is: in the room between a page's list of cells and its cells, where
- * SQLite leaves what it has moved (file format of SQLite, 1.6). What stands in documents, of whatever municipality, does not count.
- */
-export function leavesAny(file: string, texts: readonly string[]): boolean {
-  const sought = texts.filter((text) => text !== "").map((text) => Buffer.from(JSON.stringify(text).slice(1, -1)));
-  const opened = openSync(file, "r");
-  try {
-    const start = Buffer.alloc(18);
-    readSync(opened, start, 0, start.length, 0);
-    const size = start.readUInt16BE(16) === 1 ? 65_536 : start.readUInt16BE(16);
-    const pages = Buffer.alloc(size * pagesAtOnce);
-    for (let first = 0; ; first += pagesAtOnce) {
-      const read = pages.subarray(0, readSync(opened, pages, 0, pages.length, first * size));
-      for (let at = 0; at < read.length; at += size) {
-        const room = roomIn(read.subarray(at, at + size), first === 0 && at === 0 ? 100 : 0);
-        if (room !== null && sought.some((text) => room.includes(text))) return true;
-      }
-      if (read.length < pages.length) return false;
-    }
-  } finally {
-    closeSync(opened);
-  }
-}
-
-/** `header`: where it begins, which on the first page is behind that of the file. */
-function roomIn(page: Buffer, header: number): Buffer | null {
-  const length = headerBytes[page[header] ?? 0];
-  if (length === undefined || page.length < header + length) return null;
-  const cells = header + length + 2 * page.readUInt16BE(header + 3);
-  return page.subarray(cells, page.readUInt16BE(header + 5) || page.length);
 }
 
 /** SQLite's primary result codes. */

@@ -15,15 +15,8 @@ import {
   StoreUnusable,
 } from "../store.ts";
 import { groupCommit, maxChanges } from "./commit.ts";
-import {
-  cleanSinceMade,
-  emptyLog,
-  holdsAny,
-  inOperatorsWords,
-  isCleanSinceMade,
-  openFile,
-  syncBeside,
-} from "./file.ts";
+import { cleanSinceMade, emptyLog, inOperatorsWords, isCleanSinceMade, openFile, syncBeside } from "./file.ts";
+import { type Gone, overwriteLeftovers } from "./leftovers.ts";
 import { table } from "./schema.ts";
 import { living, querySql, type Sql } from "./sql.ts";
 import { groupWriter } from "./write.ts";
@@ -145,15 +138,13 @@ function keepReady(write: (change: Change) => Promise<unknown>, now: () => numbe
 }
 
 /**
- * Leaves none of these texts in the file but where a document has them. `secure_delete` has overwritten nearly all of them; a
- * page that SQLite has put in order may still hold a former copy of a row. Only then, and once where the file is older than
- * `secure_delete`, it is rewritten as a whole, which takes the time of everything in it. Waits for others that are writing.
+ * Leaves nothing that named somebody in the file but where a document does; see {@link overwriteLeftovers}. A file that is older than
+ * `secure_delete` is rewritten as a whole instead, once, and one that others keep writing to; that takes the time of everything in it.
  */
-export function cleanSqlite(file: string, gone: readonly string[]): void {
+export function cleanSqlite(file: string, gone: Gone): void {
   const { db } = openFile(file);
   try {
-    db.exec("pragma wal_checkpoint(truncate)");
-    if (isCleanSinceMade(db) && !leavesAny(file, gone)) return;
+    if (isCleanSinceMade(db) && overwriteLeftovers(file, db, gone)) return;
     // What is put together meanwhile is not kept in memory.
     db.exec(`pragma temp_store = file; vacuum; pragma application_id = ${cleanSinceMade}`);
     db.exec("pragma wal_checkpoint(truncate)");

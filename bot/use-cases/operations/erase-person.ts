@@ -15,8 +15,8 @@ export interface Erased {
   removed: number;
   /** Documents of a team in which the person occurred: kept without the person. */
   pseudonymised: number;
-  /** What named the person, as it was written: nothing of it is to be left anywhere. */
-  texts: string[];
+  /** What named the person, as it was written: nothing of it is to be left anywhere. Others may have the name too. */
+  said: { unique: string[]; names: string[] };
 }
 
 /** What {@link erasePerson} would do, and to whom: counts of documents by their kind. */
@@ -54,7 +54,7 @@ export async function previewErasure(store: Store, tenantId: string, who: string
 export async function erasePerson(store: Store, tenantId: string, who: string, now: Instant): Promise<Erased> {
   const person = await findPerson(store, tenantId, who);
   const replacement = replacementOf(person, `erased-${random()}`);
-  const erased: Erased = { removed: 0, pseudonymised: 0, texts: [] };
+  const erased = { removed: 0, pseudonymised: 0 };
   const texts = new Set(replacement.texts);
   for (const kind of kinds) {
     // Somebody else may have the same name.
@@ -72,7 +72,9 @@ export async function erasePerson(store: Store, tenantId: string, who: string, n
   }
   // Last, because it is how a run that was cut short finds the person again.
   await untilNoConflict(() => removeEntry({ store, tenantId, now }, person.id, replacement.pseudonym));
-  return { ...erased, removed: erased.removed + 1, texts: [...texts] };
+  const isName = (text: string) => text.trim() !== "" && /\s/.test(text);
+  const said = { unique: [...texts].filter((text) => !isName(text)), names: [...texts].filter(isName) };
+  return { ...erased, removed: erased.removed + 1, said };
 }
 
 /** So many documents are held at once. */
