@@ -73,7 +73,7 @@ async function parseRows<F extends RowFile>(
   const parsed: Rows<RowValue<F>> = { file: table.file, rows: [], ids: new Set() };
   for (const [index, { row, cells }] of table.rows.entries()) {
     // A large upload leaves room for other requests.
-    if (index % 250 === 249) await setImmediate();
+    if (index % 60 === 59) await setImmediate();
     const record = Object.fromEntries([...places].map(([column, place]) => [column, cells[place] ?? ""]));
     const id = record[idColumn] ?? "";
     parsed.ids.add(idColumn === "entra_id" ? id.toLowerCase() : id);

@@ -1,6 +1,6 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { loadConfig } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { pullSources } from "../../bot/directory/sources/pull-sources.ts";
@@ -13,76 +13,8 @@ import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 // how long it took without waiting for the foreign server, and the most memory that the process has had.
 
 const [, , file = "", night = "first", workbook = ""] = process.argv;
-const sizes = { teams: 250, areas: 60, people: 5500, leaders: 210, systems: 400 };
 const uuid = (kind: string, n: number) => `00000000-0000-4000-8000-${kind}${String(n).padStart(11, "0")}`;
 const list = (count: number) => Array.from({ length: count }, (_, n) => n);
-const renamed = night === "first" ? "" : " (ny)";
-const unit = (id: string, name: string, parent: string | null, leader: number | null) => ({
-  ...{
-    uuid: id,
-    name,
-    parentOrgUnitUuid: parent,
-    inheritKle: false,
-    level: "NONE",
-    klePerforming: [],
-    kleInterest: [],
-  },
-  manager: leader === null ? null : { uuid: uuid("c", leader), userId: `U${leader}` },
-});
-const answers: Record<string, unknown> = {
-  "/api/organisation/v3": {
-    users: list(sizes.people).map((n) => ({
-      ...{
-        extUuid: uuid("f", n),
-        uuid: uuid("c", n),
-        userId: `U${n}`,
-        name: `Person ${n} Efternavn`,
-        email: null,
-        cpr: "3101019999",
-      },
-      ...{ disabled: false, functions: [], klePerforming: [], kleInterest: [] },
-      positions: [
-        { name: "Medarbejder", orgUnitUuid: uuid("b", n % sizes.teams), titleUuid: uuid("9", 1), doNotInherit: false },
-      ],
-    })),
-    orgUnits: [
-      unit(uuid("a", 0), "Kommunen", null, null),
-      ...list(sizes.areas).map((n) => unit(uuid("a", n + 1), `Område ${n}`, uuid("a", n < 6 ? 0 : 1 + (n % 6)), null)),
-      ...list(sizes.teams).map((n) =>
-        unit(uuid("b", n), `Team ${n}${n < 5 ? renamed : ""}`, uuid("a", 1 + (n % sizes.areas)), n % sizes.leaders),
-      ),
-    ],
-  },
-  "/api/manager": [],
-  "/api/authorize/GetToken": { token: "t", loginSuccessful: true },
-  "/api/v2/organizations": [{ uuid: uuid("7", 1) }],
-  units: list(sizes.teams).map((n) => ({ uuid: uuid("6", n), name: `Team ${n}`, externalOriginUuid: uuid("b", n) })),
-  usages: list(sizes.systems).map((n) => ({
-    ...{ uuid: uuid("5", n), systemContext: { uuid: uuid("4", n), name: `System ${n}` } },
-    general: {
-      localCallName: `ord ${n}`,
-      numberOfExpectedUsers: { lowerBound: 100, upperBound: 499 },
-      validity: { lifeCycleStatus: "Operational" },
-    },
-    organizationUsage: {
-      usingOrganizationUnits: list(100).map((team) => ({
-        uuid: uuid("6", (team * 3 + n) % sizes.teams),
-        name: "Team",
-      })),
-    },
-  })),
-  "/t/oauth2/v2.0/token": { access_token: "t" },
-  "/v1.0/users": {
-    value: list(sizes.people).map((n) => ({
-      id: uuid("d", n),
-      userPrincipalName: `p${n}@x.example`,
-      displayName: `Person ${n} Efternavn`,
-      accountEnabled: true,
-      userType: "Member",
-      onPremisesSamAccountName: `U${n}`,
-    })),
-  },
-};
 const store = openSqlite(file);
 const now = new Date().toISOString();
 if (night === "workbook") {
@@ -95,7 +27,7 @@ if (night === "workbook") {
 } else {
   if (night === "first") {
     const chosen = list(20).map((n) => ({ id: uuid("4", n), isBelow: false }));
-    const value = { ...emptyMapping, teams: list(sizes.teams).map((n) => uuid("b", n)), solutions: chosen };
+    const value = { ...emptyMapping, teams: list(250).map((n) => uuid("b", n)), solutions: chosen };
     await store.commit("t", [{ op: "create", kind: "mapping", key: keys.mapping, value }]);
   }
   const pulled = await pullAll();
@@ -114,25 +46,20 @@ async function told(work: () => Promise<void>): Promise<void> {
   console.log(JSON.stringify({ ms, mb: process.resourceUsage().maxRSS / 1024 }));
 }
 
-/** The adapters over HTTP, from a server of this process. */
+/** The adapters over HTTP, from a server in a process of its own: its memory is not ours. */
 async function pullAll(): Promise<Pulled> {
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "", "http://h");
-    const isUnits = url.pathname.endsWith("/organization-units");
-    const paged = isUnits ? "units" : url.pathname.endsWith("usages") ? "usages" : null;
-    const from = Number(url.searchParams.get("page") ?? 0) * 250;
-    const rows = paged === null ? answers[url.pathname] : (answers[paged] as unknown[]).slice(from, from + 250);
-    response.end(JSON.stringify(rows ?? null));
+  const server = fork(new URL("./sources-server.child.ts", import.meta.url), [night], {
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const [port] = (await once(server, "message")) as [number];
+  const host = `http://127.0.0.1:${port}`;
   const { sources } = loadConfig({
     ...{ OMBORD_MODE: "local", ALLOWED_TENANTS: "t", ENTRA_AUTHORITY: host },
     ...{ ROLLEKATALOG_URL: host, ROLLEKATALOG_KEY: "k", KITOS_URL: host, KITOS_EMAIL: "a", KITOS_PASSWORD: "b" },
     ...{ GRAPH_URL: host, GRAPH_CLIENT_ID: "g", GRAPH_CLIENT_SECRET: "s" },
   });
   const pulled = await pullSources(sources);
-  server.close();
-  server.closeAllConnections();
+  server.kill();
   return pulled;
 }

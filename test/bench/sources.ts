@@ -10,6 +10,7 @@ import { table } from "../../bot/store/sqlite/schema.ts";
 import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import { grownStore } from "./grown.ts";
 import { leaderOf, tenantOf } from "./seed.ts";
+import { heapLimits } from "./server.ts";
 import { answersWhileImporting } from "./sources-answers.ts";
 
 const child = fileURLToPath(new URL("./sources.child.ts", import.meta.url));
@@ -126,7 +127,7 @@ async function measured(args: string[], env: Record<string, string>): Promise<To
 }
 
 function output(args: string[], env: Record<string, string>): Promise<string> {
-  const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+  const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...heapLimits, ...args], {
     env: { PATH: process.env.PATH, ...env },
   });
   let said = "";
