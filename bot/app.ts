@@ -1,6 +1,7 @@
 import type restify from "restify";
 import type { Request, Response } from "restify";
 import { admitRequests } from "./admit-request.ts";
+import type { SourcesAtHand } from "./api/call.ts";
 import { mountApi } from "./api/routes.ts";
 import { createBackground } from "./background.ts";
 import type { Config } from "./config.ts";
@@ -35,6 +36,8 @@ export interface AppParts {
   telemetry?: Telemetry;
   /** Tests wait for less. */
   limits?: ClientLimits;
+  /** Other sources than those that are set up: the large demo has its own. */
+  sources?: SourcesAtHand;
   /** Tests ask faster than people do. */
   personPace?: PersonPaceRules;
   /** Tests run faster than Teams allows. */
@@ -102,7 +105,7 @@ export function buildApp(parts: AppParts): App {
   mountMessages(server, services, authenticator(config));
   mountApi(server, {
     ...{ config, store, clock, log, personPace, deliverSoon: soon.deliverSoon, importFiles: importUpload },
-    sources: sourcesAtHand({ config: config.sources, store, clock }),
+    sources: parts.sources ?? sourcesAtHand({ config: config.sources, store, clock }),
     noToken: config.bot === null ? undefined : watchToken(token),
   });
   return {

@@ -5,6 +5,7 @@ import { importReport } from "../text/import-report.ts";
 import { textFor } from "../text/text.ts";
 import type { Difference } from "./decided-differently.ts";
 import type { ImportKinds } from "./plan-import.ts";
+import { writeExpectedUsers } from "./sources/expected-users.ts";
 import type { StoredDirectory } from "./stored-directory.ts";
 
 /** What a person reads of a value, by what they read it under. */
@@ -72,7 +73,7 @@ export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: L
       [text.phase]: value.phase,
       [text.sharedRecords]: value.sharedRecords ? text.yes : text.no,
       [text.replaces]: shown(value.replaces),
-      [text.expectedUsers]: shown(value.expectedUsers),
+      [text.expectedUsers]: shown(usersOf(value)),
       [text.kitosUuid]: shown(value.kitosUuid),
       ...back(value),
     }),
@@ -103,4 +104,10 @@ function localNames(names: Solution["localNames"], area: (id: string) => string)
   return Object.entries(names)
     .map(([id, word]) => (id === "*" ? word : `${area(id)}=${word}`))
     .join(" | ");
+}
+
+/** One number, or between two, as the file has it. */
+function usersOf({ expectedUsers: from, expectedUsersTo: to }: Solution): string | null {
+  if (from === null) return null;
+  return writeExpectedUsers({ from, to: to === undefined ? from : to });
 }

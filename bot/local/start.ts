@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { buildApp } from "../app.ts";
 import { type Config, ConfigError, loadConfig, localTenant } from "../config.ts";
+import { sourcesIn } from "../directory/sources/pull-sources.ts";
 import { localDate } from "../domain/calendar.ts";
 import type { Directory, Person } from "../domain/organisation.ts";
 import { rolesOf } from "../domain/permissions.ts";
@@ -16,6 +17,7 @@ import { loadDirectory } from "../use-cases/load-directory.ts";
 import { CannotStart, checkBeforeStart } from "./before-start.ts";
 import { type DemoName, demoNames, loadDemo } from "./load-demo.ts";
 import { type Playground, startPlayground } from "./playground.ts";
+import { storvigSources } from "./storvig/sources.ts";
 
 // npm start [-- --demo stor] [-- --as <upn>]…: the service, the tab and an Agents Playground per person, as one process group.
 
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
   await loadDemo(file, config.tenants[0] ?? localTenant, clock().toISOString(), demo);
   const store = openSqlite(file);
   try {
-    await run(config, { file, store, names: values.as, stopped });
+    await run(config, { file, store, demo, names: values.as, stopped });
   } finally {
     await store.close();
   }
@@ -57,11 +59,12 @@ async function main(): Promise<void> {
 interface Running {
   file: string;
   store: Store;
+  demo: DemoName;
   names: string[];
   stopped: Promise<"stopped">;
 }
 
-async function run(config: LocalConfig, { file, store, names, stopped }: Running) {
+async function run(config: LocalConfig, { file, store, demo, names, stopped }: Running) {
   const directory = await loadDirectory(store, config.tenants[0] ?? localTenant);
   if (directory.people.size === 0) {
     throw new CannotStart(
@@ -70,7 +73,9 @@ async function run(config: LocalConfig, { file, store, names, stopped }: Running
   }
   const people = names.map((name) => personCalled(directory, name));
   const log = createLog(config.logLevel);
-  const app = buildApp({ config, store, clock, log });
+  const isAlone = sourcesIn(config.sources).length === 0;
+  const sources = demo === "stor" && isAlone ? { sources: storvigSources(store, clock) } : {};
+  const app = buildApp({ config, store, clock, log, ...sources });
   const playgrounds: Playground[] = [];
   let scheduler: Scheduler | undefined;
   try {

@@ -29,6 +29,7 @@ import { playSteps, settle } from "../demo-loop.ts";
 import { leaders } from "./files.ts";
 import { agreeAndVisit } from "./inclusion.ts";
 import { teams } from "./organisation.ts";
+import { playSources } from "./sources.ts";
 import { sendSmallSteps } from "./steps.ts";
 import { courses, notes, silentTeams, standing, stepsTo, troubles } from "./story.ts";
 
@@ -60,6 +61,7 @@ export async function playStorvig(store: Store, tenantId: string, now: Instant):
   await playTroubles(play);
   await noteCitizens(play);
   await agreeAndVisit({ ...play, idAt });
+  await playSources(store, tenantId, now);
   await goAway(play, localInstant(mondayOf(thisWeek), 0));
   await sendSmallSteps(play, thisWeek);
   await playWeeks(play, thisWeek, addWeeks(thisWeek, 1));

@@ -223,3 +223,58 @@ describe("Microsoft Graph", () => {
     await expect(readEntraFile(sourceFile("nothing.csv"))).rejects.toMatchObject({ code: "fileMissing" });
   });
 });
+
+describe("answers that are not those that were asked for", () => {
+  test("Graph's list with managers, and its list of changes, give the accounts that are there", async () => {
+    for (const [file, found] of [
+      [
+        "graph-users-expand-manager.json",
+        [
+          ["AASE", true],
+          ["BO", true],
+        ],
+      ],
+      ["graph-users-delta.json", [[null, true]]],
+    ] as const) {
+      nock(login).post(`/${tenantId}/oauth2/v2.0/token`).reply(200, { access_token: "t" }, json);
+      nock(graph)
+        .get("/v1.0/users")
+        .query(true)
+        .reply(200, await fixture(file), json);
+      const accounts = await pullGraph(access.graph);
+      expect(accounts.map(({ userId, isEnabled }) => [userId, isEnabled])).toEqual(found);
+    }
+  });
+
+  test.each(["os2sync-hierarchy.json", "os2rollekatalog-title.json", "kitos-it-systems.json"])(
+    "%s in the place of the organisation is another shape",
+    async (file) => {
+      nock(catalogue)
+        .get("/api/organisation/v3")
+        .reply(200, await fixture(file), json);
+      await expect(pullRollekatalog({ url: catalogue, key: "key" })).rejects.toMatchObject({ code: "drifted" });
+    },
+  );
+
+  test.each(["kitos-it-systems.json", "kitos-deleted-entities.json", "graph-group-members-delta.json"])(
+    "%s in the place of what is in use is another shape",
+    async (file) => {
+      nock(kitos)
+        .post("/api/authorize/GetToken")
+        .reply(200, await fixture("kitos-token.json"), json);
+      nock(kitos)
+        .get("/api/v2/organizations")
+        .query(true)
+        .reply(200, await fixture("kitos-organizations.json"), json);
+      nock(kitos)
+        .get(/organization-units/)
+        .query(true)
+        .reply(200, "[]", json);
+      nock(kitos)
+        .get("/api/v2/it-system-usages")
+        .query(true)
+        .reply(200, await fixture(file), json);
+      await expect(pullKitos(access.kitos)).rejects.toMatchObject({ code: "drifted" });
+    },
+  );
+});
