@@ -120,7 +120,7 @@ export const sourcesDa = {
     newRollouts: "Nye udrulninger til valgte enheder",
     localNames: "Løsninger: fagets ord",
     kinds: "Løsninger: type, fælles dokumentation, og hvad de erstatter",
-    rollouts: "Udrulninger, der er her: status, start og begrundelse",
+    rollouts: "Udrulninger, der er her: status, start og grund",
     otherRoles: "Navigatører, chefer, administratorer og datoer på roller",
     absences: "Fravær og rytme",
     settings: "Indstillinger",

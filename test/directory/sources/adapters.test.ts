@@ -267,7 +267,7 @@ describe("answers that are not those that were asked for", () => {
         .query(true)
         .reply(200, await fixture("kitos-organizations.json"), json);
       nock(kitos)
-        .get(/organization-units/)
+        .get("/api/v2/organizations/5059ac78-0b20-476e-a15c-05d56e466869/organization-units")
         .query(true)
         .reply(200, "[]", json);
       nock(kitos)
