@@ -98,8 +98,8 @@ test("reads, chooses, takes in, and is told in plain words what went wrong", asy
   await page.getByText("Team Nord er Team Nord.").waitFor();
   await page.getByText("Hvem ejer hvad").click();
   const owned = page.getByRole("row", { name: "Ledere og stedfortrædere" });
-  expect(await owned.getByRole("cell").innerText()).toBe("OS2rollekatalog");
-  expect(await page.getByRole("row", { name: "Løsninger: fagets ord" }).getByRole("cell").innerText()).toBe(
+  expect(await owned.getByRole("cell").textContent()).toBe("OS2rollekatalog");
+  expect(await page.getByRole("row", { name: "Løsninger: fagets ord" }).getByRole("cell").textContent()).toBe(
     "Jeres egne filer",
   );
   await inEveryLook(page, "kilder-ejere");
@@ -112,7 +112,7 @@ test("reads, chooses, takes in, and is told in plain words what went wrong", asy
   await chooseInstead(syd, anew);
   await page.getByRole("button", { name: "Hent nu" }).click();
   await page.getByRole("heading", { name: "Venter på dit ja" }).waitFor();
-  await page.getByRole("checkbox", { name: /Team Syd/ }).waitFor();
+  await page.getByRole("checkbox", { name: /^Team Syd afløser/ }).waitFor();
   expect(await fresh.store.read(localTenant, "team", anew)).toBeUndefined();
   await inEveryLook(page, "kilder-ja");
   await page.getByRole("button", { name: "Ja, læs det ind" }).click();
@@ -130,7 +130,7 @@ test("reads, chooses, takes in, and is told in plain words what went wrong", asy
   await page.getByRole("button", { name: "Ja, læs det ind" }).click();
   await page.getByText(/^Skriv tallet \d+, hvis det er rigtigt\.$/).waitFor();
   expect((await fresh.store.read(localTenant, "team", nord))?.value.retired).toBeUndefined();
-  const asked = /\d+/.exec(await page.getByText(/^Skriv tallet \d+/).innerText())?.[0] ?? "";
+  const asked = /\d+/.exec((await page.getByText(/^Skriv tallet \d+/).textContent()) ?? "")?.[0] ?? "";
   await number.fill(asked);
   await page.getByRole("button", { name: "Ja, læs det ind" }).click();
   await number.waitFor({ state: "detached" });

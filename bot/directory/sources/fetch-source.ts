@@ -87,7 +87,7 @@ async function send(pull: Pull, url: string, { method = "GET", headers, body, is
       method,
       // A key or a token is for this server alone.
       redirect: "error",
-      headers: { Accept: "application/json", ...headers },
+      headers: asBytes({ Accept: "application/json", ...headers }),
       body: body ?? null,
       signal,
     });
@@ -99,6 +99,13 @@ async function send(pull: Pull, url: string, { method = "GET", headers, body, is
     if (error instanceof SourceTrouble) throw error;
     throw new SourceTrouble(pull.source, signal.aborted ? "tooSlow" : isAnswering ? "cutShort" : "unreachable");
   }
+}
+
+/** A key or a token may hold any letters: they go out as UTF-8, where `fetch` takes none beyond Latin-1. */
+function asBytes(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, "utf8").toString("latin1")]),
+  );
 }
 
 function answerTo({ source }: Pull, response: Response, isOptional: boolean): Answer {

@@ -1,5 +1,5 @@
 import { fsyncSync, openSync, readSync, statSync, writeSync } from "node:fs";
-import type { DatabaseSync } from "node:sqlite";
+import type { OpenFile } from "./file.ts";
 
 // `secure_delete` overwrites what is deleted where it stood. What SQLite has moved to another page before, it leaves behind: in the room
 // between a page's list of cells and its cells (file format of SQLite, 1.6), of which no page makes any use.
@@ -24,7 +24,7 @@ const againMs = 50;
  * Overwrites every room that still says who somebody was. A name alone counts where the municipality stands beside it: others may have
  * it too. False when others kept writing. Nobody else can write meanwhile, and who reads does not see these bytes.
  */
-export function overwriteLeftovers(file: string, db: DatabaseSync, gone: Gone): boolean {
+export function overwriteLeftovers(file: string, db: OpenFile["db"], gone: Gone): boolean {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     db.exec("pragma wal_checkpoint(truncate); begin immediate");
     try {
