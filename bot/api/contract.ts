@@ -8,6 +8,7 @@ export type * from "./contract/check-ins.ts";
 export type * from "./contract/citizens.ts";
 export type * from "./contract/decisions.ts";
 export type * from "./contract/figures.ts";
+export type * from "./contract/learnings.ts";
 export type * from "./contract/me.ts";
 export type * from "./contract/operations.ts";
 export type * from "./contract/reflection.ts";

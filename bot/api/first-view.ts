@@ -9,6 +9,7 @@ import { getCheckIns } from "./check-ins.ts";
 import { getCitizenCases, getCitizenFigures } from "./citizen-cases.ts";
 import type { FirstView, PageId } from "./contract.ts";
 import { getCauses } from "./figures.ts";
+import { getLearnings } from "./learnings.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries } from "./operations.ts";
 import { getReflection } from "./reflection.ts";
@@ -41,6 +42,7 @@ const viewsOf: Record<PageId, View[]> = {
   trials: [
     { path: "/api/trials?state=running&limit=100", resource: getTrials },
     { path: "/api/trials?state=finished&limit=100", resource: getTrials },
+    { path: "/api/learnings", resource: getLearnings },
     choices,
   ],
   overview: [

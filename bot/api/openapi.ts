@@ -8,6 +8,7 @@ import * as checkIns from "./contract/check-ins.ts";
 import * as citizens from "./contract/citizens.ts";
 import * as decisions from "./contract/decisions.ts";
 import * as figures from "./contract/figures.ts";
+import * as learnings from "./contract/learnings.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
 import * as reflection from "./contract/reflection.ts";
@@ -150,6 +151,7 @@ const names = new Map<unknown, string>(
     citizens,
     decisions,
     figures,
+    learnings,
     me,
     operations,
     reflection,

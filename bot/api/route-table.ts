@@ -20,6 +20,7 @@ import { checkInOutcome, checkInReply, checkInsAnswer } from "./contract/check-i
 import * as ofCitizens from "./contract/citizens.ts";
 import * as ofDecisions from "./contract/decisions.ts";
 import { causesAnswer, levelsAnswer } from "./contract/figures.ts";
+import * as ofLearnings from "./contract/learnings.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
 import { newReflection, reflectionAnswer } from "./contract/reflection.ts";
@@ -32,6 +33,7 @@ import { exportFiles, exportQuery, exportTypes, getExport } from "./export/expor
 import { causesQuery, getCauses, getLevels, levelsQuery } from "./figures.ts";
 import { firstViewQuery, getFirstView } from "./first-view.ts";
 import { admitImport, answerImport, maxImportBytes } from "./import.ts";
+import * as learnings from "./learnings.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries, postResend } from "./operations.ts";
 import { getReflection, putReflection } from "./reflection.ts";
@@ -382,6 +384,37 @@ export const apiRoutes: readonly Route[] = [
     summary: "what others have learned, without team and names",
     answer: ofTrials.sharedTrialsAnswer,
     reply: json(getSharedTrials),
+  },
+  {
+    method: "get",
+    path: "/api/learnings/file",
+    summary: "what the own municipality shares, as a file that another one can read",
+    answer: ofLearnings.learningsFile,
+    reply: json(learnings.getLearningsFile),
+  },
+  {
+    method: "get",
+    path: "/api/learnings",
+    summary: "what other municipalities have learned, from their files",
+    answer: ofLearnings.learningsAnswer,
+    reply: json(learnings.getLearnings),
+  },
+  {
+    method: "post",
+    path: "/api/learnings",
+    summary: "navigators: takes in the file of another municipality, all of it or nothing",
+    body: ofLearnings.learningsFile,
+    answer: ofLearnings.learningsKept,
+    bodyRules: { maxBytes: 4 * 1024 * 1024, sentence: "tooLarge" },
+    reply: json(learnings.postLearnings),
+  },
+  {
+    method: "post",
+    path: "/api/learnings/remove",
+    summary: "navigators: takes out all that came from a municipality",
+    body: ofLearnings.learningsRemoval,
+    answer: ofLearnings.learningsKept,
+    reply: json(learnings.postRemoval),
   },
   {
     method: "patch",

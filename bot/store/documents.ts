@@ -9,6 +9,7 @@ import type { FigurePeriod, PeriodLevel } from "../domain/citizen/periods.ts";
 import type { Published } from "../domain/citizen/publication.ts";
 import type { CitizenCase } from "../domain/citizen-case.ts";
 import type { Decision } from "../domain/decision/decision.ts";
+import type { Learning } from "../domain/learning.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Reflection } from "../domain/reflection.ts";
@@ -153,6 +154,7 @@ export interface Documents {
   trial: Trial;
   ambition: Ambition;
   reflection: Reflection;
+  learning: Learning;
   decision: Decision;
   smallStep: SmallStep;
   conversation: Conversation;
@@ -193,6 +195,7 @@ export const indexedFields = {
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
   reflection: [],
+  learning: [],
   decision: ["inForce", "due", "solutionId", "state", "updatedAt"],
   smallStep: ["week"],
   conversation: ["scope"],

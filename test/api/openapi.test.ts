@@ -191,7 +191,16 @@ describe("real answers", () => {
       "decisions",
     ];
     for (const upn of [leader, navigator, manager, admin]) {
-      for (const what of [...toAll, "barriers/figures", "citizen-cases", "trials", "trials/shared", "adoption"]) {
+      for (const what of [
+        ...toAll,
+        "barriers/figures",
+        "citizen-cases",
+        "trials",
+        "trials/shared",
+        "learnings",
+        "learnings/file",
+        "adoption",
+      ]) {
         await exchange("GET", `/api/${what}`, upn);
       }
     }
@@ -255,6 +264,25 @@ describe("real answers", () => {
     await exchange("PATCH", "/api/trials/{id}", navigator, { params: { id: tried.id }, body: { action: "cancel" } });
     const ambition = { answers: {}, shared: false, draft: true, targets: {} };
     await exchange("PUT", "/api/ambition", leader, { body: ambition });
+    const learned = {
+      what: "Makker",
+      solution: null,
+      citizenReason: null,
+      weeks: 2,
+      hope: null,
+      learned: "Det virker",
+      worked: "yes",
+      sideGains: null,
+    };
+    const file = {
+      format: "ombord/laering",
+      version: 1,
+      municipality: "Sydby Kommune",
+      learnings: [{ id: "0123456789abcdef", ...learned }],
+    };
+    await exchange("POST", "/api/learnings", navigator, { body: file });
+    await exchange("GET", "/api/learnings", leader);
+    await exchange("POST", "/api/learnings/remove", navigator, { body: { municipality: "Sydby Kommune" } });
     await exchange("PUT", "/api/reflection", manager, {
       body: { steps: { trade: "regular" }, practise: "At spørge." },
     });

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
@@ -147,6 +148,35 @@ describe("trials", () => {
     const file = Buffer.concat(chunks).toString();
     expect(file).toContain("Ti minutter er nok");
     expect(file).not.toMatch(/Genoptræningen|Hjemmeplejen|Camilla|klokken syv/);
+    await page.getByRole("searchbox", { name: "Søg i det, vi har lært" }).fill("");
+    const sent = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Hent til en anden kommune" }).click();
+    const learnings = JSON.parse(await readFile(await (await sent).path(), "utf8"));
+    const give = (body: unknown) =>
+      page.getByLabel("Hent læring fra en anden kommune").setInputFiles({
+        name: "ombord-laering.json",
+        mimeType: "application/json",
+        buffer: Buffer.from(JSON.stringify(body)),
+      });
+    await give(learnings);
+    await page.getByText("Det er jeres egen fil.").waitFor();
+    await give({ format: "andet" });
+    await page.getByText("Filen er ikke en fil med læring fra Ombord").waitFor();
+    const theirs = { ...learnings, municipality: "Sydby Kommune" };
+    const [first] = theirs.learnings;
+    await give({ ...theirs, learnings: [{ ...first, learned: "Birthe kan selv nu." }] });
+    await page.getByText("Nr. 1: Det ligner et navn: »Birthe«.").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await give(theirs);
+    const foreign = page.getByRole("region", { name: "Fra andre kommuner" });
+    await foreign
+      .getByText(/^Fra Sydby Kommune · /)
+      .first()
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "fra-andre-kommuner", { fullPage: true });
+    await foreign.getByRole("button", { name: "Slet alt fra Sydby Kommune" }).click();
+    await foreign.getByText(/^Fra Sydby Kommune · /).waitFor({ state: "detached" });
     await context.close();
   }, 60_000);
 

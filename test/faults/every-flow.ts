@@ -269,6 +269,26 @@ export function writes(known: Known): Record<string, Write> {
         confirmed: true,
       },
     },
+    "POST /api/learnings": {
+      as: "rasmus.dahl",
+      path: "/api/learnings",
+      body: {
+        format: "ombord/laering",
+        version: 1,
+        municipality: "Sydby Kommune",
+        learnings: [
+          {
+            ...{ id: "0123456789abcdef", solution: null, citizenReason: null, weeks: 2, worked: "yes" },
+            ...{ what: mark, hope: null, learned: mark, sideGains: mark },
+          },
+        ],
+      },
+    },
+    "POST /api/learnings/remove": {
+      as: "rasmus.dahl",
+      path: "/api/learnings/remove",
+      body: { municipality: mark },
+    },
     "PUT /api/reflection": {
       as: "torben.kjaer",
       path: "/api/reflection",

@@ -315,6 +315,7 @@ describe("the API", () => {
     ["/api/solutions/skaermbesoeg", "camilla.noergaard", 1],
     ["/api/ambition", "camilla.noergaard", 1],
     ["/api/reflection", "camilla.noergaard", 1],
+    ["/api/learnings", "rasmus.dahl", 1],
     ["/api/check-ins", "mette.holm", 1],
     ["/api/check-ins", "hanne.lykke", 1],
     // The teams' histories, and what has been said of them.

@@ -222,6 +222,9 @@ export const barrierDa = {
     tooSoon: "Det er for tidligt.",
     tooLateToUndo: "Det kan ikke fortrydes længere. Ret det på kortene i stedet.",
     trialDates: "Prøvehandlingen skal slutte, efter den er begyndt, og højst vare et år.",
+    notLearnings:
+      "Filen er ikke en fil med læring fra Ombord, eller den er skrevet til en anden version. Der er ikke gemt noget.",
+    ownLearnings: "Det er jeres egen fil. Læringen er her allerede.",
     trialTeams: "Vælg mindst ét team, som du har adgang til.",
     trialOver: "Prøvehandlingen er slut, så den kan ikke ændres.",
     pressedElsewhere: "Knappen virker kun der, hvor jeg har sendt kortet.",

@@ -42,6 +42,27 @@ export const tabTrialsDa = {
   exportShared: "Hent det, der må deles",
   exported: "Hentet.",
   exportFile: "laering-der-maa-deles.txt",
+  fileForOthers: "Hent til en anden kommune",
+  fileName: "ombord-laering.json",
+  foreign: {
+    title: "Fra andre kommuner",
+    intro: "Læring, som andre kommuner har delt som en fil. Den tæller ikke med i jeres tal.",
+    from: (municipality: string) => `Fra ${municipality}`,
+    choose: "Hent læring fra en anden kommune",
+    hint: "En fil fra Ombord, som slutter på .json. Står der navne i den, bliver intet gemt.",
+    pick: "Vælg fil",
+    taken: (count: number) =>
+      count === 0
+        ? "Der var ingen læring i filen."
+        : count === 1
+          ? "1 prøvehandling er hentet."
+          : `${count} prøvehandlinger er hentet.`,
+    unreadable: "Filen er ikke en fil med læring fra Ombord. Der er ikke gemt noget.",
+    names: "Der er ikke gemt noget. Bed den anden kommune om at rette filen.",
+    at: (number: number, found: string) => `Nr. ${number}: ${found}`,
+    remove: (municipality: string) => `Slet alt fra ${municipality}`,
+    removed: (count: number) => (count === 1 ? "1 prøvehandling er slettet." : `${count} prøvehandlinger er slettet.`),
+  },
   finish: "Afslut",
   change: "Ret",
   changeSend: "Gem",

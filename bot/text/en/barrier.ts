@@ -221,6 +221,8 @@ export const barrierEn: BarrierText = {
     tooLateToUndo: "It cannot be undone any longer. Correct it on the cards instead.",
     tooSoon: "It is too early.",
     trialDates: "The trial must end after it has begun, and last a year at most.",
+    notLearnings: "The file is no file of learnings from Ombord, or is written for another version. Nothing is stored.",
+    ownLearnings: "That is your own file. Its learnings are here already.",
     trialTeams: "Choose at least one team that you have access to.",
     trialOver: "The trial is over, so it cannot be changed.",
     pressedElsewhere: "The button only works where I sent the card.",

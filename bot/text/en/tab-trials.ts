@@ -42,6 +42,27 @@ export const tabTrialsEn: TabTrialsText = {
   exportShared: "Get what may be shared",
   exported: "Saved.",
   exportFile: "learning-to-share.txt",
+  fileForOthers: "Get for another municipality",
+  fileName: "ombord-learnings.json",
+  foreign: {
+    title: "From other municipalities",
+    intro: "Learnings that other municipalities have shared as a file. They are in none of your figures.",
+    from: (municipality: string) => `From ${municipality}`,
+    choose: "Take in learnings from another municipality",
+    hint: "A file from Ombord that ends in .json. If there are names in it, nothing is stored.",
+    pick: "Choose file",
+    taken: (count: number) =>
+      count === 0
+        ? "There were no learnings in the file."
+        : count === 1
+          ? "1 trial is taken in."
+          : `${count} trials are taken in.`,
+    unreadable: "The file is no file of learnings from Ombord. Nothing is stored.",
+    names: "Nothing is stored. Ask the other municipality to correct the file.",
+    at: (number: number, found: string) => `No. ${number}: ${found}`,
+    remove: (municipality: string) => `Delete all from ${municipality}`,
+    removed: (count: number) => (count === 1 ? "1 trial is deleted." : `${count} trials are deleted.`),
+  },
   finish: "Finish",
   change: "Change",
   changeSend: "Save",

@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
-import type { SharedTrialsAnswer } from "../../../bot/api/contract.ts";
+import type { LearningsFile, SharedTrialsAnswer } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
+import { keepFile } from "../../components/export-buttons.tsx";
 import { useSession } from "../../session.ts";
 import { trialTitle } from "./title.ts";
 
@@ -12,6 +13,15 @@ export function ExportShared() {
   const fetched = useMutation({
     mutationFn: () => api.get<SharedTrialsAnswer>("/api/trials/shared"),
     onSuccess: ({ trials }) => save(trials.map(told).join("\n\n\n")),
+  });
+
+  const forOthers = useMutation({
+    mutationFn: () => api.get<LearningsFile>("/api/learnings/file"),
+    onSuccess: (file) =>
+      keepFile({
+        name: words.fileName,
+        blob: new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }),
+      }),
   });
 
   function told(trial: SharedTrialsAnswer["trials"][number]): string {
@@ -28,22 +38,26 @@ export function ExportShared() {
     return lines.filter((line) => line !== null).join("\n");
   }
 
+  // The byte order mark tells Windows that the letters are æ, ø and å.
   function save(content: string): void {
-    // The byte order mark tells Windows that the letters are æ, ø and å.
-    const url = URL.createObjectURL(new Blob(["\uFEFF", content, "\n"], { type: "text/plain;charset=utf-8" }));
-    const link = Object.assign(document.createElement("a"), { href: url, download: words.exportFile });
-    link.click();
-    URL.revokeObjectURL(url);
+    keepFile({
+      name: words.exportFile,
+      blob: new Blob(["\uFEFF", content, "\n"], { type: "text/plain;charset=utf-8" }),
+    });
   }
-  const problem = fetched.error instanceof ApiError ? fetched.error.problem : null;
+  const error = fetched.error ?? forOthers.error;
+  const problem = error instanceof ApiError ? error.problem : null;
   return (
     <div>
       <Button onClick={() => fetched.mutate()} disabled={fetched.isPending}>
         {words.exportShared}
+      </Button>{" "}
+      <Button appearance="subtle" onClick={() => forOthers.mutate()} disabled={forOthers.isPending}>
+        {words.fileForOthers}
       </Button>
       <p className="quiet" role="status">
-        {fetched.isSuccess ? words.exported : ""}
-        {fetched.isError && (problem?.userMessage || text.state.offline)}
+        {fetched.isSuccess || forOthers.isSuccess ? words.exported : ""}
+        {error !== null && (problem?.userMessage || text.state.offline)}
       </p>
     </div>
   );

@@ -9,82 +9,114 @@ import { useChoices } from "../barriers/use-choices.ts";
 import { capital } from "../barriers/words.ts";
 import { Ethics } from "./ethics.tsx";
 import { ExportShared } from "./export-shared.tsx";
+import { Foreign } from "./foreign.tsx";
 import { TrialFacts } from "./running-trial.tsx";
 import { trialTitle } from "./title.ts";
 import { TrialChanges, TrialWords } from "./trial-text.tsx";
+import { useLearnings } from "./use-learnings.ts";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial, useTrials } from "./use-trials.ts";
 
 const outcomes = ["yes", "partly", "no"] as const;
 
-/** What was learned, searchable. */
+interface Filter {
+  search: string;
+  solutionId: string;
+  worked: string;
+}
+
+/** What was learned, searchable; one's own first, then what other municipalities have sent. */
 export function Library() {
   const { text } = useSession();
   const words = text.trials;
   const finished = useTrials("finished");
+  const foreign = useLearnings();
   const choices = useChoices();
-  const [search, setSearch] = useState("");
-  const [solutionId, setSolutionId] = useState("");
-  const [worked, setWorked] = useState("");
-  const ids = [useId(), useId(), useId()] as const;
+  const [filter, setFilter] = useState<Filter>({ search: "", solutionId: "", worked: "" });
+  const fits = ({ solutionId, worked, ...told }: Told & Pick<TrialItem, "solutionId" | "worked">, solution: string) =>
+    holds(told, solution, filter.search, text.locale) &&
+    (filter.solutionId === "" || solutionId === filter.solutionId) &&
+    (filter.worked === "" || worked === filter.worked);
   const nameOf = ({ solutionId: id }: TrialItem) => choices.data?.solutions.find((one) => one.id === id)?.name ?? "";
   const all = finished.data ?? [];
-  const found = all.filter(
-    (trial) =>
-      holds(trial, nameOf(trial), search, text.locale) &&
-      (solutionId === "" || trial.solutionId === solutionId) &&
-      (worked === "" || trial.worked === worked),
-  );
+  const learnings = foreign.data?.learnings ?? [];
+  const found = all.filter((trial) => fits(trial, nameOf(trial)));
+  const foundElsewhere = learnings.filter((one) => fits(one, `${one.solution ?? ""} ${one.municipality}`));
   return (
-    <section className="section" aria-labelledby="library">
-      <div className="row apart">
-        <div>
-          <h2 id="library">{words.library}</h2>
-          <p className="section-intro">{words.libraryIntro}</p>
+    <>
+      <section className="section" aria-labelledby="library">
+        <div className="row apart">
+          <div>
+            <h2 id="library">{words.library}</h2>
+            <p className="section-intro">{words.libraryIntro}</p>
+          </div>
+          {all.some(({ shareable }) => shareable) && <ExportShared />}
         </div>
-        {all.some(({ shareable }) => shareable) && <ExportShared />}
-      </div>
-      {finished.isError && finished.data === undefined && (
-        <ErrorState error={finished.error} onRetry={() => void finished.refetch()} />
-      )}
-      {finished.data !== undefined && all.length === 0 && <p className="quiet">{words.libraryEmpty}</p>}
-      {all.length > 0 && (
-        <>
-          <search className="controls" aria-label={words.search}>
-            <div className="control">
-              <label htmlFor={ids[0]}>{words.search}</label>
-              <Input id={ids[0]} type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
-            </div>
-            <Choose
-              isSmall
-              label={words.solution}
-              empty={words.allSolutions}
-              options={(choices.data?.solutions ?? []).map(({ id, name }) => ({ id, name: capital(name) }))}
-              value={solutionId}
-              onChange={setSolutionId}
-            />
-            <Choose
-              isSmall
-              label={words.outcome}
-              empty={words.allOutcomes}
-              options={named(outcomes, words.outcomes)}
-              value={worked}
-              onChange={setWorked}
-            />
-          </search>
-          <p className="quiet" role="status">
-            {found.length === 0 ? words.noMatch : words.found(found.length)}
-          </p>
-        </>
-      )}
-      {found.length > 0 && (
-        <div className="stack is-loose">
-          {[...outcomes, null].map((outcome) => (
-            <Outcome key={outcome} outcome={outcome} trials={found.filter((trial) => trial.worked === outcome)} />
-          ))}
+        {finished.isError && finished.data === undefined && (
+          <ErrorState error={finished.error} onRetry={() => void finished.refetch()} />
+        )}
+        {finished.data !== undefined && all.length === 0 && <p className="quiet">{words.libraryEmpty}</p>}
+        {all.length + learnings.length > 0 && (
+          <LibraryControls filter={filter} onChange={setFilter} count={found.length + foundElsewhere.length} />
+        )}
+        {found.length > 0 && (
+          <div className="stack is-loose">
+            {[...outcomes, null].map((outcome) => (
+              <Outcome key={outcome} outcome={outcome} trials={found.filter((trial) => trial.worked === outcome)} />
+            ))}
+          </div>
+        )}
+      </section>
+      {foreign.data && <Foreign learnings={foundElsewhere} all={learnings} mayKeep={foreign.data.mayKeep} />}
+    </>
+  );
+}
+
+interface LibraryControlsProps {
+  filter: Filter;
+  onChange: (filter: Filter) => void;
+  /** How many are found. */
+  count: number;
+}
+
+function LibraryControls({ filter, onChange, count }: LibraryControlsProps) {
+  const { text } = useSession();
+  const words = text.trials;
+  const choices = useChoices();
+  const searchId = useId();
+  return (
+    <>
+      <search className="controls" aria-label={words.search}>
+        <div className="control">
+          <label htmlFor={searchId}>{words.search}</label>
+          <Input
+            id={searchId}
+            type="search"
+            value={filter.search}
+            onChange={(_, { value: search }) => onChange({ ...filter, search })}
+          />
         </div>
-      )}
-    </section>
+        <Choose
+          isSmall
+          label={words.solution}
+          empty={words.allSolutions}
+          options={(choices.data?.solutions ?? []).map(({ id, name }) => ({ id, name: capital(name) }))}
+          value={filter.solutionId}
+          onChange={(solutionId) => onChange({ ...filter, solutionId })}
+        />
+        <Choose
+          isSmall
+          label={words.outcome}
+          empty={words.allOutcomes}
+          options={named(outcomes, words.outcomes)}
+          value={filter.worked}
+          onChange={(worked) => onChange({ ...filter, worked })}
+        />
+      </search>
+      <p className="quiet" role="status">
+        {count === 0 ? words.noMatch : words.found(count)}
+      </p>
+    </>
   );
 }
 
@@ -108,9 +140,10 @@ function Outcome({ outcome, trials }: { outcome: TrialItem["worked"]; trials: Tr
   );
 }
 
+type Told = Pick<TrialItem, "what" | "hope" | "learned" | "sideGains">;
+
 /** Whether every word occurs somewhere in it. */
-function holds(trial: TrialItem, solution: string, search: string, locale: string): boolean {
-  const { what, hope, learned, sideGains } = trial;
+function holds({ what, hope, learned, sideGains }: Told, solution: string, search: string, locale: string): boolean {
   const text = [what, hope, learned, sideGains, solution].join(" ").toLocaleLowerCase(locale);
   return search
     .toLocaleLowerCase(locale)

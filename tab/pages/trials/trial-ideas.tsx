@@ -1,5 +1,6 @@
 import type { CitizenReason } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
+import { useLearnings } from "./use-learnings.ts";
 import { useTrials } from "./use-trials.ts";
 
 const mostIdeas = 3;
@@ -13,8 +14,14 @@ interface TrialIdeasProps {
 export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
   const { text } = useSession();
   const finished = useTrials("finished");
+  const foreign = useLearnings();
   const isAsked = solutionId !== undefined || reason !== undefined;
-  const ideas = (finished.data ?? [])
+  const others = (foreign.data?.learnings ?? []).map((one) => ({
+    ...one,
+    what: `${one.what} (${text.trials.foreign.from(one.municipality)})`,
+  }));
+  // One's own first.
+  const ideas = [...(finished.data ?? []), ...others]
     .filter((trial) => trial.what !== "" && trial.learned !== null && trial.worked !== "no")
     .filter((trial) => trial.solutionId === solutionId || (reason !== undefined && trial.citizenReason === reason))
     .slice(0, mostIdeas);
