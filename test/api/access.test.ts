@@ -89,7 +89,6 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["GET", "/api/trials/shared", undefined, everybody],
   ["GET", "/api/learnings", undefined, everybody],
   ["GET", "/api/learnings/file", undefined, everybody],
-  ["POST", "/api/learnings/remove", { municipality: "Sydby Kommune" }, [403, 200, 403, 403, 403, 403, 403, 401]],
   ["GET", "/api/barriers/choices", undefined, everybody],
   ["GET", "/api/barriers/figures", undefined, everybody],
   ["GET", "/api/barriers/figures?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],

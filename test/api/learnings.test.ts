@@ -121,4 +121,7 @@ test("the municipality's own file, and whoever is no navigator", async () => {
   expect(own.municipality).toBe("Havnby Kommune");
   expect(await problemOf(own)).toMatchObject({ status: 400, code: "ownLearnings" });
   expect(await problemOf({ ...own, municipality: "Sydby Kommune" }, "mette.holm")).toMatchObject({ status: 403 });
+  for (const upn of ["mette.holm", "torben.kjaer", "line.oestergaard"]) {
+    expect((await atHome.call("POST", `${path}/remove`, upn, { municipality: "Sydby Kommune" })).status).toBe(403);
+  }
 });
