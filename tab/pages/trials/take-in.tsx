@@ -30,7 +30,7 @@ export function TakeIn() {
     },
   });
   return (
-    <Field label={words.choose} hint={words.hint} validationMessage={faultOf()}>
+    <Field className="narrow" label={words.choose} hint={words.hint} validationMessage={faultOf()}>
       {(field) => (
         <div className="import-files">
           <span className="pill strong" aria-hidden="true">
