@@ -93,7 +93,7 @@ function TeamWeek({ team }: { team: Team }) {
       <div className="halves">
         <div className="stack is-loose">
           <WaitingQuestions barriers={team.barriers} />
-          <TeamCheckIn team={team} onFlagged={() => setFlagged(true)} />
+          <TeamCheckIn team={team} onFlagged={setFlagged} />
           {isFlagged && <DescribeFlagged barriers={team.barriers} onLater={() => setFlagged(false)} />}
         </div>
         <div className="week-side stack is-loose">

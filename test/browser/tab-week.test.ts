@@ -188,6 +188,25 @@ describe("a leader's week", () => {
     await context.close();
   }, 120_000);
 
+  test("asks what a navigator asks, with the field for the answer, and is put off to the next working day", async () => {
+    const barrier = { id: crypto.randomUUID(), teamId: "genoptraening", solutionId: "digital-traening" };
+    await send("POST", "/api/barriers", "kasper.juhl", barrier);
+    await send("PATCH", `/api/barriers/${barrier.id}`, "rasmus.dahl", { action: "ask", text: "Er det alle øvelser?" });
+    const { page, complaints, context } = await openAs("kasper.juhl");
+    const form = page.getByRole("form", { name: /^Rasmus Dahl spørger om / });
+    await form.getByText("Er det alle øvelser?").waitFor();
+    await page.getByRole("button", { name: "Mind mig om det i morgen" }).click();
+    await page.getByText("Jeg minder dig om det 20. november 2026.").waitFor();
+    await inEveryLook(page, "min-uge-spoergsmaal");
+    await form.getByRole("button", { name: "Send svar" }).click();
+    await form.getByLabel("Dit svar").fill("Kun dem med film");
+    await form.getByRole("button", { name: "Send svar" }).click();
+    await page.getByText("Tak for svaret. Det er sendt.").first().waitFor();
+    await form.waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 120_000);
+
   test("tells of what is parked when it comes back, and leads to it", async () => {
     const barrier = { id: crypto.randomUUID(), teamId: "regnbuen", solutionId: "booking" };
     await send("POST", "/api/barriers", "pia.vestergaard", barrier);
@@ -206,8 +225,13 @@ describe("a leader's week", () => {
     await flag.check();
     await page.getByRole("button", { name: "Ikke i denne uge" }).click();
     await page.getByText("Ugen er sprunget over, og det, der driller, er meldt.").waitFor();
-    await page.getByText("Ikke beskrevet endnu").waitFor();
+    // The form to tell about it stands where one is, until one goes on from there.
+    const form = page.getByRole("form", { name: "Fortæl, hvad der driller ved" });
+    await form.getByRole("button", { name: "Send" }).waitFor();
+    await inEveryLook(page, "min-uge-efter-flag");
+    expect(await page.getByRole("button", { name: "Fortæl, hvad der driller ved" }).count()).toBe(0);
     await page.getByRole("button", { name: "Svar alligevel" }).click();
+    expect(await form.count()).toBe(0);
     expect(await flag.isChecked()).toBe(true);
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("Tak! Vi ser på det, der driller.").waitFor();

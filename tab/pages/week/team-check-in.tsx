@@ -13,8 +13,14 @@ import { useTargets } from "./use-targets.ts";
 
 type Team = CheckInsAnswer["teams"][number];
 
+interface TeamCheckInProps {
+  team: Team;
+  /** A flag was sent, which is to be told about beside it; or not any more. */
+  onFlagged: (isOn: boolean) => void;
+}
+
 /** One team's check-in: a form while it waits, a receipt when it is answered, and the way between the two. */
-export function TeamCheckIn({ team, onFlagged }: { team: Team; onFlagged: () => void }) {
+export function TeamCheckIn({ team, onFlagged }: TeamCheckInProps) {
   const { text } = useSession();
   const [isCorrecting, setCorrecting] = useState(false);
   const reply = useReply(team, onFlagged);
@@ -26,6 +32,7 @@ export function TeamCheckIn({ team, onFlagged }: { team: Team; onFlagged: () => 
   const correct = (isOn: boolean) => {
     turn();
     setCorrecting(isOn);
+    if (isOn) onFlagged(false);
   };
   const send = (body: CheckInReply) => {
     if (body.kind !== "remind") correct(false);
@@ -70,7 +77,7 @@ function useFocusOnTurn(isForm: boolean) {
 }
 
 /** Shows the answer at once; when it could not be stored, what stood before comes back together with the form. */
-function useReply({ teamId, checkIn }: Team, onFlagged: () => void) {
+function useReply({ teamId, checkIn }: Team, onFlagged: TeamCheckInProps["onFlagged"]) {
   const { api } = useSession();
   const queries = useQueryClient();
   const key = ["check-ins"];
@@ -91,7 +98,7 @@ function useReply({ teamId, checkIn }: Team, onFlagged: () => void) {
     onError: (_error, _body, context) => queries.setQueryData(key, context?.before),
     onSuccess: ({ checkIn: item }, { kind }) => {
       put(item);
-      if (item.isTroubled && kind !== "remind") onFlagged();
+      if (item.isTroubled && kind !== "remind") onFlagged(true);
       void queries.invalidateQueries({ queryKey: ["adoption"] });
       void queries.invalidateQueries({ queryKey: ["trials"] });
       void queries.invalidateQueries({ queryKey: key });
