@@ -2,7 +2,7 @@ import type { Barrier } from "./barrier/barrier.ts";
 import { addDays } from "./calendar.ts";
 import type { Instant, IsoDate, IsoWeek } from "./organisation.ts";
 import type { TextChange } from "./rewriting.ts";
-import type { BarrierCategory, CitizenReason } from "./vocabulary.ts";
+import { type BarrierCategory, type CitizenReason, ethicsTexts } from "./vocabulary.ts";
 
 /** How a trial goes for a team, as its leader says in a check-in. */
 export const trialProgress = ["yes", "partly", "no"] as const;
@@ -11,11 +11,6 @@ export type TrialProgress = (typeof trialProgress)[number];
 export const trialStates = ["running", "finished", "cancelled"] as const;
 export const trialOutcomes = ["yes", "partly", "no"] as const;
 
-/**
- * What may be thought of before a trial begins, in plain words: what follows and for whom, what is owed to the one it is for, who has been
- * heard. Source: K. Kristensen's column on three ethical questions (Kommunen.dk), see docs/domain.md.
- */
-export const ethicsTexts = ["consequences", "duty", "heard"] as const;
 export const trialTexts = ["what", "hope", ...ethicsTexts, "learned", "sideGains", "overlooked"] as const;
 /** The texts of a trial. */
 export type TrialText = (typeof trialTexts)[number];

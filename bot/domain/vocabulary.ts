@@ -251,6 +251,12 @@ export function closesCase(outcome: CitizenOutcome): boolean {
   return citizenOutcomeCloses[outcome];
 }
 
+/**
+ * What may be thought of before a trial begins, in plain words: what follows and for whom, what is owed to the one it is for, who has been
+ * heard. Source: K. Kristensen's column on three ethical questions (Kommunen.dk), see docs/domain.md.
+ */
+export const ethicsTexts = ["consequences", "duty", "heard"] as const;
+
 /** The six national principles of digital inclusion (the Danish Agency for Digital Government, 2024), in the order of the source. */
 export const inclusionPrinciples = [
   "consequences",

@@ -329,7 +329,18 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
   expect(await service.ended).toBe(0);
 
   // Everything did what it is for: the mark is in the data, and was handed out to those who may have it.
-  const kept: Kind[] = ["person", "barrier", "citizenCase", "trial", "ambition", "reflection", "learning", "dismissal"];
+  const kept: Kind[] = [
+    "person",
+    "barrier",
+    "citizenCase",
+    "trial",
+    "criteria",
+    "fieldStudy",
+    "ambition",
+    "reflection",
+    "learning",
+    "dismissal",
+  ];
   expect(await markedKinds(kept)).toEqual(kept);
   // What does not exist has nothing to do, and the tab is there only where it has been built.
   const isIdle = (route: string) => route.endsWith("/api/*") || route.includes(" /tab");

@@ -1,5 +1,5 @@
 import type { TrialItem } from "../../../bot/api/contract.ts";
-import { ethicsTexts } from "../../../bot/domain/trial.ts";
+import { ethicsTexts } from "../../../bot/domain/vocabulary.ts";
 import type { GuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";

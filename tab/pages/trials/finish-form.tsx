@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { TrialChange, TrialItem } from "../../../bot/api/contract.ts";
-import { ethicsTexts } from "../../../bot/domain/trial.ts";
+import { ethicsTexts } from "../../../bot/domain/vocabulary.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
