@@ -78,7 +78,14 @@ function itemOf(view: CheckInView): CheckInItem {
     }),
     trials,
     steps: view.steps,
+    round: roundOf(view),
   };
+}
+
+function roundOf({ checkIn: { round }, solutionNames }: CheckInView): CheckInItem["round"] {
+  if (round === undefined) return null;
+  const name = round.solutionId === undefined ? null : (solutionNames[round.solutionId] ?? round.solutionId);
+  return { question: round.question, name, answer: round.answer ?? null };
 }
 
 function wordsOf(
@@ -106,8 +113,8 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   if (given.kind === "remind") return putOff(call, { week, teamId });
   const reply: CheckInReply =
     given.kind === "answer"
-      ? { kind: "answer", given: given.answers }
-      : { kind: given.kind, touched: given.touched ?? [] };
+      ? { kind: "answer", given: given.answers, round: given.round }
+      : { kind: given.kind, touched: given.touched ?? [], round: given.round };
   const seen = given.kind === "answer" ? given.seen : undefined;
   const answer = () => answerCheckIn(call.errand, { week, teamId, seen }, reply);
   const result = await answer().catch(async (error: unknown) => {

@@ -12,6 +12,7 @@ import * as learnings from "./contract/learnings.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
 import * as reflection from "./contract/reflection.ts";
+import * as rounds from "./contract/rounds.ts";
 import * as smallSteps from "./contract/small-steps.ts";
 import * as sources from "./contract/sources.ts";
 import * as texts from "./contract/texts.ts";
@@ -152,6 +153,7 @@ const names = new Map<unknown, string>(
     decisions,
     figures,
     learnings,
+    rounds,
     me,
     operations,
     reflection,

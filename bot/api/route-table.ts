@@ -24,6 +24,7 @@ import * as ofLearnings from "./contract/learnings.ts";
 import { firstView, me, personas } from "./contract/me.ts";
 import * as ofOperations from "./contract/operations.ts";
 import { newReflection, reflectionAnswer } from "./contract/reflection.ts";
+import { roundsAnswer } from "./contract/rounds.ts";
 import * as ofSmallSteps from "./contract/small-steps.ts";
 import * as ofSources from "./contract/sources.ts";
 import { newText, textOutcome } from "./contract/texts.ts";
@@ -38,6 +39,7 @@ import { getMe } from "./me.ts";
 import { getDeliveries, postResend } from "./operations.ts";
 import { getReflection, putReflection } from "./reflection.ts";
 import { replyFile, replyJson, replyPrepared } from "./reply.ts";
+import { getRounds } from "./rounds.ts";
 import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import * as smallSteps from "./small-steps.ts";
@@ -440,6 +442,13 @@ export const apiRoutes: readonly Route[] = [
     query: levelsQuery,
     answer: levelsAnswer,
     reply: json(getLevels),
+  },
+  {
+    method: "get",
+    path: "/api/rounds",
+    summary: "managers and navigators: what the rounds of questions came to in the whole municipality",
+    answer: roundsAnswer,
+    reply: json(getRounds),
   },
   {
     method: "get",

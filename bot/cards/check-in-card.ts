@@ -40,6 +40,9 @@ export interface CheckInCardOptions {
   undo?: boolean;
 }
 
+/** The input of the round's question. */
+export const roundInput = "round.answer";
+
 /** The check-in in its true state: the form, the receipt, the skip or the closed week. */
 export function checkInCard(view: CheckInView, options: CheckInCardOptions): Card {
   const { state } = view.checkIn;
@@ -94,6 +97,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       ...questions,
       ...trialQuestions(view, options),
       ...extraQuestion(view, options),
+      ...roundQuestion(view, options),
       ...stepLines(view, text),
       ...stepToggles(view, options),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
@@ -182,6 +186,19 @@ function extraQuestion(view: CheckInView, { text, values }: CheckInCardOptions):
     const question = choiceSet(`extra.${id}`, asked, choicesOf(answers), { value, expanded: true });
     return [{ ...question, separator: true, spacing: "Medium" }];
   });
+}
+
+/** The question of a round: in the place of the one that takes turns, and it may be left out as well. */
+function roundQuestion(
+  { checkIn: { round }, solutionNames }: CheckInView,
+  { text, values }: CheckInCardOptions,
+): Element[] {
+  if (round === undefined) return [];
+  const asked = text.rounds.questions[round.question](solutionNames[round.solutionId ?? ""] ?? "");
+  const value = values?.[roundInput] ?? round.answer;
+  const choices = choicesOf(text.rounds.answers);
+  const question = choiceSet(roundInput, text.checkIn.mayBeLeft(asked), choices, { value, expanded: true });
+  return [{ ...question, separator: true, spacing: "Medium" }];
 }
 
 function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {

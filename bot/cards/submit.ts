@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDate, parseWeek } from "../domain/calendar.ts";
 import type { GivenAnswer, TouchedAnswer } from "../domain/check-in/check-in.ts";
+import { type RoundAnswer, roundAnswers } from "../domain/check-in/round-questions.ts";
 import { followUpChoices } from "../domain/citizen/again.ts";
 import { trialProgress } from "../domain/trial.ts";
 import {
@@ -19,7 +20,7 @@ import {
   usageLevels,
 } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import type { FormValues } from "./check-in-card.ts";
+import { type FormValues, roundInput } from "./check-in-card.ts";
 
 // What comes back from a card is untrusted: parsed here, once, into what the use cases take.
 
@@ -244,7 +245,7 @@ const mostDrafted = 40;
 /** The check-in's own inputs among the values, such as `level.x`. */
 export function draftOf(values: FormValues): FormValues {
   const own = Object.entries(values).filter(
-    ([key, value]) => /^(level|trouble|extra|works|trial|step)\..{1,100}$/.test(key) && value.length <= 40,
+    ([key, value]) => /^(level|trouble|extra|works|trial|step|round)\..{1,100}$/.test(key) && value.length <= 40,
   );
   return Object.fromEntries(own.slice(0, mostDrafted));
 }
@@ -309,6 +310,12 @@ export function followUpAnswers(data: Submitted<"checkInForm">) {
       read(isOn, value, "step") ? [read(uuid, key.slice("step.".length), "step")] : [],
     ),
   };
+}
+
+/** What the check-in's form says to the round's question, if anything. */
+export function roundAnswer(data: Submitted<"checkInForm">): RoundAnswer | undefined {
+  const value = data[roundInput];
+  return value === undefined ? undefined : oneOf(roundAnswers, value, "round");
 }
 
 function extraOf(value: unknown): { extra?: ExtraAnswer } {

@@ -3,6 +3,7 @@ import { barrierWords } from "../domain/barrier/barrier-words.ts";
 import type { TeamAdoption } from "../domain/check-in/adoption.ts";
 import type { Ambition } from "../domain/check-in/ambition.ts";
 import type { CheckIn } from "../domain/check-in/check-in.ts";
+import type { RoundResult } from "../domain/check-in/round-results.ts";
 import type { Criteria } from "../domain/citizen/criteria.ts";
 import type { FieldStudy } from "../domain/citizen/field-study.ts";
 import type { FigurePeriod, PeriodLevel } from "../domain/citizen/periods.ts";
@@ -93,6 +94,8 @@ export interface Upkeep {
   untouchedBefore?: { citizenCase: string };
   /** The periods that figures about citizens are published for next. */
   citizenPeriods?: Record<PeriodLevel, FigurePeriod>;
+  /** The last week whose answers to rounds of questions have been counted. */
+  roundsThrough?: string;
   /** Citizen cases of older versions have been brought to the words of today. */
   citizenWords?: number;
   /** The same of what barriers are about. */
@@ -151,6 +154,7 @@ export interface Documents {
   published: Published;
   criteria: Criteria;
   fieldStudy: FieldStudy;
+  round: RoundResult;
   trial: Trial;
   ambition: Ambition;
   reflection: Reflection;
@@ -192,6 +196,7 @@ export const indexedFields = {
   published: [],
   criteria: [],
   fieldStudy: [],
+  round: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],
   reflection: [],
@@ -249,5 +254,6 @@ export const keys = {
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,
   criteria: (solutionId: string, area: string) => `${solutionId}:${area}`,
   published: (period: string, area: string) => `${period}:${area}`,
+  round: (kind: string, solutionId: string | null, to: string) => `${kind}:${solutionId ?? ""}:${to}`,
   dismissal: (personId: string, warningId: string) => `${personId}:${warningId}`,
 } as const;

@@ -1,7 +1,15 @@
 import { v7 as uuid } from "uuid";
 import { alreadyReportedCard, barrierCategoryCard, whatWasReported } from "../cards/barrier-card.ts";
 import { type CheckInCardOptions, checkInCard, type FormValues, originOf } from "../cards/check-in-card.ts";
-import { draftOf, followUpAnswers, givenAnswers, parseSubmit, touchedAnswers, typedValues } from "../cards/submit.ts";
+import {
+  draftOf,
+  followUpAnswers,
+  givenAnswers,
+  parseSubmit,
+  roundAnswer,
+  touchedAnswers,
+  typedValues,
+} from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
@@ -95,7 +103,7 @@ export async function send(turn: Turn, data: unknown): Promise<Card> {
   const form = parseSubmit("checkInForm", data);
   const given = givenAnswers(form);
   const also = followUpAnswers(form);
-  const result = await reply(turn, form, { kind: "answer", given }, data);
+  const result = await reply(turn, form, { kind: "answer", given, round: roundAnswer(form) }, data);
   if ("card" in result) return result.card;
   return nextCard(turn, await takeBeside(turn, result, also));
 }
@@ -124,7 +132,7 @@ async function replyWithoutLevels(
   const form = parseSubmit("checkInForm", data);
   const also = followUpAnswers(form);
   // Without what the form was built on: neither reply rests on what it shows.
-  const given = { kind, touched: touchedAnswers(form) };
+  const given = { kind, touched: touchedAnswers(form), round: roundAnswer(form) };
   const result = await reply(turn, { week: form.week, team: form.team }, given, data);
   if ("card" in result) return result.card;
   return nextCard(turn, await takeBeside(turn, result, also));

@@ -16,6 +16,7 @@ import { Heatmap } from "./overview/heatmap.tsx";
 import { lastOverview } from "./overview/last-overview.ts";
 import { Legend } from "./overview/legend.tsx";
 import { OverviewHeader } from "./overview/overview-header.tsx";
+import { OwnHealth } from "./overview/rounds.tsx";
 import { scopeName } from "./overview/scope-name.ts";
 import { Spread } from "./overview/spread.tsx";
 import { TeamSearch } from "./overview/team-search.tsx";
@@ -170,6 +171,7 @@ function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }
             <FigureNotes figures={["estimate"]} basis={factsBasis(adoption, text)} />
             <ExportButtons what="adoption" search={exportSearch} />
           </section>
+          <OwnHealth />
         </>
       )}
     </>

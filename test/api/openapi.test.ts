@@ -189,6 +189,7 @@ describe("real answers", () => {
       "barriers/choices",
       "attention",
       "decisions",
+      "rounds",
     ];
     for (const upn of [leader, navigator, manager, admin]) {
       for (const what of [

@@ -6,16 +6,14 @@ import {
   answer,
   askableRollouts,
   type CheckIn,
-  chooseQuestions,
-  chooseQuestionsBeside,
   type GivenAnswer,
-  maxAsked,
   newCheckIn,
   recordCheckIn,
   sameAsLast,
   skip,
   withoutRetired,
 } from "../../bot/domain/check-in/check-in.ts";
+import { chooseQuestions, chooseQuestionsBeside, maxAsked } from "../../bot/domain/check-in/choose-questions.ts";
 import {
   buildDirectory,
   type Directory,

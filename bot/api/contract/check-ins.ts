@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkInStates } from "../../domain/check-in/check-in.ts";
+import { roundAnswers, roundQuestionIds } from "../../domain/check-in/round-questions.ts";
 import { smallStepKinds } from "../../domain/small-step/small-step.ts";
 import { trialProgress } from "../../domain/trial.ts";
 import {
@@ -81,6 +82,15 @@ const checkInItem = z.strictObject({
       isDone: z.boolean(),
     }),
   ),
+  /** The question of a round, in the place of the one that takes turns; it may be left out. */
+  round: z
+    .strictObject({
+      question: z.enum(roundQuestionIds),
+      /** The solution that it is about, if it is about one. */
+      name: z.string().nullable(),
+      answer: z.enum(roundAnswers).nullable(),
+    })
+    .nullable(),
 });
 export type CheckInItem = z.infer<typeof checkInItem>;
 
@@ -117,6 +127,7 @@ export type CheckInsAnswer = z.infer<typeof checkInsAnswer>;
 
 /** What is said beside the questions, with whatever kind of reply. */
 const beside = {
+  round: z.enum(roundAnswers).optional(),
   works: z
     .array(z.strictObject({ barrierId: z.uuid(), works: z.boolean() }))
     .max(20)

@@ -2,6 +2,7 @@ import { addWeeks, weeksBetween } from "../calendar.ts";
 import type { IsoDate, IsoWeek } from "../organisation.ts";
 import type { ExtraAnswer, ExtraQuestion, RolloutStatus, UsageLevel } from "../vocabulary.ts";
 import { firstWords } from "./question-words.ts";
+import type { RoundAnswer } from "./round-questions.ts";
 
 /** What is known about one solution in one team. */
 export interface SolutionHistory {
@@ -28,6 +29,8 @@ export interface TeamAdoption {
   solutions: Record<string, SolutionHistory>;
   /** From which week on the team was asked in which words, in order; before them, and in older versions, in the first. */
   words?: { version: number; from: IsoWeek }[];
+  /** What the team was asked in rounds (rounds.ts), by question, with its answer or null where it was left out. */
+  rounds?: Record<string, { week: IsoWeek; answer: RoundAnswer | null }>;
 }
 
 export const weekStates = ["notAsked", "open", "answered", "skipped", "missed"] as const;

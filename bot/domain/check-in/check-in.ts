@@ -1,26 +1,18 @@
 import type { Barrier } from "../barrier/barrier.ts";
-import { addWeeks, closesAt, weeksBetween } from "../calendar.ts";
-import {
-  type Directory,
-  type HeldRollout,
-  type Instant,
-  type IsoDate,
-  type IsoWeek,
-  isKnownLarge,
-  type Solution,
-} from "../organisation.ts";
+import { closesAt } from "../calendar.ts";
+import type { Directory, HeldRollout, Instant, IsoDate, IsoWeek } from "../organisation.ts";
 import type { ShownStep, StepOnCard } from "../small-step/shown-step.ts";
 import {
   type ExtraAnswer,
   type ExtraQuestion,
-  extraQuestionIds,
   extraQuestions,
   rolloutStatusFacts,
   type UsageLevel,
 } from "../vocabulary.ts";
-import { latestLevel, recordWeek, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
-import { isDue } from "./due.ts";
+import { recordWeek, type TeamAdoption } from "./adoption.ts";
 import { firstWords, questionWords } from "./question-words.ts";
+import type { RoundAnswer } from "./round-questions.ts";
+import { type AskedRound, recordRound } from "./rounds.ts";
 
 /** One solution that a check-in asks about. */
 export interface AskedSolution {
@@ -69,14 +61,13 @@ export interface CheckIn {
   snoozedBy?: string;
   /** The words that the question about use is asked in; absent in what older versions stored. */
   words?: number;
+  /** The question of a round, in the place of the one that takes turns. */
+  round?: AskedRound;
   /** Solved barriers and running trials that it also asks about, by id. */
   alsoAsks?: { barriers: string[]; trials: string[] };
   /** The small steps that stand on its card; absent where none do, and in what older versions stored. */
   steps?: StepOnCard[];
 }
-
-/** One minute: no check-in asks about more than this; the other solutions take turns. */
-export const maxAsked = 4;
 
 /** The team's rollouts that are asked about on the date: started, and neither waiting, an exception nor retired. */
 export function askableRollouts(directory: Directory, teamId: string, date: IsoDate): HeldRollout[] {
@@ -85,106 +76,6 @@ export function askableRollouts(directory: Directory, teamId: string, date: IsoD
     const isUsed = rolloutStatusFacts[rollout.status].counts === "used";
     return isUsed && solution !== undefined && !solution.retired && (rollout.start === null || rollout.start <= date);
   });
-}
-
-/**
- * What this week's check-in asks: of the solutions that are due (due.ts) those that have waited longest (never asked first), at most
- * {@link maxAsked}, shown in their usual order; and one extra question, for the solution and question that have waited longest.
- */
-export function chooseQuestions(
-  directory: Directory,
-  adoption: TeamAdoption,
-  week: IsoWeek,
-  date: IsoDate,
-): AskedSolution[] {
-  return choose(directory, adoption, { week, date, asksMore: false });
-}
-
-/** The same where there is something else to ask about: when no solution is due, the one that has waited longest. */
-export function chooseQuestionsBeside(
-  directory: Directory,
-  adoption: TeamAdoption,
-  week: IsoWeek,
-  date: IsoDate,
-): AskedSolution[] {
-  return choose(directory, adoption, { week, date, asksMore: true });
-}
-
-function choose(
-  directory: Directory,
-  adoption: TeamAdoption,
-  { week, date, asksMore }: { week: IsoWeek; date: IsoDate; asksMore: boolean },
-): AskedSolution[] {
-  const before = addWeeks(week, -1);
-  const candidates = askableRollouts(directory, adoption.teamId, date).map(
-    ({ solutionId, oldWayEnds = date }, place) => {
-      const last = latestLevel(adoption, solutionId, before);
-      const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
-      const isNow = isDue(adoption, solutionId, week, place);
-      const answered = weeksAnswered(adoption, solutionId);
-      return { solutionId, last, inARow, isNow, answered, mayOldWayLive: oldWayEnds > date };
-    },
-  );
-  const due = candidates.filter(({ isNow }) => isNow);
-  const nothingDue = asksMore ? candidates : [];
-  const chosen = (due.length > 0 ? due : nothingDue)
-    .toSorted(
-      (a, b) =>
-        compare(a.last?.week ?? "", b.last?.week ?? "") ||
-        // Of those asked last week, the one asked longest without a pause pauses next: else two would share one place.
-        a.inARow - b.inARow ||
-        a.answered - b.answered ||
-        compare(a.solutionId, b.solutionId),
-    )
-    .slice(0, due.length > 0 ? maxAsked : 1);
-  const extra = chooseExtra(directory, adoption, week, chosen);
-  return candidates
-    .filter((candidate) => chosen.includes(candidate))
-    .map(({ solutionId, last }) => ({
-      solutionId,
-      ...(extra?.solutionId === solutionId ? { extra: extra.question } : {}),
-      ...(last === null ? {} : { previous: last.level }),
-    }));
-}
-
-/** Weeks before the same extra question is asked again about the same solution in the same team. */
-const extraPauseWeeks = 4;
-
-/** Until the date on which it is agreed to end, nobody is asked whether the old way still lives. */
-interface ExtraCandidate {
-  solutionId: string;
-  mayOldWayLive: boolean;
-}
-
-function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek, chosen: readonly ExtraCandidate[]) {
-  const candidates = chosen.flatMap(({ solutionId, mayOldWayLive }) =>
-    extraQuestionIds
-      .filter((question) => isAskedOf(question, directory.solutions.get(solutionId)))
-      .filter((question) => question !== "carrier" || isKnownLarge(directory, adoption.teamId))
-      .filter((question) => question !== "oldWay" || !mayOldWayLive)
-      .map((question) => ({
-        solutionId,
-        question,
-        lastWeek: adoption.solutions[solutionId]?.latest[question]?.week ?? "",
-      })),
-  );
-  const rested = candidates.filter((c) => c.lastWeek === "" || weeksBetween(c.lastWeek, week) >= extraPauseWeeks);
-  return rested.toSorted((a, b) => compare(a.lastWeek, b.lastWeek))[0];
-}
-
-/** Of which solutions each extra question is asked (docs/domain.md, The extra question). */
-const extraAskedOf: Record<ExtraQuestion, (solution: Solution) => boolean> = {
-  trust: ({ sharedRecords }) => sharedRecords,
-  oldWay: ({ replaces }) => Boolean(replaces),
-  carrier: () => true,
-};
-
-function isAskedOf(question: ExtraQuestion, solution: Solution | undefined): boolean {
-  return solution !== undefined && extraAskedOf[question](solution);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** An open check-in that nobody has answered or been sent; it closes when the week does. */
@@ -341,7 +232,7 @@ export function sameAsLast(checkIn: CheckIn, touched: readonly TouchedAnswer[] =
 /** The team's history with this check-in written into it. */
 export function recordCheckIn(adoption: TeamAdoption, checkIn: CheckIn): TeamAdoption {
   const answers = Object.entries(checkIn.answers);
-  return recordWeek(adoption, {
+  return recordWeek(withRound(adoption, checkIn), {
     week: checkIn.week,
     state: checkIn.state,
     words: checkIn.words ?? firstWords,
@@ -351,6 +242,18 @@ export function recordCheckIn(adoption: TeamAdoption, checkIn: CheckIn): TeamAdo
       return extra !== undefined && given !== undefined ? [{ solutionId, question: extra, answer: given }] : [];
     }),
   });
+}
+
+/** A round's question is over once a check-in with it was answered; one that was skipped says something only where it was answered. */
+function withRound(adoption: TeamAdoption, { week, state, round }: CheckIn): TeamAdoption {
+  const isOver = state === "answered" || (state === "skipped" && round?.answer !== undefined);
+  return round === undefined || !isOver ? adoption : recordRound(adoption, week, round);
+}
+
+/** The check-in with what was said to the round's question that it asks; what it does not ask is left out. */
+export function answerRound(checkIn: CheckIn, answer: RoundAnswer | undefined): CheckIn {
+  if (checkIn.round === undefined || answer === undefined || checkIn.round.answer === answer) return checkIn;
+  return { ...checkIn, round: { ...checkIn.round, answer } };
 }
 
 /** A check-in as its reader is shown it, whatever the reader does next. */

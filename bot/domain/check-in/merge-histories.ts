@@ -26,7 +26,9 @@ export function mergeHistories(into: TeamAdoption, from: TeamAdoption): TeamAdop
   }
   const weeks = overlaid(shared(into, into.weeks), shared(from, from.weeks), (a, b) => rank(a) >= rank(b));
   const words = earliestWords(into, from);
-  return { ...into, firstWeek, weeks, solutions, ...(words.length === 0 ? {} : { words }) };
+  const rounds = { ...from.rounds, ...into.rounds };
+  const asked = Object.keys(rounds).length === 0 ? {} : { rounds };
+  return { ...into, firstWeek, weeks, solutions, ...asked, ...(words.length === 0 ? {} : { words }) };
 }
 
 /** From which week on either of them was asked in each of the words. */

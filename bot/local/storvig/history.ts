@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import {
   addDays,
+  addMonths,
   addWeeks,
   closesAt,
   localDate,
@@ -9,8 +10,16 @@ import {
   sendInstant,
   weekOf,
 } from "../../domain/calendar.ts";
-import { answer, type CheckIn, type GivenAnswer, recordCheckIn, skip } from "../../domain/check-in/check-in.ts";
+import {
+  answer,
+  answerRound,
+  type CheckIn,
+  type GivenAnswer,
+  recordCheckIn,
+  skip,
+} from "../../domain/check-in/check-in.ts";
 import { restsThisWeek } from "../../domain/check-in/rhythm.ts";
+import type { RoundAnswer } from "../../domain/check-in/round-questions.ts";
 import type { Directory, Instant, IsoWeek } from "../../domain/organisation.ts";
 import { askedFor } from "../../domain/permissions.ts";
 import { keys } from "../../store/documents.ts";
@@ -23,6 +32,7 @@ import { setRhythm } from "../../use-cases/check-in/set-rhythm.ts";
 import { logCitizenCase } from "../../use-cases/citizen/log-citizen-case.ts";
 import { audit } from "../../use-cases/commit.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
+import { publishRounds } from "../../use-cases/rounds/publish-rounds.ts";
 import { chance } from "../chance.ts";
 import { calmAnswer, levelAt, momentAfter } from "../demo-history.ts";
 import { playSteps, settle } from "../demo-loop.ts";
@@ -65,6 +75,10 @@ export async function playStorvig(store: Store, tenantId: string, now: Instant):
   await goAway(play, localInstant(mondayOf(thisWeek), 0));
   await sendSmallSteps(play, thisWeek);
   await playWeeks(play, thisWeek, addWeeks(thisWeek, 1));
+  for (let months = 9; months >= 0; months -= 3) {
+    const then = localInstant(addMonths(localDate(now), -months), 9);
+    await publishRounds({ store, tenantId, directory: await loadDirectory(store, tenantId), now: then });
+  }
   await settle(store, tenantId, now);
 }
 
@@ -116,7 +130,8 @@ function reply(
   const isSilent = week >= addWeeks(weekOf(now), -(silentTeams[teamId] ?? -1));
   const dice = chance("response", teamId, week);
   if (at <= now && by !== undefined && !isSilent && dice < responseOf(teamId)) {
-    const decision = answer(checkIn, givenFor(checkIn, now), by, at, () => "");
+    const told = answerRound(checkIn, roundAnswerOf(checkIn));
+    const decision = answer(told, givenFor(checkIn, now), by, at, () => "");
     if (decision.outcome === "stored") return { checkIn: decision.checkIn, by };
   }
   if (at <= now && by !== undefined && !isSilent && dice > 0.96) {
@@ -124,6 +139,13 @@ function reply(
     if (decision.outcome === "stored") return { checkIn: decision.checkIn, by };
   }
   return { checkIn: closesAt(week) <= now ? { ...checkIn, state: "missed" } : checkIn, by: null };
+}
+
+/** Most say that something is done, and that it holds. */
+function roundAnswerOf({ round, teamId, week }: CheckIn): RoundAnswer | undefined {
+  const dice = chance("round", teamId, week);
+  if (round === undefined || dice > 0.9) return undefined;
+  return dice < 0.5 ? "yes" : dice < 0.75 ? "partly" : "no";
 }
 
 /** Most answer nearly always, one in twelve every second time. */

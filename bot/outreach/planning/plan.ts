@@ -31,6 +31,7 @@ import { loadDirectory } from "../../use-cases/load-directory.ts";
 import { forgetAbsences } from "../../use-cases/operations/forget-absences.ts";
 import { forgetLeavers } from "../../use-cases/operations/forget-leavers.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
+import { publishRounds } from "../../use-cases/rounds/publish-rounds.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
 import { meanwhileDue } from "../messages/meanwhile-message.ts";
 import { monthlyDue } from "../messages/monthly-message.ts";
@@ -69,7 +70,7 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   },
   citizens: async (planning) => {
     await bringCasesUpToDate(planning);
-    const published = await publishFigures(planning);
+    const published = (await publishFigures(planning)) + (await publishRounds(planning));
     return all(published + (await turnCitizenClock(planning)));
   },
   digests: planDigests,

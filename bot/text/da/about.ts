@@ -27,7 +27,7 @@ const med: AboutText = {
       "Det registrerer vi",
       [
         "Teamlederens eget skøn for hele teamet: hvor meget hver løsning bliver brugt, højst én gang om ugen.",
-        "Det, der driller ved en løsning, og hvad der bliver gjort ved det.",
+        "Det, der driller ved en løsning, hvad der bliver gjort ved det, og om lederen synes, at der bliver gjort noget.",
         "At en borger ikke kan være med digitalt, hvorfor, og hvad vi gør i stedet – aldrig hvem borgeren er.",
         "Prøvehandlinger og det, vi lærte af dem.",
         "Lederens egen digitale ambition, som er privat, indtil lederen selv deler den – og det, en chef vil øve, som kun chefen ser.",

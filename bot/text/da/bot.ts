@@ -7,6 +7,7 @@ import { liftDa } from "./lift.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
+import { roundsDa } from "./rounds.ts";
 import { stepErrorsDa, stepOnCardDa } from "./small-steps.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
@@ -24,6 +25,7 @@ export const da = {
   lift: liftDa,
   oldWay: oldWayDa,
   asked: askedDa,
+  rounds: roundsDa,
   date: longDate("da-DK"),
   guard: guardDa,
   step: stepOnCardDa,

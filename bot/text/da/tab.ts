@@ -5,6 +5,7 @@ import { figuresDa } from "./figures.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
 import { rewritingDa } from "./rewriting.ts";
+import { roundsDa } from "./rounds.ts";
 import { smallStepsDa } from "./small-steps.ts";
 import { tabAmbitionDa } from "./tab-ambition.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
@@ -230,6 +231,7 @@ export const tabDa = {
   figures: figuresDa,
   oldWay: oldWayDa,
   smallSteps: smallStepsDa,
+  rounds: roundsDa,
   trials: tabTrialsDa,
   published: publishedFiguresDa,
   citizenSteps: citizenStepsDa,

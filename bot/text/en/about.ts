@@ -9,7 +9,7 @@ const med: AboutText = {
       "This we record",
       [
         "The team leader's own estimate for the whole team: how much each solution is used, at most once a week.",
-        "What is in the way of a solution, and what is done about it.",
+        "What is in the way of a solution, what is done about it, and whether the leader thinks that something is done.",
         "That a citizen cannot take part digitally, why, and what we do instead – never who the citizen is.",
         "Trials and what we learned from them.",
         "The leader's own digital ambition, which is private until the leader shares it – and what a manager wants to practise, which only the manager sees.",

@@ -8,6 +8,7 @@ import { liftEn } from "./lift.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
+import { roundsEn } from "./rounds.ts";
 import { stepErrorsEn, stepOnCardEn } from "./small-steps.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
@@ -24,6 +25,7 @@ export const en: Text = {
   lift: liftEn,
   oldWay: oldWayEn,
   asked: askedEn,
+  rounds: roundsEn,
   date: longDate("en-GB"),
   guard: guardEn,
   step: stepOnCardEn,

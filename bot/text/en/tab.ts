@@ -6,6 +6,7 @@ import { figuresEn } from "./figures.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
 import { rewritingEn } from "./rewriting.ts";
+import { roundsEn } from "./rounds.ts";
 import { smallStepsEn } from "./small-steps.ts";
 import { tabAmbitionEn } from "./tab-ambition.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
@@ -230,6 +231,7 @@ export const tabEn: TabText = {
   figures: figuresEn,
   oldWay: oldWayEn,
   smallSteps: smallStepsEn,
+  rounds: roundsEn,
   trials: tabTrialsEn,
   published: publishedFiguresEn,
   citizenSteps: citizenStepsEn,

@@ -3,6 +3,7 @@ import { localDate } from "../../domain/calendar.ts";
 import {
   type AnswerDecision,
   answer,
+  answerRound,
   type CheckIn,
   type CheckInView,
   type GivenAnswer,
@@ -13,6 +14,7 @@ import {
   type TouchedAnswer,
   withoutRetired,
 } from "../../domain/check-in/check-in.ts";
+import type { RoundAnswer } from "../../domain/check-in/round-questions.ts";
 import type { Instant, IsoWeek } from "../../domain/organisation.ts";
 import { cardUpdate } from "../../domain/outreach.ts";
 import { may } from "../../domain/permissions.ts";
@@ -25,9 +27,10 @@ import { type AlreadyReported, type SettledFlags, settleFlags } from "./settle-f
 import { buildView, viewOf } from "./show-check-in.ts";
 
 /** What the leader pressed. */
-export type CheckInReply =
+export type CheckInReply = (
   | { kind: "answer"; given: readonly GivenAnswer[] }
-  | { kind: "asLast" | "skip"; touched?: readonly TouchedAnswer[] };
+  | { kind: "asLast" | "skip"; touched?: readonly TouchedAnswer[] }
+) & { round?: RoundAnswer | undefined };
 
 export interface ReplyTo {
   week: IsoWeek;
@@ -95,7 +98,9 @@ export async function answerCheckIn(errand: Errand, to: ReplyTo, reply: CheckInR
   });
 }
 
-function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant): AnswerDecision {
+function decide(stored: CheckIn, reply: CheckInReply, by: string, now: Instant): AnswerDecision {
+  const before = stored.round?.answer;
+  const checkIn = answerRound(stored, reply.round);
   if (reply.kind === "skip") return skip(checkIn, by, now, { touched: reply.touched ?? [], newId: uuid });
   const given = reply.kind === "answer" ? reply.given : sameAsLast(checkIn, reply.touched);
   if (given === null) throw new OmbordError("invalid", "nothingLastTime");
@@ -103,7 +108,10 @@ function decide(checkIn: CheckIn, reply: CheckInReply, by: string, now: Instant)
     throw new OmbordError("invalid", "nothingAnswered");
   }
   if (reply.kind === "asLast" && checkIn.state === "answered") return { outcome: "unchanged", checkIn };
-  return answer(checkIn, given, by, now, uuid);
+  const decision = answer(checkIn, given, by, now, uuid);
+  // Only what was said to the round's question is new.
+  const isOnlyRound = decision.outcome === "unchanged" && checkIn.round?.answer !== before;
+  return isOnlyRound ? { outcome: "stored", checkIn, opened: [], unflagged: [] } : decision;
 }
 
 type Decided = SettledFlags & {

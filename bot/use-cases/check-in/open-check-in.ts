@@ -1,13 +1,8 @@
 import { localDate, weekOf } from "../../domain/calendar.ts";
 import { emptyAdoption, type TeamAdoption } from "../../domain/check-in/adoption.ts";
-import {
-  type CheckIn,
-  type CheckInView,
-  chooseQuestions,
-  chooseQuestionsBeside,
-  newCheckIn,
-  recordCheckIn,
-} from "../../domain/check-in/check-in.ts";
+import { type CheckIn, type CheckInView, newCheckIn, recordCheckIn } from "../../domain/check-in/check-in.ts";
+import { chooseQuestions, chooseQuestionsBeside } from "../../domain/check-in/choose-questions.ts";
+import { chooseRound } from "../../domain/check-in/rounds.ts";
 import { may } from "../../domain/permissions.ts";
 import { needsCard, stepsOnCard } from "../../domain/small-step/small-step.ts";
 import { OmbordError } from "../../errors.ts";
@@ -64,8 +59,12 @@ export function opening(
   const choose = asksMore || needsCard(followUps.steps, steps, week) ? chooseQuestionsBeside : chooseQuestions;
   const asked = choose(directory, history, week, localDate(now));
   if (asked.length === 0) return null;
+  const round = chooseRound(directory, history, week, localDate(now));
+  // It takes the place of the question that takes turns, so that no card asks more than usual.
+  const questions = round === null ? asked : asked.map(({ extra: _, ...one }) => one);
   const checkIn: CheckIn = {
-    ...newCheckIn(week, teamId, asked),
+    ...newCheckIn(week, teamId, questions),
+    ...(round === null ? {} : { round }),
     ...(asksMore ? { alsoAsks } : {}),
     ...(steps.length > 0 ? { steps } : {}),
   };

@@ -133,7 +133,10 @@ export function buildView(
     checkIn,
     teamName: directory.teams.get(checkIn.teamId)?.name ?? checkIn.teamId,
     solutionNames: Object.fromEntries(
-      checkIn.asked.map(({ solutionId }) => [solutionId, solutionName(directory, solutionId, checkIn.teamId)]),
+      [
+        ...checkIn.asked.map(({ solutionId }) => solutionId),
+        ...(checkIn.round?.solutionId === undefined ? [] : [checkIn.round.solutionId]),
+      ].map((solutionId) => [solutionId, solutionName(directory, solutionId, checkIn.teamId)]),
     ),
     answeredByOther: other === null ? null : (directory.people.get(other)?.name ?? null),
     closed: now >= checkIn.closesAt,

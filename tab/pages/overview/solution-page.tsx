@@ -16,6 +16,7 @@ import { expectedUsers } from "./expected-users.ts";
 import { FigureNotes } from "./figure-notes.tsx";
 import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath } from "./paths.ts";
+import { RolloutRounds } from "./rounds.tsx";
 import { placesWith } from "./rows.ts";
 import { scopeName } from "./scope-name.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
@@ -82,6 +83,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         </section>
         {users !== null && <ExpectedUse users={users} {...everydayShare(spread.levels)} />}
         <ExtraCounts teams={using} solutionId={solutionId} />
+        <RolloutRounds solutionId={solutionId} name={solution.name} />
         <SolutionBarriers solutionId={solutionId} />
         <SolutionCriteria solutionId={solutionId} />
         <SolutionInclusion solutionId={solutionId} />

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
 import { writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
-import { nothingChosen, SolvedQuestions, TrialQuestions } from "./follow-ups.tsx";
+import { nothingChosen, RoundQuestion, SolvedQuestions, TrialQuestions } from "./follow-ups.tsx";
 import { type Chosen, ExtraQuestion, firstChoice, Question } from "./question.tsx";
 import { SmallSteps } from "./small-steps.tsx";
 
@@ -88,6 +88,7 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
           onChange={(part) => change(one.solutionId, part)}
         />
       ))}
+      <RoundQuestion {...asked} />
       <SmallSteps
         steps={checkIn.steps}
         done={followUps.steps}

@@ -1,4 +1,5 @@
 import type { CheckInItem, CheckInReply } from "../../../bot/api/contract.ts";
+import { roundAnswers } from "../../../bot/domain/check-in/round-questions.ts";
 import { askedBeside, Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
@@ -11,6 +12,7 @@ type Trials = NonNullable<Answer["trials"]>;
 export interface FollowUpAnswers {
   works: Works;
   trials: Trials;
+  round?: Answer["round"];
   /** The ids of small steps that are done. */
   steps: string[];
 }
@@ -66,4 +68,20 @@ export function TrialQuestions({ checkIn, chosen, onChange }: FollowUpProps) {
       />
     );
   });
+}
+
+/** The question of a round, in the place of the one that takes turns; it may be left out as well. */
+export function RoundQuestion({ checkIn: { round }, chosen, onChange }: FollowUpProps) {
+  const { text } = useSession();
+  if (round === null) return null;
+  return (
+    <Segments
+      look={askedBeside}
+      legend={text.myWeek.mayBeLeft(text.rounds.questions[round.question](round.name ?? ""))}
+      options={roundAnswers}
+      labels={text.rounds.answers}
+      value={chosen.round ?? round.answer}
+      onChange={(answer) => onChange({ ...chosen, round: answer })}
+    />
+  );
 }
