@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Barrier } from "../domain/barrier/barrier.ts";
-import type { Directory } from "../domain/organisation.ts";
+import { type Directory, solutionName } from "../domain/organisation.ts";
 import { type BarrierStatus, barrierCategoryIds, barrierStatuses } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { filterChoices } from "../use-cases/barrier/barrier-choices.ts";
@@ -11,6 +11,7 @@ import { type BarrierFilter, listBarriers } from "../use-cases/barrier/list-barr
 import { reportBarrier, reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { readAround } from "../use-cases/barrier/surroundings.ts";
 import { triageBarrier } from "../use-cases/barrier/triage-barrier.ts";
+import { viewTimes } from "../use-cases/barrier/view-times.ts";
 import { barrierDetail, barrierItem } from "./barrier-items.ts";
 import { type Call, withDirectory } from "./call.ts";
 import {
@@ -18,6 +19,7 @@ import {
   type BarrierDetailAnswer,
   type BarrierFiguresAnswer,
   type BarriersAnswer,
+  type BarrierTimesAnswer,
   barrierChange,
   barrierReport,
 } from "./contract/barriers.ts";
@@ -105,6 +107,22 @@ export async function getBarrierFigures({ errand, query }: Call): Promise<Barrie
   const { weeks, now } = await viewBarrierFigures(errand, { weekCount, areaId });
   const { open, untouched, oldestUntouched } = now;
   return { weeks, now: { open, untouched, oldestUntouchedSince: oldestUntouched?.createdAt ?? null } };
+}
+
+export const timesQuery = z.object({ area: id.optional() });
+
+/** How long it takes, by solution and topic. */
+export async function getBarrierTimes({ errand, query, directory }: Call): Promise<BarrierTimesAnswer> {
+  const lines = await viewTimes(errand, timesQuery.parse(query).area);
+  const named = (teamId: string) => ({ id: teamId, name: directory.teams.get(teamId)?.name ?? teamId });
+  return {
+    lines: lines.map(({ teamIds, againIn, ...line }) => ({
+      ...line,
+      solutionName: solutionName(directory, line.solutionId, ""),
+      teams: teamIds.length,
+      againIn: againIn.map(named),
+    })),
+  };
 }
 
 export async function getBarrier(call: Call): Promise<BarrierDetailAnswer> {

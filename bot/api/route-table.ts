@@ -339,6 +339,14 @@ export const apiRoutes: readonly Route[] = [
   },
   {
     method: "get",
+    path: "/api/barriers/times",
+    summary: "navigator: how long it takes, what comes back and where it is met again, by solution and topic",
+    query: barriers.timesQuery,
+    answer: ofBarriers.barrierTimesAnswer,
+    reply: json(barriers.getBarrierTimes),
+  },
+  {
+    method: "get",
     path: "/api/barriers/figures",
     summary: "the navigators' figures, week by week",
     query: barriers.figuresQuery,

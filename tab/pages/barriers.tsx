@@ -30,6 +30,7 @@ const fewItems = 6;
 const ItemPage = lazy(async () => ({ default: (await import("./barriers/item-page.tsx")).ItemPage }));
 const VisitsPage = lazy(async () => ({ default: (await import("./barriers/visits-page.tsx")).VisitsPage }));
 const StepsPage = lazy(async () => ({ default: (await import("./barriers/steps-page.tsx")).StepsPage }));
+const TimesPage = lazy(async () => ({ default: (await import("./barriers/times-page.tsx")).TimesPage }));
 const ReportForm = lazy(async () => ({ default: (await import("./barriers/report-form.tsx")).ReportForm }));
 
 /** What is in the way: the board, or one of its cards. */
@@ -42,6 +43,7 @@ export function Barriers() {
 
 function pageOf(id: string): ReactNode {
   if (id === "visits") return <VisitsPage />;
+  if (id === "times") return <TimesPage />;
   return id === "steps" ? <StepsPage /> : <ItemPage key={id} id={id} />;
 }
 
@@ -69,6 +71,7 @@ function BoardPage() {
       <header className="page-header">
         <BarriersTitle />
         <div className="row">
+          {isHelper && <Link to="/barriers/times">{text.boardTools.times.open}</Link>}
           {isHelper && <Link to="/barriers/steps">{text.smallSteps.open}</Link>}
           {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
         </div>

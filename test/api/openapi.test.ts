@@ -254,6 +254,7 @@ describe("real answers", () => {
     await exchange("PUT", "/api/barriers/views", navigator, { body: { views } });
     await exchange("GET", "/api/barriers/views", navigator);
     await exchange("GET", "/api/barriers/visits", navigator);
+    await exchange("GET", "/api/barriers/times", navigator);
     const tried = {
       id: uuid(),
       what: "En uge med makker",

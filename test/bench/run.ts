@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   overview: () => import("./overview.ts"),
   cosmos: () => import("./cosmos.ts"),
   tab: () => import("./tab.ts"),
+  board: () => import("./board.ts"),
   soak: () => import("./soak.ts"),
   growth: () => import("./growth.ts"),
   outreach: () => import("./outreach.ts"),

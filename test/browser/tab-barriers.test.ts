@@ -101,7 +101,7 @@ describe("the board of a navigator", () => {
 
   test("solves one from the menu with words that pass the guard, and the leader says whether it works", async () => {
     const { page, context } = await openAs(navigator);
-    const mine = card(page, "Skærmbesøg: passer ikke til arbejdsgangen");
+    const mine = card(page, "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen");
     await mine.getByRole("button", { name: /^Flyt til/ }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Løst" }).click();
@@ -119,10 +119,10 @@ describe("the board of a navigator", () => {
     await words.fill("Ring 86 12 34 56, så lægger vi besøgene på ruten.");
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
     await dialog.getByRole("button", { name: "Det er ikke en borger" }).click();
-    await column(page, "Løst").getByRole("link", { name: "Skærmbesøg: passer ikke til arbejdsgangen" }).waitFor();
+    await column(page, "Løst").getByRole("link", { name: "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen" }).waitFor();
 
     const leader = await openAs("hanne.lykke");
-    const theirs = card(leader.page, "Skærmbesøg: passer ikke til arbejdsgangen");
+    const theirs = card(leader.page, "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen");
     await theirs.getByText("Venter på dig").waitFor();
     await theirs.getByRole("link").click();
     await leader.page.getByText("Nu skulle det virke. Passer det hos jer?").waitFor();
@@ -133,7 +133,7 @@ describe("the board of a navigator", () => {
 
     // The board is looked at all the while, and shows it by itself.
     await column(page, "I gang")
-      .getByRole("link", { name: "Skærmbesøg: passer ikke til arbejdsgangen" })
+      .getByRole("link", { name: "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen" })
       .waitFor({ timeout: 10_000 });
     await leader.context.close();
     await context.close();
@@ -141,7 +141,7 @@ describe("the board of a navigator", () => {
 
   test("takes a move back that could not be stored, and says so", async () => {
     const { page, context } = await openAs(navigator);
-    const copilot = card(page, "Copilot: tvivl om regler");
+    const copilot = card(page, "Copilot: vi er i tvivl om reglerne");
     await copilot.waitFor();
     await page.route("**/api/barriers/*", (route) =>
       route.request().method() === "PATCH" ? route.abort() : route.fallback(),
@@ -150,15 +150,15 @@ describe("the board of a navigator", () => {
     await page.getByRole("menuitem", { name: "I gang" }).click();
     await page
       .getByRole("alert")
-      .getByText("»Copilot: tvivl om regler« blev ikke flyttet og står igen i Ny. Vi kan ikke få forbindelse.")
+      .getByText("»Copilot: vi er i tvivl om reglerne« blev ikke flyttet og står igen i Ny. Vi kan ikke få forbindelse.")
       .waitFor();
-    await column(page, "Ny").locator(".is-rolled-back").getByText("Copilot: tvivl om regler").waitFor();
+    await column(page, "Ny").locator(".is-rolled-back").getByText("Copilot: vi er i tvivl om reglerne").waitFor();
     await context.close();
   }, 60_000);
 
   test("tells who was first when two take the same one", async () => {
     const { page, context } = await openAs(navigator);
-    const copilot = card(page, "Copilot: tvivl om regler");
+    const copilot = card(page, "Copilot: vi er i tvivl om reglerne");
     await copilot.waitFor();
     const taken = await fetch(`${tab.url}/api/barriers/${idOf(10)}`, {
       method: "PATCH",
@@ -178,13 +178,13 @@ describe("the board of a navigator", () => {
 
   test("is dragged to where it may go", async () => {
     const { page, context } = await openAs(navigator);
-    const copilot = card(page, "Copilot: tvivl om regler");
+    const copilot = card(page, "Copilot: vi er i tvivl om reglerne");
     await page.getByText("Ældste uden ejer").waitFor();
     await copilot.waitFor();
     // Tall enough that nothing scrolls away under the mouse.
     await page.setViewportSize({ width: 1280, height: 1600 });
     await copilot.dragTo(column(page, "I gang"));
-    await column(page, "I gang").getByRole("link", { name: "Copilot: tvivl om regler" }).waitFor();
+    await column(page, "I gang").getByRole("link", { name: "Copilot: vi er i tvivl om reglerne" }).waitFor();
     await column(page, "I gang").getByText("Hos dig").waitFor();
     await context.close();
   }, 60_000);
@@ -222,9 +222,9 @@ describe("the board of a navigator", () => {
   test("is read at twice the size without scrolling the page sideways", async () => {
     // 1280 by 800 at 200 % is half as many pixels to lay out in.
     const { page, context } = await openAs(navigator, "/tab/barriers", 640);
-    await card(page, "Copilot: tvivl om regler").waitFor();
+    await card(page, "Copilot: vi er i tvivl om reglerne").waitFor();
     expect(await sidewaysPixels(page)).toBe(0);
-    await page.getByRole("link", { name: "Copilot: tvivl om regler" }).click();
+    await page.getByRole("link", { name: "Copilot: vi er i tvivl om reglerne" }).click();
     await page.getByRole("heading", { name: "Forløb" }).waitFor();
     expect(await sidewaysPixels(page)).toBe(0);
     await context.close();

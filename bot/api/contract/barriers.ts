@@ -209,6 +209,28 @@ export type BarrierChange = z.input<typeof barrierChange>;
 
 const hours = z.number().min(0).nullable();
 
+/** `GET /api/barriers/times[?area]`: a year by solution and topic, the most reported first. */
+export const barrierTimesAnswer = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      solutionId: z.string(),
+      solutionName: z.string(),
+      category: category.nullable(),
+      reported: count,
+      /** Medians, from being reported. */
+      hoursToReaction: hours,
+      hoursToSolved: hours,
+      hoursToConfirmed: hours,
+      /** In the way still after it was solved. */
+      cameBack: count,
+      /** How many teams have met it, and those that met it again after it was closed with them. */
+      teams: count,
+      againIn: z.array(named),
+    }),
+  ),
+});
+export type BarrierTimesAnswer = z.infer<typeof barrierTimesAnswer>;
+
 /** `GET /api/barriers/figures?weeks=12[&area]`: what happened week by week, oldest first, and where things stand. */
 export const barrierFiguresAnswer = z.strictObject({
   weeks: z.array(

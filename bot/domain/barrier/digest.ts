@@ -2,6 +2,7 @@ import { addWeeks, daysBetween, localDate, localInstant, mondayOf } from "../cal
 import type { Instant, IsoWeek } from "../organisation.ts";
 import { barrierStatusFacts, isUnsolved } from "../vocabulary.ts";
 import type { Barrier, BarrierEvent } from "./barrier.ts";
+import { hoursBetween, median } from "./durations.ts";
 import { firstReaction } from "./waiting.ts";
 
 /** What happened to barriers in one week. Durations are whole hours. */
@@ -50,7 +51,7 @@ export function figuresOf(
   const steps = barriers.flatMap((barrier) => stepsOf(barrier).filter(({ event }) => isIn(event.at)));
   const count = (is: (step: Step) => boolean) => steps.filter(is).length;
   const reacted = barriers.filter((barrier) => isIn(firstReaction(barrier)?.at));
-  const confirmed = steps.filter(isConfirmation).map(({ barrier, event }) => hours(barrier.createdAt, event.at));
+  const confirmed = steps.filter(isConfirmation).map(({ barrier, event }) => hoursBetween(barrier.createdAt, event.at));
   return {
     week,
     reported: count(({ event }) => event.did === "reported"),
@@ -61,7 +62,7 @@ export function figuresOf(
     reopened: count(({ event, before: earlier }) => event.status === "working" && earlier === "resolved"),
     declined: count(({ event }) => event.status === "declined"),
     medianHoursToReaction: median(
-      reacted.map((barrier) => hours(barrier.createdAt, firstReaction(barrier)?.at ?? barrier.createdAt)),
+      reacted.map((barrier) => hoursBetween(barrier.createdAt, firstReaction(barrier)?.at ?? barrier.createdAt)),
     ),
     medianHoursToConfirmed: median(confirmed),
     oldestUntouchedDays: oldestUntouchedDays(barriers, before < now ? before : now),
@@ -123,17 +124,4 @@ export function standingOf(barriers: readonly Barrier[]): BarrierStanding {
     untouched: untouched.length,
     oldestUntouched: oldest === undefined ? null : { id: oldest.id, createdAt: oldest.createdAt },
   };
-}
-
-function hours(from: Instant, to: Instant): number {
-  return (Date.parse(to) - Date.parse(from)) / 3_600_000;
-}
-
-/** Rounded to whole hours; of an even number the mean of the middle two. */
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const pair = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
-  return Math.round(pair.reduce((sum, value) => sum + value, 0) / pair.length);
 }

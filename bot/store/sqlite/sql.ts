@@ -1,3 +1,4 @@
+import type { SoughtWord } from "../../domain/folded-words.ts";
 import { type QueryPlan, searchedField } from "../query-plan.ts";
 import { columnOf, indexName, table, wordTable } from "./schema.ts";
 
@@ -24,14 +25,35 @@ function likePattern(text: string): string {
 }
 
 /**
+ * That a document holds a word. The keys of few are gathered; what stands in very many is looked for document by document, in their
+ * order, until the page is full.
+ */
+function holding(
+  { prefix, exactly }: SoughtWord,
+  isBroad: boolean,
+  { tenantId, kind }: { tenantId: string; kind: string },
+): { condition: string; values: string[] } {
+  const marks = JSON.stringify(exactly);
+  if (isBroad) {
+    const isMarked = "select 1 from json_each(?) where instr(' ' || words || ' ', ' ' || value || ' ') > 0";
+    return { condition: `(instr(' ' || words, ' ' || ?) > 0 or exists (${isMarked}))`, values: [prefix, marks] };
+  }
+  const ofKind = `select key from ${wordTable} where tenant_id = ? and kind = '${kind}'`;
+  const condition = `key in (${ofKind} and word >= ? and word < ? union ${ofKind} and word in (select value from json_each(?)))`;
+  return { condition, values: [tenantId, prefix, `${prefix}\u{10ffff}`, tenantId, marks] };
+}
+
+/**
  * The statement for a plan and its parameters. Kind and field names are literals from `indexedFields`, so that SQLite
  * can see that a partial index fits; everything else is a parameter. The index is named (`indexed by`), because without
- * statistics SQLite would rather walk the whole kind in key order than search an index and sort.
+ * statistics SQLite would rather walk the whole kind in key order than search an index and sort. `isBroad` says whether a word
+ * stands in so many documents that their keys are not to be gathered first.
  */
 export function querySql(
   plan: QueryPlan,
   tenantId: string,
   now: number,
+  isBroad: (word: SoughtWord) => boolean = () => false,
 ): { text: string; parameters: (string | number)[] } {
   const conditions = [`tenant_id = ? and kind = '${plan.kind}' and ${living}`];
   const parameters: (string | number)[] = [tenantId, now];
@@ -50,12 +72,10 @@ export function querySql(
     if (from !== undefined) add(`${columnOf(field)} >= ?`, from);
     if (before !== undefined) add(`${columnOf(field)} < ?`, before);
   }
-  for (const { prefix, exactly } of plan.words) {
-    const ofKind = `select key from ${wordTable} where tenant_id = ? and kind = '${plan.kind}'`;
-    add(
-      `key in (${ofKind} and word >= ? and word < ? union ${ofKind} and word in (select value from json_each(?)))`,
-      ...[tenantId, prefix, `${prefix}\u{10ffff}`, tenantId, JSON.stringify(exactly)],
-    );
+  // What names much costs most to compare: it is asked of those that hold the others.
+  for (const word of plan.words.toSorted((a, b) => a.exactly.length - b.exactly.length)) {
+    const { condition, values } = holding(word, isBroad(word), { tenantId, kind: plan.kind });
+    add(condition, ...values);
   }
   if (plan.saying.length > 0) {
     const patterns = plan.saying.map(likePattern);

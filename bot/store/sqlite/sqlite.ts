@@ -19,6 +19,7 @@ import { cleanSinceMade, emptyLog, inOperatorsWords, isCleanSinceMade, openFile,
 import { type Gone, overwriteLeftovers } from "./leftovers.ts";
 import { table } from "./schema.ts";
 import { living, querySql, type Sql } from "./sql.ts";
+import { isBroadIn } from "./words.ts";
 import { groupWriter } from "./write.ts";
 
 /**
@@ -188,7 +189,7 @@ function readEtags(sql: Sql, now: number, tenantId: string, kind: Kind): Map<str
 function runQuery<K extends Kind>(sql: Sql, now: number, tenantId: string, kind: K, query: Query<K>): Page<K> {
   const plan = planQuery(kind, query);
   if (plan === undefined) return { items: [] };
-  const { text, parameters } = querySql(plan, tenantId, now);
+  const { text, parameters } = querySql(plan, tenantId, now, isBroadIn(sql, tenantId, kind));
   const rows = sql(text).all(...parameters);
   return pageOf(
     plan,

@@ -1,3 +1,4 @@
+import type { SoughtWord } from "../../domain/folded-words.ts";
 import { type Kind, kinds, wordsIn, wordsOf } from "../documents.ts";
 import type { Reference } from "../store.ts";
 import { table, wordTable } from "./schema.ts";
@@ -32,6 +33,21 @@ export function replaceWords(
     after.length === 0 ? null : after.join(" "),
     ...[tenantId, kind, key],
   );
+}
+
+/** More documents than these are not gathered to find a page of them. */
+const manyDocuments = 2000;
+
+/** Whether a word stands in very many documents of the kind; looks no further than it must. */
+export function isBroadIn(sql: Sql, tenantId: string, kind: Kind): (word: SoughtWord) => boolean {
+  const many = `select count(*) as found from (select 1 from ${wordTable} where tenant_id = ? and kind = ?`;
+  const begun = sql(`${many} and word >= ? and word < ? limit ${manyDocuments})`);
+  const marked = sql(`${many} and word in (select value from json_each(?)) limit ${manyDocuments})`);
+  return ({ prefix, exactly }) => {
+    const written = Number(begun.get(tenantId, kind, prefix, `${prefix}\u{10ffff}`)?.found);
+    const named = exactly.length === 0 ? 0 : Number(marked.get(tenantId, kind, JSON.stringify(exactly))?.found);
+    return written + named >= manyDocuments;
+  };
 }
 
 /** Gives the documents of an older version their words. */

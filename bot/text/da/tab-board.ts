@@ -70,6 +70,24 @@ export const tabBoardDa = {
     undone: (count: number) => (count === 1 ? "1 opgave er, som den var." : `${count} opgaver er, som de var.`),
     undoneLeft: (count: number) => (count === 1 ? "1 var ændret imens." : `${count} var ændret imens.`),
   },
+  times: {
+    open: "Tider",
+    title: "Hvor lang tid det tager",
+    intro:
+      "Det, teams har meldt det seneste år, efter løsning og emne. Tiderne er den midterste, regnet fra det blev meldt.",
+    none: "Der er ikke meldt noget det seneste år.",
+    undescribed: "ikke beskrevet endnu",
+    columns: [
+      "Løsning og emne",
+      "Meldt",
+      "Til første svar",
+      "Til løst",
+      "Til bekræftet",
+      "Drillede stadig",
+      "Antal teams",
+      "Mødt igen hos",
+    ],
+  },
   visits: {
     open: "Besøg",
     title: "Besøg",

@@ -69,6 +69,24 @@ export const tabBoardEn: TabBoardText = {
     undone: (count) => (count === 1 ? "1 task is as it was." : `${count} tasks are as they were.`),
     undoneLeft: (count) => (count === 1 ? "1 had been changed meanwhile." : `${count} had been changed meanwhile.`),
   },
+  times: {
+    open: "Times",
+    title: "How long it takes",
+    intro:
+      "What teams have reported in the last year, by solution and topic. The times are medians, from when it was reported.",
+    none: "Nothing has been reported in the last year.",
+    undescribed: "not described yet",
+    columns: [
+      "Solution and topic",
+      "Reported",
+      "To first reply",
+      "To solved",
+      "To confirmed",
+      "Still in the way",
+      "Number of teams",
+      "Met again in",
+    ],
+  },
   visits: {
     open: "Visits",
     title: "Visits",

@@ -4,13 +4,11 @@ import type { BarrierFiguresAnswer } from "../../../bot/api/contract.ts";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
+import { useDuration } from "./use-duration.ts";
 import { daysBetween } from "./words.ts";
 
 const weekCount = 12;
 const pollMs = 30_000;
-const hoursInADay = 24;
-/** Up to two days are told in hours. */
-const fewHours = 48;
 
 type Week = BarrierFiguresAnswer["weeks"][number];
 const counted = ["reported", "taken", "solved", "confirmed", "reopened"] as const;
@@ -21,6 +19,7 @@ export function Figures() {
   const { api, text } = useSession();
   const me = useMe();
   const words = text.barriers.figures;
+  const duration = useDuration();
   const figures = useQuery({
     queryKey: ["barrier-figures"],
     queryFn: ({ signal }) => api.get<BarrierFiguresAnswer>(`/api/barriers/figures?weeks=${weekCount}`, signal),
@@ -30,7 +29,6 @@ export function Figures() {
   if (figures.data === undefined) return <div className="week-figures is-waiting" aria-hidden="true" />;
   const { weeks, now } = figures.data;
   const oldest = now.oldestUntouchedSince;
-  const hours = (value: number | null) => (value === null ? words.none : duration(value));
   return (
     <section className="figures" aria-label={words.title}>
       <p className="caption words">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
@@ -57,17 +55,13 @@ export function Figures() {
             label={words[name]}
             weeks={weeks}
             read={(week) => week[timed[name]]}
-            show={hours}
+            show={duration}
             note={words.typical}
           />
         ))}
       </dl>
     </section>
   );
-
-  function duration(value: number): string {
-    return value <= fewHours ? words.hours(value) : words.days(Math.round(value / hoursInADay));
-  }
 }
 
 interface FigureProps {
