@@ -119,7 +119,9 @@ describe("the board of a navigator", () => {
     await words.fill("Ring 86 12 34 56, så lægger vi besøgene på ruten.");
     await dialog.getByRole("button", { name: "Fortæl teamet det" }).click();
     await dialog.getByRole("button", { name: "Det er ikke en borger" }).click();
-    await column(page, "Løst").getByRole("link", { name: "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen" }).waitFor();
+    await column(page, "Løst")
+      .getByRole("link", { name: "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen" })
+      .waitFor();
 
     const leader = await openAs("hanne.lykke");
     const theirs = card(leader.page, "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen");
@@ -150,7 +152,9 @@ describe("the board of a navigator", () => {
     await page.getByRole("menuitem", { name: "I gang" }).click();
     await page
       .getByRole("alert")
-      .getByText("»Copilot: vi er i tvivl om reglerne« blev ikke flyttet og står igen i Ny. Vi kan ikke få forbindelse.")
+      .getByText(
+        "»Copilot: vi er i tvivl om reglerne« blev ikke flyttet og står igen i Ny. Vi kan ikke få forbindelse.",
+      )
       .waitFor();
     await column(page, "Ny").locator(".is-rolled-back").getByText("Copilot: vi er i tvivl om reglerne").waitFor();
     await context.close();
