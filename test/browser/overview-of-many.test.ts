@@ -1,9 +1,14 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Resvg } from "@resvg/resvg-js";
 import type { Page } from "playwright-core";
+import type { LevelsAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { fillDemo } from "../../bot/local/load-demo.ts";
 import { accessibilityFaults, settled, sidewaysPixels } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
+import { covered, dropped, printed, seen, squeezed } from "../support/paper.ts";
+import { colorsIn } from "../support/pixels.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 // Storvig Kommune: 229 teams, 50 areas, 11 solutions and a year. What only shows at that size is looked at here.
@@ -143,3 +148,117 @@ test("on a phone it is at most six screens, and nothing goes over its edge", asy
   await screenshot(page, "stor-375", { fullPage: true });
   await page.close();
 });
+
+test("a solution is a picture of its year, told apart without colours, with a table behind it, and the picture stands alone", async () => {
+  const path = "/api/levels?weeks=52&solution=journal";
+  const headers = { Authorization: `Persona ${all}` };
+  const { weeks, solutions, marks } = (await (await fetch(tab.url + path, { headers })).json()) as LevelsAnswer;
+  const [journal] = solutions;
+  const { page } = await tab.visit({ upn: all, path: "/tab/overview/solution/journal" });
+  const picture = page.getByRole("img", { name: /^Journalen\. Søjler uge for uge/ });
+  await picture.waitFor();
+  // Its teams stand in columns.
+  const links = page.locator(".team-groups a");
+  expect(await links.count()).toBeGreaterThan(90);
+  const edges = await links.evaluateAll((all) => all.map((link) => Math.round(link.getBoundingClientRect().left)));
+  expect(new Set(edges).size).toBeGreaterThanOrEqual(3);
+  expect(await screens(page)).toBeLessThan(4);
+  // What was decided and tried is marked, and so is when few are at work.
+  expect(await page.locator(".chart-flag").count()).toBe(
+    new Set(marks.flatMap(({ kind, week }) => (kind === "holiday" || kind === "quiet" ? [] : [week]))).size,
+  );
+  expect(await page.locator(".chart-quiet").count()).toBeGreaterThan(0);
+  await page.getByText("Vis tallene som skema").click();
+  const rows = page.getByRole("table", { name: "Teams på hvert trin, uge for uge" }).getByRole("row");
+  expect(await rows.count()).toBe(weeks.length + 1);
+  const heads = await rows.first().getByRole("columnheader").allTextContents();
+  const newest = await rows.nth(1).getByRole("cell").allTextContents();
+  expect(newest[heads.indexOf("Sådan gør vi") - 1]).toBe(String(journal?.levels.routine.at(-1)));
+  // The newest bar: each of its levels has another look, in the light and with the system's own colours.
+  const reader = await tab.browser.newPage();
+  for (const colors of ["none", "active"] as const) {
+    await page.emulateMedia({ forcedColors: colors });
+    const looks = new Map<string, string>();
+    for (const level of ["routine", "mostly", "sometimes", "rarely"]) {
+      const swatch = page.locator(`.chart-swatch:has(.standing-${level})`);
+      if ((await swatch.count()) === 0) continue;
+      const png = await swatch.screenshot({ animations: "disabled" });
+      looks.set(level, png.toString("base64"));
+      expect([colors, level, (await colorsIn(reader, png)).length > 1]).toEqual([colors, level, true]);
+    }
+    expect(looks.size).toBeGreaterThanOrEqual(3);
+    expect(new Set(looks.values()).size).toBe(looks.size);
+    const bars = await colorsIn(reader, await picture.screenshot({ animations: "disabled" }));
+    expect(bars.length).toBeGreaterThan(2);
+    await screenshot(page, `stor-loesning-${colors}`, { fullPage: true });
+  }
+  await page.emulateMedia({ forcedColors: "none" });
+  await reader.close();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Gem som billede" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("ombord-journalen.svg");
+  const picked = await readFile(await saved.path(), "utf8");
+  // Read once: each look at `pixels` is a copy of the whole.
+  const { pixels } = new Resvg(picked, { font: { loadSystemFonts: false } }).render();
+  const inks = new Set<string>();
+  for (let at = 0; at < pixels.length; at += 4) inks.add(pixels.subarray(at, at + 3).toString("hex"));
+  // Colours of the style sheet's own levels, without a style sheet.
+  for (const color of ["0a4f5a", "3f93a0", "7cbcc6"]) expect(inks).toContain(color);
+  await page.close();
+}, 60_000);
+
+test("an area has all its solutions small beside each other, its areas beside each other, and why, in words of its own", async () => {
+  const page = await open("/tab/overview?area=sundhed");
+  const small = page.getByRole("region", { name: "Løsningerne ved siden af hinanden" });
+  expect(await small.locator("svg[role=img]").count()).toBe(8);
+  const areas = page.getByRole("table", { name: "Områderne ved siden af hinanden" });
+  // Four teams with as many leaders are too few to stand beside the others.
+  expect(await areas.getByRole("row", { name: /Sundhedsfremme/ }).textContent()).toBe("Sundhedsfremme4Vises ikke");
+  await page.getByRole("region", { name: "Det, der driller, på tværs af løsninger" }).waitFor();
+  expect(await page.locator("h1").textContent()).toContain("Sundhed og Omsorg · 105 af 229 teams");
+  await page.getByText("Om tallene").first().click();
+  for (const part of ["Tæller", "Nævner", "Niveau", "Svar", "Sidst opdateret"]) {
+    expect(await page.locator(".figure-note").first().locator("dt", { hasText: part }).isVisible()).toBe(true);
+  }
+  await screenshot(page, "stor-omraade", { fullPage: true });
+  await page.close();
+}, 60_000);
+
+test.each([
+  ["/tab/overview", all],
+  ["/tab/overview?area=sundhed", ofHomeCare],
+  ["/tab/overview/solution/journal", all],
+  ["/tab/overview/decisions", all],
+])(
+  "%s on paper holds what the screen does: nothing dropped, nothing covered",
+  async (path, upn) => {
+    const { page } = await tab.visit({ upn, path });
+    await page.locator("h1").waitFor();
+    await settled(page);
+    const texts = await seen(page);
+    const sheets = await printed(page);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(dropped(texts, sheets)).toEqual([]);
+    expect(covered(sheets)).toEqual([]);
+    // What is open on paper is folded again on the screen.
+    expect(await page.locator("main details.figure-notes[open]").count()).toBe(0);
+    await page.close();
+  },
+  60_000,
+);
+
+test("the heads of the columns stand on each sheet that has teams, and the legend above them", async () => {
+  const page = await open();
+  await page.getByRole("button", { name: "Fold alle ud" }).click();
+  await page.getByRole("rowheader", { name: "Servicedesk" }).waitFor();
+  const names = (await page.locator(".team-row th").allTextContents()).map(squeezed);
+  expect(names.length).toBe(229);
+  const sheets = (await printed(page)).map((runs) => squeezed(runs.map(({ text }) => text).join("")));
+  const grid = sheets.findIndex((sheet) => sheet.includes(squeezed("Sådan læser du farverne")));
+  const withTeams = sheets.slice(grid).filter((sheet) => names.some((name) => sheet.includes(name)));
+  expect(withTeams.length).toBeGreaterThan(3);
+  for (const sheet of withTeams) expect(sheet).toContain(squeezed("Denne uge"));
+  await page.close();
+}, 60_000);
