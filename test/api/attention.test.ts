@@ -186,6 +186,25 @@ test("the trials with a solution are counted within the scope, without a word of
   expect(await trialsFor("/api/solutions/journal", "torben.kjaer")).toEqual({ running: 2, finished: 0 });
   expect(await trialsFor("/api/solutions/journal", "mette.holm")).toEqual({ running: 1, finished: 0 });
   expect(await trialsFor("/api/solutions/journal?team=syd-dag", "torben.kjaer")).toEqual({ running: 1, finished: 0 });
+  // That they run: when and in what area, never which team, and nothing of what was written until it is shared.
+  const seen = async () => (await read<SolutionBarriers>("/api/solutions/journal", "torben.kjaer")).tried ?? [];
+  const [first, second] = await seen();
+  const running = { kind: null, from: "2026-11-16", to: "2026-11-29", state: "running", learned: null };
+  expect([first, second].map((one) => ({ ...one, id: "", area: one?.area }))).toEqual([
+    { ...running, id: "", area: "Hjemmepleje og Sygepleje" },
+    { ...running, id: "", area: "Hjemmepleje og Sygepleje" },
+  ]);
+  expect(JSON.stringify(await seen())).not.toMatch(/Antenne|nord-dag|syd-dag/);
+  expect((await read<SolutionBarriers>("/api/solutions/journal?team=syd-dag", "torben.kjaer")).tried).toBeUndefined();
+  const finish = { action: "finish", learned: "I Hjemmeplejen Nord, dag hjalp det.", worked: "yes", confirmed: true };
+  const path = `/api/trials/${first?.id}`;
+  expect((await call("PATCH", path, "camilla.noergaard", finish)).status).toBe(200);
+  expect((await seen()).map(({ learned }) => learned)).toEqual([null, null]);
+  expect((await call("PATCH", path, "camilla.noergaard", { action: "share", shareable: true })).status).toBe(200);
+  const shared = (await seen()).find(({ id }) => id === first?.id);
+  expect(shared).toMatchObject({ state: "finished" });
+  expect(shared?.learned).toContain("hjalp det.");
+  expect(shared?.learned).not.toContain("Nord");
 });
 
 test.each([

@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { v7 as uuid } from "uuid";
+import { localTenant } from "../../bot/config.ts";
+import { keys } from "../../bot/store/documents.ts";
+import { newDirectoryVersion, setAbsence } from "../../bot/use-cases/check-in/set-absence.ts";
+import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { accessibilityFaults, type Visit } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
 import { type RunningTab, startTabWithBarriers } from "../support/start-tab.ts";
 
-// A leader, a navigator and two managers, each with a page of their own, from *Løft til chef* through every decision. The steps build on
+// A leader, a navigator and two managers, each with a page of their own, from *Løft til chef* through every decision; one manager is
+// away, and replaced. The steps build on
 // each other.
 
+const torben = "0a7b0000-0000-4000-8000-000000000021";
+const peter = "0a7b0000-0000-4000-8000-000000000023";
 const now = "2026-11-19T10:00:00.000Z";
 let tab: RunningTab;
 let leader: Visit;
 let navigator: Visit;
 let manager: Visit;
+let above: Visit;
 
 beforeAll(async () => {
   tab = await startTabWithBarriers(now);
@@ -31,12 +39,24 @@ async function send(method: string, path: string, upn: string, body: unknown): P
   expect(response.ok).toBe(true);
 }
 
-/** Reported by Mette; Rasmus lifts it on its page. */
+/** Reported by Mette, lifted by Rasmus. */
 async function lifted(): Promise<string> {
+  const id = await reported();
+  await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", { action: "escalate", text: "Det kræver penge." });
+  return id;
+}
+
+async function reported(): Promise<string> {
   const id = uuid();
   const consequence = "Billedet fryser langs fjorden.";
   const told = { category: "equipment", detail: "connectivity", consequence, contact: "none" };
   await send("POST", "/api/barriers", "mette.holm", { id, teamId: "nord-dag", solutionId: "skaermbesoeg", told });
+  return id;
+}
+
+/** The same, lifted on its page. */
+async function liftedOnPage(): Promise<string> {
+  const id = await reported();
   await open(navigator.page, id);
   await navigator.page.getByRole("button", { name: "Løft til chef" }).click();
   await navigator.page.getByRole("textbox", { name: "Hvad har du brug for fra en chef?" }).fill("Det kræver penge.");
@@ -53,7 +73,7 @@ async function open(page: Page, id: string): Promise<void> {
 const choose = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
 
 test("it waits for the manager on Overblik, and *Det gør vi* is told to everybody with the manager's role", async () => {
-  const id = await lifted();
+  const id = await liftedOnPage();
   const { page } = manager;
   await page.reload();
   await page.getByText("Løftet til dig").first().click();
@@ -86,6 +106,8 @@ test("a question is answered by the leader, and the lift is still the manager's,
   await choose(leader.page, "Svar");
   await leader.page.getByRole("textbox", { name: "Dit svar" }).fill("Næsten hver aften.");
   await leader.page.getByRole("button", { name: "Send svar" }).click();
+  // A page that is open asks again by and by; whoever comes back to it sees the answer at once.
+  await open(manager.page, id);
   await manager.page.getByText("Næsten hver aften.").first().waitFor();
   await choose(manager.page, "Vi venter");
   await manager.page.getByRole("textbox", { name: "Hvorfor venter vi?" }).fill("Budgettet er brugt i år.");
@@ -109,7 +131,7 @@ test("it is declined, taken over, or lifted on to the manager above", async () =
   await page.getByText("Opgaven går til Anne-Grethe Skov.").waitFor();
   await page.getByRole("button", { name: "Løft videre" }).last().click();
   await page.getByText("løftede opgaven videre", { exact: false }).waitFor();
-  const above = await tab.visit({ upn: "anne-grethe.skov@havnby.example", path: `/tab/barriers/${on}` });
+  above = await tab.visit({ upn: "anne-grethe.skov@havnby.example", path: `/tab/barriers/${on}` });
   await above.page.getByRole("button", { name: "Det gør vi", exact: true }).waitFor();
 }, 90_000);
 
@@ -141,5 +163,40 @@ test("a warning is decided about, and the log has it all, on a phone", async () 
   await page.getByText("1 beslutning", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Det er gjort" }).click();
   await page.getByText("Afsluttet").last().waitFor();
-  for (const { complaints } of [leader, navigator, manager]) expect(complaints).toEqual([]);
+  for (const { complaints } of [leader, navigator, manager, above]) expect(complaints).toEqual([]);
+}, 90_000);
+
+test("while the manager is away the one above decides; whoever replaces them decides what was lifted before", async () => {
+  const [meanwhile, before] = [await lifted(), await lifted()];
+  const tenantId = localTenant;
+  const directory = await loadDirectory(tab.store, tenantId);
+  const away = { store: tab.store, actor: { tenantId, personId: torben }, directory, now };
+  await setAbsence(away, { kind: "away", periods: [{ from: null, to: "2026-12-04" }] });
+  await above.page.goto(`${tab.url}/tab/overview`);
+  await above.page.getByText("Løftet til dig").first().waitFor();
+  await open(above.page, meanwhile);
+  await choose(above.page, "Det gør vi ikke");
+  await above.page.getByRole("textbox", { name: "Hvorfor ikke?" }).fill("Ikke i år.");
+  await above.page.getByRole("button", { name: "Beslut og fortæl det" }).click();
+  await above.page.getByText("besluttede: Det gør vi ikke", { exact: false }).waitFor();
+  // Torben is replaced by Peter.
+  const old = await tab.store.read(tenantId, "role", `${torben}:manager:sundhed`);
+  const settings = await tab.store.read(tenantId, "settings", keys.settings);
+  if (old === undefined || settings === undefined) throw new Error("no role");
+  const value = { ...old.value, personId: peter };
+  await tab.store.commit(tenantId, [
+    { op: "delete", kind: "role", key: old.key, etag: old.etag },
+    { op: "create", kind: "role", key: keys.role(value), value },
+    newDirectoryVersion(settings),
+  ]);
+  const next = await tab.visit({ upn: "peter.aagaard@havnby.example", path: `/tab/barriers/${before}` });
+  await choose(next.page, "Vi venter");
+  await next.page.getByRole("textbox", { name: "Hvorfor venter vi?" }).fill("Jeg er ny og sætter mig ind i det.");
+  await next.page.getByRole("button", { name: "Beslut og fortæl det" }).click();
+  await next.page.getByText("besluttede: Vi venter indtil", { exact: false }).waitFor();
+  await manager.page.goto(`${tab.url}/tab/barriers/${before}`);
+  await manager.page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await manager.page.getByRole("button", { name: "Det gør vi", exact: true }).count()).toBe(0);
+  await open(leader.page, before);
+  await leader.page.getByText("Jeg er ny og sætter mig ind i det.").first().waitFor();
 }, 90_000);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { weekStates } from "../../domain/check-in/adoption.ts";
 import { directions, type Span, spanIds } from "../../domain/check-in/change.ts";
+import { trialStates } from "../../domain/trial.ts";
 import {
   barrierCategoryIds,
   barrierDetails,
@@ -147,6 +148,20 @@ export type AdoptionAnswer = z.infer<typeof adoptionAnswer>;
 export const solutionBarriers = z.strictObject({
   barriers: z.array(z.strictObject({ category: z.enum(barrierCategoryIds).nullable(), open: count, closed: count })),
   trials: z.strictObject({ running: count, finished: count }),
+  /** Each of them, where there is any; never with its team: the area around it, null for the whole municipality, and what was learned where it is shared. */
+  tried: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        kind: z.enum(barrierCategoryIds).nullable(),
+        from: date,
+        to: date,
+        state: z.enum(trialStates),
+        area: z.string().nullable(),
+        learned: z.string().nullable(),
+      }),
+    )
+    .optional(),
 });
 export type SolutionBarriers = z.infer<typeof solutionBarriers>;
 

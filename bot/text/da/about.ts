@@ -51,7 +51,7 @@ const med: AboutText = {
         "Digitale navigatører ser skøn, borgernoter og det, der driller, i deres eget område, så de kan hjælpe.",
         "Chefer ser lederens skøn for hvert team i deres område.",
         "Chefer ser antal og emner for det, der driller. Ordene ser de først, når det er løftet til dem.",
-        "Chefer ser, hvor mange prøvehandlinger der er, og det, et team har valgt at dele.",
+        "Chefer ser, at der er prøvehandlinger i gang (løsning, slags, dato og område, ikke hvilket team), og det, et team har valgt at dele.",
         `Chefer ser kun tal om borgere fra perioder, der er slut, aldrig noter. Tal under ${facts.suppressionLimit} er skjult, og det samme er de tal, der kunne røbe dem.`,
         "Administratorer driver tjenesten og ser ingen skøn.",
         "Filer og udskrifter viser kun det, man selv må se. Ingen får en placering. »Brug for hjælp« viser først de teams, hvor hjælp gør mest gavn.",

@@ -63,6 +63,10 @@ export const tabOverviewDa = {
       `${running} i gang · ${finished} ${finished === 1 ? "afsluttet" : "afsluttede"}`,
     trialsOnlyFigures: "Ordene bliver hos teamet og navigatørerne. Det, de har delt, finder du under Prøvehandlinger.",
     trialFinished: "Afsluttet",
+    triedOne: "Prøvehandling",
+    triedNone: "Der er ikke prøvet noget af med løsningen endnu.",
+    triedHow:
+      "Hvilket team der prøver, og hvad de skriver, ser du ikke. Det, de har lært, står her, når de har delt det.",
     notRead: "Det kunne ikke hentes lige nu. Prøv igen om lidt.",
     teamsTitle: "Så langt er de enkelte teams",
     teamsIntro: "Efter lederens nyeste skøn. Der er ingen rækkefølge inden for en gruppe.",

@@ -33,7 +33,7 @@ const med: AboutText = {
         "Digital navigators see estimates, notes about citizens and what is in the way, in their own area, so that they can help.",
         "Managers see the leader's estimate for each team in their area.",
         "Managers see counts and topics of what is in the way. They see the words once it has been lifted to them.",
-        "Managers see how many trials there are, and what a team has chosen to share.",
+        "Managers see that there are trials under way (solution, kind, dates and area, not which team), and what a team has chosen to share.",
         `Managers only see figures about citizens of periods that have ended, never notes. Figures under ${facts.suppressionLimit} are hidden, and so are those that could give them away.`,
         "Administrators run the service and see no estimates.",
         "Files and prints show only what you may see yourself. Nobody is ranked. “Need of help” shows first the teams where help does most good.",

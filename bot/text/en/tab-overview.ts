@@ -62,6 +62,10 @@ export const tabOverviewEn: OverviewText = {
     trialCounts: (running, finished) => `${running} running · ${finished} finished`,
     trialsOnlyFigures: "The words stay with the team and the navigators. What they have shared is under Trials.",
     trialFinished: "Finished",
+    triedOne: "Trial",
+    triedNone: "Nothing has been tried with the solution yet.",
+    triedHow:
+      "Which team tries it and what they write, you do not see. What they have learned stands here when they have shared it.",
     notRead: "It could not be fetched right now. Try again in a moment.",
     teamsTitle: "How far each team is",
     teamsIntro: "By the leader's newest estimate. There is no order within a group.",

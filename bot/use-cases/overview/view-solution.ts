@@ -7,12 +7,15 @@ import type { BarrierCategory } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { queryAllTogether } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
+import { type Tried, triedWith } from "./tried-with.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
 /** What is in the way of one solution and what is tried with it, counted. */
 export interface SolutionView {
   barriers: { category: BarrierCategory | null; open: number; closed: number }[];
   trials: { running: number; finished: number };
+  /** That it is tried, where it is; not of one team, which nothing here points at. */
+  tried?: Tried[];
 }
 
 /**
@@ -45,13 +48,13 @@ export async function viewSolution(
     count[isOpen(value) ? "open" : "closed"]++;
     counts.set(category, count);
   }
+  const all = trials.map(({ value }) => value);
+  const tried = triedWith(errand, all, visible);
   const barriers = [...counts].map(([category, count]) => ({ category, ...count }));
   return {
     barriers: barriers.sort((a, b) => b.open - a.open || b.closed - a.closed),
-    trials: countTrials(
-      trials.map(({ value }) => value),
-      visible,
-    ),
+    trials: countTrials(all, visible),
+    ...(asked.teamId === undefined && tried.length > 0 && { tried }),
   };
 }
 

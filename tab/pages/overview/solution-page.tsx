@@ -24,6 +24,7 @@ import { SolutionCriteria } from "./solution-criteria.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
 import { SpreadBar } from "./spread.tsx";
 import { agreementOf, TeamGroups, type TeamsProps } from "./team-groups.tsx";
+import { Tried } from "./tried.tsx";
 import { useAdoption } from "./use-adoption.ts";
 
 const SolutionChart = lazy(async () => ({
@@ -85,6 +86,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         <ExtraCounts teams={using} solutionId={solutionId} />
         <RolloutRounds solutionId={solutionId} name={solution.name} />
         <SolutionBarriers solutionId={solutionId} />
+        <Tried solutionId={solutionId} />
         <SolutionCriteria solutionId={solutionId} />
         <SolutionInclusion solutionId={solutionId} />
       </div>
