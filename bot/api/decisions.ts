@@ -59,9 +59,10 @@ export async function patchDecision(call: Call): Promise<DecisionItem> {
 }
 
 function decisionItem({ directory }: Call, { decision, ...seen }: SeenDecision): DecisionItem {
-  const { kind, about, text, as, doer, due, state, createdAt, endedAt, told } = decision;
+  const { kind, about, text, as, doer, due, share, state, createdAt, endedAt, told } = decision;
   return {
     ...{ id: decision.id, kind, about, text, due, state, createdAt, endedAt, ...seen },
+    ...(share !== undefined && { share }),
     isTextDeleted: decision.textDeletedAt !== undefined,
     by: personRef(directory, decision.by),
     as: as === null ? null : { area: directory.areas.get(as.scope)?.name ?? null, isStandIn: as.standIn === true },

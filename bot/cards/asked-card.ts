@@ -88,10 +88,16 @@ function oneLine(line: FigureLine, text: Text): Element {
   });
   return facts([
     [asked.everyday, shareWords(line, text)],
+    ...targetFact(line, text),
     [asked.change, movedWords(line, text)],
     [asked.inTheWay, inTheWay.length === 0 ? asked.nothingInTheWay : inTheWay.slice(0, mostCauses).join(", ")],
     ...(line.setAside === 0 ? [] : [[asked.setAside, asked.teams(line.setAside)] as [string, string]]),
   ]);
+}
+
+function targetFact({ target }: FigureLine, text: Text): [string, string][] {
+  if (target === null) return [];
+  return [[text.asked.target, text.asked.targetBy(target.share, text.date(target.due), target.scopeName)]];
 }
 
 const mostCauses = 3;

@@ -88,5 +88,5 @@ function pickAnswers({ done, later, dropped }: Words) {
 }
 
 function ofKind(kind: DecisionKind, of: Words["of"]): Partial<Words["of"]["exception"]> {
-  return kind === "exception" || kind === "closing" ? of[kind] : {};
+  return kind === "exception" || kind === "closing" || kind === "target" ? of[kind] : {};
 }

@@ -11,6 +11,8 @@ export interface FigureLine {
   known: number;
   teams: number;
   setAside: number;
+  /** What is aimed for there, in per cent, and by when; null for nothing. */
+  target: { share: number; due: IsoDate; scopeName: string } | null;
   changes: Changes;
   direction: Direction;
   /** What is in the way, the most common first; only where one solution is asked about. */

@@ -1,3 +1,4 @@
+import type { SolutionTarget } from "./decision/target.ts";
 import type { Language, PeriodKind, RoleName, RolloutStatus, SolutionKind, SolutionPhase } from "./vocabulary.ts";
 
 /** A calendar date, `YYYY-MM-DD`, in the municipality's own time zone. */
@@ -153,6 +154,8 @@ export interface Directory {
   rolesByScope: ReadonlyMap<string, Role[]>;
   /** As they hold: with what has been decided over them (decision/overlay.ts). */
   rolloutsByTeam: ReadonlyMap<string, readonly HeldRollout[]>;
+  /** What is aimed for, as it has been decided; absent while nothing is. */
+  targets?: readonly SolutionTarget[];
 }
 
 /** The look-ups over what the store holds of one municipality; retired ones are among them. */

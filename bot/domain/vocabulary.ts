@@ -177,7 +177,8 @@ interface DecisionKindFacts {
 
 /**
  * Every kind of decision: about what is lifted, about an early warning, a solution in an area or a trial, how something was solved
- * (`exception`), or the date on which the old way ends (`closing`).
+ * (`exception`), the date on which the
+ * old way ends (`closing`), or what is aimed for (`target`).
  */
 export const decisionKindFacts = {
   doing: { isLasting: true, hasDate: true },
@@ -186,6 +187,7 @@ export const decisionKindFacts = {
   handling: { isLasting: true, hasDate: true },
   exception: { isLasting: true, hasDate: true },
   closing: { isLasting: true, hasDate: true },
+  target: { isLasting: true, hasDate: true },
   asItShouldBe: { isLasting: false, hasDate: false },
 } as const satisfies Record<string, DecisionKindFacts>;
 export type DecisionKind = keyof typeof decisionKindFacts;

@@ -11,7 +11,7 @@ import { queryAll } from "../../bot/store/store.ts";
 import { apiClient } from "../support/call-api.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
-import { openCsv } from "../support/open-export.ts";
+import { openCsv, openXlsx } from "../support/open-export.ts";
 import { type RunningApi, startApi } from "../support/start-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
@@ -136,6 +136,26 @@ test("the old way's closing date counts down in the check-in; the nearest one ho
     ["closing", "dropped", "2027-01-10"],
     ["closing", "open", "2027-06-01"],
   ]);
+});
+
+test("a target stands beside the figures where it was set and below, in files too; everybody is never one", async () => {
+  const targets = async (upn: string, query = "") =>
+    (await read<AdoptionAnswer>(`/api/adoption?weeks=12${query}`, upn)).targets ?? [];
+  expect(await targets(manager)).toEqual([]);
+  const body = { kind: "target", solution: "journal", text: "", due: "2027-06-01", confirmed: true };
+  for (const share of [0, 100, undefined])
+    expect((await call("POST", "/api/decisions", manager, { ...body, share })).status).toBe(400);
+  expect((await call("POST", "/api/decisions", manager, { ...body, share: 60, team: "nord-dag" })).status).toBe(400);
+  await send("POST", "/api/decisions", manager, { ...body, share: 60 });
+  await send("POST", "/api/decisions", manager, { ...body, share: 80, area: "nord" });
+  const target = { solutionId: "journal", due: "2027-06-01" };
+  expect(await targets(manager)).toEqual([{ ...target, share: 60, scope: "sundhed", scopeName: "Sundhed og Ældre" }]);
+  expect(await targets(manager, "&area=nord")).toMatchObject([{ ...target, share: 80, scopeName: "Distrikt Nord" }]);
+  expect(await targets(manager, "&area=syd")).toMatchObject([{ ...target, share: 60 }]);
+  expect(await targets("anne-grethe.skov")).toEqual([]);
+  expect(await targets("ulla.mikkelsen")).toEqual([]);
+  const file = await call("GET", "/api/export/adoption.xlsx", manager);
+  expect(JSON.stringify((await openXlsx(new Uint8Array(await file.arrayBuffer()))).Løsninger)).toContain("0.6");
 });
 
 test("what is decided about a solution or a trial is on record where it was decided", async () => {

@@ -137,10 +137,7 @@ test("it is declined, taken over, or lifted on to the manager above", async () =
 
 test("a warning is decided about, and the log has it all, on a phone", async () => {
   const { page } = manager;
-  await page.goto(`${tab.url}/tab/overview`);
-  await page.getByRole("link", { name: "Se beslutninger" }).waitFor();
-  const groups = page.locator(".attention-group summary");
-  for (let index = 0; index < (await groups.count()); index++) await groups.nth(index).click();
+  await page.goto(`${tab.url}/tab/overview?open=layersApart`);
   await page
     .getByRole("button", { name: /^Beslut: / })
     .first()

@@ -9,7 +9,15 @@ export function askedCards(name: (index: number) => string, solutions: number): 
   const path = "/overview";
   const lines = Array.from({ length: solutions }, (_, index): FigureLine => {
     const changes = { ...noChanges(), quarter: { both: 8, before: 2, now: 7, up: 6, down: 1 } };
-    const standing = { everyday: 5, known: 8, teams: 9, setAside: 1, changes, direction: "rising" as const };
+    const standing = {
+      everyday: 5,
+      known: 8,
+      teams: 9,
+      setAside: 1,
+      target: { share: 60, due: "2027-06-01", scopeName: name(91) },
+      changes,
+      direction: "rising" as const,
+    };
     return { solution: name(index), place: name(90), ...standing, inTheWay: [{ category: null, open: 2 }] };
   });
   const kinds = ["escalated", "silent", "exceptions", "falling"] as const;

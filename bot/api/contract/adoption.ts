@@ -116,6 +116,18 @@ export const adoptionAnswer = z.strictObject({
       expectedUsersTo: count.nullable().optional(),
     }),
   ),
+  /** What is aimed for here, in per cent of the estimates in the two top levels: the nearest target of each solution, and where it was set; absent while nothing is. */
+  targets: z
+    .array(
+      z.strictObject({
+        solutionId: z.string(),
+        scope: z.string(),
+        share: z.number(),
+        due: date,
+        scopeName: z.string(),
+      }),
+    )
+    .optional(),
   /** What all of it is of: the areas that it fills, the teams beside them, and how many of the municipality's teams. */
   scope: z.strictObject({
     areas: z.array(z.string()),
@@ -148,6 +160,8 @@ export type AdoptionAnswer = z.infer<typeof adoptionAnswer>;
 export const solutionBarriers = z.strictObject({
   barriers: z.array(z.strictObject({ category: z.enum(barrierCategoryIds).nullable(), open: count, closed: count })),
   trials: z.strictObject({ running: count, finished: count }),
+  /** The share that the ambitions come to that leaders have shared with the manager who looks, in per cent below 100. */
+  suggested: z.number().optional(),
   /** Each of them, where there is any; never with its team: the area around it, null for the whole municipality, and what was learned where it is shared. */
   tried: z
     .array(

@@ -17,6 +17,8 @@ const decisionItem = z.strictObject({
   as: z.strictObject({ area: z.string().nullable(), isStandIn: z.boolean() }).nullable(),
   doer: named.nullable(),
   due: date.nullable(),
+  /** Of a target, in per cent. */
+  share: z.number().optional(),
   state: z.enum(decisionStates),
   createdAt: instant,
   endedAt: instant.nullable(),
@@ -45,6 +47,8 @@ export const newDecision = z.strictObject({
   team: id.optional(),
   text: z.string().max(4000),
   due: z.string().max(10).optional(),
+  /** Of a target: the share of the estimates in the two top levels, in per cent; everybody is never one. */
+  share: z.number().int().min(1).max(99).optional(),
   confirmed,
 });
 export type NewDecision = z.input<typeof newDecision>;

@@ -24,6 +24,8 @@ export interface Decision {
   as: DecidedAs | null;
   /** Who does it; null for whoever the text names, or nobody. */
   doer: string | null;
+  /** Of a target: the share in per cent; see `SolutionTarget`. */
+  share?: number;
   /** There while it changes what the organisation's files say, so that it is found with them; see {@link isInForce}. */
   inForce?: "yes";
   /** When it is to be done, or looked at again: on this date its owner is asked, once. */
@@ -40,8 +42,8 @@ export interface Decision {
 
 /** What can be decided about what, beside the barriers that are lifted. */
 export const kindsDecidedAbout = {
-  warning: ["handling", "waiting", "closing", "exception", "asItShouldBe"],
-  solution: ["doing", "waiting", "closing", "exception", "asItShouldBe"],
+  warning: ["handling", "exception", "closing", "waiting", "asItShouldBe"],
+  solution: ["doing", "target", "exception", "closing", "waiting", "asItShouldBe"],
   trial: ["doing", "waiting", "declined"],
 } as const satisfies Partial<Record<DecidedAbout["kind"], readonly DecisionKind[]>>;
 
@@ -49,7 +51,7 @@ export const kindsDecidedAbout = {
 export const decisionYears = 5;
 
 export type NewDecision = Pick<Decision, "id" | "kind" | "about" | "scope" | "solutionId" | "text" | "by" | "as"> &
-  Partial<Pick<Decision, "doer" | "due" | "told">>;
+  Partial<Pick<Decision, "doer" | "due" | "told" | "share">>;
 
 /** A decision as it is made at `now`; one that needs nothing more is done at once. Pure. */
 export function newDecision(made: NewDecision, now: Instant): Decision {
@@ -67,13 +69,13 @@ export function newDecision(made: NewDecision, now: Instant): Decision {
   });
 }
 
-/** Whether it says something of every team below where it is made: an agreed exception, or a date for the old way. */
+/** Whether it says something of every team below where it is made: an agreed exception, a date for the old way, or a target. */
 export function holdsBelow({ kind, about }: Decision): boolean {
-  return (kind === "exception" || kind === "closing") && about.kind !== "barrier";
+  return (kind === "exception" || kind === "closing" || kind === "target") && about.kind !== "barrier";
 }
 
 /**
- * Whether it changes what the organisation's files say of a solution where it holds: an agreed exception until it has ended, and a
+ * Whether it changes what the organisation's files say of a solution where it holds: an agreed exception and a target until they have ended, and a
  * closing date until it is dropped, for the old way stays closed when its date has come.
  */
 export function isInForce(decision: Decision): boolean {

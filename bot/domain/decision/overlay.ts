@@ -1,6 +1,7 @@
 import type { Directory, HeldRollout, Rollout } from "../organisation.ts";
 import { rolloutStatusFacts } from "../vocabulary.ts";
 import { type Decision, scopesAbove } from "./decision.ts";
+import type { SolutionTarget } from "./target.ts";
 
 // What has been decided lies over what the files say: an import changes what lies below, and never the decision.
 
@@ -40,7 +41,7 @@ export function withDecisions(directory: Directory, decisions: readonly Decision
       return [teamId, rollouts.map((rollout) => held(rollout, overlay, scopes))];
     }),
   );
-  return { ...directory, rolloutsByTeam };
+  return { ...directory, rolloutsByTeam, targets: targetsIn(overlay) };
 }
 
 function held(rollout: Rollout, overlay: Overlay, scopes: readonly string[]): HeldRollout {
@@ -55,4 +56,12 @@ function held(rollout: Rollout, overlay: Overlay, scopes: readonly string[]): He
     }),
     ...(closing?.due != null && { oldWayEnds: closing.due }),
   };
+}
+
+function targetsIn(overlay: Overlay): SolutionTarget[] {
+  return [...overlay.values()].flatMap(({ kind, solutionId, scope, share, due }) =>
+    kind === "target" && solutionId !== null && share !== undefined && due !== null
+      ? [{ solutionId, scope, share, due }]
+      : [],
+  );
 }

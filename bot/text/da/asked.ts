@@ -9,6 +9,8 @@ export const askedDa = {
   everything: "Løsningerne",
   more: "Se mere i Overblik",
   everyday: "Fast del af hverdagen",
+  target: "Mål",
+  targetBy: (share: number, date: string, place: string) => `${share} % senest ${date} (${place})`,
   change: "Udvikling",
   inTheWay: "Det, der driller",
   setAside: "Aftalt ikke at bruge den nu",

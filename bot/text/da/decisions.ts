@@ -23,6 +23,7 @@ export const decisionsDa = {
     handling: "Jeg tager fat i det",
     exception: "Aftalt afvigelse",
     closing: "Luk den gamle måde",
+    target: "Sæt et mål",
     asItShouldBe: "Det er, som det skal være",
   },
   states: { open: "I gang", done: "Afsluttet", dropped: "Droppet" },
@@ -32,6 +33,7 @@ export const decisionsDa = {
   doer: (name: string) => `Gøres af ${name}`,
   due: (date: string) => `Senest ${date}`,
   dueWaiting: (date: string) => `Indtil ${date}`,
+  target: (share: number, date: string, place: string) => `Mål: ${share} % senest ${date} (${place})`,
   dueOf: {
     exception: (date: string) => `Ses på igen ${date}`,
     closing: (date: string) => `Lukker ${date}`,
@@ -57,6 +59,12 @@ export const decisionsDa = {
         later: "Ja, til en ny dato",
         dropped: "Nej, den var en fejl",
       },
+      target: {
+        ask: "Er målet nået?",
+        done: "Ja, det er nået",
+        later: "Nej, det skal nås senere",
+        dropped: "Målet gælder ikke mere",
+      },
       closing: {
         ask: "Er den gamle måde lukket nu?",
         done: "Ja, den er lukket",
@@ -77,15 +85,21 @@ export const decisionsDa = {
       declined: "Hvorfor ikke?",
       exception: "Hvad er grunden? Teamet kan læse den",
       closing: "Hvad betyder det for teamene? (kan udelades)",
+      target: "Hvad skal der til? (kan udelades)",
       asItShouldBe: "Hvorfor er det, som det skal være?",
     },
     due: {
+      target: "Hvornår skal det være nået?",
       doing: "Senest hvornår?",
       handling: "Senest hvornår?",
       waiting: "Indtil hvornår?",
       exception: "Hvornår ses der på den igen?",
       closing: "Hvilken dag lukker den?",
     },
+    share: "I hvor stor en del af teamene skal det være en fast del af hverdagen?",
+    percent: (share: number) => `${share} %`,
+    suggested: (share: number) =>
+      `De ledere, der har delt deres ambition med dig, sigter tilsammen efter omkring ${share} %.`,
     where: "Hvor gælder det?",
     everywhere: "Alle teams her",
     holds: {

@@ -38,6 +38,8 @@ export const exportDa = {
   status: "Status",
   start: "I gang fra",
   oldWayEnds: "Den gamle måde lukker",
+  target: "Mål",
+  targetDue: "Målet nås senest",
   latest: "Nyeste skøn (lederens skøn)",
   fromWeek: "Skøn fra",
   stale: "Gammelt skøn",

@@ -73,6 +73,7 @@ export const liftDa = {
       handling: "Jeg tager fat i det",
       exception: "Aftalt afvigelse",
       closing: "Luk den gamle måde",
+      target: "Mål",
       asItShouldBe: "Det er, som det skal være",
     },
     states: { open: "I gang", done: "Gjort", dropped: "Droppet" },

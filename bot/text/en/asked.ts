@@ -4,6 +4,8 @@ export const askedEn: AskedText = {
   everything: "The solutions",
   more: "See more in Overview",
   everyday: "Part of every day",
+  target: "Target",
+  targetBy: (share, date, place) => `${share}% by ${date} (${place})`,
   change: "Change",
   inTheWay: "What is in the way",
   setAside: "Agreed not to use it for now",

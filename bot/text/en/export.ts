@@ -40,6 +40,8 @@ export const exportEn: ExportText = {
   status: "Status",
   start: "Started",
   oldWayEnds: "The old way ends",
+  target: "Target",
+  targetDue: "Target reached by",
   latest: "Newest estimate (the leader's)",
   fromWeek: "Estimate from",
   stale: "Old estimate",

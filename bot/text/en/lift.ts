@@ -71,6 +71,7 @@ export const liftEn: LiftText = {
       handling: "I see to it",
       exception: "Agreed exception",
       closing: "Close the old way",
+      target: "Target",
       asItShouldBe: "It is as it should be",
     },
     states: { open: "Under way", done: "Done", dropped: "Dropped" },

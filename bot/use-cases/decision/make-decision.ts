@@ -37,6 +37,8 @@ export interface GivenDecision {
   teamId?: string | undefined;
   text: string;
   due?: string | undefined;
+  /** Of a target: the share in per cent. */
+  share?: number | undefined;
   confirmed: Confirmation;
 }
 
@@ -53,12 +55,27 @@ export async function makeDecision(errand: Errand, given: GivenDecision): Promis
   if (as === null) throw new OmbordError("forbidden");
   if (!kindsDecidedAbout[given.about.kind].some((kind) => kind === given.kind)) throw new OmbordError("invalid");
   const { text } = guardTexts({ text: given.text }, { ...given, directory });
-  if (text === null && given.kind !== "closing") throw new OmbordError("invalid", "noDecisionText");
+  if (text === null && given.kind !== "closing" && given.kind !== "target")
+    throw new OmbordError("invalid", "noDecisionText");
   const due = decisionKindFacts[given.kind].hasDate ? aheadIn(given.due, localDate(now)) : null;
   const { solutionId, about } = await subjectOf(errand, given);
   demandPlace(errand, given, solutionId);
+  const isTarget = given.kind === "target";
+  if (isTarget && (given.share === undefined || given.teamId !== undefined)) throw new OmbordError("invalid");
+  const share = isTarget && given.share !== undefined ? { share: given.share } : {};
   const place = scope === "*" ? as.scope : scope;
-  const made = { id: uuid(), kind: given.kind, about, solutionId, text, scope: place, by: actor.personId, as, due };
+  const made = {
+    id: uuid(),
+    kind: given.kind,
+    about,
+    solutionId,
+    text,
+    scope: place,
+    by: actor.personId,
+    as,
+    due,
+    ...share,
+  };
   const decision = newDecision(made, now);
   await untilNoConflict(async () => {
     const changes = [createDecision(decision), audit(errand, "decision.made", "decision", decision.id)];

@@ -112,7 +112,11 @@ function scopeName({ directory, actor, now }: Errand): string {
   return [...new Set(scopes)].join(", ");
 }
 
-function linesOf({ summary, solutions }: AdoptionView, place: string, solutionId: string | null): FigureLine[] {
+function linesOf(
+  { summary, solutions, targets }: AdoptionView,
+  place: string,
+  solutionId: string | null,
+): FigureLine[] {
   return solutions
     .filter(({ id }) => solutionId === null || id === solutionId)
     .flatMap(({ id, name }) => {
@@ -121,7 +125,8 @@ function linesOf({ summary, solutions }: AdoptionView, place: string, solutionId
       const { teams, changes, direction, waiting, exception } = spread;
       const { everyday, known } = everydayShare(spread.levels);
       const standing = { everyday, known, teams, setAside: waiting + exception, changes, direction };
-      return [{ solution: name, place, ...standing, inTheWay: [] }];
+      const target = targets.find((one) => one.solutionId === id) ?? null;
+      return [{ solution: name, place, ...standing, target, inTheWay: [] }];
     });
 }
 

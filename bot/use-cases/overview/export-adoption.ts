@@ -173,15 +173,17 @@ function solutions(view: AdoptionView, { text: file, tab }: ExportWords): Sheet 
   const moved = spanIds.flatMap((span) => [file.pointsSince[span], file.bothSince[span]]);
   return {
     title: file.sheets.solutions,
-    columns: [file.solution, file.teams, ...levels, ...counts, ...moved, ...shares],
+    columns: [file.solution, file.teams, ...levels, ...counts, ...moved, file.target, file.targetDue, ...shares],
     rows: view.solutions.flatMap(({ id, name }) => {
       const spread = view.summary.solutions[id];
       if (spread === undefined) return [];
       const byLevel = usageLevels.map((level) => spread.levels[level] ?? 0);
       const { teams, stale, unanswered, waiting, exception, changes } = spread;
       const moves = spanIds.flatMap((span) => changeCells(changes[span]));
+      const target = view.targets.find((one) => one.solutionId === id);
+      const aim: Cell[] = target === undefined ? [null, null] : [target.share / 100, { date: target.due }];
       const byWeek = sharesOf(spread.weekly, view.weeks.length).map(rounded);
-      return [[name, teams, ...byLevel, stale, unanswered, waiting, exception, ...moves, ...byWeek]];
+      return [[name, teams, ...byLevel, stale, unanswered, waiting, exception, ...moves, ...aim, ...byWeek]];
     }),
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { localDate, weekOf } from "../../domain/calendar.ts";
+import { scopesAbove } from "../../domain/decision/decision.ts";
+import { type SolutionTarget, targetsFor } from "../../domain/decision/target.ts";
 import { isTooFew } from "../../domain/few-teams.ts";
 import {
   type Area,
@@ -11,6 +13,7 @@ import {
   type Solution,
   solutionName,
   type Team,
+  teamIsIn,
 } from "../../domain/organisation.ts";
 import { type Summary, summaryOf, type Tally, type TeamView, tallyOf, weeksUntil } from "../../domain/overview.ts";
 import { holdersOf, teamsAskedNothing } from "../../domain/permissions.ts";
@@ -41,6 +44,8 @@ export interface AdoptionView {
   })[];
   rows: readonly TeamView[];
   summary: Summary;
+  /** What is aimed for here: the nearest target of each solution, with the name of where it was set. */
+  targets: (SolutionTarget & { scopeName: string })[];
   /** Of the teams, those whose leader is away today without a stand-in: not asked, and never why. */
   leaderAway: string[];
 }
@@ -107,6 +112,7 @@ function viewOf(
       teams.map(({ id }) => id),
     ),
     solutions: solutionsOf(directory, rows),
+    targets: targetsOver(directory, teams),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       const isPart = shown.get(id) !== whole.get(id);
       const isComparable = !isPart && !isTooFew(leaders.get(id) ?? new Set(), suppressionLimit);
@@ -115,6 +121,19 @@ function viewOf(
     rows,
     summary: summaryOf([...tallies.values()], weeks.length),
   };
+}
+
+/** The targets of the nearest area that holds all of the teams. */
+function targetsOver(directory: Directory, teams: readonly Team[]): AdoptionView["targets"] {
+  const [first] = teams;
+  if (first === undefined) return [];
+  const around = areaPath(directory, first.areaId).find((area) =>
+    teams.every(({ id }) => teamIsIn(directory, id, area)),
+  );
+  return targetsFor(directory, scopesAbove(directory, around ?? "*")).map((target) => {
+    const scopeName = directory.areas.get(target.scope)?.name ?? directory.settings.name;
+    return { ...target, scopeName };
+  });
 }
 
 /** How many of the teams lie in each area, at any depth. */

@@ -1,11 +1,13 @@
 import { isOpen } from "../../domain/barrier/barrier.ts";
 import { causeFor } from "../../domain/barrier/causes.ts";
 import { localDate } from "../../domain/calendar.ts";
-import { may } from "../../domain/permissions.ts";
+import { suggestedShare } from "../../domain/decision/target.ts";
+import { may, rolesOf } from "../../domain/permissions.ts";
 import type { Trial } from "../../domain/trial.ts";
 import type { BarrierCategory } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
 import { queryAllTogether } from "../../store/store.ts";
+import { viewAmbition } from "../check-in/keep-ambition.ts";
 import type { Errand } from "../errand.ts";
 import { type Tried, triedWith } from "./tried-with.ts";
 import { visibleTeams } from "./visible-teams.ts";
@@ -16,6 +18,8 @@ export interface SolutionView {
   trials: { running: number; finished: number };
   /** That it is tried, where it is; not of one team, which nothing here points at. */
   tried?: Tried[];
+  /** For a manager: the share that the ambitions come to that leaders have shared with them, in per cent. */
+  suggested?: number;
 }
 
 /**
@@ -55,7 +59,20 @@ export async function viewSolution(
     barriers: barriers.sort((a, b) => b.open - a.open || b.closed - a.closed),
     trials: countTrials(all, visible),
     ...(asked.teamId === undefined && tried.length > 0 && { tried }),
+    ...(await suggestionFor(errand, asked)),
   };
+}
+
+async function suggestionFor(
+  errand: Errand,
+  { solutionId, teamId }: { solutionId: string; teamId?: string | undefined },
+): Promise<{ suggested?: number }> {
+  const { directory, actor, now } = errand;
+  const isManager = rolesOf(directory, actor.personId, localDate(now)).some(({ role }) => role === "manager");
+  if (!isManager || teamId !== undefined) return {};
+  const { shared } = await viewAmbition(errand);
+  const suggested = suggestedShare(shared.flatMap(({ ambition }) => ambition.targets[solutionId] ?? []));
+  return suggested === null ? {} : { suggested };
 }
 
 function countTrials(trials: readonly Trial[], teamIds: ReadonlySet<string>): SolutionView["trials"] {

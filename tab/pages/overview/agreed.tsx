@@ -1,4 +1,4 @@
-import type { TeamSolution } from "../../../bot/api/contract.ts";
+import type { AdoptionAnswer, TeamSolution } from "../../../bot/api/contract.ts";
 import { writtenDate } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 
@@ -23,4 +23,13 @@ export function useAgreed({ agreed, oldWayEnds }: Pick<TeamSolution, "agreed" | 
     agreed?.reviewOn == null ? null : text.decisions.dueOf.exception(date(agreed.reviewOn)),
     oldWayEnds === undefined ? null : ends(date(oldWayEnds)),
   ].filter((line) => line !== null);
+}
+
+/** What is aimed for with the solution here, by when and where it was set; nothing where nothing is. */
+export function Target({ targets = [], solutionId }: Pick<AdoptionAnswer, "targets"> & { solutionId: string }) {
+  const { text } = useSession();
+  const target = targets.find((one) => one.solutionId === solutionId);
+  if (target === undefined) return null;
+  const { share, due, scopeName } = target;
+  return <span className="agreed-line">{text.decisions.target(share, writtenDate(due, text.locale), scopeName)}</span>;
 }

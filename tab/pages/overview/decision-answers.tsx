@@ -57,7 +57,7 @@ export function DecisionAnswers({ decision }: { decision: DecisionItem }) {
 
 /** What can be answered about an exception and a closing date, in their own words. */
 function ofKind(kind: DecisionItem["kind"], of: DecisionsText["answer"]["of"]) {
-  return kind === "exception" || kind === "closing" ? of[kind] : {};
+  return kind === "exception" || kind === "closing" || kind === "target" ? of[kind] : {};
 }
 
 function useChange(id: string, onDone: () => void) {

@@ -120,7 +120,9 @@ function Decision({ decision }: { decision: DecisionItem }) {
   return (
     <li className="boxed">
       <h2 className="small">
-        {words.kinds[kind]} <span className="pill">{words.states[state]}</span>
+        {words.kinds[kind]}
+        {decision.share !== undefined && `: ${words.warning.percent(decision.share)}`}{" "}
+        <span className="pill">{words.states[state]}</span>
       </h2>
       <p className="strong capital">{[scopeName, solutionName].filter((part) => part !== null).join(" · ")}</p>
       {decision.text !== null && <p className="words">{decision.text}</p>}

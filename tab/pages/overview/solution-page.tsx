@@ -10,6 +10,7 @@ import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber, writtenDate } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
+import { Target } from "./agreed.tsx";
 import { Decide, useMayDecide } from "./decide.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { expectedUsers } from "./expected-users.ts";
@@ -26,6 +27,7 @@ import { SpreadBar } from "./spread.tsx";
 import { agreementOf, TeamGroups, type TeamsProps } from "./team-groups.tsx";
 import { Tried } from "./tried.tsx";
 import { useAdoption } from "./use-adoption.ts";
+import { useSolution } from "./use-solution.ts";
 
 const SolutionChart = lazy(async () => ({
   default: (await import("./chart/solution-chart.tsx")).SolutionChart,
@@ -35,7 +37,6 @@ const SolutionChart = lazy(async () => ({
 export function SolutionPage({ solutionId }: { solutionId: string }) {
   const { text } = useSession();
   const adoption = useAdoption(null, 52);
-  const mayDecide = useMayDecide();
   if (adoption.isPending) return <Loading />;
   if (adoption.isError) return <ErrorState isPage error={adoption.error} onRetry={() => void adoption.refetch()} />;
   const solution = adoption.data.solutions.find(({ id }) => id === solutionId);
@@ -54,17 +55,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         {!adoption.data.scope.isWhole && <> · {scopeName(adoption.data.scope, text)}</>}
         {users !== null && <> · {text.overview.expected(users)}</>}
       </DetailHeader>
-      {mayDecide && (
-        <p>
-          <Decide
-            about={{ solution: solutionId }}
-            kinds={kindsDecidedAbout.solution.filter((kind) => kind !== "closing" || solution.replaces !== null)}
-            area={null}
-            places={placesWith(adoption.data, solutionId)}
-            label={solution.name}
-          />
-        </p>
-      )}
+      <DecideHere adoption={adoption.data} solution={solution} />
       <OldWay teams={rolledOut} solutionId={solutionId} />
       <PrintedOn about={[scopeName(adoption.data.scope, text)]} />
       <SpreadBar spread={spread} />
@@ -100,6 +91,36 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         basis={solutionBasis(spread, basisWeeks(using, solutionId), text)}
       />
     </article>
+  );
+}
+
+interface DecideHereProps {
+  adoption: AdoptionAnswer;
+  solution: AdoptionAnswer["solutions"][number];
+}
+
+/** What is aimed for, and for a manager the way to decide about the solution. */
+function DecideHere({ adoption, solution: { id, name, replaces } }: DecideHereProps) {
+  const mayDecide = useMayDecide();
+  const suggested = useSolution(id).data?.suggested;
+  return (
+    <>
+      {mayDecide && (
+        <p>
+          <Decide
+            about={{ solution: id }}
+            kinds={kindsDecidedAbout.solution.filter((kind) => kind !== "closing" || replaces !== null)}
+            area={null}
+            places={placesWith(adoption, id)}
+            label={name}
+            suggested={suggested}
+          />
+        </p>
+      )}
+      <p className="strong">
+        <Target targets={adoption.targets} solutionId={id} />
+      </p>
+    </>
   );
 }
 

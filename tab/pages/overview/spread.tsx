@@ -6,6 +6,7 @@ import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { useSession } from "../../session.ts";
+import { Target } from "./agreed.tsx";
 import { expectedUsers } from "./expected-users.ts";
 import { factsBasis } from "./facts.tsx";
 import { FigureNotes } from "./figure-notes.tsx";
@@ -38,6 +39,7 @@ export function Spread({ adoption, sort, isWhole }: SpreadProps) {
                 {...{ solution, spread, isWhole }}
                 weeks={adoption.weeks}
                 breaks={adoption.breaks}
+                targets={adoption.targets}
               />
             )
           );
@@ -54,9 +56,10 @@ interface SpreadLineProps {
   isWhole: boolean;
   weeks: string[];
   breaks: string[];
+  targets: AdoptionAnswer["targets"];
 }
 
-function SpreadLine({ solution, spread, isWhole, weeks, breaks }: SpreadLineProps) {
+function SpreadLine({ solution, spread, isWhole, weeks, breaks, targets }: SpreadLineProps) {
   const { text } = useSession();
   const expected = isWhole ? text.overview.expected : text.overview.expectedInAll;
   const users = expectedUsers(solution, text);
@@ -72,6 +75,7 @@ function SpreadLine({ solution, spread, isWhole, weeks, breaks }: SpreadLineProp
         <p className="caption">
           {text.overview.spreadTeams(spread.teams)}
           {users !== null && <> · {expected(users)}</>}
+          <Target targets={targets} solutionId={solution.id} />
         </p>
       </div>
       <SpreadBar spread={spread} />
