@@ -1,4 +1,3 @@
-import type { SolutionTarget } from "./decision/target.ts";
 import type { Language, PeriodKind, RoleName, RolloutStatus, SolutionKind, SolutionPhase } from "./vocabulary.ts";
 
 /** A calendar date, `YYYY-MM-DD`, in the municipality's own time zone. */
@@ -142,6 +141,15 @@ export const defaultSettings: Settings = {
   suppressionLimit: 5,
   directoryVersion: "",
 };
+
+/** What share of the estimates is to be in the two top levels, and by when; of an area, or `*`. */
+export interface SolutionTarget {
+  solutionId: string;
+  scope: string;
+  /** In per cent, below 100. */
+  share: number;
+  due: IsoDate;
+}
 
 /** Everything a decision needs to know about one municipality's organisation, indexed for look-up. */
 export interface Directory {

@@ -1,7 +1,6 @@
-import type { Directory, HeldRollout, Rollout } from "../organisation.ts";
+import type { Directory, HeldRollout, Rollout, SolutionTarget } from "../organisation.ts";
 import { rolloutStatusFacts } from "../vocabulary.ts";
 import { type Decision, scopesAbove } from "./decision.ts";
-import type { SolutionTarget } from "./target.ts";
 
 // What has been decided lies over what the files say: an import changes what lies below, and never the decision.
 

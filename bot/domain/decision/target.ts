@@ -1,14 +1,5 @@
-import type { Directory, IsoDate } from "../organisation.ts";
+import type { Directory, SolutionTarget } from "../organisation.ts";
 import { isEveryday, score, type UsageLevel } from "../vocabulary.ts";
-
-/** What share of the estimates is to be in the two top levels, and by when; of an area, or `*`. */
-export interface SolutionTarget {
-  solutionId: string;
-  scope: string;
-  /** In per cent, below 100. */
-  share: number;
-  due: IsoDate;
-}
 
 /** A target is one of these, in per cent: everybody is never one. */
 export const targetShares = [10, 20, 30, 40, 50, 60, 70, 80, 90] as const;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { localDate, weekOf } from "../../domain/calendar.ts";
 import { scopesAbove } from "../../domain/decision/decision.ts";
-import { type SolutionTarget, targetsFor } from "../../domain/decision/target.ts";
+import { targetsFor } from "../../domain/decision/target.ts";
 import { isTooFew } from "../../domain/few-teams.ts";
 import {
   type Area,
@@ -11,6 +11,7 @@ import {
   type IsoDate,
   type IsoWeek,
   type Solution,
+  type SolutionTarget,
   solutionName,
   type Team,
   teamIsIn,
