@@ -34,7 +34,7 @@ const pages: [path: string, role: Role, heading: string | RegExp][] = [
   ["week", "leader", "Min uge"],
   ["barriers", "leader", "Det driller"],
   ["barriers", "navigator", "Det driller"],
-  [`barriers/${idOf(7)}`, "navigator", "Skærmbesøg: passer ikke til arbejdsgangen"],
+  [`barriers/${idOf(7)}`, "navigator", "Skærmbesøg: det er besværligt eller passer ikke til arbejdsgangen"],
   ["citizens", "navigator", "Borgere"],
   ["citizens", "manager", "Borgere"],
   ["trials", "navigator", "Prøvehandlinger"],
