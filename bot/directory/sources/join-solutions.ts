@@ -105,8 +105,12 @@ export function joinRollouts(
   units: UnitTree,
   { mapping, stored, findings, moves }: JoiningRollouts,
 ): Rollout[] {
+  const known = [...stored.rollout.values()].map(({ value }) => value);
+  // What ended because its team went was nobody's decision: when the team is back, the register says whether it is used.
+  const wentWithTeam = ({ status, teamId }: Rollout) =>
+    status === "retired" && stored.team.get(teamId)?.value.retired === true;
   const own = movedRollouts(
-    [...stored.rollout.values()].map(({ value }) => value),
+    known.filter((rollout) => !wentWithTeam(rollout)),
     moves,
   );
   const rollouts = new Map(own.map((one) => [keys.rollout(one.solutionId, one.teamId), one]));
