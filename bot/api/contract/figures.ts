@@ -32,7 +32,7 @@ export const levelsAnswer = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      /** Per week; `noEstimate` are teams without an estimate of the last four weeks. */
+      /** Per week; `noEstimate` are teams without an estimate that holds. */
       levels: z.strictObject(levels),
     }),
   ),

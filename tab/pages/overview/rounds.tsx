@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { RoundsAnswer } from "../../../bot/api/contract.ts";
-import { roundAnswers } from "../../../bot/domain/check-in/round-questions.ts";
+import { roundAnswers, roundKinds } from "../../../bot/domain/check-in/round-questions.ts";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 
@@ -40,7 +40,9 @@ export function RolloutRounds({ solutionId, name }: { solutionId: string; name: 
   const { text } = useSession();
   const { data } = useRounds();
   if (data === undefined) return null;
-  const rounds = data.rounds.filter((round) => round.solutionId === solutionId);
+  const own = data.rounds.filter((round) => round.solutionId === solutionId);
+  // The latest of each: what came before was about other teams, and nobody can say what moved.
+  const rounds = roundKinds.flatMap((kind) => own.find((round) => round.kind === kind) ?? []);
   return (
     <section className="section" aria-labelledby="rounds-title">
       <h2 id="rounds-title">{text.rounds.rolloutTitle}</h2>
