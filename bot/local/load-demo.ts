@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { publishFigures } from "../use-cases/citizen/publish-figures.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { historyWeeks, playHistory } from "./demo-history.ts";
+import { decideStorvig } from "./storvig/decisions.ts";
 import { storvigFiles } from "./storvig/files.ts";
 import { playStorvig, storvigWeeks } from "./storvig/history.ts";
 
@@ -22,7 +23,13 @@ interface Demo {
 /** Havnby Kommune is small enough to know; Storvig Kommune is as large as a real one. */
 const demos = {
   lille: { source: () => fileURLToPath(new URL("demo/", import.meta.url)), weeks: historyWeeks, play: playHistory },
-  stor: { source: storvigFiles, weeks: storvigWeeks, play: playStorvig },
+  stor: {
+    ...{ source: storvigFiles, weeks: storvigWeeks },
+    async play(store: Store, tenantId: string, now: Instant) {
+      await playStorvig(store, tenantId, now);
+      await decideStorvig(store, tenantId, now);
+    },
+  },
 } satisfies Record<string, Demo>;
 export type DemoName = keyof typeof demos;
 export const demoNames = Object.keys(demos) as DemoName[];

@@ -1,0 +1,36 @@
+import { addDays, localDate, localInstant } from "../../domain/calendar.ts";
+import type { Instant } from "../../domain/organisation.ts";
+import type { Store } from "../../store/store.ts";
+import { type GivenDecision, makeDecision } from "../../use-cases/decision/make-decision.ts";
+import { loadDirectory } from "../../use-cases/load-directory.ts";
+
+type Told = Pick<GivenDecision, "kind" | "text" | "share"> & { solution: string; inDays: number };
+
+/** What the manager of care has decided, three weeks ago. */
+const decided: readonly Told[] = [
+  {
+    kind: "target",
+    solution: "skaermbesoeg",
+    share: 60,
+    inDays: 210,
+    text: "Et besøg på skærm skal erstatte et på hjul.",
+  },
+  { kind: "doing", solution: "journal", inDays: 30, text: "Afløserne får login, før de begynder." },
+];
+
+/** Storvig's decisions about solutions, through the use case. */
+export async function decideStorvig(store: Store, tenantId: string, now: Instant): Promise<void> {
+  const directory = await loadDirectory(store, tenantId);
+  const manager = directory.rolesByScope.get("sundhed")?.find(({ role }) => role === "manager");
+  if (manager === undefined) return;
+  const today = localDate(now);
+  const errand = {
+    ...{ store, directory, actor: { tenantId, personId: manager.personId } },
+    now: localInstant(addDays(today, -21), 10),
+  };
+  for (const { solution, inDays, ...told } of decided) {
+    const about = { kind: "solution" as const, id: solution };
+    const due = addDays(today, inDays);
+    await makeDecision(errand, { ...told, about, due, areaId: "sundhed", confirmed: true });
+  }
+}
