@@ -6,12 +6,16 @@ interface FoldingProps {
   children: ReactNode;
 }
 
+/** Whether it is a phone: what is long stands folded there. */
+export function isNarrow(): boolean {
+  return window.matchMedia("(max-width: 640px)").matches;
+}
+
 /** A section that is open where there is room, and folded on a phone; HTML's own details, which a browser's search opens. */
 export function Folding({ id, title, children }: FoldingProps) {
-  const isNarrow = window.matchMedia("(max-width: 640px)").matches;
   return (
     <section className="section" aria-labelledby={id}>
-      <details className="folding" open={!isNarrow}>
+      <details className="folding" open={!isNarrow()}>
         <summary>
           <h2 id={id}>{title}</h2>
         </summary>
