@@ -35,8 +35,8 @@ export async function getAdoption(call: Call): Promise<PreparedAnswer> {
 }
 
 /** Of each team what it answered; the estimates in force are in the figures. */
-export function adoptionAnswer({ rows, targets, ...rest }: AdoptionView): AdoptionAnswer {
-  return { ...rest, ...(targets.length > 0 && { targets }), teams: rows.map(teamRow) };
+export function adoptionAnswer({ rows, ...rest }: AdoptionView): AdoptionAnswer {
+  return { ...rest, teams: rows.map(teamRow) };
 }
 
 function teamRow({ teamId, name, areaId, states, solutions: views }: TeamView): AdoptionAnswer["teams"][number] {

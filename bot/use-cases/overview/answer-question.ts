@@ -113,7 +113,7 @@ function scopeName({ directory, actor, now }: Errand): string {
 }
 
 function linesOf(
-  { summary, solutions, targets }: AdoptionView,
+  { summary, solutions, targets = [] }: AdoptionView,
   place: string,
   solutionId: string | null,
 ): FigureLine[] {

@@ -180,7 +180,7 @@ function solutions(view: AdoptionView, { text: file, tab }: ExportWords): Sheet 
       const byLevel = usageLevels.map((level) => spread.levels[level] ?? 0);
       const { teams, stale, unanswered, waiting, exception, changes } = spread;
       const moves = spanIds.flatMap((span) => changeCells(changes[span]));
-      const target = view.targets.find((one) => one.solutionId === id);
+      const target = view.targets?.find((one) => one.solutionId === id);
       const aim: Cell[] = target === undefined ? [null, null] : [target.share / 100, { date: target.due }];
       const byWeek = sharesOf(spread.weekly, view.weeks.length).map(rounded);
       return [[name, teams, ...byLevel, stale, unanswered, waiting, exception, ...moves, ...aim, ...byWeek]];

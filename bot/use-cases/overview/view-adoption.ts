@@ -45,8 +45,8 @@ export interface AdoptionView {
   })[];
   rows: readonly TeamView[];
   summary: Summary;
-  /** What is aimed for here: the nearest target of each solution, with the name of where it was set. */
-  targets: (SolutionTarget & { scopeName: string })[];
+  /** What is aimed for here: the nearest target of each solution, with the name of where it was set; absent while nothing is. */
+  targets?: (SolutionTarget & { scopeName: string })[];
   /** Of the teams, those whose leader is away today without a stand-in: not asked, and never why. */
   leaderAway: string[];
 }
@@ -113,7 +113,7 @@ function viewOf(
       teams.map(({ id }) => id),
     ),
     solutions: solutionsOf(directory, rows),
-    targets: targetsOver(directory, teams),
+    ...targetsOver(directory, teams),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       const isPart = shown.get(id) !== whole.get(id);
       const isComparable = !isPart && !isTooFew(leaders.get(id) ?? new Set(), suppressionLimit);
@@ -125,16 +125,17 @@ function viewOf(
 }
 
 /** The targets of the nearest area that holds all of the teams. */
-function targetsOver(directory: Directory, teams: readonly Team[]): AdoptionView["targets"] {
+function targetsOver(directory: Directory, teams: readonly Team[]): Pick<AdoptionView, "targets"> {
   const [first] = teams;
-  if (first === undefined) return [];
+  if (first === undefined) return {};
   const around = areaPath(directory, first.areaId).find((area) =>
     teams.every(({ id }) => teamIsIn(directory, id, area)),
   );
-  return targetsFor(directory, scopesAbove(directory, around ?? "*")).map((target) => {
+  const targets = targetsFor(directory, scopesAbove(directory, around ?? "*")).map((target) => {
     const scopeName = directory.areas.get(target.scope)?.name ?? directory.settings.name;
     return { ...target, scopeName };
   });
+  return targets.length === 0 ? {} : { targets };
 }
 
 /** How many of the teams lie in each area, at any depth. */
