@@ -27,11 +27,11 @@ export function OwnHealth() {
   if (data === undefined) return null;
   const quarters = data.rounds.filter(({ kind }) => kind === "done").slice(0, mostQuarters);
   return (
-    <section className="section" aria-labelledby="health-title">
-      <h2 id="health-title">{text.rounds.healthTitle}</h2>
+    <details>
+      <summary className="strong">{text.rounds.healthTitle}</summary>
       <p className="section-intro">{text.rounds.healthIntro}</p>
       <Results rounds={quarters} />
-    </section>
+    </details>
   );
 }
 
