@@ -8,6 +8,7 @@ import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { AreaComparison } from "./overview/area-comparison.tsx";
 import { AttentionList } from "./overview/attention-list.tsx";
+import { Causes } from "./overview/causes.tsx";
 import { Facts, factsBasis } from "./overview/facts.tsx";
 import { FigureNotes } from "./overview/figure-notes.tsx";
 import { isFound, type KnownOfTeams, type TeamFilter } from "./overview/find-teams.ts";
@@ -33,7 +34,6 @@ const TeamPage = lazy(async () => ({ default: (await import("./overview/team-pag
 const SolutionPage = lazy(async () => ({ default: (await import("./overview/solution-page.tsx")).SolutionPage }));
 
 const SmallCharts = lazy(async () => ({ default: (await import("./overview/chart/small-charts.tsx")).SmallCharts }));
-const Causes = lazy(async () => ({ default: (await import("./overview/causes.tsx")).Causes }));
 
 const DecisionsPage = lazy(async () => ({
   default: (await import("./overview/decisions-page.tsx")).DecisionsPage,
@@ -150,11 +150,7 @@ function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }
             </Suspense>
           )}
           <AreaComparison adoption={adoption} area={area} />
-          {attention.isEnabled && (
-            <Suspense fallback={null}>
-              <Causes area={area} />
-            </Suspense>
-          )}
+          {attention.isEnabled && <Causes area={area} />}
           <section className="section" aria-labelledby="heatmap-title">
             <h2 id="heatmap-title">{text.overview.heatmapTitle}</h2>
             <p className="section-intro">{text.overview.estimateWhy}</p>
