@@ -1,4 +1,5 @@
 import type { Card } from "../channel.ts";
+import type { OfferedWhileNoting } from "../domain/citizen/offered.ts";
 import { type CitizenCase, groupsOf } from "../domain/citizen-case.ts";
 import { type CitizenReasonGroup, citizenReasonGroups } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
@@ -21,6 +22,7 @@ import {
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { fittingChoices } from "./fitting.ts";
+import { offeredElements } from "./offered.ts";
 
 export interface CitizenFormOptions {
   text: Text;
@@ -38,6 +40,8 @@ export interface CitizenFormOptions {
   guard?: GuardNotice | undefined;
   /** What to say about where the text came from. */
   about?: string | undefined;
+  /** What has helped before, and what is agreed. */
+  offered?: OfferedWhileNoting | undefined;
 }
 
 /** A citizen who cannot take part: reasons, what is done instead, outcome, optional note. */
@@ -71,6 +75,7 @@ export function citizenCard(options: CitizenFormOptions): Card {
         many: true,
         placeholder: text.common.choose,
       }),
+      ...offeredElements(options.offered, text),
       choiceSet("instead", text.citizen.instead, choicesOf(text.citizenAlternative), {
         value: values?.instead,
         many: true,

@@ -65,7 +65,7 @@ function cutFacts(facts: unknown, length: number): unknown {
 }
 
 /** A text of many words loses its end; a name, whose end often tells it from the next, something of its middle. */
-function shortened(text: string, length: number): string {
+export function shortened(text: string, length: number): string {
   const characters = text.length <= length ? [] : Array.from(text);
   if (characters.length <= length) return text;
   const behind = length > 150 ? 0 : Math.floor(length / 3);

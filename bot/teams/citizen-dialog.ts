@@ -4,7 +4,7 @@ import { type CitizenFormOptions, citizenDialog } from "../cards/citizen-card.ts
 import { parseSubmit, typedValues } from "../cards/submit.ts";
 import type { Card } from "../channel.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
-import { logCase } from "./citizen-turns.ts";
+import { logCase, offeredIn } from "./citizen-turns.ts";
 import type { Turn } from "./turn.ts";
 
 // *Notér, hvad der er svært* on any message in Teams: the same form as in the chat, and the same use case.
@@ -12,10 +12,11 @@ import type { Turn } from "./turn.ts";
 type Shown = Pick<CitizenFormOptions, "values" | "error" | "guard" | "about">;
 
 /** The form, or a sentence for somebody who has no team to note anything for. */
-export function citizenDialogCard(turn: Turn, shown: Shown): Card {
+export async function citizenDialogCard(turn: Turn, shown: Shown): Promise<Card> {
   const choices = reportChoices(turn.errand);
   if (choices.teams.length === 0) return dialogSentence(turn.text.notForYou.report);
-  return citizenDialog({ text: turn.text, formId: formIn(shown.values), choices, ...shown });
+  const offered = await offeredIn(turn, choices.teams, shown.values);
+  return citizenDialog({ text: turn.text, formId: formIn(shown.values), choices, offered, ...shown });
 }
 
 /** A form that is shown again is the same one: sending it twice stores one note. */

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import type { TeamsToReportFor } from "../cards/barrier-card.ts";
 import { checkInCard } from "../cards/check-in-card.ts";
 import { type CitizenFormOptions, citizenCard, citizenReceiptCard } from "../cards/citizen-card.ts";
 import { draftOf, parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
@@ -6,10 +7,13 @@ import { sentenceCard } from "../cards/talk-cards.ts";
 import type { Card } from "../channel.ts";
 import { localDate } from "../domain/calendar.ts";
 import { followUpDate } from "../domain/citizen/again.ts";
+import type { OfferedWhileNoting } from "../domain/citizen/offered.ts";
+import { citizenReasonGroupIds } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
 import { type LoggedCase, logCitizenCase } from "../use-cases/citizen/log-citizen-case.ts";
+import { offerWhileNoting } from "../use-cases/citizen/offer-while-noting.ts";
 import { type OutgoingCard, refreshFor, refusalOf, type Turn } from "./turn.ts";
 
 /** `borger`: the form on its own. */
@@ -51,11 +55,33 @@ async function formOr(
     text: turn.text,
     formId: state.form,
     choices: { ...choices, teams },
+    offered: await offeredIn(turn, teams, shown.values),
     origin: originIn(state),
     draft: state.draft,
     correcting: state.correcting,
     ...shown,
   });
+}
+
+/**
+ * What has helped and what is agreed, for what is filled in so far. An offer only: whatever keeps it from being read, the form
+ * comes without it and with what was typed.
+ */
+export async function offeredIn(
+  { errand }: Turn,
+  teams: TeamsToReportFor["teams"],
+  values: CitizenFormOptions["values"],
+): Promise<OfferedWhileNoting | undefined> {
+  const chosen = (values?.groups ?? "").split(",").map((one) => one.trim());
+  const group = citizenReasonGroupIds.find((id) => chosen.includes(id));
+  const solutionIds = [...new Set(teams.flatMap((team) => team.solutions.map(({ id }) => id)))];
+  const solutionId = solutionIds.find((id) => id === values?.solution);
+  const teamIds = teams.map(({ id }) => id);
+  try {
+    return await offerWhileNoting(errand, { teamIds, solutionIds }, { solutionId, group });
+  } catch {
+    return undefined;
+  }
 }
 
 function originIn(state: { week?: string | undefined; team?: string | undefined }) {

@@ -41,7 +41,7 @@ export async function openDialog(turn: Turn, value: unknown): Promise<TaskAnswer
   const asked = parse(value);
   const { text, ...said } = messageIn(turn, asked);
   if (asked.commandId === "logCitizen") {
-    return inCitizenDialog(turn, citizenDialogCard(turn, { values: { note: text }, ...said }));
+    return inCitizenDialog(turn, await citizenDialogCard(turn, { values: { note: text }, ...said }));
   }
   const choices = reportChoices(turn.errand);
   if (choices.teams.length === 0) return shown(turn.text, dialogSentence(turn.text.loop.dialog.notYours));

@@ -199,7 +199,28 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     at,
   );
   const draft = Object.fromEntries(upTo(12).map((index) => [`level.${id(index)}`, "mostly"]));
-  const citizen = { text: da, formId: uuidOf(1), choices, values: typed, error, draft };
+  const agreed = upTo(12).map((index) => ({
+    solutionName: name(index),
+    areaName: name(index + 1),
+    criteria: {
+      ...{
+        solutionId: id(index),
+        area: id(index),
+        digital: text(1),
+        hybrid: text(2),
+        analogue: text(3),
+        decider: text(4),
+      },
+      ...{ since: "2026-12-01", principles: [], by: uuidOf(1), at: "2026-11-20T10:00:00.000Z", earlier: [] },
+    },
+  }));
+  const offered = {
+    group: undefined,
+    way: "exemptByPost" as const,
+    byGroup: { health: "exemptByPost" as const },
+    agreed,
+  };
+  const citizen = { text: da, formId: uuidOf(1), choices, values: typed, error, draft, offered };
   const standing = {
     week: "2026-W46",
     reported: 1,

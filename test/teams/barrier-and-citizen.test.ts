@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
+import { keys } from "../../bot/store/documents.ts";
 import { bringBarriersUpToDate } from "../../bot/use-cases/barrier/bring-barriers-up-to-date.ts";
 import {
   type Bot,
@@ -208,6 +209,45 @@ test("a citizen is logged from the check-in, and the leader comes back to where 
     },
   ]);
 });
+
+test("whoever notes a citizen sees what has helped before, and what is agreed where the team is", async () => {
+  const words = { digital: "Borgeren kan høre og se skærmen", hybrid: null, analogue: null, decider: "Visitator" };
+  const version = { ...words, since: "2026-11-01", principles: [], by: mette, at: bot.now(), earlier: [] };
+  for (const [solutionId, area] of [
+    ["skaermbesoeg", "*"],
+    ["skaermbesoeg", "borgerservice"],
+  ] as const) {
+    const value = { ...version, solutionId, area };
+    await bot.store.commit(tenant, [{ op: "create", kind: "criteria", key: keys.criteria(solutionId, area), value }]);
+  }
+  await bot.says(mette, "Borger");
+  const first = await last();
+  expect(wordsOn(first)).toContain("En idé: Begynd med, hvad borgeren gerne vil kunne");
+  expect(wordsOn(first)).toContain("Aftalt om skærmbesøg: Digitalt, når: Borgeren kan høre og se skærmen");
+  expect(wordsOn(first)).toContain("I tvivl afgør: Visitator (Gælder fra 1. november 2026)");
+  const typed = { groups: "language", instead: "interpreter", outcome: "hybrid" };
+  await bot.presses(mette, "citizen/save", filledIn(first, "Gem", typed));
+  await bot.says(mette, "Borger");
+  const next = await last();
+  expect(wordsOn(next)).toContain("Det har hjulpet før: Tolk.");
+  expect(unfolded(next)).toContain("Sprog og læsning – Det har hjulpet før: Tolk.");
+  expect(unfolded(next)).toContain("Helbred og sanser – En idé: Få en pårørende med");
+  // Shown again with what is missing, it is about the group that was chosen.
+  const again = await bot.presses(
+    mette,
+    "citizen/save",
+    filledIn(next, "Gem", { groups: "health", note: `cpr ${cpr}` }),
+  );
+  expect(wordsOn(again.value)).toContain("En idé: Få en pårørende med fra begyndelsen");
+  await bot.says(hanne, "Borger");
+  expect(wordsOn(await last(hanne))).not.toContain("Det har hjulpet før");
+});
+
+/** The words that a button in the card unfolds. */
+function unfolded(card: Card): string {
+  const folded = (card.body as { actions?: { card?: Card }[] }[]).flatMap(({ actions }) => actions ?? []);
+  return folded.map((action) => (action.card === undefined ? "" : wordsOn(action.card))).join("\n");
+}
 
 test("leaving the citizen form keeps what was filled in on the check-in", async () => {
   await bot.says(mette, "ugens check-in");

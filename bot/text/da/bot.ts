@@ -1,6 +1,7 @@
 import { longDate } from "../wording.ts";
 import { askedDa } from "./asked.ts";
 import { barrierDa } from "./barrier.ts";
+import { citizenStepsDa } from "./citizen-steps.ts";
 import { citizenFollowUpDa, citizenFormDa } from "./citizens.ts";
 import { guardDa } from "./guard.ts";
 import { liftDa } from "./lift.ts";
@@ -114,6 +115,7 @@ export const da = {
   },
   followUp: citizenFollowUpDa,
   citizenForm: citizenFormDa,
+  citizenSteps: citizenStepsDa,
   welcome: {
     title: (firstName: string) => `Hej ${firstName}. Jeg er Ombord.`,
     leader: "En gang om ugen spørger jeg, hvordan jeres digitale løsninger bliver brugt. Det tager under et minut.",

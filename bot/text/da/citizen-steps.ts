@@ -61,6 +61,9 @@ export const citizenStepsDa = {
       "Fortalt med vores egne ord efter K. Kristensen m.fl.: klummer om digital ledelse i kommuner, Kommunen.dk.",
     line: (way: string) => `Det har hjulpet før: ${way}.`,
     lineIdea: (idea: string) => `En idé: ${idea}`,
+    byReason: "Idéer til det, der er svært",
+    unfold: "Flere idéer",
+    unfoldAgreed: "Flere idéer, og det, I har aftalt",
   },
   ideas: [
     {
@@ -101,6 +104,7 @@ export const citizenStepsDa = {
     forget: "Slet, hvordan det var før",
     forgetWhy: "Det, der stod før, forsvinder, når du gemmer.",
     here: "Aftalt om løsningen",
+    about: (solution: string) => `Aftalt om ${solution}:`,
   },
   principles: {
     title: "Seks principper for digital inklusion",

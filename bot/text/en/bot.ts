@@ -2,6 +2,7 @@ import type { Text } from "../da/bot.ts";
 import { longDate } from "../wording.ts";
 import { askedEn } from "./asked.ts";
 import { barrierEn } from "./barrier.ts";
+import { citizenStepsEn } from "./citizen-steps.ts";
 import { citizenFollowUpEn, citizenFormEn } from "./citizens.ts";
 import { guardEn } from "./guard.ts";
 import { liftEn } from "./lift.ts";
@@ -115,6 +116,7 @@ export const en: Text = {
   },
   followUp: citizenFollowUpEn,
   citizenForm: citizenFormEn,
+  citizenSteps: citizenStepsEn,
   welcome: {
     title: (firstName) => `Hi ${firstName}. I am Ombord.`,
     leader: "Once a week I ask how your digital solutions are used. It takes under a minute.",

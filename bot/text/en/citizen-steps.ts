@@ -53,6 +53,9 @@ export const citizenStepsEn: CitizenStepsText = {
     ideasSource: "In our own words, after K. Kristensen and others: columns on digital leadership, Kommunen.dk.",
     line: (way) => `This has helped before: ${way}.`,
     lineIdea: (idea) => `An idea: ${idea}`,
+    byReason: "Ideas for what is difficult",
+    unfold: "More ideas",
+    unfoldAgreed: "More ideas, and what you have agreed",
   },
   ideas: [
     {
@@ -93,6 +96,7 @@ export const citizenStepsEn: CitizenStepsText = {
     forget: "Delete how it was before",
     forgetWhy: "What stood there before goes when you save.",
     here: "Agreed about the solution",
+    about: (solution) => `Agreed about ${solution}:`,
   },
   principles: {
     title: "Six principles of digital inclusion",
