@@ -23,6 +23,7 @@ import { rewriteCard } from "../../bot/cards/rewrite-card.ts";
 import { askCard, notUnderstoodCard, rhythmCard } from "../../bot/cards/said-cards.ts";
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../../bot/cards/team-barrier-card.ts";
+import { teamNewsCard } from "../../bot/cards/team-news-card.ts";
 import type { Card } from "../../bot/channel.ts";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
@@ -367,5 +368,6 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     teamBarrierCard: [...Object.values(stories), ...lifts].map((story) =>
       teamBarrierCard(story, { text: da, values: typed, error }),
     ),
+    teamNewsCard: [teamNewsCard([...Object.values(stories), ...lifts], { text: da })],
   };
 }
