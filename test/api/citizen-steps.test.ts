@@ -174,6 +174,8 @@ describe("a field study", () => {
     await send("PATCH", `/api/trials/${trials[0]?.id}`, leader, { action: "share", shareable: true });
     const { trials: ideas } = await read<IdeasAnswer>("/api/citizen-ideas", navigator);
     expect(ideas.map(({ learned }) => learned)).toContain("To gange er nok");
+    expect((await read<IdeasAnswer>("/api/citizen-ideas", leader)).worked.length).toBeGreaterThan(0);
+    expect((await read<IdeasAnswer>("/api/citizen-ideas", manager)).worked).toEqual([]);
   });
 
   test("is seen by those of the team and its navigators, refuses a CPR number, and its text can go", async () => {
@@ -219,7 +221,14 @@ describe("what is handed on to the councils", () => {
     const file = await call("GET", "/api/export/councils.xlsx", manager);
     const sheets = await openXlsx(new Uint8Array(await file.arrayBuffer()));
     const words = JSON.stringify(sheets);
-    for (const told of ["Til rådene", "To gange er nok", "Borgeren kan høre og se skærmen", "skjult", "5,0 %"]) {
+    for (const told of [
+      "Til rådene",
+      "To gange er nok",
+      "Borgeren kan høre og se skærmen",
+      "skjult",
+      "5,0 %",
+      "den, der ikke kan eller vil. (talt igennem)",
+    ]) {
       expect(words).toContain(told);
     }
   });

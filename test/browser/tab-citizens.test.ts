@@ -6,6 +6,7 @@ import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { inEveryLook } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
 import { fillCitizenCases, fillMunicipality } from "../support/municipality.ts";
+import { covered, dropped, printed, seen } from "../support/paper.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
@@ -187,9 +188,24 @@ describe("citizens", () => {
     await leader.context.close();
     await manager.page.goto(`${tab.url}/tab/overview/solution/skaermbesoeg`);
     await manager.page.getByText("Borgeren kan høre og se skærmen").waitFor();
+    await manager.page.getByText("Seks principper for digital inklusion: 1 af 6 er talt igennem").click();
+    await manager.page.getByText("Der er en anden vej for den, der ikke kan eller vil. (talt igennem)").waitFor();
     await manager.page.goto(`${tab.url}/tab/citizens/councils`);
     await manager.page.getByText("Lyden er bedst om morgenen").waitFor();
-    await manager.page.getByText("1 af 6 er talt igennem").waitFor();
+    const ticks = manager.page.getByText("Seks principper for digital inklusion: 1 af 6 er talt igennem");
+    await ticks.click();
+    await manager.page.getByText("Der er en anden vej for den, der ikke kan eller vil. (talt igennem)").waitFor();
+    for (const area of ["Hele", "Distrikt Nord", "Plejecentre"]) {
+      if (area !== "Hele") await manager.page.getByLabel("Omfatter").selectOption({ label: area });
+      if (area !== "Hele") await manager.page.getByRole("heading", { name: `Til rådene: ${area}` }).waitFor();
+      const texts = await seen(manager.page);
+      const sheets = await printed(manager.page);
+      expect(texts.length).toBeGreaterThan(20);
+      expect(dropped(texts, sheets)).toEqual([]);
+      expect(covered(sheets)).toEqual([]);
+    }
+    await manager.page.goto(`${tab.url}/tab/citizens/inspire`);
+    await manager.page.getByText("Hvad der hjalp, viser vi ikke i tal").waitFor();
     expect(manager.complaints).toEqual([]);
     await manager.context.close();
   }, 60_000);

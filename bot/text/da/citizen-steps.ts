@@ -54,6 +54,8 @@ export const citizenStepsDa = {
     worked: "Det hjalp",
     workedIntro: "Veje i jeres egne noter, hvor borgeren kom med digitalt, helt eller delvist.",
     workedNone: "I har ikke noteret noget, der passer, endnu.",
+    workedNotShown:
+      "Hvad der hjalp, viser vi ikke i tal: Fordelt på både vej og udfald bliver tallene så små, at de kan røbe en borger.",
     trials: "Det har andre prøvet",
     trialsNone: "Der er ingen afsluttede prøvehandlinger, der passer, endnu.",
     ideas: "Idéer",

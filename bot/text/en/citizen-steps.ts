@@ -47,6 +47,8 @@ export const citizenStepsEn: CitizenStepsText = {
     worked: "This helped",
     workedIntro: "Ways in your own notes where the citizen came along digitally, wholly or in part.",
     workedNone: "You have not noted anything that fits yet.",
+    workedNotShown:
+      "What helped is not shown in figures: by both way and outcome they get so small that they can give a citizen away.",
     trials: "Others have tried this",
     trialsNone: "There are no finished trials that fit yet.",
     ideas: "Ideas",

@@ -56,17 +56,22 @@ function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][]
 
 function criteriaRows(errand: Errand, { criteria }: CouncilsView): Cell[][] {
   const { text, tab } = wordsFor(errand);
-  const { councils, criteria: words } = tab.citizenSteps;
+  const { councils, criteria: words, principles } = tab.citizenSteps;
   const { directory } = errand;
   return criteria.flatMap((one) => {
     const solution = directory.solutions.get(one.solutionId)?.name ?? one.solutionId;
     const area = one.area === "*" ? directory.settings.name : (directory.areas.get(one.area)?.name ?? one.area);
-    return (["digital", "hybrid", "analogue", "decider"] as const).flatMap((part) => {
+    const agreed = (["digital", "hybrid", "analogue", "decider"] as const).flatMap((part) => {
       const written = guardedCell(one[part], text);
       return written === null
         ? []
         : [[councils.criteria, `${solution}: ${words[part]} – ${written}`, one.since, null, area] satisfies Cell[]];
     });
+    const ticked = inclusionPrinciples.map((id): Cell[] => {
+      const state = one.principles.includes(id) ? principles.yes : principles.no;
+      return [principles.title, `${solution}: ${principles.items[id]} (${state})`, one.since, null, area];
+    });
+    return [...agreed, ...ticked];
   });
 }
 

@@ -11,7 +11,7 @@ import { ExportButtons } from "../../components/export-buttons.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
-import { CriteriaWords } from "./criteria-words.tsx";
+import { CriteriaWords, Principles } from "./criteria-words.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { usePeriodName } from "./published-figures.tsx";
 
@@ -92,7 +92,7 @@ function Figures({ published }: { published: NonNullable<CouncilsAnswer["publish
 
 function Agreements({ criteria }: Pick<CouncilsAnswer, "criteria">) {
   const { text } = useSession();
-  const { councils: words, principles } = text.citizenSteps;
+  const { councils: words } = text.citizenSteps;
   return (
     <section className="section">
       <h3>{words.criteria}</h3>
@@ -105,7 +105,7 @@ function Agreements({ criteria }: Pick<CouncilsAnswer, "criteria">) {
                 {capital(one.solutionName)} <span className="quiet">{one.areaName}</span>
               </h4>
               <CriteriaWords criteria={one} />
-              <p className="quiet">{`${principles.title}: ${principles.done(one.principles.length)}`}</p>
+              <Principles done={one.principles} hasSource={false} />
             </li>
           ))}
         </ul>

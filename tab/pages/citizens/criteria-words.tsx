@@ -30,7 +30,7 @@ export function CriteriaWords({ criteria }: { criteria: Version }) {
 }
 
 /** The six principles, and which of them have been gone through. */
-export function Principles({ done }: { done: CriteriaItem["principles"] }) {
+export function Principles({ done, hasSource = true }: { done: CriteriaItem["principles"]; hasSource?: boolean }) {
   const { text } = useSession();
   const words = text.citizenSteps.principles;
   return (
@@ -38,14 +38,15 @@ export function Principles({ done }: { done: CriteriaItem["principles"] }) {
       <summary>
         {words.title}: {words.done(done.length)}
       </summary>
-      <ul className="bullets">
+      <ul className="ticks">
         {inclusionPrinciples.map((id) => (
           <li key={id}>
-            {words.items[id]} <span className="quiet">({done.includes(id) ? words.yes : words.no})</span>
+            <span aria-hidden="true">{done.includes(id) ? "☑" : "☐"}</span> {words.items[id]}{" "}
+            <span className="quiet">({done.includes(id) ? words.yes : words.no})</span>
           </li>
         ))}
       </ul>
-      <p className="quiet">{words.source}</p>
+      {hasSource && <p className="quiet">{words.source}</p>}
     </details>
   );
 }

@@ -61,7 +61,7 @@ function Worked({ worked }: Pick<IdeasAnswer, "worked">) {
   const { text } = useSession();
   const words = text.citizenSteps.inspire;
   const seesCases = useMe().roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
-  if (!seesCases) return null;
+  if (!seesCases) return <p className="notice">{words.workedNotShown}</p>;
   return (
     <section className="section">
       <h2>{words.worked}</h2>
