@@ -1,5 +1,6 @@
 // What the API answers and takes, as the tab knows it: types only. Each is made from the schema of its name, which parses
 // what is sent and by which the tests check what is answered. Names are those of the data table in the design.
+export type * from "./contract/absence.ts";
 export type * from "./contract/adoption.ts";
 export type * from "./contract/ambition.ts";
 export type * from "./contract/barriers.ts";

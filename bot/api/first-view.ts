@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RoleName } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
+import { getAbsence } from "./absence.ts";
 import { getAmbition } from "./ambition.ts";
 import { getAttention } from "./attention.ts";
 import { getBarrierChoices, getBarrierFigures, getBarriers } from "./barriers.ts";
@@ -29,7 +30,7 @@ const ambition: View = { path: "/api/ambition", resource: getAmbition };
 
 /** What each page of the tab asks for when it opens, but for the adoption of all teams, which it fetches beside this. */
 const viewsOf: Record<PageId, View[]> = {
-  week: [{ path: "/api/check-ins", resource: getCheckIns }, ambition],
+  week: [{ path: "/api/check-ins", resource: getCheckIns }, ambition, { path: "/api/absence", resource: getAbsence }],
   barriers: [
     { path: "/api/barriers?limit=200", resource: getBarriers },
     choices,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import * as absence from "./contract/absence.ts";
 import * as adoption from "./contract/adoption.ts";
 import * as ambition from "./contract/ambition.ts";
 import * as barriers from "./contract/barriers.ts";
@@ -144,6 +145,7 @@ function plain(schema: z.ZodType): Json {
 /** Schemas of the contract by the names that their types have. */
 const names = new Map<unknown, string>(
   [
+    absence,
     adoption,
     ambition,
     barriers,

@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import { errorFields } from "../telemetry.ts";
 import { contextOf } from "../use-cases/errand.ts";
 import { heardOf } from "../use-cases/remember-conversation.ts";
+import { getAbsence, putAbsence } from "./absence.ts";
 import { adoptionQuery, getAdoption } from "./adoption.ts";
 import { getAmbition, putAmbition } from "./ambition.ts";
 import { attentionQuery, getAttention, putDismissal } from "./attention.ts";
@@ -12,6 +13,7 @@ import type { Resource } from "./call.ts";
 import { getCheckIns, putCheckIn } from "./check-ins.ts";
 import * as citizens from "./citizen-cases.ts";
 import * as steps from "./citizen-steps.ts";
+import { absenceAnswer, absenceOutcome, newAbsence } from "./contract/absence.ts";
 import { adoptionAnswer, attention, dismissal, solutionBarriers, teamContact } from "./contract/adoption.ts";
 import { ambitionAnswer, newAmbition } from "./contract/ambition.ts";
 import * as ofBarriers from "./contract/barriers.ts";
@@ -101,6 +103,22 @@ export const apiRoutes: readonly Route[] = [
     answer: checkInOutcome,
     readsSettings: true,
     reply: json(putCheckIn),
+  },
+  {
+    method: "get",
+    path: "/api/absence",
+    summary: "when the person is away, and who is asked meanwhile",
+    answer: absenceAnswer,
+    reply: json(getAbsence),
+  },
+  {
+    method: "put",
+    path: "/api/absence",
+    summary: "away from and to, back again, or not after all; only the days are kept",
+    body: newAbsence,
+    answer: absenceOutcome,
+    readsSettings: true,
+    reply: json(putAbsence),
   },
   {
     method: "get",

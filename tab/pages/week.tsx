@@ -5,6 +5,8 @@ import { HistoryTable } from "../components/history-table.tsx";
 import { Link } from "../components/link.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useSession } from "../session.ts";
+import { AwayNotice } from "./week/away.tsx";
+import { BesideTheWeek } from "./week/beside.tsx";
 import { DescribeFlagged } from "./week/describe-flagged.tsx";
 import { waits } from "./week/question.tsx";
 import { ReportedBarriers } from "./week/reported-barriers.tsx";
@@ -24,16 +26,13 @@ export function Week() {
   return (
     <article className="week weekly">
       <WeekHeader />
+      <AwayNotice />
       {checkIns.isPending && <Loading />}
       {checkIns.isError && <ErrorState error={checkIns.error} onRetry={() => void checkIns.refetch()} />}
       {checkIns.data?.teams.length === 0 && <Message title={text.pages.week} body={text.myWeek.noTeams} />}
       {checkIns.data && <Teams teams={checkIns.data.teams} />}
       {checkIns.data && <AmbitionDue />}
-      {checkIns.data && checkIns.data.teams.length > 0 && (
-        <p className="words">
-          <Link to="/citizens?note=new">{text.citizens.formTitle}</Link>
-        </p>
-      )}
+      {checkIns.data && <BesideTheWeek hasTeams={checkIns.data.teams.length > 0} />}
     </article>
   );
 }

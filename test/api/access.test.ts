@@ -111,6 +111,8 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["PATCH", `/api/trials/${foreign}`, { action: "cancel" }, nowhere],
   ["PATCH", `/api/trials/${uuid()}`, { action: "cancel" }, nowhere],
   ["GET", "/api/ambition", undefined, everybody],
+  ["GET", "/api/absence", undefined, everybody],
+  ["PUT", "/api/absence", { kind: "back" }, everybody],
   [`GET`, `/api/barriers/${barrier}`, undefined, [200, 200, 404, 404, 404, 404, 403, 401]],
   ["GET", `/api/barriers/${lifted}`, undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["GET", `/api/barriers/${foreign}`, undefined, nowhere],

@@ -21,7 +21,7 @@ const manager = "torben.kjaer";
 const admin = "line.oestergaard";
 
 test.each([
-  [leader, "", ["/api/check-ins", "/api/ambition"]],
+  [leader, "", ["/api/check-ins", "/api/ambition", "/api/absence"]],
   [leader, "?page=overview", []],
   [leader, "?page=barriers", ["/api/barriers?limit=200", "/api/barriers/choices"]],
   [navigator, "", ["/api/barriers?limit=200", "/api/barriers/choices", "/api/barriers/figures?weeks=12"]],

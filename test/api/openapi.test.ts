@@ -184,6 +184,7 @@ describe("real answers", () => {
       "citizen-ideas",
       "field-studies",
       "ambition",
+      "absence",
       "reflection",
       "barriers",
       "barriers/choices",
@@ -285,6 +286,7 @@ describe("real answers", () => {
     await exchange("POST", "/api/learnings", navigator, { body: file });
     await exchange("GET", "/api/learnings", leader);
     await exchange("POST", "/api/learnings/remove", navigator, { body: { municipality: "Sydby Kommune" } });
+    await exchange("PUT", "/api/absence", leader, { body: { kind: "away", from: "2026-12-03", to: "2026-12-10" } });
     await exchange("PUT", "/api/reflection", manager, {
       body: { steps: { trade: "regular" }, practise: "At spørge." },
     });

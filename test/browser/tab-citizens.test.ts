@@ -116,7 +116,7 @@ describe("citizens", () => {
       presses += 2;
       await page.getByLabel(label).selectOption(option);
     };
-    await press(page.getByRole("link", { name: "En borger kan ikke være med" }));
+    await press(page.getByRole("button", { name: "En borger kan ikke være med" }));
     await choose("Hvilken løsning handler det om?", "skaermbesoeg");
     await press(page.getByRole("checkbox", { name: "Helbred og sanser" }));
     await page.getByText(/^(Det har hjulpet før|En idé): /).waitFor();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { BarrierDetailAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
+import type { AbsenceAnswer, BarrierDetailAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
@@ -206,6 +206,46 @@ describe("a leader's week", () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 120_000);
+
+  test("is where a citizen is noted, and where one says that one is away, and not after all, without leaving it", async () => {
+    const { page, complaints, context } = await openAs("lone.bundgaard");
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.getByRole("button", { name: "En borger kan ikke være med" }).click();
+    const note = page.getByRole("dialog", { name: "En borger kan ikke være med" });
+    await note.getByRole("checkbox", { name: "Helbred og sanser" }).click();
+    await note.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Tak! Det er noteret").first().waitFor();
+    await note.waitFor({ state: "detached" });
+    expect(new URL(page.url()).pathname).not.toContain("citizens");
+
+    await page.getByRole("button", { name: "Jeg er væk" }).click();
+    const drawer = page.getByRole("dialog", { name: "Jeg er væk" });
+    // Typed as a thumb does it; what was understood stands in words before it is stored.
+    await drawer.getByLabel("Første dag").fill("21/12");
+    await drawer.getByLabel("Sidste dag").fill("3/1");
+    await drawer.getByText("Vi gemmer kun dagene, ikke hvorfor.").click();
+    const words = "Du er væk fra mandag den 21. december 2026 til og med søndag den 3. januar 2027";
+    await drawer.getByText(words).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "min-uge-vaek-375", { fullPage: true });
+    await drawer.getByRole("button", { name: "Gem" }).click();
+    const notice = page.getByRole("region", { name: "Jeg er væk" });
+    await notice.getByText(words).waitFor();
+    await drawer.waitFor({ state: "detached" });
+    const { periods } = await read<AbsenceAnswer>("/api/absence", "lone.bundgaard");
+    expect(periods).toEqual([{ from: "2026-12-21", to: "2027-01-03" }]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await screenshot(page, "min-uge-vaek-noteret-375", { fullPage: true });
+    await notice.getByRole("button", { name: "Alligevel ikke" }).click();
+    await page.getByText("Det er taget af igen.").first().waitFor();
+    await page
+      .locator(".fui-Toast", { hasText: "Det er taget af igen." })
+      .getByRole("button", { name: "Fortryd" })
+      .click();
+    await notice.getByText(words).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   test("tells of what is parked when it comes back, and leads to it", async () => {
     const barrier = { id: crypto.randomUUID(), teamId: "regnbuen", solutionId: "booking" };

@@ -289,6 +289,11 @@ export function writes(known: Known): Record<string, Write> {
       path: "/api/learnings/remove",
       body: { municipality: mark },
     },
+    "PUT /api/absence": {
+      as: "mette.holm",
+      path: "/api/absence",
+      body: { kind: "back" },
+    },
     "PUT /api/reflection": {
       as: "torben.kjaer",
       path: "/api/reflection",

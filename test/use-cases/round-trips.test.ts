@@ -314,6 +314,7 @@ describe("the API", () => {
     ["/api/adoption", "camilla.noergaard", 1],
     ["/api/solutions/skaermbesoeg", "camilla.noergaard", 1],
     ["/api/ambition", "camilla.noergaard", 1],
+    ["/api/absence", "mette.holm", 0],
     ["/api/reflection", "camilla.noergaard", 1],
     ["/api/learnings", "rasmus.dahl", 1],
     ["/api/check-ins", "mette.holm", 1],

@@ -164,6 +164,16 @@ export const tabDa = {
     notNow: "Ikke nu",
     remind: "Mind mig om det i morgen",
     remindsOn: (date: string) => `Jeg minder dig om det ${date}. Du kan også svare nu.`,
+    absence: {
+      ...outreachDa.absence,
+      kept: "Vi gemmer kun dagene, ikke hvorfor. Fire uger efter den sidste dag bliver de slettet.",
+      isBack: "Velkommen tilbage. Jeg spørger dig igen, næste gang der er check-in.",
+      isSet: "Det er noteret.",
+      cancel: "Alligevel ikke",
+      cancelled: "Det er taget af igen.",
+      takenBack: "Det er taget tilbage.",
+      changedSince: "Dagene er ændret siden, så de står, som de er.",
+    },
   },
   citizens: {
     intro: "Når en borger ikke kan være med digitalt, noterer vi hvorfor, og hvad vi gør i stedet – aldrig hvem.",

@@ -164,6 +164,16 @@ export const tabEn: TabText = {
     notNow: "Not now",
     remind: "Remind me tomorrow",
     remindsOn: (date) => `I will remind you on ${date}. You can also answer now.`,
+    absence: {
+      ...outreachEn.absence,
+      kept: "We keep only the days, not why. Four weeks after the last day they are deleted.",
+      isBack: "Welcome back. I will ask you again at the next check-in.",
+      isSet: "It is noted.",
+      cancel: "Not after all",
+      cancelled: "It is taken off again.",
+      takenBack: "It is taken back.",
+      changedSince: "The days have been changed since, so they stand as they are.",
+    },
   },
   citizens: {
     intro: "When a citizen cannot take part digitally, we note why and what we do instead – never who.",

@@ -32,6 +32,8 @@ export interface Absence {
 export type AbsenceChange =
   | { kind: "away"; periods: readonly GivenPeriod[] }
   | { kind: "back" }
+  /** Not away after all in a period that is still to begin. */
+  | { kind: "cancel"; from: IsoDate }
   /** *Fortryd*: as it was before, unless it has been changed since. */
   | { kind: "undo"; after: readonly Period[]; before: readonly Period[] };
 
@@ -41,7 +43,7 @@ export function showAbsence({ directory, actor, now }: Errand): Absence {
 }
 
 /**
- * "Jeg er væk fra … til …", both days included; being back; or taking either back. From the first day on the stand-ins are asked: they
+ * "Jeg er væk fra … til …", both days included; being back; not going after all; or taking either back. From the first day on the stand-ins are asked: they
  * also get this week's card where the leader has not answered. One commit, and every process reads the directory anew.
  * Returns what stands, and what stood before. Nothing of why is stored. Throws `invalid`/`absenceDate` for days that lie too
  * far away or run backwards, `notFound` for somebody unknown.
@@ -75,6 +77,7 @@ export async function setAbsence(
 
 function periodsAfter(before: readonly Period[], change: AbsenceChange, today: IsoDate): readonly Period[] {
   if (change.kind === "back") return withoutToday(before, today);
+  if (change.kind === "cancel") return before.filter(({ from }) => from !== change.from || from <= today);
   if (change.kind === "undo") return JSON.stringify(change.after) === JSON.stringify(before) ? change.before : before;
   return change.periods.reduce<readonly Period[]>((periods, given) => {
     const more = withGiven(periods, given, today);

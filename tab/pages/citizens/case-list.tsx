@@ -1,18 +1,18 @@
 import { Button, Input } from "@fluentui/react-components";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
 import type { CitizenCasesAnswer } from "../../../bot/api/contract.ts";
 import { citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
 import { setQuery } from "../../address.ts";
 import { Choose } from "../../components/choose.tsx";
 import { Link } from "../../components/link.tsx";
-import { useSay } from "../../components/say.tsx";
 import { Side } from "../../components/side.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useRoute } from "../../router.ts";
 import { useSession } from "../../session.ts";
 import { CaseForm } from "./case-form.tsx";
 import { CaseItem } from "./case-item.tsx";
+import { useNoted } from "./use-noted.ts";
 
 /** So many at a time: a phone shows them on a few screens. */
 const pageSize = 10;
@@ -145,19 +145,11 @@ function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void
 /** The form beside the list; a link from elsewhere opens it at once. */
 function NewCase({ answer }: { answer: CitizenCasesAnswer }) {
   const { text } = useSession();
-  const queries = useQueryClient();
-  const say = useSay();
   const { query } = useRoute();
   const isAdding = query.get("note") === "new" && answer.teams.length > 0;
   const close = () => setQuery("note", null);
   const words = text.citizens;
-  function saved() {
-    close();
-    say({ words: words.saved });
-    for (const key of ["citizen-cases", "inclusion", "citizen-ideas"]) {
-      void queries.invalidateQueries({ queryKey: [key] });
-    }
-  }
+  const saved = useNoted(close);
   return (
     <>
       <Button appearance="primary" disabled={answer.teams.length === 0} onClick={() => setQuery("note", "new")}>
