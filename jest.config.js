@@ -34,6 +34,6 @@ export default {
     },
   ],
   testSequencer: "<rootDir>/test/support/longest-first.js",
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60000,
 };
