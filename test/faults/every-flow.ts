@@ -4,6 +4,7 @@ import { mountApi } from "../../bot/api/routes.ts";
 import { loadConfig } from "../../bot/config.ts";
 import { createServer } from "../../bot/create-server.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
+import { addWeeks } from "../../bot/domain/calendar.ts";
 import { ambitionQuestions } from "../../bot/domain/check-in/ambition.ts";
 import { createPersonPace } from "../../bot/person-pace.ts";
 import { silentLog } from "../../bot/telemetry.ts";
@@ -46,6 +47,9 @@ export interface Known {
   citizenCase: string;
   trial: string;
   study: string;
+  /** A small step that is to be sent, and one that stands on this week's card. */
+  step: string;
+  stepNow: string;
   /** Settings as the service gave them, to be put back. */
   settings: unknown;
   /** The solutions that the team is asked about this week. */
@@ -96,6 +100,9 @@ export function everyField(known: Known): Record<string, unknown> {
     solution: "skaermbesoeg",
     form: crypto.randomUUID(),
     barrier: known.barrier,
+    among: known.barrier,
+    from: known.barrier,
+    step: known.stepNow,
     sameAs: known.other,
     category: "equipment",
     detail: "device",
@@ -306,6 +313,29 @@ export function writes(known: Known): Record<string, Write> {
         files: [{ name: "settings.csv", base64: Buffer.from(`key;value\nname;${mark}\n`).toString("base64") }],
         dryRun: false,
       },
+    },
+    "POST /api/small-steps": {
+      as: "rasmus.dahl",
+      path: "/api/small-steps",
+      body: {
+        id: known.step,
+        solution: "skaermbesoeg",
+        area: "nord",
+        kind: "task",
+        text: mark,
+        week: addWeeks(known.week, 3),
+        confirmed: true,
+      },
+    },
+    "PATCH /api/small-steps/:id": {
+      as: "rasmus.dahl",
+      path: `/api/small-steps/${known.step}`,
+      body: { action: "takeBack" },
+    },
+    "PUT /api/small-steps/:id/teams/:team": {
+      as: "mette.holm",
+      path: `/api/small-steps/${known.stepNow}/teams/nord-dag`,
+      body: { isDone: true },
     },
     "PUT /api/admin/settings": { as: "line.oestergaard", path: "/api/admin/settings", body: known.settings },
     "POST /api/admin/deliveries/resend": {

@@ -108,8 +108,20 @@ const press = (person: string, verb: string, data: unknown, place: Place = "chat
   return post(activity(person, { type: "invoke", name: "adaptiveCard/action", value }, place));
 };
 
-/** Asks as a person of the demo municipality; resolves with the status and what was said. */
-async function call(person: string, method: string, path: string, body?: unknown) {
+/** Asks as a person of the demo municipality, again when they ask too fast; resolves with the status and what was said. */
+async function call(
+  person: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; said: string }> {
+  const asked = await callOnce(person, method, path, body);
+  if (asked.status !== 429) return asked;
+  await wait(250);
+  return call(person, method, path, body);
+}
+
+async function callOnce(person: string, method: string, path: string, body?: unknown) {
   const answer = await fetch(`${service.url}${path}`, {
     method,
     redirect: "manual",
@@ -138,6 +150,16 @@ async function ombord(args: string[]): Promise<{ code: number; out: string; err:
   });
 }
 
+/** A small step that stands on this week's card; one is sent weeks ahead. */
+async function standsThisWeek(week: string): Promise<string> {
+  const at = new Date().toISOString();
+  const id = crypto.randomUUID();
+  const about = { id, solutionId: "skaermbesoeg", kind: "task" as const, text: mark };
+  const value = { ...about, scopes: ["nord"], week, by: rasmus, done: {}, createdAt: at, updatedAt: at };
+  await fresh.store.commit(localTenant, [{ op: "create", kind: "smallStep", key: id, value }]);
+  return id;
+}
+
 /** A barrier on its whole way, so that every button on it is once pressed where it does something. */
 async function tellAStory(known: Known): Promise<void> {
   const fields = everyField(known);
@@ -149,7 +171,9 @@ async function tellAStory(known: Known): Promise<void> {
   await press(mette, "barrier/answer", on(known.barrier));
   for (const verb of ["trial", "wait", "postpone", "solve"]) await press(rasmus, `barrier/${verb}`, on(known.barrier));
   await press(mette, "barrier/confirm", on(known.barrier));
-  await press(mette, "barrier/reopen", on(known.barrier));
+  await press(mette, "barrier/report", on(known.other));
+  await press(rasmus, "barrier/reuse", on(known.other, { from: known.barrier }));
+  for (const barrier of [known.other, known.barrier]) await press(mette, "barrier/reopen", on(barrier));
   await press(mette, "barrier/report", on(known.other));
   await press(rasmus, "barrier/takeOne", on(known.other));
   await press(rasmus, "barrier/seenBefore", on(known.other, { sameAs: known.barrier }));
@@ -245,7 +269,7 @@ async function callEverything(known: Known): Promise<Set<string>> {
       if (route === "POST /api/barriers/many") known.undo = JSON.parse(said).undo;
     }
     const whose = path.includes("/admin/") ? ["line.oestergaard"] : ["anne-grethe.skov", "peter.aagaard", someone()];
-    if (path.endsWith("/barriers/:id")) whose.push("rasmus.dahl");
+    if (/\/barriers\/(:id|times)$|small-steps$/.test(path)) whose.push("rasmus.dahl");
     for (const place of method === "GET" ? reads(path, known) : []) {
       for (const who of whose) if ((await call(who, method, place)).status < 400) did.add(route);
     }
@@ -316,6 +340,8 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     citizenCase,
     trial,
     study: crypto.randomUUID(),
+    step: crypto.randomUUID(),
+    stepNow: await standsThisWeek(week),
   };
   await tellAStory(known);
   await decideEverything(known);
@@ -339,6 +365,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     "ambition",
     "reflection",
     "learning",
+    "smallStep",
     "dismissal",
   ];
   expect(await markedKinds(kept)).toEqual(kept);
