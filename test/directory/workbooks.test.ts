@@ -37,6 +37,20 @@ async function fixture(name: string): Promise<SourceFile> {
   return { name, bytes: await readFile(new URL(name, fixtures)) };
 }
 
+/** The demo municipality as the workbooks hold it: how many work in a team is a column that came later. */
+async function demoAsItWas(): Promise<SourceFile[]> {
+  const teams = await readFile(`${demoFolder}/teams.csv`, "utf8");
+  const [header = "", ...rows] = teams.trimEnd().split("\n");
+  const staff = header.split(";").indexOf("staff");
+  const lines = [header, ...rows].map((line) =>
+    line
+      .split(";")
+      .filter((_, column) => column !== staff)
+      .join(";"),
+  );
+  return demoWith({ name: "teams.csv", bytes: Buffer.from(`${lines.join("\n")}\n`) });
+}
+
 /** The demo municipality with one of its files replaced. */
 async function demoWith(...files: SourceFile[]): Promise<SourceFile[]> {
   const given = new Set(files.map(({ name }) => name));
@@ -57,10 +71,11 @@ describe("a workbook that another program wrote", () => {
     "written-by-openxml-sdk.xlsx",
     "demo-with-dropdowns.xlsx",
   ])("%s is the same municipality as the CSV files, which change nothing on top", async (name) => {
-    await importInto("csv", demoFolder);
+    const files = await demoAsItWas();
+    await importInto("csv", files);
     expect((await importInto("book", [await fixture(name)])).problems).toEqual([]);
     expect(await storedIn("book")).toEqual(await storedIn("csv"));
-    const { counts } = await importInto("book", demoFolder, true);
+    const { counts } = await importInto("book", files, true);
     const changes = Object.values(counts ?? {}).map(({ created, changed, retired }) => created + changed + retired);
     expect(changes).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });

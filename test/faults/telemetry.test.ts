@@ -179,6 +179,18 @@ async function tellAStory(known: Known): Promise<void> {
   await press(rasmus, "barrier/seenBefore", on(known.other, { sameAs: known.barrier }));
 }
 
+/** The third team that reports the same: it becomes one common task. */
+async function makeCommon(known: Known): Promise<void> {
+  const reporters = { "mette.holm": "nord-dag", "jonas.krogh": "nord-aften", "lone.bundgaard": "syd-dag" };
+  let barrier = "";
+  for (const [who, teamId] of Object.entries(reporters)) {
+    barrier = crypto.randomUUID();
+    const told = { category: "equipment", detail: "connectivity", consequence: mark, contact: "none", confirmed: true };
+    await call(who, "POST", "/api/barriers", { id: barrier, teamId, solutionId: "skaermbesoeg", told });
+  }
+  await press(rasmus, "barrier/common", { ...everyField(known), barrier });
+}
+
 /** What is lifted, decided in every way; and what became of the decisions. */
 async function decideEverything(known: Known): Promise<void> {
   for (const verb of ["decline", "take", "on", "wait", "do", "do", "do", "do"]) {
@@ -344,6 +356,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     stepNow: await standsThisWeek(week),
   };
   await tellAStory(known);
+  await makeCommon(known);
   await decideEverything(known);
   await pressEverything(known);
   const did = await callEverything({ ...known, other: crypto.randomUUID() });

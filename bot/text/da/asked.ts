@@ -30,7 +30,7 @@ export const askedDa = {
   directions: {
     rising: "Stiger.",
     falling: "Falder.",
-    steady: "Ikke mere end tilfældigt.",
+    steady: "Ingen sikker ændring.",
     unknown: "",
   },
   waitingTitle: "Det venter på dig",
@@ -47,7 +47,7 @@ export const askedDa = {
   },
   due: "Dine beslutninger med dato inden to uger",
   newsTitle: "Nyt siden sidst",
-  nothingMoved: "Ingen løsninger er steget eller faldet mere end tilfældigt.",
+  nothingMoved: "Der er ingen sikre ændringer.",
   decided: (count: number, since: string) =>
     count === 1 ? `1 beslutning siden ${since}.` : `${count} beslutninger siden ${since}.`,
   help: {

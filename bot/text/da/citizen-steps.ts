@@ -168,7 +168,7 @@ export const citizenStepsDa = {
         title: "Skriv ikke ned",
         lines: [
           "Navn, alder, adresse, diagnose eller noget, der kan afsløre, hvem det var.",
-          "Citater, som andre kan kende. Skriv, hvad du lærte, med dine egne ord.",
+          "Citater, som andre kan genkende. Skriv, hvad du lærte, med dine egne ord.",
         ],
       },
     ],
@@ -217,7 +217,7 @@ export const citizenStepsDa = {
     ],
     national: "Fra hele landet",
     nationalText:
-      "I april 2025 var 5,0 % fritaget fra Digital Post. Digitaliseringsstyrelsen fraråder at dele borgere op i dem, der kan, og dem, der ikke kan, og opgør ikke et samlet tal. (digst.dk: Viden om digital inklusion, læst 29. november 2026). Det er hverken et mål eller noget at måle kommunen mod.",
+      "I april 2025 var 5,0 % fritaget fra Digital Post. Digitaliseringsstyrelsen fraråder at dele borgere op i dem, der kan, og dem, der ikke kan, og opgør ikke et samlet tal (digst.dk: Viden om digital inklusion, læst 29. november 2026). Det er hverken et mål eller noget at måle kommunen mod.",
   },
 };
 

@@ -51,7 +51,7 @@ export const smallStepsDa = {
 export const stepErrorsDa = {
   stepWords: "Skriv et par ord, så kan du sende.",
   stepWeek: "Vælg en uge, der ligger længere fremme. Teamene skal kunne se den komme.",
-  stepThere: "Nogle af de teams har allerede et lille trin i den uge. Vælg en anden uge.",
+  stepThere: "Nogle af teamene har allerede et lille trin i den uge. Vælg en anden uge.",
   stepNobody: "Ingen af dine teams bruger den løsning dér.",
 };
 

@@ -49,9 +49,9 @@ export function Facts({ adoption }: { adoption: AdoptionAnswer }) {
           <dd>
             <span className="fact-figure">{known === 0 ? "–" : percent.format(everyday / known)}</span>
             <span className="fact-basis">{text.overview.routine(everyday, known)}</span>
-            <span className="caption">
+            <div className="caption">
               <Moved changes={changes} ofWhat="bothEstimates" />
-            </span>
+            </div>
           </dd>
         </div>
         <div>

@@ -23,7 +23,7 @@ export function Moved({ changes, ofWhat = "both" }: MovedProps) {
     const points = pointsOf(changes[span]);
     return points === null ? [] : [{ span, points, both: changes[span].both }];
   });
-  if (known.length === 0) return <span className="moved">{words.nothing}</span>;
+  if (known.length === 0) return <p className="moved">{words.nothing}</p>;
   const signed = new Intl.NumberFormat(text.locale, { signDisplay: "exceptZero" });
   return (
     <ul className="moved">

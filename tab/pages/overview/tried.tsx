@@ -17,33 +17,35 @@ export function Tried({ solutionId }: { solutionId: string }) {
     <section className="section">
       <h2>{text.pages.trials}</h2>
       <p className="section-intro">{tried.length === 0 ? words.triedNone : words.triedHow}</p>
-      <ul className="lined narrow">
-        {tried.map(({ id, kind, from, to, state, area, learned }) => {
-          const name = kind === null ? words.triedOne : text.vocabulary.category[kind];
-          const place = area ?? text.overview.allAreas;
-          return (
-            <li key={id}>
-              <p className="row apart">
-                <span className="strong">{`${name} · ${place}`}</span>
-                {mayDecide && (
-                  <Decide
-                    about={{ trial: id }}
-                    kinds={kindsDecidedAbout.trial}
-                    area={null}
-                    places={[]}
-                    label={`${name}, ${place}`}
-                  />
-                )}
-              </p>
-              {learned !== null && <p className="words">{learned}</p>}
-              <p className="row caption">
-                <span>{state === "running" ? text.trials.running : words.trialFinished}</span>
-                <span>{text.trials.fromTo(date(from), date(to))}</span>
-              </p>
-            </li>
-          );
-        })}
-      </ul>
+      {tried.length > 0 && (
+        <ul className="lined narrow">
+          {tried.map(({ id, kind, from, to, state, area, learned }) => {
+            const name = kind === null ? words.triedOne : text.vocabulary.category[kind];
+            const place = area ?? text.overview.allAreas;
+            return (
+              <li key={id}>
+                <p className="row apart">
+                  <span className="strong">{`${name} · ${place}`}</span>
+                  {mayDecide && (
+                    <Decide
+                      about={{ trial: id }}
+                      kinds={kindsDecidedAbout.trial}
+                      area={null}
+                      places={[]}
+                      label={`${name}, ${place}`}
+                    />
+                  )}
+                </p>
+                {learned !== null && <p className="words">{learned}</p>}
+                <p className="row caption">
+                  <span>{state === "running" ? text.trials.running : words.trialFinished}</span>
+                  <span>{text.trials.fromTo(date(from), date(to))}</span>
+                </p>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </section>
   );
 }
