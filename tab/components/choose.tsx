@@ -1,5 +1,5 @@
 import { Field, Select } from "@fluentui/react-components";
-import { useId } from "react";
+import { useDeferredValue, useId } from "react";
 
 interface ChooseProps {
   label: string;
@@ -15,10 +15,15 @@ interface ChooseProps {
   isSmall?: boolean;
 }
 
+/** More than these are drawn after the page that they are on: a municipality has hundreds of teams. */
+const fewOptions = 50;
+
 /** One of several, by its name. */
 export function Choose(props: ChooseProps) {
   const { label, options, value, onChange, empty, required, disabled, error, isSmall = false } = props;
   const id = useId();
+  const first = options.length > fewOptions ? options.filter((option) => option.id === value) : options;
+  const shown = useDeferredValue(options, first);
   const select = (
     // In a form the field names it.
     <Select
@@ -28,7 +33,7 @@ export function Choose(props: ChooseProps) {
       onChange={(_, { value: chosen }) => onChange(chosen)}
     >
       {empty !== undefined && <option value="">{empty}</option>}
-      {options.map((option) => (
+      {shown.map((option) => (
         <option key={option.id} value={option.id}>
           {option.name}
         </option>

@@ -42,15 +42,18 @@ export function commonTasks<B extends Comparable>(barriers: readonly B[]): B[][]
   return groups.filter((group) => group.length >= commonFrom).toSorted((a, b) => b.length - a.length);
 }
 
-/** Each joins the first group that it is like. */
+/** Each joins the group of its topic, else the first in like words, which are read of those alone that need them. */
 function byLikeness<B extends Comparable>(barriers: readonly B[]): B[][] {
   const groups: { members: B[]; words: Set<string> }[] = [];
   for (const barrier of barriers) {
+    const { category } = barrier;
+    const ofTopic = category === null ? undefined : groups.find(({ members }) => members[0]?.category === category);
+    if (ofTopic !== undefined) {
+      ofTopic.members.push(barrier);
+      continue;
+    }
     const words = tellingWords(barrier);
-    const like = groups.find(({ members, words: known }) => {
-      const isSameTopic = barrier.category !== null && members[0]?.category === barrier.category;
-      return isSameTopic || words.filter((word) => known.has(word)).length >= alikeFrom;
-    });
+    const like = groups.find(({ words: known }) => words.filter((word) => known.has(word)).length >= alikeFrom);
     if (like === undefined) groups.push({ members: [barrier], words: new Set(words) });
     else like.members.push(barrier);
   }

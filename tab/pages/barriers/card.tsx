@@ -12,7 +12,6 @@ import { daysBetween, shortDate, titleOf } from "./words.ts";
 export interface CardPlace {
   index: number;
   count: number;
-  top: number;
   measure: (card: HTMLElement | null) => void;
 }
 
@@ -53,7 +52,6 @@ export const Card = memo(function Card(props: CardProps) {
         "data-index": place.index,
         "aria-posinset": place.index + 1,
         "aria-setsize": place.count,
-        style: { transform: `translateY(${place.top}px)` },
       })}
       draggable={canMove}
       onDragStart={drag}

@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, useId, useRef, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import type { BarrierStatus } from "../../../bot/domain/vocabulary.ts";
@@ -11,6 +11,8 @@ import { Card, type CardPlace } from "./card.tsx";
 const pageLength = 25;
 /** As many as are drawn in one go. */
 const step = 5;
+/** The same of columns of which several are long. */
+const longStep = 3;
 
 interface ColumnProps {
   status: BarrierStatus;
@@ -30,30 +32,57 @@ interface ColumnProps {
 const noItems: BarrierItem[] = [];
 const usualCardHeight = 150;
 const gap = 8;
+/** About what a window shows of a column, until it is known. */
+const usualRect = { width: 244, height: 600 };
+
+type Scroller = Virtualizer<HTMLDivElement, HTMLElement>;
+
+/** The size as the browser tells it once it has laid out: to ask while it is drawn would have it lay out in the middle of that. */
+function whenLaidOut({ scrollElement }: Scroller, tell: (rect: typeof usualRect) => void) {
+  if (scrollElement === null) return;
+  const observer = new ResizeObserver(() =>
+    tell({ width: scrollElement.offsetWidth, height: scrollElement.offsetHeight }),
+  );
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
+}
+
+function laidOutHeight(card: HTMLElement, entry: ResizeObserverEntry | undefined, virtual: Scroller): number {
+  const [box] = entry?.borderBoxSize ?? [];
+  if (box !== undefined) return Math.round(box.blockSize);
+  const key = virtual.options.getItemKey(virtual.indexFromElement(card));
+  return virtual.itemSizeCache.get(key) ?? usualCardHeight;
+}
 
 interface LongCardsProps {
   items: BarrierItem[];
   card: (item: BarrierItem, place: CardPlace) => ReactNode;
 }
 
-/** The cards that are in sight, and a few around them. */
+/** The cards that are in sight, and a few around them, a few in one go; room is left for the others above and below. */
 function LongCards({ items, card }: LongCardsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => usualCardHeight,
     getItemKey: (index) => items[index]?.id ?? index,
+    initialRect: usualRect,
+    observeElementRect: whenLaidOut,
+    measureElement: laidOutHeight,
     overscan: 3,
     gap,
   });
+  const drawn = useGrowing(virtual.getVirtualItems(), longStep, "");
+  const last = drawn.at(-1);
+  const room = { paddingTop: drawn[0]?.start ?? 0, paddingBottom: virtual.getTotalSize() - (last?.end ?? 0) };
   return (
     <div className="cards-scroller" ref={scroller}>
-      <ul className="cards is-virtual" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+      <ul className="cards" style={room}>
+        {drawn.map(({ index }) => {
           const item = items[index];
           if (item === undefined) return null;
-          return card(item, { index, count: items.length, top: start, measure: virtual.measureElement });
+          return card(item, { index, count: items.length, measure: virtual.measureElement });
         })}
       </ul>
     </div>

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { commonFrom, commonTasks } from "../../../bot/domain/barrier/common-task.ts";
 import { useSession } from "../../session.ts";
@@ -9,16 +9,20 @@ import { titleOf } from "./words.ts";
 
 const ManyDialog = lazy(async () => ({ default: (await import("./many-dialog.tsx")).ManyDialog }));
 
+const noItems: readonly BarrierItem[] = [];
+
 /** What several teams have reported, offered as one common task; the largest first, one at a time. */
 export function CommonOffer({ items }: { items: readonly BarrierItem[] }) {
   const { text } = useSession();
   const words = text.boardTools;
   const many = useMany();
   const [isAsking, setAsking] = useState(false);
+  // After what is looked at is drawn: it compares everything that is open.
+  const compared = useDeferredValue(items, noItems);
   const groups = useMemo(() => {
-    const mine = items.filter(({ may }) => may.includes("seenBefore"));
+    const mine = compared.filter(({ may }) => may.includes("seenBefore"));
     return commonTasks(mine).filter((group) => teamsIn(group) >= commonFrom);
-  }, [items]);
+  }, [compared]);
   const [group] = groups;
   const [first] = group ?? [];
   return (

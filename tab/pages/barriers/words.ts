@@ -25,10 +25,16 @@ export function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Dates as they are written where the person reads. */
+const shortDates = new Map<string, (value: string) => string>();
+
+/** Dates as they are written where the person reads. Made once for each language: every card asks for it. */
 export function shortDate(locale: string): (value: string) => string {
+  const known = shortDates.get(locale);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "Europe/Copenhagen" });
-  return (value) => format.format(new Date(value));
+  const written = (value: string) => format.format(new Date(value));
+  shortDates.set(locale, written);
+  return written;
 }
 
 export function dateAndTime(locale: string): (value: string) => string {
