@@ -109,12 +109,13 @@ test("another weekday and quiet weeks show in the weeks to come, and a wrong wee
   await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByText("Skriv ugenumre fra 1 til 53 med komma imellem.").waitFor();
   await page.getByLabel("Stille uger").fill("51");
+  await page.getByLabel("Sig til om det, ingen navigatør har rørt, efter").selectOption("5");
   await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByText("Det er gemt.", { exact: true }).last().waitFor();
   await weeks.getByRole("row", { name: /^48 onsdag 25\. november/i }).waitFor();
   await weeks.getByRole("row", { name: /^51 Stille uge/ }).waitFor();
   const stored = await tab.store.read(localTenant, "settings", keys.settings);
-  expect(stored?.value).toMatchObject({ checkInWeekday: 3, quietWeeks: [51] });
+  expect(stored?.value).toMatchObject({ checkInWeekday: 3, quietWeeks: [51], untouchedDays: 5 });
   await context.close();
 }, 60_000);
 

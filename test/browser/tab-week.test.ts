@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
 import type { AbsenceAnswer, BarrierDetailAnswer, CheckInsAnswer } from "../../bot/api/contract.ts";
 import { localTenant } from "../../bot/config.ts";
-import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook, sidewaysPixels } from "../support/browse.ts";
 import { apiClient } from "../support/call-api.ts";
 import { screenshot } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
@@ -281,4 +282,69 @@ describe("a leader's week", () => {
     await page.getByText("Tak! Dit svar er gemt.").waitFor();
     await context.close();
   });
+});
+
+describe("small steps and times", () => {
+  test("a navigator sends a step from the drawer; when its week has come the leader says it is done, and the navigator sees the team", async () => {
+    const words = "Hold ét besøg på skærm.";
+    const reported = { id: crypto.randomUUID(), teamId: "genoptraening", solutionId: "journal" };
+    await send("POST", "/api/barriers", "kasper.juhl", reported);
+    const sender = await tab.visit({ upn: "rasmus.dahl@havnby.example", path: "/tab/barriers/steps" });
+    await sender.page.getByText("Der er ikke sendt noget endnu.").waitFor();
+    await sender.page.getByRole("button", { name: "Send et lille trin" }).click();
+    const drawer = sender.page.getByRole("dialog", { name: "Send et lille trin" });
+    await drawer.getByRole("button", { name: "Send til ugens kort" }).click();
+    await drawer.getByText("Skriv et par ord.").waitFor();
+    await drawer.getByLabel("Hvilken løsning?").selectOption("skaermbesoeg");
+    await drawer.getByLabel("Hvad skal teamet gøre?").fill(words);
+    await lookAt(sender.page, "smaa-trin-skriv");
+    await drawer.getByRole("button", { name: "Send til ugens kort" }).click();
+    await drawer.waitFor({ state: "detached" });
+    await sender.page.getByText(words).waitFor();
+    const [step] = (await tab.store.query(localTenant, "smallStep")).items;
+    if (step === undefined) throw new Error("nothing was sent");
+
+    // Its week comes: what is stored is what would have been sent a week before.
+    const { key, etag, value } = step;
+    await tab.store.commit(localTenant, [
+      {
+        op: "replace",
+        kind: "smallStep",
+        key,
+        etag,
+        value: { ...value, week: "2026-W47", createdAt: "2026-11-03T10:00:00.000Z" },
+      },
+    ]);
+    const leader = await openAs("soeren.friis");
+    const mine = leader.page.locator(".small-step").filter({ hasText: words });
+    await mine.getByRole("checkbox", { name: "Det har vi gjort" }).check();
+    await lookAt(leader.page, "smaa-trin-min-uge");
+    await leader.page.getByRole("radio", { name: "Næsten ikke" }).first().check();
+    await leader.page.getByRole("button", { name: "Send", exact: true }).click();
+    await leader.page.locator(".receipt .small-step").getByText("Det har I gjort. Tak!").waitFor();
+    await sender.page.reload();
+    await sender.page.getByText(/^1 af \d+ teams har gjort det$/).click();
+    await sender.page.getByRole("heading", { name: "Har gjort det" }).waitFor();
+    await lookAt(sender.page, "smaa-trin");
+    expect([...sender.complaints, ...leader.complaints]).toEqual([]);
+    await leader.context.close();
+
+    await sender.page
+      .getByRole("link", { name: /Det driller/ })
+      .first()
+      .click();
+    await sender.page.getByRole("link", { name: "Tider" }).click();
+    await sender.page.getByRole("table", { name: "Hvor lang tid det tager" }).waitFor();
+    await lookAt(sender.page, "tider");
+    await sender.context.close();
+  }, 120_000);
+
+  async function lookAt(page: Page, picture: string) {
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: width === 375 ? 812 : 900 });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await sidewaysPixels(page)).toBe(0);
+      await screenshot(page, `${picture}-${width}`, { fullPage: true });
+    }
+  }
 });
