@@ -5,6 +5,7 @@ import type { Instant } from "../domain/organisation.ts";
 import type { Text } from "../text/text.ts";
 import { atStart } from "../text/wording.ts";
 import {
+  actionSet,
   bullets,
   type CardAction,
   card,
@@ -80,7 +81,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
   const origin = originOf(view);
   const isAnswered = view.checkIn.state === "answered";
   const seen = view.checkIn.answeredAt;
-  const questions = view.checkIn.asked.flatMap((asked, index) => questionOf(view, asked, index, options));
+  const questions = view.checkIn.asked;
   const snoozed =
     view.snoozedUntil === null ? null : paragraph(text.snooze.promised(weekdayName(view.snoozedUntil, text)));
   const canRepeat = !isAnswered && sameAsLast(view.checkIn) !== null;
@@ -89,17 +90,12 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       heading(text.checkIn.title(weekNumber(view.checkIn.week))),
       subtle(view.teamName),
       standInLine(view.standsIn, text),
+      isAnswered || view.beside === undefined ? null : actionSet([execute(text.checkIn.both, "checkIn/both", origin)]),
       options.note === undefined ? null : paragraph(options.note),
       isAnswered ? null : snoozed,
       paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
       notice(options.error),
-      ...solvedQuestions(view, options),
-      ...questions,
-      ...trialQuestions(view, options),
-      ...extraQuestion(view, options),
-      ...roundQuestion(view, options),
-      ...stepLines(view, text),
-      ...stepToggles(view, options),
+      ...askedElements(view, options),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
     ],
     [
@@ -119,6 +115,19 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
     ],
     refreshOf(view, options),
   );
+}
+
+/** All that is asked about one team. */
+export function askedElements(view: CheckInView, options: CheckInCardOptions): Element[] {
+  return [
+    ...solvedQuestions(view, options),
+    ...view.checkIn.asked.flatMap((asked, index) => questionOf(view, asked, index, options)),
+    ...trialQuestions(view, options),
+    ...extraQuestion(view, options),
+    ...roundQuestion(view, options),
+    ...stepLines(view, options.text),
+    ...stepToggles(view, options),
+  ];
 }
 
 /** Whether what was solved works now; asked at the top, once. */
@@ -252,7 +261,7 @@ function weekdayName(instant: Instant, text: Text): string {
   return text.weekdays[weekdayOf(localDate(instant)) - 1] ?? "";
 }
 
-function factsOf(view: CheckInView, text: Text): Element {
+export function factsOf(view: CheckInView, text: Text): Element {
   const told = view.checkIn.asked.flatMap(({ solutionId }) => {
     const given = view.checkIn.answers[solutionId];
     if (given === undefined) return [];

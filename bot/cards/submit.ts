@@ -71,6 +71,7 @@ const schemas = {
   checkIn: z.object({ week, team: id, draft: draft.optional() }),
   step: z.object({ week, team: id, step: uuid }),
   checkInForm: z.looseObject({ week, team: id, seen: z.iso.datetime().nullable().default(null) }),
+  checkInBoth: z.looseObject({ week, team: id, beside: id }),
   barrier: origin.extend({ barrier: uuid }),
   /** With what was typed on the second step before *Tilbage*. */
   barrierCategory: origin.extend({

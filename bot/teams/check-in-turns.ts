@@ -82,7 +82,7 @@ export function outgoing(turn: Turn, view: CheckInView, options: Partial<CheckIn
   };
 }
 
-function trueCard(turn: Turn, view: CheckInView, options: Partial<CheckInCardOptions> = {}): Card {
+export function trueCard(turn: Turn, view: CheckInView, options: Partial<CheckInCardOptions> = {}): Card {
   return checkInCard(view, { text: turn.text, refreshFor: refreshFor(turn), ...options });
 }
 
@@ -108,7 +108,7 @@ export async function send(turn: Turn, data: unknown): Promise<Card> {
   return nextCard(turn, await takeBeside(turn, result, also));
 }
 
-async function takeBeside(turn: Turn, result: AnswerResult, also: FollowUpAnswers): Promise<AnswerResult> {
+export async function takeBeside(turn: Turn, result: AnswerResult, also: FollowUpAnswers): Promise<AnswerResult> {
   const { week, team } = originOf(result.view);
   const told = await answerFollowUps(turn.errand, { week, teamId: team }, also);
   if (also.works.length > 0) turn.deliverSoon(turn.actor.tenantId);
@@ -179,7 +179,7 @@ export async function next(turn: Turn, data: unknown): Promise<Card> {
 }
 
 /** After an answer: the first solution that is in the way and has not been described, else the receipt. */
-function nextCard(turn: Turn, { view, outcome, already = [], isKept }: AnswerResult): Card {
+export function nextCard(turn: Turn, { view, outcome, already = [], isKept }: AnswerResult): Card {
   if (outcome === "changedMeanwhile") return trueCard(turn, view, { error: turn.text.checkIn.changedMeanwhile });
   if (isKept) return trueCard(turn, view, { note: turn.text.barrier.begun });
   const { week, team } = originOf(view);
@@ -202,7 +202,7 @@ function nextCard(turn: Turn, { view, outcome, already = [], isKept }: AnswerRes
 }
 
 /** The outcome of a reply, or the card that shows what stands when the reply could not be taken. */
-async function reply(
+export async function reply(
   turn: Turn,
   form: { week: string; team: string; seen?: string | null },
   given: CheckInReply,

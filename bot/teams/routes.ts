@@ -12,6 +12,7 @@ import {
   startFromButton,
   startReport,
 } from "./barrier-turns.ts";
+import { sendBoth, sendBothAsLast, showBoth } from "./both-teams-turns.ts";
 import { notInChannel, offerAgain, offerChannel, stopChannel, useChannel } from "./channel-turns.ts";
 import {
   askEverySecondWeek,
@@ -143,6 +144,9 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "checkIn/send": send,
   "checkIn/asLast": sendAsLast,
   "checkIn/skip": skipWeek,
+  "checkIn/both": showBoth,
+  "checkIn/sendBoth": sendBoth,
+  "checkIn/asLastBoth": sendBothAsLast,
   "checkIn/snooze": snooze,
   "step/done": stepDone,
   "barrier/next": next,

@@ -43,6 +43,7 @@ const forms: Record<SubmitKind, Form> = {
       [`step.${barrier}`]: ["toggle", "true"],
     },
   },
+  checkInBoth: { data: { ...at, beside: "nord-aften" }, inputs: {} },
   barrier: { data: { barrier }, inputs: { week: ["text", at.week], team: ["text", at.team] } },
   barrierWords: {
     data: { barrier, ...at },

@@ -8,6 +8,7 @@ import {
   barrierTeamCard,
 } from "../../bot/cards/barrier-card.ts";
 import { barrierDialog, dialogSentence } from "../../bot/cards/barrier-dialog.ts";
+import { bothTeamsCard } from "../../bot/cards/both-teams-card.ts";
 import { caseCard } from "../../bot/cards/case-card.ts";
 import { channelOfferCard, channelSetCard } from "../../bot/cards/channel-card.ts";
 import { checkInCard } from "../../bot/cards/check-in-card.ts";
@@ -290,6 +291,9 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     dialogSentence: [dialogSentence(da.loop.dialog.saved)],
     channelOfferCard: [channelOfferCard(place, da, error), channelOfferCard({ ...place, scope: null }, da)],
     channelSetCard: [channelSetCard(place, name(5), da), channelSetCard({ ...place, scope: "*" }, name(5), da)],
+    bothTeamsCard: [
+      bothTeamsCard([checkInOf(filling, filling, "open"), checkInOf(filling, filling, "open")], { text: da, error }),
+    ],
     checkInCard: (["open", "answered"] as const).flatMap((state) => [
       checkInCard(checkInOf(filling, filling, state), { text: da, error, note: da.checkIn.reminder(name(3), 47) }),
       checkInCard(checkInOf(filling, filling, state), { text: da, refreshFor: "29:1", correcting: true }),

@@ -270,6 +270,8 @@ export interface CheckInView {
   canSnooze: boolean;
   /** Whom the reader stands in for, and until when; null for a leader of the team. A leader's name is null where nobody's is known. */
   standsIn: { leader: string | null; until: IsoDate | null } | null;
+  /** The one other team that the reader is asked for as well; absent with none or several. */
+  beside?: string;
   /** When the reader asked to be reminded; null when that has passed. */
   snoozedUntil: Instant | null;
   /** Whether the team is asked every second week, or its leader may be offered that. */

@@ -53,6 +53,8 @@ export const da = {
     asLast: "Som sidst",
     skip: "Ikke i denne uge",
     correct: "Ret svar",
+    both: "Begge teams på ét kort",
+    correctTeam: (team: string) => `Ret svar: ${team}`,
     citizen: "En borger kan ikke være med",
     nothingToAsk: "Der er ikke noget at spørge om i denne uge.",
     receiptTitle: (week: number) => `Tak for svaret i uge ${week}`,

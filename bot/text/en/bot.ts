@@ -53,6 +53,8 @@ export const en: Text = {
     asLast: "Same as last time",
     skip: "Not this week",
     correct: "Change answer",
+    both: "Both teams on one card",
+    correctTeam: (team: string) => `Change answer: ${team}`,
     citizen: "A citizen cannot take part",
     nothingToAsk: "There is nothing to ask about this week.",
     receiptTitle: (week) => `Thank you for your answer in week ${week}`,

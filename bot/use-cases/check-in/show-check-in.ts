@@ -7,7 +7,7 @@ import { type CheckIn, type CheckInView, reportedBarrier, withoutRetired } from 
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-in/rhythm.ts";
 import { insideSentence } from "../../domain/inside-sentence.ts";
 import { type Directory, type Instant, type IsoDate, type IsoWeek, solutionName } from "../../domain/organisation.ts";
-import { holdersOf, may, navigatorsToTell, standingIn } from "../../domain/permissions.ts";
+import { answersNow, holdersOf, may, navigatorsToTell, rolesOf, standingIn } from "../../domain/permissions.ts";
 import type { ShownStep } from "../../domain/small-step/shown-step.ts";
 import { doneBy, type SmallStep } from "../../domain/small-step/small-step.ts";
 import { OmbordError } from "../../errors.ts";
@@ -142,6 +142,7 @@ export function buildView(
     closed: now >= checkIn.closesAt,
     canSnooze: checkIn.state === "open" && snoozeInstant(checkIn.week, directory.settings, now) !== null,
     standsIn: standsInFor(directory, actor.personId, checkIn.teamId, localDate(now)),
+    ...besideOf(at, checkIn.teamId),
     snoozedUntil: putOffBy(checkIn, actor.personId, now),
     rhythm: rhythmFor(at, checkIn, known.history),
     undescribed,
@@ -158,6 +159,17 @@ export function buildView(
 /** The names of those who are told what is in the way of the team. */
 export function helpersOf(directory: Directory, teamId: string, date: IsoDate): string[] {
   return navigatorsToTell(directory, teamId, date).flatMap((id) => directory.people.get(id)?.name ?? []);
+}
+
+/** Who answers for two teams, no more, may do it on one card. */
+function besideOf({ directory, actor, now }: Errand, teamId: string): Pick<CheckInView, "beside"> {
+  const date = localDate(now);
+  const scopes = rolesOf(directory, actor.personId, date).map(({ scope }) => scope);
+  const asked = [...new Set(scopes)].filter(
+    (id) => directory.teams.get(id)?.retired !== true && answersNow(directory, actor.personId, id, date),
+  );
+  const [beside, ...more] = asked.filter((id) => id !== teamId);
+  return beside === undefined || more.length > 0 || !asked.includes(teamId) ? {} : { beside };
 }
 
 /** For whom somebody is asked, by name. */
