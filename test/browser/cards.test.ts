@@ -73,6 +73,8 @@ test("the welcome and the check-in, in Danish and in English", async () => {
     await bot.install(person);
     for (const [index, { card }] of bot.cards(person).entries()) await check(`${name}-${index}`, card);
   }
+  const { value: both } = await bot.presses(hanne, "checkIn/both", { week: "2026-W47", team: "sygepleje-dag" });
+  await check("begge-teams", both);
 });
 
 test("the way through a check-in, with a barrier, a citizen and a correction", async () => {
