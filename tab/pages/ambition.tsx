@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AmbitionAnswer } from "../../bot/api/contract.ts";
 import { Link } from "../components/link.tsx";
+import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
@@ -29,6 +30,7 @@ export function AmbitionPage() {
         <div>
           <h1>{text.pages.ambition}</h1>
           {mine && !isSheet && <p className="page-subtitle">{words.intro}</p>}
+          {!isSheet && <PrintedOn about={[me.person.name]} />}
         </div>
         {mine && !isSheet && <Link to="/ambition/sheet">{words.sheet.open}</Link>}
       </header>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DeliveriesAnswer } from "../../bot/api/contract.ts";
+import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { weekNumber } from "../dates.ts";
 import { useSession } from "../session.ts";
@@ -34,6 +35,7 @@ export function Operations() {
         <div>
           <h1>{text.pages.operations}</h1>
           {deliveries.data && <ThisWeek deliveries={deliveries.data} />}
+          <PrintedOn />
         </div>
       </header>
       {deliveries.isPending && <Loading />}

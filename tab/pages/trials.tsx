@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, useState } from "react";
+import { PrintedOn } from "../components/printed-on.tsx";
 import { Side } from "../components/side.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useMe, useSession } from "../session.ts";
@@ -24,6 +25,7 @@ export function Trials() {
         <div>
           <h1>{text.pages.trials}</h1>
           <p className="page-subtitle">{words.intro}</p>
+          <PrintedOn />
         </div>
         {mayStart && (
           <Button appearance="primary" onClick={() => setStarting(true)}>

@@ -107,6 +107,11 @@ test("the levels of a solution week by week end with those of the overview, with
     decision: "handling",
     state: "open",
   });
+  // A date ahead is told before its week is one of the weeks.
+  expect(answer.weeks.at(-1)).toBe("2026-W47");
+  expect(answer.marks.at(-1)).toEqual({
+    ...{ kind: "due", week: "2026-W50", date: due, decision: "handling", state: "open" },
+  });
   expect(answer.marks.some((mark) => mark.kind === "holiday" && mark.names.includes("Skærtorsdag"))).toBe(true);
   const ofJournal = await read<LevelsAnswer>("/api/levels?solution=journal", upn);
   expect(ofJournal.marks.filter(({ kind }) => kind === "trial")).toEqual([

@@ -7,7 +7,7 @@ import { localTenant } from "../../bot/config.ts";
 import { fillDemo } from "../../bot/local/load-demo.ts";
 import { accessibilityFaults, settled, sidewaysPixels } from "../support/browse.ts";
 import { screenshot } from "../support/chromium.ts";
-import { covered, dropped, printed, seen, squeezed } from "../support/paper.ts";
+import { covered, dropped, headless, printed, seen, squeezed, tables } from "../support/paper.ts";
 import { colorsIn } from "../support/pixels.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
 
@@ -29,6 +29,17 @@ async function open(path = "/tab/overview", { upn = all, width = 1280 } = {}): P
   await page.getByRole("grid").first().waitFor();
   await settled(page);
   return page;
+}
+
+/** What axe finds on a desktop and on a phone, which is left as it was. */
+async function faultsAtBothWidths(page: Page): Promise<string[]> {
+  const faults = await accessibilityFaults(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await settled(page);
+  faults.push(...(await accessibilityFaults(page)));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await settled(page);
+  return faults;
 }
 
 const screens = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight / window.innerHeight);
@@ -164,9 +175,15 @@ test("a solution is a picture of its year, told apart without colours, with a ta
   expect(new Set(edges).size).toBeGreaterThanOrEqual(3);
   expect(await screens(page)).toBeLessThan(4.5);
   // What was decided and tried is marked, and so is when few are at work.
-  expect(await page.locator(".chart-flag").count()).toBe(
-    new Set(marks.flatMap(({ kind, week }) => (kind === "holiday" || kind === "quiet" ? [] : [week]))).size,
-  );
+  const told = marks.flatMap((mark) => (mark.kind === "holiday" || mark.kind === "quiet" ? [] : [mark]));
+  const last = weeks.at(-1) ?? "";
+  const onAxis = told.filter(({ week }) => week <= last);
+  expect(await page.locator(".chart-flag").count()).toBe(new Set(onAxis.map(({ week }) => week)).size);
+  // What is to be done by a date whose week is not on it stands beside it.
+  const ahead = page.getByRole("heading", { name: "Datoer, der kommer" }).locator("+ ul > li");
+  expect(await ahead.count()).toBe(told.length - onAxis.length);
+  expect(await ahead.first().textContent()).toMatch(/^Dato for beslutningen: .*19\. december 2026/);
+  expect(await faultsAtBothWidths(page)).toEqual([]);
   expect(await page.locator(".chart-quiet").count()).toBeGreaterThan(0);
   await page.getByText("Vis tallene som skema").click();
   const rows = page.getByRole("table", { name: "Teams på hvert trin, uge for uge" }).getByRole("row");
@@ -176,8 +193,12 @@ test("a solution is a picture of its year, told apart without colours, with a ta
   expect(newest[heads.indexOf("Sådan gør vi") - 1]).toBe(String(journal?.levels.routine.at(-1)));
   // The newest bar: each of its levels has another look, in the light and with the system's own colours.
   const reader = await tab.browser.newPage();
-  for (const colors of ["none", "active"] as const) {
-    await page.emulateMedia({ forcedColors: colors });
+  for (const [colors, colorScheme] of [
+    ["none", "light"],
+    ["active", "light"],
+    ["active", "dark"],
+  ] as const) {
+    await page.emulateMedia({ forcedColors: colors, colorScheme });
     const looks = new Map<string, string>();
     for (const level of ["routine", "mostly", "sometimes", "rarely"]) {
       const swatch = page.locator(`.chart-swatch:has(.standing-${level})`);
@@ -190,9 +211,9 @@ test("a solution is a picture of its year, told apart without colours, with a ta
     expect(new Set(looks.values()).size).toBe(looks.size);
     const bars = await colorsIn(reader, await picture.screenshot({ animations: "disabled" }));
     expect(bars.length).toBeGreaterThan(2);
-    await screenshot(page, `stor-loesning-${colors}`, { fullPage: true });
+    await screenshot(page, `stor-loesning-${colors}-${colorScheme}`, { fullPage: true });
   }
-  await page.emulateMedia({ forcedColors: "none" });
+  await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
   await reader.close();
   const [saved] = await Promise.all([
     page.waitForEvent("download"),
@@ -218,6 +239,7 @@ test("an area has all its solutions small beside each other, its areas beside ea
   expect(await areas.getByRole("row", { name: /Sundhedsfremme/ }).textContent()).toBe("Sundhedsfremme4Vises ikke");
   await page.getByRole("region", { name: "Det, der driller, på tværs af løsninger" }).waitFor();
   expect(await page.locator("h1").textContent()).toContain("Sundhed og Omsorg · 105 af 229 teams");
+  expect(await faultsAtBothWidths(page)).toEqual([]);
   await page.getByText("Om tallene").first().click();
   for (const part of ["Tæller", "Nævner", "Niveau", "Svar", "Sidst opdateret"]) {
     expect(await page.locator(".figure-note").first().locator("dt", { hasText: part }).isVisible()).toBe(true);
@@ -226,22 +248,45 @@ test("an area has all its solutions small beside each other, its areas beside ea
   await page.close();
 }, 60_000);
 
+const navigator = "oline.frandsen@storvig.example";
+const leader = "anne.andersen@storvig.example";
+const leaderOfTwo = "camilla.christensen@storvig.example";
+const admin = "pernille.gade@storvig.example";
+
 test.each([
   ["/tab/overview", all],
   ["/tab/overview?area=sundhed", ofHomeCare],
   ["/tab/overview/solution/journal", all],
   ["/tab/overview/decisions", all],
+  ["/tab/overview/team/TEAM", all],
+  ["/tab/overview/team/TEAM/journal", all],
+  ["/tab/barriers?view=board", navigator],
+  ["/tab/barriers?view=list", navigator],
+  ["/tab/barriers/times", navigator],
+  ["/tab/barriers/steps", navigator],
+  ["/tab/citizens", navigator],
+  ["/tab/citizens/map", navigator],
+  ["/tab/citizens/councils", all],
+  ["/tab/trials", navigator],
+  ["/tab/operations", admin],
+  ["/tab/week", leader],
+  ["/tab/week", leaderOfTwo],
+  ["/tab/ambition/sheet", leader],
 ])(
-  "%s on paper holds what the screen does: nothing dropped, nothing covered",
+  "%s on paper holds what the screen does: nothing dropped, nothing covered, heads repeated, whose and when said",
   async (path, upn) => {
-    const { page } = await tab.visit({ upn, path });
+    const [team] = (await tab.store.query(localTenant, "adoption", { limit: 1 })).items;
+    const { page } = await tab.visit({ upn, path: path.replace("TEAM", team?.key ?? "") });
     await page.locator("h1").waitFor();
     await settled(page);
-    const texts = await seen(page);
+    if (path.startsWith("/tab/barriers?")) await page.locator("[data-card]").first().waitFor();
+    const texts = [...(await seen(page)), "Storvig Kommune", "19. november 2026"];
+    const heads = await tables(page);
     const sheets = await printed(page);
-    expect(texts.length).toBeGreaterThan(2);
+    expect(texts.length).toBeGreaterThan(4);
     expect(dropped(texts, sheets)).toEqual([]);
     expect(covered(sheets)).toEqual([]);
+    expect(headless(heads, sheets)).toEqual([]);
     // What is open on paper is folded again on the screen.
     expect(await page.locator("main details.figure-notes[open]").count()).toBe(0);
     await page.close();

@@ -36,21 +36,24 @@ export function squeezed(text: string): string {
 
 /** What can only be pressed or chosen is no part of what paper holds; nor is what is said aloud only. */
 const onScreenOnly =
-  "button:not(.fold), nav, search, select, input, label, fieldset, .controls, .skip, .no-print, .back, .export-buttons, .toggles, " +
-  ".keys, .visually-hidden, .footer-links, .fold-all, .team-search, [aria-hidden=true], .week-bars, summary";
+  "button:not(.fold, .sort), nav, search, select, input, label, fieldset, .controls, .skip, .no-print, .back, .export-buttons, .toggles, " +
+  ".keys, .visually-hidden, .footer-links, .fold-all, .team-search, [aria-hidden=true], .week-bars, summary, " +
+  ".screen-only, .next-three, .common-offer, .many-bar, .views";
 
 /** Every text of the page as it is seen on a screen, also of what is folded in it. */
 export function seen(page: Page): Promise<string[]> {
   return page.evaluate((left) => {
+    const folded = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")];
+    for (const one of folded) one.open = true;
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement;
       const said = node.textContent?.trim() ?? "";
       if (parent === null || said === "" || parent.closest(left) !== null || parent.closest("svg") !== null) continue;
-      const isFolded = parent.closest("details:not([open])") !== null;
-      if (isFolded || parent.checkVisibility()) texts.push(said);
+      if (parent.checkVisibility()) texts.push(said);
     }
+    for (const one of folded) one.open = false;
     return texts;
   }, onScreenOnly);
 }
@@ -77,5 +80,31 @@ export function covered(sheets: readonly Run[][]): [string, string][] {
         return wide > 0 && high > 0 && wide * high > smaller / 3 ? [[one.text, other.text]] : [];
       }),
     ),
+  );
+}
+
+/** The tables of the page: the first head of their columns, and the text of each of their lines. */
+export function tables(page: Page): Promise<{ head: string; lines: string[] }[]> {
+  return page.evaluate((left) => {
+    const said = (element: Element) => {
+      const copy = element.cloneNode(true) as Element;
+      for (const one of copy.querySelectorAll(left)) one.remove();
+      return copy.textContent ?? "";
+    };
+    return [...document.querySelectorAll("main table:has(thead)")].map((table) => ({
+      head: [...table.querySelectorAll("thead th")].map(said).find((text) => text.trim() !== "") ?? "",
+      lines: [...table.querySelectorAll("tbody tr")].map(said),
+    }));
+  }, onScreenOnly);
+}
+
+/** Lines of tables that stand on a sheet without the heads of their columns. */
+export function headless(all: readonly { head: string; lines: string[] }[], sheets: readonly Run[][]): string[] {
+  const papers = sheets.map((runs) => squeezed(runs.map(({ text }) => text).join("")));
+  return all.flatMap(({ head, lines }) =>
+    lines.filter((line) => {
+      const text = squeezed(line);
+      return text.length > 12 && papers.some((paper) => paper.includes(text) && !paper.includes(squeezed(head)));
+    }),
   );
 }

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { v7 as uuid } from "uuid";
+import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { everydayShare } from "../../bot/domain/check-in/change.ts";
+import { textFor } from "../../bot/text/text.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
 import { type Bot, mette, personId, rasmus, tenant, titles, torben, wordsOn } from "../support/bot.ts";
@@ -48,6 +51,26 @@ test("what a manager asks in the chat is answered as the page says it, and only 
   expect(await answerTo(ulla, "hvordan går det med booking")).toContain("Børn og Unge");
   // To a leader it is what it was.
   expect(await answerTo(mette, "skærmbesøg nord")).not.toContain("Det er ledernes skøn.");
+});
+
+test("no card in the chat tells a manager that a leader asked for help about a citizen", async () => {
+  const about = { teamId: "nord-dag", solutionId: "skaermbesoeg", week: null };
+  const asked = async () => /Det, der driller\s*([^\n]*)/.exec(await answerTo(torben, "skærmbesøg nord"))?.[1] ?? "";
+  const before = await asked();
+  for (let count = 0; count < 3; count++) {
+    const value: Barrier = { ...newBarrier(uuid(), about, mette, now), category: "citizen", detail: "citizen" };
+    await bot.store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+  }
+  // As on the page, they are counted with what nobody has described.
+  const after = await asked();
+  expect([before, after]).toEqual(["Der er ikke meldt noget lige nu.", "Ikke beskrevet endnu (3)"]);
+  const citizen = textFor("da").category.citizen;
+  for (const said of [
+    after,
+    await answerTo(torben, "hvad er nyt siden sidst"),
+    await answerTo(torben, "hvad venter på mig"),
+  ])
+    expect(said.toLowerCase()).not.toContain(citizen.toLowerCase());
 });
 
 test("what waits for a manager, and what is new, are told with what is lifted to them", async () => {

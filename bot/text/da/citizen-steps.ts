@@ -24,6 +24,8 @@ export const citizenStepsDa = {
     team: "Team",
     allTeams: "Alle teams",
     found: (count: number) => (count === 1 ? "1 note" : `${count} noter`),
+    printed: (count: number, of: number) =>
+      `Her står ${count} af ${of} noter. Vis flere på skærmen, før du skriver ud, så kommer de med.`,
     none: { due: "Der er ikke noget at følge op på nu.", open: "Der er ingen åbne noter.", all: "Ingen noter passer." },
     about: (group: string) => `Kun: ${group}`,
     clear: "Vis alle igen",

@@ -75,6 +75,70 @@ export const figuresDa = {
       denominator: null,
       level: "Område. Det, få teams har meldt, og det, der ikke er beskrevet, står samlet under Andet.",
     },
+    boardWeek: {
+      name: "Ugens tal",
+      is: "Hvor mange opgaver der i ugen blev meldt, taget, løst og bekræftet af teamet, og hvor mange der drillede stadig, efter at de var løst.",
+      numerator: "Det, der skete i ugen. En opgave tæller med, hver gang det sker.",
+      denominator: null,
+      level: "Opgave, over alle teams i det, du ser. Aldrig den enkelte medarbejder.",
+    },
+    oldest: {
+      name: "Ældste uden ejer",
+      is: "Hvor længe den ældste opgave, som ingen har taget, har ventet.",
+      numerator: "Kalenderdage, fra den blev meldt.",
+      denominator: null,
+      level: "Opgave, over alle teams i det, du ser.",
+    },
+    boardTimes: {
+      name: "Tid til første svar og til teamets bekræftelse",
+      is: "Den midterste tid, fra noget blev meldt, til en, der hjælper, gjorde det første ved det, og til teamet bekræftede, at det er løst. Nætter og weekender er med.",
+      numerator: "Timer for det, der fik det første svar eller blev bekræftet i ugen.",
+      denominator: "Ingen. Det er den midterste af tiderne.",
+      level: "Opgave, over alle teams i det, du ser. Aldrig den enkelte medarbejder.",
+    },
+    topicTimes: {
+      name: "Hvor lang tid det tager",
+      is: "Den midterste tid, fra noget blev meldt, til det fik det første svar, var løst og var bekræftet af teamet. Nætter og weekender er med.",
+      numerator:
+        "Timer for det, der er meldt det seneste år og er nået så langt. Det, der er trukket tilbage, er ikke med.",
+      denominator: "Ingen. Det er den midterste af tiderne.",
+      level: "Løsning og emne, over de teams, du hjælper. Aldrig den enkelte medarbejder.",
+    },
+    cameBack: {
+      name: "Drillede stadig, og mødt igen",
+      is: "Hvor meget af det meldte der drillede stadig, efter at det var løst, og hvilke teams der har meldt det samme igen, efter at det var afsluttet.",
+      numerator: "Meldinger, som teamet har sagt drillede stadig.",
+      denominator: null,
+      level: "Løsning og emne, over de teams, du hjælper.",
+    },
+    notes: {
+      name: "Noter om borgere",
+      is: "Det, teams har noteret om, hvorfor en borger ikke kan være med digitalt, og hvad de gør i stedet. Det siger ikke, hvor mange borgere der ikke er digitale.",
+      numerator: "Noter i de seneste fire kvartaler. En note med flere grunde tæller med under hver af dem.",
+      denominator: null,
+      level: "De teams, hvis noter du må se. Aldrig den enkelte borger.",
+    },
+    published: {
+      name: "Offentliggjorte tal om borgere",
+      is: "Det, teams har noteret i en afsluttet periode. Små tal er skjult, og det samme er de tal, der kunne røbe dem.",
+      numerator: "Noter i perioden. En note med flere grunde tæller med under hver af dem.",
+      denominator: null,
+      level: "Hele kommunen, løsning og område. Aldrig et team eller en borger.",
+    },
+    checkIn: {
+      name: "Ugens check-in",
+      is: "Hvor mange teams der er spurgt i denne uge, hvor mange af dem der har fået kortet, og hvor mange der har svaret.",
+      numerator: "Teams, der er spurgt, har fået kortet eller har svaret.",
+      denominator: null,
+      level: "Team. Hvad der er svaret, kan ikke ses her.",
+    },
+    underWay: {
+      name: "På vej",
+      is: "Hvor mange beskeder der venter på at blive sendt eller bliver prøvet igen.",
+      numerator: "Beskeder, der ikke er kommet frem og ikke er opgivet.",
+      denominator: null,
+      level: "Besked, hele kommunen.",
+    },
     areas: {
       name: "Områderne ved siden af hinanden",
       is: "De samme tal for hvert område. Et område er kun med, når så mange ledere har teams i det, at ingen kan genkendes.",
@@ -84,6 +148,7 @@ export const figuresDa = {
     },
   },
   chart: {
+    ahead: "Datoer, der kommer",
     title: "Teams på hvert trin, uge for uge",
     noEstimate: "Uden nyt skøn",
     aloud: (weeks: string, teams: number) => `Søjler uge for uge, ${weeks}. Nu er ${teams} teams med.`,
@@ -122,6 +187,7 @@ export const figuresDa = {
   },
   areas: {
     title: "Områderne ved siden af hinanden",
+    table: "Tal for hvert område",
     intro: (limit: number) =>
       `Områder sammenlignes som områder. Er der færre end ${limit} ledere bag tallet, vises det ikke.`,
     area: "Område",

@@ -17,6 +17,8 @@ export const citizenStepsEn: CitizenStepsText = {
     team: "Team",
     allTeams: "All teams",
     found: (count) => (count === 1 ? "1 note" : `${count} notes`),
+    printed: (count, of) =>
+      `${count} of ${of} notes stand here. Show more on the screen before you print to have them too.`,
     none: { due: "There is nothing to follow up now.", open: "There are no open notes.", all: "No notes match." },
     about: (group) => `Only: ${group}`,
     clear: "Show all again",

@@ -29,7 +29,7 @@ export interface SolutionLevels {
 export interface LevelsView {
   weeks: IsoWeek[];
   solutions: SolutionLevels[];
-  /** Of one solution only, in order of week. */
+  /** Of one solution only, in order of week; dates ahead of the weeks are those of what is decided and still open. */
   marks: WeekMark[];
 }
 
@@ -95,9 +95,9 @@ async function marksOf(
     });
   const [first = "", last = ""] = [weeks.at(0), weeks.at(-1)];
   const calendar = weeks.flatMap((week) => calendarMarks(week, directory.settings));
-  // What is to be done by a date ahead is marked on the weeks when they come to it.
+  // What is still to be done by a date ahead is told before the weeks come to it.
   return [...made, ...tried, ...calendar]
-    .filter(({ week }) => first <= week && week <= last)
+    .filter((mark) => first <= mark.week && (mark.week <= last || (mark.kind === "due" && mark.state === "open")))
     .sort((a, b) => (a.week < b.week ? -1 : a.week > b.week ? 1 : 0));
 }
 

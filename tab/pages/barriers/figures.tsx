@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { BarrierFiguresAnswer } from "../../../bot/api/contract.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
@@ -29,6 +30,7 @@ export function Figures() {
   if (figures.data === undefined) return <div className="week-figures is-waiting" aria-hidden="true" />;
   const { weeks, now } = figures.data;
   const oldest = now.oldestUntouchedSince;
+  const updated = text.figures.week(weekNumber(me.week));
   return (
     <section className="figures" aria-label={words.title}>
       <p className="caption words">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
@@ -60,6 +62,10 @@ export function Figures() {
           />
         ))}
       </dl>
+      <FigureNotes
+        figures={["boardWeek", "oldest", "boardTimes"]}
+        basis={{ boardWeek: { updated }, oldest: { updated }, boardTimes: { updated } }}
+      />
     </section>
   );
 }

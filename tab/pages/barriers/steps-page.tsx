@@ -4,6 +4,7 @@ import { lazy, useState } from "react";
 import type { SmallStepChange, SmallStepItem, SmallStepsAnswer } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
+import { PrintedOn } from "../../components/printed-on.tsx";
 import { useSay } from "../../components/say.tsx";
 import { Side } from "../../components/side.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
@@ -39,6 +40,7 @@ export function StepsPage() {
         <div>
           <h1>{words.title}</h1>
           <p className="page-subtitle">{words.intro}</p>
+          <PrintedOn />
         </div>
         <Button appearance="primary" onClick={() => setMaking(true)}>
           {words.make}

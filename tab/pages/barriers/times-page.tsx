@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { BarrierTimesAnswer } from "../../../bot/api/contract.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { Link } from "../../components/link.tsx";
 import { PrintedOn } from "../../components/printed-on.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { ErrorState, Loading } from "../../components/states.tsx";
-import { useSession } from "../../session.ts";
+import { writtenDate } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 import { lastBoard } from "./last-board.ts";
 import { useDuration } from "./use-duration.ts";
 import { capital } from "./words.ts";
@@ -13,6 +15,7 @@ import { capital } from "./words.ts";
 export function TimesPage() {
   const { api, text } = useSession();
   const words = text.boardTools.times;
+  const updated = writtenDate(useMe().today, text.locale);
   const answer = useQuery({
     queryKey: ["barrier-times"],
     queryFn: ({ signal }) => api.get<BarrierTimesAnswer>("/api/barriers/times", signal),
@@ -34,6 +37,7 @@ export function TimesPage() {
       </header>
       <PrintedOn />
       {answer.data.lines.length === 0 ? <p className="quiet">{words.none}</p> : <Times lines={answer.data.lines} />}
+      <FigureNotes figures={["topicTimes", "cameBack"]} basis={{ topicTimes: { updated }, cameBack: { updated } }} />
     </article>
   );
 }

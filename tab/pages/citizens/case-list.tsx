@@ -96,6 +96,7 @@ export function CaseList() {
             ))}
           </ul>
         )}
+        {cases.hasNextPage && <p className="print-only">{words.printed(items.length, first.found)}</p>}
         {cases.hasNextPage && (
           <Button disabled={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
             {text.citizens.more}

@@ -8,6 +8,7 @@ import {
 } from "../../../bot/domain/vocabulary.ts";
 import { Choose } from "../../components/choose.tsx";
 import { ExportButtons } from "../../components/export-buttons.tsx";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
@@ -86,6 +87,7 @@ function Figures({ published }: { published: NonNullable<CouncilsAnswer["publish
       </div>
       <p className="quiet words">{text.published.severalWhy}</p>
       <p className="quiet words">{text.published.protected(published.limit)}</p>
+      <FigureNotes figures={["published"]} basis={{ published: { updated: period } }} />
     </>
   );
 }

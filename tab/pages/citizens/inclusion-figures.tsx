@@ -3,8 +3,10 @@ import type { InclusionAnswer } from "../../../bot/api/contract.ts";
 import { citizenOutcomes, citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
 import { named } from "../../components/choose.tsx";
 import { ExportButtons } from "../../components/export-buttons.tsx";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
-import { useSession } from "../../session.ts";
+import { writtenDate } from "../../dates.ts";
+import { useMe, useSession } from "../../session.ts";
 import { FigureTable } from "./figure-table.tsx";
 
 /** What is in the way of citizens and what is done instead, in figures of the reader's own cases as they are now. */
@@ -14,6 +16,7 @@ export function InclusionFigures() {
     queryKey: ["inclusion"],
     queryFn: ({ signal }) => api.get<InclusionAnswer>("/api/inclusion", signal),
   });
+  const updated = writtenDate(useMe().today, text.locale);
   if (inclusion.isPending) return <Loading />;
   if (inclusion.isError) return <ErrorState error={inclusion.error} onRetry={() => void inclusion.refetch()} />;
   const words = text.citizens;
@@ -70,6 +73,7 @@ export function InclusionFigures() {
             />
           )}
           {unanswered > 0 && <p className="quiet words">{text.published.unanswered(unanswered)}</p>}
+          <FigureNotes figures={["notes"]} basis={{ notes: { updated } }} />
           <ExportButtons what="inclusion" search={new URLSearchParams()} />
         </>
       )}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { CitizenFiguresAnswer, Publication } from "../../../bot/api/contract.ts";
 import { citizenAlternativeGroupIds, citizenOutcomes, citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
 import { ExportButtons } from "../../components/export-buttons.tsx";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -19,6 +20,7 @@ export function useCitizenFigures() {
 export function PublishedFigures() {
   const { text } = useSession();
   const figures = useCitizenFigures();
+  const nameOf = usePeriodName();
   if (figures.isPending) return <Loading />;
   if (figures.isError) return <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />;
   const words = text.published;
@@ -41,6 +43,10 @@ export function PublishedFigures() {
           <p className="quiet words">{words.severalWhy}</p>
           {latest !== undefined && <p className="quiet words">{words.protected(latest.limit)}</p>}
           <p className="quiet words">{words.unknown}</p>
+          <FigureNotes
+            figures={["published"]}
+            basis={latest === undefined ? {} : { published: { updated: nameOf(latest.period) } }}
+          />
           <ExportButtons what="inclusion" search={new URLSearchParams()} />
         </>
       )}

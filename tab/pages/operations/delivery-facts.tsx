@@ -1,11 +1,16 @@
 import type { DeliveriesAnswer } from "../../../bot/api/contract.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
+import { weekNumber } from "../../dates.ts";
+import { useSession } from "../../session.ts";
 import { useOperationsText, useWhen } from "./words.ts";
 
 /** How far the week has come, each figure with what it rests on. */
 export function DeliveryFacts({ deliveries }: { deliveries: DeliveriesAnswer }) {
+  const { text } = useSession();
   const words = useOperationsText().facts;
   const when = useWhen();
-  const { teams, underWay, oldestUnderWay } = deliveries;
+  const { teams, underWay, oldestUnderWay, schedule } = deliveries;
+  const updated = text.figures.week(weekNumber(schedule.week));
   const oldest = oldestUnderWay === null ? null : when(oldestUnderWay);
   const facts = [
     { title: words.asked, figure: teams.asked, basis: words.askedBasis(teams.planned, teams.resting) },
@@ -14,16 +19,25 @@ export function DeliveryFacts({ deliveries }: { deliveries: DeliveriesAnswer }) 
     { title: words.underWay, figure: underWay, basis: words.underWayBasis(oldest) },
   ];
   return (
-    <dl className="facts">
-      {facts.map(({ title, figure, basis }) => (
-        <div key={title}>
-          <dt className="caption">{title}</dt>
-          <dd>
-            <span className="fact-figure">{figure}</span>
-            <span className="fact-basis">{basis}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts">
+        {facts.map(({ title, figure, basis }) => (
+          <div key={title}>
+            <dt className="caption">{title}</dt>
+            <dd>
+              <span className="fact-figure">{figure}</span>
+              <span className="fact-basis">{basis}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <FigureNotes
+        figures={["checkIn", "underWay"]}
+        basis={{
+          checkIn: { answered: text.figures.ofTeams(teams.answered, teams.asked), updated },
+          underWay: { updated },
+        }}
+      />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DeliveriesAnswer, ResendAnswer } from "../../../bot/api/contract.ts";
+import { usePrinting } from "../../components/printing.ts";
 import { ErrorState } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 import { groupProblems, type ProblemGroup } from "./group-problems.ts";
@@ -77,7 +78,9 @@ function Problem({
   const [isWhole, setWhole] = useState(false);
   const { what, todo: usually } = words.reason[group.reason];
   const todo = (group.state === "failed" ? words.gaveUp[group.reason] : undefined) ?? usually;
-  const shown = isWhole ? group.places : group.places.slice(0, firstShown);
+  // Paper has no button to show the rest.
+  const isPrinting = usePrinting();
+  const shown = isWhole || isPrinting ? group.places : group.places.slice(0, firstShown);
   return (
     <li className="problem">
       <div className="row apart">

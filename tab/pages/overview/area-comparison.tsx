@@ -1,11 +1,11 @@
 import type { AdoptionAnswer } from "../../../bot/api/contract.ts";
 import { areasBelow, standingOf } from "../../../bot/domain/compare-areas.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { Folding } from "../../components/folding.tsx";
 import { Link } from "../../components/link.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { useMe, useSession } from "../../session.ts";
 import { factsBasis } from "./facts.tsx";
-import { FigureNotes } from "./figure-notes.tsx";
 import { areaPath } from "./paths.ts";
 
 /** Areas beside each other, as areas: one that few lead stands without figures. */
@@ -19,7 +19,7 @@ export function AreaComparison({ adoption, area }: { adoption: AdoptionAnswer; a
   return (
     <Folding id="areas-title" title={words.title}>
       <p className="section-intro">{words.intro(municipality.suppressionLimit)}</p>
-      <section className="history-scroll" aria-label={words.title} {...scrollable}>
+      <section className="history-scroll" aria-label={words.table} {...scrollable}>
         <table className="table is-counts figure-table">
           <caption className="visually-hidden">{words.title}</caption>
           <thead>

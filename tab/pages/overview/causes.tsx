@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CausesAnswer } from "../../../bot/api/contract.ts";
 import { barrierCategoryIds } from "../../../bot/domain/vocabulary.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { Folding } from "../../components/folding.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
-import { FigureNotes } from "./figure-notes.tsx";
 import { areaSearch } from "./paths.ts";
 
 /** Why it is not used: what is in the way across solutions, the most common first, and how it differs between areas. */

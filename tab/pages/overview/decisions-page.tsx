@@ -6,6 +6,7 @@ import { decisionStates } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { ExportButtons } from "../../components/export-buttons.tsx";
 import { Link } from "../../components/link.tsx";
+import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -46,6 +47,7 @@ export function DecisionsPage() {
         <div>
           <h1>{words.title}</h1>
           <p className="page-subtitle">{words.intro}</p>
+          <PrintedOn />
         </div>
       </header>
       <div className="row">

@@ -2,10 +2,10 @@ import type { AdoptionAnswer, TeamSolution } from "../../../bot/api/contract.ts"
 import { addChanges, everydayShare, noChanges } from "../../../bot/domain/check-in/change.ts";
 import type { FigureId } from "../../../bot/text/da/figures.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
+import { type Basis, FigureNotes } from "../../components/figure-notes.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
-import { type Basis, FigureNotes } from "./figure-notes.tsx";
 import { Moved } from "./moved.tsx";
 
 /** The three figures that a manager looks for first, each with what it rests on. */

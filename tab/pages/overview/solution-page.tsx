@@ -4,6 +4,7 @@ import { everydayShare, sharesOf } from "../../../bot/domain/check-in/change.ts"
 import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
 import { type ExtraAnswer, extraQuestionIds, extraQuestions } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
@@ -14,7 +15,6 @@ import { Target } from "./agreed.tsx";
 import { Decide, useMayDecide } from "./decide.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { expectedUsers } from "./expected-users.ts";
-import { FigureNotes } from "./figure-notes.tsx";
 import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath } from "./paths.ts";
 import { RolloutRounds } from "./rounds.tsx";

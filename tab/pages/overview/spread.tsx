@@ -2,6 +2,7 @@ import type { AdoptionAnswer, SolutionSpread } from "../../../bot/api/contract.t
 import { everydayShare, sharesOf } from "../../../bot/domain/check-in/change.ts";
 import { usageLevels } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
@@ -9,7 +10,6 @@ import { useSession } from "../../session.ts";
 import { Target } from "./agreed.tsx";
 import { expectedUsers } from "./expected-users.ts";
 import { factsBasis } from "./facts.tsx";
-import { FigureNotes } from "./figure-notes.tsx";
 import { Breaks, DirectionWord, Moved } from "./moved.tsx";
 import { solutionPath } from "./paths.ts";
 import { type Sort, sortedSolutions } from "./rows.ts";

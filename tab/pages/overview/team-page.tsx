@@ -3,6 +3,7 @@ import type { TeamAdoptionRow, TeamContact } from "../../../bot/api/contract.ts"
 import { isSetAside } from "../../../bot/domain/vocabulary.ts";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
+import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -42,6 +43,7 @@ export function TeamPage({ teamId }: { teamId: string }) {
           </span>
         ))}
       </DetailHeader>
+      <PrintedOn about={[team.name]} />
       <Holders holders={contact.data.holders} />
       <section className="section">
         <h2>{text.detail.solutionsTitle}</h2>

@@ -2,6 +2,7 @@ import { extraQuestionIds } from "../../../bot/domain/vocabulary.ts";
 import { HistoryTable } from "../../components/history-table.tsx";
 import { LevelSymbol } from "../../components/level.tsx";
 import { Link } from "../../components/link.tsx";
+import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -42,6 +43,7 @@ export function TeamSolutionPage({ teamId, solutionId }: { teamId: string; solut
         <Link to={solutionPath(solutionId)}>{solution.name}</Link> <span aria-hidden="true">·</span>{" "}
         {text.vocabulary.rolloutStatus[view.status]}
       </DetailHeader>
+      <PrintedOn about={[team.name]} />
       <p className="quiet">
         <Agreed view={view} />
       </p>

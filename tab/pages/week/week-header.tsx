@@ -1,3 +1,4 @@
+import { PrintedOn } from "../../components/printed-on.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 
@@ -11,6 +12,7 @@ export function WeekHeader() {
         <p className="page-subtitle">
           {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span> {text.myWeek.intro}
         </p>
+        <PrintedOn />
       </div>
     </header>
   );

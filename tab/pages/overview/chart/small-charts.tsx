@@ -1,9 +1,9 @@
 import type { LevelsByWeek } from "../../../../bot/domain/standings.ts";
+import { FigureNotes } from "../../../components/figure-notes.tsx";
 import { Link } from "../../../components/link.tsx";
 import { weekNumber } from "../../../dates.ts";
 import { useSession } from "../../../session.ts";
 import { capital } from "../../barriers/words.ts";
-import { FigureNotes } from "../figure-notes.tsx";
 import { solutionPath } from "../paths.ts";
 import { LevelChart, stacked } from "./level-chart.tsx";
 import { ChartLegend } from "./solution-chart.tsx";

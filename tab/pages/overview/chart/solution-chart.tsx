@@ -4,9 +4,9 @@ import type { LevelsAnswer, WeekMark } from "../../../../bot/api/contract.ts";
 import type { LevelsByWeek, Standing } from "../../../../bot/domain/standings.ts";
 import type { TabText } from "../../../../bot/text/da/tab.ts";
 import { keepFile } from "../../../components/export-buttons.tsx";
+import { FigureNotes } from "../../../components/figure-notes.tsx";
 import { weekNumber, writtenDate } from "../../../dates.ts";
 import { useSession } from "../../../session.ts";
-import { FigureNotes } from "../figure-notes.tsx";
 import { type Flag, LevelChart, Swatch, stacked } from "./level-chart.tsx";
 import { LevelTable } from "./level-table.tsx";
 import { useLevels } from "./use-levels.ts";
@@ -44,7 +44,7 @@ export function SolutionChart({ solutionId, name }: SolutionChartProps) {
       {answer.data !== undefined && solution !== undefined && (
         <>
           <ChartLegend levels={solution.levels} />
-          <Marks marks={answer.data.marks} />
+          <Marks {...answer.data} />
           <p className="export-buttons">
             <Button size="small" appearance="subtle" onClick={() => savePicture(picture.current, name)}>
               {words.save}
@@ -76,15 +76,26 @@ function isOfCalendar({ kind }: WeekMark): boolean {
 
 type Told = Exclude<WeekMark, { kind: "holiday" | "quiet" }>;
 
+type MarkedWeeks = Pick<LevelsAnswer, "marks" | "weeks">;
+
+function isTold(mark: WeekMark): mark is Told {
+  return !isOfCalendar(mark);
+}
+
+/** Whether its week is not on the axis yet. */
+function isAhead({ week }: Told, weeks: readonly string[]): boolean {
+  return week > (weeks.at(-1) ?? "");
+}
+
 /** What was decided and tried, numbered by week: more of them in one week share a flag. */
-function flaggedWeeks(marks: readonly WeekMark[]): { number: number; week: string; told: Told[] }[] {
-  const told = marks.filter((mark): mark is Told => !isOfCalendar(mark));
+function flaggedWeeks({ marks, weeks }: MarkedWeeks): { number: number; week: string; told: Told[] }[] {
+  const told = marks.filter(isTold).filter((mark) => !isAhead(mark, weeks));
   return [...Map.groupBy(told, ({ week }) => week)].map(([week, ones], at) => ({ number: at + 1, week, told: ones }));
 }
 
-function flagsOf({ marks, weeks }: LevelsAnswer): Flag[] {
-  const last = weeks.at(-1) ?? "";
-  return flaggedWeeks(marks).map(({ number, week, told }) => {
+function flagsOf(answer: MarkedWeeks): Flag[] {
+  const last = answer.weeks.at(-1) ?? "";
+  return flaggedWeeks(answer).map(({ number, week, told }) => {
     const ends = told.flatMap((mark) => (mark.kind === "trial" ? [mark.untilWeek] : []));
     // What goes on is drawn to the week we are in.
     const until = [...ends.filter((end) => end <= last), ...(ends.some((end) => end > last) ? [last] : [])]
@@ -125,10 +136,11 @@ export function ChartLegend({ levels }: { levels: LevelsByWeek }) {
   );
 }
 
-function Marks({ marks }: { marks: WeekMark[] }) {
+function Marks({ marks, weeks }: MarkedWeeks) {
   const { text } = useSession();
   const words = text.figures.chart;
-  const flagged = flaggedWeeks(marks);
+  const flagged = flaggedWeeks({ marks, weeks });
+  const ahead = marks.filter(isTold).filter((mark) => isAhead(mark, weeks));
   return (
     <div className="caption words">
       {flagged.length > 0 && (
@@ -141,6 +153,16 @@ function Marks({ marks }: { marks: WeekMark[] }) {
               </li>
             ))}
           </ol>
+        </>
+      )}
+      {ahead.length > 0 && (
+        <>
+          <h3 className="small">{words.ahead}</h3>
+          <ul className="chart-ahead">
+            {ahead.map((mark, at) => (
+              <li key={at}>{say(mark, text)}</li>
+            ))}
+          </ul>
         </>
       )}
       {marks.some(isOfCalendar) && <p>{words.holidays}</p>}

@@ -1,5 +1,5 @@
-import type { FigureId } from "../../../bot/text/da/figures.ts";
-import { useSession } from "../../session.ts";
+import type { FigureId } from "../../bot/text/da/figures.ts";
+import { useSession } from "../session.ts";
 
 /** How many answered, and when it was last updated. */
 export interface Basis {
