@@ -98,7 +98,7 @@ export const figuresDa = {
     },
     topicTimes: {
       name: "Hvor lang tid det tager",
-      is: "Den midterste tid, fra noget blev meldt, til det fik det første svar, var løst og var bekræftet af teamet. Nætter og weekender er med.",
+      is: "Den midterste tid fra melding til første svar, til løst og til teamets bekræftelse. Nætter og weekender er med.",
       numerator:
         "Timer for det, der er meldt det seneste år og er nået så langt. Det, der er trukket tilbage, er ikke med.",
       denominator: "Ingen. Det er den midterste af tiderne.",
@@ -114,14 +114,14 @@ export const figuresDa = {
     notes: {
       name: "Noter om borgere",
       is: "Det, teams har noteret om, hvorfor en borger ikke kan være med digitalt, og hvad de gør i stedet. Det siger ikke, hvor mange borgere der ikke er digitale.",
-      numerator: "Noter i de seneste fire kvartaler. En note med flere grunde tæller med under hver af dem.",
+      numerator: "Antal noter i de seneste fire kvartaler. En note med flere grunde tæller med under hver af dem.",
       denominator: null,
       level: "De teams, hvis noter du må se. Aldrig den enkelte borger.",
     },
     published: {
       name: "Offentliggjorte tal om borgere",
       is: "Det, teams har noteret i en afsluttet periode. Små tal er skjult, og det samme er de tal, der kunne røbe dem.",
-      numerator: "Noter i perioden. En note med flere grunde tæller med under hver af dem.",
+      numerator: "Antal noter i perioden. En note med flere grunde tæller med under hver af dem.",
       denominator: null,
       level: "Hele kommunen, løsning og område. Aldrig et team eller en borger.",
     },
