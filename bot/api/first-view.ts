@@ -14,6 +14,7 @@ import { getLearnings } from "./learnings.ts";
 import { getMe } from "./me.ts";
 import { getDeliveries } from "./operations.ts";
 import { getReflection } from "./reflection.ts";
+import { getRounds } from "./rounds.ts";
 import { getSettings } from "./settings.ts";
 import { getTrials } from "./trials.ts";
 
@@ -49,6 +50,7 @@ const viewsOf: Record<PageId, View[]> = {
   overview: [
     { path: "/api/attention", resource: getAttention, roles: ["navigator", "manager"] },
     { path: "/api/causes", resource: getCauses, roles: ["navigator", "manager"] },
+    { path: "/api/rounds", resource: getRounds, roles: ["navigator", "manager"] },
   ],
   ambition: [ambition, { path: "/api/reflection", resource: getReflection, roles: ["manager"] }],
   operations: [

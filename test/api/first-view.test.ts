@@ -26,7 +26,7 @@ test.each([
   [leader, "?page=barriers", ["/api/barriers?limit=200", "/api/barriers/choices"]],
   [navigator, "", ["/api/barriers?limit=200", "/api/barriers/choices", "/api/barriers/figures?weeks=12"]],
   [navigator, "?page=citizens", ["/api/citizen-cases?show=start&limit=10"]],
-  [manager, "", ["/api/attention", "/api/causes"]],
+  [manager, "", ["/api/attention", "/api/causes", "/api/rounds"]],
   [manager, "?page=citizens", ["/api/citizen-figures"]],
   [manager, "?page=ambition", ["/api/ambition", "/api/reflection"]],
   [admin, "", ["/api/admin/deliveries", "/api/admin/settings"]],
