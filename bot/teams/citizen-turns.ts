@@ -8,7 +8,7 @@ import type { Card } from "../channel.ts";
 import { localDate } from "../domain/calendar.ts";
 import { followUpDate } from "../domain/citizen/again.ts";
 import type { OfferedWhileNoting } from "../domain/citizen/offered.ts";
-import { citizenReasonGroupIds } from "../domain/vocabulary.ts";
+import { citizenReasonGroupIds, citizenReasonGroups } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { showCheckIn } from "../use-cases/check-in/show-check-in.ts";
@@ -72,8 +72,8 @@ export async function offeredIn(
   teams: TeamsToReportFor["teams"],
   values: CitizenFormOptions["values"],
 ): Promise<OfferedWhileNoting | undefined> {
-  const chosen = (values?.groups ?? "").split(",").map((one) => one.trim());
-  const group = citizenReasonGroupIds.find((id) => chosen.includes(id));
+  const given = `${values?.groups ?? ""},${values?.reasons ?? ""}`.split(",").map((one) => one.trim());
+  const group = citizenReasonGroupIds.find((id) => [id, ...citizenReasonGroups[id]].some((one) => given.includes(one)));
   const solutionIds = [...new Set(teams.flatMap((team) => team.solutions.map(({ id }) => id)))];
   const solutionId = solutionIds.find((id) => id === values?.solution);
   const teamIds = teams.map(({ id }) => id);

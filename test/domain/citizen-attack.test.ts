@@ -13,7 +13,7 @@ import {
 import { attack } from "../support/figure-attack.ts";
 import { seeded } from "../support/seeded.ts";
 
-// 300 municipalities with `npm run long`.
+// 300 municipalities with `npm run long`, each figure of them; in the gate 70 figures for each reader, drawn by lot.
 const isLong = process.env.LONG === "1";
 const seeds = Array.from({ length: isLong ? 300 : 3 }, (_, index) => index + 1);
 const limit = 5;
@@ -124,12 +124,13 @@ test("nobody can work out a hidden figure, from all that is published and what t
     shown += shownIn(published);
     for (const own of readers(made)) {
       const most = { cells: 70, random: seeded(seed + own.size) };
-      expect({ seed, found: attack({ ...made, published, own, limit, most }) }).toEqual({ seed, found: [] });
+      const found = attack({ ...made, published, own, limit, ...(isLong ? {} : { most }) });
+      expect({ seed, found }).toEqual({ seed, found: [] });
     }
   }
   // It is of use too.
   expect(shown / seeds.length).toBeGreaterThan(3);
-}, 3_000_000);
+}, 10_000_000);
 
 /** Whether somebody works out something of one of the municipalities, as it is published. */
 function isFound(published: (made: Municipality) => Published[], reader: (made: Municipality) => ReadonlySet<string>) {

@@ -71,7 +71,8 @@ export function attack(given: Attack): Finding[] {
     const findings: Finding[] = [];
     for (const { name, parts } of drawn(cellsOf(given, model), given.most)) {
       const to = bound(parts, -1);
-      const from = bound(parts, 1);
+      // With so much room above, no bound from below is too close: a figure is not below the limit, or not known within it.
+      const from = to >= 2 * given.limit ? 0 : bound(parts, 1);
       const isClose = to < given.limit - 1e-6 || (to - from < given.limit - 1e-6 && from < given.limit - 1e-6);
       if (isClose) findings.push({ cell: name, from, to });
       if (isClose && given.stopsAtFirst) break;

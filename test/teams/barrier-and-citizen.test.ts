@@ -197,7 +197,7 @@ test("a citizen is logged from the check-in, and the leader comes back to where 
   const typed = { reasons: "noMitId,dyslexia", instead: "phone", outcome: "hybrid", note: "Ringer hver uge" };
   const back = await bot.presses(mette, "citizen/save", filledIn(form.value, "Gem", typed));
   expect(wordsOn(back.value)).toMatch(/^Uge 47: Hvordan går det\?/);
-  expect(wordsOn(back.value)).toContain("Det er noteret uden at vise, hvem borgeren er.");
+  expect(wordsOn(back.value)).toContain("Tak! Det er noteret.");
   expect(inputsOn(back.value).get(level)?.value).toBe("sometimes");
   expect(await cases()).toMatchObject([
     {
@@ -239,6 +239,12 @@ test("whoever notes a citizen sees what has helped before, and what is agreed wh
     filledIn(next, "Gem", { groups: "health", note: `cpr ${cpr}` }),
   );
   expect(wordsOn(again.value)).toContain("En idé: Få en pårørende med fra begyndelsen");
+  const detailed = await bot.presses(
+    mette,
+    "citizen/save",
+    filledIn(next, "Gem", { reasons: "dyslexia", note: `cpr ${cpr}` }),
+  );
+  expect(wordsOn(detailed.value)).toContain("Det har hjulpet før: Tolk.");
   await bot.says(hanne, "Borger");
   expect(wordsOn(await last(hanne))).not.toContain("Det har hjulpet før");
 });

@@ -111,7 +111,7 @@ export const da = {
     followUp: "Følg op den",
     note: "Lidt mere (kan udelades)",
     save: "Gem",
-    saved: "Tak! Det er noteret uden at vise, hvem borgeren er.",
+    saved: "Tak! Det er noteret.",
     another: "Notér en mere",
     summary: "En borger kan ikke være med",
   },

@@ -186,7 +186,7 @@ export const citizenStepsDa = {
       idea: "Det kan vi prøve nu",
       shareable: "Må læses uden team og navne, også i Til rådene",
       save: "Gem det, jeg lærte",
-      saved: "Gemt. Intet peger på dem, du besøgte.",
+      saved: "Gemt. Tak, fordi du var ude at se det.",
       needWords: "Skriv mindst én ting, du lærte.",
     },
     studies: "Det har besøgene lært os",

@@ -191,7 +191,7 @@ export const tabDa = {
     note: "Lidt mere (kan udelades)",
     save: "Gem",
     cancel: "Fortryd",
-    saved: "Tak! Det er noteret uden at vise, hvem borgeren er.",
+    saved: "Tak! Det er noteret.",
     reasonsRequired: "Vælg mindst én grund, så kan du gemme.",
     listTitle: "Det, I har noteret",
     empty: "I har ikke noteret noget endnu. Kan en borger ikke være med, så skriv det kort her.",

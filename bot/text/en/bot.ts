@@ -112,7 +112,7 @@ export const en: Text = {
     followUp: "Follow up on",
     note: "A little more (optional)",
     save: "Save",
-    saved: "Thank you! It is noted without showing who the citizen is.",
+    saved: "Thank you! It is noted.",
     another: "Note another",
     summary: "A citizen cannot take part",
   },

@@ -179,7 +179,7 @@ export const citizenStepsEn: CitizenStepsText = {
       idea: "What we can try now",
       shareable: "May be read without team and names, also in For the councils",
       save: "Save what I learned",
-      saved: "Saved. Nothing points at those you visited.",
+      saved: "Saved. Thank you for going to see it.",
       needWords: "Write at least one thing that you learned.",
     },
     studies: "What the visits have taught us",

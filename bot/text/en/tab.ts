@@ -191,7 +191,7 @@ export const tabEn: TabText = {
     note: "A little more (optional)",
     save: "Save",
     cancel: "Undo",
-    saved: "Thank you! It is noted without showing who the citizen is.",
+    saved: "Thank you! It is noted.",
     reasonsRequired: "Choose at least one reason, and you can save.",
     listTitle: "What you have noted",
     empty: "You have not noted anything yet. When a citizen cannot take part, write it here in brief.",

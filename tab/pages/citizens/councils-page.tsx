@@ -47,7 +47,13 @@ export function CouncilsPage() {
           onChange={setArea}
         />
       </div>
-      {published === null ? <p className="notice">{words.noFigures}</p> : <Figures published={published} />}
+      {published !== null && <Figures published={published} />}
+      {published === null && (
+        <section className="section">
+          <h3>{words.figures}</h3>
+          <p className="quiet">{words.noFigures}</p>
+        </section>
+      )}
       <Agreements criteria={criteria} />
       <Learnings learnings={learnings} />
       <Standing />
@@ -159,6 +165,8 @@ function Standing() {
             <li key={line}>{line}</li>
           ))}
         </ul>
+      </section>
+      <section className="section">
         <h3>{words.national}</h3>
         <p className="words">{words.nationalText}</p>
       </section>

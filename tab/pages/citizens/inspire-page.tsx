@@ -61,7 +61,14 @@ function Worked({ worked }: Pick<IdeasAnswer, "worked">) {
   const { text } = useSession();
   const words = text.citizenSteps.inspire;
   const seesCases = useMe().roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
-  if (!seesCases) return <p className="notice">{words.workedNotShown}</p>;
+  if (!seesCases) {
+    return (
+      <section className="section">
+        <h2>{words.worked}</h2>
+        <p className="words">{words.workedNotShown}</p>
+      </section>
+    );
+  }
   return (
     <section className="section">
       <h2>{words.worked}</h2>
