@@ -27,6 +27,9 @@ export async function showBoth(turn: Turn, data: unknown): Promise<Card> {
   const other = view.beside === undefined || view.closed ? null : await openCheckIn(turn.errand, view.beside);
   const isForBoth = other?.checkIn.week === week && other.checkIn.state === "open" && view.checkIn.state === "open";
   if (other === null || !isForBoth) return trueCard(turn, view, { values });
+  // What others wrote stands on it: where that is taken out, this card is redrawn as the other team's.
+  const showsWords = other.toConfirm.length + other.trials.length + other.steps.length > 0;
+  if (showsWords) await turn.rememberAs({ week, teamId: other.checkIn.teamId });
   return bothTeamsCard([view, other], { text: turn.text, values });
 }
 

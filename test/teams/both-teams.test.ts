@@ -8,6 +8,7 @@ import {
   hanne,
   inputsOn,
   mette,
+  rasmus,
   startBot,
   tenant,
   titles,
@@ -131,4 +132,20 @@ test("one team blank: the other is stored, and the card asks for the one that is
 test("with one team there is no such button", async () => {
   await bot.install(mette);
   expect(() => bothButton(bot.cards(mette).at(-1)?.card ?? {})).toThrow("no button");
+});
+
+test("where the other team's questions show what somebody wrote, the card is remembered as that team's, to be redrawn", async () => {
+  expect((await checkIn(evening))?.cards.map((one) => one.activityId)).not.toContain(id);
+  const form = crypto.randomUUID();
+  await bot.presses(hanne, "barrier/report", { team: evening, solution: "journal", form, fresh: true });
+  await bot.presses(rasmus, "barrier/solve", { barrier: form, resolution: "fixed", solveText: "Nyt login." });
+  await bot.settled();
+  bot.at("2026-11-23T08:05:00.000Z");
+  await bot.says(hanne, "check-in");
+  await openBoth();
+  expect(wordsOn(card)).toContain("Nu skulle det virke (Nyt login)");
+  expect((await checkIn(evening, "2026-W48"))?.cards.map((one) => one.activityId)).toContain(id);
+  const sent = filledIn(card, "Send", { ...levels(card), [`2/works.${form}`]: "yes" });
+  await bot.presses(hanne, "checkIn/sendBoth", sent, id);
+  expect((await barriers()).map(({ status }) => status)).toEqual(["confirmed"]);
 });
