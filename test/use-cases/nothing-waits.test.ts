@@ -4,6 +4,7 @@ import type { Barrier } from "../../bot/domain/barrier/barrier.ts";
 import { newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { comesBackOn, overdueSince } from "../../bot/domain/barrier/waiting.ts";
 import { defaultSettings, type Instant } from "../../bot/domain/organisation.ts";
+import type { Change } from "../../bot/store/store.ts";
 import { type GivenAction, triageBarrier } from "../../bot/use-cases/barrier/triage-barrier.ts";
 import { turnBarrierClock } from "../../bot/use-cases/barrier/turn-barrier-clock.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
@@ -128,24 +129,56 @@ test("a trial has its last day as date, asks what becomes of it, and says on the
   expect(comesBackOn(await barrier())).toBe("2026-12-10");
 });
 
+test("what comes back while its holder is away is for the other navigators", async () => {
+  await done({ action: "ask", text: "Hvornår?" }, camilla);
+  const person = await fresh.store.read(tenant, "person", camilla);
+  if (person === undefined) throw new Error("no person");
+  const { key, etag, value } = person;
+  const absences = [{ from: "2026-11-20", to: "2026-11-27" }];
+  await changeDirectory([{ op: "replace", kind: "person", key, etag, value: { ...value, absences } }]);
+  expect(await clock("2026-11-23T09:00:00.000Z")).toBe(1);
+  const heard = await told();
+  expect(heard).toContain("new navigators");
+  expect(heard.filter((one) => one.endsWith("camilla"))).toEqual([]);
+});
+
+test("whoever has two areas hears of both, and keeps what is of the one when the other is somebody else's", async () => {
+  const other = "0190aaaa-0000-7000-8000-000000000002";
+  const about = { teamId: "sundhedsplejen", solutionId: "skaermbesoeg", week: null };
+  const role = { personId: camilla, role: "navigator" as const, scope: "boern-unge", from: null, to: null };
+  await changeDirectory([
+    { op: "create", kind: "barrier", key: other, value: newBarrier(other, about, mette, monday) },
+    { op: "create", kind: "role", key: `${camilla}:navigator:boern-unge`, value: role },
+  ]);
+  expect(await clock("2026-11-19T09:00:00.000Z")).toBe(2);
+  expect((await told()).filter((one) => one === "1 camilla")).toHaveLength(2);
+  const taken = "2026-11-19T10:00:00.000Z";
+  for (const one of [id, other]) await triageBarrier(await errand(camilla, taken), one, { action: "take" });
+  await changeDirectory(await rolesLeft("sundhed"));
+  expect(await clock("2026-11-20T09:00:00.000Z")).toBe(1);
+  expect((await barrier()).assignedTo).toBeNull();
+  expect((await fresh.store.read(tenant, "barrier", other))?.value.assignedTo).toBe(camilla);
+});
+
 test("whoever helps the team no longer hands over, and the navigators hear of it", async () => {
   await done({ action: "take" }, camilla);
-  const role = (await fresh.store.query(tenant, "role", { limit: 1000 })).items.filter(
-    ({ value }) => value.personId === camilla && value.role === "navigator",
-  );
-  const settings = await fresh.store.read(tenant, "settings", "municipality");
-  if (settings === undefined) throw new Error("no settings");
-  await fresh.store.commit(tenant, [
-    ...role.map(({ key, etag }) => ({ op: "delete" as const, kind: "role" as const, key, etag })),
-    {
-      op: "replace",
-      kind: "settings",
-      key: settings.key,
-      etag: settings.etag,
-      value: { ...settings.value, directoryVersion: "next" },
-    },
-  ]);
+  await changeDirectory(await rolesLeft("sundhed"));
   expect(await clock("2026-11-17T09:00:00.000Z")).toBe(1);
   expect((await barrier()).assignedTo).toBeNull();
   expect(await told()).toContain("new navigators");
 });
+
+async function rolesLeft(scope: string): Promise<Change[]> {
+  const { items } = await fresh.store.query(tenant, "role", { limit: 1000 });
+  return items
+    .filter(({ value }) => value.personId === camilla && value.role === "navigator" && value.scope === scope)
+    .map(({ key, etag }) => ({ op: "delete", kind: "role", key, etag }));
+}
+
+async function changeDirectory(changes: Change[]): Promise<void> {
+  const settings = await fresh.store.read(tenant, "settings", "municipality");
+  if (settings === undefined) throw new Error("no settings");
+  const { key, etag, value } = settings;
+  const next = { ...value, directoryVersion: crypto.randomUUID() };
+  await fresh.store.commit(tenant, [...changes, { op: "replace", kind: "settings", key, etag, value: next }]);
+}
