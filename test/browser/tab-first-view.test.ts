@@ -84,7 +84,6 @@ function countShifts(): void {
 
 const first = "/api/first-view";
 const adoption = "/api/adoption";
-const rounds = "/api/rounds";
 /** Where somebody lands, what the page may ask for until all of it is there, and how wide it is looked at in the gate. */
 const landings: [path: string, upn: string, asks: string[] | null, width: 1280 | 375][] = [
   ["barriers", "rasmus.dahl", [first], 1280],
@@ -97,8 +96,8 @@ const landings: [path: string, upn: string, asks: string[] | null, width: 1280 |
   ["", "mette.holm", [first, adoption], 1280],
   ["week", "hanne.lykke", [first, adoption], 375],
   ["week", "kasper.juhl", [first, adoption], 1280],
-  ["", "torben.kjaer", [first, adoption, rounds], 375],
-  ["overview", "torben.kjaer", [first, adoption, rounds], 1280],
+  ["", "torben.kjaer", [first, adoption], 375],
+  ["overview", "torben.kjaer", [first, adoption], 1280],
   ["overview?area=aeldre&period=year", "torben.kjaer", null, 375],
   ["", "rasmus.dahl", [first, adoption], 375],
   ["", "line.oestergaard", [first, adoption, "/api/admin/sources"], 1280],
