@@ -190,10 +190,10 @@ describe("a leader's week", () => {
   }, 120_000);
 
   test("asks what a navigator asks, with the field for the answer, and is put off to the next working day", async () => {
-    const barrier = { id: crypto.randomUUID(), teamId: "genoptraening", solutionId: "digital-traening" };
-    await send("POST", "/api/barriers", "kasper.juhl", barrier);
+    const barrier = { id: crypto.randomUUID(), teamId: "syd-aften", solutionId: "journal" };
+    await send("POST", "/api/barriers", "soeren.friis", barrier);
     await send("PATCH", `/api/barriers/${barrier.id}`, "rasmus.dahl", { action: "ask", text: "Er det alle øvelser?" });
-    const { page, complaints, context } = await openAs("kasper.juhl");
+    const { page, complaints, context } = await openAs("soeren.friis");
     const form = page.getByRole("form", { name: /^Rasmus Dahl spørger om / });
     await form.getByText("Er det alle øvelser?").waitFor();
     await page.getByRole("button", { name: "Mind mig om det i morgen" }).click();
