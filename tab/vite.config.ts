@@ -62,7 +62,7 @@ const groups = [
   { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|radio|select|switch|textarea)\//, priority: 1 },
   {
     name: "base",
-    test: /node_modules\/(react|react-dom|scheduler|@tanstack|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!date-field|drawer|guarded-text|toasts)|\/bot\/domain\/vocabulary\.ts/,
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!date-field|drawer|guarded-text|rewrit|toasts)|\/bot\/domain\/vocabulary\.ts/,
     priority: 2,
   },
 ];

@@ -3,7 +3,6 @@ import { isOpen } from "../domain/barrier/barrier.ts";
 import type { BarrierStory } from "../domain/barrier/barrier-story.ts";
 import type { Text } from "../text/text.ts";
 import { bullets, type CardAction, card, choiceSet, execute, heading, paragraph, subtle } from "./card.ts";
-import { fittingChoices } from "./fitting.ts";
 import { barrierTitle, joined, nameIn } from "./navigator-card.ts";
 
 /** Several new barriers that came at once, as one card; whoever takes one gets a card of its own for it. */
@@ -14,17 +13,20 @@ export function navigatorGroupCard(
 ): Card {
   const { navigator } = text.loop;
   const free = stories.filter(({ barrier }) => barrier.assignedTo === null && isOpen(barrier));
-  const lines = stories.slice(0, mostListed).map((story) => {
-    const { status } = story.barrier;
+  const listed = stories.slice(0, mostListed);
+  const lines = listed.map((story, index) => {
+    const { status, consequence } = story.barrier;
     const who = nameIn(story, story.barrier.assignedTo, "");
-    return [barrierTitle(story, text), " – ", { bold: who === "" ? text.barrierStatus[status] : who }];
-  });
-  const all = free.slice(0, mostListed).map((story) => {
-    const { id, consequence } = story.barrier;
     const means = consequence === null ? "" : ` – ${joined([consequence])}`;
-    return { title: barrierTitle(story, text) + means, value: id };
+    const shown = `${navigator.groupNumber(index + 1)} · ${barrierTitle(story, text)}${means} – `;
+    return [shown, { bold: who === "" ? text.barrierStatus[status] : who }];
   });
-  const { choices } = fittingChoices(all, groupBytes);
+  // What can be ticked is read as Markdown by every client: it holds our own words only, and the number of its line.
+  const choices = listed.flatMap((story, index) => {
+    const { id, detail } = story.barrier;
+    const what = detail === null ? "" : `: ${text.detail[detail]}`;
+    return free.includes(story) ? [{ title: navigator.groupNumber(index + 1) + what, value: id }] : [];
+  });
   return card(
     [
       heading(navigator.groupTitle(stories.length)),
@@ -55,4 +57,3 @@ function groupActions(free: readonly BarrierStory[], { loop: { navigator } }: Te
 }
 
 const mostListed = 40;
-const groupBytes = 10 * 1024;

@@ -15,7 +15,7 @@ export function isNarrow(): boolean {
 export function Folding({ id, title, children }: FoldingProps) {
   return (
     <section className="section" aria-labelledby={id}>
-      <details className="folding" open={!isNarrow()}>
+      <details className="folding" aria-labelledby={id} open={!isNarrow()}>
         <summary>
           <h2 id={id}>{title}</h2>
         </summary>

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { NewText, TextOutcome } from "../../bot/api/contract.ts";
+import { rewriting } from "../pages/trials/words.ts";
 import { useSession } from "../session.ts";
 import { FormFooter, useGuardedForm } from "./form.tsx";
 import { GuardedText } from "./guarded-text.tsx";
@@ -24,7 +25,7 @@ interface RewriteFormProps {
 /** Corrects a text, or deletes it after being asked once more: it cannot be had back. What was typed stays until it is stored. */
 export function RewriteForm({ rewritable, of, queries, onClose }: RewriteFormProps) {
   const { api, text } = useSession();
-  const words = text.rewriting;
+  const words = rewriting(text);
   const client = useQueryClient();
   const [written, setWritten] = useState(rewritable.text);
   const [isSure, setSure] = useState(false);

@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { rewriting } from "../pages/trials/words.ts";
 import { useSession } from "../session.ts";
 import type { Rewritable } from "./rewrite-form.tsx";
 
@@ -24,7 +25,7 @@ export function RewriteText({ rewritable, of, queries, children }: RewriteTextPr
     setState(next);
     place.current?.focus();
   };
-  const words = text.rewriting;
+  const words = rewriting(text);
   return (
     <div className="rewritable" ref={place} tabIndex={-1}>
       {state === "open" && rewritable !== null ? (

@@ -8,6 +8,7 @@ import { useMe, useSession } from "../session.ts";
 import { AmbitionForm } from "./ambition/ambition-form.tsx";
 import { Reflection } from "./ambition/reflection.tsx";
 import { AmbitionSheet } from "./ambition/sheet.tsx";
+import { ambitionText } from "./ambition/words.ts";
 import { capital } from "./barriers/words.ts";
 import "../styles/pages.css";
 
@@ -19,7 +20,7 @@ export function AmbitionPage() {
     queryKey: ["ambition"],
     queryFn: ({ signal }) => api.get<AmbitionAnswer>("/api/ambition", signal),
   });
-  const words = text.ambition;
+  const words = ambitionText(text);
   const isSheet = useRoute().parts[1] === "sheet";
   const answer = ambition.data;
   const mine = answer?.mine;
@@ -39,7 +40,7 @@ export function AmbitionPage() {
       {mine && isSheet && <AmbitionSheet mine={mine} solutions={answer.solutions} />}
       {mine?.isDueAgain && !isSheet && (
         <p className="notice">
-          {words.dueAgain} {words.dueHow}
+          {text.ambitionDue.dueAgain} {words.dueHow}
         </p>
       )}
       {mine && !isSheet && <AmbitionForm first={mine} answer={answer} />}
@@ -51,7 +52,7 @@ export function AmbitionPage() {
 
 function Shared({ shared }: Pick<AmbitionAnswer, "shared">) {
   const { text } = useSession();
-  const words = text.ambition;
+  const words = ambitionText(text);
   const questions = Object.entries(words.questions) as [keyof typeof words.questions, [string, string]][];
   return (
     <section className="section" aria-labelledby="shared-title">

@@ -13,6 +13,7 @@ import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { BarriersTitle } from "./barriers/barriers-title.tsx";
 import { Board } from "./barriers/board.tsx";
+import { boardTools, smallSteps } from "./barriers/board-words.ts";
 import { CommonOffer } from "./barriers/common-offer.tsx";
 import { Figures } from "./barriers/figures.tsx";
 import { Filters, isMineFirst, Toggles, useFilterSearch } from "./barriers/filters.tsx";
@@ -71,8 +72,8 @@ function BoardPage() {
       <header className="page-header">
         <BarriersTitle />
         <div className="row">
-          {isHelper && <Link to="/barriers/times">{text.boardTools.times.open}</Link>}
-          {isHelper && <Link to="/barriers/steps">{text.smallSteps.open}</Link>}
+          {isHelper && <Link to="/barriers/times">{boardTools(text).times.open}</Link>}
+          {isHelper && <Link to="/barriers/steps">{smallSteps(text).open}</Link>}
           {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
         </div>
       </header>
@@ -198,7 +199,7 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
             {words.filters.clear}
           </Button>
         )}
-        {isHelper && <Link to="/barriers/visits">{text.boardTools.visits.open}</Link>}
+        {isHelper && <Link to="/barriers/visits">{boardTools(text).visits.open}</Link>}
         {isHelper && <ViewChoice view={view} />}
         <Toggles isHelper={isHelper} />
       </div>
@@ -224,7 +225,7 @@ function viewOf(query: URLSearchParams, count: number, isHelper: boolean): Board
 
 function ViewChoice({ view }: { view: BoardView }) {
   const { text } = useSession();
-  const words = text.boardTools;
+  const words = boardTools(text);
   if (view === "stack") return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a set of buttons is no set of fields, and a toolbar would take the arrow keys.

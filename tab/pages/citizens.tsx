@@ -6,6 +6,7 @@ import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { CaseList, OneCase } from "./citizens/case-list.tsx";
 import { MapPage } from "./citizens/map-page.tsx";
+import { citizenSteps } from "./citizens/steps-text.ts";
 import "../styles/pages.css";
 
 const InspirePage = lazy(async () => ({ default: (await import("./citizens/inspire-page.tsx")).InspirePage }));
@@ -36,7 +37,7 @@ export function Citizens() {
           <PrintedOn />
         </div>
       </header>
-      <nav className="steps" aria-label={text.citizenSteps.navigation}>
+      <nav className="steps" aria-label={citizenSteps(text).navigation}>
         {mine.map((step) => (
           <Link
             key={step}
@@ -44,7 +45,7 @@ export function Citizens() {
             to={step === mine[0] ? "/citizens" : `/citizens/${step}`}
             current={step === current && !isOne}
           >
-            {text.citizenSteps.steps[step]}
+            {citizenSteps(text).steps[step]}
           </Link>
         ))}
       </nav>

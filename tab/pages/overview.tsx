@@ -17,7 +17,6 @@ import { Heatmap } from "./overview/heatmap.tsx";
 import { lastOverview } from "./overview/last-overview.ts";
 import { Legend } from "./overview/legend.tsx";
 import { OverviewHeader } from "./overview/overview-header.tsx";
-import { OwnHealth } from "./overview/rounds.tsx";
 import { scopeName } from "./overview/scope-name.ts";
 import { Spread } from "./overview/spread.tsx";
 import { TeamSearch } from "./overview/team-search.tsx";
@@ -27,6 +26,7 @@ import { type OverviewView, type Period, viewOf } from "./overview/view.ts";
 import "../styles/figures.css";
 import "../styles/overview.css";
 
+const OwnHealth = lazy(async () => ({ default: (await import("./overview/rounds.tsx")).OwnHealth }));
 const TeamSolutionPage = lazy(async () => ({
   default: (await import("./overview/team-solution-page.tsx")).TeamSolutionPage,
 }));
@@ -167,7 +167,9 @@ function Figures({ adoption, view: { area, period, sort, show, open }, isWhole }
             <FigureNotes figures={["estimate"]} basis={factsBasis(adoption, text)} />
             <ExportButtons what="adoption" search={exportSearch} />
           </section>
-          <OwnHealth />
+          <Suspense>
+            <OwnHealth />
+          </Suspense>
         </>
       )}
     </>

@@ -7,6 +7,7 @@ import { useMe, useSession } from "../session.ts";
 import { Library } from "./trials/library.tsx";
 import { RunningTrial } from "./trials/running-trial.tsx";
 import { useTrials } from "./trials/use-trials.ts";
+import { trialWords } from "./trials/words.ts";
 import "../styles/pages.css";
 
 const StartTrialForm = lazy(async () => ({ default: (await import("./trials/start-trial-form.tsx")).StartTrialForm }));
@@ -15,7 +16,7 @@ const StartTrialForm = lazy(async () => ({ default: (await import("./trials/star
 export function Trials() {
   const { text } = useSession();
   const me = useMe();
-  const words = text.trials;
+  const words = trialWords(text);
   const running = useTrials("running");
   const [isStarting, setStarting] = useState(false);
   const mayStart = me.roles.some(({ role }) => role === "navigator");

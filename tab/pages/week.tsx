@@ -47,7 +47,7 @@ function AmbitionDue() {
   if (!ambition.data?.mine?.isDueAgain) return null;
   return (
     <p className="notice">
-      {text.ambition.dueAgain} <Link to="/ambition">{text.ambition.lookAgain}</Link>
+      {text.ambitionDue.dueAgain} <Link to="/ambition">{text.ambitionDue.lookAgain}</Link>
     </p>
   );
 }

@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { fillDemo } from "../../bot/local/load-demo.ts";
 import { da } from "../../bot/text/da/bot.ts";
+import { publishedFiguresDa } from "../../bot/text/da/citizens.ts";
 import { operationsDa } from "../../bot/text/da/operations.ts";
 import { tabDa } from "../../bot/text/da/tab.ts";
 import { tabBarriersDa } from "../../bot/text/da/tab-barriers.ts";
@@ -119,7 +120,7 @@ test("the picture borgere-i-tal", async () => {
   const tab = await startTab(now, (store) => fillDemo(store, localTenant, now, "stor"));
   const { page, context } = await tab.visit({ upn: "nanna.eriksen@storvig.example", path: "/tab/citizens" });
   await page.setViewportSize({ width, height });
-  await page.getByText(tabDa.published.outcomesTitle).first().waitFor();
+  await page.getByText(publishedFiguresDa.outcomesTitle).first().waitFor();
   const clip = { x: 0, y: 0, width, height };
   await hidePersonaBar(page);
   await picture("borgere-i-tal", [

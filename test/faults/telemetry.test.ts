@@ -10,7 +10,7 @@ import { metrics } from "../../bot/metrics.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { queryAll } from "../../bot/store/store.ts";
 import { channelCommands, dialogs, verbs } from "../../bot/teams/routes.ts";
-import { camilla, demoFolder, freja, mette, personId, rasmus, torben } from "../support/bot.ts";
+import { camilla, demoFolder, freja, hanne, mette, personId, rasmus, torben } from "../support/bot.ts";
 import { compileCache } from "../support/compile-cache.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
@@ -248,6 +248,8 @@ async function pressEverything(known: Known): Promise<void> {
     }
     await press(anybody.next().value, verb, mark);
   }
+  const beside = { ...everyField(known), team: "sygepleje-dag", beside: "sygepleje-aften" };
+  for (const verb of ["checkIn/sendBoth", "checkIn/asLastBoth"]) await press(hanne, verb, beside);
   for (const name of Object.keys(dialogs)) {
     for (const commandId of ["logBarrier", mark]) {
       const value = { commandId, data: everyField(known), messagePayload: { body: { content: mark } } };

@@ -125,7 +125,9 @@ describe("news", () => {
       (one) => one.choices,
     )?.choices;
     expect(choices).toHaveLength(7);
-    expect(wordsOn(choices)).toContain("Skærmbesøg: dårligt net – Billedet fryser hos borgerne langs fjorden.");
+    expect(wordsOn(group?.card.body)).toContain(
+      "Skærmbesøg: dårligt net – Billedet fryser hos borgerne langs fjorden.",
+    );
     const taken = choices?.[2]?.value ?? "";
     const answer = await channel.presses(rasmus, "barrier/takeOne", { barrier: taken }, group?.id);
     expect(wordsOn(answer.value)).toContain("Rasmus Dahl");

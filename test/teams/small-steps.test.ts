@@ -162,7 +162,7 @@ describe("who may send what", () => {
     const other = await call("POST", "/api/small-steps", "rasmus.dahl", given({ solution: "journal" }));
     expect([other.status, ((await other.json()) as { userMessage: string }).userMessage]).toEqual([
       400,
-      "Nogle af de teams har allerede et lille trin i den uge. Vælg en anden uge.",
+      "Nogle af teamene har allerede et lille trin i den uge. Vælg en anden uge.",
     ]);
     expect((await bot.store.query(tenant, "smallStep")).items).toHaveLength(1);
   });

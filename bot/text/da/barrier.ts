@@ -72,6 +72,7 @@ export const barrierDa = {
     linkedToSolved: "Set før. Det virkede der:",
     groupTitle: (count: number) => `${count} nye ting driller`,
     groupIntro: "De kom næsten samtidig, så her er de samlet.",
+    groupNumber: (number: number) => `Nr. ${number}`,
     groupChoose: "Hvilke opgaver tager du?",
     takeChosen: "Jeg tager de valgte",
     takeAll: (count: number) => `Jeg tager alle ${count}`,

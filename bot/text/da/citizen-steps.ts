@@ -37,7 +37,6 @@ export const citizenStepsDa = {
     notFound: "Noten findes ikke længere, eller den er ikke din at se.",
     moreWays: "Vis flere veje",
     chosenWays: "Det, I oftest gør",
-    helpFrom: "Se borgernoten, der bad om hjælp",
   },
   map: {
     reasonsBySolution: "Det, der er svært, fordelt på løsninger",

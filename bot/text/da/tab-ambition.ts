@@ -53,9 +53,7 @@ export const tabAmbitionDa = {
     ],
   } as Record<"coherence" | "agenda" | "goals" | "approaches" | "expectations" | "ethics", [string, string]>,
   standingThen: (then: string, now: string) => `Da du skrev: ${then}. Lige nu: ${now}`,
-  dueAgain: "Det er et halvt år siden, du sidst så på din digitale ambition. Passer den stadig?",
   dueHow: "Ret det, du vil, og gem. Så spørger vi igen om et halvt år.",
-  lookAgain: "Se på den igen",
   sheet: {
     open: "Vis på én side",
     back: "Tilbage til svarene",

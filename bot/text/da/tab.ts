@@ -1,17 +1,10 @@
-import { citizenStepsDa } from "./citizen-steps.ts";
-import { citizenFormDa, publishedFiguresDa } from "./citizens.ts";
 import { decisionsDa } from "./decisions.ts";
 import { figuresDa } from "./figures.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
-import { rewritingDa } from "./rewriting.ts";
 import { roundsDa } from "./rounds.ts";
-import { smallStepsDa } from "./small-steps.ts";
-import { tabAmbitionDa } from "./tab-ambition.ts";
 import { tabBarriersDa } from "./tab-barriers.ts";
-import { tabBoardDa } from "./tab-board.ts";
 import { tabOverviewDa } from "./tab-overview.ts";
-import { tabTrialsDa } from "./tab-trials.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
 /** Every sentence of the tab. */
@@ -176,6 +169,7 @@ export const tabDa = {
     },
   },
   citizens: {
+    helpFrom: "Se borgernoten, der bad om hjælp",
     intro: "Når en borger ikke kan være med digitalt, noterer vi hvorfor, og hvad vi gør i stedet – aldrig hvem.",
     add: "Notér, hvad der er svært",
     formTitle: "En borger kan ikke være med",
@@ -221,7 +215,10 @@ export const tabDa = {
     noneForSolution: "Der er ikke noteret noget om borgere ved løsningen.",
     allFigures: "Se alle tal om borgere",
   },
-  ambition: tabAmbitionDa,
+  ambitionDue: {
+    dueAgain: "Det er et halvt år siden, du sidst så på din digitale ambition. Passer den stadig?",
+    lookAgain: "Se på den igen",
+  },
   export: {
     csv: "Hent CSV",
     xlsx: "Hent Excel",
@@ -235,17 +232,10 @@ export const tabDa = {
     accessibility: "Tilgængelighedserklæring for Ombord",
   },
   barriers: tabBarriersDa,
-  rewriting: rewritingDa,
-  boardTools: tabBoardDa,
   decisions: decisionsDa,
   figures: figuresDa,
   oldWay: oldWayDa,
-  smallSteps: smallStepsDa,
   rounds: roundsDa,
-  trials: tabTrialsDa,
-  published: publishedFiguresDa,
-  citizenSteps: citizenStepsDa,
-  citizenForm: citizenFormDa,
   ...tabOverviewDa,
   errors: {
     invalid: "Jeg kunne ikke læse dit svar. Prøv igen.",

@@ -71,6 +71,7 @@ export const barrierEn: BarrierText = {
     linkedToSolved: "Seen before. This worked there:",
     groupTitle: (count) => `${count} new things are in the way`,
     groupIntro: "They came almost at once, so here they are together.",
+    groupNumber: (number: number) => `No. ${number}`,
     groupChoose: "Which do you take?",
     takeChosen: "I take those chosen",
     takeAll: (count) => `I take all ${count}`,

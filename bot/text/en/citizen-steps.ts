@@ -30,7 +30,6 @@ export const citizenStepsEn: CitizenStepsText = {
     notFound: "The note is no longer there, or is not yours to see.",
     moreWays: "Show more ways",
     chosenWays: "What you do most often",
-    helpFrom: "See the note that asked for help",
   },
   map: {
     reasonsBySolution: "What is difficult, by solution",

@@ -1,6 +1,6 @@
-import type { TabText } from "../da/tab.ts";
+import type { tabAmbitionDa } from "../da/tab-ambition.ts";
 
-export const tabAmbitionEn: TabText["ambition"] = {
+export const tabAmbitionEn: typeof tabAmbitionDa = {
   intro: "Six questions for you as a leader. Only you see your answers until you share them.",
   questions: {
     coherence: ["Coherence", "How does the digital fit with what we are here for?"],
@@ -55,9 +55,7 @@ export const tabAmbitionEn: TabText["ambition"] = {
     ],
   },
   standingThen: (then, now) => `When you wrote: ${then}. Right now: ${now}`,
-  dueAgain: "It is half a year since you last looked at your digital ambition. Does it still fit?",
   dueHow: "Change what you like, and save. Then we ask again in half a year.",
-  lookAgain: "Look at it again",
   sheet: {
     open: "Show on one page",
     back: "Back to the answers",

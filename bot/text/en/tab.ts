@@ -1,18 +1,11 @@
 import type { TabText } from "../da/tab.ts";
-import { citizenStepsEn } from "./citizen-steps.ts";
-import { citizenFormEn, publishedFiguresEn } from "./citizens.ts";
 import { decisionsEn } from "./decisions.ts";
 import { figuresEn } from "./figures.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
-import { rewritingEn } from "./rewriting.ts";
 import { roundsEn } from "./rounds.ts";
-import { smallStepsEn } from "./small-steps.ts";
-import { tabAmbitionEn } from "./tab-ambition.ts";
 import { tabBarriersEn } from "./tab-barriers.ts";
-import { tabBoardEn } from "./tab-board.ts";
 import { tabOverviewEn } from "./tab-overview.ts";
-import { tabTrialsEn } from "./tab-trials.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
 export const tabEn: TabText = {
@@ -176,6 +169,7 @@ export const tabEn: TabText = {
     },
   },
   citizens: {
+    helpFrom: "See the note that asked for help",
     intro: "When a citizen cannot take part digitally, we note why and what we do instead – never who.",
     add: "Note what is difficult",
     formTitle: "A citizen cannot take part",
@@ -221,7 +215,10 @@ export const tabEn: TabText = {
     noneForSolution: "Nothing is noted about citizens with this solution.",
     allFigures: "See all figures about citizens",
   },
-  ambition: tabAmbitionEn,
+  ambitionDue: {
+    dueAgain: "It is half a year since you last looked at your digital ambition. Does it still fit?",
+    lookAgain: "Look at it again",
+  },
   export: {
     csv: "Get CSV",
     xlsx: "Get Excel",
@@ -235,17 +232,10 @@ export const tabEn: TabText = {
     accessibility: "Accessibility statement for Ombord",
   },
   barriers: tabBarriersEn,
-  rewriting: rewritingEn,
-  boardTools: tabBoardEn,
   decisions: decisionsEn,
   figures: figuresEn,
   oldWay: oldWayEn,
-  smallSteps: smallStepsEn,
   rounds: roundsEn,
-  trials: tabTrialsEn,
-  published: publishedFiguresEn,
-  citizenSteps: citizenStepsEn,
-  citizenForm: citizenFormEn,
   ...tabOverviewEn,
   errors: {
     invalid: "I could not read your answer. Try again.",

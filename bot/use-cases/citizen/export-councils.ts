@@ -12,7 +12,7 @@ export async function exportCouncils(errand: Errand, area: string | undefined): 
   const view = await viewCouncils(errand, area);
   const words = wordsFor(errand);
   const { text, tab } = words;
-  const { councils, steps, principles } = tab.citizenSteps;
+  const { councils, steps, principles } = words.steps;
   const notes: [string, string][] = [
     ...(view.published === null
       ? []
@@ -40,9 +40,9 @@ export async function exportCouncils(errand: Errand, area: string | undefined): 
 }
 
 function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][] {
-  const { text, tab } = wordsFor(errand);
+  const { text, tab, steps } = wordsFor(errand);
   if (published === null) return [];
-  const { councils } = tab.citizenSteps;
+  const { councils } = steps;
   const { citizenReasonGroup, citizenAlternativeGroup } = tab.vocabulary;
   const shown = (count: number | null): Cell => count ?? text.hidden;
   const { period, reasons, instead } = published;
@@ -55,8 +55,8 @@ function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][]
 }
 
 function criteriaRows(errand: Errand, { criteria }: CouncilsView): Cell[][] {
-  const { text, tab } = wordsFor(errand);
-  const { councils, criteria: words, principles } = tab.citizenSteps;
+  const { text, steps } = wordsFor(errand);
+  const { councils, criteria: words, principles } = steps;
   const { directory } = errand;
   return criteria.flatMap((one) => {
     const solution = directory.solutions.get(one.solutionId)?.name ?? one.solutionId;
@@ -76,8 +76,8 @@ function criteriaRows(errand: Errand, { criteria }: CouncilsView): Cell[][] {
 }
 
 function learningRows(errand: Errand, { learnings }: CouncilsView): Cell[][] {
-  const { text, tab } = wordsFor(errand);
-  const { councils } = tab.citizenSteps;
+  const { text, steps } = wordsFor(errand);
+  const { councils } = steps;
   return learnings.map(({ what, learned }) => {
     const words = [what, learned].filter((part) => part !== null).join(": ");
     return [councils.learnings, guardedCell(words, text), null, null, errand.directory.settings.name];

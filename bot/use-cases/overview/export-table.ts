@@ -2,9 +2,11 @@ import { localDate, weekNumber, weekOf } from "../../domain/calendar.ts";
 import type { IsoWeek } from "../../domain/organisation.ts";
 import { holdsCpr } from "../../domain/personal-data/inspect-patterns.ts";
 import { nameScope } from "../../domain/scope.ts";
+import { citizenStepsDa } from "../../text/da/citizen-steps.ts";
 import { type ExportText, exportDa } from "../../text/da/export.ts";
 import type { FigureId } from "../../text/da/figures.ts";
 import { type TabText, tabDa } from "../../text/da/tab.ts";
+import { citizenStepsEn } from "../../text/en/citizen-steps.ts";
 import { exportEn } from "../../text/en/export.ts";
 import { tabEn } from "../../text/en/tab.ts";
 import { personOf } from "../actor.ts";
@@ -33,12 +35,16 @@ export interface Export {
 export interface ExportWords {
   text: ExportText;
   tab: TabText;
+  /** What stands on the pages of *Borgere*. */
+  steps: typeof citizenStepsDa;
 }
 
 /** In the language of whoever asks for the file. Throws `notFound` for somebody whom the directory does not know. */
 export function wordsFor({ directory, actor }: Errand): ExportWords {
   const isEnglish = personOf(directory, actor).language === "en";
-  return isEnglish ? { text: exportEn, tab: tabEn } : { text: exportDa, tab: tabDa };
+  return isEnglish
+    ? { text: exportEn, tab: tabEn, steps: citizenStepsEn }
+    : { text: exportDa, tab: tabDa, steps: citizenStepsDa };
 }
 
 /** `2026-W47` in words. */
@@ -107,16 +113,17 @@ export function figureSaid({ figures }: TabText, id: FigureId): string {
 /** The sheet that says what the figures are, for whoever meets them without the tab around them. */
 export function aboutSheet(
   errand: Errand,
-  { text, tab }: ExportWords,
+  words: ExportWords,
   about: { areaId?: string | undefined; notes: [string, string][]; scope?: string },
 ): Sheet {
+  const { text } = words;
   const { directory, now } = errand;
   return {
     title: text.sheets.about,
     columns: [text.sheets.about, ""],
     rows: [
       [text.about.municipality, directory.settings.name],
-      [text.about.scope, about.scope ?? scopeSaid(errand, { text, tab }, about.areaId)],
+      [text.about.scope, about.scope ?? scopeSaid(errand, words, about.areaId)],
       [text.about.date, { date: localDate(now) }],
       [text.about.week, weekTitle(text, weekOf(now))],
       ...about.notes,

@@ -12,6 +12,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 import { useStandings } from "./use-standings.ts";
+import { ambitionText } from "./words.ts";
 
 interface AmbitionFormProps {
   first: NonNullable<AmbitionAnswer["mine"]>;
@@ -43,7 +44,7 @@ export function AmbitionForm({
     flushSync(() => change({ shared }));
     element.current?.requestSubmit();
   };
-  const words = text.ambition;
+  const words = ambitionText(text);
   const standings = useStandings(updatedAt);
   const readersId = useId();
   const change = (part: Partial<AmbitionItem>) => {
@@ -121,7 +122,7 @@ export function AmbitionForm({
 
 /** Who reads it, before it is shared and while it is. */
 function readersWords(readers: readonly string[], isShared: boolean, text: TabText): string {
-  const words = text.ambition;
+  const words = ambitionText(text);
   if (readers.length === 0) return words.shareWithNobody;
   const names = new Intl.ListFormat(text.locale).format(readers);
   return isShared ? words.sharedWith(names) : words.shareWith(names);

@@ -11,6 +11,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { ErrorState } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
+import { ambitionText } from "./words.ts";
 
 /** A manager's own thoughts on what to practise: never shown to anybody else, never printed. */
 export function Reflection() {
@@ -31,7 +32,7 @@ function ReflectionForm({ first }: { first: ReflectionItem }) {
   const queries = useQueryClient();
   const say = useSay();
   const [written, setWritten] = useState(first);
-  const words = text.ambition.reflection;
+  const words = ambitionText(text).reflection;
   const save = useMutation({
     mutationFn: (body: NewReflection) => api.send<ReflectionAnswer>("PUT", "/api/reflection", body),
     onSuccess: (answer, { practise, steps }) => {
@@ -86,7 +87,7 @@ function ReflectionForm({ first }: { first: ReflectionItem }) {
 type Steps = ReflectionItem["steps"];
 
 function Steps({ steps, onChange }: { steps: Steps; onChange: (steps: Steps) => void }) {
-  const words = useSession().text.ambition.reflection;
+  const words = ambitionText(useSession().text).reflection;
   return (
     <div className="columns targets">
       {competences.map((id) => (
@@ -110,7 +111,7 @@ function Steps({ steps, onChange }: { steps: Steps; onChange: (steps: Steps) => 
 }
 
 function fileOf({ steps, practise }: ReflectionItem, text: TabText) {
-  const words = text.ambition.reflection;
+  const words = ambitionText(text).reflection;
   const lines = competences.flatMap((id) => {
     const step = steps[id];
     return step === undefined ? [] : [`${words.competences[id][0]}: ${words.steps[step]}`];

@@ -6,6 +6,7 @@ import { Link } from "../../components/link.tsx";
 import { PrintedOn } from "../../components/printed-on.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
+import { ambitionText } from "./words.ts";
 
 interface AmbitionSheetProps {
   mine: AmbitionItem;
@@ -17,7 +18,7 @@ export function AmbitionSheet({ mine, solutions }: AmbitionSheetProps) {
   const { host, text } = useSession();
   const me = useMe();
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
-  const words = text.ambition.sheet;
+  const words = ambitionText(text).sheet;
   const said = linesOf(mine, solutions, text);
   async function copy() {
     try {
@@ -59,7 +60,7 @@ export function AmbitionSheet({ mine, solutions }: AmbitionSheetProps) {
 }
 
 function linesOf({ answers, targets }: AmbitionItem, solutions: AmbitionAnswer["solutions"], text: TabText) {
-  const words = text.ambition;
+  const words = ambitionText(text);
   const questions = Object.entries(words.questions) as [keyof typeof words.questions, [string, string]][];
   const lines = questions.flatMap(([id, [asked]]): [string, string][] => {
     const answer = answers[id];

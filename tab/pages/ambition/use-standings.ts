@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AdoptionAnswer, CheckInsAnswer } from "../../../bot/api/contract.ts";
 import { useMe, useSession } from "../../session.ts";
+import { ambitionText } from "./words.ts";
 
 /**
  * What one's own teams said last of each solution, in words, by solution id, and what they said when the ambition was last saved where
@@ -22,7 +23,7 @@ export function useStandings(savedAt: string): Record<string, string> | null {
   const own = new Set(checkIns.data.teams.map(({ teamId }) => teamId));
   const teams = adoption.data.teams.filter(({ teamId }) => own.has(teamId));
   const untilSaved = weeks - weeksSince(savedAt, today);
-  const words = text.ambition;
+  const words = ambitionText(text);
   const standings = adoption.data.solutions.flatMap(({ id }) => {
     const said = (until: number) =>
       teams.flatMap(({ name, solutions }) => {

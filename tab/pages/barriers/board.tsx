@@ -14,6 +14,7 @@ import { type BarrierStatus, barrierStatuses, barrierStatusFacts, isClosed } fro
 import { useSession } from "../../session.ts";
 import { actionKeys, helpKey, mayChoose, menuKey, selectKey } from "./action-keys.ts";
 import { cardAt, cardIdOf, focusCard, goToEnd, moveDirection, neighbour } from "./board-keys.ts";
+import { boardTools } from "./board-words.ts";
 import { Column } from "./column.tsx";
 import { lastBoard } from "./last-board.ts";
 import { type Choice, immediate, moveTo, nearestMove, statusAfter } from "./moves.ts";
@@ -70,7 +71,7 @@ export function Board({ items, showClosed, view }: BoardProps) {
       <p className="keys caption">
         {words.keys}{" "}
         <button type="button" className="sort" onClick={help}>
-          {text.boardTools.keys.open} ({helpKey})
+          {boardTools(text).keys.open} ({helpKey})
         </button>
       </p>
       <p className="visually-hidden" role="status">
@@ -85,7 +86,7 @@ export function Board({ items, showClosed, view }: BoardProps) {
       <section
         className={view === "board" ? "board" : "board is-list"}
         ref={board}
-        aria-label={view === "list" ? text.boardTools.list.label : words.label}
+        aria-label={view === "list" ? boardTools(text).list.label : words.label}
         onKeyDown={keyed}
         onFocus={(event) => setEntry(cardIdOf(cardAt(event.target)) ?? entry)}
       >

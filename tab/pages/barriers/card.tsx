@@ -4,6 +4,7 @@ import { isOpen } from "../../../bot/domain/barrier/barrier.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { movesOf } from "./moves.ts";
 import { useSelection } from "./selection.ts";
 import { daysBetween, shortDate, titleOf } from "./words.ts";
@@ -68,7 +69,7 @@ export const Card = memo(function Card(props: CardProps) {
       {canSelect && (
         <span className="card-select">
           <Checkbox
-            aria-label={text.boardTools.many.select(`${title}, ${item.teamName}`)}
+            aria-label={boardTools(text).many.select(`${title}, ${item.teamName}`)}
             checked={ids.has(item.id)}
             input={{ tabIndex }}
             onChange={() => toggle(item.id)}
@@ -80,10 +81,10 @@ export const Card = memo(function Card(props: CardProps) {
           type="button"
           className="card-move"
           tabIndex={tabIndex}
-          aria-label={`${text.boardTools.takeLabel(title)}, ${item.teamName}`}
+          aria-label={`${boardTools(text).takeLabel(title)}, ${item.teamName}`}
           onClick={() => onTake(item)}
         >
-          {text.boardTools.take}
+          {boardTools(text).take}
         </button>
       )}
       {canMove && (

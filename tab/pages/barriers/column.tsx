@@ -5,6 +5,7 @@ import type { BarrierStatus } from "../../../bot/domain/vocabulary.ts";
 import { useGrowing } from "../../components/growing.ts";
 import { usePrinting } from "../../components/printing.ts";
 import { useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { Card, type CardPlace } from "./card.tsx";
 
 /** As many as somebody looks through before they filter. */
@@ -140,7 +141,7 @@ export const Column = memo(function Column(props: ColumnProps) {
           ) : (
             <ul className="cards">{shown.map((item) => card(item))}</ul>
           )}
-          {isLong && <p className="caption screen-only">{text.boardTools.list.notDrawn}</p>}
+          {isLong && <p className="caption screen-only">{boardTools(text).list.notDrawn}</p>}
         </>
       )}
       {left > 0 && (

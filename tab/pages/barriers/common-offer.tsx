@@ -3,6 +3,7 @@ import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { commonFrom, commonTasks } from "../../../bot/domain/barrier/common-task.ts";
 import { useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { teamsIn } from "./many-choices.ts";
 import { useMany } from "./use-many.ts";
 import { titleOf } from "./words.ts";
@@ -14,7 +15,7 @@ const noItems: readonly BarrierItem[] = [];
 /** What several teams have reported, offered as one common task; the largest first, one at a time. */
 export function CommonOffer({ items }: { items: readonly BarrierItem[] }) {
   const { text } = useSession();
-  const words = text.boardTools;
+  const words = boardTools(text);
   const many = useMany();
   const [isAsking, setAsking] = useState(false);
   // After what is looked at is drawn: it compares everything that is open.

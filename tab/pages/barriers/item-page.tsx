@@ -7,6 +7,8 @@ import { RewriteText } from "../../components/rewrite-text.tsx";
 import { StatusPill } from "../../components/standing.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { rewriting } from "../trials/words.ts";
+import { boardTools } from "./board-words.ts";
 import { CommonOffer } from "./common-offer.tsx";
 import { ItemActions } from "./item-actions.tsx";
 import { lastBoard } from "./last-board.ts";
@@ -74,7 +76,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
           <ItemFacts barrier={barrier} />
           {barrier.citizenCaseId !== null && (
             <p>
-              <Link to={`/citizens/case/${barrier.citizenCaseId}`}>{text.citizenSteps.list.helpFrom}</Link>
+              <Link to={`/citizens/case/${barrier.citizenCaseId}`}>{text.citizens.helpFrom}</Link>
             </p>
           )}
           <Similar barrier={barrier} />
@@ -90,7 +92,7 @@ function Family({ barrier: { id, sameAs, teams, may } }: { barrier: BarrierDetai
   if (teams < 2 || !may.includes("comment")) return null;
   return (
     <p>
-      <Link to={`/barriers?same=${encodeURIComponent(sameAs ?? id)}`}>{text.boardTools.common.family(teams)}</Link>
+      <Link to={`/barriers?same=${encodeURIComponent(sameAs ?? id)}`}>{boardTools(text).common.family(teams)}</Link>
     </p>
   );
 }
@@ -109,7 +111,7 @@ function Everyday({ barrier }: { barrier: BarrierDetailAnswer }) {
       queries={rewrittenQueries}
     >
       {consequence === null ? (
-        <p className="quiet">{isGone ? text.rewriting.gone : words.noWords}</p>
+        <p className="quiet">{isGone ? rewriting(text).gone : words.noWords}</p>
       ) : (
         <figure className="item-words">
           <figcaption className="caption">{words.everyday}</figcaption>

@@ -2,11 +2,12 @@ import { Button } from "@fluentui/react-components";
 import { Modal } from "../../components/modal.tsx";
 import { useSession } from "../../session.ts";
 import { actionKeys, helpKey, menuKey, selectKey } from "./action-keys.ts";
+import { boardTools } from "./board-words.ts";
 
 /** Every key of the board and the list. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { text } = useSession();
-  const words = text.boardTools.keys;
+  const words = boardTools(text).keys;
   const lines: [key: string, what: string][] = [
     [words.move, words.moveWhat],
     [words.shift, words.shiftWhat],

@@ -7,6 +7,7 @@ import { Link } from "../../components/link.tsx";
 import { usePrinting } from "../../components/printing.ts";
 import { useRoute } from "../../router.ts";
 import { useMe, useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { useSelection } from "./selection.ts";
 import { type Sorting, sorted, sortingOf } from "./sorting.ts";
 import { useChoices } from "./use-choices.ts";
@@ -23,7 +24,7 @@ interface ListTableProps {
 /** One line for each, sorted; only what is near the window is drawn, and everything on paper. */
 export function ListTable({ items, onMenu }: ListTableProps) {
   const { text } = useSession();
-  const words = text.boardTools;
+  const words = boardTools(text);
   const { query } = useRoute();
   const by = sortingOf(query);
   const { ids, set, canSelect } = useSelection();
@@ -110,7 +111,7 @@ function SortedHead({ name, label, by }: { name: Sorting; label: string; by: Sor
       <button
         type="button"
         className="sort"
-        aria-label={text.boardTools.list.sorted(label)}
+        aria-label={boardTools(text).list.sorted(label)}
         onClick={() => setQuery("sort", name === "age" ? null : name)}
       >
         {label}
@@ -133,7 +134,7 @@ const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMen
   const { text } = useSession();
   const me = useMe();
   const { toggle, canSelect } = useSelection();
-  const words = text.boardTools;
+  const words = boardTools(text);
   const card = text.barriers.card;
   const title = titleOf(item, text);
   const date = shortDate(text.locale);

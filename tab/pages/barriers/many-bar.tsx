@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useState } from "react";
 import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { type ManyChoice, manyChoices } from "./many-choices.ts";
 import { useSelection } from "./selection.ts";
 import { useMany } from "./use-many.ts";
@@ -11,7 +12,7 @@ const ManyDialog = lazy(async () => ({ default: (await import("./many-dialog.tsx
 /** At the foot of the window while something is chosen: what can be done to all of it. */
 export function ManyBar({ items }: { items: readonly BarrierItem[] }) {
   const { text } = useSession();
-  const words = text.boardTools.many;
+  const words = boardTools(text).many;
   const { ids, set } = useSelection();
   const many = useMany();
   const [asking, setAsking] = useState<ManyChoice | null>(null);

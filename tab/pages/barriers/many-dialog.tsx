@@ -9,6 +9,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { Modal } from "../../components/modal.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useHelpers } from "./action-dialog.tsx";
+import { boardTools } from "./board-words.ts";
 import { type ManyChoice, mostAtOnce, rootOf, teamsIn } from "./many-choices.ts";
 import { daysAfter, titleOf } from "./words.ts";
 
@@ -26,7 +27,7 @@ const parkingDays = 14;
 export function ManyDialog({ choice, items, request, onDone, onCancel }: ManyDialogProps) {
   const { text } = useSession();
   const me = useMe();
-  const words = text.boardTools.many;
+  const words = boardTools(text).many;
   const asks = text.barriers.form;
   const [written, setWritten] = useState("");
   const [until, setUntil] = useState(daysAfter(me.today, choice === "park" ? parkingDays : usualWaitingDays));

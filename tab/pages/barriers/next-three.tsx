@@ -3,6 +3,7 @@ import type { BarrierItem } from "../../../bot/api/contract.ts";
 import { isUnsolved } from "../../../bot/domain/vocabulary.ts";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { type BarrierList, barriersKey } from "./use-barriers.ts";
 import { daysBetween, shortDate, titleOf } from "./words.ts";
 
@@ -22,7 +23,7 @@ function nextOf(items: readonly BarrierItem[], me: string): BarrierItem[] {
 export function NextThree({ items }: { items: readonly BarrierItem[] }) {
   const { text } = useSession();
   const me = useMe();
-  const words = text.boardTools.next;
+  const words = boardTools(text).next;
   const queries = useQueryClient();
   // Whatever the board is narrowed to; where it was opened so, nothing else is fetched.
   const all = queries.getQueryData<BarrierList>([barriersKey, "", false])?.items ?? items;

@@ -7,6 +7,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { smallSteps } from "./board-words.ts";
 import { capital, shortDate } from "./words.ts";
 
 /** As the server has it. */
@@ -23,7 +24,7 @@ export function StepForm({ choices, onDone }: StepFormProps) {
   const { api, text } = useSession();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.smallSteps.form;
+  const words = smallSteps(text).form;
   const [id] = useState(() => crypto.randomUUID());
   const [given, setGiven] = useState({ solution: "", area: "", kind: "task", week: choices.weeks[0]?.week ?? "" });
   const [written, setWritten] = useState("");
@@ -70,7 +71,7 @@ export function StepForm({ choices, onDone }: StepFormProps) {
       />
       <Choose
         label={words.kind}
-        options={named(kinds, text.smallSteps.kinds)}
+        options={named(kinds, smallSteps(text).kinds)}
         value={kind}
         onChange={(value) => change({ kind: value })}
       />
@@ -88,7 +89,7 @@ export function StepForm({ choices, onDone }: StepFormProps) {
         label={words.week}
         options={choices.weeks.map(({ week, monday }) => ({
           id: week,
-          name: text.smallSteps.week(weekNumber(week), date(monday)),
+          name: smallSteps(text).week(weekNumber(week), date(monday)),
         }))}
         value={given.week}
         onChange={(week) => change({ week })}

@@ -10,6 +10,7 @@ import { Side } from "../../components/side.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
+import { smallSteps } from "./board-words.ts";
 import { lastBoard } from "./last-board.ts";
 import { capital, shortDate } from "./words.ts";
 
@@ -20,7 +21,7 @@ export const stepsKey = ["small-steps"];
 /** *Små trin i god tid*: what navigators have sent to the week's cards, and which teams have done it. */
 export function StepsPage() {
   const { api, text } = useSession();
-  const words = text.smallSteps;
+  const words = smallSteps(text);
   const [isMaking, setMaking] = useState(false);
   const answer = useQuery({
     queryKey: stepsKey,
@@ -63,7 +64,7 @@ export function StepsPage() {
 
 function Sent({ item }: { item: SmallStepItem }) {
   const { text } = useSession();
-  const words = text.smallSteps;
+  const words = smallSteps(text);
   const { today } = useMe();
   const { kind, solutionName, places, teams, week, monday, isOver } = item;
   const done = teams.filter(({ doneAt }) => doneAt !== null);
@@ -110,7 +111,7 @@ function TakeBack({ item: { id, text: what } }: { item: SmallStepItem }) {
   const { api, text } = useSession();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.smallSteps;
+  const words = smallSteps(text);
   const [isAsking, setAsking] = useState(false);
   const takeBack = useMutation({
     mutationFn: (body: SmallStepChange) => api.send<SmallStepsAnswer>("PATCH", `/api/small-steps/${id}`, body),

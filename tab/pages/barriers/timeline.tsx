@@ -3,6 +3,7 @@ import type { TabText } from "../../../bot/text/da/tab.ts";
 import { Link } from "../../components/link.tsx";
 import { RewriteText } from "../../components/rewrite-text.tsx";
 import { useSession } from "../../session.ts";
+import { rewriting } from "../trials/words.ts";
 import { barriersKey } from "./use-barriers.ts";
 import { dateAndTime, shortDate } from "./words.ts";
 
@@ -53,7 +54,7 @@ export function Timeline({ barrier, opensLinked }: TimelineProps) {
               <p className="words">{event.text}</p>
             </RewriteText>
           )}
-          {event.text === null && isGone(events, place) && <p className="quiet words">{text.rewriting.gone}</p>}
+          {event.text === null && isGone(events, place) && <p className="quiet words">{rewriting(text).gone}</p>}
         </li>
       ))}
     </ol>
@@ -62,7 +63,7 @@ export function Timeline({ barrier, opensLinked }: TimelineProps) {
 
 /** Who took a text out is said by role: it is the text that matters. */
 function whoOf(event: BarrierEventItem, text: TabText): string {
-  if (event.as !== null) return text.rewriting.roles[event.as];
+  if (event.as !== null) return rewriting(text).roles[event.as];
   return event.by?.name ?? text.barriers.events.system;
 }
 
@@ -85,7 +86,7 @@ function linesOf(all: BarrierEventItem[], text: TabText) {
 /** Which text was taken out or put right: that of the step, by what it said, or the description. */
 function rewrittenWords(event: BarrierEventItem, lines: readonly { did: string }[], text: TabText): string {
   const of = event.of === null ? text.barriers.item.everyday : (lines[event.of]?.did ?? "");
-  return event.did === "textDeleted" ? text.rewriting.deleted(of) : text.rewriting.corrected(of);
+  return event.did === "textDeleted" ? rewriting(text).deleted(of) : rewriting(text).corrected(of);
 }
 
 function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text: TabText): string {

@@ -7,6 +7,7 @@ import { scrollable } from "../../components/scrollable.ts";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { writtenDate } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { lastBoard } from "./last-board.ts";
 import { useDuration } from "./use-duration.ts";
 import { capital } from "./words.ts";
@@ -14,7 +15,7 @@ import { capital } from "./words.ts";
 /** How long it takes, what comes back, and where the same is met again: by solution and topic. */
 export function TimesPage() {
   const { api, text } = useSession();
-  const words = text.boardTools.times;
+  const words = boardTools(text).times;
   const updated = writtenDate(useMe().today, text.locale);
   const answer = useQuery({
     queryKey: ["barrier-times"],
@@ -44,7 +45,7 @@ export function TimesPage() {
 
 function Times({ lines }: { lines: BarrierTimesAnswer["lines"] }) {
   const { text } = useSession();
-  const words = text.boardTools.times;
+  const words = boardTools(text).times;
   const duration = useDuration();
   const names = (teams: { name: string }[]) => teams.map(({ name }) => name).join(", ");
   return (

@@ -3,13 +3,14 @@ import type { BarrierItem, ManyAnswer, ManyChange, UndoneAnswer } from "../../..
 import { ApiError } from "../../api.ts";
 import { useSay } from "../../components/say.tsx";
 import { useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { type BarrierList, barriersKey } from "./use-barriers.ts";
 
 /** The same done to many at once, what came of it, and the one way back. */
 export function useMany() {
   const { api, text } = useSession();
   const say = useSay();
-  const words = text.boardTools.many;
+  const words = boardTools(text).many;
   const queries = useQueryClient();
   const onSettled = () => {
     for (const queryKey of [[barriersKey], ["barrier-figures"], ["barrier"]])

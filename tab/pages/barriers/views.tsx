@@ -8,13 +8,14 @@ import { CopyLink } from "../../components/copy-link.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { useRoute } from "../../router.ts";
 import { useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 
 const path = "/api/barriers/views";
 
 /** Named views of one's own: chosen, kept and deleted; what is shown now can be sent as a link. */
 export function Views() {
   const { api, text } = useSession();
-  const words = text.boardTools.views;
+  const words = boardTools(text).views;
   const { query } = useRoute();
   const queries = useQueryClient();
   const [name, setName] = useState<string | null>(null);

@@ -7,6 +7,7 @@ import { Link } from "../../components/link.tsx";
 import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
+import { boardTools } from "./board-words.ts";
 import { lastBoard } from "./last-board.ts";
 import { useAct } from "./use-act.ts";
 import { titleOf } from "./words.ts";
@@ -14,7 +15,7 @@ import { titleOf } from "./words.ts";
 /** Where to go today, by place; it prints on one page, and what was seen there is noted in two presses. */
 export function VisitsPage() {
   const { api, text } = useSession();
-  const words = text.boardTools.visits;
+  const words = boardTools(text).visits;
   const answer = useQuery({
     queryKey: ["barrier", "visits"],
     queryFn: ({ signal }) => api.get<VisitsAnswer>("/api/barriers/visits", signal),
@@ -62,7 +63,7 @@ const linkOf = (what: "chat" | "call", upn: string) =>
 
 function Place({ visit: { teamName, contact, items } }: { visit: VisitsAnswer["visits"][number] }) {
   const { text } = useSession();
-  const words = text.boardTools.visits;
+  const words = boardTools(text).visits;
   return (
     <>
       <div className="row">
@@ -96,7 +97,7 @@ function Place({ visit: { teamName, contact, items } }: { visit: VisitsAnswer["v
 /** What is in the way there, and what was seen of it. */
 function Seen({ item }: { item: BarrierItem }) {
   const { text } = useSession();
-  const words = text.boardTools.visits;
+  const words = boardTools(text).visits;
   const [isOpen, setOpen] = useState(false);
   const act = useAct();
   return (

@@ -6,6 +6,7 @@ import { useMe, useSession } from "../../session.ts";
 import { trialTitle } from "../trials/title.ts";
 import { useTrials } from "../trials/use-trials.ts";
 import { difficultIn } from "./case-item.tsx";
+import { citizenSteps } from "./steps-text.ts";
 import { Studies } from "./studies.tsx";
 
 /** So many with a date are shown. */
@@ -16,7 +17,7 @@ export function ActPage() {
   const { text } = useSession();
   const me = useMe();
   const seesCases = me.roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
-  const words = text.citizenSteps.act;
+  const words = citizenSteps(text).act;
   return (
     <>
       {seesCases && <Dated />}
@@ -45,7 +46,7 @@ export function ActPage() {
 function useDated() {
   const { api, text } = useSession();
   const { today } = useMe();
-  const words = text.citizenSteps.act;
+  const words = citizenSteps(text).act;
   const cases = useQuery({
     queryKey: ["citizen-cases", "dated"],
     queryFn: ({ signal }) => api.get<CitizenCasesAnswer>(`/api/citizen-cases?show=dated&limit=${mostDated}`, signal),
@@ -71,7 +72,7 @@ const laterOf = (date: string, other: string) => [date, other].toSorted()[1] ?? 
 function Dated() {
   const { text } = useSession();
   const { today } = useMe();
-  const words = text.citizenSteps.act;
+  const words = citizenSteps(text).act;
   const dated = useDated();
   return (
     <section className="section" aria-labelledby="dated-title">

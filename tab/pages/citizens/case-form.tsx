@@ -23,6 +23,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { Agreed, HelpedBefore } from "./offered.tsx";
+import { citizenForm, citizenSteps } from "./steps-text.ts";
 
 interface CaseFormProps {
   teams: CitizenCasesAnswer["teams"];
@@ -69,16 +70,16 @@ export function CaseForm({ teams, usual, onSaved, onCancel }: CaseFormProps) {
       <HelpedBefore solutionId={written.solutionId} group={groups[0]} />
       <InsteadFields usual={usual.instead} written={written} change={change} />
       {instead.some((way) => (citizenAlternativeGroups.exemption as readonly string[]).includes(way)) && (
-        <p className="notice">{text.citizenForm.exemption}</p>
+        <p className="notice">{citizenForm(text).exemption}</p>
       )}
       <Checkbox
-        label={text.citizenForm.relatives}
+        label={citizenForm(text).relatives}
         checked={written.relatives}
         onChange={(_, { checked }) => change({ relatives: checked === true })}
       />
       <OutcomeFields written={written} change={change} />
       <Checkbox
-        label={text.citizenForm.helpWanted}
+        label={citizenForm(text).helpWanted}
         checked={written.helpWanted}
         onChange={(_, { checked }) => change({ helpWanted: checked === true })}
       />
@@ -158,14 +159,14 @@ function OutcomeFields({ written, change }: FieldsProps) {
         onChange={(outcome) => change({ outcome })}
       />
       <Choose
-        label={text.citizenForm.again}
-        options={named(agains, text.citizenForm.againChoices)}
+        label={citizenForm(text).again}
+        options={named(agains, citizenForm(text).againChoices)}
         value={written.again}
         onChange={(id) => change({ again: agains.find((one) => one === id) ?? "none" })}
       />
       {written.again === "date" && (
         <DateField
-          label={text.citizenForm.date}
+          label={citizenForm(text).date}
           value={written.followUpOn}
           onChange={(followUpOn) => change({ followUpOn })}
         />
@@ -200,7 +201,7 @@ function InsteadFields({ usual, written, change }: FieldsProps & { usual: readon
       />
       {!isWhole && (
         <Button size="small" appearance="subtle" onClick={() => setWhole(true)}>
-          {text.citizenSteps.list.moreWays}
+          {citizenSteps(text).list.moreWays}
         </Button>
       )}
     </div>
@@ -230,7 +231,7 @@ function ReasonFields({ usual, written, change }: FieldsProps & { usual: readonl
         .map((group) => (
           <Choices
             key={group}
-            legend={text.citizenForm.detailsOf(citizenReasonGroup[group])}
+            legend={citizenForm(text).detailsOf(citizenReasonGroup[group])}
             ids={detailsIn(group)}
             labels={citizenReason}
             chosen={reasons}

@@ -12,6 +12,8 @@ import { RewriteText } from "../../components/rewrite-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { dateFormat, writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { rewriting } from "../trials/words.ts";
+import { citizenForm, citizenSteps, publishedFigures } from "./steps-text.ts";
 
 /** One case: why, what instead, and where it stands, which is changed after a press. */
 export function CaseItem({ item }: { item: CitizenCaseItem }) {
@@ -33,10 +35,10 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
           {item.solutionName !== null && ` · ${item.solutionName}`} ·{" "}
           {words.logged(dateFormat(text.locale).format(new Date(item.createdAt)))}
         </p>
-        {item.unanswered && <p className="quiet">{text.published.unansweredOne}</p>}
+        {item.unanswered && <p className="quiet">{publishedFigures(text).unansweredOne}</p>}
         {item.barrierId !== null && (
           <p>
-            <Link to={`/barriers/${item.barrierId}`}>{text.published.helpLink}</Link>
+            <Link to={`/barriers/${item.barrierId}`}>{publishedFigures(text).helpLink}</Link>
           </p>
         )}
         {item.isDue && <p className="strong accent">{words.overdue}</p>}
@@ -49,8 +51,8 @@ export function CaseItem({ item }: { item: CitizenCaseItem }) {
             {text.vocabulary.citizenOutcome[item.outcome]}
             {followUpOn !== null && ` · ${writtenDate(followUpOn, text.locale)}`}
           </span>
-          <Button aria-label={text.citizenSteps.list.changeOf(title)} onClick={() => setOpen(true)}>
-            {text.citizenSteps.list.change}
+          <Button aria-label={citizenSteps(text).list.changeOf(title)} onClick={() => setOpen(true)}>
+            {citizenSteps(text).list.change}
           </Button>
         </div>
       )}
@@ -107,7 +109,7 @@ function FollowUpForm({ item, onDone }: { item: CitizenCaseItem; onDone: () => v
         }}
       />
       <DateField
-        label={text.citizenForm.again}
+        label={citizenForm(text).again}
         value={given.followUpOn ?? ""}
         onChange={(value) => setGiven({ ...given, followUpOn: value === "" ? null : value })}
       />
@@ -128,7 +130,7 @@ function FollowUpForm({ item, onDone }: { item: CitizenCaseItem; onDone: () => v
 function Note({ item }: { item: CitizenCaseItem }) {
   const { text } = useSession();
   const { id, note, mayRewrite, noteChange } = item;
-  const words = text.rewriting;
+  const words = rewriting(text);
   const date = dateFormat(text.locale);
   const changed =
     noteChange === null

@@ -12,6 +12,7 @@ import { useRoute } from "../../router.ts";
 import { useSession } from "../../session.ts";
 import { CaseForm } from "./case-form.tsx";
 import { CaseItem } from "./case-item.tsx";
+import { citizenSteps } from "./steps-text.ts";
 import { useNoted } from "./use-noted.ts";
 
 /** So many at a time: a phone shows them on a few screens. */
@@ -39,7 +40,7 @@ function useCases(search: URLSearchParams) {
 /** The notes that the reader may see: those to follow up, those that are not settled, or all, searched and by team. */
 export function CaseList() {
   const { text } = useSession();
-  const words = text.citizenSteps.list;
+  const words = citizenSteps(text).list;
   const { query } = useRoute();
   const group = citizenReasonGroupIds.find((id) => id === query.get("group"));
   const [view, setView] = useState<View | "start">(group === undefined ? "start" : "all");
@@ -114,7 +115,7 @@ interface ViewsProps {
 }
 
 function Views({ counts, shown, onChange }: ViewsProps) {
-  const words = useSession().text.citizenSteps.list;
+  const words = citizenSteps(useSession().text).list;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a set of buttons is no set of fields, and a toolbar would take the arrow keys.
     <div role="group" className="row" aria-label={words.views}>
@@ -133,7 +134,7 @@ function Views({ counts, shown, onChange }: ViewsProps) {
 }
 
 function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }) {
-  const words = useSession().text.citizenSteps.list;
+  const words = citizenSteps(useSession().text).list;
   const id = useId();
   return (
     <div className="control">
@@ -166,7 +167,7 @@ function NewCase({ answer }: { answer: CitizenCasesAnswer }) {
 /** One note by itself, as what was asked help with leads back to it. */
 export function OneCase({ id }: { id: string }) {
   const { text } = useSession();
-  const words = text.citizenSteps.list;
+  const words = citizenSteps(text).list;
   const cases = useCases(new URLSearchParams({ case: id }));
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorState error={cases.error} onRetry={() => void cases.refetch()} />;

@@ -15,12 +15,13 @@ import { capital } from "../barriers/words.ts";
 import { CriteriaWords, Principles } from "./criteria-words.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { usePeriodName } from "./published-figures.tsx";
+import { citizenSteps, publishedFigures } from "./steps-text.ts";
 
 /** *Til rådene*: one page to hand on, with nothing in it that is not published, agreed or shared. */
 export function CouncilsPage() {
   const { api, text } = useSession();
   const me = useMe();
-  const words = text.citizenSteps.councils;
+  const words = citizenSteps(text).councils;
   const [area, setArea] = useState("");
   const search = new URLSearchParams(area === "" ? [] : [["area", area]]);
   const answer = useQuery({
@@ -34,7 +35,7 @@ export function CouncilsPage() {
   return (
     <section aria-labelledby="councils-title">
       <h2 id="councils-title">
-        {text.citizenSteps.steps.councils}: {name}
+        {citizenSteps(text).steps.councils}: {name}
       </h2>
       <p className="section-intro">{words.intro}</p>
       <div className="controls">
@@ -64,12 +65,12 @@ export function CouncilsPage() {
 
 function Figures({ published }: { published: NonNullable<CouncilsAnswer["published"]> }) {
   const { text } = useSession();
-  const words = text.citizenSteps.councils;
+  const words = citizenSteps(text).councils;
   const period = usePeriodName()(published.period);
   const { citizenReasonGroup, citizenAlternativeGroup } = text.vocabulary;
   const table = {
     level: "h3" as const,
-    names: text.published.groupColumn,
+    names: publishedFigures(text).groupColumn,
     columns: [{ id: "count", name: words.count }],
   };
   return (
@@ -91,8 +92,8 @@ function Figures({ published }: { published: NonNullable<CouncilsAnswer["publish
           })}
         />
       </div>
-      <p className="quiet words">{text.published.severalWhy}</p>
-      <p className="quiet words">{text.published.protected(published.limit)}</p>
+      <p className="quiet words">{publishedFigures(text).severalWhy}</p>
+      <p className="quiet words">{publishedFigures(text).protected(published.limit)}</p>
       <FigureNotes figures={["published"]} basis={{ published: { updated: period } }} />
     </>
   );
@@ -100,11 +101,11 @@ function Figures({ published }: { published: NonNullable<CouncilsAnswer["publish
 
 function Agreements({ criteria }: Pick<CouncilsAnswer, "criteria">) {
   const { text } = useSession();
-  const { councils: words } = text.citizenSteps;
+  const { councils: words } = citizenSteps(text);
   return (
     <section className="section">
       <h3>{words.criteria}</h3>
-      {criteria.length === 0 && <p className="quiet">{text.citizenSteps.criteria.none}</p>}
+      {criteria.length === 0 && <p className="quiet">{citizenSteps(text).criteria.none}</p>}
       {criteria.length > 0 && (
         <ul className="stack is-loose">
           {criteria.map((one) => (
@@ -123,7 +124,7 @@ function Agreements({ criteria }: Pick<CouncilsAnswer, "criteria">) {
 }
 
 function Learnings({ learnings }: Pick<CouncilsAnswer, "learnings">) {
-  const words = useSession().text.citizenSteps.councils;
+  const words = citizenSteps(useSession().text).councils;
   return (
     <section className="section">
       <h3>{words.learnings}</h3>
@@ -146,7 +147,7 @@ function Learnings({ learnings }: Pick<CouncilsAnswer, "learnings">) {
 /** What always stands there: the principles, what nobody knows and why, and what is known of the whole country. */
 function Standing() {
   const { text } = useSession();
-  const { councils: words, principles } = text.citizenSteps;
+  const { councils: words, principles } = citizenSteps(text);
   return (
     <>
       <section className="section">

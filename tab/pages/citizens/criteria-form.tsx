@@ -9,6 +9,7 @@ import { FormFooter, useGuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
+import { citizenSteps } from "./steps-text.ts";
 
 interface CriteriaFormProps {
   answer: CriteriaAnswer;
@@ -26,7 +27,7 @@ export function CriteriaForm({ answer, criteria, onDone }: CriteriaFormProps) {
   const me = useMe();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.citizenSteps.criteria;
+  const words = citizenSteps(text).criteria;
   const [about, setAbout] = useState({
     solution: criteria?.solutionId ?? answer.solutions[0]?.id ?? "",
     area: criteria?.area ?? answer.writable[0]?.id ?? "",
@@ -101,7 +102,7 @@ interface About {
 }
 
 function AboutFields({ answer, about, onChange }: Omit<CriteriaFormProps, "onDone"> & AboutFieldsProps) {
-  const words = useSession().text.citizenSteps.criteria;
+  const words = citizenSteps(useSession().text).criteria;
   return (
     <>
       <Choose
@@ -131,7 +132,7 @@ interface PrincipleFieldsProps {
 }
 
 function PrincipleFields({ chosen, onChange }: PrincipleFieldsProps) {
-  const words = useSession().text.citizenSteps.principles;
+  const words = citizenSteps(useSession().text).principles;
   return (
     <fieldset className="choices">
       <legend className="strong">{words.title}</legend>

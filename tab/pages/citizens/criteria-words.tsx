@@ -2,13 +2,14 @@ import type { CriteriaItem } from "../../../bot/api/contract.ts";
 import { inclusionPrinciples } from "../../../bot/domain/vocabulary.ts";
 import { writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { citizenSteps } from "./steps-text.ts";
 
 type Version = Pick<CriteriaItem, "digital" | "hybrid" | "analogue" | "decider" | "since">;
 
 /** When it is digital, when in part, when not, and who decides. */
 export function CriteriaWords({ criteria }: { criteria: Version }) {
   const { text } = useSession();
-  const words = text.citizenSteps.criteria;
+  const words = citizenSteps(text).criteria;
   const parts = (["digital", "hybrid", "analogue", "decider"] as const).flatMap((part) => {
     const written = criteria[part];
     return written === null ? [] : [{ part, written }];
@@ -32,7 +33,7 @@ export function CriteriaWords({ criteria }: { criteria: Version }) {
 /** The six principles, and which of them have been gone through. */
 export function Principles({ done, hasSource = true }: { done: CriteriaItem["principles"]; hasSource?: boolean }) {
   const { text } = useSession();
-  const words = text.citizenSteps.principles;
+  const words = citizenSteps(text).principles;
   return (
     <details>
       <summary>

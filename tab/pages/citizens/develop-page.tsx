@@ -9,6 +9,7 @@ import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 import { CriteriaForm } from "./criteria-form.tsx";
 import { CriteriaWords, Principles } from "./criteria-words.tsx";
+import { citizenSteps } from "./steps-text.ts";
 
 /** Everything that is agreed, and where the reader may write. */
 export function useCriteria() {
@@ -22,7 +23,7 @@ export function useCriteria() {
 /** *Udvikle*: what is agreed for each solution, written by navigators and managers. */
 export function DevelopPage() {
   const { text } = useSession();
-  const words = text.citizenSteps.criteria;
+  const words = citizenSteps(text).criteria;
   const criteria = useCriteria();
   const [isAdding, setAdding] = useState(false);
   if (criteria.isPending) return <Loading />;
@@ -63,7 +64,7 @@ export function CriteriaItems({ items, answer }: { items: CriteriaItem[]; answer
 
 function Item({ criteria, answer }: { criteria: CriteriaItem; answer: CriteriaAnswer }) {
   const { text } = useSession();
-  const words = text.citizenSteps.criteria;
+  const words = citizenSteps(text).criteria;
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   const mayWrite = answer.writable.some(({ id }) => id === criteria.area);

@@ -9,6 +9,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useReportTeams } from "../barriers/use-choices.ts";
+import { citizenSteps } from "./steps-text.ts";
 
 const fields = ["using", "notUsing", "idea"] as const;
 
@@ -18,7 +19,7 @@ export function FieldStudyForm({ onDone }: { onDone: () => void }) {
   const me = useMe();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.citizenSteps.act.form;
+  const words = citizenSteps(text).act.form;
   const [id] = useState(() => crypto.randomUUID());
   const teams = useReportTeams() ?? [];
   const [written, setWritten] = useState({ teamId: "", solutionId: "", on: me.today, shareable: false });

@@ -8,6 +8,7 @@ import { ErrorState, Loading } from "../../components/states.tsx";
 import { writtenDate } from "../../dates.ts";
 import { useMe, useSession } from "../../session.ts";
 import { FigureTable } from "./figure-table.tsx";
+import { citizenSteps, publishedFigures } from "./steps-text.ts";
 
 /** What is in the way of citizens and what is done instead, in figures of the reader's own cases as they are now. */
 export function InclusionFigures() {
@@ -22,7 +23,7 @@ export function InclusionFigures() {
   const words = text.citizens;
   const { unanswered, teams, reasons, instead, quarters, solutions, reasonsBy } = inclusion.data;
   const groupColumns = named(citizenReasonGroupIds, text.vocabulary.citizenReasonGroup);
-  const steps = text.citizenSteps.map;
+  const steps = citizenSteps(text).map;
   const outcomeColumns = citizenOutcomes.map((id) => ({ id, name: text.vocabulary.citizenOutcome[id] }));
   const isEmpty = reasons.length === 0 && quarters.every(({ outcomes }) => outcomes.every((count) => !count));
   return (
@@ -67,12 +68,12 @@ export function InclusionFigures() {
             <FigureTable
               title={steps.reasonsByArea}
               level="h3"
-              names={text.published.areaColumn}
+              names={publishedFigures(text).areaColumn}
               columns={groupColumns}
               rows={reasonsBy.areas.map(({ counts, ...one }) => ({ ...one, figures: counts }))}
             />
           )}
-          {unanswered > 0 && <p className="quiet words">{text.published.unanswered(unanswered)}</p>}
+          {unanswered > 0 && <p className="quiet words">{publishedFigures(text).unanswered(unanswered)}</p>}
           <FigureNotes figures={["notes"]} basis={{ notes: { updated } }} />
           <ExportButtons what="inclusion" search={new URLSearchParams()} />
         </>

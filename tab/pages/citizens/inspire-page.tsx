@@ -8,17 +8,18 @@ import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 import { useCriteria } from "./develop-page.tsx";
 import { useIdeas } from "./offered.tsx";
+import { citizenSteps } from "./steps-text.ts";
 
 /** *Inspirere*: for what is difficult and a solution, what has helped, what was tried, and ideas. */
 export function InspirePage() {
   const { text } = useSession();
-  const words = text.citizenSteps.inspire;
+  const words = citizenSteps(text).inspire;
   const [reason, setReason] = useState("");
   const [solutionId, setSolutionId] = useState("");
   const group = citizenReasonGroupIds.find((id) => id === reason);
   const solutions = useCriteria().data?.solutions ?? [];
   const ideas = useIdeas({ solutionId, group });
-  const fitting = text.citizenSteps.ideas.filter(({ groups }) => group === undefined || groups.includes(group));
+  const fitting = citizenSteps(text).ideas.filter(({ groups }) => group === undefined || groups.includes(group));
   return (
     <>
       <p className="section-intro">{words.intro}</p>
@@ -59,7 +60,7 @@ export function InspirePage() {
 
 function Worked({ worked }: Pick<IdeasAnswer, "worked">) {
   const { text } = useSession();
-  const words = text.citizenSteps.inspire;
+  const words = citizenSteps(text).inspire;
   const seesCases = useMe().roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
   if (!seesCases) {
     return (
@@ -89,7 +90,7 @@ function Worked({ worked }: Pick<IdeasAnswer, "worked">) {
 
 function Tried({ trials }: Pick<IdeasAnswer, "trials">) {
   const { text } = useSession();
-  const words = text.citizenSteps.inspire;
+  const words = citizenSteps(text).inspire;
   return (
     <section className="section">
       <h2>{words.trials}</h2>

@@ -6,6 +6,7 @@ import { trialTitle } from "../trials/title.ts";
 import { useTrials } from "../trials/use-trials.ts";
 import { InclusionFigures } from "./inclusion-figures.tsx";
 import { PublishedFigures } from "./published-figures.tsx";
+import { citizenSteps } from "./steps-text.ts";
 
 /** *Kortlægge*: figures of the reader's own notes as they are now; for managers what is published; and what is tried. */
 export function MapPage() {
@@ -26,7 +27,7 @@ function NotesByGroup() {
   const { text } = useSession();
   return (
     <section className="section">
-      <h3>{text.citizenSteps.map.seeNotes}</h3>
+      <h3>{citizenSteps(text).map.seeNotes}</h3>
       <ul className="row">
         {citizenReasonGroupIds.map((id) => (
           <li key={id}>
@@ -40,7 +41,7 @@ function NotesByGroup() {
 
 function Tried() {
   const { text } = useSession();
-  const words = text.citizenSteps.map;
+  const words = citizenSteps(text).map;
   const running = useTrials("running").data;
   if (running === undefined) return null;
   const about = running.filter(({ isAboutCitizens }) => isAboutCitizens);

@@ -3,6 +3,7 @@ import type { CriteriaAnswer, IdeasAnswer } from "../../../bot/api/contract.ts";
 import type { CitizenReasonGroup } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
 import { CriteriaWords } from "./criteria-words.tsx";
+import { citizenSteps } from "./steps-text.ts";
 
 /** What has worked for a group of reasons and a solution, as far as they are named. */
 export function useIdeas(asked: { solutionId?: string; group?: CitizenReasonGroup | undefined }, isAsked = true) {
@@ -19,7 +20,7 @@ export function useIdeas(asked: { solutionId?: string; group?: CitizenReasonGrou
 /** One line while a note is written: what has helped before, else an idea. */
 export function HelpedBefore({ solutionId, group }: { solutionId: string; group: CitizenReasonGroup | undefined }) {
   const { text } = useSession();
-  const words = text.citizenSteps;
+  const words = citizenSteps(text);
   const ideas = useIdeas({ solutionId, group }, group !== undefined);
   if (group === undefined) return null;
   const [way] = ideas.data?.worked ?? [];
@@ -43,7 +44,7 @@ export function Agreed({ teamId, solutionId }: { teamId: string; solutionId: str
   const criteria = agreed.data?.items.find((one) => one.solutionId === solutionId);
   if (solutionId === "" || criteria === undefined) return null;
   return (
-    <section className="boxed" aria-label={text.citizenSteps.criteria.here}>
+    <section className="boxed" aria-label={citizenSteps(text).criteria.here}>
       <CriteriaWords criteria={criteria} />
     </section>
   );

@@ -7,6 +7,7 @@ import { ErrorState, Loading } from "../../components/states.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { FigureTable } from "./figure-table.tsx";
+import { publishedFigures } from "./steps-text.ts";
 
 export function useCitizenFigures() {
   const { api } = useSession();
@@ -23,7 +24,7 @@ export function PublishedFigures() {
   const nameOf = usePeriodName();
   if (figures.isPending) return <Loading />;
   if (figures.isError) return <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />;
-  const words = text.published;
+  const words = publishedFigures(text);
   const { whole, areas, nextOn } = figures.data;
   const [latest] = whole;
   const isEmpty = [...whole, ...areas].every((one) => shownCount(one) === 0);
@@ -65,7 +66,7 @@ function shownCount({ reasons, instead, outcomes }: Publication): number {
 
 /** `2026-Q3` as the reader says it. */
 export function usePeriodName(): (period: string) => string {
-  const words = useSession().text.published;
+  const words = publishedFigures(useSession().text);
   return (period) => {
     const [year = "", part = ""] = period.split("-");
     if (part === "") return year;
@@ -75,7 +76,7 @@ export function usePeriodName(): (period: string) => string {
 
 function Whole({ publications }: { publications: Publication[] }) {
   const { text } = useSession();
-  const words = text.published;
+  const words = publishedFigures(text);
   const { citizenReasonGroup, citizenAlternativeGroup, citizenOutcome } = text.vocabulary;
   const oldestFirst = publications.toReversed();
   const rowsOf = <Id extends string>(

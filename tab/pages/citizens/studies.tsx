@@ -10,11 +10,12 @@ import { Side } from "../../components/side.tsx";
 import { writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { FieldStudyForm } from "./field-study-form.tsx";
+import { citizenSteps } from "./steps-text.ts";
 
 /** What the visits have taught, and where more is written. */
 export function Studies() {
   const { api, text } = useSession();
-  const words = text.citizenSteps.act;
+  const words = citizenSteps(text).act;
   const [isAdding, setAdding] = useState(false);
   const close = () => setAdding(false);
   const studies = useQuery({
@@ -49,7 +50,7 @@ function Study({ study }: { study: FieldStudyItem }) {
   const { api, text } = useSession();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.citizenSteps.act;
+  const words = citizenSteps(text).act;
   const tryIt = useMutation({
     mutationFn: () => api.send("POST", `/api/field-studies/${encodeURIComponent(study.id)}/trial`, {}),
     onSuccess: () => {

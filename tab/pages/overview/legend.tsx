@@ -8,7 +8,7 @@ export function Legend() {
   const words = text.overview;
   return (
     <aside className="legend caption" aria-labelledby="legend-title">
-      <details className="folding" open={!isNarrow()}>
+      <details className="folding" aria-labelledby="legend-title" open={!isNarrow()}>
         <summary>
           <h3 className="small" id="legend-title">
             {words.legend}

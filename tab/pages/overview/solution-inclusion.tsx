@@ -5,6 +5,7 @@ import { citizenOutcomes } from "../../../bot/domain/vocabulary.ts";
 import { Link } from "../../components/link.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { frequent, useCitizenFigures, usePeriodName } from "../citizens/published-figures.tsx";
+import { publishedFigures } from "../citizens/steps-text.ts";
 
 /** What is noted about citizens at the solution: managers see what is published, the others their own notes as they are now. */
 export function SolutionInclusion({ solutionId }: { solutionId: string }) {
@@ -26,14 +27,14 @@ function PublishedOf({ solutionId }: { solutionId: string }) {
   if (latest === undefined || solution === undefined) {
     return (
       <Section>
-        <p className="section-intro">{text.published.tooFew}</p>
+        <p className="section-intro">{publishedFigures(text).tooFew}</p>
       </Section>
     );
   }
   const { citizenReasonGroup } = text.vocabulary;
   return (
     <Section>
-      <p className="section-intro">{`${text.published.reasonsTitle}: ${nameOf(latest.period)}, ${text.published.wholeTitle}`}</p>
+      <p className="section-intro">{`${publishedFigures(text).reasonsTitle}: ${nameOf(latest.period)}, ${publishedFigures(text).wholeTitle}`}</p>
       <dl className="lined narrow">
         {frequent(solution.reasons).map(([group, count]) => (
           <div key={group} className="row apart">
@@ -42,7 +43,7 @@ function PublishedOf({ solutionId }: { solutionId: string }) {
           </div>
         ))}
       </dl>
-      <p className="quiet words">{text.published.protected(latest.limit)}</p>
+      <p className="quiet words">{publishedFigures(text).protected(latest.limit)}</p>
       <AllFigures />
     </Section>
   );

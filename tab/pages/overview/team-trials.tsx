@@ -4,6 +4,7 @@ import { Link } from "../../components/link.tsx";
 import { useSession } from "../../session.ts";
 import { shortDate } from "../barriers/words.ts";
 import { trialTitle } from "../trials/title.ts";
+import { trialWords } from "../trials/words.ts";
 import { useSolution } from "./use-solution.ts";
 
 /** What the team tries or has tried with the solution; each leads to its place on the page of trials. */
@@ -45,14 +46,14 @@ function Trial({ trial }: { trial: TrialItem }) {
   const { id, from, to, state, worked, learned } = trial;
   const { text } = useSession();
   const date = shortDate(text.locale);
-  const outcome = worked === null ? text.detail.trialFinished : text.trials.worked[worked];
+  const outcome = worked === null ? text.detail.trialFinished : trialWords(text).worked[worked];
   return (
     <li>
       <Link to={`/trials/${encodeURIComponent(id)}`}>{trialTitle(trial, text)}</Link>
       {learned !== null && <p className="words">{learned}</p>}
       <p className="row caption">
-        <span>{state === "running" ? text.trials.running : outcome}</span>
-        {from !== null && to !== null && <span>{text.trials.fromTo(date(from), date(to))}</span>}
+        <span>{state === "running" ? trialWords(text).running : outcome}</span>
+        {from !== null && to !== null && <span>{trialWords(text).fromTo(date(from), date(to))}</span>}
       </p>
     </li>
   );

@@ -1,6 +1,7 @@
 import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
 import { useSession } from "../../session.ts";
 import { shortDate } from "../barriers/words.ts";
+import { trialWords } from "../trials/words.ts";
 import { Decide, useMayDecide } from "./decide.tsx";
 import { useSolution } from "./use-solution.ts";
 
@@ -38,8 +39,8 @@ export function Tried({ solutionId }: { solutionId: string }) {
                 </p>
                 {learned !== null && <p className="words">{learned}</p>}
                 <p className="row caption">
-                  <span>{state === "running" ? text.trials.running : words.trialFinished}</span>
-                  <span>{text.trials.fromTo(date(from), date(to))}</span>
+                  <span>{state === "running" ? trialWords(text).running : words.trialFinished}</span>
+                  <span>{trialWords(text).fromTo(date(from), date(to))}</span>
                 </p>
               </li>
             );

@@ -6,11 +6,12 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";
+import { trialWords } from "./words.ts";
 
 /** Changes what is tried, for how long and what is hoped for, while it runs. What was typed stays until it is stored. */
 export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => void }) {
   const { text } = useSession();
-  const words = text.trials.form;
+  const words = trialWords(text).form;
   const say = useSay();
   const [what, setWhat] = useState(trial.what);
   const [to, setTo] = useState(trial.to ?? "");
@@ -53,7 +54,7 @@ export function ChangeForm({ trial, onDone }: { trial: TrialItem; onDone: () => 
         error={form.isTried && isTooEarly ? words.needDates : undefined}
       />
       <GuardedText field="hope" form={form} label={words.hope} value={hope} onChange={setHope} rows={2} />
-      <FormFooter form={form} request={change} label={text.trials.changeSend} onCancel={onDone} />
+      <FormFooter form={form} request={change} label={trialWords(text).changeSend} onCancel={onDone} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { GuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 import { TrialWords } from "./trial-text.tsx";
+import { trialWords } from "./words.ts";
 
 export type Thoughts = Record<(typeof ethicsTexts)[number], string>;
 export const noThoughts: Thoughts = { consequences: "", duty: "", heard: "" };
@@ -23,7 +24,7 @@ interface EthicsFieldsProps {
 
 /** Three prompts before a trial begins; folded, for none of them must be answered. */
 export function EthicsFields({ form, thoughts, onChange }: EthicsFieldsProps) {
-  const words = useSession().text.trials.form;
+  const words = trialWords(useSession().text).form;
   return (
     <details className="choices">
       <summary className="strong">{words.ethicsTitle}</summary>
@@ -45,7 +46,7 @@ export function EthicsFields({ form, thoughts, onChange }: EthicsFieldsProps) {
 
 /** What was thought of before it began, and who was overlooked. */
 export function Ethics({ trial }: { trial: TrialItem }) {
-  const words = useSession().text.trials;
+  const words = trialWords(useSession().text);
   return [...ethicsTexts, "overlooked" as const].map((of) => (
     <TrialWords key={of} trial={trial} of={of} title={words[of]} />
   ));

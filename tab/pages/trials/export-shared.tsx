@@ -5,11 +5,12 @@ import { ApiError } from "../../api.ts";
 import { keepFile } from "../../components/export-buttons.tsx";
 import { useSession } from "../../session.ts";
 import { trialTitle } from "./title.ts";
+import { trialWords } from "./words.ts";
 
 /** Fetches what may be shared, without team, person or date, as a page that can be read, printed and sent. */
 export function ExportShared() {
   const { api, text } = useSession();
-  const words = text.trials;
+  const words = trialWords(text);
   const fetched = useMutation({
     mutationFn: () => api.get<SharedTrialsAnswer>("/api/trials/shared"),
     onSuccess: ({ trials }) => save(trials.map(told).join("\n\n\n")),

@@ -8,6 +8,7 @@ import { useSay } from "../../components/say.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { useChangeTrial } from "./use-trials.ts";
+import { trialWords } from "./words.ts";
 
 const plain = { box: "", legend: "" };
 const outcomes = ["yes", "partly", "no"] as const;
@@ -24,7 +25,7 @@ export function FinishForm({
   onCancel: () => void;
 }) {
   const { text } = useSession();
-  const words = text.trials.finishForm;
+  const words = trialWords(text).finishForm;
   const say = useSay();
   const [learned, setLearned] = useState("");
   const [sideGains, setSideGains] = useState("");
@@ -73,7 +74,7 @@ export function FinishForm({
         look={plain}
         legend={words.worked}
         options={outcomes}
-        labels={text.trials.outcomes}
+        labels={trialWords(text).outcomes}
         value={worked}
         onChange={setWorked}
       />
@@ -111,7 +112,7 @@ export function FinishForm({
 
 /** What was thought of before it began, as it was written. */
 function Before({ trial }: { trial: TrialItem }) {
-  const { trials } = useSession().text;
+  const trials = trialWords(useSession().text);
   const written = ethicsTexts.flatMap((of) => (trial[of] ? [[of, trial[of]] as const] : []));
   if (written.length === 0) return null;
   return (

@@ -6,6 +6,7 @@ import { Failure } from "../../components/failure.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
+import { trialWords } from "./words.ts";
 
 const TakeIn = lazy(async () => ({ default: (await import("./take-in.tsx")).TakeIn }));
 
@@ -15,7 +16,7 @@ type Learned = LearningsAnswer["learnings"][number];
 export function Foreign({ learnings, all, mayKeep }: { learnings: Learned[]; all: Learned[]; mayKeep: boolean }) {
   const { text } = useSession();
   const titleId = useId();
-  const words = text.trials.foreign;
+  const words = trialWords(text).foreign;
   if (all.length === 0 && !mayKeep) return null;
   return (
     <section className="section" aria-labelledby={titleId}>
@@ -39,7 +40,8 @@ export function Foreign({ learnings, all, mayKeep }: { learnings: Learned[]; all
 }
 
 function ForeignLearning({ learning }: { learning: Learned }) {
-  const { trials: words, vocabulary } = useSession().text;
+  const { text } = useSession();
+  const [words, { vocabulary }] = [trialWords(text), text];
   const { what, municipality, solution, weeks, worked, learned, sideGains, hope, citizenReason } = learning;
   const parts = [
     words.foreign.from(municipality),
@@ -72,7 +74,7 @@ function Sources({ learnings }: { learnings: Learned[] }) {
   const { api, text } = useSession();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.trials.foreign;
+  const words = trialWords(text).foreign;
   const remove = useMutation({
     mutationFn: (municipality: string) => api.send<LearningsKept>("POST", "/api/learnings/remove", { municipality }),
     onSuccess: ({ count }) => {

@@ -16,6 +16,7 @@ import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLearnings } from "./use-learnings.ts";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial, useTrials } from "./use-trials.ts";
+import { trialWords } from "./words.ts";
 
 const outcomes = ["yes", "partly", "no"] as const;
 
@@ -28,7 +29,7 @@ interface Filter {
 /** What was learned, searchable; one's own first, then what other municipalities have sent. */
 export function Library() {
   const { text } = useSession();
-  const words = text.trials;
+  const words = trialWords(text);
   const finished = useTrials("finished");
   const foreign = useLearnings();
   const choices = useChoices();
@@ -81,7 +82,7 @@ interface LibraryControlsProps {
 
 function LibraryControls({ filter, onChange, count }: LibraryControlsProps) {
   const { text } = useSession();
-  const words = text.trials;
+  const words = trialWords(text);
   const choices = useChoices();
   const searchId = useId();
   return (
@@ -128,7 +129,7 @@ function Outcome({ outcome, trials }: { outcome: TrialItem["worked"]; trials: Tr
   return (
     <section aria-labelledby={titleId}>
       <h3 id={titleId}>
-        {outcome === null ? text.trials.unsaid : text.trials.worked[outcome]}{" "}
+        {outcome === null ? trialWords(text).unsaid : trialWords(text).worked[outcome]}{" "}
         <span className="quiet">{trials.length}</span>
       </h3>
       <ul className="columns lined">
@@ -153,7 +154,7 @@ function holds({ what, hope, learned, sideGains }: Told, solution: string, searc
 
 function Learned({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
-  const words = text.trials;
+  const words = trialWords(text);
   const linked = useLinked(trial.id);
   return (
     <li className="learned">
@@ -179,8 +180,8 @@ function Share({ trial }: { trial: TrialItem }) {
   return (
     <>
       <Switch
-        label={text.trials.share}
-        aria-label={text.trials.shareLabel(trialTitle(trial, text))}
+        label={trialWords(text).share}
+        aria-label={trialWords(text).shareLabel(trialTitle(trial, text))}
         checked={isOn}
         onChange={(_, { checked: shareable }) => share.mutate([{ action: "share", shareable }])}
       />

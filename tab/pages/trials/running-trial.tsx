@@ -13,6 +13,7 @@ import { trialTitle } from "./title.ts";
 import { TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
+import { trialWords } from "./words.ts";
 
 const ChangeForm = lazy(async () => ({ default: (await import("./change-form.tsx")).ChangeForm }));
 const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx")).FinishForm }));
@@ -23,7 +24,7 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
   const [open, setOpen] = useState<"finish" | "change" | "cancel" | null>(null);
   const close = () => setOpen(null);
   const linked = useLinked(trial.id);
-  const words = text.trials;
+  const words = trialWords(text);
   const title = trialTitle(trial, text);
   return (
     <li className="trial">
@@ -62,16 +63,18 @@ function TimeLeft({ trial: { from, to } }: { trial: TrialItem }) {
   const { text } = useSession();
   const { today } = useMe();
   if (from === null || to === null) return null;
-  if (to < today) return <p className="caption strong accent">{text.trials.overdue}</p>;
+  if (to < today) return <p className="caption strong accent">{trialWords(text).overdue}</p>;
   const words =
-    from > today ? text.trials.beginsIn(daysBetween(today, from)) : text.trials.daysLeft(daysBetween(today, to));
+    from > today
+      ? trialWords(text).beginsIn(daysBetween(today, from))
+      : trialWords(text).daysLeft(daysBetween(today, to));
   return <p className="caption">{words}</p>;
 }
 
 /** Who takes part, with which solution, when, and where it began. */
 export function TrialFacts({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
-  const words = text.trials;
+  const words = trialWords(text);
   const date = shortDate(text.locale);
   const solution = useChoices().data?.solutions.find(({ id }) => id === trial.solutionId);
   const parts = [
@@ -98,7 +101,7 @@ export function TrialFacts({ trial }: { trial: TrialItem }) {
 /** What the teams have said week by week in their check-ins. */
 function Progress({ trial: { progress, teams } }: { trial: TrialItem }) {
   const { text } = useSession();
-  const words = text.trials;
+  const words = trialWords(text);
   if (progress.length === 0) return null;
   const nameOf = (teamId: string) => teams.find(({ id }) => id === teamId)?.name ?? "";
   return (
@@ -117,7 +120,7 @@ function Progress({ trial: { progress, teams } }: { trial: TrialItem }) {
 function Cancel({ trial, isAsked, onAsk }: { trial: TrialItem; isAsked: boolean; onAsk: () => void }) {
   const { text } = useSession();
   const cancel = useChangeTrial(trial.id);
-  const words = text.trials;
+  const words = trialWords(text);
   return (
     <>
       {isAsked ? (

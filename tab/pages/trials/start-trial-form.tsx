@@ -20,6 +20,7 @@ import { useChoices, useReportTeams } from "../barriers/use-choices.ts";
 import { capital, daysAfter } from "../barriers/words.ts";
 import { EthicsFields, noThoughts, writtenOf } from "./ethics.tsx";
 import { TrialIdeas } from "./trial-ideas.tsx";
+import { trialWords } from "./words.ts";
 
 /** Small enough to begin today, and two weeks long. */
 const usualDays = 13;
@@ -37,7 +38,7 @@ export function StartTrialForm({ barrier, ideas = [], onDone, onCancel }: StartT
   const { api, text } = useSession();
   const me = useMe();
   const queries = useQueryClient();
-  const words = text.trials.form;
+  const words = trialWords(text).form;
   const say = useSay();
   const [id] = useState(() => crypto.randomUUID());
   const [what, setWhat] = useState("");
@@ -115,7 +116,7 @@ interface DateFieldsProps {
 }
 
 function DateFields({ dates: { from, to }, onChange, error }: DateFieldsProps) {
-  const words = useSession().text.trials.form;
+  const words = trialWords(useSession().text).form;
   return (
     <div className="pair">
       <DateField label={words.from} required value={from} onChange={(value) => onChange({ from: value, to })} />
@@ -152,7 +153,7 @@ interface AboutFieldsProps {
 
 function AboutFields({ about, solutions, change, error }: AboutFieldsProps) {
   const { text } = useSession();
-  const words = text.trials.form;
+  const words = trialWords(text).form;
   const teams = useReportTeams() ?? [];
   return (
     <>
@@ -187,7 +188,7 @@ interface TeamChoiceProps {
 
 function TeamChoice({ teams, chosen, onChange, error }: TeamChoiceProps) {
   const { text } = useSession();
-  const words = text.trials.form;
+  const words = trialWords(text).form;
   const errorId = useId();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLocaleLowerCase(text.locale);

@@ -4,6 +4,7 @@ import type { LearningsKept } from "../../../bot/api/contract.ts";
 import { ApiError } from "../../api.ts";
 import { useSay } from "../../components/say.tsx";
 import { useSession } from "../../session.ts";
+import { trialWords } from "./words.ts";
 
 /** As the server has it. */
 const maxBytes = 4 * 1024 * 1024;
@@ -14,7 +15,7 @@ export function TakeIn() {
   const { api, text } = useSession();
   const queries = useQueryClient();
   const say = useSay();
-  const words = text.trials.foreign;
+  const words = trialWords(text).foreign;
   const take = useMutation({
     mutationFn: async (file: File) => {
       if (file.size > maxBytes) throw new NoLearnings();

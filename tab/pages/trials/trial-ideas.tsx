@@ -2,6 +2,7 @@ import type { CitizenReason } from "../../../bot/domain/vocabulary.ts";
 import { useSession } from "../../session.ts";
 import { useLearnings } from "./use-learnings.ts";
 import { useTrials } from "./use-trials.ts";
+import { trialWords } from "./words.ts";
 
 const mostIdeas = 3;
 
@@ -18,7 +19,7 @@ export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
   const isAsked = solutionId !== undefined || reason !== undefined;
   const others = (foreign.data?.learnings ?? []).map((one) => ({
     ...one,
-    what: `${one.what} (${text.trials.foreign.from(one.municipality)})`,
+    what: `${one.what} (${trialWords(text).foreign.from(one.municipality)})`,
   }));
   // One's own first.
   const ideas = [...(finished.data ?? []), ...others]
@@ -27,8 +28,8 @@ export function TrialIdeas({ solutionId, reason }: TrialIdeasProps) {
     .slice(0, mostIdeas);
   if (!isAsked || ideas.length === 0) return null;
   return (
-    <section className="boxed" aria-label={text.trials.form.ideas}>
-      <h3>{text.trials.form.ideas}</h3>
+    <section className="boxed" aria-label={trialWords(text).form.ideas}>
+      <h3>{trialWords(text).form.ideas}</h3>
       <ul className="similar lined">
         {ideas.map(({ id, what, learned }) => (
           <li key={id}>

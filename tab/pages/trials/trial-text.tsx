@@ -3,6 +3,7 @@ import type { TrialText } from "../../../bot/domain/trial.ts";
 import { RewriteText } from "../../components/rewrite-text.tsx";
 import { useSession } from "../../session.ts";
 import { shortDate } from "../barriers/words.ts";
+import { rewriting } from "./words.ts";
 
 /** A text of a trial under its name, with a way to correct or delete it for whoever may. */
 export function TrialWords({ trial, of, title }: { trial: TrialItem; of: TrialText; title?: string }) {
@@ -13,7 +14,7 @@ export function TrialWords({ trial, of, title }: { trial: TrialItem; of: TrialTe
     ? { kind: "trial" as const, id: trial.id, place: of, text: words }
     : null;
   return (
-    <RewriteText rewritable={rewritable} of={text.rewriting.trialTexts[of]} queries={["trials", "barrier"]}>
+    <RewriteText rewritable={rewritable} of={rewriting(text).trialTexts[of]} queries={["trials", "barrier"]}>
       {/* What is tried stands in the heading already. */}
       {of !== "what" && (
         <p className="words">
@@ -27,7 +28,7 @@ export function TrialWords({ trial, of, title }: { trial: TrialItem; of: TrialTe
 /** What has been corrected or deleted, by role and date. */
 export function TrialChanges({ trial }: { trial: TrialItem }) {
   const { text } = useSession();
-  const words = text.rewriting;
+  const words = rewriting(text);
   const date = shortDate(text.locale);
   if (trial.rewritten.length === 0) return null;
   return (

@@ -3,6 +3,7 @@ import { roundAnswers } from "../../../bot/domain/check-in/round-questions.ts";
 import { askedBeside, Segments } from "../../components/segments.tsx";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
+import { rewriting, trialWords } from "../trials/words.ts";
 
 type Answer = Extract<CheckInReply, { kind: "answer" }>;
 type Works = NonNullable<Answer["works"]>;
@@ -60,9 +61,9 @@ export function TrialQuestions({ checkIn, chosen, onChange }: FollowUpProps) {
       <Segments
         key={id}
         look={askedBeside}
-        legend={text.myWeek.trialAsk(what || text.rewriting.gone)}
+        legend={text.myWeek.trialAsk(what || rewriting(text).gone)}
         options={goings}
-        labels={text.trials.going}
+        labels={trialWords(text).going}
         value={chosen.trials.find((one) => one.trialId === id)?.going ?? null}
         onChange={(going) => onChange({ ...chosen, trials: [...others, { trialId: id, going }] })}
       />

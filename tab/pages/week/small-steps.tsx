@@ -5,6 +5,7 @@ import { Checkbox } from "../../components/checkbox.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { weekNumber } from "../../dates.ts";
 import { useSession } from "../../session.ts";
+import { smallSteps } from "../barriers/board-words.ts";
 
 type Step = CheckInItem["steps"][number];
 
@@ -19,7 +20,7 @@ interface SmallStepsProps {
 
 /** What the navigators have sent: for this week, and announced; what is done goes along with the answer. */
 export function SmallSteps({ steps, done, onDone }: SmallStepsProps) {
-  const words = useSession().text.smallSteps.mine;
+  const words = smallSteps(useSession().text).mine;
   return steps.map((step) => (
     <StepText key={step.id} step={step}>
       {isForNow(step) &&
@@ -46,7 +47,7 @@ export function StepsToMark({ checkIn }: { checkIn: CheckInItem }) {
 function StepToMark({ step, checkIn: { teamId, closed } }: { step: Step; checkIn: CheckInItem }) {
   const { api, text } = useSession();
   const queries = useQueryClient();
-  const words = text.smallSteps.mine;
+  const words = smallSteps(text).mine;
   const mark = useMutation({
     mutationFn: (isDone: boolean) =>
       api.send<SmallStepMark>("PUT", `/api/small-steps/${step.id}/teams/${encodeURIComponent(teamId)}`, { isDone }),
@@ -77,7 +78,7 @@ function StepToMark({ step, checkIn: { teamId, closed } }: { step: Step; checkIn
 function StepText({ step, children }: { step: Step; children: React.ReactNode }) {
   const { text } = useSession();
   const { stage, kind, solutionName, week } = step;
-  const words = text.smallSteps.onCard;
+  const words = smallSteps(text).onCard;
   const title =
     stage === "announced"
       ? words.announced(weekNumber(week), solutionName)

@@ -6,6 +6,7 @@ import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useSession } from "../../session.ts";
 import { barriersKey } from "../barriers/use-barriers.ts";
+import { rewriting } from "../trials/words.ts";
 
 /** What a navigator has asked the team, each with the field for its answer. */
 export function WaitingQuestions({ barriers }: { barriers: ReportedBarrier[] }) {
@@ -42,7 +43,7 @@ function WaitingQuestion({ barrier: { id, solutionName, question } }: { barrier:
       <p id={title} className="strong">
         {words.asks(question?.by ?? words.somebody, solutionName)}
       </p>
-      <p>{question?.text ?? text.rewriting.gone}</p>
+      <p>{question?.text ?? rewriting(text).gone}</p>
       <GuardedText
         field="text"
         form={form}
