@@ -41,9 +41,11 @@ const saidInReadme: Record<string, string> = { "escape-regexp-component": "MIT",
 /** Whether a licence, or an SPDX expression of licences, may be shipped: one side of an OR, both of an AND. */
 export function isAccepted(licence: string): boolean {
   const bare = licence.replace(/^\((.*)\)$/, "$1");
-  if (bare.includes(" OR ")) return bare.split(" OR ").some(isAccepted);
-  if (bare.includes(" AND ")) return bare.split(" AND ").every(isAccepted);
-  return accepted.has(bare);
+  // Some packages write the operators small.
+  const either = bare.split(/ or /i);
+  if (either.length > 1) return either.some(isAccepted);
+  const both = bare.split(/ and /i);
+  return both.length > 1 ? both.every(isAccepted) : accepted.has(bare);
 }
 
 /** The packages, by path in the lock file, that the service loads or that are built into the tab. */
