@@ -13,7 +13,15 @@ describe("the licences of what is shipped", () => {
   });
 
   test("a package without a licence, or with one that spreads to our code, is refused", () => {
-    for (const licence of ["?", "GPL-3.0-or-later", "AGPL-3.0", "(MIT AND GPL-2.0)", "MIT and GPL-2.0", "UNLICENSED", "LGPL-3.0"])
+    for (const licence of [
+      "?",
+      "GPL-3.0-or-later",
+      "AGPL-3.0",
+      "(MIT AND GPL-2.0)",
+      "MIT and GPL-2.0",
+      "UNLICENSED",
+      "LGPL-3.0",
+    ])
       expect([licence, isAccepted(licence)]).toEqual([licence, false]);
     for (const licence of ["MIT", "MIT and ISC", "(MIT OR GPL-3.0-or-later)", "(ISC AND CC-BY-3.0)"])
       expect([licence, isAccepted(licence)]).toEqual([licence, true]);
