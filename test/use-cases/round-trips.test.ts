@@ -263,7 +263,8 @@ describe("a press on a barrier's card in a channel", () => {
     const card = await cardOf(barrier, channelId);
     const cost = await costOf(rasmus, "barrier/takeOne", { barrier }, { place: "channel", card });
     expect(cost).toEqual({ ...cost, reads: 3, commits: 1 });
-    expect(channel.sent.at(-1)?.conversationId).toBe(channelId);
+    // The team may be told before the channel's card is drawn anew, or after.
+    expect(channel.sent.map(({ conversationId }) => conversationId)).toContain(channelId);
   });
 });
 
