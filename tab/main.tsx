@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import type { BarriersAnswer, FirstView, TrialsAnswer } from "../bot/api/contract.ts";
 import { ApiError } from "./api.ts";
@@ -70,11 +70,14 @@ export function draw(root: HTMLElement, { host, api, text }: Session, first: Fir
     if (known.length === 0) api.keep(path, answer);
   }
   unfoldOnPaper();
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <App host={host} api={api} firstText={text} />
-      </QueryClientProvider>
-    </StrictMode>,
+  // In slices, so that a slow machine still takes a press or a scroll in between.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <App host={host} api={api} firstText={text} />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
 }

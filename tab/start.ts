@@ -35,6 +35,9 @@ async function start(root: HTMLElement): Promise<void> {
   if (host.deepLink !== null) navigate(host.deepLink, true);
   const api = createApi(host, () => document.documentElement.lang);
   const isAsked = !needsNobody(host);
+  // Its script comes beside the answer to who is looking, not after it.
+  const expected = isAsked ? expectedPage() : undefined;
+  if (expected !== undefined) loadPage(expected).catch(() => undefined);
   const asked = isAsked ? readFirstView(api) : undefined;
   const adoption = isAsked && mayShowAdoption() ? readAdoption(api) : [];
   // Inside a host its language rules; alone in a browser the person's own does, which is mostly Danish.
@@ -52,6 +55,12 @@ async function start(root: HTMLElement): Promise<void> {
 /** Setting up a channel's tab and choosing whom to be take no person. */
 function needsNobody(host: Host): boolean {
   return routeOf(address()).parts[0] === "config" || (host.kind === "browser" && chosenPersona() === null);
+}
+
+/** The page that the address names; where it names none, most people's first one. */
+function expectedPage(): PageId | undefined {
+  const [page = "week"] = routeOf(address()).parts;
+  return isPageId(page) ? page : undefined;
 }
 
 /** The pages that show the adoption of all teams. */

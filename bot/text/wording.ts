@@ -2,14 +2,19 @@ import type { IsoDate } from "../domain/organisation.ts";
 
 /** `2027-03-01` as `1. marts 2027` to a Dane and as `1 March 2027` in English; with the weekday before it where that helps. */
 export function longDate(locale: "da-DK" | "en-GB", { weekday = false } = {}): (date: IsoDate) => string {
-  const { format } = new Intl.DateTimeFormat(locale, {
-    ...(weekday && { weekday: "long" }),
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  return (date) => format(new Date(`${date}T00:00:00Z`));
+  let made: Intl.DateTimeFormat | undefined;
+  // Made when the first date is said: it takes longer than all the rest of the sentences.
+  const format = () => {
+    made ??= new Intl.DateTimeFormat(locale, {
+      ...(weekday && { weekday: "long" }),
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
+    return made;
+  };
+  return (date) => format().format(new Date(`${date}T00:00:00Z`));
 }
 
 /** Words at the start of a sentence: a local name such as *medicinrobotten* gets a capital. */
