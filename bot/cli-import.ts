@@ -29,8 +29,8 @@ export async function runImport({ store, tenantId, values, language, print }: Ca
     },
   });
   const isStored = result.counts !== null && !dryRun && (confirmed || result.losses.length === 0);
-  const told = describeImport(result, changes, { isStored, dryRun, language });
-  const text = [...proposals.map((proposal) => importReport[language].proposal(proposal)), told].join("\n");
+  const description = describeImport(result, changes, { isStored, dryRun, language });
+  const text = [...proposals.map((proposal) => importReport[language].proposal(proposal)), description].join("\n");
   print({ tenantId, dryRun, stored: isStored, changes, proposals, ...result }, text);
   return result.counts === null || (!dryRun && !isStored) ? 1 : 0;
 }

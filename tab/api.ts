@@ -24,7 +24,7 @@ export interface Api {
 }
 
 /** After this what was fetched ahead has grown old. */
-const keptMs = 10_000;
+const fetchedAheadMs = 10_000;
 
 export function createApi(host: Host, language: () => string): Api {
   const tokenAfter = sharedTokens(host);
@@ -48,13 +48,15 @@ export function createApi(host: Host, language: () => string): Api {
     if (!response.ok) throw new ApiError(await readProblem(response));
     return response;
   }
-  const kept = new Map<string, { at: number; result: PromiseSettledResult<unknown> }>();
-  const keep = (path: string, result: PromiseSettledResult<unknown>) => void kept.set(path, { at: Date.now(), result });
+  const fetchedAhead = new Map<string, { at: number; result: PromiseSettledResult<unknown> }>();
+  const keep = (path: string, result: PromiseSettledResult<unknown>) =>
+    void fetchedAhead.set(path, { at: Date.now(), result });
   return {
     async get(path, signal) {
-      const ahead = kept.get(path);
-      kept.delete(path);
-      if (ahead === undefined || Date.now() - ahead.at > keptMs) return (await request(path, { signal })).json();
+      const ahead = fetchedAhead.get(path);
+      fetchedAhead.delete(path);
+      if (ahead === undefined || Date.now() - ahead.at > fetchedAheadMs)
+        return (await request(path, { signal })).json();
       if (ahead.result.status === "rejected") throw ahead.result.reason;
       return ahead.result.value;
     },

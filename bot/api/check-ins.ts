@@ -126,14 +126,14 @@ export async function putCheckIn(call: Call): Promise<CheckInOutcome> {
   });
   const { works = [], trials = [], steps = [] } = given;
   // What is asked along is taken even where somebody else was quicker with the levels: it is asked only once.
-  const told = await answerFollowUps(call.errand, { week, teamId }, { works, trials, steps });
+  const recorded = await answerFollowUps(call.errand, { week, teamId }, { works, trials, steps });
   if (works.length > 0 || result.hasMessages) call.deps.deliverSoon?.(call.tenantId);
   const { outcome, view, already = [], isKept = false } = result;
   // One that nobody has described yet is described in its own place.
   const known = already.filter(({ barrier }) => barrier.detail !== null);
   return {
     outcome,
-    checkIn: itemOf(withDone(view, told)),
+    checkIn: itemOf(withDone(view, recorded)),
     already: known.map(({ solutionId, barrier }) => wordsOf(view, solutionId, barrier)),
     isKept,
   };

@@ -231,9 +231,9 @@ export function textInput(
 
 /** What each thing is; what is empty is left out. */
 export function facts(pairs: readonly (readonly [title: string, value: string | null | undefined])[]): Element {
-  const told = pairs.flatMap(([title, value]) => (value ? [{ title, value }] : []));
-  if (told.every(({ title, value }) => isPlain(title) && isPlain(value))) return { type: "FactSet", facts: told };
-  const rows = told.map(({ title, value }) => ({
+  const filled = pairs.flatMap(([title, value]) => (value ? [{ title, value }] : []));
+  if (filled.every(({ title, value }) => isPlain(title) && isPlain(value))) return { type: "FactSet", facts: filled };
+  const rows = filled.map(({ title, value }) => ({
     type: "ColumnSet",
     spacing: "Small",
     columns: [

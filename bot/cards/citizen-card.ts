@@ -156,7 +156,7 @@ export function whatIsDifficult(citizenCase: CitizenCase, text: Text): string[] 
 
 /** The receipt outside a check-in. */
 export function citizenReceiptCard(logged: CitizenCase, text: Text): Card {
-  const told = facts([
+  const caseFacts = facts([
     [text.citizen.reasons, whatIsDifficult(logged, text).join(", ")],
     [text.citizen.instead, logged.instead.map((way) => text.citizenAlternative[way]).join(", ")],
     [text.citizen.outcome, text.citizenOutcome[logged.outcome]],
@@ -166,7 +166,7 @@ export function citizenReceiptCard(logged: CitizenCase, text: Text): Card {
     [
       heading(text.citizen.title),
       paragraph(text.citizen.saved),
-      told,
+      caseFacts,
       logged.barrierId === undefined ? null : paragraph(text.citizenForm.helpOnItsWay),
     ],
     [execute(text.citizen.another, "citizen/form", {})],

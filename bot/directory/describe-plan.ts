@@ -2,7 +2,7 @@ import type { Language } from "../domain/vocabulary.ts";
 import type { Documents, Kind } from "../store/documents.ts";
 import type { Change, Stored } from "../store/store.ts";
 import { changedSettings } from "./changed-settings.ts";
-import { type Described, type Fields, tellers } from "./describe-value.ts";
+import { type Described, describers, type Fields } from "./describe-value.ts";
 import type { FileName } from "./files.ts";
 import { inTurns } from "./in-turns.ts";
 import type { ImportPlan } from "./plan-import.ts";
@@ -32,16 +32,16 @@ export async function describePlan(
   stored: StoredDirectory,
   language: Language,
 ): Promise<NamedChanges[]> {
-  const told = tellers(kinds, stored, language);
+  const describer = describers(kinds, stored, language);
   const changedOnes = changedSettings(settings, stored.settings?.value, language);
   return [
-    ...(await describeKind("areas", kinds.areas, stored.area, told.areas)),
-    ...(await describeKind("teams", kinds.teams, stored.team, told.teams)),
-    ...(await describeKind("people", kinds.people, stored.person, told.people)),
-    ...(await describeKind("solutions", kinds.solutions, stored.solution, told.solutions)),
-    ...(await describeKind("rollouts", kinds.rollouts, stored.rollout, told.rollouts)),
-    ...decidedOtherwise(differences.map(told.difference)),
-    ...(await describeKind("roles", kinds.roles, stored.role, told.roles)),
+    ...(await describeKind("areas", kinds.areas, stored.area, describer.areas)),
+    ...(await describeKind("teams", kinds.teams, stored.team, describer.teams)),
+    ...(await describeKind("people", kinds.people, stored.person, describer.people)),
+    ...(await describeKind("solutions", kinds.solutions, stored.solution, describer.solutions)),
+    ...(await describeKind("rollouts", kinds.rollouts, stored.rollout, describer.rollouts)),
+    ...decidedOtherwise(differences.map(describer.difference)),
+    ...(await describeKind("roles", kinds.roles, stored.role, describer.roles)),
     ...(changedOnes.length === 0 ? [] : [{ file: "settings", what: "changed", names: changedOnes, more: 0 } as const]),
   ];
 }
@@ -55,7 +55,7 @@ async function describeKind<K extends Kind>(
   file: FileName,
   { writes, removals, after }: KindPlan<K>,
   stored: ReadonlyMap<string, Stored<K>>,
-  told: Described<Documents[K]>,
+  describer: Described<Documents[K]>,
 ): Promise<NamedChanges[]> {
   const found = new Map<Fate, { names: string[]; count: number }>();
   const note = (fate: Fate, line: string) => {
@@ -65,11 +65,11 @@ async function describeKind<K extends Kind>(
     found.set(fate, first);
   };
   for await (const some of inTurns(removals)) {
-    for (const { key } of some) note("retired", nameOf(stored.get(key)?.value, told));
+    for (const { key } of some) note("retired", nameOf(stored.get(key)?.value, describer));
     keepFirst(found);
   }
   for await (const some of inTurns(writes)) {
-    for (const change of some) noteWrite(change, stored.get(change.key)?.value, after.get(change.key), told, note);
+    for (const change of some) noteWrite(change, stored.get(change.key)?.value, after.get(change.key), describer, note);
     keepFirst(found);
   }
   return fates.flatMap((what) => {
@@ -87,21 +87,21 @@ function noteWrite<V>(
   { op }: Change,
   before: V | undefined,
   after: V | undefined,
-  told: Described<V>,
+  describer: Described<V>,
   note: (fate: Fate, line: string) => void,
 ): void {
   if (after === undefined) return;
   if (op === "create" || before === undefined) {
-    note("created", told.name(after));
+    note("created", describer.name(after));
     return;
   }
-  const was = told.fields(before);
-  const becomes = told.fields(after);
+  const was = describer.fields(before);
+  const becomes = describer.fields(after);
   const changed = Object.keys(becomes).filter((field) => was[field] !== becomes[field]);
-  const isMoved = told.place !== undefined && changed.includes(told.place);
+  const isMoved = describer.place !== undefined && changed.includes(describer.place);
   note(
     isMoved ? "moved" : "changed",
-    `${told.name(after)} (${changed.map((field) => step(field, was, becomes)).join("; ")})`,
+    `${describer.name(after)} (${changed.map((field) => step(field, was, becomes)).join("; ")})`,
   );
 }
 
@@ -109,6 +109,6 @@ function step(field: string, was: Fields, becomes: Fields): string {
   return `${field}: ${was[field]} → ${becomes[field]}`;
 }
 
-function nameOf<V>(value: V | undefined, told: Described<V>): string {
-  return value === undefined ? "" : told.name(value);
+function nameOf<V>(value: V | undefined, describer: Described<V>): string {
+  return value === undefined ? "" : describer.name(value);
 }

@@ -20,7 +20,7 @@ export interface Described<V> {
 }
 
 /** How the values of each file are told. Others are named as they are afterwards, or were. */
-export function tellers(kinds: ImportKinds, stored: StoredDirectory, language: Language) {
+export function describers(kinds: ImportKinds, stored: StoredDirectory, language: Language) {
   const text = importChanges[language];
   const { rolloutStatus, role: roleNames } = textFor(language);
   const shown = (value: string | number | null | undefined) =>

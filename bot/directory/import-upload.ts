@@ -94,8 +94,13 @@ async function planId({ kinds, settings }: ImportPlan): Promise<string> {
   const lists: Change[][] = Object.values(kinds).flatMap(({ writes, removals }) => [writes, removals]);
   for (const changes of lists)
     for await (const some of inTurns(changes)) {
-      const told = some.map((change) => [change.op, change.kind, change.key, "value" in change ? change.value : null]);
-      hash.update(JSON.stringify(told));
+      const summary = some.map((change) => [
+        change.op,
+        change.kind,
+        change.key,
+        "value" in change ? change.value : null,
+      ]);
+      hash.update(JSON.stringify(summary));
     }
   return hash.digest("base64url");
 }

@@ -20,13 +20,13 @@ const queue = new PQueue({ concurrency: 1 });
 
 /** The sheets of a workbook, named like the files; a problem names a sheet as `book.xlsx/people`. */
 export async function readXlsx(file: string, bytes: Uint8Array, problems: Problems): Promise<Table[]> {
-  const told = await queue.add(() => readOnThread(bytes));
-  if (!Array.isArray(told)) {
-    problems.add(file, null, null, told.refused, told.values);
+  const answer = await queue.add(() => readOnThread(bytes));
+  if (!Array.isArray(answer)) {
+    problems.add(file, null, null, answer.refused, answer.values);
     return [];
   }
   const tables = new Map<FileName, Table>();
-  for (const sheet of told) {
+  for (const sheet of answer) {
     const place = `${file}/${sheet.name}`;
     const name = fileNameOf(sheet.name);
     const isEmpty = "packs" in sheet && sheet.packs.length === 0;
@@ -41,8 +41,8 @@ export async function readXlsx(file: string, bytes: Uint8Array, problems: Proble
 
 /** The rows of one sheet of somebody else's workbook as text, the headings first; null when the workbook or the sheet cannot be read. */
 export async function readForeignSheet(bytes: Uint8Array, sheetName: string): Promise<string[][] | null> {
-  const told = await queue.add(() => readOnThread(bytes));
-  const sheet = Array.isArray(told) ? told.find(({ name }) => name.trim() === sheetName) : undefined;
+  const answer = await queue.add(() => readOnThread(bytes));
+  const sheet = Array.isArray(answer) ? answer.find(({ name }) => name.trim() === sheetName) : undefined;
   if (sheet === undefined || "refused" in sheet) return null;
   const rows: string[][] = [];
   for (const pack of sheet.packs) {

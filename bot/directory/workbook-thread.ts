@@ -11,9 +11,9 @@ export interface Given {
 export type SheetsOrRefusal = Refused | ReadSheet[];
 
 const { bytes, unpackedMb } = workerData as Given;
-const told: SheetsOrRefusal = await readSheets(Buffer.from(bytes.buffer), unpackedMb);
-const packs = Array.isArray(told) ? told.flatMap((sheet) => ("packs" in sheet ? sheet.packs : [])) : [];
+const result: SheetsOrRefusal = await readSheets(Buffer.from(bytes.buffer), unpackedMb);
+const packs = Array.isArray(result) ? result.flatMap((sheet) => ("packs" in sheet ? sheet.packs : [])) : [];
 parentPort?.postMessage(
-  told,
+  result,
   packs.map(({ buffer }) => buffer),
 );

@@ -133,12 +133,18 @@ export function groupsOf({ groups = [], reasons }: Pick<CitizenCase, "groups" | 
 export function currentAlternatives(
   instead: readonly (CitizenAlternative | FormerAlternative)[],
 ): CitizenAlternative[] {
-  const isFormer = (way: string): way is FormerAlternative => Object.hasOwn(formerAlternatives, way);
-  const followsPost = (way: FormerAlternative) => way === "serviceExempt" && instead.includes("postExempt");
+  const isFormer = (alternative: string): alternative is FormerAlternative =>
+    Object.hasOwn(formerAlternatives, alternative);
+  const followsPost = (alternative: FormerAlternative) =>
+    alternative === "serviceExempt" && instead.includes("postExempt");
   return [
     ...new Set(
-      instead.map((way) =>
-        isFormer(way) ? (followsPost(way) ? ("exemptByPost" as const) : formerAlternatives[way]) : way,
+      instead.map((alternative) =>
+        isFormer(alternative)
+          ? followsPost(alternative)
+            ? ("exemptByPost" as const)
+            : formerAlternatives[alternative]
+          : alternative,
       ),
     ),
   ];
@@ -147,7 +153,8 @@ export function currentAlternatives(
 /** The case in the words of today; the very same case when it is. */
 export function asOfToday(stored: CitizenCase): CitizenCase {
   const instead = currentAlternatives(stored.instead);
-  const isCurrent = instead.every((way, index) => way === stored.instead[index]) && stored.dueOn !== undefined;
+  const isCurrent =
+    instead.every((alternative, index) => alternative === stored.instead[index]) && stored.dueOn !== undefined;
   if (isCurrent && instead.length === stored.instead.length) return stored;
   const hadRelatives = (stored.instead as string[]).includes("relative");
   return {

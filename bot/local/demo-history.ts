@@ -84,10 +84,10 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
   const errand = { store, actor, directory, now: answeredAt };
   const view = await openCheckIn({ store, actor, directory, now: sent }, team);
   if (view === null) return;
-  const told = troubles.filter((trouble) => trouble.team === team && trouble.weeksAgo === at.weeksAgo);
-  const isAnswered = told.length > 0 || chance("response", team, week) < (responses[team] ?? usualResponse);
+  const reported = troubles.filter((trouble) => trouble.team === team && trouble.weeksAgo === at.weeksAgo);
+  const isAnswered = reported.length > 0 || chance("response", team, week) < (responses[team] ?? usualResponse);
   const to = { week, teamId: team };
-  if (isAnswered) await answer(at, errand, view, told);
+  if (isAnswered) await answer(at, errand, view, reported);
   else if (chance("skip", team, week) < 0.3) await answerCheckIn(errand, to, { kind: "skip" });
   else if (closesAt(week) <= now)
     await closeCheckIn({ store, tenantId, directory }, keys.checkIn(week, team), closesAt(week));
@@ -99,14 +99,14 @@ async function playWeek(at: TeamWeek, now: Instant): Promise<void> {
 
 /** The citizens that a team notes in a week: those of the story, and those that it meets again and again. */
 function casesIn({ team, week, weeksAgo }: TeamWeek): LoggedCase[] {
-  const told = citizenCases.filter((seen) => seen.team === team && seen.weeksAgo === weeksAgo);
+  const seen = citizenCases.filter((one) => one.team === team && one.weeksAgo === weeksAgo);
   const usual = usualCases.flatMap(({ teams, weekly, outcomes, ...seen }, nth) => {
     const which = ["citizen", team, week, `${nth}`];
     if (!teams.includes(team) || chance(...which) >= weekly) return [];
     const outcome = outcomes[Math.floor(chance("outcome", ...which) * outcomes.length)] ?? "open";
     return [{ ...seen, team, weeksAgo, outcome }];
   });
-  return [...told, ...usual];
+  return [...seen, ...usual];
 }
 
 /** Some answer the same morning, some on a later working day of the week. */
@@ -120,15 +120,15 @@ export function momentAfter(sent: Instant, directory: Directory, team: string, w
   return localInstant(day, hour, 1 + Math.floor(chance("minute", team, week) * 59));
 }
 
-async function answer(at: TeamWeek, errand: Errand, view: CheckInView, told: Trouble[]): Promise<void> {
+async function answer(at: TeamWeek, errand: Errand, view: CheckInView, reported: Trouble[]): Promise<void> {
   const { team, week } = at;
   const given = view.checkIn.asked.map(({ solutionId, extra }): GivenAnswer => {
-    const troubled = told.some(({ solution }) => solution === solutionId);
+    const troubled = reported.some(({ solution }) => solution === solutionId);
     return { solutionId, level: levelOf(at, solutionId), extra: extra && extraAnswer(at, solutionId, extra), troubled };
   });
   const to = { week, teamId: team };
   const { view: answered } = await answerCheckIn(errand, to, { kind: "answer", given });
-  for (const { solution, category, detail, consequence, contact } of told) {
+  for (const { solution, category, detail, consequence, contact } of reported) {
     const flagged = answered.undescribed.find(({ solutionId }) => solutionId === solution)?.barrierId;
     // A solution whose turn it was not this week was reported in the chat.
     const report = { id: uuid(), teamId: team, solutionId: solution };

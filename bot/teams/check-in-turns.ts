@@ -110,9 +110,9 @@ export async function send(turn: Turn, data: unknown): Promise<Card> {
 
 export async function takeBeside(turn: Turn, result: AnswerResult, also: FollowUpAnswers): Promise<AnswerResult> {
   const { week, team } = originOf(result.view);
-  const told = await answerFollowUps(turn.errand, { week, teamId: team }, also);
+  const recorded = await answerFollowUps(turn.errand, { week, teamId: team }, also);
   if (also.works.length > 0) turn.deliverSoon(turn.actor.tenantId);
-  return { ...result, view: withDone(result.view, told) };
+  return { ...result, view: withDone(result.view, recorded) };
 }
 
 export async function sendAsLast(turn: Turn, data: unknown): Promise<Card> {

@@ -78,8 +78,8 @@ export async function submitDialog(turn: Turn, value: unknown): Promise<TaskAnsw
     if (where === undefined) return again(turn, data, { error: turn.text.common.missing(dialog.where) });
     if (detail === undefined) return again(turn, data, { error: turn.text.common.missing(dialog.detail) });
     const [teamId, solutionId] = where;
-    const told = { category: categoryOf(detail), detail, contact, confirmed, consequence: given.text };
-    await reportBarrier(turn.errand, { id: given.form, teamId, solutionId, told });
+    const description = { category: categoryOf(detail), detail, contact, confirmed, consequence: given.text };
+    await reportBarrier(turn.errand, { id: given.form, teamId, solutionId, told: description });
     turn.deliverSoon(turn.actor.tenantId);
     return shown(turn.text, dialogSentence(turn.text.loop.dialog.saved));
   } catch (error) {

@@ -75,8 +75,8 @@ function lookThrough(texts: Readonly<Record<string, string>>, directory: Known["
 /** What is refused whatever is confirmed comes before what is asked about. */
 function refusal(found: readonly Found[]): GuardError {
   const blocking = found.filter(({ severity }) => severity === "block");
-  const told = (blocking.length > 0 ? blocking : found).map(withoutDigits);
-  return new GuardError(told, blocking.length > 0 ? undefined : confirmationOf(told));
+  const shown = (blocking.length > 0 ? blocking : found).map(withoutDigits);
+  return new GuardError(shown, blocking.length > 0 ? undefined : confirmationOf(shown));
 }
 
 function oursIn(directory: Known["directory"]): string[] {

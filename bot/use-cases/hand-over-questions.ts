@@ -15,8 +15,8 @@ export async function handOverQuestions(context: DirectoryContext): Promise<numb
   for await (const { value } of queryAll(store, tenantId, "barrier", { where: { status: ["asking", "resolved"] } })) {
     const question = questionFor(directory, value, now);
     if (question === null) continue;
-    const told = { ...question, value: { ...question.value, dueAt: byDay(directory.settings, now) } };
-    count += await ensureMessages(context, [told]);
+    const message = { ...question, value: { ...question.value, dueAt: byDay(directory.settings, now) } };
+    count += await ensureMessages(context, [message]);
   }
   return count;
 }

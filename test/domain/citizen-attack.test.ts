@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { periodAt } from "../../bot/domain/citizen/periods.ts";
-import { knowersOf } from "../../bot/domain/citizen/protect.ts";
+import { insidersOf } from "../../bot/domain/citizen/protect.ts";
 import { type CountedCase, type Published, publishAreas, publishWhole } from "../../bot/domain/citizen/publication.ts";
 import { groupsOf } from "../../bot/domain/citizen-case.ts";
 import { buildDirectory, type Directory, defaultSettings, type Role } from "../../bot/domain/organisation.ts";
@@ -95,8 +95,8 @@ function caseOf(random: Random, teamId: string, solutions: { id: string }[]): Co
 }
 
 /** As the tick does it: each quarter as it closes, then the half-year of the areas. */
-function publish({ directory, cases }: Municipality, knowers = knowersOf(directory)): Published[] {
-  const publishing = { directory, knowers, limit, today };
+function publish({ directory, cases }: Municipality, insiders = insidersOf(directory)): Published[] {
+  const publishing = { directory, insiders, limit, today };
   const within = ({ from, to }: { from: string; to: string }) => cases.filter(({ date }) => from <= date && date <= to);
   const quarters = ["2026-01-01", "2026-04-01"].map((date) => periodAt("quarter", date));
   const wholes = quarters.map((quarter) => publishWhole(publishing, quarter, within(quarter)));
@@ -107,7 +107,7 @@ function publish({ directory, cases }: Municipality, knowers = knowersOf(directo
 /** Somebody who knows nothing, and those who know most. */
 function readers({ directory, cases }: Municipality): ReadonlySet<string>[] {
   const knows = (own: ReadonlySet<string>) => cases.filter(({ teamId }) => own.has(teamId)).length;
-  const partly = knowersOf(directory).filter((own) => own.size > 0 && own.size < directory.teams.size);
+  const partly = insidersOf(directory).filter((own) => own.size > 0 && own.size < directory.teams.size);
   return [new Set<string>(), ...partly.toSorted((a, b) => knows(b) - knows(a)).slice(0, 2)];
 }
 

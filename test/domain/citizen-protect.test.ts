@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { isSafe, knowersOf, protectParts, type Region } from "../../bot/domain/citizen/protect.ts";
+import { insidersOf, isSafe, protectParts, type Region } from "../../bot/domain/citizen/protect.ts";
 import { buildDirectory, defaultSettings, type Role } from "../../bot/domain/organisation.ts";
 
 const limit = 5;
@@ -24,8 +24,8 @@ describe("a sum can be shown", () => {
 });
 
 describe("the parts of a sum", () => {
-  const shown = (counts: Region, knowers: readonly ReadonlySet<string>[] = nobody) =>
-    protectParts({ teams: [...counts.keys()], counts }, partsOf(counts), { knowers, limit }).map(({ id }) => id);
+  const shown = (counts: Region, insiders: readonly ReadonlySet<string>[] = nobody) =>
+    protectParts({ teams: [...counts.keys()], counts }, partsOf(counts), { insiders, limit }).map(({ id }) => id);
 
   test("are all shown when none is small", () => {
     expect(shown(region({ a: 5, b: 6, c: 7 })).toSorted()).toEqual(["a", "b", "c"]);
@@ -48,7 +48,7 @@ describe("the parts of a sum", () => {
       { id: "large", teams: ["a"], counts: region({ a: 11 }) },
       { id: "small", teams: ["a"], counts: region({ a: 8 }) },
     ];
-    const rest = { knowers: nobody, limit, hasRest: true };
+    const rest = { insiders: nobody, limit, hasRest: true };
     expect(protectParts(whole, parts, rest)).toEqual([{ id: "large", count: 11 }]);
   });
 });
@@ -58,7 +58,7 @@ test("who knows what: the teams that one leads, stands in for or helps, whatever
     ...{ personId, role: name, scope, from: "2020-01-01", to: "2020-12-31" },
   });
   const team = (id: string, areaId: string) => ({ id, name: id, areaId });
-  const knowers = knowersOf(
+  const insiders = insidersOf(
     buildDirectory({
       settings: defaultSettings,
       areas: [{ id: "x", name: "x", parentAreaId: null }],
@@ -74,5 +74,5 @@ test("who knows what: the teams that one leads, stands in for or helps, whatever
       rollouts: [],
     }),
   );
-  expect(knowers.map((own) => [...own].toSorted())).toEqual([[], ["a", "c"], ["a", "b"]]);
+  expect(insiders.map((own) => [...own].toSorted())).toEqual([[], ["a", "c"], ["a", "b"]]);
 });

@@ -167,7 +167,7 @@ export type BarrierDetailAnswer = z.infer<typeof barrierDetailAnswer>;
 
 const text = z.string().max(4000).optional();
 
-const barrierTold = z.strictObject({
+const descriptionInput = z.strictObject({
   category,
   /** Also what it was called before. */
   detail: z.enum([...barrierDetails, ...formerDetailIds]),
@@ -175,10 +175,15 @@ const barrierTold = z.strictObject({
   contact: z.enum(contactWishes),
   confirmed,
 });
-export type BarrierTold = z.input<typeof barrierTold>;
+export type DescriptionInput = z.input<typeof descriptionInput>;
 
 /** `POST /api/barriers`. `id` is a uuid minted with the form, so that sending it twice stores it once. */
-export const barrierReport = z.strictObject({ id: z.uuid(), teamId: id, solutionId: id, told: barrierTold.optional() });
+export const barrierReport = z.strictObject({
+  id: z.uuid(),
+  teamId: id,
+  solutionId: id,
+  told: descriptionInput.optional(),
+});
 export type BarrierReport = z.input<typeof barrierReport>;
 
 const words = { text, confirmed };
@@ -203,7 +208,7 @@ export const barrierChange = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("liftWait"), until: z.string().max(10), ...words }),
   z.strictObject({ action: z.enum(["liftDecline", "liftOn"]), ...words }),
   z.strictObject({ action: z.literal("liftTake") }),
-  barrierTold.extend({ action: z.literal("describe") }),
+  descriptionInput.extend({ action: z.literal("describe") }),
 ]);
 export type BarrierChange = z.input<typeof barrierChange>;
 

@@ -51,11 +51,11 @@ export function joinSolutions(
   const named = new Set(chosen.map(({ solution }) => solution.id));
   const isOwned = new Set(owned);
   const wasOwned = new Set(mapping.owned.solutions);
-  const kept = [...stored.solution.values()]
+  const existing = [...stored.solution.values()]
     .map(({ value }) => value)
     .filter((one) => !one.retired && !named.has(one.id) && (isOwned.has(one.id) || !wasOwned.has(one.id)));
   return {
-    solutions: [...chosen.map(({ solution }) => solution), ...kept.map((one) => ({ ...one }))],
+    solutions: [...chosen.map(({ solution }) => solution), ...existing.map((one) => ({ ...one }))],
     owned: [...isOwned],
     chosen,
   };

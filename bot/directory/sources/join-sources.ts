@@ -146,10 +146,10 @@ function joinRoles(given: RolesOf): { people: Person[]; roles: Role[]; owned: Pi
   }
   const holders = new Set([...roles.values()].map(({ personId }) => personId));
   const gone = new Set(mapping.owned.people);
-  const kept = active(stored.person).filter(
+  const existing = active(stored.person).filter(
     ({ id }) => !found.has(id) && !people.isGone(id) && (holders.has(id) || !gone.has(id)),
   );
-  return { people: [...found.values(), ...kept], roles: [...roles.values()], owned };
+  return { people: [...found.values(), ...existing], roles: [...roles.values()], owned };
 }
 
 /**

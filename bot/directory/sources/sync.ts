@@ -135,15 +135,15 @@ async function take(request: SyncRequest, { pulled, seen, before, less }: Taking
   } catch (error) {
     if (!(error instanceof Waits)) throw error;
   }
-  const told = { changes: changes.map(shortened), findings: joined.findings, proposals };
+  const summary = { changes: changes.map(shortened), findings: joined.findings, proposals };
   const outcome = outcomeOf(result, changes);
   if (outcome === "stored" || outcome === "unchanged")
-    return noteStored(request, before, { joined, mapping, seen, told, outcome });
+    return noteStored(request, before, { joined, mapping, seen, summary, outcome });
   const problems = (result?.problems ?? []).map(({ file, row, column, sentence }) => ({
     place: [file, row, column].filter((part) => part !== null).join(":"),
     ...sentence,
   }));
-  return note(request, before, { ...told, outcome, problems, losses });
+  return note(request, before, { ...summary, outcome, problems, losses });
 }
 
 function outcomeOf(result: ImportResult | null, changes: readonly NamedChanges[]): SyncOutcome {
@@ -156,11 +156,14 @@ function shortened({ names, more, ...change }: NamedChanges): NamedChanges {
   return { ...change, names: names.slice(0, mostNames), more: more + Math.max(0, names.length - mostNames) };
 }
 
-type Told = Partial<Omit<SyncRun, "at" | "goodAt" | "failedNights">> & { outcome: SyncOutcome; seen?: Sync["seen"] };
+type RunSummary = Partial<Omit<SyncRun, "at" | "goodAt" | "failedNights">> & {
+  outcome: SyncOutcome;
+  seen?: Sync["seen"];
+};
 
 /** Stores what became of a run that left the directory as it was. */
-async function note(request: SyncRequest, before: Stored<"sync"> | undefined, told: Told): Promise<SyncRun> {
-  const value = syncOf(request, before?.value, told);
+async function note(request: SyncRequest, before: Stored<"sync"> | undefined, summary: RunSummary): Promise<SyncRun> {
+  const value = syncOf(request, before?.value, summary);
   if (request.isDryRun !== true) await request.store.commit(request.tenantId, [writeSync(value, before)]);
   return value.run;
 }
@@ -169,7 +172,7 @@ interface StoredRun {
   joined: Joined;
   mapping: Stored<"mapping"> | undefined;
   seen: Sync["seen"];
-  told: Pick<SyncRun, "changes" | "findings" | "proposals">;
+  summary: Pick<SyncRun, "changes" | "findings" | "proposals">;
   outcome: SyncOutcome;
 }
 
@@ -177,9 +180,9 @@ interface StoredRun {
 async function noteStored(
   request: SyncRequest,
   before: Stored<"sync"> | undefined,
-  { joined, mapping, seen, told, outcome }: StoredRun,
+  { joined, mapping, seen, summary, outcome }: StoredRun,
 ): Promise<SyncRun> {
-  const value = syncOf(request, before?.value, { ...told, proposals: [], outcome, seen });
+  const value = syncOf(request, before?.value, { ...summary, proposals: [], outcome, seen });
   const owned = { ...(mapping?.value ?? emptyMapping), owned: joined.owned };
   const document = { kind: "mapping", key: keys.mapping, value: owned } as const;
   const write: Change =
@@ -195,17 +198,17 @@ function writeSync(value: Sync, before: Stored<"sync"> | undefined): Change {
 
 const good: readonly SyncOutcome[] = ["stored", "unchanged", "choose", "waiting"];
 
-function syncOf({ now }: SyncRequest, before: Sync | undefined, { seen, findings = [], ...told }: Told): Sync {
-  const isGood = good.includes(told.outcome);
+function syncOf({ now }: SyncRequest, before: Sync | undefined, { seen, findings = [], ...summary }: RunSummary): Sync {
+  const isGood = good.includes(summary.outcome);
   const isSameNight = before !== undefined && localDate(before.run.at) === localDate(now);
   const failed = before?.run.failedNights ?? 0;
   const isCounted = isSameNight && before !== undefined && !good.includes(before.run.outcome);
   return {
     run: {
       ...{ trouble: null, problems: [], changes: [], losses: [], proposals: [] },
-      ...told,
+      ...summary,
       at: now,
-      goodAt: told.outcome === "stored" || told.outcome === "unchanged" ? now : (before?.run.goodAt ?? null),
+      goodAt: summary.outcome === "stored" || summary.outcome === "unchanged" ? now : (before?.run.goodAt ?? null),
       failedNights: isGood ? 0 : isCounted ? failed : failed + 1,
       findings: findings.slice(0, mostFindings),
       moreFindings: Math.max(0, findings.length - mostFindings),

@@ -77,9 +77,9 @@ export function liftFor(directory: Directory, barrier: Barrier, now: Instant): P
 
 /** Whether a later event will tell the same audience more, so that this one need not be told any longer. */
 export function isOvertaken(barrier: Barrier, audience: BarrierAudience, event: number): boolean {
-  const told = barrier.events[event];
+  const overtaken = barrier.events[event];
   const since = barrier.events.slice(event + 1);
-  if (told !== undefined && byTheClock.has(told.did) && since.some(({ by }) => by !== "system")) return true;
+  if (overtaken !== undefined && byTheClock.has(overtaken.did) && since.some(({ by }) => by !== "system")) return true;
   if (since[0]?.did === "undone") return true;
   return since.some((later) => {
     if (audience === "team") return tellsTeam(later);
@@ -110,8 +110,10 @@ export function newsFor(directory: Directory, barrier: Barrier, index: number, n
   const team = spokesperson(directory, barrier, now);
   if (team !== null && team !== event.by && tellsTeam(event)) messages.push(toPerson(barrier, team, index, now));
   if (event.did === "untouched" || event.did === "untouchedLong") {
-    const told = event.did === "untouched" ? navigatorsNearest : navigatorsToTell;
-    messages.push(...told(directory, barrier.teamId, localDate(now)).map((id) => toPerson(barrier, id, index, now)));
+    const recipients = event.did === "untouched" ? navigatorsNearest : navigatorsToTell;
+    messages.push(
+      ...recipients(directory, barrier.teamId, localDate(now)).map((id) => toPerson(barrier, id, index, now)),
+    );
   } else if (tellsNavigator(barrier, event)) {
     messages.push(...toHolder(directory, barrier, index, { team: messages.length > 0 ? team : null, now }));
   }

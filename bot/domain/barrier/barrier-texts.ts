@@ -46,12 +46,12 @@ export function withBarrierText(
 ): Barrier {
   const isWhole = place === "consequence";
   const events = barrier.events.map((event, index) => (index === place ? withWords(event, text) : event));
-  const told: BarrierEvent = { ...change, ...(isWhole ? {} : { of: place }) };
+  const recorded: BarrierEvent = { ...change, ...(isWhole ? {} : { of: place }) };
   return {
     ...barrier,
     consequence: isWhole ? text : barrier.consequence,
     updatedAt: change.at,
-    events: [...events, told],
+    events: [...events, recorded],
   };
 }
 

@@ -58,7 +58,7 @@ export function resultsOf(
   earlier: readonly RoundResult[],
   through: IsoWeek,
 ): RoundResult[] {
-  const knowers = ownTeams(directory);
+  const insiders = ownTeams(directory);
   const limit = directory.settings.suppressionLimit;
   const given = adoptions.flatMap(answersIn).filter(({ week }) => week <= through);
   const rounds = Map.groupBy(given, ({ kind, solutionId }) => `${kind}:${solutionId ?? ""}`);
@@ -73,7 +73,7 @@ export function resultsOf(
           .toSorted()
           .at(-1) ?? "";
       const own = answers.filter((one) => one.question === question && one.week > last);
-      const isShown = knowers.every((teams) => own.filter(({ teamId }) => !teams.has(teamId)).length >= limit);
+      const isShown = insiders.every((teams) => own.filter(({ teamId }) => !teams.has(teamId)).length >= limit);
       return isShown ? [{ question, own }] : [];
     });
     const weeks = shown.flatMap(({ own }) => own.map(({ week }) => week)).toSorted();

@@ -14,11 +14,11 @@ export interface AskedAbout {
   group?: CitizenReasonGroup | undefined;
 }
 
-type Told = Pick<CitizenCase, "solutionId" | "reasons" | "groups" | "outcome" | "instead">;
+type CaseOutcome = Pick<CitizenCase, "solutionId" | "reasons" | "groups" | "outcome" | "instead">;
 
 /** Ways after which the citizen came along, wholly or in part, and in how many of the cases; the most frequent first. Pure. */
 export function waysThatHelped(
-  cases: readonly Told[],
+  cases: readonly CaseOutcome[],
   { solutionId, group }: AskedAbout,
 ): { id: CitizenAlternative; count: number }[] {
   const counts = new Map<CitizenAlternative, number>();
@@ -53,7 +53,7 @@ export interface OfferedWhileNoting {
 }
 
 /** What has helped in the cases, for what is asked about and for each group. Pure. */
-export function helpedIn(cases: readonly Told[], asked: AskedAbout): Omit<OfferedWhileNoting, "agreed"> {
+export function helpedIn(cases: readonly CaseOutcome[], asked: AskedAbout): Omit<OfferedWhileNoting, "agreed"> {
   const bestFor = (about: AskedAbout) => waysThatHelped(cases, about)[0]?.id;
   const byGroup = Object.fromEntries(
     citizenReasonGroupIds.flatMap((group) => {

@@ -10,10 +10,10 @@ import { type Directory, teamIsIn } from "../organisation.ts";
 export type Region = ReadonlyMap<string, number>;
 
 /** The teams whose cases somebody can read one by one, for everybody who can read some; the empty set is everybody else. */
-export type Knowers = readonly ReadonlySet<string>[];
+export type Insiders = readonly ReadonlySet<string>[];
 
 /** Each different set of teams that one person leads, stands in for or helps, whatever the dates, and nobody's. */
-export function knowersOf(directory: Directory): Knowers {
+export function insidersOf(directory: Directory): Insiders {
   const sets = new Map<string, ReadonlySet<string>>([["", new Set()]]);
   for (const roles of directory.rolesByPerson.values()) {
     const scopes = roles.filter(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
@@ -29,8 +29,8 @@ export function knowersOf(directory: Directory): Knowers {
  * Whether the sum over the teams can be shown: what is left of it for whoever knows some of the teams' cases is the limit
  * at least, or concerns no other team. None at all is as small as one.
  */
-export function isSafe(counts: Region, teams: readonly string[], knowers: Knowers, limit: number): boolean {
-  return knowers.every((own) => {
+export function isSafe(counts: Region, teams: readonly string[], insiders: Insiders, limit: number): boolean {
+  return insiders.every((own) => {
     const others = teams.filter((team) => !own.has(team));
     return others.length === 0 || sumOver(counts, others) >= limit;
   });
@@ -47,7 +47,7 @@ interface Part {
 }
 
 interface Protection {
-  knowers: Knowers;
+  insiders: Insiders;
   limit: number;
   /** Something else is always left over, whatever the parts: they divide cases and not teams. */
   hasRest?: boolean;
@@ -60,18 +60,22 @@ interface Protection {
 export function protectParts(
   whole: Omit<Part, "id">,
   parts: readonly Part[],
-  { knowers, limit, hasRest = false }: Protection,
+  { insiders, limit, hasRest = false }: Protection,
 ): { id: string; count: number }[] {
   const shown = parts
-    .filter(({ counts, teams }) => isSafe(counts, teams, knowers, limit))
+    .filter(({ counts, teams }) => isSafe(counts, teams, insiders, limit))
     .map((part) => ({ ...part, count: sumOver(part.counts, part.teams) }))
     .sort((a, b) => a.count - b.count);
-  while (shown.length > 0 && !isRestSafe(whole, shown, { knowers, limit, hasRest })) shown.shift();
+  while (shown.length > 0 && !isRestSafe(whole, shown, { insiders, limit, hasRest })) shown.shift();
   return shown.map(({ id, count }) => ({ id, count }));
 }
 
 /** What is left of the whole when the shown parts are taken away. */
-function isRestSafe(whole: Omit<Part, "id">, shown: readonly Part[], { knowers, limit, hasRest }: Protection): boolean {
+function isRestSafe(
+  whole: Omit<Part, "id">,
+  shown: readonly Part[],
+  { insiders, limit, hasRest }: Protection,
+): boolean {
   if (hasRest) {
     const rest = new Map(
       whole.teams.map((team) => {
@@ -79,13 +83,13 @@ function isRestSafe(whole: Omit<Part, "id">, shown: readonly Part[], { knowers, 
         return [team, (whole.counts.get(team) ?? 0) - taken];
       }),
     );
-    return isSafe(rest, whole.teams, knowers, limit);
+    return isSafe(rest, whole.teams, insiders, limit);
   }
   const taken = new Set(shown.flatMap(({ teams }) => teams));
   return isSafe(
     whole.counts,
     whole.teams.filter((team) => !taken.has(team)),
-    knowers,
+    insiders,
     limit,
   );
 }

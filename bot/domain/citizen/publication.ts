@@ -11,7 +11,7 @@ import {
   citizenReasonGroupIds,
 } from "../vocabulary.ts";
 import type { FigurePeriod } from "./periods.ts";
-import { isSafe, type Knowers, protectParts, type Region } from "./protect.ts";
+import { type Insiders, isSafe, protectParts, type Region } from "./protect.ts";
 
 // What managers see of citizens: figures of a closed period, the same for every reader and never changed afterwards.
 // What may be published beside what, and why, is in docs/domain.md (What managers see of citizens). Four rules are decided
@@ -48,7 +48,7 @@ export const fewestTeams = 5;
 
 interface Publishing {
   directory: Directory;
-  knowers: Knowers;
+  insiders: Insiders;
   limit: number;
   today: IsoDate;
 }
@@ -62,16 +62,16 @@ function countBy(cases: readonly CountedCase[], has: (one: CountedCase) => boole
 
 const inGroup = (group: CitizenReasonGroup) => (one: CountedCase) => groupsOf(one).includes(group);
 const isAnyOf = (group: CitizenAlternativeGroup) => (one: CountedCase) =>
-  one.instead.some((way) => (citizenAlternativeGroups[group] as readonly string[]).includes(way));
+  one.instead.some((alternative) => (citizenAlternativeGroups[group] as readonly string[]).includes(alternative));
 
 /** The figures of the whole municipality for a closed period. `cases` are those that were logged in it. */
 export function publishWhole(publishing: Publishing, period: FigurePeriod, cases: readonly CountedCase[]): Published {
-  const { directory, knowers, limit } = publishing;
+  const { directory, insiders, limit } = publishing;
   const teams = [...directory.teams.keys()];
   const known = cases.filter(({ teamId }) => directory.teams.has(teamId));
   const shown = (has: (one: CountedCase) => boolean): Shown => {
     const counts = countBy(known, has);
-    return isSafe(counts, teams, knowers, limit) ? sum(counts) : null;
+    return isSafe(counts, teams, insiders, limit) ? sum(counts) : null;
   };
   const reasons = recordOf(citizenReasonGroupIds, (group) => shown(inGroup(group)));
   const outcomes = recordOf(citizenOutcomes, (id) => shown(({ outcome }) => outcome === id));
@@ -102,7 +102,7 @@ function hideSmallestWhenAllAreShown(reasons: Record<CitizenReasonGroup, Shown>)
 
 /** Of one group, the solutions that can be shown under its figure for the whole. */
 function solutionsWith(
-  { directory, knowers, limit }: Publishing,
+  { directory, insiders, limit }: Publishing,
   cases: readonly CountedCase[],
   shown: Record<CitizenReasonGroup, Shown>,
   group: CitizenReasonGroup,
@@ -117,7 +117,7 @@ function solutionsWith(
   }));
   const whole = { teams, counts: countBy(cases, has) };
   // Notes about no one solution are always left over, so that there is always something to hide among.
-  return new Map(protectParts(whole, parts, { knowers, limit, hasRest: true }).map(({ id, count }) => [id, count]));
+  return new Map(protectParts(whole, parts, { insiders, limit, hasRest: true }).map(({ id, count }) => [id, count]));
 }
 
 /**
@@ -165,11 +165,11 @@ function fills(wholes: readonly Published[], { from, to }: FigurePeriod): boolea
 }
 
 /** What each area may show of one thing: from the whole downwards, each level under the one above it. */
-function areaFigures({ directory, knowers, limit }: Publishing, counts: Region): Map<string, number> {
+function areaFigures({ directory, insiders, limit }: Publishing, counts: Region): Map<string, number> {
   const found = new Map<string, number>();
   const below = (above: string | null, teams: readonly string[]) => {
     const parts = childAreas(directory, above).map((id) => ({ id, teams: teamsIn(directory, id), counts }));
-    for (const { id, count } of protectParts({ teams, counts }, parts, { knowers, limit })) {
+    for (const { id, count } of protectParts({ teams, counts }, parts, { insiders, limit })) {
       found.set(id, count);
       below(id, teamsIn(directory, id));
     }

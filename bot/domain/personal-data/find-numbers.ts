@@ -29,7 +29,7 @@ const onlySeparators = /^[\s\p{Pd}\u2212\u2043\u02d7_./\\\u2044\u2215\u00b7\u202
  * The digit groups of a folded text, gathered into runs whose groups are at most four separators apart (any white
  * space, dash, slash or dot).
  */
-export function digitRuns(text: string): DigitGroup[][] {
+export function digitGroups(text: string): DigitGroup[][] {
   const runs: DigitGroup[][] = [];
   let run: DigitGroup[] = [];
   let previousEnd = Number.NEGATIVE_INFINITY;

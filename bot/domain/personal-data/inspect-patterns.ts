@@ -1,4 +1,4 @@
-import { type CprSpan, type DigitGroup, digitRuns, findCprNumbers, type NumberSpan } from "./find-numbers.ts";
+import { type CprSpan, type DigitGroup, digitGroups, findCprNumbers, type NumberSpan } from "./find-numbers.ts";
 import { type FoldedText, foldText } from "./folded-text.ts";
 import { findPhoneNumbers } from "./phone-numbers.ts";
 import { findWrittenCpr } from "./written-cpr.ts";
@@ -101,7 +101,7 @@ export function inspectPatterns(text: string): Finding[] {
 
 /** As {@link inspectPatterns}, for a text that has been folded. */
 export function patternsIn(text: string, folded: FoldedText): Finding[] {
-  const runs = digitRuns(folded.text);
+  const runs = digitGroups(folded.text);
   const cprNumbers = cprIn(folded.text, runs).map(({ certain, ...span }): Finding => {
     return { kind: "cpr", severity: "block", ...place(folded, span), certain };
   });
@@ -116,7 +116,7 @@ export function patternsIn(text: string, folded: FoldedText): Finding[] {
 /** Whether the text holds a CPR number. */
 export function holdsCpr(text: string): boolean {
   const folded = foldText(text).text;
-  return cprIn(folded, digitRuns(folded)).length > 0;
+  return cprIn(folded, digitGroups(folded)).length > 0;
 }
 
 function cprIn(folded: string, runs: DigitGroup[][]): CprSpan[] {
@@ -132,12 +132,12 @@ function cprIn(folded: string, runs: DigitGroup[][]): CprSpan[] {
 /** Of several lists, each without what an earlier one covers; in order of their place. */
 export function apart(text: string, lists: Finding[][]): Finding[] {
   const covered = new Uint8Array(text.length);
-  const kept = lists.flat().filter(({ index, length }) => {
+  const outermost = lists.flat().filter(({ index, length }) => {
     const isFree = !covered.subarray(index, index + length).includes(1);
     if (isFree) covered.fill(1, index, index + length);
     return isFree;
   });
-  return kept.sort((a, b) => a.index - b.index);
+  return outermost.sort((a, b) => a.index - b.index);
 }
 
 function patternFindings(folded: FoldedText): Finding[] {

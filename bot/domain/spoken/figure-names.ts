@@ -77,7 +77,7 @@ function fit({ word, stem }: Said, part: Part): number {
 }
 
 /** What is meant, and the places of the words that say so. */
-export interface Meant {
+export interface NameMatch {
   id: string;
   score: number;
   at: readonly number[];
@@ -92,9 +92,9 @@ export function namedIn(
   list: readonly Named[],
   taken: ReadonlySet<number>,
   most = 1,
-): Meant[] {
+): NameMatch[] {
   const said = saidIn(words, taken);
-  const all = partsOf(list).flatMap(({ one, names }): Meant[] => {
+  const all = partsOf(list).flatMap(({ one, names }): NameMatch[] => {
     const fits = names.flatMap((parts) => meantBy(one.id, said, { parts, most }) ?? []);
     const best = fits.toSorted((a, b) => b.score - a.score)[0];
     return best === undefined ? [] : [best];
@@ -107,7 +107,7 @@ function meantBy(
   id: string,
   said: readonly Said[],
   { parts, most }: { parts: readonly Part[]; most: number },
-): Meant | null {
+): NameMatch | null {
   const found = parts.map((part) => {
     const scored = said.map((one) => ({ one, score: fit(one, part) })).toSorted((a, b) => b.score - a.score);
     return { part, ...(scored[0] ?? { one: null, score: 0 }) };
@@ -123,7 +123,7 @@ function meantBy(
 export const mostPlaces = 6;
 
 /** The areas that are meant: of one inside another, the inner one when each is named, the outer one when one word names both. */
-export function placesIn(words: readonly string[], areas: readonly Named[], taken: ReadonlySet<number>): Meant[] {
+export function placesIn(words: readonly string[], areas: readonly Named[], taken: ReadonlySet<number>): NameMatch[] {
   const found = namedIn(words, areas, taken, mostPlaces);
   const more = namedIn(words, areas, new Set([...taken, ...found.flatMap(({ at }) => at)]), mostPlaces);
   const parents = new Map(areas.map(({ id, parentId }) => [id, parentId ?? null]));

@@ -4,10 +4,10 @@ import type { Store } from "../../store/store.ts";
 import { type GivenDecision, makeDecision } from "../../use-cases/decision/make-decision.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
 
-type Told = Pick<GivenDecision, "kind" | "text" | "share"> & { solution: string; inDays: number };
+type StoryDecision = Pick<GivenDecision, "kind" | "text" | "share"> & { solution: string; inDays: number };
 
 /** What the manager of care has decided, three weeks ago. */
-const decided: readonly Told[] = [
+const decided: readonly StoryDecision[] = [
   {
     kind: "target",
     solution: "skaermbesoeg",

@@ -6,7 +6,7 @@ import type { Store } from "../../store/store.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
 import { markStep, sendStep } from "../../use-cases/small-step/small-steps.ts";
 
-const told = [
+const announced = [
   {
     solutionId: "skaermbesoeg",
     text: "Hold ét af torsdagens besøg på skærm, og sig på mødet, hvordan det gik.",
@@ -23,7 +23,7 @@ export async function sendSmallSteps(
   thisWeek: IsoWeek,
 ): Promise<void> {
   const directory = await loadDirectory(store, tenantId);
-  for (const { solutionId, text, in: weeks } of told) {
+  for (const { solutionId, text, in: weeks } of announced) {
     const week = addWeeks(thisWeek, weeks);
     const at = localInstant(mondayOf(addWeeks(week, -2)), 10);
     const [personId] = holdersOf(directory, "navigator", ["*", ...directory.areas.keys()], localDate(at));

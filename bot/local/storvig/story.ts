@@ -37,10 +37,10 @@ export const silentTeams: Readonly<Record<string, number>> = {
   kontanthjaelp: 5,
 };
 
-type Told = readonly [BarrierDescription["category"], BarrierDescription["detail"], string, ContactWish];
+type StoryBarrier = readonly [BarrierDescription["category"], BarrierDescription["detail"], string, ContactWish];
 
 /** What is in the way of each solution, as leaders write it. */
-export const troubles: Readonly<Record<string, readonly Told[]>> = {
+export const troubles: Readonly<Record<string, readonly StoryBarrier[]>> = {
   journal: [
     ["everyday", "doubleWork", "Vi ringer til hinanden for at være sikre på, at det, der står, passer.", "visit"],
     [

@@ -32,7 +32,7 @@ import { readAround } from "../../use-cases/barrier/surroundings.ts";
 import { enqueue } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
-import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
+import { type MessageToSend, type Prepared, type PurposeHandlers, reachable } from "./purposes.ts";
 import type { TabLink } from "./tab-link.ts";
 import { isUntold, newsTime, prepareTeamNews, recordedBeside, teamShown } from "./team-news.ts";
 
@@ -69,7 +69,7 @@ export function barrierPurposes(linkTo: TabLink, isAtOnce = false): PurposeHandl
 
 const notWanted: Prepared = { act: "cancel", reason: "notWanted" };
 
-async function prepareNews(sending: Sending): Promise<Prepared> {
+async function prepareNews(sending: MessageToSend): Promise<Prepared> {
   const { message, directory, now } = sending;
   if (message.recipient === "navigators") {
     const found = await routeBarrierNews(sending);
@@ -103,7 +103,7 @@ async function prepareNews(sending: Sending): Promise<Prepared> {
  * told, or have asked for a card of their own, and is waited for when they have no chat.
  */
 function staysHere(
-  { directory, message, now }: Sending,
+  { directory, message, now }: MessageToSend,
   reached: ReturnType<typeof reachable>,
   barrier: Barrier,
 ): boolean {
@@ -119,18 +119,18 @@ function isInScope(directory: Directory, { scope }: Conversation, { teamId }: Ba
 }
 
 /** A channel takes what lies in its scope; a person what they may see. */
-function reaches({ directory, now }: Sending, place: Conversation, barrier: Barrier): boolean {
+function reaches({ directory, now }: MessageToSend, place: Conversation, barrier: Barrier): boolean {
   if (place.personId !== null) return maySeeBarrier(directory, place.personId, barrier, localDate(now));
   return isInScope(directory, place, barrier);
 }
 
-function textIn({ directory }: Sending, place: Conversation): Text {
+function textIn({ directory }: MessageToSend, place: Conversation): Text {
   return textFor(directory.people.get(place.personId ?? "")?.language ?? "da");
 }
 
 type Shown = { card: Card; summary: string };
 
-async function newsCard(sending: Sending, place: Conversation, barriers: Barrier[]): Promise<Shown> {
+async function newsCard(sending: MessageToSend, place: Conversation, barriers: Barrier[]): Promise<Shown> {
   const text = textIn(sending, place);
   const [only, ...others] = barriers;
   if (only === undefined || others.length > 0) {
@@ -142,7 +142,12 @@ async function newsCard(sending: Sending, place: Conversation, barriers: Barrier
   return navigatorsCard(sending, place, only, isBack);
 }
 
-async function navigatorsCard(sending: Sending, place: Conversation, barrier: Barrier, isBack = false): Promise<Shown> {
+async function navigatorsCard(
+  sending: MessageToSend,
+  place: Conversation,
+  barrier: Barrier,
+  isBack = false,
+): Promise<Shown> {
   const { store, tenantId, directory, now } = sending;
   const text = textIn(sending, place);
   const isVisible = (teamId: string) =>
@@ -161,7 +166,7 @@ async function navigatorsCard(sending: Sending, place: Conversation, barrier: Ba
 
 /** The card of one barrier, or of the several that it brought. Of two cards the older says so, once the newer is there or on its way. */
 async function teamCard(
-  sending: Sending,
+  sending: MessageToSend,
   { barrier, card, place, isAtOnce }: { barrier: Barrier; card: BarrierCard; place: Conversation; isAtOnce: boolean },
   text: Text,
 ): Promise<Shown> {
@@ -174,7 +179,7 @@ async function teamCard(
   return { card: teamBarrierCard(story, { text, isOlder: true }), summary: teamBarrierSummary(story, text) };
 }
 
-async function prepareUpdate(sending: Sending, isAtOnce: boolean): Promise<Prepared> {
+async function prepareUpdate(sending: MessageToSend, isAtOnce: boolean): Promise<Prepared> {
   const { message, directory, now } = sending;
   const barrier = sending.barriers[0]?.value;
   const audience = audienceOf(message, barrier);
@@ -205,7 +210,7 @@ function audienceOf(message: Message, barrier: Barrier | undefined): BarrierAudi
 }
 
 /** Tells whoever is to be told by now, when that is no longer the one whom the message was meant for; null when it is. */
-async function passedOn(sending: Sending, barrier: Barrier): Promise<Prepared | null> {
+async function passedOn(sending: MessageToSend, barrier: Barrier): Promise<Prepared | null> {
   const { directory, key, message, now } = sending;
   const wanted = newsFor(directory, barrier, message.event ?? 0, now);
   if (wanted.some((one) => one.key === key)) return null;
@@ -214,7 +219,7 @@ async function passedOn(sending: Sending, barrier: Barrier): Promise<Prepared | 
 }
 
 /** Told once, and only while it still waits for a manager who may see it. */
-async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepared> {
+async function prepareLifted(sending: MessageToSend, linkTo: TabLink): Promise<Prepared> {
   const { message } = sending;
   const barrier = sending.barriers[0]?.value;
   if (barrier === undefined || liftOf(barrier) === null) return notWanted;
@@ -227,7 +232,11 @@ async function prepareLifted(sending: Sending, linkTo: TabLink): Promise<Prepare
 }
 
 /** As its reader may decide about it now. */
-function managersCard({ store, tenantId, directory, message, now }: Sending, barrier: Barrier, linkTo: TabLink): Shown {
+function managersCard(
+  { store, tenantId, directory, message, now }: MessageToSend,
+  barrier: Barrier,
+  linkTo: TabLink,
+): Shown {
   const personId = message.recipient;
   const text = textFor(directory.people.get(personId)?.language ?? "da");
   const story = plainStory(directory, barrier);
@@ -236,7 +245,7 @@ function managersCard({ store, tenantId, directory, message, now }: Sending, bar
   return { card: liftedCard(story, text, { ...reader, link }), summary: liftedSummary(story, text) };
 }
 
-async function prepareCard(sending: Sending, linkTo: TabLink, isAtOnce: boolean): Promise<Prepared> {
+async function prepareCard(sending: MessageToSend, linkTo: TabLink, isAtOnce: boolean): Promise<Prepared> {
   const { message } = sending;
   const barrier = sending.barriers[0]?.value;
   const card = barrier?.cards.find(({ activityId }) => activityId === message.activityId);
@@ -271,12 +280,17 @@ function scrubbed(text: Text): Shown {
   return { card: sentenceCard(title, body), summary: title };
 }
 
-function receiptOf({ directory, now }: Sending, barrier: Barrier, text: Text): Shown {
+function receiptOf({ directory, now }: MessageToSend, barrier: Barrier, text: Text): Shown {
   const shown = { directory, barrier, solutionName: solutionName(directory, barrier.solutionId, barrier.teamId) };
   return { card: reportReceipt(shown, text, localDate(now)), summary: text.barrier.summary(shown.solutionName) };
 }
 
-async function helpersCard(sending: Sending, place: Conversation, barrier: Barrier, card: BarrierCard): Promise<Shown> {
+async function helpersCard(
+  sending: MessageToSend,
+  place: Conversation,
+  barrier: Barrier,
+  card: BarrierCard,
+): Promise<Shown> {
   const { store, tenantId, message, directory } = sending;
   const isVisible = (one: Barrier) => reaches(sending, place, one);
   const news = message.news === card.message ? sending.news : await store.read(tenantId, "message", card.message);
@@ -301,7 +315,7 @@ function hasNewerCard(barrier: Barrier, card: BarrierCard, isComing: boolean): b
   );
 }
 
-async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: Message): Promise<Barrier[]> {
+async function barriersOf({ store, tenantId }: MessageToSend, { subject, also = [] }: Message): Promise<Barrier[]> {
   const keys = [subject, ...also].slice(0, 100);
   const found = await store.readMany(
     tenantId,
@@ -310,18 +324,18 @@ async function barriersOf({ store, tenantId }: Sending, { subject, also = [] }: 
   return found.flatMap((stored) => (stored === undefined ? [] : [stored.value]));
 }
 
-async function rememberedByAudience(sending: Sending, activityId: string): Promise<Change[]> {
+async function rememberedByAudience(sending: MessageToSend, activityId: string): Promise<Change[]> {
   const own = sending.barriers.slice(0, 1);
   const audience = audienceOf(sending.message, own[0]?.value) ?? "team";
-  const told = await remembered({ ...sending, barriers: own }, activityId, audience);
-  return audience === "team" ? [...told, ...(await recordedBeside(sending, activityId))] : told;
+  const changes = await remembered({ ...sending, barriers: own }, activityId, audience);
+  return audience === "team" ? [...changes, ...(await recordedBeside(sending, activityId))] : changes;
 }
 
 /** Cards that a barrier remembers, so that a text can be taken off them. */
 const mostCards = 60;
 
 /** The barriers remember the card; one that changed while the card was on its way has it updated at once. */
-async function remembered(sending: Sending, activityId: string, audience: BarrierAudience): Promise<Change[]> {
+async function remembered(sending: MessageToSend, activityId: string, audience: BarrierAudience): Promise<Change[]> {
   const { barriers, message, key, now } = sending;
   return barriers.flatMap((stored): Change[] => {
     const event = message.event ?? 0;

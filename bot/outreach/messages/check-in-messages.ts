@@ -10,7 +10,7 @@ import type { Conversation } from "../../store/documents.ts";
 import type { Change } from "../../store/store.ts";
 import { textFor } from "../../text/text.ts";
 import { viewOf } from "../../use-cases/check-in/show-check-in.ts";
-import { type Prepared, type PurposeHandlers, reachable, type Sending } from "./purposes.ts";
+import { type MessageToSend, type Prepared, type PurposeHandlers, reachable } from "./purposes.ts";
 
 /** Turns a check-in into what its reader gets in that conversation. */
 export type RenderCheckIn = (
@@ -39,7 +39,11 @@ export function checkInPurposes(render: RenderCheckIn): PurposeHandlers {
   };
 }
 
-async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", render: RenderCheckIn): Promise<Prepared> {
+async function prepareNew(
+  sending: MessageToSend,
+  purpose: "checkIn" | "reminder",
+  render: RenderCheckIn,
+): Promise<Prepared> {
   const { message, directory, checkIn, now } = sending;
   const reason = unwanted(message, checkIn?.value, directory, now);
   if (reason !== null) return { act: "cancel", reason };
@@ -55,7 +59,7 @@ async function prepareNew(sending: Sending, purpose: "checkIn" | "reminder", ren
   return { act: "send", conversation, ...rendered };
 }
 
-async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<Prepared> {
+async function prepareUpdate(sending: MessageToSend, render: RenderCheckIn): Promise<Prepared> {
   const { message, directory, checkIn, now } = sending;
   const person = directory.people.get(message.recipient);
   const reached = reachable(sending.conversation);
@@ -76,14 +80,17 @@ async function prepareUpdate(sending: Sending, render: RenderCheckIn): Promise<P
 }
 
 /** Only a receipt shows targets, so what goes out on a Monday morning costs no read of them. */
-async function view({ store, tenantId, directory, message, now }: Sending, checkIn: CheckIn): Promise<CheckInView> {
+async function view(
+  { store, tenantId, directory, message, now }: MessageToSend,
+  checkIn: CheckIn,
+): Promise<CheckInView> {
   const actor = { tenantId, personId: message.recipient };
   const ambition = checkIn.state === "answered" ? await store.read(tenantId, "ambition", actor.personId) : undefined;
   return viewOf({ store, actor, directory, now }, checkIn, { ambition });
 }
 
 /** The check-in remembers its new card; one that was answered while the card was on its way has it updated at once. */
-async function recorded({ checkIn: stored, message, now }: Sending, activityId: string): Promise<Change[]> {
+async function recorded({ checkIn: stored, message, now }: MessageToSend, activityId: string): Promise<Change[]> {
   if (stored === undefined || stored.value.cards.some((card) => card.activityId === activityId)) return [];
   const card = { personId: message.recipient, activityId, sentAt: now };
   const value = withCard(stored.value, card);

@@ -15,7 +15,7 @@ import { textFor } from "../../text/text.ts";
 import { barrierFigures } from "../../use-cases/barrier/barrier-figures.ts";
 import { chosenChannels, type NavigatorChannel, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import type { DirectoryContext } from "../../use-cases/errand.ts";
-import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
+import { type MessageToSend, type Prepared, type PurposeHandler, reachable } from "./purposes.ts";
 
 /**
  * Once a week every channel of the navigators, and each navigator whose teams have none, is told how the time since the last one went.
@@ -69,7 +69,7 @@ function weeksSinceLast(week: IsoWeek, settings: Settings): number {
 
 const mostWeeks = 13;
 
-async function prepare(sending: Sending): Promise<Prepared> {
+async function prepare(sending: MessageToSend): Promise<Prepared> {
   const { store, tenantId, directory, message, conversation, now } = sending;
   const reached = reachable(conversation);
   if ("reason" in reached) return { act: "cancel", reason: reached.reason };

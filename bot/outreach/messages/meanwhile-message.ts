@@ -18,7 +18,7 @@ import { keys } from "../../store/documents.ts";
 import { queryAll } from "../../store/store.ts";
 import { textFor } from "../../text/text.ts";
 import { ledTeams } from "../../use-cases/check-in/set-absence.ts";
-import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
+import { type MessageToSend, type Prepared, type PurposeHandler, reachable } from "./purposes.ts";
 import { newsTime } from "./team-news.ts";
 
 /** What came while a leader was away, told once on the first working day back. Read when it is sent; rather lost than repeated. */
@@ -46,7 +46,7 @@ function endedBefore(periods: readonly Period[], today: string): Period | undefi
   return periods.findLast(({ to }) => to < today);
 }
 
-async function prepare(sending: Sending): Promise<Prepared> {
+async function prepare(sending: MessageToSend): Promise<Prepared> {
   const { directory, message, conversation, now } = sending;
   const today = localDate(now);
   const person = directory.people.get(message.recipient);
@@ -54,9 +54,9 @@ async function prepare(sending: Sending): Promise<Prepared> {
   if (person === undefined || ended === undefined || isAway(directory, person.id, today)) {
     return { act: "cancel", reason: "notWanted" };
   }
-  const way = reachable(conversation);
-  if ("reason" in way) return { act: "wait", reason: way.reason };
-  const until = newsTime(sending, way.conversation.value, sending.key);
+  const chat = reachable(conversation);
+  if ("reason" in chat) return { act: "wait", reason: chat.reason };
+  const until = newsTime(sending, chat.conversation.value, sending.key);
   if (until > now) return { act: "later", until };
   const meanwhile = await whatCame(sending, ended, ledTeams(directory, person.id, today));
   if (meanwhile.answered.length + meanwhile.barriers.length === 0) return { act: "cancel", reason: "notWanted" };
@@ -64,7 +64,7 @@ async function prepare(sending: Sending): Promise<Prepared> {
   const firstName = person.name.split(" ")[0] ?? person.name;
   const summary = text.meanwhile.title(firstName);
   const card = meanwhileCard(firstName, meanwhile, text);
-  return { act: "send", conversation: way.conversation, card, summary, isTheDays: true };
+  return { act: "send", conversation: chat.conversation, card, summary, isTheDays: true };
 }
 
 const keptDays = 7;
@@ -72,7 +72,7 @@ const mostWeeks = 8;
 
 /** What others answered for the teams in those days, and the barriers of which there was something to tell. */
 async function whatCame(
-  { store, tenantId, directory, message }: Sending,
+  { store, tenantId, directory, message }: MessageToSend,
   { from, to }: Period,
   teams: string[],
 ): Promise<Meanwhile> {

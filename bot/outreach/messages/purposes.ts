@@ -4,7 +4,7 @@ import type { Message, MessagePurpose, MessageReason } from "../../domain/outrea
 import type { Conversation } from "../../store/documents.ts";
 import type { Change, Store, Stored } from "../../store/store.ts";
 
-export interface Sending {
+export interface MessageToSend {
   store: Store;
   tenantId: string;
   directory: Directory;
@@ -47,14 +47,14 @@ export interface PurposeHandler {
   isAboutCheckIn?: boolean;
   /** Its subject is a barrier, or several, which are read together with the conversation. */
   isAboutBarriers?: boolean;
-  prepare(sending: Sending): Promise<Prepared>;
+  prepare(sending: MessageToSend): Promise<Prepared>;
   /** Whether the message is for another place when its own turns out to be closed; `prepare` finds it. */
   movesOn?(message: Message): boolean;
   /**
    * What else belongs into the commit that records the sending, from what was read before it; after a conflict this is asked
    * again with everything read anew.
    */
-  recorded?(sending: Sending, activityId: string): Promise<Change[]>;
+  recorded?(sending: MessageToSend, activityId: string): Promise<Change[]>;
 }
 
 /** How each purpose is sent; messages of a purpose without an entry stay where they are. */

@@ -9,7 +9,7 @@ import { openStatuses } from "../../domain/vocabulary.ts";
 import { keys } from "../../store/documents.ts";
 import { queryAll } from "../../store/store.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
-import type { Prepared, PurposeHandler, Sending } from "./purposes.ts";
+import type { MessageToSend, Prepared, PurposeHandler } from "./purposes.ts";
 
 /**
  * A text of a barrier, a trial or a small step was taken out or put right: every card that may show it is to be drawn anew. It is found here, beside
@@ -20,7 +20,10 @@ export const redrawPurpose: PurposeHandler = { neverRepeat: false, prepare };
 const mostAtOnce = 50;
 
 /** The check-ins of the weeks since it was sent whose cards show the small step. */
-async function checkInsShowing({ store, tenantId, now }: Sending, { id, createdAt }: SmallStep): Promise<CheckIn[]> {
+async function checkInsShowing(
+  { store, tenantId, now }: MessageToSend,
+  { id, createdAt }: SmallStep,
+): Promise<CheckIn[]> {
   const first = weekOf(createdAt);
   const count = Math.max(0, weeksBetween(first, weekOf(now)));
   const week = Array.from({ length: count }, (_, n) => addWeeks(first, n + 1));
@@ -28,7 +31,7 @@ async function checkInsShowing({ store, tenantId, now }: Sending, { id, createdA
   return found.map(({ value }) => value).filter(({ steps = [] }) => steps.some((one) => one.id === id));
 }
 
-async function prepare(sending: Sending): Promise<Prepared> {
+async function prepare(sending: MessageToSend): Promise<Prepared> {
   const { store, tenantId, key, message, now } = sending;
   const [barrier, trial, step] = await store.readMany(tenantId, [
     { kind: "barrier", key: message.subject },
@@ -53,7 +56,7 @@ async function prepare(sending: Sending): Promise<Prepared> {
 
 /** Barriers whose cards show others: similar cases of the same solution, and what was learned in trials that fit. */
 async function neighboursOf(
-  { store, tenantId }: Sending,
+  { store, tenantId }: MessageToSend,
   barrier: Barrier | undefined,
   trial: Trial | undefined,
 ): Promise<Barrier[]> {
@@ -71,7 +74,7 @@ async function neighboursOf(
 
 /** The check-ins whose cards tell of the barrier, or ask about the barrier or the trial. */
 async function checkInsWith(
-  { store, tenantId }: Sending,
+  { store, tenantId }: MessageToSend,
   barrier: Barrier | undefined,
   trial: Trial | undefined,
 ): Promise<CheckIn[]> {

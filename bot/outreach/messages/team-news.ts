@@ -13,7 +13,7 @@ import { type Text, textFor } from "../../text/text.ts";
 import { plainStory } from "../../use-cases/barrier/barrier-story.ts";
 import { standsInFor } from "../../use-cases/check-in/show-check-in.ts";
 import { replacement } from "../sending/claim.ts";
-import { type Prepared, reachable, type Sending } from "./purposes.ts";
+import { type MessageToSend, type Prepared, reachable } from "./purposes.ts";
 
 // What a leader or a stand-in is told about what is in the way: one message a day at most, in working hours, with all there is.
 
@@ -22,7 +22,7 @@ const mostTogether = 6;
 
 /** When the news in `key` may go to this chat; `now` when it may at once. One that was begun today goes on. */
 export function newsTime(
-  { directory, now }: Pick<Sending, "directory" | "now">,
+  { directory, now }: Pick<MessageToSend, "directory" | "now">,
   { news }: Conversation,
   key: string,
 ): Instant {
@@ -33,7 +33,7 @@ export function newsTime(
  * The day's news for somebody who speaks for teams: this barrier, and what else waits to be told to them. `isAtOnce` where nobody is
  * spared anything: whoever tries the demonstration plays both parts.
  */
-export async function prepareTeamNews(sending: Sending, barrier: Barrier, isAtOnce: boolean): Promise<Prepared> {
+export async function prepareTeamNews(sending: MessageToSend, barrier: Barrier, isAtOnce: boolean): Promise<Prepared> {
   const { conversation, directory, key, now } = sending;
   const reached = reachable(conversation);
   if ("reason" in reached) return { act: "wait", reason: reached.reason };
@@ -53,7 +53,7 @@ export async function prepareTeamNews(sending: Sending, barrier: Barrier, isAtOn
 }
 
 /** One barrier with what can be said about it, or several with a way to each. */
-export function teamShown({ directory, message, now }: Sending, barriers: readonly Barrier[], text: Text) {
+export function teamShown({ directory, message, now }: MessageToSend, barriers: readonly Barrier[], text: Text) {
   const [only, ...others] = barriers;
   const standsIn = standsInFor(directory, message.recipient, only?.teamId ?? "", localDate(now));
   if (only === undefined || others.length > 0) {
@@ -65,7 +65,7 @@ export function teamShown({ directory, message, now }: Sending, barriers: readon
 }
 
 /** Other barriers of which news waits for the same person, and is wanted still. */
-async function waitingBeside(sending: Sending, barrier: Barrier): Promise<Stored<"barrier">[]> {
+async function waitingBeside(sending: MessageToSend, barrier: Barrier): Promise<Stored<"barrier">[]> {
   const { store, tenantId, directory, now } = sending;
   const waiting = (await newsWaiting(sending)).filter(({ value }) => value.subject !== barrier.id);
   if (waiting.length === 0) return [];
@@ -95,18 +95,18 @@ export function isUntold(barrier: Barrier, index: number, personId: string): boo
 }
 
 /** News about barriers that has not been sent to the message's recipient. */
-async function newsWaiting({ store, tenantId, key, message }: Sending): Promise<Stored<"message">[]> {
+async function newsWaiting({ store, tenantId, key, message }: MessageToSend): Promise<Stored<"message">[]> {
   const where = { personId: message.recipient, purpose: "barrierUpdate", state: ["pending", "sending"] };
   const found = await Array.fromAsync(queryAll(store, tenantId, "message", { where }));
   return found.filter((one) => one.key !== key);
 }
 
 /** The barriers that were told of beside the message's own remember the card, and what waited to tell of them is through. */
-export async function recordedBeside(sending: Sending, activityId: string): Promise<Change[]> {
+export async function recordedBeside(sending: MessageToSend, activityId: string): Promise<Change[]> {
   const { message, barriers, key, now } = sending;
   const also = message.also ?? [];
   if (also.length === 0) return [];
-  const told = (await newsWaiting(sending)).filter(({ value }) => also.includes(value.subject));
+  const included = (await newsWaiting(sending)).filter(({ value }) => also.includes(value.subject));
   const remember = barriers
     .filter(({ value }) => also.includes(value.id))
     .map((stored): Change => {
@@ -116,5 +116,5 @@ export async function recordedBeside(sending: Sending, activityId: string): Prom
       return { op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value };
     });
   const through = (one: Message) => done(one, "cancelled", "passedOn", now);
-  return [...remember, ...told.map((one) => replacement(one.key, one.etag, through(one.value)))];
+  return [...remember, ...included.map((one) => replacement(one.key, one.etag, through(one.value)))];
 }

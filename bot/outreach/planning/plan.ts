@@ -38,7 +38,7 @@ import { monthlyDue } from "../messages/monthly-message.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
-import { all, combined, type Done, inGroups, type PlannedItem, type Storing, storeItems } from "./store-plan.ts";
+import { all, combined, type Done, inGroups, type PlannedItem, type PlanStorage, storeItems } from "./store-plan.ts";
 
 export interface PlanCounts {
   opened: number;
@@ -47,7 +47,7 @@ export interface PlanCounts {
 }
 
 /** What one planning works with. */
-interface Planning extends Storing {
+interface Planning extends PlanStorage {
   week: IsoWeek;
   now: Instant;
 }

@@ -6,7 +6,7 @@ import { maxReferences } from "../../store/change-rules.ts";
 import { type Change, queryAll, type Stored } from "../../store/store.ts";
 import { type NavigatorChannel, navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import { enqueue, untilNoConflict } from "../../use-cases/commit.ts";
-import type { Sending } from "../messages/purposes.ts";
+import type { MessageToSend } from "../messages/purposes.ts";
 import { replacement } from "../sending/claim.ts";
 
 /** More new barriers than this for one place at once become one card. */
@@ -24,7 +24,7 @@ interface Placed {
  * Passes the news that waits for the navigators on to where it belongs, all of it in one go, so that many barriers at once become
  * one card. Every message is passed on once: the commit names the etag of each. Returns whether this one found a place.
  */
-export async function routeBarrierNews(sending: Sending): Promise<boolean> {
+export async function routeBarrierNews(sending: MessageToSend): Promise<boolean> {
   const { store, tenantId } = sending;
   return untilNoConflict(async () => {
     const own = await store.read(tenantId, "message", sending.key);
@@ -53,7 +53,7 @@ export async function routeBarrierNews(sending: Sending): Promise<boolean> {
  * Sends news of these barriers on its way again, because the place that it was passed on to takes no more or no longer takes
  * them. Doing it twice changes nothing.
  */
-export async function routeAgain(sending: Sending, barriers: readonly Barrier[]): Promise<void> {
+export async function routeAgain(sending: MessageToSend, barriers: readonly Barrier[]): Promise<void> {
   const { store, tenantId } = sending;
   if (barriers.length === 0) return;
   await untilNoConflict(async () => {
@@ -75,7 +75,7 @@ export async function routeAgain(sending: Sending, barriers: readonly Barrier[])
 }
 
 /** The news of a barrier as it was before it was passed on. */
-function onceMore({ message, key, now }: Sending, barrier: Barrier): PlannedMessage {
+function onceMore({ message, key, now }: MessageToSend, barrier: Barrier): PlannedMessage {
   const isOne = message.also === undefined && message.subject === barrier.id;
   const back = barrier.events.findLastIndex((event) => tellsNavigator(barrier, event));
   const distinct = isOne ? distinctOf({ key, value: message }) : back > 0 ? [String(back)] : [];
@@ -87,18 +87,22 @@ function onceMore({ message, key, now }: Sending, barrier: Barrier): PlannedMess
 }
 
 /** All news that has not been sent, wherever it goes. */
-async function newsUnderWay({ store, tenantId, now }: Sending): Promise<Stored<"message">[]> {
+async function newsUnderWay({ store, tenantId, now }: MessageToSend): Promise<Stored<"message">[]> {
   const where = { purpose: "barrierNew", state: ["pending", "sending"] };
   const found = await Array.fromAsync(queryAll(store, tenantId, "message", { where }));
   return found.filter(({ value }) => value.deadline > now);
 }
 
-function placesOf({ directory, now }: Sending, channels: readonly NavigatorChannel[], message: Message): string[] {
+function placesOf(
+  { directory, now }: MessageToSend,
+  channels: readonly NavigatorChannel[],
+  message: Message,
+): string[] {
   return placesFor(directory, channels, message.teamId, now);
 }
 
 async function cardsFor(
-  sending: Sending,
+  sending: MessageToSend,
   channels: readonly NavigatorChannel[],
   messages: readonly Stored<"message">[],
   underWay: readonly Stored<"message">[],
@@ -128,7 +132,7 @@ async function cardsFor(
 }
 
 /** What became of news that has been passed on before; nothing is read for any other. */
-async function knownOf({ store, tenantId, now }: Sending, all: readonly Placed[]) {
+async function knownOf({ store, tenantId, now }: MessageToSend, all: readonly Placed[]) {
   const again = all.filter(({ news }) => news.value.again === true);
   const keyOf = ({ place, news }: Placed) => cardTo({ place, personId: null }, news, [], now).key;
   const groupKeyOf = ({ place, news }: Placed) => cardTo({ place, personId: null }, news, ["x"], now).key;

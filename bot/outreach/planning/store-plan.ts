@@ -6,7 +6,7 @@ import { errorFields, type Log } from "../../telemetry.ts";
 import { enqueue } from "../../use-cases/commit.ts";
 
 /** What storing a plan works with. */
-export interface Storing {
+export interface PlanStorage {
   store: Store;
   log: Log;
   tenantId: string;
@@ -42,7 +42,7 @@ const together = 33;
 
 /** Starts the work for some items at a time, and counts where it did something. One that fails holds up no other. */
 export async function inGroups<T>(
-  { log, tenantId }: Storing,
+  { log, tenantId }: PlanStorage,
   items: T[],
   start: (group: T[]) => Promise<boolean>[],
 ): Promise<Done> {
@@ -62,7 +62,7 @@ export async function inGroups<T>(
 }
 
 /** Stores items, each in a commit of its own. */
-export function storeItems(planning: Storing, items: PlannedItem[]): Promise<Done> {
+export function storeItems(planning: PlanStorage, items: PlannedItem[]): Promise<Done> {
   const { store, tenantId } = planning;
   return inGroups(planning, items, (group) =>
     group.map(async ({ changes, message }) => {

@@ -16,7 +16,7 @@ import type { Claimed } from "./claim.ts";
 // Teams may have told of its return while the service was down. A chat that is gone is made anew from the person's id.
 
 /** What is tried on a closed chat. */
-export interface Trying {
+export interface ChatTrial {
   outreach: Outreach;
   tenantId: string;
   claimed: Claimed;
@@ -24,14 +24,14 @@ export interface Trying {
 }
 
 /** Whether the message may try a closed place: the week's first of those that do, and the one that is at it already. */
-export function mayTry({ value }: Stored<"conversation">, trying: Trying, now: Instant): boolean {
+export function mayTry({ value }: Stored<"conversation">, trying: ChatTrial, now: Instant): boolean {
   const { probe, personId } = value;
   if (probe?.by === trying.claimed.key) return true;
   const isOne = personId === null ? trying.claimed.message.purpose === "digest" : triesChats(trying, personId, now);
   return isOne && (probe === undefined || probe.week < weekOf(now));
 }
 
-function triesChats({ claimed, directory }: Trying, personId: string, now: Instant): boolean {
+function triesChats({ claimed, directory }: ChatTrial, personId: string, now: Instant): boolean {
   const { purpose } = claimed.message;
   if (purpose === "checkIn") return true;
   return isNews(purpose) && teamsWhere(directory, personId, "answerCheckIn", localDate(now)).length === 0;
@@ -58,7 +58,7 @@ const mostLookedAt = 20;
  * Somebody to be asked or told whose chat nobody has told of: the app was installed before they were in the directory, or while the
  * service was down. Teams is asked for it where others of the municipality are written to; it makes none without the app.
  */
-export async function unknownChat(trying: Trying, now: Instant): Promise<Stored<"conversation"> | undefined> {
+export async function unknownChat(trying: ChatTrial, now: Instant): Promise<Stored<"conversation"> | undefined> {
   const { outreach, tenantId, claimed } = trying;
   const { store, findsChats } = outreach;
   const { personId, recipient } = claimed.message;
@@ -77,9 +77,9 @@ export async function unknownChat(trying: Trying, now: Instant): Promise<Stored<
 }
 
 /** Notes who tries the chat, so that nobody else does this week. Undefined when somebody else was first. */
-export async function beginTrying(
+export async function tryClosedChat(
   stored: Stored<"conversation">,
-  { outreach, tenantId, claimed }: Trying,
+  { outreach, tenantId, claimed }: ChatTrial,
   now: Instant,
 ): Promise<Stored<"conversation"> | undefined> {
   if (stored.value.probe?.by === claimed.key && stored.value.probe.week === weekOf(now)) return stored;
@@ -103,7 +103,7 @@ function probeOf({ probe }: Conversation, by: string, now: Instant): Probe {
 }
 
 /** Whether a chat that has just turned out to be gone may be made anew. */
-export function mayMakeAnew({ outreach }: Trying, { value }: Stored<"conversation">, now: Instant): boolean {
+export function mayMakeAnew({ outreach }: ChatTrial, { value }: Stored<"conversation">, now: Instant): boolean {
   const { personId, probe } = value;
   return personId !== null && outreach.channel.open !== undefined && !(probe?.isAnew && probe.week === weekOf(now));
 }
@@ -114,7 +114,7 @@ export function mayMakeAnew({ outreach }: Trying, { value }: Stored<"conversatio
  */
 export async function makeAnew(
   stored: Stored<"conversation">,
-  trying: Trying,
+  trying: ChatTrial,
   now: Instant,
 ): Promise<SendFailure | null> {
   const { outreach, tenantId, claimed } = trying;
@@ -146,7 +146,7 @@ const gone: SendFailure = { ok: false, retry: false, reason: "gone" };
 
 /** The place has taken something: it is open again, and what waited for it is due. */
 export async function reopen(
-  { outreach, tenantId }: Trying,
+  { outreach, tenantId }: ChatTrial,
   tried: Stored<"conversation">,
   now: Instant,
 ): Promise<void> {
@@ -174,7 +174,7 @@ export function isClosing(reason: MessageReason): boolean {
 /** Marks the chat when the reason says that nothing more can be sent to it for now. */
 export async function close(
   stored: Stored<"conversation">,
-  { outreach, tenantId, claimed }: Trying,
+  { outreach, tenantId, claimed }: ChatTrial,
   reason: MessageReason,
   now: Instant,
 ): Promise<void> {

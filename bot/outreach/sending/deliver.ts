@@ -7,12 +7,11 @@ import type { Message, MessageReason } from "../../domain/outreach.ts";
 import { maxReferences } from "../../store/change-rules.ts";
 import { Conflict, ofKind, type Reference, type Stored } from "../../store/store.ts";
 import { errorFields } from "../../telemetry.ts";
-import type { Prepared, PurposeHandler, Sending } from "../messages/purposes.ts";
+import type { MessageToSend, Prepared, PurposeHandler } from "../messages/purposes.ts";
 import { later, type Outreach } from "../outreach.ts";
 import { type Claimed, replacement } from "./claim.ts";
 import {
   asOpen,
-  beginTrying,
   close,
   isClosing,
   isGone,
@@ -21,6 +20,7 @@ import {
   mayMakeAnew,
   mayTry,
   reopen,
+  tryClosedChat,
   unknownChat,
 } from "./closed-chat.ts";
 import { beginTheDays } from "./the-days-news.ts";
@@ -89,7 +89,7 @@ async function withPermit(job: Job, signal: AbortSignal): Promise<Outcome> {
 }
 
 /** The message with the true state of what it needs, in one read. */
-async function readFor({ outreach, tenantId, purpose, claimed, directory }: Job, now: Instant): Promise<Sending> {
+async function readFor({ outreach, tenantId, purpose, claimed, directory }: Job, now: Instant): Promise<MessageToSend> {
   const { store } = outreach;
   const { key, message } = claimed;
   const barriers = [message.subject, ...(message.also ?? [])].slice(0, maxReferences - 3);
@@ -108,7 +108,10 @@ async function readFor({ outreach, tenantId, purpose, claimed, directory }: Job,
 }
 
 /** The recipient's chat when it is closed and this message is the one to find out whether it still is. */
-async function closedButTried(job: Job, { conversation, now }: Sending): Promise<Stored<"conversation"> | undefined> {
+async function closedButTried(
+  job: Job,
+  { conversation, now }: MessageToSend,
+): Promise<Stored<"conversation"> | undefined> {
   if (conversation?.value.state === "installed") return undefined;
   const chat = conversation ?? (await unknownChat(job, now));
   return chat !== undefined && mayTry(chat, job, now) ? chat : undefined;
@@ -133,7 +136,12 @@ export function putOff(job: Job, until: Instant): Promise<Outcome> {
 type Sendable = Extract<Prepared, { act: "send" | "update" }>;
 
 /** `closed` is the chat as it is stored while it is being tried. */
-async function send(job: Job, prepared: Sendable, sending: Sending, closed?: Stored<"conversation">): Promise<Outcome> {
+async function send(
+  job: Job,
+  prepared: Sendable,
+  sending: MessageToSend,
+  closed?: Stored<"conversation">,
+): Promise<Outcome> {
   let marked = prepared.act === "send" ? prepared.conversation : undefined;
   if (prepared.act === "send" && prepared.isTheDays) {
     const begun = await beginTheDays(job, prepared, closed ?? prepared.conversation, sending.now);
@@ -147,14 +155,14 @@ async function send(job: Job, prepared: Sendable, sending: Sending, closed?: Sto
 interface ToClosed {
   job: Job;
   prepared: Sendable;
-  sending: Sending;
+  sending: MessageToSend;
   closed: Stored<"conversation">;
 }
 
 /** Tries a chat that was closed; one that is gone is made anew, and the message is sent at its next turn. */
 async function sendToClosed({ job, prepared, sending, closed }: ToClosed): Promise<Outcome> {
   const { now } = sending;
-  const trying = await beginTrying(closed, job, now);
+  const trying = await tryClosedChat(closed, job, now);
   if (trying === undefined) return giveBack(job);
   if (isGone(trying)) return openAnew(job, trying);
   const outcome = await send(job, { ...prepared, conversation: asOpen(trying) }, sending, trying);
@@ -173,7 +181,7 @@ async function openAnew(job: Job, gone: Stored<"conversation">): Promise<Outcome
 /** `marked` is the conversation to mark when the recipient turns out to be unreachable. */
 async function finish(
   job: Job,
-  sending: Sending,
+  sending: MessageToSend,
   marked: Stored<"conversation"> | undefined,
   sent: Promise<SendResult>,
 ): Promise<Outcome> {
@@ -268,11 +276,11 @@ async function record(job: Job, message: Message): Promise<Outcome> {
   });
 }
 
-async function recordSent(job: Job, sending: Sending, activityId: string): Promise<Outcome> {
+async function recordSent(job: Job, sending: MessageToSend, activityId: string): Promise<Outcome> {
   const { outreach, tenantId, purpose, claimed } = job;
   const message = done({ ...claimed.message, activityId }, "sent", null, sending.now);
   // What else the card tells of is read with it.
-  let known: Sending | undefined = claimed.message.also === sending.message.also ? sending : undefined;
+  let known: MessageToSend | undefined = claimed.message.also === sending.message.also ? sending : undefined;
   const also = async () => (await purpose.recorded?.(known ?? (await readFor(job, sending.now)), activityId)) ?? [];
   async function write(): Promise<Outcome> {
     try {

@@ -24,8 +24,8 @@ export async function findCases(errand: Errand, words: string): Promise<CaseToSh
   const solved = items.map((barrier): CaseToShow => {
     const { solutionId, detail, consequence, resolution } = barrier;
     const solution = directory.solutions.get(solutionId)?.name ?? solutionId;
-    const told = { consequence: plain(consequence), whatWorked: plain(whatWorked(barrier)) };
-    return { kind: "solved", solution, detail, resolution, ...told };
+    const shownTexts = { consequence: plain(consequence), whatWorked: plain(whatWorked(barrier)) };
+    return { kind: "solved", solution, detail, resolution, ...shownTexts };
   });
   const tried = trials.map(({ trial }): CaseToShow => {
     const { what, solution, citizenReason, worked, learned } = withoutNames(directory, trial);

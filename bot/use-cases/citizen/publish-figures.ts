@@ -6,7 +6,7 @@ import {
   periodAfter,
   periodAt,
 } from "../../domain/citizen/periods.ts";
-import { knowersOf } from "../../domain/citizen/protect.ts";
+import { insidersOf } from "../../domain/citizen/protect.ts";
 import { type CountedCase, type Published, publishAreas, publishWhole } from "../../domain/citizen/publication.ts";
 import { asOfToday } from "../../domain/citizen-case.ts";
 import type { IsoDate } from "../../domain/organisation.ts";
@@ -34,11 +34,11 @@ export async function publishFigures(context: DirectoryContext): Promise<number>
     const kinds = chosenPeriods(context.directory.settings);
     const periods = level === null ? next : { ...next, [level]: periodAfter(next[level], kinds[level]) };
     const value = { textsBefore: "", ...upkeep?.value, citizenPeriods: periods };
-    const kept: Change =
+    const figures: Change =
       upkeep === undefined
         ? { op: "create", kind: "upkeep", key: keys.upkeep, value }
         : { op: "replace", kind: "upkeep", key: keys.upkeep, etag: upkeep.etag, value };
-    if (!(await store(context, published, kept))) return count;
+    if (!(await store(context, published, figures))) return count;
     count += published.length;
   }
 }
@@ -69,7 +69,7 @@ async function figuresOf(
     if (period.from <= date && date <= period.to) cases.push({ ...asOfToday(value), date });
   }
   const limit = directory.settings.suppressionLimit;
-  const publishing = { directory, knowers: knowersOf(directory), limit, today };
+  const publishing = { directory, insiders: insidersOf(directory), limit, today };
   if (level === "whole") return [publishWhole(publishing, period, cases)];
   const known = await Array.fromAsync(queryAll(store, tenantId, "published"), ({ value }) => value);
   const wholes = known.filter(({ area, from, to }) => area === "*" && from >= period.from && to <= period.to);
@@ -80,7 +80,7 @@ async function figuresOf(
 async function store(
   { store, tenantId }: DirectoryContext,
   published: readonly Published[],
-  kept: Change,
+  figures: Change,
 ): Promise<boolean> {
   const changes: Change[] = published.map((value) => ({
     op: "create",
@@ -92,7 +92,7 @@ async function store(
   try {
     for (let at = 0; at + most < changes.length; at += most) await store.commit(tenantId, changes.slice(at, at + most));
     const last = changes.slice(Math.max(0, Math.floor((changes.length - 1) / most)) * most);
-    await store.commit(tenantId, [...last, kept]);
+    await store.commit(tenantId, [...last, figures]);
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;

@@ -10,13 +10,13 @@ import {
   aboutSheet,
   type Cell,
   type Export,
+  type ExportedFigure,
   type ExportWords,
   figureNotes,
   figureSaid,
   guardedCell,
   type Sheet,
   scopeSaid,
-  type ToldFigure,
   weekTitle,
   wordsFor,
 } from "./export-table.ts";
@@ -44,7 +44,7 @@ export async function exportAdoption(
       answers(directory, view, words),
       solutions(view, words),
       areas(view, words, asked.areaId ?? null),
-      aboutSheet(errand, words, { scope, notes: figureNotes(tab, toldFigures(view, words)) }),
+      aboutSheet(errand, words, { scope, notes: figureNotes(tab, exportedFigures(view, words)) }),
     ],
     said: {
       columns: [tab.figures.scope.label, tab.figures.scope.fetched, tab.figures.scope.about],
@@ -54,7 +54,7 @@ export async function exportAdoption(
 }
 
 /** Everything that the file holds figures of, with what they rest on. */
-function toldFigures({ summary, rows, weeks }: AdoptionView, { text, tab }: ExportWords): ToldFigure[] {
+function exportedFigures({ summary, rows, weeks }: AdoptionView, { text, tab }: ExportWords): ExportedFigure[] {
   const { figures } = tab;
   const spreads = Object.values(summary.solutions);
   const known = spreads.reduce((sum, { levels }) => sum + everydayShare(levels).known, 0);

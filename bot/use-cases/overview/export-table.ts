@@ -75,14 +75,14 @@ export function scopeSaid(errand: Errand, { text, tab }: ExportWords, areaId: st
 }
 
 /** A figure with how many answered and when it was last updated, where that is known. */
-export interface ToldFigure {
+export interface ExportedFigure {
   id: FigureId;
   answered?: string;
   updated?: string;
 }
 
 /** What the figures are, in the words of the screen: a line for each part of each. */
-export function figureNotes({ figures }: TabText, told: readonly ToldFigure[]): [string, string][] {
+export function figureNotes({ figures }: TabText, told: readonly ExportedFigure[]): [string, string][] {
   const { definitions, parts, counted } = figures;
   return told.flatMap(({ id, answered, updated }) => {
     const { name, is, numerator, denominator, level } = definitions[id];

@@ -25,9 +25,9 @@ export async function foreignLearnings({ store, actor, directory }: Errand): Pro
   const ids = solutionIds(directory);
   const found: { addedAt: string; learning: ForeignLearning }[] = [];
   for await (const { key, value } of queryAll(store, actor.tenantId, "learning")) {
-    const { addedBy: _, addedAt, ...told } = value;
-    const solutionId = told.solution === null ? null : (ids.get(foldedText(told.solution)) ?? null);
-    found.push({ addedAt, learning: { key, solutionId, ...told } });
+    const { addedBy: _, addedAt, ...learned } = value;
+    const solutionId = learned.solution === null ? null : (ids.get(foldedText(learned.solution)) ?? null);
+    found.push({ addedAt, learning: { key, solutionId, ...learned } });
     if (found.length === mostShown) break;
   }
   return found.sort((a, b) => b.addedAt.localeCompare(a.addedAt)).map(({ learning }) => learning);

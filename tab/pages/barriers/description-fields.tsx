@@ -1,6 +1,6 @@
 import { Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
-import type { BarrierTold } from "../../../bot/api/contract.ts";
+import type { DescriptionInput } from "../../../bot/api/contract.ts";
 import {
   type BarrierCategory,
   type BarrierDetail,
@@ -15,7 +15,7 @@ import type { GuardedForm } from "../../components/form.tsx";
 import { GuardedText } from "../../components/guarded-text.tsx";
 import { useSession } from "../../session.ts";
 
-type Written = Pick<BarrierTold, "contact"> & { detail: BarrierDetail | ""; consequence: string };
+type Written = Pick<DescriptionInput, "contact"> & { detail: BarrierDetail | ""; consequence: string };
 
 /** What is being told about a barrier. */
 export function useDescription() {
@@ -27,8 +27,8 @@ export function useDescription() {
 /** As it is sent; null until it is known what it is about. */
 export function descriptionOf(
   { detail, consequence, contact }: Written,
-  confirmed: BarrierTold["confirmed"],
-): BarrierTold | null {
+  confirmed: DescriptionInput["confirmed"],
+): DescriptionInput | null {
   const category = barrierCategoryIds.find((group) => barrierCategories[group].some((one) => one === detail));
   if (detail === "" || category === undefined) return null;
   const words = consequence.trim();

@@ -36,11 +36,11 @@ export function isMineFirst(query: URLSearchParams, isHelper: boolean): boolean 
 /** The part of the address that asks the server. */
 export function useFilterSearch(): string {
   const { query } = useRoute();
-  const kept = filterNames.flatMap((name) => {
+  const pairs = filterNames.flatMap((name) => {
     const value = query.get(name);
     return value === null || value === "" || value === "false" ? [] : [[name, value]];
   });
-  return new URLSearchParams(kept).toString();
+  return new URLSearchParams(pairs).toString();
 }
 
 export function Filters({ choices }: { choices: BarrierChoices | undefined }) {

@@ -38,8 +38,8 @@ export function ReportForm({ onDone, onCancel }: ReportFormProps) {
     request: report,
     isWhole,
     send: (confirmed) => {
-      const told = descriptionOf(written, confirmed);
-      if (told !== null) report.mutate({ id, teamId, solutionId, told });
+      const description = descriptionOf(written, confirmed);
+      if (description !== null) report.mutate({ id, teamId, solutionId, told: description });
     },
   });
   return (

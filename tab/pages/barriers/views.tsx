@@ -21,7 +21,7 @@ export function Views() {
   const [name, setName] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const search = query.toString();
-  const kept = useQuery({
+  const stored = useQuery({
     queryKey: ["board-views"],
     queryFn: ({ signal }) => api.get<BoardViewsAnswer>(path, signal),
     staleTime: 600_000,
@@ -35,7 +35,7 @@ export function Views() {
       setName(null);
     },
   });
-  const views = kept.data?.views ?? [];
+  const views = stored.data?.views ?? [];
   const now = views.find(({ filter }) => isSame(filter, query));
   function save(event: FormEvent) {
     event.preventDefault();

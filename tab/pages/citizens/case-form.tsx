@@ -69,9 +69,9 @@ export function CaseForm({ teams, usual, onSaved, onCancel }: CaseFormProps) {
       )}
       <HelpedBefore solutionId={written.solutionId} group={groups[0]} />
       <InsteadFields usual={usual.instead} written={written} change={change} />
-      {instead.some((way) => (citizenAlternativeGroups.exemption as readonly string[]).includes(way)) && (
-        <p className="notice">{citizenForm(text).exemption}</p>
-      )}
+      {instead.some((alternative) =>
+        (citizenAlternativeGroups.exemption as readonly string[]).includes(alternative),
+      ) && <p className="notice">{citizenForm(text).exemption}</p>}
       <Checkbox
         label={citizenForm(text).relatives}
         checked={written.relatives}

@@ -13,7 +13,7 @@ export function ExportShared() {
   const words = trialWords(text);
   const fetched = useMutation({
     mutationFn: () => api.get<SharedTrialsAnswer>("/api/trials/shared"),
-    onSuccess: ({ trials }) => save(trials.map(told).join("\n\n\n")),
+    onSuccess: ({ trials }) => save(trials.map(asText).join("\n\n\n")),
   });
 
   const forOthers = useMutation({
@@ -25,7 +25,7 @@ export function ExportShared() {
       }),
   });
 
-  function told(trial: SharedTrialsAnswer["trials"][number]): string {
+  function asText(trial: SharedTrialsAnswer["trials"][number]): string {
     const reason =
       trial.citizenReason === null ? null : words.fromCitizen(text.vocabulary.citizenReason[trial.citizenReason]);
     const lines = [

@@ -34,8 +34,11 @@ export function Library() {
   const foreign = useLearnings();
   const choices = useChoices();
   const [filter, setFilter] = useState<Filter>({ search: "", solutionId: "", worked: "" });
-  const fits = ({ solutionId, worked, ...told }: Told & Pick<TrialItem, "solutionId" | "worked">, solution: string) =>
-    holds(told, solution, filter.search, text.locale) &&
+  const fits = (
+    { solutionId, worked, ...texts }: TrialTexts & Pick<TrialItem, "solutionId" | "worked">,
+    solution: string,
+  ) =>
+    holds(texts, solution, filter.search, text.locale) &&
     (filter.solutionId === "" || solutionId === filter.solutionId) &&
     (filter.worked === "" || worked === filter.worked);
   const nameOf = ({ solutionId: id }: TrialItem) => choices.data?.solutions.find((one) => one.id === id)?.name ?? "";
@@ -141,10 +144,15 @@ function Outcome({ outcome, trials }: { outcome: TrialItem["worked"]; trials: Tr
   );
 }
 
-type Told = Pick<TrialItem, "what" | "hope" | "learned" | "sideGains">;
+type TrialTexts = Pick<TrialItem, "what" | "hope" | "learned" | "sideGains">;
 
 /** Whether every word occurs somewhere in it. */
-function holds({ what, hope, learned, sideGains }: Told, solution: string, search: string, locale: string): boolean {
+function holds(
+  { what, hope, learned, sideGains }: TrialTexts,
+  solution: string,
+  search: string,
+  locale: string,
+): boolean {
   const text = [what, hope, learned, sideGains, solution].join(" ").toLocaleLowerCase(locale);
   return search
     .toLocaleLowerCase(locale)

@@ -31,8 +31,8 @@ export function DescribeForm({ barrier, onDone, onCancel }: DescribeFormProps) {
     request: describe,
     isWhole: written.detail !== "",
     send: (confirmed) => {
-      const told = descriptionOf(written, confirmed);
-      if (told !== null) describe.mutate({ action: "describe", ...told });
+      const description = descriptionOf(written, confirmed);
+      if (description !== null) describe.mutate({ action: "describe", ...description });
     },
   });
   return (

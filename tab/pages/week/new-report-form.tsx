@@ -31,8 +31,8 @@ export function NewReportForm({ about, onDone, onCancel }: NewReportFormProps) {
     request: report,
     isWhole: written.detail !== "",
     send: (confirmed) => {
-      const told = descriptionOf(written, confirmed);
-      if (told !== null) report.mutate({ id, ...about, told });
+      const description = descriptionOf(written, confirmed);
+      if (description !== null) report.mutate({ id, ...about, told: description });
     },
   });
   return (

@@ -36,7 +36,7 @@ export function useSetAbsence(onDone: () => void = () => undefined) {
       say({ words: text.state.offline });
     }
   };
-  const told: Record<NewAbsence["kind"], string> = {
+  const sentences: Record<NewAbsence["kind"], string> = {
     away: words.isSet,
     back: words.isBack,
     cancel: words.cancelled,
@@ -46,7 +46,7 @@ export function useSetAbsence(onDone: () => void = () => undefined) {
     mutationFn: put,
     onSuccess: (outcome, { kind }) => {
       show(outcome);
-      say({ words: told[kind], undo: () => void takeBack(outcome) });
+      say({ words: sentences[kind], undo: () => void takeBack(outcome) });
       onDone();
     },
   });

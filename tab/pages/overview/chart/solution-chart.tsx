@@ -74,29 +74,33 @@ function isOfCalendar({ kind }: WeekMark): boolean {
   return kind === "holiday" || kind === "quiet";
 }
 
-type Told = Exclude<WeekMark, { kind: "holiday" | "quiet" }>;
+type FlaggedMark = Exclude<WeekMark, { kind: "holiday" | "quiet" }>;
 
 type MarkedWeeks = Pick<LevelsAnswer, "marks" | "weeks">;
 
-function isTold(mark: WeekMark): mark is Told {
+function isFlagged(mark: WeekMark): mark is FlaggedMark {
   return !isOfCalendar(mark);
 }
 
 /** Whether its week is not on the axis yet. */
-function isAhead({ week }: Told, weeks: readonly string[]): boolean {
+function isAhead({ week }: FlaggedMark, weeks: readonly string[]): boolean {
   return week > (weeks.at(-1) ?? "");
 }
 
 /** What was decided and tried, numbered by week: more of them in one week share a flag. */
-function flaggedWeeks({ marks, weeks }: MarkedWeeks): { number: number; week: string; told: Told[] }[] {
-  const told = marks.filter(isTold).filter((mark) => !isAhead(mark, weeks));
-  return [...Map.groupBy(told, ({ week }) => week)].map(([week, ones], at) => ({ number: at + 1, week, told: ones }));
+function flaggedWeeks({ marks, weeks }: MarkedWeeks): { number: number; week: string; flagged: FlaggedMark[] }[] {
+  const flagged = marks.filter(isFlagged).filter((mark) => !isAhead(mark, weeks));
+  return [...Map.groupBy(flagged, ({ week }) => week)].map(([week, ones], at) => ({
+    number: at + 1,
+    week,
+    flagged: ones,
+  }));
 }
 
 function flagsOf(answer: MarkedWeeks): Flag[] {
   const last = answer.weeks.at(-1) ?? "";
-  return flaggedWeeks(answer).map(({ number, week, told }) => {
-    const ends = told.flatMap((mark) => (mark.kind === "trial" ? [mark.untilWeek] : []));
+  return flaggedWeeks(answer).map(({ number, week, flagged }) => {
+    const ends = flagged.flatMap((mark) => (mark.kind === "trial" ? [mark.untilWeek] : []));
     // What goes on is drawn to the week we are in.
     const until = [...ends.filter((end) => end <= last), ...(ends.some((end) => end > last) ? [last] : [])]
       .sort()
@@ -140,16 +144,16 @@ function Marks({ marks, weeks }: MarkedWeeks) {
   const { text } = useSession();
   const words = text.figures.chart;
   const flagged = flaggedWeeks({ marks, weeks });
-  const ahead = marks.filter(isTold).filter((mark) => isAhead(mark, weeks));
+  const ahead = marks.filter(isFlagged).filter((mark) => isAhead(mark, weeks));
   return (
     <div className="caption words">
       {flagged.length > 0 && (
         <>
           <h3 className="small">{words.marks}</h3>
           <ol className="chart-marks">
-            {flagged.map(({ number, week, told }) => (
+            {flagged.map(({ number, week, flagged }) => (
               <li key={number} value={number}>
-                {text.week(weekNumber(week))}: {told.map((mark) => say(mark, text)).join(" · ")}
+                {text.week(weekNumber(week))}: {flagged.map((mark) => say(mark, text)).join(" · ")}
               </li>
             ))}
           </ol>
@@ -170,7 +174,7 @@ function Marks({ marks, weeks }: MarkedWeeks) {
   );
 }
 
-function say(mark: Told, { figures, decisions, locale }: TabText): string {
+function say(mark: FlaggedMark, { figures, decisions, locale }: TabText): string {
   const words = figures.chart;
   if (mark.kind === "trial") {
     const state = words.trialStates[mark.state];
