@@ -42,6 +42,16 @@ describe("the parts of a sum", () => {
     expect(shown(counts, [...nobody, new Set(["b"])])).toEqual(["d"]);
   });
 
+  test("are none where the sum itself is too small to be shown", () => {
+    const counts = region({ a: 2, b: 2 });
+    expect(
+      protectParts({ teams: ["a", "b"], counts }, [{ id: "a", teams: ["a"], counts }], { insiders: nobody, limit }),
+    ).toEqual([]);
+    const whole = { teams: ["a", "b"], counts };
+    const parts = [{ id: "large", teams: ["a"], counts: region({ a: 6 }) }];
+    expect(protectParts(whole, parts, { insiders: nobody, limit })).toEqual([]);
+  });
+
   test("of cases rather than teams leave a rest that is safe too", () => {
     const whole = { teams: ["a"], counts: region({ a: 20 }) };
     const parts = [
@@ -75,4 +85,17 @@ test("who knows what: the teams that one leads, stands in for or helps, whatever
     }),
   );
   expect(insiders.map((own) => [...own].toSorted())).toEqual([[], ["a", "c"], ["a", "b"]]);
+});
+
+test("who knows two teams is not taken for who knows one whose id is both of theirs in one", () => {
+  const leads = (personId: string, scope: string): Role => ({
+    ...{ personId, role: "leader", scope, from: "2020-01-01", to: null },
+  });
+  const team = (id: string) => ({ id, name: id, areaId: "x" });
+  const directory = buildDirectory({
+    ...{ settings: defaultSettings, areas: [], people: [], solutions: [], rollouts: [] },
+    teams: [team("a"), team("b"), team("ab")],
+    roles: [leads("p", "a"), leads("p", "b"), leads("q", "ab")],
+  });
+  expect(insidersOf(directory).map((own) => [...own].toSorted())).toEqual([[], ["a", "b"], ["ab"]]);
 });
