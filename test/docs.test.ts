@@ -11,6 +11,7 @@ import { citizenStepsDa } from "../bot/text/da/citizen-steps.ts";
 import { citizenFormDa, publishedFiguresDa } from "../bot/text/da/citizens.ts";
 import { rewritingDa } from "../bot/text/da/rewriting.ts";
 import { smallStepsDa } from "../bot/text/da/small-steps.ts";
+import { solutionCardDa } from "../bot/text/da/solution-card.ts";
 import { tabDa } from "../bot/text/da/tab.ts";
 import { tabAmbitionDa } from "../bot/text/da/tab-ambition.ts";
 import { tabBoardDa } from "../bot/text/da/tab-board.ts";
@@ -95,7 +96,7 @@ function leadsSomewhere(document: string, target: string): boolean {
 /** What travels with some pages of the tab alone. */
 const ofPages = [
   ...[citizenStepsDa, citizenFormDa, publishedFiguresDa, rewritingDa],
-  ...[smallStepsDa, tabAmbitionDa, tabBoardDa, tabTrialsDa],
+  ...[smallStepsDa, solutionCardDa, tabAmbitionDa, tabBoardDa, tabTrialsDa],
 ];
 
 /** As GitHub makes them: no punctuation, a hyphen for each space. */

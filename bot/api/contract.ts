@@ -15,6 +15,7 @@ export type * from "./contract/operations.ts";
 export type * from "./contract/reflection.ts";
 export type * from "./contract/rounds.ts";
 export type * from "./contract/small-steps.ts";
+export type * from "./contract/solution-cards.ts";
 export type * from "./contract/sources.ts";
 export type * from "./contract/texts.ts";
 export type * from "./contract/trials.ts";

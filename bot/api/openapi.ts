@@ -15,6 +15,7 @@ import * as operations from "./contract/operations.ts";
 import * as reflection from "./contract/reflection.ts";
 import * as rounds from "./contract/rounds.ts";
 import * as smallSteps from "./contract/small-steps.ts";
+import * as solutionCards from "./contract/solution-cards.ts";
 import * as sources from "./contract/sources.ts";
 import * as texts from "./contract/texts.ts";
 import * as trials from "./contract/trials.ts";
@@ -160,6 +161,7 @@ const names = new Map<unknown, string>(
     operations,
     reflection,
     smallSteps,
+    solutionCards,
     sources,
     texts,
     trials,

@@ -28,6 +28,7 @@ import * as ofOperations from "./contract/operations.ts";
 import { newReflection, reflectionAnswer } from "./contract/reflection.ts";
 import { roundsAnswer } from "./contract/rounds.ts";
 import * as ofSmallSteps from "./contract/small-steps.ts";
+import * as ofSolutionCards from "./contract/solution-cards.ts";
 import * as ofSources from "./contract/sources.ts";
 import { newText, textOutcome } from "./contract/texts.ts";
 import * as ofTrials from "./contract/trials.ts";
@@ -45,6 +46,7 @@ import { getRounds } from "./rounds.ts";
 import type { BodyRules, Described, Route } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import * as smallSteps from "./small-steps.ts";
+import * as solutionCards from "./solution-cards.ts";
 import { getSolution, getTeam, solutionQuery } from "./solutions.ts";
 import { getSources, postRun, putSources } from "./sources.ts";
 import { putText } from "./texts.ts";
@@ -186,6 +188,22 @@ export const apiRoutes: readonly Route[] = [
     body: ofCitizens.newCriteria,
     answer: ofCitizens.criteriaAnswer,
     reply: json(steps.putCriteria),
+  },
+  {
+    method: "get",
+    path: "/api/solution-cards/:solution",
+    summary: "what a solution is for, as managers and navigators have written it, for whoever sees the solution",
+    answer: ofSolutionCards.solutionCardAnswer,
+    reply: json(solutionCards.getSolutionCard),
+  },
+  {
+    method: "put",
+    path: "/api/solution-cards/:solution",
+    summary: "navigator, manager: writes it; with nothing in it, it is deleted",
+    body: ofSolutionCards.newSolutionCard,
+    answer: ofSolutionCards.solutionCardAnswer,
+    ifMatch: true,
+    reply: json(solutionCards.putSolutionCard),
   },
   {
     method: "get",

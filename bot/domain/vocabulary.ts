@@ -313,6 +313,10 @@ export type PeriodKind = (typeof periodKinds)[number];
 export const solutionKinds = ["mainRoad", "sideRoad"] as const;
 export type SolutionKind = (typeof solutionKinds)[number];
 
+/** Whom a solution is to benefit, as its card tells it. */
+export const benefitSides = ["citizen", "staff", "economy"] as const;
+export type BenefitSide = (typeof benefitSides)[number];
+
 export const solutionPhases = ["trial", "rollout", "inUse", "retiring"] as const;
 export type SolutionPhase = (typeof solutionPhases)[number];
 

@@ -92,10 +92,21 @@ function falling({ id }: WarnedSolution, summary: Summary): Warning | null {
 }
 
 function onePerson({ id }: WarnedSolution, teams: readonly TeamView[], week: IsoWeek): Warning | null {
-  const answers = extraAnswers(teams, id, "carrier", week);
-  const carried = answers.filter(({ answer }) => answer === "yes");
-  if (carried.length < fewestTeams || carried.length / answers.length < carrierShare) return null;
-  return warning("onePerson", id, { carried: carried.length, answered: answers.length });
+  const hanging = hangsOnFew(id, teams, week);
+  return hanging === null ? null : warning("onePerson", id, hanging);
+}
+
+/** In how many of the teams that were asked use hangs on one person; null while they are few, or fewer teams than `fewest`. */
+export function hangsOnFew(
+  solutionId: string,
+  teams: readonly TeamView[],
+  week: IsoWeek,
+  fewest = fewestTeams,
+): { carried: number; answered: number } | null {
+  const answers = extraAnswers(teams, solutionId, "carrier", week);
+  const carried = answers.filter(({ answer }) => answer === "yes").length;
+  if (carried < Math.max(fewest, fewestTeams) || carried / answers.length < carrierShare) return null;
+  return { carried, answered: answers.length };
 }
 
 function oldWayAlive(solution: WarnedSolution, teams: readonly TeamView[], week: IsoWeek): Warning | null {

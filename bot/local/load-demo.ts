@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { publishFigures } from "../use-cases/citizen/publish-figures.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { historyWeeks, playHistory } from "./demo-history.ts";
+import { writeCards } from "./storvig/cards.ts";
 import { decideStorvig } from "./storvig/decisions.ts";
 import { storvigFiles } from "./storvig/files.ts";
 import { playStorvig, storvigWeeks } from "./storvig/history.ts";
@@ -28,6 +29,7 @@ const demos = {
     async play(store: Store, tenantId: string, now: Instant) {
       await playStorvig(store, tenantId, now);
       await decideStorvig(store, tenantId, now);
+      await writeCards(store, tenantId, now);
     },
   },
 } satisfies Record<string, Demo>;

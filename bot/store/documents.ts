@@ -15,6 +15,7 @@ import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../d
 import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import type { SmallStep } from "../domain/small-step/small-step.ts";
+import type { SolutionCard } from "../domain/solution-card.ts";
 import type { Mapping, Sync } from "../domain/sources.ts";
 import type { Trial } from "../domain/trial.ts";
 
@@ -154,6 +155,7 @@ export interface Documents {
   published: Published;
   criteria: Criteria;
   fieldStudy: FieldStudy;
+  solutionCard: SolutionCard;
   round: RoundResult;
   trial: Trial;
   ambition: Ambition;
@@ -196,6 +198,7 @@ export const indexedFields = {
   published: [],
   criteria: [],
   fieldStudy: [],
+  solutionCard: [],
   round: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],

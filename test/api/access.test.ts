@@ -71,6 +71,7 @@ const newBarrierBody = {
 
 const newTrialBody = { what: "En uge med makker", teamIds: ["nord-dag"], from: "2026-11-19", to: "2026-11-26" };
 const criteriaBody = { digital: "Borgeren er tryg ved skærmen", since: "2026-11-19", principles: ["alternatives"] };
+const cardBody = { task: "Medicin til tiden", benefits: {}, road: "mainRoad" };
 const studyBody = { teamId: "nord-dag", on: "2026-11-19", idea: "Vis det to gange", shareable: true };
 const noAmbition = { answers: {}, shared: false, draft: true, targets: {} };
 const aside = { reason: "Aftalt", until: "2026-12-17" };
@@ -123,6 +124,9 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["GET", "/api/criteria", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
   ["PUT", "/api/criteria/journal/nord", criteriaBody, [403, 200, 403, 200, 403, 404, 403, 401]],
   ["PUT", "/api/criteria/journal/nowhere", criteriaBody, nowhere],
+  ["GET", "/api/solution-cards/journal", undefined, [200, 200, 200, 200, 404, 404, 403, 401]],
+  ["PUT", "/api/solution-cards/journal", cardBody, [403, 200, 200, 200, 404, 404, 403, 401]],
+  ["PUT", "/api/solution-cards/nowhere", cardBody, nowhere],
   ["GET", "/api/citizen-ideas", undefined, everybody],
   ["GET", "/api/field-studies", undefined, everybody],
   ["POST", "/api/field-studies", studyBody, [200, 200, 404, 404, 404, 404, 403, 401]],

@@ -237,6 +237,11 @@ describe("real answers", () => {
     const criteria = { digital: "Borgeren er tryg ved det", since: "2026-11-19", principles: ["alternatives"] };
     const where = { solution: "skaermbesoeg", area: "nord" };
     await exchange("PUT", "/api/criteria/{solution}/{area}", navigator, { params: where, body: criteria });
+    const benefit = { what: "Færre ture", owner: "Områdelederen", on: "2027-03-01" };
+    const solutionCard = { task: "Se til borgeren", benefits: { staff: benefit }, road: "sideRoad" };
+    const of = { params: { solution: "skaermbesoeg" } };
+    await exchange("PUT", "/api/solution-cards/{solution}", navigator, { ...of, body: solutionCard });
+    await exchange("GET", "/api/solution-cards/{solution}", leader, of);
     const told = { category: "equipment", detail: "access", contact: "none" };
     const report = { id: uuid(), teamId: "nord-dag", solutionId: "journal", told };
     const { version } = await exchange<BarrierDetailAnswer>("POST", "/api/barriers", leader, { body: report });

@@ -225,6 +225,12 @@ const rows: Record<string, () => Promise<Cells>> = {
       return isGood(await call("PUT", `/api/criteria/skaermbesoeg/${area}`, upn, body));
     }),
 
+  "Skrive løsningens kort": () =>
+    measured({ navigator: "løsninger i området", manager: "løsninger i området" }, async (upn, teamId) => {
+      const body = { task: "Skrive det ned", benefits: {}, road: "mainRoad" };
+      return isGood(await call("PUT", `/api/solution-cards/${teamId === own ? "journal" : "booking"}`, upn, body));
+    }),
+
   "Skrive et feltstudie, se områdets og prøve idéen": () =>
     measured(scopes, async (upn, teamId) => {
       const id = uuid();

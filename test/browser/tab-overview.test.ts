@@ -173,6 +173,36 @@ describe("below the overview", () => {
     expect(await without.page.getByText("forventet").count()).toBe(0);
   });
 
+  test("a solution's card is written where the solution is, and its drawbacks stand beside its benefits", async () => {
+    const path = "/tab/overview/solution/skaermbesoeg";
+    const { page, complaints } = await openAs(manager, { path });
+    await page.getByText("Der er ikke skrevet noget om løsningen endnu.").waitFor();
+    await page.getByRole("button", { name: "Skriv løsningskortet: Skærmbesøg" }).click();
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Skriv noget på kortet, før du gemmer.").waitFor();
+    await page.getByLabel("Hvilken opgave løser den?").fill("Se til borgeren");
+    await page.getByText("Gevinster: For medarbejderne").click();
+    const staff = page.getByRole("group").filter({ hasText: "Gevinster: For medarbejderne" });
+    await staff.getByLabel("Hvad bliver bedre?").fill("Færre ture i bil");
+    await page.getByLabel("Ulemper").fill("Den, der ikke kan høre skærmen, får mindre ud af det");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Løsningskortet er gemt.").waitFor();
+    const section = page.getByRole("region", { name: "Hvad er den til?" });
+    await section.getByText("Færre ture i bil").waitFor();
+    const sizes = await section
+      .getByRole("heading", { level: 3 })
+      .evaluateAll((headings) => headings.map((one) => [one.textContent, getComputedStyle(one).fontSize]));
+    expect(sizes.map(([title]) => title)).toEqual(["Gevinster", "Ulemper"]);
+    expect(new Set(sizes.map(([, size]) => size)).size).toBe(1);
+    await page.getByRole("button", { name: "Ret løsningskortet: Skærmbesøg" }).click();
+    await page.getByRole("button", { name: "Slet løsningskortet" }).click();
+    await page.getByText("Så er alt, der står på kortet, slettet.").waitFor();
+    await page.getByRole("button", { name: "Slet løsningskortet" }).click();
+    await page.getByText("Der er ikke skrevet noget om løsningen endnu.").waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
   test("a team's page lists what its reader may read and what was tried, and leads to both", async () => {
     const where = { teamId: "nord-dag", solutionId: "skaermbesoeg" };
     const told = (consequence: string) => {

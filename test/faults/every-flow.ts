@@ -222,6 +222,25 @@ export function writes(known: Known): Record<string, Write> {
         confirmed: true,
       },
     },
+    "PUT /api/solution-cards/:solution": {
+      as: "rasmus.dahl",
+      path: "/api/solution-cards/skaermbesoeg",
+      body: {
+        ...{
+          task: mark,
+          goodFor: mark,
+          requestedBy: mark,
+          drawbacks: mark,
+          workflow: mark,
+          replaces: mark,
+          helper: mark,
+        },
+        benefits: { citizen: { what: mark, owner: mark, zero: mark, target: mark, method: mark, on: "2027-03-01" } },
+        road: "mainRoad",
+        replacesUntil: "2027-03-01",
+        confirmed: true,
+      },
+    },
     "POST /api/field-studies": {
       as: "mette.holm",
       path: "/api/field-studies",

@@ -377,6 +377,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     "trial",
     "criteria",
     "fieldStudy",
+    "solutionCard",
     "ambition",
     "reflection",
     "learning",

@@ -125,6 +125,7 @@ test("the same moment gives the very same municipality", async () => {
     "citizenCase",
     "criteria",
     "fieldStudy",
+    "solutionCard",
     "person",
     "role",
     "rollout",

@@ -314,6 +314,8 @@ describe("the API", () => {
     ["/api/inclusion", "mette.holm", 1],
     ["/api/adoption", "camilla.noergaard", 1],
     ["/api/solutions/skaermbesoeg", "camilla.noergaard", 1],
+    // The cards, and the histories of all teams that have the solution.
+    ["/api/solution-cards/skaermbesoeg", "camilla.noergaard", 2],
     ["/api/ambition", "camilla.noergaard", 1],
     ["/api/absence", "mette.holm", 0],
     ["/api/reflection", "camilla.noergaard", 1],

@@ -21,6 +21,7 @@ import { RolloutRounds } from "./rounds.tsx";
 import { placesWith } from "./rows.ts";
 import { scopeName } from "./scope-name.ts";
 import { SolutionBarriers } from "./solution-barriers.tsx";
+import { SolutionCard } from "./solution-card.tsx";
 import { SolutionCriteria } from "./solution-criteria.tsx";
 import { SolutionInclusion } from "./solution-inclusion.tsx";
 import { SpreadBar } from "./spread.tsx";
@@ -63,6 +64,7 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
       <Suspense fallback={<Loading />}>
         <SolutionChart solutionId={solutionId} name={capital(solution.name)} />
       </Suspense>
+      <SolutionCard solutionId={solutionId} name={solution.name} />
       <div className="columns solution-parts">
         <section className="section">
           <h2>{text.detail.trendTitle}</h2>
