@@ -49,14 +49,21 @@ export async function postDecision(call: Call): Promise<DecisionItem> {
   );
   const [about, another] = named as GivenDecision["about"][];
   if (about === undefined || another !== undefined) throw new OmbordError("invalid");
-  return decisionItem(call, seenBy(call.errand, await makeDecision(call.errand, { ...given, about, areaId, teamId })));
+  const decision = await makeDecision(call.errand, { ...given, about, areaId, teamId });
+  call.deps.deliverSoon?.(call.tenantId);
+  return decisionItem(call, seenBy(call.errand, decision));
 }
 
 export async function patchDecision(call: Call): Promise<DecisionItem> {
   const key = z.uuid().safeParse(call.params.id);
   if (!key.success) throw new OmbordError("notFound");
-  return decisionItem(call, await answerToDecision(call.errand, key.data, decisionChange.parse(call.body)));
+  const answered = await answerToDecision(call.errand, key.data, decisionChange.parse(call.body));
+  call.deps.deliverSoon?.(call.tenantId);
+  return decisionItem(call, answered);
 }
+
+/** Of those who were told; a decision for everything is told to a hundred and more. */
+const mostNamed = 5;
 
 function decisionItem({ directory }: Call, { decision, ...seen }: SeenDecision): DecisionItem {
   const { kind, about, text, as, doer, due, share, state, createdAt, endedAt, told } = decision;
@@ -67,6 +74,7 @@ function decisionItem({ directory }: Call, { decision, ...seen }: SeenDecision):
     by: personRef(directory, decision.by),
     as: as === null ? null : { area: directory.areas.get(as.scope)?.name ?? null, isStandIn: as.standIn === true },
     doer: doer === null ? null : personRef(directory, doer),
-    told: told.map((personId) => personRef(directory, personId).name),
+    told: told.slice(0, mostNamed).map((personId) => personRef(directory, personId).name),
+    toldMore: Math.max(0, told.length - mostNamed),
   };
 }

@@ -223,6 +223,8 @@ function actionsOf(story: BarrierStory, options: NavigatorCardOptions): (CardAct
           placeholder: text.common.choose,
         }),
         textInput("solveText", navigator.solveText, { placeholder: navigator.noNames }),
+        subtle(navigator.solveException),
+        { type: "Input.Date", id: "solveUntil", label: navigator.solveUntil },
         confirm("solveConfirmed", text),
       ],
       [execute(navigator.solveSend, "barrier/solve", data, { style: "positive" })],

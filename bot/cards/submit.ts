@@ -147,6 +147,7 @@ const schemas = {
     barrier: uuid,
     resolution: z.enum(resolutions).optional(),
     solveText: text.optional(),
+    solveUntil: text.optional(),
     solveConfirmed: confirmed,
   }),
   barrierSame: z.object({ barrier: uuid, sameAs: uuid.optional() }),

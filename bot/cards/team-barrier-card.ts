@@ -73,7 +73,11 @@ function wordsOf(story: BarrierStory, options: TeamCardOptions): (Element | null
     case "parked":
       return [paragraph(team.parked(text.date(barrier.parkedUntil ?? ""))), reason(last?.text)];
     case "resolved":
-      return [paragraph(worksWords(story, text)), { ...subtle(team.fourWeeks), spacing: "Small" }];
+      return [
+        paragraph(worksWords(story, text)),
+        ...exceptionWords(story, text),
+        { ...subtle(team.fourWeeks), spacing: "Small" },
+      ];
     case "confirmed":
       return [sentence(last?.by === "system" ? team.closed : team.confirmed)];
     case "declined":
@@ -113,6 +117,14 @@ function waitingWords({ barrier }: BarrierStory, text: Text): string {
 function worksWords(story: BarrierStory, text: Text): string {
   const how = howItWasSolved(story, text);
   return how === null ? text.loop.team.worksPlain : text.loop.team.works(how);
+}
+
+/** What an agreed exception means, and when it is looked at again. */
+function exceptionWords({ barrier }: BarrierStory, text: Text): Element[] {
+  const until = barrier.events.findLast(({ status }) => status === "resolved")?.until;
+  if (barrier.resolution !== "exception" || until === undefined) return [];
+  const { news } = text.lift.decisions;
+  return [facts([[news.dates.exception ?? "", text.date(until)]]), subtle(news.exception)];
 }
 
 function questionOf(story: BarrierStory, options: TeamCardOptions): (Element | null)[] {

@@ -12,6 +12,7 @@ export const messagePurposes = [
   "barrierCard",
   "barrierLifted",
   "decisionDue",
+  "decisionMade",
   "digest",
   "monthly",
   "meanwhile",

@@ -144,7 +144,7 @@ async function play(scene: Scene & { at: Instant }, step: Step): Promise<void> {
 
 /** Everybody has heard of it long ago; only what is still new is told to whoever opens a chat. */
 export async function settle(store: Store, tenantId: string, now: Instant): Promise<void> {
-  const where = { purpose: ["barrierNew", "barrierUpdate", "barrierCard"], state: "pending" };
+  const where = { purpose: ["barrierNew", "barrierUpdate", "barrierCard", "decisionMade"], state: "pending" };
   for await (const { key, etag, value } of queryAll(store, tenantId, "message", { where })) {
     const barrier = await store.read(tenantId, "barrier", value.subject);
     if (value.purpose === "barrierNew" && barrier?.value.status === "new") continue;

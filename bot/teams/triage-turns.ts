@@ -42,9 +42,11 @@ export async function ask(turn: Turn, data: unknown): Promise<Card | Said> {
 }
 
 export async function solve(turn: Turn, data: unknown): Promise<Card | Said> {
-  const { barrier, resolution, solveText: text, solveConfirmed: confirmed } = parseSubmit("barrierSolve", data);
+  const { barrier, resolution, ...given } = parseSubmit("barrierSolve", data);
   if (resolution === undefined) throw new OmbordError("invalid", "notASolution");
-  return triage(turn, barrier, { action: "solve", resolution, text, confirmed });
+  const { solveText, solveUntil, solveConfirmed } = given;
+  const words = { text: solveText, until: solveUntil, confirmed: solveConfirmed };
+  return triage(turn, barrier, { action: "solve", resolution, ...words });
 }
 
 export async function seenBefore(turn: Turn, data: unknown): Promise<Card | Said> {

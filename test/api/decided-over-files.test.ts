@@ -117,6 +117,38 @@ test("when it has ended, the file's own word holds again; its text is its writer
   expect(after).not.toHaveProperty("agreed");
 });
 
+test("what a navigator solves with an agreed exception is one, with reason and date, until the team says otherwise", async () => {
+  const id = crypto.randomUUID();
+  const told = { category: "equipment", detail: "access", contact: "none" };
+  const about = { id, teamId: "nord-dag", solutionId: "digital-traening", told };
+  await send("POST", "/api/barriers", "mette.holm", about);
+  const solve = { action: "solve", resolution: "exception", until: "2027-02-01" };
+  expect((await call("PATCH", `/api/barriers/${id}`, "rasmus.dahl", solve)).status).toBe(400);
+  const text = "Her trænes der kun om formiddagen.";
+  expect(
+    (await call("PATCH", `/api/barriers/${id}`, "rasmus.dahl", { ...solve, text, until: "2026-11-19" })).status,
+  ).toBe(400);
+  await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", { ...solve, text });
+  const agreed = { reason: text, reviewOn: "2027-02-01" };
+  expect(await cell("nord-dag", "digital-traening")).toMatchObject({ status: "exception", agreed });
+  expect((await asked("mette.holm", "nord-dag")).map(({ solutionId }) => solutionId)).not.toContain("digital-traening");
+  const log = await read<DecisionsAnswer>("/api/decisions?q=formiddagen", manager);
+  expect(log.items).toMatchObject([
+    { kind: "exception", due: "2027-02-01", by: { name: "Rasmus Dahl" }, told: ["Mette Holm"], state: "open" },
+  ]);
+  await send("PATCH", `/api/barriers/${id}`, "mette.holm", { action: "reopen", text: "Det er ikke aftalt med os." });
+  expect(await cell("nord-dag", "digital-traening")).toMatchObject({ status: "inUse" });
+  expect((await read<DecisionsAnswer>("/api/decisions?q=formiddagen", manager)).items).toMatchObject([
+    { state: "dropped" },
+  ]);
+  // Many at once, and taken back before anybody has heard of it.
+  const change = { ...solve, text, confirmed: true };
+  const { undo } = await send<{ undo: string }>("POST", "/api/barriers/many", "rasmus.dahl", { ids: [id], change });
+  expect(await cell("nord-dag", "digital-traening")).toMatchObject({ status: "exception", agreed });
+  await send("POST", "/api/barriers/many/undo", "rasmus.dahl", { undo });
+  expect(await cell("nord-dag", "digital-traening")).toMatchObject({ status: "inUse" });
+});
+
 test("the old way's closing date counts down in the check-in; the nearest one holds, and a new one replaces the old", async () => {
   const body = { kind: "closing", solution: "journal", confirmed: true, text: "" };
   expect(

@@ -69,7 +69,7 @@ test.each([
   expect([isInForce(ended.decision), ended.decision.inForce]).toEqual([expected, expected ? "yes" : undefined]);
 });
 
-test("how a barrier was solved is no exception in the rollout", () => {
+test("how a barrier was solved before there was a reason on record is no exception in the rollout", () => {
   const about = { kind: "barrier", id: "b" } as const;
   const solved = { id: "d", kind: "exception", about, scope: "day", solutionId: "call", text: null } as const;
   expect(newDecision({ ...solved, by: "navigator", as: null }, now).inForce).toBeUndefined();

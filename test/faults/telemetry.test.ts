@@ -200,6 +200,9 @@ async function decideEverything(known: Known): Promise<void> {
     await call("rasmus.dahl", "PATCH", `/api/barriers/${id}`, { action: "escalate", text: mark, confirmed: true });
     await press(torben, `lift/${verb}`, { ...everyField(known), barrier: id });
   }
+  // What is decided about a solution is told to whoever it concerns.
+  const about = { kind: "doing", solution: "journal", text: mark, due: "2028-01-03", confirmed: true };
+  expect((await call("torben.kjaer", "POST", "/api/decisions", { ...about, area: "nord" })).status).toBe(200);
   const { items } = JSON.parse((await call("torben.kjaer", "GET", "/api/decisions")).said);
   const open = items.filter(({ mayAnswer }: { mayAnswer: boolean }) => mayAnswer);
   for (const [n, verb] of ["later", "drop", "done"].entries()) {

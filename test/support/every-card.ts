@@ -13,7 +13,6 @@ import { caseCard } from "../../bot/cards/case-card.ts";
 import { channelOfferCard, channelSetCard } from "../../bot/cards/channel-card.ts";
 import { checkInCard } from "../../bot/cards/check-in-card.ts";
 import { citizenCard, citizenDialog, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
-import { decisionDueCard } from "../../bot/cards/decision-card.ts";
 import { digestCard } from "../../bot/cards/digest-card.ts";
 import { followUpCard } from "../../bot/cards/follow-up-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
@@ -33,6 +32,7 @@ import type { CheckInView } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { da } from "../../bot/text/da/bot.ts";
 import { askedCards } from "./asked-cards.ts";
+import { decisionCards } from "./decision-cards.ts";
 
 /** What stands on cards that others have chosen: what they call things, and what they write. */
 export interface Filling {
@@ -333,15 +333,7 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
       ...lifts.map((story) => liftedCard(story, da, { ...reader, above: [], link: "https://teams.microsoft.com/l/x" })),
     ],
     navigatorCard: [...Object.values(stories), ...lifts].map((story) => navigatorCard(story, { text: da, ideas })),
-    decisionDueCard: [
-      decisionDueCard(
-        {
-          ...{ id: uuidOf(1), kind: "doing", text: text(1), due: "2026-12-01", place: name(1), solutionName: name(2) },
-          ...{ link: "https://teams.microsoft.com/l/x", today: "2026-12-01", error },
-        },
-        da,
-      ),
-    ],
+    ...decisionCards({ name, text }, error),
     ...askedCards(name, solutions),
     navigatorGroupCard: [navigatorGroupCard(many, da)],
     helpCard: [

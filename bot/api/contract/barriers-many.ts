@@ -13,7 +13,7 @@ export const manyChange = z.strictObject({
     z.strictObject({ action: z.enum(["see", "take"]) }),
     z.strictObject({ action: z.literal("assign"), to: id.nullable() }),
     z.strictObject({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
-    z.strictObject({ action: z.literal("solve"), resolution: z.enum(resolutions), ...words }),
+    z.strictObject({ action: z.literal("solve"), resolution: z.enum(resolutions), until: until.optional(), ...words }),
     z.strictObject({ action: z.literal("ask"), until: until.optional(), ...words }),
     z.strictObject({ action: z.literal("park"), until, ...words }),
     z.strictObject({ action: z.literal("postpone"), until }),

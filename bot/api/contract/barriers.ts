@@ -202,7 +202,7 @@ export const barrierChange = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("wait"), supplier: z.boolean().optional(), until: until.optional(), ...words }),
   z.strictObject({ action: z.literal("postpone"), until }),
   z.strictObject({ action: z.literal("park"), until, ...words }),
-  z.strictObject({ action: z.literal("solve"), resolution, ...words }),
+  z.strictObject({ action: z.literal("solve"), resolution, until: until.optional(), ...words }),
   z.strictObject({ action: z.literal("seenBefore"), sameAs: z.uuid() }),
   z.strictObject({ action: z.literal("liftDo"), doer: id.nullable(), until: z.string().max(10), ...words }),
   z.strictObject({ action: z.literal("liftWait"), until: z.string().max(10), ...words }),

@@ -22,8 +22,9 @@ const decisionItem = z.strictObject({
   state: z.enum(decisionStates),
   createdAt: instant,
   endedAt: instant.nullable(),
-  /** Names of those who were told. */
+  /** Names of the first of those who have a message of it, and how many more there are. */
   told: z.array(z.string()),
+  toldMore: z.number().int(),
   mayAnswer: z.boolean(),
   mayDelete: z.boolean(),
 });

@@ -44,7 +44,8 @@ export type BarrierAction =
   | { kind: "park"; until: IsoDate; text: string | null }
   /** `scope` where it is lifted to another level than before: an area id, or `*`. */
   | { kind: "escalate"; text: string | null; scope?: string }
-  | { kind: "solve"; resolution: Resolution; text: string | null }
+  /** `until`: of an agreed exception, the date on which it is looked at again. */
+  | { kind: "solve"; resolution: Resolution; text: string | null; until?: IsoDate | null }
   /** `solved` when the other one is solved already: then this one is taken, and what worked there is tried here. */
   | { kind: "seenBefore"; sameAs: string; solved: boolean }
   | { kind: "decline"; text: string }
@@ -162,7 +163,8 @@ function objection(barrier: Barrier, action: BarrierAction, now: Instant): Objec
     case "closeUnanswered":
       return isUnanswered(barrier, now) ? null : "tooSoon";
     case "solve":
-      return solvingResolutions.includes(action.resolution) ? null : "notASolution";
+      if (!solvingResolutions.includes(action.resolution)) return "notASolution";
+      return action.until != null && action.until <= localDate(now) ? "pastDate" : null;
     case "seenBefore":
       return action.sameAs === barrier.id ? "sameBarrier" : null;
     default:
@@ -308,7 +310,15 @@ function consequence(
         { ...mine, lift: { since: now, scope: action.scope ?? liftOf(barrier)?.scope ?? null } },
       );
     case "solve":
-      return moved("resolved", { ...withText(action.text), resolution: action.resolution }, mine);
+      return moved(
+        "resolved",
+        {
+          ...withText(action.text),
+          resolution: action.resolution,
+          ...(action.until != null && { until: action.until }),
+        },
+        mine,
+      );
     case "seenBefore":
       return linked(action, mine);
     case "decline":

@@ -70,8 +70,15 @@ export function newDecision(made: NewDecision, now: Instant): Decision {
 }
 
 /** Whether it says something of every team below where it is made: an agreed exception, a date for the old way, or a target. */
-export function holdsBelow({ kind, about }: Decision): boolean {
-  return (kind === "exception" || kind === "closing" || kind === "target") && about.kind !== "barrier";
+export function holdsBelow(decision: Decision): boolean {
+  const { kind, about } = decision;
+  if (about.kind === "barrier") return kind === "exception" && hasReason(decision);
+  return kind === "exception" || kind === "closing" || kind === "target";
+}
+
+/** What was solved with an agreed exception in older versions has no reason on record, and changes nothing. */
+function hasReason({ text, textDeletedAt }: Decision): boolean {
+  return text !== null || textDeletedAt !== undefined;
 }
 
 /**

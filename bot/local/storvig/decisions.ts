@@ -3,6 +3,7 @@ import type { Instant } from "../../domain/organisation.ts";
 import type { Store } from "../../store/store.ts";
 import { type GivenDecision, makeDecision } from "../../use-cases/decision/make-decision.ts";
 import { loadDirectory } from "../../use-cases/load-directory.ts";
+import { settle } from "../demo-loop.ts";
 
 type StoryDecision = Pick<GivenDecision, "kind" | "text" | "share"> & { solution: string; inDays: number };
 
@@ -33,4 +34,5 @@ export async function decideStorvig(store: Store, tenantId: string, now: Instant
     const due = addDays(today, inDays);
     await makeDecision(errand, { ...told, about, due, areaId: "sundhed", confirmed: true });
   }
+  await settle(store, tenantId, now);
 }

@@ -1,6 +1,7 @@
 import { barrierPurposes } from "./barrier-messages.ts";
 import { checkInPurposes } from "./check-in-messages.ts";
 import { decisionPurpose } from "./decision-messages.ts";
+import { decisionNewsPurpose } from "./decision-news.ts";
 import { digestPurpose } from "./digest-messages.ts";
 import { followUpPurpose } from "./follow-up-message.ts";
 import { meanwhilePurpose } from "./meanwhile-message.ts";
@@ -19,6 +20,7 @@ export function everyPurpose(isLocal: boolean, linkTo: TabLink, newsAtOnce = isL
     ...checkInPurposes(renderCheckIns(!isLocal)),
     ...barrierPurposes(linkTo, newsAtOnce),
     decisionDue: decisionPurpose(linkTo),
+    decisionMade: decisionNewsPurpose(linkTo, newsAtOnce),
     digest: digestPurpose,
     monthly: monthlyPurpose(linkTo),
     meanwhile: meanwhilePurpose,

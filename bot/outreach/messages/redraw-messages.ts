@@ -8,11 +8,12 @@ import { fitsBarrier, type Trial } from "../../domain/trial.ts";
 import { openStatuses } from "../../domain/vocabulary.ts";
 import { keys } from "../../store/documents.ts";
 import { queryAll } from "../../store/store.ts";
+import { decisionScrubs } from "../../use-cases/decision/tell-decision.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import type { MessageToSend, Prepared, PurposeHandler } from "./purposes.ts";
 
 /**
- * A text of a barrier, a trial or a small step was taken out or put right: every card that may show it is to be drawn anew. It is found here, beside
+ * A text of a barrier, a trial, a small step or a decision was taken out or put right: every card that may show it is to be drawn anew. It is found here, beside
  * the press, and each card has an update of its own; what was cut short is found again.
  */
 export const redrawPurpose: PurposeHandler = { neverRepeat: false, prepare };
@@ -33,10 +34,11 @@ async function checkInsShowing(
 
 async function prepare(sending: MessageToSend): Promise<Prepared> {
   const { store, tenantId, key, message, now } = sending;
-  const [barrier, trial, step] = await store.readMany(tenantId, [
+  const [barrier, trial, step, decision] = await store.readMany(tenantId, [
     { kind: "barrier", key: message.subject },
     { kind: "trial", key: message.subject },
     { kind: "smallStep", key: message.subject },
+    { kind: "decision", key: message.subject },
   ]);
   const neighbours = step === undefined ? await neighboursOf(sending, barrier?.value, trial?.value) : [];
   const checkIns =
@@ -47,6 +49,7 @@ async function prepare(sending: MessageToSend): Promise<Prepared> {
     ...(barrier === undefined ? [] : cardScrubs(barrier.value, now, key)),
     ...neighbours.flatMap((one) => cardScrubs(one, now, key)),
     ...checkIns.flatMap((checkIn) => checkIn.cards.map((card) => cardScrub(checkIn, card, now, key))),
+    ...(decision === undefined ? [] : await decisionScrubs(sending, message.subject, key)),
   ];
   for (let from = 0; from < updates.length; from += mostAtOnce) {
     await ensureMessages(sending, updates.slice(from, from + mostAtOnce));

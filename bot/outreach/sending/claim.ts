@@ -18,7 +18,13 @@ export interface Claimed {
 const unfinished: MessageState[] = ["pending", "sending"];
 
 /** What follows from something that a person has just done: it does not wait until a whole municipality has been asked. */
-export const awaitedPurposes: readonly MessagePurpose[] = ["cardUpdate", "barrierNew", "barrierUpdate", "barrierCard"];
+export const awaitedPurposes: readonly MessagePurpose[] = [
+  "cardUpdate",
+  "barrierNew",
+  "barrierUpdate",
+  "barrierCard",
+  "decisionMade",
+];
 
 /**
  * The tenant's messages that are due, oldest first: new ones, tries to repeat, and those whose lease has run out. Of every

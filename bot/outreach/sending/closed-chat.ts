@@ -37,10 +37,12 @@ function triesChats({ claimed, directory }: ChatTrial, personId: string, now: In
   return isNews(purpose) && teamsWhere(directory, personId, "answerCheckIn", localDate(now)).length === 0;
 }
 
-/** Whether the message tells somebody of a barrier, rather than asks or brings a card up to date. */
+/** Whether the message tells somebody of a barrier or a decision, rather than asks or brings a card up to date. */
 export function isNews(purpose: MessagePurpose): boolean {
-  return purpose === "barrierNew" || purpose === "barrierUpdate" || purpose === "barrierLifted";
+  return news.has(purpose);
 }
+
+const news: ReadonlySet<MessagePurpose> = new Set(["barrierNew", "barrierUpdate", "barrierLifted", "decisionMade"]);
 
 /** The conversation as whoever may try it sees it. */
 export function asOpen(stored: Stored<"conversation">): Stored<"conversation"> {

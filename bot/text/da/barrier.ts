@@ -41,6 +41,9 @@ export const barrierDa = {
     textRequired: "Skriv et par ord",
     solveHow: "Hvordan blev det løst?",
     solveText: "Hvad har I gjort? Teamet får det at læse",
+    solveUntil: "Ses på igen (kun ved aftalt afvigelse)",
+    solveException:
+      "Ved en aftalt afvigelse skriver du grunden. Chefer for området kan læse den, og teamet bliver ikke spurgt om løsningen imens.",
     solveSend: "Fortæl teamet det",
     seenBeforeLabel: "Hvad ligner det?",
     seenBeforeNone: "Der er ikke meldt noget lignende endnu.",
@@ -219,6 +222,7 @@ export const barrierDa = {
     pastDate: "Vælg en dato, der ligger fremme.",
     sameBarrier: "Opgaven kan ikke knyttes til sig selv.",
     notASolution: "Vælg, hvordan det blev løst.",
+    noReason: "Skriv grunden til den aftalte afvigelse.",
     notANavigator: "Vælg en navigatør, der har området.",
     tooSoon: "Det er for tidligt.",
     tooLateToUndo: "Det kan ikke fortrydes længere. Ret det på kortene i stedet.",

@@ -38,7 +38,8 @@ export const decisionsDa = {
     exception: (date: string) => `Ses på igen ${date}`,
     closing: (date: string) => `Lukker ${date}`,
   },
-  told: (names: string) => `Fortalt til ${names}`,
+  told: (names: string, more: number) =>
+    `Besked til ${names}${more === 0 ? "" : ` og ${more} ${more === 1 ? "anden" : "andre"}`}`,
   textDeleted: "Teksten er slettet",
   barrier: "Se opgaven",
   answer: {

@@ -15,6 +15,7 @@ const purpose: Record<MessagePurpose, string> = {
   barrierUpdate: "Svar til teamet om noget, der driller",
   barrierLifted: "Løftet til chef",
   decisionDue: "Spørgsmål om en beslutning",
+  decisionMade: "Besked om en beslutning",
   meanwhile: "Opsamling efter fravær",
   redraw: "Rettet eller slettet tekst, der skal af kortene",
   citizenFollowUp: "Opfølgning på borgernoter",

@@ -96,6 +96,29 @@ export const liftDa = {
     isLater: (date: string) => `Gemt. Jeg spørger igen ${date}.`,
     isDropped: "Gemt: Det bliver ikke til noget.",
     textDeleted: "Teksten er slettet",
+    /** What is told to those whom a decision concerns. */
+    news: {
+      title: (solution: string) => `Beslutning om ${solution}`,
+      trialTitle: (solution: string) => `Beslutning om en prøvehandling med ${solution}`,
+      many: (count: number) => `${count} nye beslutninger`,
+      decided: (who: string, what: string) => `${who} har besluttet: ${what}.`,
+      where: "Gælder",
+      dates: {
+        doing: "Senest",
+        handling: "Senest",
+        waiting: "Indtil",
+        exception: "Ses på igen",
+        closing: "Lukker",
+        target: "Skal være nået",
+      } as Readonly<Record<string, string>>,
+      exception: "Ugens check-in spørger ikke om løsningen, så længe afvigelsen gælder.",
+      closing: (old: string) =>
+        `Det, der lukker, er: ${old}. Ugens check-in tæller ned til dagen og spørger bagefter, om det stadig lever.`,
+      target: (share: number) =>
+        `Målet er, at løsningen er en fast del af hverdagen i ${share} % af teamene. Det gælder teamene tilsammen, ikke det enkelte team.`,
+      ended: "Beslutningen er slut.",
+      ask: "Er noget uklart, så spørg den, der har besluttet det.",
+    },
   },
   errors: {
     liftDecided: "Der er allerede besluttet noget om opgaven. Her er det, der gælder nu.",

@@ -41,6 +41,9 @@ export const barrierEn: BarrierText = {
     textRequired: "Write a few words",
     solveHow: "How was it solved?",
     solveText: "What did you do? The team gets to read it",
+    solveUntil: "Looked at again (only for an agreed exception)",
+    solveException:
+      "For an agreed exception you write the reason. Managers of the area can read it, and the team is not asked about the solution meanwhile.",
     solveSend: "Tell the team",
     seenBeforeLabel: "What is it like?",
     seenBeforeNone: "Nothing like it has been reported yet.",
@@ -218,6 +221,7 @@ export const barrierEn: BarrierText = {
     pastDate: "Choose a date that lies ahead.",
     sameBarrier: "The task cannot be linked to itself.",
     notASolution: "Choose how it was solved.",
+    noReason: "Write the reason for the agreed exception.",
     notANavigator: "Choose a navigator who has the area.",
     tooLateToUndo: "It cannot be undone any longer. Correct it on the cards instead.",
     tooSoon: "It is too early.",

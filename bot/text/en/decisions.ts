@@ -38,7 +38,7 @@ export const decisionsEn: DecisionsText = {
     exception: (date) => `Looked at again ${date}`,
     closing: (date) => `Ends ${date}`,
   },
-  told: (names) => `Told to ${names}`,
+  told: (names, more) => `Message to ${names}${more === 0 ? "" : ` and ${more} more`}`,
   textDeleted: "The text has been deleted",
   barrier: "See the task",
   answer: {

@@ -13,6 +13,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierUpdate: "Answer to the team about something in the way",
     barrierLifted: "Lifted to a manager",
     decisionDue: "Question to a manager about a decision",
+    decisionMade: "News of a decision",
     meanwhile: "Summary after an absence",
     redraw: "Corrected or deleted text to be taken off the cards",
     citizenFollowUp: "Follow-up on citizen notes",

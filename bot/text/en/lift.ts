@@ -94,6 +94,28 @@ export const liftEn: LiftText = {
     isLater: (date) => `Saved. I will ask again ${date}.`,
     isDropped: "Saved: It comes to nothing.",
     textDeleted: "The text has been deleted",
+    news: {
+      title: (solution) => `Decision about ${solution}`,
+      trialTitle: (solution) => `Decision about a trial with ${solution}`,
+      many: (count) => `${count} new decisions`,
+      decided: (who, what) => `${who} has decided: ${what}.`,
+      where: "Holds for",
+      dates: {
+        doing: "By",
+        handling: "By",
+        waiting: "Until",
+        exception: "Looked at again",
+        closing: "Closes",
+        target: "To be reached",
+      },
+      exception: "The weekly check-in does not ask about the solution while the exception holds.",
+      closing: (old) =>
+        `What closes is: ${old}. The weekly check-in counts down to the day, and asks afterwards whether it still lives.`,
+      target: (share) =>
+        `The target is that the solution is part of everyday work in ${share} % of the teams. It is for the teams together, not for the single team.`,
+      ended: "The decision has ended.",
+      ask: "If something is unclear, ask whoever has decided it.",
+    },
   },
   errors: {
     liftDecided: "Something has been decided about the task already. Here is what holds now.",

@@ -118,6 +118,11 @@ export function liftedFor(errand: Errand, barrier: Barrier) {
 
 const usualReviewMonths = 3;
 
+/** When an agreed exception is looked at again, unless another day is chosen. */
+export function reviewDate(now: Instant): IsoDate {
+  return addMonths(localDate(now), usualReviewMonths);
+}
+
 /** The decision that a step is, on record; nothing for any other step. */
 export function decidedBy(
   { actor, directory, now }: Pick<Errand, "actor" | "directory" | "now">,
@@ -140,8 +145,7 @@ export function decidedBy(
       return made("declined", { text: action.text, as: action.as });
     case "solve":
       if (action.resolution !== "exception") return [];
-      // How it was solved is the team's and the navigators' to read: what the log says leads there.
-      return made("exception", { due: addMonths(localDate(now), usualReviewMonths) });
+      return made("exception", { text: action.text, due: action.until ?? reviewDate(now) });
     default:
       return [];
   }

@@ -8,6 +8,7 @@ import { OmbordError } from "../../errors.ts";
 import type { UndoneBarrier } from "../../store/documents.ts";
 import { Conflict, ofKind, queryAll, type Stored } from "../../store/store.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
+import { exceptionChanges } from "../decision/solved-as-exception.ts";
 import { type Errand, readTogether } from "../errand.ts";
 import { guardTexts } from "../guard-text.ts";
 import { type GivenAction, triageBarrier } from "./triage-barrier.ts";
@@ -153,7 +154,9 @@ async function undoOne(at: Errand, { key, events, was }: UndoneBarrier): Promise
       return undefined;
     const undone = { at: now, by: actor.personId, did: "undone" as const, status: was.status };
     const barrier: Barrier = { ...stored.value, ...was, updatedAt: now, events: [...stored.value.events, undone] };
+    const ended = await exceptionChanges(at, stored.value, barrier);
     await store.commit(actor.tenantId, [
+      ...ended.flat(),
       { op: "replace", kind: "barrier", key, etag: stored.etag, value: barrier },
       ...cardUpdates(barrier, now).map(enqueue),
       audit({ actor, now }, "barrier.undone", "barrier", key),

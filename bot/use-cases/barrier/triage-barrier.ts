@@ -12,11 +12,12 @@ import { OmbordError } from "../../errors.ts";
 import type { Conversation } from "../../store/documents.ts";
 import { type Change, ofKind, type Reference, type Stored } from "../../store/store.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
+import { exceptionChanges } from "../decision/solved-as-exception.ts";
 import type { Errand } from "../errand.ts";
 import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { ownCard, ownCardKey } from "./barrier-cards.ts";
 import { openBarrier } from "./barrier-story.ts";
-import { askedAs, decidedBy, liftActionOf, liftedFurther, mayNotDecide } from "./lift-barrier.ts";
+import { askedAs, decidedBy, liftActionOf, liftedFurther, mayNotDecide, reviewDate } from "./lift-barrier.ts";
 import { readAround, type ShownOn, type Surroundings } from "./surroundings.ts";
 
 interface Words {
@@ -34,7 +35,7 @@ export type GivenAction =
   | ({ action: "wait"; supplier?: boolean | undefined; until?: string | undefined } & Words)
   | { action: "postpone"; until: string }
   | ({ action: "park"; until: string } & Words)
-  | ({ action: "solve"; resolution: Resolution } & Words)
+  | ({ action: "solve"; resolution: Resolution; until?: string | undefined } & Words)
   | { action: "seenBefore"; sameAs: string }
   | ({ action: "liftDo"; doer: string | null; until: string } & Words)
   | ({ action: "liftWait"; until: string } & Words)
@@ -105,7 +106,10 @@ export async function triageBarrier(
       ? changesOf(at, stored, { barrier, action, pressedCard: from.activityId, tellsAt: from.tellsAt })
       : [];
     // A large family takes several commits; one that was cut off is finished here though this one is as it was.
-    const others = linkedChanges(at, stored.value, action, around.linked);
+    const others = [
+      ...linkedChanges(at, stored.value, action, around.linked),
+      ...(isChanged ? await exceptionChanges(at, stored.value, barrier) : []),
+    ];
     await commitTogether(at, [...changes, ...news], others);
     return {
       outcome: decision.outcome,
@@ -215,7 +219,7 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
     case "park":
       return { kind: "park", until: neededDate(given.until), text };
     case "solve":
-      return { kind: "solve", resolution: given.resolution, text };
+      return solvedBy(at, given, text);
     case "seenBefore":
       return linkTo(at, named);
     case "liftDo":
@@ -227,6 +231,17 @@ async function actionOf(at: Errand, barrier: Barrier, { given, text, named }: As
     default:
       return given satisfies never;
   }
+}
+
+/** An agreed exception needs its reason, which managers read too, and has a date on which it is looked at again. */
+function solvedBy(
+  { now }: Errand,
+  { resolution, until }: Extract<GivenAction, { action: "solve" }>,
+  text: string | null,
+): BarrierAction {
+  if (resolution !== "exception") return { kind: "solve", resolution, text };
+  if (text === null) throw new OmbordError("invalid", "noReason");
+  return { kind: "solve", resolution, text, until: dateOf(until) ?? reviewDate(now) };
 }
 
 function neededDate(given: string): IsoDate {

@@ -22,6 +22,7 @@ import { type Confirmation, guardTexts } from "../guard-text.ts";
 import { replaceDecision } from "./create-decision.ts";
 import { aheadIn, managesAs } from "./make-decision.ts";
 import { maySeeDecision } from "./see-decision.ts";
+import { toBeRedrawn } from "./tell-decision.ts";
 
 /** A decision, with what its reader may do to it. */
 export interface SeenDecision {
@@ -92,8 +93,8 @@ export function seenBy(errand: Errand, decision: Decision): SeenDecision {
 /** Its owner; and when they decide there no longer, the managers of where it was decided. */
 function mayAnswer({ directory, actor, now }: Errand, { by, as, scope }: Decision): boolean {
   if (by === actor.personId) return true;
-  if (as === null) return false;
-  return managesAs(directory, actor.personId, directory.teams.has(scope) ? scope : as.scope, localDate(now)) !== null;
+  const place = as === null || directory.teams.has(scope) ? scope : as.scope;
+  return managesAs(directory, actor.personId, place, localDate(now)) !== null;
 }
 
 /** What is said of a decision, as it comes from a card or the API. */
@@ -144,6 +145,7 @@ async function storeAnswer(
   await store.commit(actor.tenantId, [
     replaceDecision(stored, value),
     audit(errand, `decision.${given.answer}`, "decision", stored.key),
+    ...toBeRedrawn(value, errand.now),
     ...(settings === undefined ? [] : [newDirectoryVersion(settings)]),
     ...(await liftEnded(errand, value, given)),
   ]);

@@ -23,6 +23,7 @@ import { decisionsInForce } from "../load-directory.ts";
 import { viewAttention } from "../overview/view-attention.ts";
 import { visibleTeams } from "../overview/visible-teams.ts";
 import { createDecision, replaceDecision } from "./create-decision.ts";
+import { toBeRedrawn, toBeTold } from "./tell-decision.ts";
 
 /** How far ahead something can be decided. */
 const furthestMonths = 36;
@@ -44,7 +45,7 @@ export interface GivenDecision {
 
 /**
  * Puts on record what a manager decides. An agreed exception and a closing date hold from then on over what the files say, instead of
- * what was decided of the same kind for the same place. Throws `forbidden` for whoever manages nothing there, `notFound` for a
+ * what was decided of the same kind for the same place. Whoever it concerns is told. Throws `forbidden` for whoever manages nothing there, `notFound` for a
  * warning that is not raised and for a solution or trial that they do not see there, `invalid` without words, with a date that is not
  * ahead or with what cannot be decided about it, and what {@link guardTexts} throws.
  */
@@ -78,7 +79,11 @@ export async function makeDecision(errand: Errand, given: GivenDecision): Promis
   };
   const decision = newDecision(made, now);
   await untilNoConflict(async () => {
-    const changes = [createDecision(decision), audit(errand, "decision.made", "decision", decision.id)];
+    const changes = [
+      createDecision(decision),
+      audit(errand, "decision.made", "decision", decision.id),
+      ...toBeTold(decision, now),
+    ];
     await store.commit(actor.tenantId, [...changes, ...(await overlayChanges(errand, decision))]);
   });
   return decision;
@@ -97,7 +102,8 @@ async function overlayChanges({ store, actor, now }: Errand, decision: Decision)
     const stored = await store.read(actor.tenantId, "decision", id);
     if (stored === undefined) continue;
     const { inForce: _, ...rest } = stored.value;
-    ended.push(replaceDecision(stored, { ...rest, state: "dropped", endedAt: now, updatedAt: now }));
+    const over = { ...rest, state: "dropped" as const, endedAt: now, updatedAt: now };
+    ended.push(replaceDecision(stored, over), ...toBeRedrawn(over, now));
   }
   return [...(settings === undefined ? [] : [newDirectoryVersion(settings)]), ...ended];
 }

@@ -28,6 +28,7 @@ const needsWords: ReadonlySet<AskedChoice> = new Set([
   "liftDecline",
 ]);
 const usualParkingDays = 14;
+const usualExceptionDays = 91;
 /** What waits comes back on a date. */
 const dated: ReadonlySet<AskedChoice> = new Set(["ask", "wait", "supplier", "park", "postpone", "liftDo", "liftWait"]);
 
@@ -60,9 +61,11 @@ export function ActionForm({ item, choice, helpers, doers = [], above = [], onDo
   const [to, setTo] = useState(choice === "liftDo" ? "" : (item.assignedTo?.id ?? ""));
   const act = useAct();
 
+  const isException = choice === "solve" && resolution === "exception";
+  const hasDate = dated.has(choice) || isException;
   const lacks = {
-    words: needsWords.has(choice) && written.trim() === "",
-    date: dated.has(choice) && until <= me.today,
+    words: (needsWords.has(choice) || isException) && written.trim() === "",
+    date: hasDate && until <= me.today,
     choice: choice === "solve" && resolution === "",
   };
   const form = useGuardedForm({
@@ -82,15 +85,19 @@ export function ActionForm({ item, choice, helpers, doers = [], above = [], onDo
           empty={words.choose}
           options={named(solvingResolutions, text.vocabulary.resolution)}
           value={resolution}
-          onChange={(value) => setResolution(solvingResolutions.find((id) => id === value) ?? "")}
+          onChange={(value) => {
+            setResolution(solvingResolutions.find((id) => id === value) ?? "");
+            if (value === "exception") setUntil(daysAfter(me.today, usualExceptionDays));
+          }}
           required
           error={form.isTried && lacks.choice ? words.neededChoice : undefined}
         />
       )}
       <LiftFields choice={choice} doers={doers} above={above} to={to} onTo={setTo} />
-      {dated.has(choice) && (
+      {isException && <p className="quiet">{words.exceptionHow}</p>}
+      {hasDate && (
         <DateField
-          label={isOwnDate(choice) ? words.until[choice] : words.until.other}
+          label={words.until[isException ? "exception" : isOwnDate(choice) ? choice : "other"]}
           required
           value={until}
           min={daysAfter(me.today, 1)}
@@ -104,11 +111,11 @@ export function ActionForm({ item, choice, helpers, doers = [], above = [], onDo
         <GuardedText
           field="text"
           form={form}
-          label={words[choice]}
+          label={isException ? words.solveException : words[choice]}
           value={written}
           onChange={setWritten}
           hint={words.hint}
-          required={needsWords.has(choice)}
+          required={needsWords.has(choice) || isException}
           error={form.isTried && lacks.words ? words.needed : undefined}
         />
       )}
@@ -162,7 +169,8 @@ function changeOf(choice: AskedChoice, given: Given): BarrierChange | null {
     case "postpone":
       return { action: "postpone", until };
     case "solve":
-      return resolution === "" ? null : { action: "solve", resolution, ...words };
+      if (resolution === "") return null;
+      return { action: "solve", resolution, ...(resolution === "exception" && { until }), ...words };
     case "wait":
     case "supplier":
       return { action: "wait", supplier: choice === "supplier", until, ...words };

@@ -123,6 +123,13 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
 }
 
 /** What waits says until when. */
+/** How it was solved; of an agreed exception also when it is looked at again. */
+function solvedWords({ resolution, until }: BarrierEventItem, text: TabText): string {
+  const { solved, reviewed } = text.barriers.events;
+  const how = resolution === null ? solved : `${solved}: ${text.vocabulary.resolution[resolution]}`;
+  return until === null ? how : reviewed(how, shortDate(text.locale)(until));
+}
+
 function withDate(what: string, { until }: BarrierEventItem, text: TabText): string {
   return until === null ? what : text.barriers.events.until(what, shortDate(text.locale)(until));
 }
@@ -150,7 +157,7 @@ function statusWords(event: BarrierEventItem, before: BarrierEventItem["status"]
     case "confirmed":
       return event.by === null ? words.closedUnanswered : words.confirmed;
     case "resolved":
-      return words.solved + (event.resolution === null ? "" : `: ${text.vocabulary.resolution[event.resolution]}`);
+      return solvedWords(event, text);
     case "trial":
       return withDate(words.trial, event, text);
     case "seen":

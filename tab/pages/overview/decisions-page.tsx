@@ -117,7 +117,7 @@ function Decision({ decision }: { decision: DecisionItem }) {
     `${date(decision.createdAt)}, ${words.by(by.name, role)}`,
     doer === null ? null : words.doer(doer.name),
     due === null ? null : dueWords(kind)(date(due)),
-    told.length === 0 ? null : words.told(told.join(", ")),
+    told.length === 0 ? null : words.told(told.join(", "), decision.toldMore),
   ];
   return (
     <li className="boxed">
