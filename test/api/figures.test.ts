@@ -56,6 +56,18 @@ test("no figure tells a manager that a leader asked for help about a citizen, on
   expect(ofHelper.barriers.map(({ category }) => category)).toContain("citizen");
 });
 
+test("what is aimed for stands with the picture of the solution where it holds", async () => {
+  const targetsIn = async (query: string) =>
+    (await read<LevelsAnswer>(`/api/levels?${query}`, "torben.kjaer")).solutions.map(({ id, target }) => [id, target]);
+  expect(await targetsIn("solution=journal")).toEqual([["journal", undefined]]);
+  const body = { kind: "target", solution: "journal", text: "", share: 60, due: "2027-06-01", confirmed: true };
+  await send("POST", "/api/decisions", "torben.kjaer", { ...body, area: "nord" });
+  const target = { share: 60, due: "2027-06-01", scopeName: "Distrikt Nord" };
+  expect(await targetsIn("solution=journal&area=nord")).toEqual([["journal", target]]);
+  expect(await targetsIn("area=nord")).toContainEqual(["journal", target]);
+  expect(await targetsIn("area=syd")).toContainEqual(["journal", undefined]);
+});
+
 test("a manager sees the common cause across solutions, and nothing that few teams stand behind", async () => {
   const answer = await read<CausesAnswer>("/api/causes", "torben.kjaer");
   expect(answer).toMatchObject({ teams: 9, reporting: 6, limit: 5 });

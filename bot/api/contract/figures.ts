@@ -34,6 +34,8 @@ export const levelsAnswer = z.strictObject({
       name: z.string(),
       /** Per week; `noEstimate` are teams without an estimate that holds. */
       levels: z.strictObject(levels),
+      /** What is aimed for here, in per cent of the estimates, and where it was set; absent while nothing is. */
+      target: z.strictObject({ share: z.number(), due: date, scopeName: z.string() }).optional(),
     }),
   ),
   /** Of the solution that is named; none where none is. */

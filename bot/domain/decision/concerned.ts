@@ -2,7 +2,7 @@ import { absenceOn } from "../check-in/absence.ts";
 import { activeTeams, areaPath, type Directory, type IsoDate, teamIsIn } from "../organisation.ts";
 import { askedFor, holdersOf, navigatorsNearest } from "../permissions.ts";
 import { decisionKindFacts, rolloutStatusFacts } from "../vocabulary.ts";
-import type { Decision } from "./decision.ts";
+import { type Decision, readersOf } from "./decision.ts";
 
 // Who hears of what a manager decides about a solution or a trial. What is decided about a lift is told with the barrier.
 
@@ -12,8 +12,7 @@ import type { Decision } from "./decision.ts";
  */
 export function isNewsToOthers({ kind, about, state }: Decision): boolean {
   const holds = state === "open" || !decisionKindFacts[kind].isLasting;
-  const changesTeams = kind === "exception" || kind === "closing";
-  return holds && (about.kind === "solution" || about.kind === "trial" || (about.kind === "warning" && changesTeams));
+  return holds && about.kind !== "barrier" && readersOf(kind, about.kind) !== "managers";
 }
 
 /** The teams that it is about: those of the trial, or those within its scope that have the solution. */

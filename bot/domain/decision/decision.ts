@@ -47,6 +47,14 @@ export const kindsDecidedAbout = {
   trial: ["doing", "waiting", "declined"],
 } as const satisfies Partial<Record<DecidedAbout["kind"], readonly DecisionKind[]>>;
 
+/** Who reads of a decision: who runs the trial, everybody where it holds, or the managers alone. */
+export function readersOf(kind: DecisionKind, about: DecidedAbout["kind"]): "trial" | "everybody" | "managers" {
+  if (about === "trial") return "trial";
+  // What else becomes of a warning is the managers' own.
+  const changesTeams = kind === "exception" || kind === "closing";
+  return about === "solution" || (about === "warning" && changesTeams) ? "everybody" : "managers";
+}
+
 /** Years after which a decision goes. */
 export const decisionYears = 5;
 

@@ -10,7 +10,7 @@ import { textFor } from "../../text/text.ts";
 import { maySeeDecision } from "../../use-cases/decision/see-decision.ts";
 import { concerned, concernedNow, tellConcerned } from "../../use-cases/decision/tell-decision.ts";
 import { replacement } from "../sending/claim.ts";
-import { type Prepared, type PurposeHandler, reachable, type Sending } from "./purposes.ts";
+import { type MessageToSend, type Prepared, type PurposeHandler, reachable } from "./purposes.ts";
 import type { TabLink } from "./tab-link.ts";
 import { newsTime } from "./team-news.ts";
 
@@ -30,7 +30,7 @@ export function decisionNewsPurpose(linkTo: TabLink, isAtOnce = false): PurposeH
   };
 }
 
-async function prepare(sending: Sending, linkTo: TabLink, isAtOnce: boolean): Promise<Prepared> {
+async function prepare(sending: MessageToSend, linkTo: TabLink, isAtOnce: boolean): Promise<Prepared> {
   const { store, tenantId, message, now } = sending;
   const stored = await store.read(tenantId, "decision", message.subject);
   if (stored === undefined) return notWanted;
@@ -61,7 +61,7 @@ async function prepare(sending: Sending, linkTo: TabLink, isAtOnce: boolean): Pr
 }
 
 /** In working hours, one message a day; who is away hears of it when they are back. */
-function timeFor(sending: Sending, { value }: Stored<"conversation">): string {
+function timeFor(sending: MessageToSend, { value }: Stored<"conversation">): string {
   const { directory, message, key, now } = sending;
   const away = awayThrough(directory, message.recipient, localDate(now));
   if (away === null) return newsTime(sending, value, key);
@@ -69,7 +69,7 @@ function timeFor(sending: Sending, { value }: Stored<"conversation">): string {
 }
 
 /** Other decisions of which news waits for the same person, and is wanted still. */
-async function waitingBeside(sending: Sending): Promise<Decision[]> {
+async function waitingBeside(sending: MessageToSend): Promise<Decision[]> {
   const { message } = sending;
   const subjects = (await newsWaiting(sending))
     .map(({ value }) => value.subject)
@@ -83,20 +83,20 @@ async function waitingBeside(sending: Sending): Promise<Decision[]> {
   return wanted;
 }
 
-async function newsWaiting({ store, tenantId, key, message }: Sending): Promise<Stored<"message">[]> {
+async function newsWaiting({ store, tenantId, key, message }: MessageToSend): Promise<Stored<"message">[]> {
   const where = { personId: message.recipient, purpose: "decisionMade", state: ["pending", "sending"] };
   const found = await Array.fromAsync(queryAll(store, tenantId, "message", { where }));
   return found.filter((one) => one.key !== key && one.value.activityId === null);
 }
 
-async function decisionsOf({ store, tenantId }: Sending, ids: readonly string[]): Promise<Decision[]> {
+async function decisionsOf({ store, tenantId }: MessageToSend, ids: readonly string[]): Promise<Decision[]> {
   const asked = [...new Set(ids)].slice(0, 50).map((key) => ({ kind: "decision" as const, key }));
   if (asked.length === 0) return [];
   return ofKind("decision", await store.readMany(tenantId, asked)).map(({ value }) => value);
 }
 
 /** A card that tells of it, as it is by now. */
-async function redrawn(sending: Sending, decision: Decision, linkTo: TabLink): Promise<Prepared> {
+async function redrawn(sending: MessageToSend, decision: Decision, linkTo: TabLink): Promise<Prepared> {
   const { message } = sending;
   const reached = reachable(sending.conversation);
   if ("reason" in reached || message.activityId === null) return notWanted;
@@ -105,7 +105,7 @@ async function redrawn(sending: Sending, decision: Decision, linkTo: TabLink): P
   return { act: "update", conversation, activityId: message.activityId, ...shown(sending, decisions, linkTo) };
 }
 
-function shown(sending: Sending, decisions: readonly Decision[], linkTo: TabLink) {
+function shown(sending: MessageToSend, decisions: readonly Decision[], linkTo: TabLink) {
   const { store, tenantId, directory, message, now } = sending;
   const text = textFor(directory.people.get(message.recipient)?.language ?? "da");
   const errand = { store, actor: { tenantId, personId: message.recipient }, directory, now };
@@ -132,7 +132,7 @@ function toldOf(directory: Directory, decision: Decision): DecisionNews {
 }
 
 /** What waited to tell of the decisions that were told of beside the message's own is through. */
-async function recordedBeside(sending: Sending): Promise<Change[]> {
+async function recordedBeside(sending: MessageToSend): Promise<Change[]> {
   const also = sending.message.also ?? [];
   if (also.length === 0) return [];
   const told = (await newsWaiting(sending)).filter(({ value }) => also.includes(value.subject));

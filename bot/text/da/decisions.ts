@@ -107,7 +107,14 @@ export const decisionsDa = {
       exception: "Teamet bliver ikke spurgt om løsningen, så længe det er en aftalt afvigelse.",
       closing: "Ugens check-in tæller ned til dagen. Bagefter bliver der spurgt, om den gamle måde stadig lever.",
     },
-    hint: "Kort og uden navne. Chefer over dig kan læse det.",
+    hint: "Kort og uden navne.",
+    readers: {
+      managers: "Chefer for området og chefer over dig kan læse det.",
+      everybody:
+        "Teamlederne, navigatørerne og cheferne dér, hvor det gælder, får besked. Chefer over dig kan læse det.",
+      trial:
+        "Lederne af de teams, der prøver det af, og deres navigatører og chefer får besked. Chefer over dig kan læse det.",
+    },
     save: "Gem beslutningen",
     decided: (count: number) =>
       count === 1 ? "1 advarsel er der besluttet om" : `${count} advarsler er der besluttet om`,

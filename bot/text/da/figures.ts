@@ -165,6 +165,7 @@ export const figuresDa = {
     trialStates: { running: "i gang", finished: "afsluttet", cancelled: "stoppet" },
     holidays: "Lyse felter er uger med helligdage eller uger, hvor ingen bliver spurgt.",
     quiet: "Ingen bliver spurgt",
+    target: "Den stiplede linje er målet: Så højt skal de to øverste trin nå.",
     save: "Gem som billede",
     small: "Løsningerne ved siden af hinanden",
     smallIntro: "Andelen af teams på hvert trin, uge for uge i et år. Alle har samme skala.",

@@ -106,7 +106,13 @@ export const decisionsEn: DecisionsText = {
       closing:
         "The week's check-in counts down to the day. After it the teams are asked whether the old way is still alive.",
     },
-    hint: "Short and without names. Managers above you can read it.",
+    hint: "Short and without names.",
+    readers: {
+      managers: "Managers of the area and managers above you can read it.",
+      everybody: "Team leaders, navigators and managers where it holds are told. Managers above you can read it.",
+      trial:
+        "The leaders of the teams that try it, and their navigators and managers, are told. Managers above you can read it.",
+    },
     save: "Save the decision",
     decided: (count) =>
       count === 1 ? "1 warning has been decided about" : `${count} warnings have been decided about`,

@@ -166,6 +166,7 @@ export const figuresEn: FiguresText = {
     trialStates: { running: "running", finished: "finished", cancelled: "stopped" },
     holidays: "Light fields are weeks with public holidays, or weeks in which nobody is asked.",
     quiet: "Nobody is asked",
+    target: "The dashed line is the target: so high the two top levels are to reach.",
     save: "Save as a picture",
     small: "The solutions beside each other",
     smallIntro: "The share of teams at each level, week by week for a year. All have the same scale.",

@@ -125,7 +125,7 @@ function viewOf(
 }
 
 /** The targets of the nearest area that holds all of the teams. */
-function targetsOver(directory: Directory, teams: readonly Team[]): Pick<AdoptionView, "targets"> {
+export function targetsOver(directory: Directory, teams: readonly Team[]): Pick<AdoptionView, "targets"> {
   const [first] = teams;
   if (first === undefined) return {};
   const around = areaPath(directory, first.areaId).find((area) =>

@@ -10,6 +10,7 @@ import { queryAllTogether } from "../../store/store.ts";
 import { maySeeDecision } from "../decision/see-decision.ts";
 import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
+import { targetsOver } from "./view-adoption.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
 /** Something that is marked on the weeks: what was decided and for when, what is tried, and when few are at work. */
@@ -24,6 +25,8 @@ export interface SolutionLevels {
   id: string;
   name: string;
   levels: LevelsByWeek;
+  /** What is aimed for with it where the teams are, and where that was set. */
+  target?: { share: number; due: IsoDate; scopeName: string };
 }
 
 export interface LevelsView {
@@ -48,13 +51,15 @@ export async function viewLevels(
   const used = new Set(rows.flatMap(({ solutions }) => Object.keys(solutions)));
   const ids = asked.solutionId === undefined ? [...used] : [asked.solutionId].filter((id) => used.has(id));
   if (ids.length === 0) throw new OmbordError("notFound");
+  const { targets = [] } = targetsOver(directory, teams);
   const solutions = ids.map((id) => {
     const names = new Set(
       rows.filter((row) => row.solutions[id]).map((row) => solutionName(directory, id, row.teamId)),
     );
     const [only] = names;
     const name = names.size === 1 && only !== undefined ? only : (directory.solutions.get(id)?.name ?? id);
-    return { id, name, levels: levelsByWeek(rows, id, weeks) };
+    const target = targets.find(({ solutionId }) => solutionId === id);
+    return { id, name, levels: levelsByWeek(rows, id, weeks), ...(target !== undefined && { target: aimOf(target) }) };
   });
   return {
     weeks,
@@ -64,6 +69,10 @@ export async function viewLevels(
         ? []
         : await marksOf(errand, asked.solutionId, new Set(teams.map(({ id }) => id)), weeks),
   };
+}
+
+function aimOf({ share, due, scopeName }: NonNullable<SolutionLevels["target"]>) {
+  return { share, due, scopeName };
 }
 
 async function marksOf(

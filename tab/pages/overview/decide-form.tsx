@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DecisionItem, NewDecision } from "../../../bot/api/contract.ts";
+import { readersOf } from "../../../bot/domain/decision/decision.ts";
 import { targetShares } from "../../../bot/domain/decision/target.ts";
 import { type DecisionKind, decisionKindFacts } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
@@ -105,6 +106,7 @@ export function DecideForm({ about, kinds, area, places, suggested, onDone }: De
           error={form.isTried && lacks.date ? text.decisions.answer.neededDate : undefined}
         />
       )}
+      <p className="quiet">{words.readers[readersOf(kind, aboutKind(about))]}</p>
       <FormFooter
         form={form}
         request={decide}
@@ -115,6 +117,11 @@ export function DecideForm({ about, kinds, area, places, suggested, onDone }: De
       />
     </form>
   );
+}
+
+function aboutKind({ warning, trial }: Deciding["about"]): "warning" | "solution" | "trial" {
+  if (warning !== undefined) return "warning";
+  return trial === undefined ? "solution" : "trial";
 }
 
 function useDecide(onDone: () => void) {

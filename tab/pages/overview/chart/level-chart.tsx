@@ -3,6 +3,7 @@ import { scaleBand, scaleLinear, scaleOrdinal } from "@visx/scale";
 import { BarStack } from "@visx/shape";
 import { useId } from "react";
 import { type LevelsByWeek, type Standing, standings } from "../../../../bot/domain/standings.ts";
+import { score, usageLevels } from "../../../../bot/domain/vocabulary.ts";
 import { weekNumber } from "../../../dates.ts";
 
 /** From the bottom: what is most used stands on the line, and what nothing is known of lies on top. */
@@ -40,6 +41,8 @@ interface LevelChartProps {
   /** Weeks in which few are at work, or nobody is asked. */
   quiet?: ReadonlySet<string>;
   flags?: Flag[];
+  /** What is aimed for, in per cent of the estimates: a line over the bars, which the two lowest parts reach when it is so. */
+  target?: number | undefined;
   /** Drawn beside others: shares instead of counts, so that all have one scale. */
   isSmall?: boolean;
 }
@@ -57,6 +60,7 @@ export function LevelChart({
   height,
   quiet,
   flags = [],
+  target,
   isSmall = false,
 }: LevelChartProps) {
   const id = useId().replaceAll(/[^\w-]/g, "");
@@ -122,6 +126,7 @@ export function LevelChart({
         tickStroke={edge}
         tickLabelProps={{ ...text, textAnchor: "middle", fontSize: isSmall ? 9 : 11 }}
       />
+      {target !== undefined && <TargetPath {...{ data, share: target, x, y, isSmall }} />}
       {flags.map((flag) => (
         <FlagMark key={flag.number} flag={flag} middle={middleOf} bottom={height - margin.bottom} text={text} />
       ))}
@@ -139,6 +144,35 @@ function dataOf(weeks: string[], levels: LevelsByWeek): WeekOf[] {
     const counts = Object.fromEntries(stacked.map((one) => [one, levels[one][at] ?? 0]));
     return { week, ...(counts as Record<Standing, number>) };
   });
+}
+
+interface TargetPathProps {
+  data: WeekOf[];
+  share: number;
+  x: { (week: string): number | undefined; step: () => number };
+  y: (value: number) => number;
+  isSmall: boolean;
+}
+
+/** A step over each bar: so many of the teams whose estimate counts; nothing where none does. */
+function TargetPath({ data, share, x, y, isSmall }: TargetPathProps) {
+  const steps = data.map((week) => {
+    const known = usageLevels.reduce((sum, level) => sum + (score(level) === null ? 0 : week[level]), 0);
+    const total = isSmall ? stacked.reduce((sum, one) => sum + week[one], 0) : 1;
+    const left = x(week.week);
+    if (known === 0 || left === undefined) return "";
+    return `M${round(left)} ${round(y((known * share) / 100 / total))}h${round(x.step())}`;
+  });
+  return (
+    <path
+      className="chart-target"
+      d={steps.join("")}
+      fill="none"
+      stroke={ink}
+      strokeWidth={isSmall ? 1.5 : 2}
+      strokeDasharray="5 3"
+    />
+  );
 }
 
 interface StandingRectProps {

@@ -6,7 +6,7 @@ import { useSession } from "../../../session.ts";
 import { capital } from "../../barriers/words.ts";
 import { solutionPath } from "../paths.ts";
 import { LevelChart, stacked } from "./level-chart.tsx";
-import { ChartLegend } from "./solution-chart.tsx";
+import { ChartLegend, TargetLine, targetAloud } from "./solution-chart.tsx";
 import { useLevels } from "./use-levels.ts";
 
 const [width, height] = [280, 120];
@@ -26,7 +26,7 @@ export function SmallCharts({ area }: { area: string }) {
         <>
           <p className="section-intro">{words.smallIntro}</p>
           <ul className="small-charts columns">
-            {answer.data.solutions.map(({ id, name, levels }) => (
+            {answer.data.solutions.map(({ id, name, levels, target }) => (
               <li key={id}>
                 <h3 className="small">
                   <Link to={solutionPath(id)} className="quiet-link">
@@ -37,11 +37,13 @@ export function SmallCharts({ area }: { area: string }) {
                 <LevelChart
                   weeks={answer.data.weeks}
                   levels={levels}
-                  label={`${capital(name)}. ${said(levels)}`}
+                  label={`${capital(name)}. ${said(levels)}.${targetAloud({ target }, text)}`}
+                  target={target?.share}
                   width={width}
                   height={height}
                   isSmall
                 />
+                <TargetLine solution={{ target }} />
               </li>
             ))}
           </ul>

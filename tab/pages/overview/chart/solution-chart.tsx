@@ -35,7 +35,8 @@ export function SolutionChart({ solutionId, name }: SolutionChartProps) {
         {answer.data !== undefined && solution !== undefined && width > 0 && (
           <LevelChart
             {...shownPart(answer.data, solution.levels)}
-            label={`${name}. ${aloud(answer.data, solution.levels, text)}`}
+            label={`${name}. ${aloud(answer.data, solution.levels, text)}${targetAloud(solution, text)}`}
+            target={solution.target?.share}
             width={width}
             height={height}
           />
@@ -44,6 +45,7 @@ export function SolutionChart({ solutionId, name }: SolutionChartProps) {
       {answer.data !== undefined && solution !== undefined && (
         <>
           <ChartLegend levels={solution.levels} />
+          <TargetLine solution={solution} />
           <Marks {...answer.data} />
           <p className="export-buttons">
             <Button size="small" appearance="subtle" onClick={() => savePicture(picture.current, name)}>
@@ -122,6 +124,27 @@ function basisOf({ weeks }: LevelsAnswer, levels: LevelsByWeek, { figures }: Tab
   const teams = stacked.reduce((sum, one) => sum + (levels[one].at(-1) ?? 0), 0);
   const known = teams - (levels.noEstimate.at(-1) ?? 0);
   return { answered: figures.ofTeams(known, teams), updated: figures.week(weekNumber(weeks.at(-1) ?? "")) };
+}
+
+type Aimed = Pick<LevelsAnswer["solutions"][number], "target">;
+
+/** The line that is aimed for, in words; nothing where none is. */
+export function TargetLine({ solution: { target } }: { solution: Aimed }) {
+  const { text } = useSession();
+  if (target === undefined) return null;
+  return (
+    <p className="caption">
+      {text.decisions.target(target.share, writtenDate(target.due, text.locale), target.scopeName)}.{" "}
+      {text.figures.chart.target}
+    </p>
+  );
+}
+
+/** The same, for whoever hears the picture. */
+export function targetAloud({ target }: Aimed, { decisions, locale }: TabText): string {
+  return target === undefined
+    ? ""
+    : ` ${decisions.target(target.share, writtenDate(target.due, locale), target.scopeName)}.`;
 }
 
 /** The levels that are in the picture. */
