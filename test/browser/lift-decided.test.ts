@@ -163,6 +163,65 @@ test("a warning is decided about, and the log has it all, on a phone", async () 
   for (const { complaints } of [leader, navigator, manager, above]) expect(complaints).toEqual([]);
 }, 90_000);
 
+test("a target is set on a solution's page, who reads it is said first, and it stands in the picture, in forced colours and on paper", async () => {
+  const { page } = await tab.visit({ upn: "torben.kjaer@havnby.example", path: "/tab/overview/solution/journal" });
+  await page.getByRole("img", { name: /Søjler uge for uge/ }).waitFor();
+  expect(await page.locator(".chart-target").count()).toBe(0);
+  await page
+    .getByRole("button", { name: /^Beslut: / })
+    .first()
+    .click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByLabel("Hvad beslutter du?").selectOption({ label: "Aftalt afvigelse" });
+  await drawer.getByText("Teamet bliver ikke spurgt om løsningen").waitFor();
+  await drawer.getByLabel("Hvad beslutter du?").selectOption({ label: "Sæt et mål" });
+  await drawer.getByText("Teamlederne, navigatørerne og cheferne dér, hvor det gælder, får besked.").waitFor();
+  const shares = await drawer
+    .getByLabel(/I hvor stor en del af teamene/)
+    .locator("option")
+    .allTextContents();
+  expect([shares.length, shares.at(-1)]).toEqual([9, "90 %"]);
+  await drawer.getByLabel(/I hvor stor en del af teamene/).selectOption({ label: "70 %" });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+  // What can be typed in or pressed has an edge that is seen where the system chooses the colours.
+  for (const control of await drawer.locator("select, input, textarea, button").all()) {
+    const seen = await control.evaluate((one) => {
+      const field = one.closest(".fui-Select, .fui-Input, .fui-Textarea") ?? one;
+      const style = [getComputedStyle(field), getComputedStyle(field, "::after"), getComputedStyle(one)];
+      const ground = getComputedStyle(document.body).backgroundColor;
+      const isIcon = one.querySelector("svg") !== null;
+      return isIcon || style.some((each) => each.borderBottomWidth !== "0px" && each.borderBottomColor !== ground);
+    });
+    expect([await control.evaluate((one) => one.outerHTML.slice(0, 80)), seen]).toEqual([expect.anything(), true]);
+  }
+  await screenshot(page, "beslut-tvungne-farver", { fullPage: true });
+  await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+  await drawer.getByRole("button", { name: "Gem beslutningen" }).click();
+  await page
+    .getByText(/^Mål: 70 % senest .*Sundhed og Ældre/)
+    .first()
+    .waitFor();
+  await page.locator(".chart-target").waitFor({ state: "attached" });
+  await page.getByText("Den stiplede linje er målet", { exact: false }).waitFor();
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".chart-target").isVisible()).toBe(true);
+  expect(
+    await page
+      .getByText(/^Mål: 70 % senest/)
+      .first()
+      .isVisible(),
+  ).toBe(true);
+  await screenshot(page, "maal-paa-papir", { fullPage: true });
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(`${tab.url}/tab/overview?area=nord`);
+  const small = page.getByRole("region", { name: "Løsningerne ved siden af hinanden" });
+  await small.getByText(/^Mål: 70 %/).waitFor();
+  expect(await small.locator(".chart-target").count()).toBe(1);
+  await screenshot(page, "maal-smaa-billeder", { fullPage: true });
+  await page.close();
+}, 90_000);
+
 test("while the manager is away the one above decides; whoever replaces them decides what was lifted before", async () => {
   const [meanwhile, before] = [await lifted(), await lifted()];
   const tenantId = localTenant;

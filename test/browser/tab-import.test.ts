@@ -6,6 +6,10 @@ import type { Page } from "playwright-core";
 import { localTenant } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { keys } from "../../bot/store/documents.ts";
+import { queryAll } from "../../bot/store/store.ts";
+import { importPageDa as importWords } from "../../bot/text/da/import-page.ts";
+import { makeDecision } from "../../bot/use-cases/decision/make-decision.ts";
+import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { demoFolder } from "../support/bot.ts";
 import { accessibilityFaults, inEveryLook } from "../support/browse.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
@@ -100,6 +104,40 @@ describe("an administrator", () => {
     const right = await csv("settings.csv", ["key;value", "suppression_limit;5"]);
     await choose(page, right);
     await page.getByRole("heading", { name: "Der er ikke noget at importere" }).waitFor();
+    await context.close();
+  }, 180_000);
+
+  test("sees where a file says something else than what a manager has decided, which holds, and who is asked", async () => {
+    const manager = "0a7b0000-0000-4000-8000-000000000021";
+    const directory = await loadDirectory(tab.store, localTenant);
+    const errand = { store: tab.store, actor: { tenantId: localTenant, personId: manager }, directory, now };
+    const about = { kind: "solution" as const, id: "medicindispenser" };
+    const text = "Borgerne får dosispakket medicin.";
+    await makeDecision(errand, { kind: "exception", about, areaId: "nord", text, due: "2027-03-01", confirmed: true });
+    const { page, context } = await openAs(admin, "operations");
+    const rows: string[] = [];
+    for await (const { value } of queryAll(tab.store, localTenant, "rollout")) {
+      const { solutionId, teamId, start } = value;
+      const isOne = solutionId === "medicindispenser" && teamId === "nord-aften";
+      const status = isOne ? "pilot" : value.status;
+      rows.push([solutionId, teamId, status, start ?? "", value.reason ?? "", value.reviewOn ?? ""].join(";"));
+    }
+    await choose(page, await csv("rollouts.csv", ["solution_id;team_id;status;start;reason;review_on", ...rows]));
+    await page.getByRole("heading", { name: "Det her bliver ændret" }).waitFor();
+    await page.getByText(importWords.decided).waitFor();
+    await page
+      .getByText(/besluttet: aftalt afvigelse, 1. marts 2027, Torben Kjær/)
+      .first()
+      .waitFor();
+    await inEveryLook(page, "drift-import-besluttet");
+    await page.getByRole("button", { name: "Importér", exact: true }).click();
+    await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
+    const { items } = await tab.store.query(localTenant, "message", { where: { purpose: "decisionDue" } });
+    expect(items.map(({ value }) => value.recipient)).toEqual([manager]);
+    const held = (await loadDirectory(tab.store, localTenant)).rolloutsByTeam.get("nord-aften");
+    expect(held?.find(({ solutionId }) => solutionId === "medicindispenser")).toMatchObject({
+      ...{ status: "exception", reason: text },
+    });
     await context.close();
   }, 180_000);
 

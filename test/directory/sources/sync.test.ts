@@ -4,6 +4,7 @@ import { importDirectory } from "../../../bot/directory/import-directory.ts";
 import { isSyncDue } from "../../../bot/directory/sources/nightly.ts";
 import { pullSources, sourcesIn } from "../../../bot/directory/sources/pull-sources.ts";
 import { type Agreed, syncSources } from "../../../bot/directory/sources/sync.ts";
+import { newDecision } from "../../../bot/domain/decision/decision.ts";
 import type { Solution } from "../../../bot/domain/organisation.ts";
 import { emptyMapping, type Mapping, type Pulled, type SyncRun } from "../../../bot/domain/sources.ts";
 import { keys } from "../../../bot/store/documents.ts";
@@ -228,6 +229,33 @@ describe("Fjordby, joined", () => {
         system.pilot,
       ]);
     }
+  });
+
+  test("what a manager has decided stands over what comes in: it is told in the run, and asked about, the first night only", async () => {
+    const about = { kind: "solution", id: system.nexus } as const;
+    const made = { id: "0192f0c0-0000-7000-8000-000000000001", about, scope: "*", solutionId: system.nexus };
+    const decision = newDecision(
+      { ...made, kind: "exception", text: "Vi venter.", by: aase, as: { scope: "*" }, due: "2027-03-01" },
+      "2026-11-19T10:00:00.000Z",
+    );
+    await fresh.store.commit(tenantId, [{ op: "create", kind: "decision", key: decision.id, value: decision }]);
+    await choose();
+    const told = async (day: number) => (await sync(day)).changes?.filter(({ what }) => what === "decided") ?? [];
+    const asked = async () => {
+      const { items } = await fresh.store.query(tenantId, "message", { where: { purpose: "decisionDue" } });
+      return items.map(({ value }) => value.recipient);
+    };
+    const [first] = await told(20);
+    expect(first?.file).toBe("rollouts");
+    expect(first?.names[0]).toContain("besluttet: aftalt afvigelse, 1. marts 2027, Åse Ærø Østergård");
+    const stored = await fresh.store.read(tenantId, "sync", keys.sync);
+    expect(stored?.value.run.changes?.map(({ what }) => what)).toContain("decided");
+    expect(await asked()).toEqual([aase]);
+    expect(await told(21)).toEqual([]);
+    expect(await asked()).toEqual([aase]);
+    expect((await directory()).rolloutsByTeam.get(unit.nord)).toContainEqual(
+      expect.objectContaining({ solutionId: system.nexus, status: "exception", reason: "Vi venter." }),
+    );
   });
 
   test("the same night again changes nothing", async () => {
