@@ -3,7 +3,7 @@ import type { Language } from "./domain/vocabulary.ts";
 import { OmbordError } from "./errors.ts";
 import { backUpStore } from "./store/back-up.ts";
 import { type CopyReport, copyStore } from "./store/copy-store.ts";
-import { cleanStore, openStore } from "./store/open-store.ts";
+import { openStore } from "./store/open-store.ts";
 import { fileOf, isSamePlace } from "./store/places.ts";
 import { type Store, StoreUnusable } from "./store/store.ts";
 import { dataCommandText } from "./text/data-commands.ts";
@@ -130,7 +130,7 @@ export async function runExport({ store, tenantId, language, print }: OnStore, w
  * whether to go on. Exit code 1 when it was not agreed.
  */
 export async function runErase(
-  { store, tenantId, config, language, print }: OnStore,
+  { store, tenantId, language, print }: OnStore,
   who: string,
   agreed: (tell: () => Promise<string>) => Promise<boolean>,
 ): Promise<number> {
@@ -147,9 +147,7 @@ export async function runErase(
       return;
     }
     const erased = await erasePerson(store, tenantId, who, new Date().toISOString());
-    await cleanStore(config.store, { tenantId, ...erased.said });
-    const { said: _, ...counts } = erased;
-    print({ tenantId, ...counts }, text.erased(erased.removed, erased.pseudonymised));
+    print({ tenantId, ...erased }, text.erased(erased.removed, erased.pseudonymised));
   });
   return code === 0 && !isAgreed ? 1 : code;
 }

@@ -2,6 +2,7 @@ import { type FileName, fileNames, isFileName, limits, type SourceFile, type Tab
 import type { Problems } from "./problem.ts";
 import { readCsv } from "./read-csv.ts";
 import { readXlsx } from "./read-xlsx.ts";
+import { headingsOf, whoseTable } from "./whose-table.ts";
 
 const knownFiles = fileNames.map((name) => `${name}.csv`).join(", ");
 
@@ -31,6 +32,12 @@ export async function readTables(files: readonly SourceFile[], problems: Problem
 
 async function addCsv(tables: Tables, file: SourceFile, problems: Problems): Promise<void> {
   const name = file.name.toLowerCase().replace(/\.csv$/, "");
+  const others = whoseTable(file.name, headingsOf(file.bytes));
+  if (others !== undefined) {
+    problems.add(file.name, null, null, others);
+    if (isFileName(name)) tables.given.add(name);
+    return;
+  }
   if (!isFileName(name) || !/\.csv$/i.test(file.name)) {
     problems.add(file.name, null, null, "unknownFile", { known: knownFiles });
     return;

@@ -13,6 +13,7 @@ import {
 } from "./files.ts";
 import type { Problems } from "./problem.ts";
 import type { ReadSheet, SheetRow } from "./read-sheets.ts";
+import { whoseTable } from "./whose-table.ts";
 import type { Given, SheetsOrRefusal } from "./workbook-thread.ts";
 
 /** One at a time: what a workbook may cost is what all of them may cost. */
@@ -32,7 +33,8 @@ export async function readXlsx(file: string, bytes: Uint8Array, problems: Proble
     const isEmpty = "packs" in sheet && sheet.packs.length === 0;
     if (name === undefined) {
       // Excel adds empty sheets of its own.
-      if (!isEmpty) problems.add(place, null, null, "unknownSheet", { known: fileNames.join(", ") });
+      const code = whoseTable(sheet.name, []) ?? "unknownSheet";
+      if (!isEmpty) problems.add(place, null, null, code, { known: fileNames.join(", ") });
     } else if (tables.has(name)) problems.add(place, null, null, "duplicateFile");
     else await addTable(tables, name, place, sheet, problems);
   }

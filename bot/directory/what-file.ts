@@ -22,9 +22,10 @@ export function isArchive(bytes: Uint8Array): boolean {
   return /^504b(0304|0506|0708)/.test(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
 }
 
-function startOf(bytes: Buffer): string {
+/** The first of its text, in the encoding that it says. */
+export function startOf(bytes: Uint8Array): string {
   const start = bytes.subarray(0, 2000);
-  const mark = start.subarray(0, 2).toString("hex");
+  const mark = Buffer.from(start.subarray(0, 2)).toString("hex");
   const encoding = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8";
   return new TextDecoder(encoding).decode(start);
 }

@@ -1,6 +1,5 @@
 import type { StoreOptions } from "./change-rules.ts";
-import { demandFile, fileOf } from "./places.ts";
-import type { Gone } from "./sqlite/leftovers.ts";
+import { demandFile } from "./places.ts";
 import { type Store, StoreUnusable } from "./store.ts";
 
 export interface OpenStoreOptions extends StoreOptions {
@@ -39,12 +38,6 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
     default:
       throw notAStore();
   }
-}
-
-/** Leaves nothing that named somebody in a SQLite store's file but where a document does; Cosmos DB sees to that itself. */
-export async function cleanStore(url: string, gone: Gone): Promise<void> {
-  const file = fileOf(url);
-  if (file !== undefined) (await import("./sqlite/sqlite.ts")).cleanSqlite(file, gone);
 }
 
 async function credentialOf({ managedIdentityClientId }: OpenStoreOptions) {

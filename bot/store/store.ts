@@ -107,7 +107,7 @@ export interface Store {
   commit(tenantId: string, changes: readonly Change[]): Promise<string[]>;
   /** The most changes that one commit can take. */
   readonly maxChanges: number;
-  /** Takes what was deleted or replaced before out of whatever the store keeps beside its documents, such as a log. */
+  /** Takes what was deleted or replaced before out of whatever the store keeps beside its documents: a log, and former copies. */
   scrub(): Promise<void>;
   /** Resolves when the store does what the service needs, which is also to keep what is new; else rejects with {@link StoreUnusable}. */
   ping(): Promise<void>;

@@ -214,6 +214,16 @@ describe("each mistake is named with file, row and column", () => {
     ["no bytes", withFile("areas.csv", ""), ["areas.csv:: emptyFile"]],
     ["a misspelt file", [...csvFiles(sound), csvFile("person.csv", "")], ["person.csv:: unknownFile"]],
     [
+      "measured use under a name of ours",
+      withFile("people.csv", "week;team_id;Active;Eligible\n"),
+      ["people.csv:: measuredUse"],
+    ],
+    [
+      "a report of people's use, from Excel",
+      [...csvFiles(sound), csvFile("a.csv", 'sep=;\n"Report Refresh Date";x\n')],
+      ["a.csv:: useOfPeople"],
+    ],
+    [
       "another spelling of a file",
       [...csvFiles(sound), csvFile("Teams.csv", "team_id;name;area_id\n")],
       ["Teams.csv:: duplicateFile"],

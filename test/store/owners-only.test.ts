@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { backUpStore } from "../../bot/store/back-up.ts";
-import { cleanSqlite, openSqlite } from "../../bot/store/sqlite/sqlite.ts";
+import { openSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import type { Store } from "../../bot/store/store.ts";
 
 // Whoever else has an account on the machine reads nothing, however the service's own account is set up.
@@ -58,7 +58,7 @@ describe("is readable by its owner only:", () => {
   test("a backup, and the database after it was cleaned", async () => {
     await open();
     await backUp(join(folder, "backup.db"));
-    cleanSqlite(file, { tenantId: "tenant-1", unique: ["Ældre"], names: [] });
+    await store?.scrub();
     expect(new Set(Object.values(rights()))).toEqual(new Set(["600"]));
     const copy = openSqlite(join(folder, "backup.db"));
     expect((await copy.query("tenant-1", "area")).items).toHaveLength(1);

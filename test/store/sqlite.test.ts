@@ -5,7 +5,6 @@ import { indexedFields, type Kind, kinds, searchedValues } from "../../bot/store
 import { planQuery } from "../../bot/store/query-plan.ts";
 import { table } from "../../bot/store/sqlite/schema.ts";
 import { querySql } from "../../bot/store/sqlite/sql.ts";
-import { cleanSqlite } from "../../bot/store/sqlite/sqlite.ts";
 import { Conflict, type Query, queryAll, type Store } from "../../bot/store/store.ts";
 import { openSmall } from "../support/connections.ts";
 import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
@@ -32,65 +31,6 @@ afterEach(async () => {
 
 const area = { id: "care", name: "Sundhed", parentAreaId: null };
 const create = (key: string, value = area) => ({ op: "create", kind: "area", key, value }) as const;
-
-test("a former copy of a row that SQLite has left in a page is found by what it said and overwritten, and everything else is as it was", async () => {
-  const isThere = async () => (await readFile(fresh.place, "latin1")).includes("MARKED");
-  const value = (word: string, length: number) => ({ ...area, name: word + "x".repeat(length) });
-  for (let seed = 1; seed <= 60 && !(await isThere()); seed += 1) {
-    let drawn = seed;
-    const draw = (below: number) => {
-      drawn = (Math.imul(drawn, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((drawn / 2 ** 32) * below);
-    };
-    const etags = new Map<string, string>();
-    const write = async (keys: string[], word: (key: string) => string) => {
-      const changes = keys.map((key) => {
-        const etag = etags.get(key);
-        const document = { kind: "area", key, value: value(word(key), draw(1500)) } as const;
-        return etag === undefined
-          ? ({ op: "create", ...document } as const)
-          : ({ op: "replace", etag, ...document } as const);
-      });
-      for (const [index, etag] of (await store.commit("t", changes)).entries()) etags.set(keys[index] ?? "", etag);
-    };
-    for (let round = 0; round < 12; round += 1) {
-      const keys = [...new Set(Array.from({ length: 40 }, () => `${seed}-${draw(120)}`))];
-      await write(keys, (key) => (key.endsWith("3") ? "MARKED" : "plain"));
-    }
-    const marked = [...etags.keys()].filter((key) => key.endsWith("3"));
-    await write(marked, () => "plain");
-    await store.scrub();
-  }
-  expect(await isThere()).toBe(true);
-  const before = await Array.fromAsync(queryAll(store, "t", "area"));
-  cleanSqlite(fresh.place, { tenantId: "t", unique: ["another"], names: ["another"] });
-  expect(await isThere()).toBe(true);
-  cleanSqlite(fresh.place, { tenantId: "not here", unique: [], names: ["MARKEDx"] });
-  expect(await isThere()).toBe(true);
-  cleanSqlite(fresh.place, { tenantId: "t", unique: [], names: ["another", "MARKEDx"] });
-  expect(await isThere()).toBe(false);
-  const after = await Array.fromAsync(queryAll(store, "t", "area"));
-  expect(after).toEqual(before);
-  expect(raw.prepare("pragma integrity_check").get()?.integrity_check).toBe("ok");
-  // Connections that were open go on, and put nothing back.
-  const changes = after.map(({ key, etag }) => ({ op: "replace", kind: "area", key, etag, value: area }) as const);
-  await store.commit("t", changes);
-  await store.scrub();
-  expect(await isThere()).toBe(false);
-  expect(raw.prepare("pragma integrity_check").get()?.integrity_check).toBe("ok");
-});
-
-test("a file that is older than the overwriting of what is deleted is rewritten once", async () => {
-  await store.commit("a", [create("1")]);
-  raw.exec("pragma application_id = 0; pragma secure_delete = off");
-  raw.exec("insert into word values ('a', 'area', 'LEFTBEHIND', '1'); delete from word where word = 'LEFTBEHIND'");
-  const holds = async () => (await readFile(fresh.place, "latin1")).includes("LEFTBEHIND");
-  raw.exec("pragma wal_checkpoint(truncate)");
-  expect(await holds()).toBe(true);
-  cleanSqlite(fresh.place, { tenantId: "a", unique: [], names: [] });
-  expect(await holds()).toBe(false);
-  expect(raw.prepare("pragma application_id").get()?.application_id).toBe(0x4f6d626f);
-});
 
 describe("commits of one turn", () => {
   test("share one transaction, in which one that fails leaves the others alone", async () => {

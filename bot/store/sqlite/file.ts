@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { setTimeout as wait } from "node:timers/promises";
 import { makeForOwner, restrictToOwner } from "../owners-only.ts";
 import { StoreUnusable } from "../store.ts";
 import { columnOf, fieldIndexes, fields, migrations, table, tableOf } from "./schema.ts";
@@ -87,25 +86,6 @@ export function syncBeside(file: string, { db, sql }: OpenFile) {
   }
 
   return { sync, close: () => log.then((opened) => opened.close()).catch(() => {}) };
-}
-
-const scrubTries = 20;
-const scrubAgainMs = 100;
-
-/**
- * Copies the log into the file and empties it, so that it holds nothing of what has been deleted or replaced. Another process that
- * reads or writes is waited for beside everything else, a while; what it keeps goes with the next copy.
- */
-export async function emptyLog({ db, sql }: OpenFile): Promise<void> {
-  for (let tries = 0; tries < scrubTries && db.isOpen; tries++) {
-    try {
-      const copied = waitingForNobody(db, () => sql("pragma wal_checkpoint(truncate)").get());
-      if (copied?.busy === 0) return;
-    } catch (error) {
-      if (!isLocked(error)) throw error;
-    }
-    await wait(scrubAgainMs);
-  }
 }
 
 /** For what the whole service would wait with: another process that keeps the file locked is an error at once. */

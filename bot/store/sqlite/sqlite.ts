@@ -15,8 +15,8 @@ import {
   StoreUnusable,
 } from "../store.ts";
 import { groupCommit, maxChanges } from "./commit.ts";
-import { cleanSinceMade, emptyLog, inOperatorsWords, isCleanSinceMade, openFile, syncBeside } from "./file.ts";
-import { type Gone, overwriteLeftovers } from "./leftovers.ts";
+import { inOperatorsWords, openFile, syncBeside } from "./file.ts";
+import { cleaner } from "./leftovers.ts";
 import { table } from "./schema.ts";
 import { living, querySql, type Sql } from "./sql.ts";
 import { isBroadIn } from "./words.ts";
@@ -35,6 +35,7 @@ export function openSqlite(file: string, options: StoreOptions = {}): Store {
   const disk = syncBeside(file, open);
   const writeGroup = groupWriter(open);
   const write = groupCommit((group) => writeGroup(group, now()), disk.sync);
+  const leftovers = cleaner(file);
   const readiness = keepReady((change) => write.commit(nobody, [change]), now);
   const opened = idOf(file);
   let isOpen = true;
@@ -81,7 +82,8 @@ export function openSqlite(file: string, options: StoreOptions = {}): Store {
       }),
     scrub: async () => {
       if (!isOpen) throw new Error("the store is closed");
-      await emptyLog(open).catch((error: unknown) => {
+      demandInPlace();
+      await leftovers.clean().catch((error: unknown) => {
         throw inOperatorsWords(file, error);
       });
     },
@@ -99,8 +101,10 @@ export function openSqlite(file: string, options: StoreOptions = {}): Store {
       if (!isOpen) return;
       isOpen = false;
       await write.close();
+      await leftovers.stop();
       await disk.close();
       db.close();
+      await leftovers.close();
     },
   };
 }
@@ -136,22 +140,6 @@ function keepReady(write: (change: Change) => Promise<unknown>, now: () => numbe
   }
 
   return { check, doubt };
-}
-
-/**
- * Leaves nothing that named somebody in the file but where a document does; see {@link overwriteLeftovers}. A file that is older than
- * `secure_delete` is rewritten as a whole instead, once, and one that others keep writing to; that takes the time of everything in it.
- */
-export function cleanSqlite(file: string, gone: Gone): void {
-  const { db } = openFile(file);
-  try {
-    if (isCleanSinceMade(db) && overwriteLeftovers(file, db, gone)) return;
-    // What is put together meanwhile is not kept in memory.
-    db.exec(`pragma temp_store = file; vacuum; pragma application_id = ${cleanSinceMade}`);
-    db.exec("pragma wal_checkpoint(truncate)");
-  } finally {
-    db.close();
-  }
 }
 
 const readSql = `select etag, expires_at, body from ${table} where tenant_id = ? and kind = ? and key = ? and ${living}`;

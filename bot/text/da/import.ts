@@ -3,6 +3,11 @@ export const importDa = {
   sourceMissing: "Der er ingen mappe eller fil med det navn. Tjek stien.",
   noFiles: "Her er ingen filer at læse ind. Læg mindst én af disse: {known}.",
   unknownFile: "Filen kendes ikke. Omdøb den til en af disse, eller tag den ud: {known}.",
+  useOfPeople:
+    "Filen viser, hvad enkelte medarbejdere har brugt – også når navnene er skjult. Det læser Ombord ikke, for ingen bliver overvåget her. Tag den ud.",
+  measuredUse: "Filen er målt brug. Ombord spørger lederne og læser ikke målinger ind. Tag den ud.",
+  kitosExport:
+    "Det er KITOS' eksport af IT-systemer. Den er en kilde: Læg den ved siden af tjenesten, skriv stien i KITOS_EXPORT, og tag den ud her.",
   unknownSheet: "Arket kendes ikke. Omdøb det til et af disse, eller slet det: {known}.",
   duplicateFile: "Der er to filer eller ark med det navn. Behold det ene.",
   fileTooLarge: "Filen er for stor. Den må fylde højst {limit} MB.",

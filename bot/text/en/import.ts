@@ -4,6 +4,11 @@ export const importEn: Record<ImportProblemCode, string> = {
   sourceMissing: "There is no folder or file of that name. Check the path.",
   noFiles: "There are no files to import here. Add at least one of these: {known}.",
   unknownFile: "This file is not known. Rename it to one of these, or take it out: {known}.",
+  useOfPeople:
+    "This file shows what single employees have used, even where their names are hidden. Ombord does not read that: nobody is watched here. Take it out.",
+  measuredUse: "This file is measured use. Ombord asks the leaders and takes no measurements in. Take it out.",
+  kitosExport:
+    "This is KITOS' export of IT systems. It is a source: put it beside the service, write its path in KITOS_EXPORT, and take it out here.",
   unknownSheet: "This sheet is not known. Rename it to one of these, or delete it: {known}.",
   duplicateFile: "There are two files or sheets of that name. Keep one of them.",
   fileTooLarge: "The file is too large. It may take up at most {limit} MB.",

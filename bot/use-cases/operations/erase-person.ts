@@ -15,8 +15,6 @@ export interface Erased {
   removed: number;
   /** Documents of a team in which the person occurred: kept without the person. */
   pseudonymised: number;
-  /** What named the person, as it was written: nothing of it is to be left anywhere. Others may have the name too. */
-  said: { unique: string[]; names: string[] };
 }
 
 /** What {@link erasePerson} would do, and to whom: counts of documents by their kind. */
@@ -55,14 +53,12 @@ export async function erasePerson(store: Store, tenantId: string, who: string, n
   const person = await findPerson(store, tenantId, who);
   const replacement = replacementOf(person, `erased-${random()}`);
   const erased = { removed: 0, pseudonymised: 0 };
-  const texts = new Set(replacement.texts);
   for (const kind of kinds) {
     // Somebody else may have the same name.
     if (kind === "person") continue;
     let group: Stored<Kind>[] = [];
     for await (const document of queryAll(store, tenantId, kind, { limit: pageSize, saying: replacement.texts })) {
       if (!occursIn(document, replacement)) continue;
-      for (const text of textsIn(document, replacement)) texts.add(text);
       group.push(document);
       if (group.length < perCommit) continue;
       await eraseGroup({ store, tenantId }, group, replacement, erased);
@@ -72,9 +68,8 @@ export async function erasePerson(store: Store, tenantId: string, who: string, n
   }
   // Last, because it is how a run that was cut short finds the person again.
   await untilNoConflict(() => removeEntry({ store, tenantId, now }, person.id, replacement.pseudonym));
-  const isName = (text: string) => text.trim() !== "" && /\s/.test(text);
-  const said = { unique: [...texts].filter((text) => !isName(text)), names: [...texts].filter(isName) };
-  return { ...erased, removed: erased.removed + 1, said };
+  await store.scrub();
+  return { ...erased, removed: erased.removed + 1 };
 }
 
 /** So many documents are held at once. */
@@ -82,11 +77,6 @@ const pageSize = 200;
 
 function occursIn({ key, value }: Stored<Kind>, { any }: Replacement): boolean {
   return any.test(key) || any.test(JSON.stringify(value));
-}
-
-function textsIn({ key, value }: Stored<Kind>, { any }: Replacement): string[] {
-  const all = new RegExp(any, "giu");
-  return [...`${key} ${JSON.stringify(value)}`.matchAll(all)].map(([text]) => text);
 }
 
 /** A delete may count twice in a commit (see `maxChanges` of the stores). */
