@@ -23,7 +23,8 @@ function column<T>(read: (text: string) => T | Refusal) {
 const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function readId(text: string): string | Refusal {
+/** An id as every file may have it. */
+export function readId(text: string): string | Refusal {
   if (text === "") return new Refusal("required");
   if (text.length > limits.idLength || !idPattern.test(text)) return new Refusal("badId", { limit: limits.idLength });
   // Ids become keys of plain objects: "constructor" would find what nobody put there.
@@ -49,6 +50,11 @@ export function readText(text: string, limit: number = limits.textLength): strin
   if (/[\p{Cc}\p{Cf}]/u.test(text)) return new Refusal("controlCharacter");
   if (holdsCpr(text)) return new Refusal("personalData");
   return text;
+}
+
+/** Whether it can be a user name in Entra. */
+export function isUpn(text: string): boolean {
+  return /^[^\s@;:]+@[^\s@;:]+$/.test(text);
 }
 
 /** Somebody's own words. */
@@ -111,7 +117,7 @@ export const columns = {
   scope: column((text) => (text === "*" ? text : readId(text))),
   guid: column(readGuid),
   guidOrNull: column(orNull(readGuid)),
-  upn: column(required((text) => (/^[^\s@;:]+@[^\s@;:]+$/.test(text) ? readText(text) : new Refusal("badUpn")))),
+  upn: column(required((text) => (isUpn(text) ? readText(text) : new Refusal("badUpn")))),
   text: column(required((text) => readText(text))),
   textOrNull: column(orNull((text) => readText(text))),
   reasonOrNull: column(orNull(readReason)),

@@ -121,6 +121,7 @@ export const findingCodes = [
   "accountDisabled",
   "accountTwice",
   "noUserName",
+  "userNameTaken",
   "managerUnknown",
   "managerDisabled",
   "noManager",

@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// The foreign servers of one municipality of real size, as they are documented; argv is which night it is. Tells its parent the port.
+// The foreign servers of one municipality of real size, as they are documented; argv is which night it is, and each is another where it is
+// "every". Tells its parent the port.
 
 const [, , night = "first"] = process.argv;
 const sizes = { teams: 250, areas: 60, people: 5500, leaders: 210, systems: 400 };
@@ -20,30 +21,31 @@ const unit = (id: string, name: string, parent: string | null, leader: number | 
   },
   manager: leader === null ? null : { uuid: uuid("c", leader), userId: `U${leader}` },
 });
-const answers: Record<string, unknown> = {
-  "/api/organisation/v3": {
-    users: list(sizes.people).map((n) => ({
-      ...{
-        extUuid: uuid("f", n),
-        uuid: uuid("c", n),
-        userId: `U${n}`,
-        name: `Person ${n} Efternavn`,
-        email: null,
-        cpr: "3101019999",
-      },
-      ...{ disabled: false, functions: [], klePerforming: [], kleInterest: [] },
-      positions: [
-        { name: "Medarbejder", orgUnitUuid: uuid("b", n % sizes.teams), titleUuid: uuid("9", 1), doNotInherit: false },
-      ],
-    })),
-    orgUnits: [
-      unit(uuid("a", 0), "Kommunen", null, null),
-      ...list(sizes.areas).map((n) => unit(uuid("a", n + 1), `Område ${n}`, uuid("a", n < 6 ? 0 : 1 + (n % 6)), null)),
-      ...list(sizes.teams).map((n) =>
-        unit(uuid("b", n), `Team ${n}${n < 5 ? renamed : ""}`, uuid("a", 1 + (n % sizes.areas)), n % sizes.leaders),
-      ),
+const organisation = {
+  users: list(sizes.people).map((n) => ({
+    ...{
+      extUuid: uuid("f", n),
+      uuid: uuid("c", n),
+      userId: `U${n}`,
+      name: `Person ${n} Efternavn`,
+      email: null,
+      cpr: "3101019999",
+    },
+    ...{ disabled: false, functions: [], klePerforming: [], kleInterest: [] },
+    positions: [
+      { name: "Medarbejder", orgUnitUuid: uuid("b", n % sizes.teams), titleUuid: uuid("9", 1), doNotInherit: false },
     ],
-  },
+  })),
+  orgUnits: [
+    unit(uuid("a", 0), "Kommunen", null, null),
+    ...list(sizes.areas).map((n) => unit(uuid("a", n + 1), `Område ${n}`, uuid("a", n < 6 ? 0 : 1 + (n % 6)), null)),
+    ...list(sizes.teams).map((n) =>
+      unit(uuid("b", n), `Team ${n}${n < 5 ? renamed : ""}`, uuid("a", 1 + (n % sizes.areas)), n % sizes.leaders),
+    ),
+  ],
+};
+const answers: Record<string, unknown> = {
+  "/api/organisation/v3": organisation,
   "/api/manager": [],
   "/api/authorize/GetToken": { token: "t", loginSuccessful: true },
   "/api/v2/organizations": [{ uuid: uuid("7", 1) }],
@@ -75,8 +77,13 @@ const answers: Record<string, unknown> = {
   },
 };
 
+let nights = 0;
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? "", "http://h");
+  if (night === "every" && url.pathname === "/api/organisation/v3") {
+    nights += 1;
+    for (const one of organisation.orgUnits.slice(-5)) one.name = `Team ${one.uuid.slice(-3)} ${nights}`;
+  }
   const isUnits = url.pathname.endsWith("/organization-units");
   const paged = isUnits ? "units" : url.pathname.endsWith("usages") ? "usages" : null;
   const from = Number(url.searchParams.get("page") ?? 0) * 250;

@@ -223,6 +223,7 @@ describe("each mistake is named with file, row and column", () => {
       [...csvFiles(sound), csvFile("a.csv", 'sep=;\n"Report Refresh Date";x\n')],
       ["a.csv:: useOfPeople"],
     ],
+    ["what KITOS exports", [...csvFiles(sound), csvFile("b.csv", "IT System;Livscyklus\n")], ["b.csv:: kitosExport"]],
     [
       "another spelling of a file",
       [...csvFiles(sound), csvFile("Teams.csv", "team_id;name;area_id\n")],

@@ -93,9 +93,9 @@ function accountOf(user: z.output<typeof users>["value"][number]): Account {
   const language = user.preferredLanguage?.slice(0, 2).toLowerCase();
   return {
     entraId: user.id,
-    userId: user.onPremisesSamAccountName?.trim() || null,
-    upn: user.userPrincipalName?.trim() || null,
-    name: user.displayName?.trim() || null,
+    userId: user.onPremisesSamAccountName || null,
+    upn: user.userPrincipalName || null,
+    name: user.displayName || null,
     language: language === "en" || language === "da" ? language : null,
     isEnabled: user.accountEnabled !== false,
   };

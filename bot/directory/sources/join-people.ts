@@ -1,5 +1,6 @@
 import type { Person } from "../../domain/organisation.ts";
 import type { Account, Mapping, Organisation, Pulled, SourcePerson } from "../../domain/sources.ts";
+import { isUpn } from "../columns.ts";
 import type { StoredDirectory } from "../stored-directory.ts";
 import type { Findings } from "./findings.ts";
 
@@ -52,21 +53,14 @@ export function joinPeople(
     return null;
   }
 
-  function personOf(account: Account, person: SourcePerson | undefined): Person | null {
-    const before = stored.person.get(account.entraId)?.value;
-    const upn = account.upn ?? before?.upn ?? person?.mail ?? null;
-    const name = person?.name || account.name || before?.name || "";
-    const userId = account.userId ?? person?.userId ?? "";
-    if (upn === null || name === "") {
-      findings.add("noUserName", userId, name || userId);
-      return null;
-    }
-    const differs = account.name !== null && person !== undefined && folded(account.name) !== folded(person.name);
-    if (differs) findings.add("namesDiffer", userId, person.name, account.name ?? "");
-    return { id: account.entraId, upn, name, language: account.language ?? before?.language ?? "da" };
+  function isGone(personId: string): boolean {
+    const account = byEntraId.get(personId);
+    return accounts?.isWhole === true && (account === undefined || !account.isEnabled);
   }
 
+  const personOf = describing(stored, mapping, { findings, isGone });
   return {
+    isGone,
     find(asked, place, as) {
       const [byId, byUser] = [known.get(asked.id ?? ""), known.get(`user:${folded(asked.userId)}`)];
       if (byId !== undefined && byUser !== undefined && byId.id !== byUser.id) {
@@ -87,11 +81,51 @@ export function joinPeople(
       const account = accountOf(userId, person, place);
       return account === null ? null : personOf(account, person);
     },
-    isGone(personId) {
-      const account = byEntraId.get(personId);
-      return accounts?.isWhole === true && (account === undefined || !account.isEnabled);
-    },
   };
+}
+
+/** What is known of somebody's account and of them, put together. */
+function describing(
+  stored: StoredDirectory,
+  mapping: Mapping,
+  { findings, isGone }: { findings: Findings; isGone: (personId: string) => boolean },
+) {
+  /** Who has a user name: those who stay whatever the organisation says, and those who are found. Two with the same one are not guessed between. */
+  const held = new Map(
+    staying(stored, mapping)
+      .filter(({ id }) => !isGone(id))
+      .map((person) => [folded(person.upn), person]),
+  );
+  return (account: Account, person: SourcePerson | undefined): Person | null => {
+    const before = stored.person.get(account.entraId)?.value;
+    const upn = [account.upn, before?.upn, person?.mail].find((text) => text != null && isUpn(text)) ?? null;
+    const name = person?.name || account.name || before?.name || "";
+    const userId = account.userId ?? person?.userId ?? "";
+    if (upn === null || name === "") {
+      findings.add("noUserName", userId, name || userId);
+      return null;
+    }
+    const holder = held.get(folded(upn));
+    if (holder !== undefined && holder.id !== account.entraId) {
+      findings.add("userNameTaken", userId, name, holder.name);
+      return null;
+    }
+    const differs = account.name !== null && person !== undefined && folded(account.name) !== folded(person.name);
+    if (differs) findings.add("namesDiffer", userId, person.name, account.name ?? "");
+    const found = { id: account.entraId, upn, name, language: account.language ?? before?.language ?? "da" };
+    held.set(folded(upn), found);
+    return found;
+  };
+}
+
+/** Those whom no source has brought, and those who have a role of the municipality's own. */
+function staying(stored: StoredDirectory, { owned }: Mapping): Person[] {
+  const isOwnedRole = new Set(owned.roles);
+  const own = new Set([...stored.role].flatMap(([key, { value }]) => (isOwnedRole.has(key) ? [] : [value.personId])));
+  const isOwned = new Set(owned.people);
+  return [...stored.person.values()]
+    .map(({ value }) => value)
+    .filter(({ id, retired, upn }) => !retired && upn !== "" && (!isOwned.has(id) || own.has(id)));
 }
 
 /** By the organisation's own id, and by user id in whatever case. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { UsedSystem } from "../../domain/sources.ts";
 import type { SolutionPhase } from "../../domain/vocabulary.ts";
+import { readExpectedUsers } from "./expected-users.ts";
 import { beginPull, fetchJson, type Pull, type SourceLimits } from "./fetch-source.ts";
 import { sourceId as id, readText as text } from "./source-fields.ts";
 import { SourceTrouble } from "./source-trouble.ts";
@@ -112,13 +113,13 @@ function systemOf(
   const phase = general.validity?.lifeCycleStatus ?? null;
   return {
     id: systemContext.uuid,
-    name: systemContext.name.trim(),
-    callName: general.localCallName?.trim() || null,
+    name: systemContext.name || systemContext.uuid,
+    callName: general.localCallName || null,
     phase: phase === null ? null : phaseOf[phase],
-    expectedUsers: bounds == null ? null : { from: bounds.lowerBound, to: bounds.upperBound ?? null },
+    expectedUsers: bounds == null ? null : readExpectedUsers(`${bounds.lowerBound}-${bounds.upperBound ?? ""}`),
     units: (organizationUsage.usingOrganizationUnits ?? []).map(({ uuid, name }) => ({
       id: known.get(uuid) ?? null,
-      name: name.trim(),
+      name,
       kitosId: uuid,
     })),
   };

@@ -56,25 +56,24 @@ export async function pullRollekatalog({ url, key }: RollekatalogAccess, limits?
     units: answer.orgUnits.filter(isNamed).map(
       (unit): Unit => ({
         id: unit.uuid,
-        name: unit.name.trim(),
+        name: unit.name || unit.uuid,
         parentId: unit.parentOrgUnitUuid ?? null,
         staff: staff.get(unit.uuid) ?? 0,
-        manager:
-          unit.manager == null ? null : { id: unit.manager.uuid || null, userId: unit.manager.userId?.trim() || null },
+        manager: unit.manager == null ? null : { id: unit.manager.uuid || null, userId: unit.manager.userId || null },
       }),
     ),
     people: answer.users.filter(isNamed).map(
       ({ uuid, userId, name, email, disabled }): SourcePerson => ({
         id: uuid,
-        userId: userId.trim(),
-        name: name.trim(),
-        mail: email?.trim() || null,
+        userId,
+        name,
+        mail: email || null,
         isDisabled: disabled === true,
       }),
     ),
     standIns: standIns.flatMap(({ substitutes }) =>
       (substitutes ?? []).flatMap(({ userId, orgUnitUuid }) =>
-        orgUnitUuid == null ? [] : [{ userId: userId.trim(), unitId: orgUnitUuid }],
+        orgUnitUuid == null ? [] : [{ userId, unitId: orgUnitUuid }],
       ),
     ),
   };

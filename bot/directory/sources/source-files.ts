@@ -8,7 +8,7 @@ import { Problems } from "../problem.ts";
 import { readCsv } from "../read-csv.ts";
 import { readForeignSheet } from "../read-xlsx.ts";
 import { readExpectedUsers } from "./expected-users.ts";
-import { withoutNumbers } from "./source-fields.ts";
+import { plainKey, plainName, withoutNumbers } from "./source-fields.ts";
 import { SourceTrouble } from "./source-trouble.ts";
 
 // Sources that are files beside the service: KITOS' export of what is in use, and a list of Entra ids.
@@ -44,8 +44,8 @@ export async function readKitosExport(path: string): Promise<UsedSystem[]> {
     return [
       {
         id: uuid.data,
-        name: withoutNumbers(cells[name]?.trim() ?? ""),
-        callName: withoutNumbers(cells[call]?.trim() ?? "") || null,
+        name: plainName(cells[name] ?? "") || uuid.data,
+        callName: plainName(cells[call] ?? "") || null,
         phase: phaseOf[cells[life]?.trim() ?? ""] ?? null,
         expectedUsers: readExpectedUsers(cells[users] ?? ""),
         units: named === "" ? [] : [{ id: null, name: named, kitosId: null }],
@@ -65,7 +65,7 @@ export async function readEntraFile(path: string): Promise<Account[]> {
   const found = lines.flatMap((cells): Account[] => {
     const id = guid.safeParse(cells[entraId]?.trim());
     const spoken = cells[language]?.trim().toLowerCase();
-    const [known = "", mail = ""] = [userId, upn].map((at) => joined(cells[at]));
+    const [known = "", mail = ""] = [userId, upn].map((at) => plainKey(cells[at] ?? ""));
     if (!id.success || known === "") return [];
     return [
       {
@@ -80,12 +80,6 @@ export async function readEntraFile(path: string): Promise<Account[]> {
   });
   if (found.length === 0) throw new SourceTrouble("entraFile", "empty");
   return found;
-}
-
-/** What somebody is joined by; nothing where a civil registration number stands instead. */
-function joined(cell: string | undefined): string {
-  const text = cell?.trim() ?? "";
-  return withoutNumbers(text) === text ? text : "";
 }
 
 async function rowsOf(source: SourceName, path: string): Promise<string[][]> {

@@ -32,6 +32,8 @@ export const sourcesDa = {
     noAccount: (name: string, other: string) => `${name} (${other}) har ingen konto i Entra. Skriv Entra-id'et.`,
     accountDisabled: (name: string, other: string) => `${name}${other === "" ? "" : ` (${other})`}: Kontoen er lukket.`,
     accountTwice: (name: string, other: string) => `${name} (${other}) har flere konti. Skriv id'et på den rigtige.`,
+    userNameTaken: (name: string, other: string) =>
+      `${name} har samme brugernavn som ${other}, der er i Ombord i forvejen. Ret det ene sted.`,
     noUserName: (name: string) => `${name}: Ingen kilde kender brugernavnet.`,
     managerUnknown: (name: string, other: string) => `${other}: Lederen ${name} er ikke i OS2rollekatalog.`,
     managerDisabled: (name: string, other: string) => `${other}: Lederen ${name} er lukket i OS2rollekatalog.`,

@@ -34,6 +34,8 @@ export const sourcesEn: typeof sourcesDa = {
     noAccount: (name, other) => `${name} (${other}) has no account in Entra. Write the Entra id.`,
     accountDisabled: (name, other) => `${name}${other === "" ? "" : ` (${other})`}: the account is disabled.`,
     accountTwice: (name, other) => `${name} (${other}) has several accounts. Write the id of the right one.`,
+    userNameTaken: (name, other) =>
+      `${name} has the same user name as ${other}, who is in Ombord already. Mend one of them.`,
     noUserName: (name) => `${name}: no source knows the user name.`,
     managerUnknown: (name, other) => `${other}: the leader ${name} is not in OS2rollekatalog.`,
     managerDisabled: (name, other) => `${other}: the leader ${name} is disabled in OS2rollekatalog.`,
