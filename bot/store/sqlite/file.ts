@@ -61,6 +61,13 @@ export function openFile(file: string): OpenFile {
   }
 }
 
+/** One more connection to a file that is open, which waits for nobody. */
+export function connectBeside(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: 0 });
+  db.exec("pragma synchronous = normal");
+  return db;
+}
+
 /**
  * From here on a commit waits for no disk (`synchronous = normal`): `sync` resolves when all that was committed before is on it,
  * and nothing stands still meanwhile. What a crash may take is the end of the log, never something that a later commit built on.

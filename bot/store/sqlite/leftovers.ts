@@ -1,8 +1,7 @@
 import { writeSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { cleanSinceMade, isCleanSinceMade, isLocked } from "./file.ts";
+import { cleanSinceMade, connectBeside, isCleanSinceMade, isLocked, type OpenFile } from "./file.ts";
 
 // `secure_delete` overwrites what is deleted where it stood. What SQLite has moved to another page before, it leaves behind: in the room
 // between a page's list of cells and its cells (file format of SQLite, 1.6), of which no page makes any use.
@@ -62,9 +61,8 @@ export function cleaner(file: string) {
 /** False while somebody else reads or writes. */
 async function cleanOnce(file: string, handle: FileHandle): Promise<boolean> {
   // Of its own: a connection does not read again what it has written itself.
-  const db = new DatabaseSync(file, { timeout: 0 });
+  const db = connectBeside(file);
   try {
-    db.exec("pragma synchronous = normal");
     if (!isCleanSinceMade(db)) rewrite(db);
     db.exec("pragma wal_checkpoint(truncate); begin immediate");
     // With nothing in the log, and nobody else writing, no page of the file changes.
@@ -83,7 +81,7 @@ async function cleanOnce(file: string, handle: FileHandle): Promise<boolean> {
 }
 
 /** A file that is older than `secure_delete` may hold old bytes anywhere. Once, and it takes the time of everything in it. */
-function rewrite(db: DatabaseSync): void {
+function rewrite(db: OpenFile["db"]): void {
   // What is put together meanwhile is not kept in memory.
   db.exec(`pragma temp_store = file; pragma secure_delete = on; vacuum; pragma application_id = ${cleanSinceMade}`);
 }
