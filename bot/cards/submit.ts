@@ -20,7 +20,8 @@ import {
   usageLevels,
 } from "../domain/vocabulary.ts";
 import { OmbordError } from "../errors.ts";
-import { type FormValues, roundInput } from "./check-in-card.ts";
+import { roundInput } from "./check-in-card.ts";
+import { isEmpty, typedValues } from "./typed-values.ts";
 
 // What comes back from a card is untrusted: parsed here, once, into what the use cases take.
 
@@ -222,34 +223,6 @@ function filled(data: unknown): unknown {
     return [[key, key === "draft" ? typedValues(value) : value]];
   });
   return Object.fromEntries(entries);
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
-}
-
-/** What was typed into a form, to show it again, `""` for what was left empty; what is no short text, toggle or list is left out. */
-export function typedValues(data: unknown): FormValues {
-  const entries = Object.entries(typeof data === "object" && data !== null ? data : {});
-  return Object.fromEntries(
-    entries.flatMap(([key, value]): [string, string][] => {
-      const typed = Array.isArray(value) ? value.filter((item) => typeof item === "string").join(",") : value;
-      if (isEmpty(typed)) return [[key, ""]];
-      if (typeof typed === "boolean") return [[key, String(typed)]];
-      return typeof typed === "string" && typed.length <= 4000 ? [[key, typed]] : [];
-    }),
-  );
-}
-
-/** A check-in asks about four solutions and a few things beside them. */
-const mostDrafted = 40;
-
-/** The check-in's own inputs among the values, such as `level.x`. */
-export function draftOf(values: FormValues): FormValues {
-  const own = Object.entries(values).filter(
-    ([key, value]) => /^(level|trouble|extra|works|trial|step|round)\..{1,100}$/.test(key) && value.length <= 40,
-  );
-  return Object.fromEntries(own.slice(0, mostDrafted));
 }
 
 /** The answers of a check-in form: one for each `level.<solution>` with its toggle and extra question. */

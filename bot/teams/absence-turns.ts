@@ -1,5 +1,6 @@
 import { type AbsenceOrigin, absenceCard, absenceFormCard } from "../cards/absence-card.ts";
-import { draftOf, parseSubmit, typedValues } from "../cards/submit.ts";
+import { parseSubmit } from "../cards/submit.ts";
+import { draftOf, typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import { localDate, parseDate } from "../domain/calendar.ts";
 import type { Understood } from "../domain/spoken/intent.ts";

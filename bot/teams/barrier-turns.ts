@@ -10,8 +10,9 @@ import {
 } from "../cards/barrier-card.ts";
 import { checkInCard, type FormValues } from "../cards/check-in-card.ts";
 import { reportReceipt } from "../cards/report-receipt.ts";
-import { parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
+import { parseSubmit, type Submitted } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
+import { typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import { localDate } from "../domain/calendar.ts";
 import { barrierCategories, topicOfToday } from "../domain/vocabulary.ts";

@@ -1,14 +1,13 @@
 import { bothTeamsCard, bothTeamsReceipt, fieldsOf } from "../cards/both-teams-card.ts";
 import {
-  draftOf,
   followUpAnswers,
   givenAnswers,
   parseSubmit,
   roundAnswer,
   type Submitted,
   touchedAnswers,
-  typedValues,
 } from "../cards/submit.ts";
+import { draftOf, typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import { localDate } from "../domain/calendar.ts";
 import { may } from "../domain/permissions.ts";

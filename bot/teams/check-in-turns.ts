@@ -1,16 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { alreadyReportedCard, barrierCategoryCard, whatWasReported } from "../cards/barrier-card.ts";
 import { type CheckInCardOptions, checkInCard, type FormValues, originOf } from "../cards/check-in-card.ts";
-import {
-  draftOf,
-  followUpAnswers,
-  givenAnswers,
-  parseSubmit,
-  roundAnswer,
-  touchedAnswers,
-  typedValues,
-} from "../cards/submit.ts";
+import { followUpAnswers, givenAnswers, parseSubmit, roundAnswer, touchedAnswers } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
+import { draftOf, typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import { localDate, weekNumber } from "../domain/calendar.ts";
 import type { CheckInView } from "../domain/check-in/check-in.ts";

@@ -1,7 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { dialogSentence } from "../cards/barrier-dialog.ts";
 import { type CitizenFormOptions, citizenDialog } from "../cards/citizen-card.ts";
-import { parseSubmit, typedValues } from "../cards/submit.ts";
+import { parseSubmit } from "../cards/submit.ts";
+import { typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import { reportChoices } from "../use-cases/barrier/report-barrier.ts";
 import { logCase, offeredIn } from "./citizen-turns.ts";

@@ -1,5 +1,6 @@
 import { liftedCard } from "../cards/lifted-card.ts";
-import { parseSubmit, typedValues } from "../cards/submit.ts";
+import { parseSubmit } from "../cards/submit.ts";
+import { typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { OmbordError } from "../errors.ts";

@@ -1,6 +1,7 @@
 import { checkInCard } from "../cards/check-in-card.ts";
 import { rewriteCard } from "../cards/rewrite-card.ts";
-import { parseSubmit, type Submitted, typedValues } from "../cards/submit.ts";
+import { parseSubmit, type Submitted } from "../cards/submit.ts";
+import { typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import { OmbordError } from "../errors.ts";
 import { type BarrierView, showBarrier } from "../use-cases/barrier/describe-barrier.ts";

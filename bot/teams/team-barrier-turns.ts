@@ -1,7 +1,8 @@
-import { parseSubmit, typedValues } from "../cards/submit.ts";
+import { parseSubmit } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import { type TeamCardOptions, teamBarrierCard } from "../cards/team-barrier-card.ts";
 import { teamNewsCard } from "../cards/team-news-card.ts";
+import { typedValues } from "../cards/typed-values.ts";
 import type { Card } from "../channel.ts";
 import type { Barrier } from "../domain/barrier/barrier.ts";
 import { maySeeBarrier } from "../domain/barrier/barrier-permissions.ts";

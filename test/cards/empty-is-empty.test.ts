@@ -1,14 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  draftOf,
-  followUpAnswers,
-  givenAnswers,
-  parseSubmit,
-  type SubmitKind,
-  submitKinds,
-  typedValues,
-} from "../../bot/cards/submit.ts";
+import { followUpAnswers, givenAnswers, parseSubmit, type SubmitKind, submitKinds } from "../../bot/cards/submit.ts";
+import { draftOf, typedValues } from "../../bot/cards/typed-values.ts";
 
 // What a client sends empty is empty. Every form with every optional field in every shape that a client has been seen to send.
 

@@ -1,14 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
-import {
-  act,
-  type BarrierAction,
-  type BarrierActionKind,
-  isUnanswered,
-  pendingQuestion,
-  whatWorked,
-} from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction, BarrierActionKind } from "../../bot/domain/barrier/barrier-actions.ts";
+import { act, isUnanswered, pendingQuestion, whatWorked } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import { liftOf } from "../../bot/domain/barrier/lift.ts";
 import { defaultSettings } from "../../bot/domain/organisation.ts";
 import { type BarrierStatus, barrierStatuses, barrierStatusFacts, resolutions } from "../../bot/domain/vocabulary.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
-import { allowedIn, type BarrierActionKind } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import { allowedIn, type BarrierActionKind } from "../../bot/domain/barrier/barrier-actions.ts";
 import { actionsFor, mayActOn, maySeeBarrier } from "../../bot/domain/barrier/barrier-permissions.ts";
 import { buildDirectory, defaultSettings, type Role } from "../../bot/domain/organisation.ts";
 import { barrierStatuses } from "../../bot/domain/vocabulary.ts";

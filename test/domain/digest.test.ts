@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
-import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../bot/domain/barrier/barrier-actions.ts";
+import { act } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import { figuresOf, standingOf } from "../../bot/domain/barrier/digest.ts";
 import { daysBetween } from "../../tab/pages/barriers/words.ts";
 

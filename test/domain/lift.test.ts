@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
-import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../bot/domain/barrier/barrier-actions.ts";
+import { act } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import { holderTold, liftFor, newsFor } from "../../bot/domain/barrier/barrier-news.ts";
 import { actionsFor, decidesAs, levelAbove, mayActOn } from "../../bot/domain/barrier/barrier-permissions.ts";
 import { liftClock, liftOf } from "../../bot/domain/barrier/lift.ts";

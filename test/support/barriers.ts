@@ -1,5 +1,6 @@
 import { type Barrier, describe, newBarrier } from "../../bot/domain/barrier/barrier.ts";
-import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../bot/domain/barrier/barrier-actions.ts";
+import { act } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import type { Instant } from "../../bot/domain/organisation.ts";
 import { newTrial } from "../../bot/domain/trial.ts";
 import { barrierCategories, barrierDetails, type ContactWish, contactWishes } from "../../bot/domain/vocabulary.ts";

@@ -26,7 +26,8 @@ import { attachAnswerCard, teamBarrierCard } from "../../bot/cards/team-barrier-
 import { teamNewsCard } from "../../bot/cards/team-news-card.ts";
 import type { Card } from "../../bot/channel.ts";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
-import { act, type BarrierAction } from "../../bot/domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../bot/domain/barrier/barrier-actions.ts";
+import { act } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory } from "../../bot/domain/barrier/barrier-story.ts";
 import type { CheckInView } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";

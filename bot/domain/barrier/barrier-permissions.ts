@@ -9,7 +9,7 @@ import {
   navigatorsOf,
 } from "../permissions.ts";
 import type { Barrier, DecidedAs } from "./barrier.ts";
-import { allowedIn, type BarrierActionKind } from "./barrier-lifecycle.ts";
+import { allowedIn, type BarrierActionKind } from "./barrier-actions.ts";
 import { liftOf } from "./lift.ts";
 import { isDated } from "./waiting.ts";
 

@@ -1,16 +1,23 @@
-import { addDays, addWeeks, mondayOf, parseDate, weekdayOf, weekNumber, weekOfDate } from "../calendar.ts";
+import { addDays, mondayOf, parseDate, weekdayOf, weekOfDate } from "../calendar.ts";
 import type { IsoDate } from "../organisation.ts";
-import { meaning, nearest, type Token } from "./words.ts";
-
-/** A day or a stretch of days as it is said; most mean the next one from a day on. */
-export type SaidDay =
-  | { type: "fixed"; from: IsoDate; to: IsoDate }
-  | { type: "dated"; day: number; month: number; year?: number }
-  /** "Den 14." */
-  | { type: "day"; day: number }
-  | { type: "weekday"; weekday: number }
-  | { type: "week"; week: number }
-  | { type: "lasting"; days: number };
+import {
+  afterI,
+  dayMarks,
+  feasts,
+  lastWords,
+  months,
+  nextWords,
+  numbers,
+  ordinals,
+  relative,
+  shortWeekdays,
+  thisWords,
+  units,
+  weekdays,
+  weekWords,
+} from "./date-vocabulary.ts";
+import { resolved, type SaidDay, sundayOf } from "./resolve-day.ts";
+import { nearest, type Token } from "./words.ts";
 
 /** What is said from this token on, and over how many tokens. */
 export interface DateWords {
@@ -20,88 +27,6 @@ export interface DateWords {
   isExact: boolean;
 }
 
-const months = meaning<number>([
-  ["januar january jan", 1],
-  ["februar february feb", 2],
-  ["marts march mar", 3],
-  ["april apr", 4],
-  ["maj may", 5],
-  ["juni june jun", 6],
-  ["juli july", 7],
-  ["august aug", 8],
-  ["september sep sept", 9],
-  ["oktober october okt oct", 10],
-  ["november nov", 11],
-  ["december dec", 12],
-]);
-const weekdays = meaning<number>([
-  ["mandag mandagen monday", 1],
-  ["tirsdag tirsdagen tuesday", 2],
-  ["onsdag onsdagen wednesday", 3],
-  ["torsdag torsdagen thursday", 4],
-  ["fredag fredagen friday", 5],
-  ["lørdag lørdagen saturday", 6],
-  ["søndag søndagen sunday", 7],
-]);
-/** Too short for a slip of the thumb. */
-const shortWeekdays = meaning<number>([
-  ["tirs tue", 2],
-  ["ons wed", 3],
-  ["tors thu", 4],
-  ["fre", 5],
-  ["lør", 6],
-  ["søn", 7],
-]);
-const numbers = meaning<number>([
-  ["en et én ét one a an", 1],
-  ["to two par couple", 2],
-  ["tre three", 3],
-  ["fire four", 4],
-  ["fem five", 5],
-  ["seks six", 6],
-  ["syv seven", 7],
-  ["otte eight", 8],
-  ["ni nine", 9],
-  ["ti ten", 10],
-  ["tolv twelve", 12],
-  ["fjorten fourteen", 14],
-]);
-const ordinals = new Map(
-  [
-    "første anden tredje fjerde femte sjette syvende ottende niende tiende ellevte tolvte trettende fjortende femtende",
-    "sekstende syttende attende nittende tyvende enogtyvende toogtyvende treogtyvende fireogtyvende femogtyvende",
-    "seksogtyvende syvogtyvende otteogtyvende niogtyvende tredivte enogtredivte",
-  ]
-    .join(" ")
-    .split(" ")
-    .map((word, index) => [word.replace("ø", "oe"), index + 1] as const),
-);
-const units = meaning<"day" | "week" | "month">([
-  ["dag dage dages dags day days hverdage arbejdsdage", "day"],
-  ["uge uger uges ugers week weeks", "week"],
-  ["måned måneder måneds month months", "month"],
-]);
-const relative = meaning<number>([
-  ["idag today dd", 0],
-  ["imorgen imorn imorgn tomorrow tmrw", 1],
-  ["iovermorgen overmorgen", 2],
-  ["igår yesterday", -1],
-  ["iforgårs", -2],
-]);
-/** After `i`. */
-const afterI = meaning<number>([
-  ["dag aften", 0],
-  ["morgen morn", 1],
-  ["overmorgen", 2],
-  ["går", -1],
-  ["forgårs", -2],
-]);
-const nextWords: ReadonlySet<string> = new Set(["naeste", "kommende", "next", "coming"]);
-const lastWords: ReadonlySet<string> = new Set(["sidste", "forrige", "last"]);
-const thisWords: ReadonlySet<string> = new Set(["denne", "this", "hele", "whole"]);
-const weekWords: ReadonlySet<string> = new Set(["uge", "ugen", "uger", "ugerne", "week", "weeks"]);
-const dayMarks: ReadonlySet<string> = new Set(["d", "den", "the"]);
-
 const daysIn = { day: 1, week: 7, month: 30 };
 
 type Found = { length: number; said: SaidDay; slips?: number } | null;
@@ -110,7 +35,6 @@ type Rule = (at: Reader, today: IsoDate) => Found;
 type Reader = (ahead: number) => string;
 
 const fixed = (from: IsoDate, to: IsoDate = from): SaidDay => ({ type: "fixed", from, to });
-const sundayOf = (monday: IsoDate) => addDays(monday, 6);
 const mondayOfDate = (date: IsoDate) => mondayOf(weekOfDate(date));
 
 /** The date words among the tokens, from left to right; what is neither is passed over. */
@@ -339,16 +263,6 @@ function monthAlone(read: Reader, today: IsoDate): Found {
   return { length: 1, said: fixed(first < today ? today : first, addDays(next, -1)) };
 }
 
-const feasts: ReadonlyMap<string, readonly [string, number]> = new Map([
-  ["juleaften", ["12-24", 1]],
-  ["jul", ["12-24", 3]],
-  ["julen", ["12-24", 3]],
-  ["christmas", ["12-24", 3]],
-  ["nytaarsaften", ["12-31", 1]],
-  ["nytaar", ["12-31", 2]],
-  ["newyear", ["12-31", 2]],
-]);
-
 function feast(read: Reader, today: IsoDate): Found {
   const isTwo = read(0) === "new" && /^year/.test(read(1));
   const found = feasts.get(isTwo ? "newyear" : read(0));
@@ -357,56 +271,4 @@ function feast(read: Reader, today: IsoDate): Found {
   const thisYear = `${today.slice(0, 4)}-${day}`;
   const from = addDays(thisYear, days - 1) >= today ? thisYear : `${Number(today.slice(0, 4)) + 1}-${day}`;
   return { length: isTwo ? 2 : 1, said: fixed(from, addDays(from, days - 1)) };
-}
-
-/**
- * The first such day or stretch that ends on `from` or later, of a weekday the first after it ("på mandag" is never today); null for one that does not exist, and for a mere length.
- */
-export function resolved(said: SaidDay, from: IsoDate): { from: IsoDate; to: IsoDate } | null {
-  if (said.type === "fixed") return { from: said.from, to: said.to };
-  if (said.type === "lasting") return null;
-  if (said.type === "week") return nextWeek(said.week, from);
-  if (said.type === "weekday") return single(addDays(from, ((said.weekday - weekdayOf(from) + 6) % 7) + 1));
-  if (said.type === "day") return single(closest(from, 1, (date) => Number(date.slice(8)) === said.day));
-  const inYear = (year: number) => parseDate(`${year}-${two(said.month)}-${two(said.day)}`);
-  if (said.year !== undefined) return single(inYear(said.year));
-  // Eight years hold a 29 February, whatever the year.
-  const years = Array.from({ length: 9 }, (_, ahead) => inYear(Number(from.slice(0, 4)) + ahead));
-  return single(years.find((date) => date !== null && date >= from) ?? null);
-}
-
-/** The last such day on `until` or before it; of what names no one day, the next. */
-export function resolvedBack(said: SaidDay, until: IsoDate): { from: IsoDate; to: IsoDate } | null {
-  if (said.type === "weekday") return single(addDays(until, -((weekdayOf(until) - said.weekday + 7) % 7)));
-  if (said.type === "day") return single(closest(until, -1, (date) => Number(date.slice(8)) === said.day));
-  if (said.type !== "dated" || said.year !== undefined) return resolved(said, until);
-  const year = Number(until.slice(0, 4));
-  const candidates = [year, year - 1].map((one) => parseDate(`${one}-${two(said.month)}-${two(said.day)}`));
-  return single(candidates.find((date) => date !== null && date <= until) ?? null);
-}
-
-function single(date: IsoDate | null): { from: IsoDate; to: IsoDate } | null {
-  return date === null ? null : { from: date, to: date };
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, "0");
-}
-
-/** Two months hold a 31st. */
-function closest(from: IsoDate, step: 1 | -1, isIt: (date: IsoDate) => boolean): IsoDate | null {
-  for (let days = 0; days < 63; days++) {
-    const date = addDays(from, days * step);
-    if (isIt(date)) return date;
-  }
-  return null;
-}
-
-/** The next week of that number that is not over; a week 53 comes every five or six years. */
-function nextWeek(number: number, from: IsoDate): { from: IsoDate; to: IsoDate } | null {
-  for (let ahead = 0; ahead < 330; ahead++) {
-    const week = addWeeks(weekOfDate(from), ahead);
-    if (weekNumber(week) === number) return { from: mondayOf(week), to: sundayOf(mondayOf(week)) };
-  }
-  return null;
 }

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from "../calendar.ts";
 import type { IsoDate } from "../organisation.ts";
-import { type DateWords, dateWordsIn, resolved, resolvedBack } from "./date-words.ts";
+import { type DateWords, dateWordsIn } from "./date-words.ts";
+import { resolved, resolvedBack } from "./resolve-day.ts";
 import { type Token, tokensOf } from "./words.ts";
 
 /** A stretch of days as it was said. */

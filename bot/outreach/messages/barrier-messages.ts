@@ -7,7 +7,6 @@ import { teamBarrierCard, teamBarrierSummary } from "../../cards/team-barrier-ca
 import type { Card } from "../../channel.ts";
 import type { Barrier, BarrierAudience, BarrierCard } from "../../domain/barrier/barrier.ts";
 import {
-  cardScrubs,
   holderTold,
   isOvertaken,
   newsFor,
@@ -29,10 +28,10 @@ import { plainStory, tellStory } from "../../use-cases/barrier/barrier-story.ts"
 import { liftedFor } from "../../use-cases/barrier/lift-barrier.ts";
 import { navigatorChannels, placesFor } from "../../use-cases/barrier/navigators-place.ts";
 import { readAround } from "../../use-cases/barrier/surroundings.ts";
-import { enqueue } from "../../use-cases/commit.ts";
 import { ensureMessages } from "../../use-cases/hand-over-questions.ts";
 import { routeAgain, routeBarrierNews } from "../planning/route-barrier-news.ts";
 import { type MessageToSend, type Prepared, type PurposeHandlers, reachable } from "./purposes.ts";
+import { rememberCards } from "./remember-cards.ts";
 import type { TabLink } from "./tab-link.ts";
 import { isUntold, newsTime, prepareTeamNews, recordedBeside, teamShown } from "./team-news.ts";
 
@@ -44,7 +43,7 @@ export function barrierPurposes(linkTo: TabLink, isAtOnce = false): PurposeHandl
       isAboutBarriers: true,
       prepare: prepareNews,
       movesOn: ({ personId }) => personId === null,
-      recorded: (sending, id) => remembered(sending, id, "navigators"),
+      recorded: (sending, id) => rememberCards(sending, id, "navigators"),
     },
     barrierUpdate: {
       neverRepeat: false,
@@ -62,7 +61,7 @@ export function barrierPurposes(linkTo: TabLink, isAtOnce = false): PurposeHandl
       neverRepeat: false,
       isAboutBarriers: true,
       prepare: (sending) => prepareLifted(sending, linkTo),
-      recorded: (sending, id) => remembered(sending, id, "managers"),
+      recorded: (sending, id) => rememberCards(sending, id, "managers"),
     },
   };
 }
@@ -327,25 +326,6 @@ async function barriersOf({ store, tenantId }: MessageToSend, { subject, also = 
 async function rememberedByAudience(sending: MessageToSend, activityId: string): Promise<Change[]> {
   const own = sending.barriers.slice(0, 1);
   const audience = audienceOf(sending.message, own[0]?.value) ?? "team";
-  const changes = await remembered({ ...sending, barriers: own }, activityId, audience);
+  const changes = await rememberCards({ ...sending, barriers: own }, activityId, audience);
   return audience === "team" ? [...changes, ...(await recordedBeside(sending, activityId))] : changes;
-}
-
-/** Cards that a barrier remembers, so that a text can be taken off them. */
-const mostCards = 60;
-
-/** The barriers remember the card; one that changed while the card was on its way has it updated at once. */
-async function remembered(sending: MessageToSend, activityId: string, audience: BarrierAudience): Promise<Change[]> {
-  const { barriers, message, key, now } = sending;
-  return barriers.flatMap((stored): Change[] => {
-    const event = message.event ?? 0;
-    const card: BarrierCard = { place: message.recipient, activityId, message: key, audience, event };
-    const value = { ...stored.value, cards: [...stored.value.cards, card].slice(-mostCards) };
-    const hasMoved = value.updatedAt > message.updatedAt;
-    // Of one that is not kept true, a text may have gone meanwhile.
-    const updates = hasMoved
-      ? cardScrubs({ ...value, cards: [card] }, now, String(value.events.length)).map(enqueue)
-      : [];
-    return [{ op: "replace", kind: "barrier", key: stored.key, etag: stored.etag, value }, ...updates];
-  });
 }

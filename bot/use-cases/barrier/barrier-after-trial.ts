@@ -1,5 +1,6 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { act, type BarrierAction } from "../../domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../domain/barrier/barrier-actions.ts";
+import { act } from "../../domain/barrier/barrier-lifecycle.ts";
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { withTrialWords } from "../../domain/barrier/barrier-texts.ts";
 import { redrawMessage } from "../../domain/outreach.ts";

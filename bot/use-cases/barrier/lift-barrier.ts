@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Barrier, DecidedAs, LiftStep } from "../../domain/barrier/barrier.ts";
-import type { BarrierAction } from "../../domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../domain/barrier/barrier-actions.ts";
 import { spokesperson } from "../../domain/barrier/barrier-news.ts";
 import { decidesAs, levelAbove } from "../../domain/barrier/barrier-permissions.ts";
 import { liftOf } from "../../domain/barrier/lift.ts";

@@ -1,5 +1,6 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { act, allowedIn, type BarrierAction } from "../../domain/barrier/barrier-lifecycle.ts";
+import { allowedIn, type BarrierAction } from "../../domain/barrier/barrier-actions.ts";
+import { act } from "../../domain/barrier/barrier-lifecycle.ts";
 import { newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn, maySeeBarrier } from "../../domain/barrier/barrier-permissions.ts";
 import { liftKinds } from "../../domain/barrier/lift.ts";

@@ -1,5 +1,6 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { act, type BarrierAction, isUnanswered } from "../../domain/barrier/barrier-lifecycle.ts";
+import type { BarrierAction } from "../../domain/barrier/barrier-actions.ts";
+import { act, isUnanswered } from "../../domain/barrier/barrier-lifecycle.ts";
 import { liftFor, newsOf } from "../../domain/barrier/barrier-news.ts";
 import { mayActOn } from "../../domain/barrier/barrier-permissions.ts";
 import { liftClock } from "../../domain/barrier/lift.ts";
