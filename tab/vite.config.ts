@@ -59,10 +59,10 @@ const groups = [
     test: /vite.preload-helper|rolldown.runtime|\/tab\/(address|api|connect-host|host|language|pages)\.ts|\/bot\/text\/wording\.ts/,
     priority: 3,
   },
-  { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|radio|select|switch|textarea)\//, priority: 1 },
+  { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|radio|switch|textarea)\//, priority: 1 },
   {
     name: "base",
-    test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query)|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!date-field|drawer|rewrit|toasts)|\/tab\/pages\/(barriers\/(words|use-choices)|overview\/(agreed|moved|paths|use-adoption))\.tsx?|\/bot\/domain\/(vocabulary|rewriting|barrier\/barrier|check-in\/(change|round-questions))\.ts/,
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query)|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!choose|copy-link|date-field|drawer|modal|rewrit|toasts)|\/tab\/pages\/(barriers\/(words|use-choices)|overview\/(agreed|paths|use-adoption))\.tsx?|\/bot\/domain\/(vocabulary|rewriting|barrier\/barrier|check-in\/round-questions)\.ts/,
     priority: 2,
   },
 ];
