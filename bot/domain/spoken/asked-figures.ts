@@ -21,16 +21,19 @@ export interface FigureQuestion {
 
 const keyWords = meaning<string>([
   ["hvordan hvordna hvorden", "how"],
-  ["hvad hvilke hvilken hvor hvorfor hvornår hvem how what which where", "what"],
+  ["hvad hva hvilke hvilken hvor hvorfor hvornår hvem how what which where", "what"],
   [
     `status tal tallet tallene figur udvikling udviklingen tendens fremgang fremskridt udbredelse udbredelsen overblik andel andelen
-    niveau niveauet stiger falder kurve figures usage progress trend numbers share`,
+    niveau niveauet stiger falder kurve maal maalet daarligt skidt godt figures usage progress trend numbers share target`,
     "figure",
   ],
   ["bruger bruges brug brugen bruge brugt anvendes anvender use used using", "figure"],
   ["venter vente waiting waits mangler haster kræver kræve", "waits"],
-  ["løftet løft løfter lifted stilling beslutte beslutninger advarsler", "waits"],
-  ["nyt nyheder news new sket ændret ændringer rykket flyttet changed moved happened", "new"],
+  ["løftet løft løfter lifted stilling beslutte decide advarsler", "waits"],
+  [
+    "nyt nyheder news new sket ændret ændringer rykket flyttet besluttet beslutning beslutninger decided decisions changed moved happened",
+    "new",
+  ],
 ]);
 
 /** Small words that a question is made with; they say nothing of what it is about. */
@@ -40,9 +43,8 @@ const filling = new Set(
   omraadet omraader distrikt distriktet afdeling afdelingen enhed enheden loesning loesningen loesningerne bedre daarligere fremad gaar gaa
   gaat gik staar staa kommet langt mange meget mest mindst naaet se vis vise fortael hej hejsa tak dag godmorgen ombord lige venligst noget
   nogen ting stort og eller en et at blevet bliver blive fast del hverdagen hverdag folk medarbejderne lederne svar svaret the of in with my
-  our is are going doing it at a an to for on since last time and me there any anything does do we so far please show tell about s tage skulle`.split(
-    /\s+/,
-  ),
+  our is are going doing it at a an to for on since last time and me there any anything does do we so far please show tell about s tage skulle ud ser saadan sag
+  sager sagen opgave opgaver taget tog endnu stadig lige fortalt sige siger gerne bare hvis`.split(/\s+/),
 );
 function isFilling(word: string): boolean {
   return filling.has(word) || longFilling.some((known) => slipsBetween(word, known) !== null);
@@ -59,17 +61,22 @@ const otherwise =
  */
 export function figuresAsked(said: string, names: FigureNames): FigureQuestion | null {
   const words = saidWords(said);
-  if (words.length === 0 || words.length > mostWords || words.some((word) => otherwise.test(word))) return null;
+  if (words.length === 0 || words.length > mostWords) return null;
+  if (names.isManager && asksWhoIsSilent(words)) return silentIn(words, names);
+  const isOther = isInTheWayAsked(words, names) ? words.filter((word) => !inTheWay.test(word)) : words;
+  if (isOther.some((word) => otherwise.test(word))) return null;
   const keys = words.map((word) => nearest(word, keyWords)?.meaning ?? null);
   // A word that asks names nothing.
-  const asking = new Set(words.flatMap((word, at) => (keyWords.has(word) ? [at] : [])));
+  const asking = new Set(words.flatMap((word, at) => (says(word, names) ? [at] : [])));
   const [solution, ...others] = namedIn(words, names.solutions, asking);
   const taken = new Set([...asking, ...(solution?.at ?? [])]);
   const places = placesIn(words, names.areas, taken);
   const team = teamIn(words, names.teams, { taken, places: places.length === 0 ? 0 : (places[0]?.score ?? 0) });
   const placed = team === null ? places : [team];
   const named = new Set([...(solution?.at ?? []), ...placed.flatMap(({ at }) => at)]);
-  const left = words.filter((word, at) => !named.has(at) && keys[at] === null && !isFilling(word));
+  const left = words.filter(
+    (word, at) => !named.has(at) && keys[at] === null && !isFilling(word) && !inTheWay.test(word),
+  );
   const isAsked = keys.some((key, at) => key !== null && !named.has(at)) || said.includes("?");
   const where = { areaIds: team === null ? places.map(({ id }) => id) : [], teamId: team?.id ?? null };
   if (others.length > 0 || left.length > (isAsked ? mostUnknown : 0)) return null;
@@ -82,6 +89,47 @@ export function figuresAsked(said: string, names: FigureNames): FigureQuestion |
   }
   const isHow = keys.includes("how") || keys.includes("figure");
   return isHow && left.length === 0 && (placed.length > 0 || names.isManager) ? { of: "figures", ...plain } : null;
+}
+
+/** Whether the word asks, or is one that a question is made with, and is no part of a name as it stands: "skal" is no school. */
+function says(word: string, names: FigureNames): boolean {
+  return keyWords.has(word) || (filling.has(word) && !wordsOf(names).has(word));
+}
+
+/** Every word of every name, made once for each list. */
+function wordsOf({ solutions, areas, teams }: FigureNames): ReadonlySet<string> {
+  const known = nameWords.get(teams);
+  if (known !== undefined) return known;
+  const made = new Set([...solutions, ...areas, ...teams].flatMap(({ names }) => names.flatMap(saidWords)));
+  nameWords.set(teams, made);
+  return made;
+}
+const nameWords = new WeakMap<readonly Named[], ReadonlySet<string>>();
+
+const inTheWay = /^(driller|drille|drilelr|dirller|problem|problemer|problemerne|boevl|boevler)$/;
+const questionWord = /^(hvad|hvilke|hvor|hvorfor|hvordan|what|which|why|how)$/;
+
+/** "Hvad driller med journalen": a manager reports nothing, and what is in the way is part of the answer. */
+export function isInTheWayAsked(words: readonly string[], { isManager }: Pick<FigureNames, "isManager">): boolean {
+  return isManager && beginsToAsk(words, questionWord) && words.some((word) => inTheWay.test(word));
+}
+
+/** Whether one of the first words asks, after a greeting at most. */
+function beginsToAsk(words: readonly string[], asking: RegExp): boolean {
+  return words.slice(0, greetingWords + 1).some((word) => asking.test(word));
+}
+const greetingWords = 2;
+
+/** "Hvem har ikke svaret": they stand among what waits. */
+function asksWhoIsSilent(words: readonly string[]): boolean {
+  const isAboutAnswers = words.includes("ikke") && words.some((word) => /^(svaret|svarer|svart)$/.test(word));
+  return isAboutAnswers && beginsToAsk(words, /^(hvem|hvilke|hvor)$/);
+}
+
+function silentIn(words: readonly string[], names: FigureNames): FigureQuestion {
+  const taken = new Set(words.flatMap((word, at) => (says(word, names) || word === "ikke" ? [at] : [])));
+  const areaIds = placesIn(words, names.areas, taken).map(({ id }) => id);
+  return { of: "waiting", solutionId: null, areaIds, teamId: null };
 }
 
 /** Longer messages are stories. */

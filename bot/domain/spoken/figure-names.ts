@@ -17,12 +17,14 @@ interface Said {
   at: readonly number[];
 }
 
-/** The folded words of a text, each with its place. */
+/** The folded words of a text, each with its place; "ældreområdet" is two. */
 export function saidWords(text: string): string[] {
   return folded(text)
     .split(/[^\p{L}\p{N}]+/u)
+    .flatMap((word) => placed.exec(word)?.slice(1) ?? [word])
     .filter((word) => word !== "");
 }
+const placed = /^(\p{L}{3,}?)(omraadet|omraade|distriktet|distrikt|afdelingen|afdeling)$/u;
 
 function saidIn(words: readonly string[], taken: ReadonlySet<number>): Said[] {
   const free = words.flatMap((word, at) => (taken.has(at) ? [] : [{ word, at }]));

@@ -1,7 +1,8 @@
 import type { IsoDate } from "../organisation.ts";
 import { absenceIn } from "./absence-words.ts";
-import { figuresAsked } from "./asked-figures.ts";
+import { type FigureNames, figuresAsked, isInTheWayAsked } from "./asked-figures.ts";
 import { datesIn, type SaidDates } from "./dates.ts";
+import { saidWords } from "./figure-names.ts";
 import type { SpokenContext, Understood } from "./intent.ts";
 import { type PlainKind, phraseOf } from "./phrases.ts";
 import { folded, slipsBetween, stemOf } from "./words.ts";
@@ -16,7 +17,7 @@ const mostLetters = 300;
 export function understand(said: string, context: SpokenContext): Understood {
   if (said.length > mostLetters || said.trim() === "") return unknown;
   const meant = understandOthers(said, context);
-  if (context.figures === undefined || !givesWay(meant)) return meant;
+  if (context.figures === undefined || !givesWay(meant, said, context.figures)) return meant;
   const question = figuresAsked(said, context.figures);
   // "Status" by itself is the teams' own.
   const isBare = question?.of === "figures" && question.solutionId === null && question.areaIds.length === 0;
@@ -26,8 +27,9 @@ export function understand(said: string, context: SpokenContext): Understood {
 }
 
 /** Whether a question about figures goes before it: it was not understood, only guessed, or asked what waits. */
-function givesWay({ kind, isCertain }: Understood): boolean {
+function givesWay({ kind, isCertain }: Understood, said: string, figures: FigureNames): boolean {
   if (kind === "unknown" || kind === "status") return true;
+  if (kind === "barrier" && isInTheWayAsked(saidWords(said), figures)) return true;
   return !isCertain && ["checkIn", "greeting", "help", "thanks", "asLast"].includes(kind);
 }
 
