@@ -118,7 +118,9 @@ describe("an administrator", () => {
     const rows: string[] = [];
     for await (const { value } of queryAll(tab.store, localTenant, "rollout")) {
       const { solutionId, teamId, start } = value;
-      const isOne = solutionId === "medicindispenser" && teamId === "nord-aften";
+      // A team that is gone stands in no file.
+      if (value.status === "retired" || teamId === "nord-aften") continue;
+      const isOne = solutionId === "medicindispenser" && teamId === "nord-dag";
       const status = isOne ? "pilot" : value.status;
       rows.push([solutionId, teamId, status, start ?? "", value.reason ?? "", value.reviewOn ?? ""].join(";"));
     }
@@ -134,7 +136,7 @@ describe("an administrator", () => {
     await page.getByRole("heading", { name: "Importen er gemt" }).waitFor();
     const { items } = await tab.store.query(localTenant, "message", { where: { purpose: "decisionDue" } });
     expect(items.map(({ value }) => value.recipient)).toEqual([manager]);
-    const held = (await loadDirectory(tab.store, localTenant)).rolloutsByTeam.get("nord-aften");
+    const held = (await loadDirectory(tab.store, localTenant)).rolloutsByTeam.get("nord-dag");
     expect(held?.find(({ solutionId }) => solutionId === "medicindispenser")).toMatchObject({
       ...{ status: "exception", reason: text },
     });
