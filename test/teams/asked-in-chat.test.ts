@@ -5,7 +5,7 @@ import { everydayShare } from "../../bot/domain/check-in/change.ts";
 import { textFor } from "../../bot/text/text.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
-import { type Bot, mette, personId, rasmus, tenant, titles, torben, wordsOn } from "../support/bot.ts";
+import { type Bot, mette, personId, rasmus, startBot, tenant, titles, torben, wordsOn } from "../support/bot.ts";
 import { type BotInChannel, startBotInChannel } from "../support/bot-in-channel.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 
@@ -110,4 +110,15 @@ test("a word once a month to a manager, with something in it, until they want no
   await bot.presses(torben, "monthly/start", {});
   await on("2027-01-05");
   expect(monthly()).toHaveLength(2);
+});
+
+test("nothing is written when a month has brought nothing: nothing moved, was decided or waits", async () => {
+  const quiet = await startBot({ at: "2026-12-01T09:00:00.000Z" });
+  await quiet.install(torben);
+  const before = quiet.cards(torben).length;
+  await quiet.tick();
+  expect(quiet.cards(torben)).toHaveLength(before);
+  const { items } = await quiet.store.query(tenant, "message", { where: { purpose: "monthly", personId: torben } });
+  expect(items.map(({ value }) => [value.state, value.reason])).toEqual([["cancelled", "notWanted"]]);
+  await quiet.stop();
 });
