@@ -48,7 +48,7 @@ function answer({ deps, tenantId, directory }: Call, { sync, mapping }: SourcesS
     isBusy: false,
     run: sync?.run ?? null,
     choice,
-    units: seen.units.map((unit) => ({
+    units: [...seen.units, ...goneUnits(directory, choice, seen)].map((unit) => ({
       ...unit,
       isProposed: unit.staff > 0 && !parents.has(unit.id),
       known: sameNamed(teams, unit, owned.teams),
@@ -71,6 +71,16 @@ function answer({ deps, tenantId, directory }: Call, { sync, mapping }: SourcesS
       own("solutions", solutions),
     ],
   };
+}
+
+/** Chosen, and in the organisation no longer: there to be taken out of the choice. */
+function goneUnits({ teams }: Directory, choice: Choice, seen: Seen): Seen["units"] {
+  const here = new Set(seen.units.map(({ id }) => id));
+  const gone = here.size === 0 ? [] : (choice.teams ?? []).filter((id) => !here.has(id));
+  return gone.map((id) => {
+    const name = teams.get(choice.unitIds[id] ?? id)?.name ?? id;
+    return { id, name, parentId: null, staff: 0, isLed: false };
+  });
 }
 
 function joinedByHand({ people }: Directory, choice: Choice, seen: Seen): SourcesAnswer["joined"] {

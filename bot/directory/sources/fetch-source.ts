@@ -28,6 +28,7 @@ export const sourceLimits: SourceLimits = {
 
 const tries = 4;
 const pauseMs = 2_000;
+const reconnectMs = 20;
 
 /** One source being pulled. */
 export interface Pull {
@@ -75,7 +76,7 @@ export async function fetchJson<S extends z.ZodType>(
   }
 }
 
-type Answer = { text: string | null } | { again: number; code: "throttled" | "unavailable" };
+type Answer = { text: string | null } | { again: number; code: "throttled" | "unavailable" | "unreachable" };
 
 async function send(pull: Pull, url: string, { method = "GET", headers, body, isOptional }: Asked): Promise<Answer> {
   const left = pull.endsAt - Date.now();
@@ -97,7 +98,9 @@ async function send(pull: Pull, url: string, { method = "GET", headers, body, is
     return answerTo(pull, response, isOptional === true);
   } catch (error) {
     if (error instanceof SourceTrouble) throw error;
-    throw new SourceTrouble(pull.source, signal.aborted ? "tooSlow" : isAnswering ? "cutShort" : "unreachable");
+    // A connection that was kept from the answer before may be closed at this very moment.
+    if (!signal.aborted && !isAnswering) return { again: reconnectMs, code: "unreachable" };
+    throw new SourceTrouble(pull.source, signal.aborted ? "tooSlow" : "cutShort");
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Area, Person, Role, Solution, Team } from "../../domain/organisation.ts";
 import type { AgreedMoves, Finding, Mapping, Owned, Pulled } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
+import type { Stored } from "../../store/store.ts";
 import type { FileName } from "../files.ts";
 import { movedRoles, movesAmong, type TeamMoves } from "../plan-moves.ts";
 import type { Tables } from "../read-tables.ts";
@@ -19,6 +20,12 @@ export interface Joined {
   findings: Finding[];
 }
 
+interface Joining {
+  moves: AgreedMoves | undefined;
+  /** Whether a team goes with its unit; else it stays as it is until somebody has chosen without it. */
+  isLettingGo: boolean;
+}
+
 /**
  * The sources as the tables of a directory. What a source does not own is in them as it is stored, so that the import leaves
  * it alone. Deterministic: the same answers, choices and directory give the same tables.
@@ -27,7 +34,7 @@ export function joinSources(
   pulled: Pulled,
   mapping: Mapping,
   stored: StoredDirectory,
-  moves: AgreedMoves = {},
+  { moves = {}, isLettingGo }: Joining,
 ): Joined {
   const findings = new Findings();
   const owned: Owned = structuredClone(mapping.owned);
@@ -44,6 +51,7 @@ export function joinSources(
   let areas = active(stored.area);
   let teamMoves: TeamMoves = new Map();
   if (isChosen) {
+    if (isLettingGo) units.gone = [];
     const places = joinPlaces(units, mapping, stored);
     const isStill = (id: string) => places.teams.some((team) => team.id === id);
     teamMoves = movesAmong(Object.entries(moves), isStill);
@@ -86,8 +94,16 @@ interface Places {
 }
 
 function joinPlaces(units: UnitTree, mapping: Mapping, stored: StoredDirectory): Places {
+  const isGone = new Set(units.gone);
+  const left = active(stored.team).filter(({ id }) => isGone.has(id));
+  const teams = [...units.teams.map(({ id, name, areaId }): Team => ({ id, name, areaId })), ...left];
   const areas = units.areas.map(({ id, name, parentId }): Area => ({ id, name, parentAreaId: parentId }));
-  const teams = units.teams.map(({ id, name, areaId }): Team => ({ id, name, areaId }));
+  for (const { areaId } of left)
+    for (let id: string | null = areaId; id !== null && !areas.some((area) => area.id === id); ) {
+      const above: Area | undefined = stored.area.get(id)?.value;
+      if (above !== undefined) areas.push(above);
+      id = above?.parentAreaId ?? null;
+    }
   const owned = { areas: areas.map(({ id }) => id), teams: teams.map(({ id }) => id) };
   return {
     areas: [...areas, ...others(active(stored.area), owned.areas, mapping.owned.areas)],
@@ -124,7 +140,13 @@ function joinRoles(given: RolesOf): { people: Person[]; roles: Role[]; owned: Pi
     roles.set(keys.role(value), value);
   };
   leadersAndStandIns(given, take);
-  const owned = { people: [...found.keys()], roles: [...roles.keys()] };
+  const isOwned = new Set(mapping.owned.people);
+  const left = leftRoles(given);
+  for (const { key, value } of left) roles.set(key, value);
+  const owned = {
+    people: [...new Set([...found.keys(), ...left.map(({ value }) => value.personId).filter((id) => isOwned.has(id))])],
+    roles: [...roles.keys()],
+  };
   const scopes = new Set(["*", ...places.areas.map(({ id }) => id), ...places.teams.map(({ id }) => id)]);
   for (const value of ownRoles(given, new Map(roles))) {
     const key = keys.role(value);
@@ -166,6 +188,16 @@ function ownRoles({ mapping, stored, moves }: RolesOf, sourced: ReadonlyMap<stri
     own.map(([, { value }]) => value),
     moves,
   );
+}
+
+/** What the organisation said last of teams that are left without their unit. */
+function leftRoles({ units, mapping, stored }: RolesOf): Stored<"role">[] {
+  const isGone = new Set(units.gone);
+  const isHere = (personId: string) => stored.person.get(personId)?.value.retired === undefined;
+  return mapping.owned.roles.flatMap((key) => {
+    const role = stored.role.get(key);
+    return role !== undefined && isGone.has(role.value.scope) && isHere(role.value.personId) ? [role] : [];
+  });
 }
 
 function isLed(roles: ReadonlyMap<string, Role>, scope: string): boolean {

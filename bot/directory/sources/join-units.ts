@@ -6,6 +6,8 @@ import type { Findings } from "./findings.ts";
 export interface UnitTree {
   areas: { id: string; name: string; parentId: string | null }[];
   teams: { id: string; name: string; areaId: string; unit: Unit }[];
+  /** Teams whose unit was chosen and is here no longer. */
+  gone: string[];
   /** The teams of exactly this unit (one or none), and those below it. */
   teamsAt(unitId: string): string[];
   teamsBelow(unitId: string): string[];
@@ -27,10 +29,13 @@ export function chosenUnits(
   const areaIdOf = (unitId: string) => idBeside(stored.team, mapping.unitIds[unitId] ?? unitId, "-area");
   const areas = new Map<string, UnitTree["areas"][number]>();
   const teams: UnitTree["teams"] = [];
+  const gone: string[] = [];
   for (const id of chosen) {
     const unit = units.get(id);
     if (unit === undefined) {
-      findings.add("teamGone", id, id);
+      const team = stored.team.get(teamIdOf(id))?.value;
+      findings.add("teamGone", id, team?.name ?? id);
+      if (team !== undefined && !team.retired) gone.push(team.id);
       continue;
     }
     const above = pathAbove(unit, units, findings).filter(({ id: one }) => !chosen.has(one));
@@ -53,6 +58,7 @@ export function chosenUnits(
   return {
     areas: [...areas.values()],
     teams,
+    gone,
     teamsAt: (unitId) => (at.has(unitId) ? [at.get(unitId) ?? ""] : []),
     teamsBelow: (unitId) => below.get(unitId) ?? [],
     named: namesOf(organisation.units),
@@ -81,6 +87,7 @@ export function storedUnits(stored: StoredDirectory): UnitTree {
   return {
     areas: [],
     teams: [],
+    gone: [],
     teamsAt: (unitId) => (ids.has(unitId) ? [unitId] : []),
     teamsBelow: (unitId) => (ids.has(unitId) ? [unitId] : (below.get(unitId) ?? [])),
     named: namesOf([...teams, ...areas]),

@@ -4,6 +4,7 @@ import type { Instant } from "../../domain/organisation.ts";
 import {
   type AgreedMoves,
   emptyMapping,
+  type Mapping,
   type MoveProposal,
   type Pulled,
   type Sync,
@@ -17,6 +18,7 @@ import { type ImportResult, importDirectory } from "../import-directory.ts";
 import { lossesOf } from "../losses.ts";
 import { proposeMoves } from "../propose-moves.ts";
 import { loadStoredDirectory } from "../stored-directory.ts";
+import { withHeirs } from "./heirs.ts";
 import { type Joined, joinSources } from "./join-sources.ts";
 import { seenIn, shrunken } from "./pull-sources.ts";
 import { SourceTrouble } from "./source-trouble.ts";
@@ -106,7 +108,9 @@ async function take(request: SyncRequest, { pulled, seen, before, less }: Taking
   const { store, tenantId, now, by, agreed } = request;
   const stored = await loadStoredDirectory(store, tenantId);
   const mapping = await store.read(tenantId, "mapping", keys.mapping);
-  const joined = joinSources(pulled, mapping?.value ?? emptyMapping, stored, agreed?.replaces);
+  const choice = withHeirs(mapping?.value ?? emptyMapping, pulled, stored, before?.value.seen);
+  // Far less than before is asked about, with all that would go.
+  const joined = joinSources(pulled, choice, stored, { moves: agreed?.replaces, isLettingGo: less.length > 0 });
   if (joined.tables.given.size === 0)
     return note(request, before, { outcome: "choose", findings: joined.findings, seen });
   const version = stored.settings?.value.directoryVersion;
@@ -138,7 +142,7 @@ async function take(request: SyncRequest, { pulled, seen, before, less }: Taking
   const summary = { changes: changes.map(shortened), findings: joined.findings, proposals };
   const outcome = outcomeOf(result, changes);
   if (outcome === "stored" || outcome === "unchanged")
-    return noteStored(request, before, { joined, mapping, seen, summary, outcome });
+    return noteStored(request, before, { joined, mapping, choice, seen, summary, outcome });
   const problems = (result?.problems ?? []).map(({ file, row, column, sentence }) => ({
     place: [file, row, column].filter((part) => part !== null).join(":"),
     ...sentence,
@@ -171,6 +175,7 @@ async function note(request: SyncRequest, before: Stored<"sync"> | undefined, su
 interface StoredRun {
   joined: Joined;
   mapping: Stored<"mapping"> | undefined;
+  choice: Mapping;
   seen: Sync["seen"];
   summary: Pick<SyncRun, "changes" | "findings" | "proposals">;
   outcome: SyncOutcome;
@@ -180,10 +185,10 @@ interface StoredRun {
 async function noteStored(
   request: SyncRequest,
   before: Stored<"sync"> | undefined,
-  { joined, mapping, seen, summary, outcome }: StoredRun,
+  { joined, mapping, choice, seen, summary, outcome }: StoredRun,
 ): Promise<SyncRun> {
   const value = syncOf(request, before?.value, { ...summary, proposals: [], outcome, seen });
-  const owned = { ...(mapping?.value ?? emptyMapping), owned: joined.owned };
+  const owned = { ...choice, owned: joined.owned };
   const document = { kind: "mapping", key: keys.mapping, value: owned } as const;
   const write: Change =
     mapping === undefined ? { op: "create", ...document } : { op: "replace", etag: mapping.etag, ...document };

@@ -43,7 +43,8 @@ export const sourcesEn: typeof sourcesDa = {
       other === "" ? `${name} has no leader.` : `${name} has no leader. The nearest above is ${other}.`,
     twoLeaders: (name, other) => `${other}: ${name} is a leader too in your own files.`,
     standInUnknown: (name, other) => `${other}: the stand-in ${name} is not in OS2rollekatalog.`,
-    teamGone: (name) => `The unit ${name} was chosen as a team, but is not here any longer.`,
+    teamGone: (name) =>
+      `The unit ${name} was chosen as a team, but is not here any longer. The team stays as it was until you save a choice without it.`,
     unitCycle: (name) => `The unit ${name} lies below itself.`,
     unitUnknown: (name, other) =>
       other === "" ? `${name} lies below no unit.` : `${other}: the unit ${name} cannot be found in the organisation.`,
