@@ -62,7 +62,7 @@ const groups = [
   { name: "forms", test: /@fluentui\/react-(checkbox|field|input|label|radio|switch|textarea)\//, priority: 1 },
   {
     name: "base",
-    test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query)|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!choose|copy-link|date-field|drawer|modal|rewrit|toasts)|\/tab\/pages\/(barriers\/(words|use-choices)|overview\/(agreed|paths|use-adoption))\.tsx?|\/bot\/domain\/(vocabulary|rewriting|barrier\/barrier|check-in\/round-questions)\.ts/,
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query)|@griffel)\/|@fluentui\/(tokens|react-(button|jsx-runtime|provider|theme))\/|\/tab\/(app|router|session|shell|theme)\.tsx?|\/tab\/components\/(?!choose|copy-link|date-field|drawer|guarded-fields|modal|page-top|rewrit|toasts)|\/tab\/pages\/(barriers\/(words|use-choices)|overview\/(agreed|paths|use-adoption))\.tsx?|\/bot\/domain\/(vocabulary|rewriting|barrier\/barrier|check-in\/round-questions)\.ts/,
     priority: 2,
   },
 ];

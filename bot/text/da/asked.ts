@@ -1,3 +1,5 @@
+import { attentionDa } from "./attention.ts";
+
 type Line = readonly [words: string, what: string];
 interface HelpAsked {
   ask: Line;
@@ -33,18 +35,9 @@ export const askedDa = {
     steady: "Ingen sikker ændring.",
     unknown: "",
   },
-  waitingTitle: "Det venter på dig",
-  nothingWaits: "Intet venter på dig lige nu.",
-  kinds: {
-    escalated: "Løftet til dig",
-    silent: "Har ikke svaret",
-    exceptions: "Aftalt afvigelse skal ses på igen",
-    falling: "Bruges mindre end før",
-    oldWayAlive: "Den gamle måde lever",
-    layersApart: "Vagtlagene er langt fra hinanden",
-    onePerson: "Få kan hjælpe de andre",
-    whiteElephant: "Købt, men lidt brugt",
-  },
+  waitingTitle: attentionDa.title,
+  nothingWaits: attentionDa.nothing,
+  kinds: attentionDa.kinds,
   due: "Dine beslutninger med dato inden to uger",
   newsTitle: "Nyt siden sidst",
   nothingMoved: "Der er ingen sikre ændringer.",

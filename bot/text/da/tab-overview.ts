@@ -1,18 +1,9 @@
+import { attentionDa } from "./attention.ts";
+
 /** What the overview says, and the pages below it. */
 export const tabOverviewDa = {
   attention: {
-    title: "Det venter på dig",
-    nothing: "Intet venter på dig lige nu.",
-    kinds: {
-      escalated: "Løftet til dig",
-      silent: "Har ikke svaret",
-      exceptions: "Aftalt afvigelse skal ses på igen",
-      falling: "Bruges mindre end før",
-      oldWayAlive: "Den gamle måde lever",
-      layersApart: "Vagtlagene er langt fra hinanden",
-      onePerson: "Få kan hjælpe de andre",
-      whiteElephant: "Købt, men lidt brugt",
-    },
+    ...attentionDa,
     whiteElephant: (everyday: number, answered: number, weeks: number) =>
       `I ${everyday} af ${answered} teams er løsningen en fast del af hverdagen, selv om de har været i gang i mindst ${weeks} uger.`,
     falling: (before: number, now: number, both: number, weeks: number) =>

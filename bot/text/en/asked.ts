@@ -1,4 +1,5 @@
 import type { AskedText } from "../da/asked.ts";
+import { attentionEn } from "./attention.ts";
 
 export const askedEn: AskedText = {
   everything: "The solutions",
@@ -21,18 +22,9 @@ export const askedEn: AskedText = {
     `${points} points in ${span} (${both} ${both === 1 ? "team" : "teams"} both times). ${direction}`.trim(),
   spans: { fourWeeks: "four weeks", quarter: "a quarter", year: "a year" },
   directions: { rising: "Rising.", falling: "Falling.", steady: "No more than chance.", unknown: "" },
-  waitingTitle: "This waits for you",
-  nothingWaits: "Nothing waits for you right now.",
-  kinds: {
-    escalated: "Lifted to you",
-    silent: "Have not answered",
-    exceptions: "Agreed exception to be looked at again",
-    falling: "Used less than before",
-    oldWayAlive: "The old way lives on",
-    layersApart: "The shifts are far apart",
-    onePerson: "Few can help the others",
-    whiteElephant: "Bought, but little used",
-  },
+  waitingTitle: attentionEn.title,
+  nothingWaits: attentionEn.nothing,
+  kinds: attentionEn.kinds,
   due: "Your decisions with a date within two weeks",
   newsTitle: "New since last time",
   nothingMoved: "No solution has risen or fallen by more than chance.",

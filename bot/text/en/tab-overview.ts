@@ -1,19 +1,9 @@
 import type { OverviewText } from "../da/tab-overview.ts";
+import { attentionEn } from "./attention.ts";
 
 export const tabOverviewEn: OverviewText = {
   attention: {
-    title: "Waiting for you",
-    nothing: "Nothing is waiting for you right now.",
-    kinds: {
-      escalated: "Lifted to you",
-      silent: "Have not answered",
-      exceptions: "An agreed deviation is due for review",
-      falling: "Used less than before",
-      oldWayAlive: "The old way lives on",
-      layersApart: "The shifts are far apart",
-      onePerson: "Few can help the others",
-      whiteElephant: "Bought, but little used",
-    },
+    ...attentionEn,
     whiteElephant: (everyday, answered, weeks) =>
       `In ${everyday} of ${answered} teams the solution is a fixed part of everyday work, although they started at least ${weeks} weeks ago.`,
     falling: (before, now, both, weeks) =>

@@ -3,8 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, useState } from "react";
 import type { SmallStepChange, SmallStepItem, SmallStepsAnswer } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
-import { Link } from "../../components/link.tsx";
-import { PrintedOn } from "../../components/printed-on.tsx";
+import { PageTop } from "../../components/page-top.tsx";
 import { useSay } from "../../components/say.tsx";
 import { Side } from "../../components/side.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
@@ -34,19 +33,11 @@ export function StepsPage() {
   const { items } = answer.data;
   return (
     <article className="steps weekly">
-      <p className="back">
-        <Link to={`/barriers${lastBoard.search}`}>← {words.back}</Link>
-      </p>
-      <header className="page-header">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="page-subtitle">{words.intro}</p>
-          <PrintedOn />
-        </div>
+      <PageTop back={{ to: `/barriers${lastBoard.search}`, label: words.back }} words={words}>
         <Button appearance="primary" onClick={() => setMaking(true)}>
           {words.make}
         </Button>
-      </header>
+      </PageTop>
       <Side title={words.make} isOpen={isMaking} onClose={() => setMaking(false)}>
         <StepForm choices={answer.data} onDone={() => setMaking(false)} />
       </Side>

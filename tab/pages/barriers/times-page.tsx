@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { BarrierTimesAnswer } from "../../../bot/api/contract.ts";
 import { FigureNotes } from "../../components/figure-notes.tsx";
-import { Link } from "../../components/link.tsx";
-import { PrintedOn } from "../../components/printed-on.tsx";
+import { PageTop } from "../../components/page-top.tsx";
 import { scrollable } from "../../components/scrollable.ts";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { writtenDate } from "../../dates.ts";
@@ -27,16 +26,11 @@ export function TimesPage() {
   if (answer.data === undefined) return <Loading />;
   return (
     <article className="times weekly">
-      <p className="back">
-        <Link to={`/barriers${lastBoard.search}`}>← {text.barriers.item.back}</Link>
-      </p>
-      <header className="page-header">
-        <div>
-          <h1 id="times-title">{words.title}</h1>
-          <p className="page-subtitle">{words.intro}</p>
-        </div>
-      </header>
-      <PrintedOn />
+      <PageTop
+        back={{ to: `/barriers${lastBoard.search}`, label: text.barriers.item.back }}
+        words={words}
+        titleId="times-title"
+      />
       {answer.data.lines.length === 0 ? <p className="quiet">{words.none}</p> : <Times lines={answer.data.lines} />}
       <FigureNotes figures={["topicTimes", "cameBack"]} basis={{ topicTimes: { updated }, cameBack: { updated } }} />
     </article>

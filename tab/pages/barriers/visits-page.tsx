@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { BarrierItem, VisitsAnswer } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
-import { PrintedOn } from "../../components/printed-on.tsx";
+import { PageTop } from "../../components/page-top.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { useSession } from "../../session.ts";
 import { boardTools } from "./board-words.ts";
@@ -27,19 +27,11 @@ export function VisitsPage() {
   const byArea = Map.groupBy(answer.data.visits, ({ areaName }) => areaName);
   return (
     <article className="visits weekly">
-      <p className="back">
-        <Link to={`/barriers${lastBoard.search}`}>← {text.barriers.item.back}</Link>
-      </p>
-      <header className="page-header">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="page-subtitle">{words.intro}</p>
-        </div>
+      <PageTop back={{ to: `/barriers${lastBoard.search}`, label: text.barriers.item.back }} words={words}>
         <Button className="screen-only" onClick={() => window.print()}>
           {words.print}
         </Button>
-      </header>
-      <PrintedOn />
+      </PageTop>
       {byArea.size === 0 && <Message title={words.none} body={words.noneBody} />}
       {[...byArea].map(([area, visits]) => (
         <section key={area} className="section">

@@ -6,7 +6,7 @@ import { Checkbox } from "../../components/checkbox.tsx";
 import { Choose } from "../../components/choose.tsx";
 import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
-import { GuardedText } from "../../components/guarded-text.tsx";
+import { GuardedFields } from "../../components/guarded-fields.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { citizenSteps } from "./steps-text.ts";
@@ -60,19 +60,15 @@ export function CriteriaForm({ answer, criteria, onDone }: CriteriaFormProps) {
   return (
     <form className="form" onSubmit={form.submit} noValidate>
       {criteria === undefined && <AboutFields answer={answer} about={about} onChange={setAbout} />}
-      {fields.map((field) => (
-        <GuardedText
-          key={field}
-          field={field}
-          form={form}
-          label={words[field]}
-          value={texts[field]}
-          onChange={(value) => setTexts({ ...texts, [field]: value })}
-          rows={2}
-          hint={field === "decider" ? words.deciderHint : undefined}
-          error={form.isTried && lacksWords && field === "digital" ? words.needWords : undefined}
-        />
-      ))}
+      <GuardedFields
+        fields={fields}
+        form={form}
+        labels={words}
+        texts={texts}
+        onChange={setTexts}
+        hints={{ decider: words.deciderHint }}
+        errors={{ digital: form.isTried && lacksWords ? words.needWords : undefined }}
+      />
       <DateField
         label={words.since}
         value={since}

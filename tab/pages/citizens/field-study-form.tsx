@@ -5,7 +5,7 @@ import { Checkbox } from "../../components/checkbox.tsx";
 import { Choose } from "../../components/choose.tsx";
 import { DateField } from "../../components/date-field.tsx";
 import { FormFooter, useGuardedForm } from "../../components/form.tsx";
-import { GuardedText } from "../../components/guarded-text.tsx";
+import { GuardedFields } from "../../components/guarded-fields.tsx";
 import { useSay } from "../../components/say.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { useReportTeams } from "../barriers/use-choices.ts";
@@ -62,18 +62,14 @@ export function FieldStudyForm({ onDone }: { onDone: () => void }) {
         onChange={(value) => setWritten({ ...written, solutionId: value })}
       />
       <DateField label={words.on} value={written.on} onChange={(on) => setWritten({ ...written, on })} />
-      {fields.map((field) => (
-        <GuardedText
-          key={field}
-          field={field}
-          form={form}
-          label={words[field]}
-          value={texts[field]}
-          onChange={(value) => setTexts({ ...texts, [field]: value })}
-          rows={2}
-          error={form.isTried && lacksWords && field === "using" ? words.needWords : undefined}
-        />
-      ))}
+      <GuardedFields
+        fields={fields}
+        form={form}
+        labels={words}
+        texts={texts}
+        onChange={setTexts}
+        errors={{ using: form.isTried && lacksWords ? words.needWords : undefined }}
+      />
       <Checkbox
         label={words.shareable}
         checked={written.shareable}

@@ -6,7 +6,7 @@ import { decisionStates } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
 import { ExportButtons } from "../../components/export-buttons.tsx";
 import { Link } from "../../components/link.tsx";
-import { PrintedOn } from "../../components/printed-on.tsx";
+import { PageTop } from "../../components/page-top.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
@@ -40,16 +40,7 @@ export function DecisionsPage() {
   }, [words, text]);
   return (
     <article className="overview weekly">
-      <p className="back">
-        <Link to={`/overview${lastOverview.search}`}>← {words.back}</Link>
-      </p>
-      <header className="page-header">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="page-subtitle">{words.intro}</p>
-          <PrintedOn />
-        </div>
-      </header>
+      <PageTop back={{ to: `/overview${lastOverview.search}`, label: words.back }} words={words} />
       <div className="row">
         <div className="control">
           <label htmlFor="decisions-search">{words.search}</label>

@@ -1,7 +1,7 @@
 import type { TrialItem } from "../../../bot/api/contract.ts";
 import { ethicsTexts } from "../../../bot/domain/vocabulary.ts";
 import type { GuardedForm } from "../../components/form.tsx";
-import { GuardedText } from "../../components/guarded-text.tsx";
+import { GuardedFields } from "../../components/guarded-fields.tsx";
 import { useSession } from "../../session.ts";
 import { TrialWords } from "./trial-text.tsx";
 import { trialWords } from "./words.ts";
@@ -29,17 +29,7 @@ export function EthicsFields({ form, thoughts, onChange }: EthicsFieldsProps) {
     <details className="choices">
       <summary className="strong">{words.ethicsTitle}</summary>
       <p className="caption">{words.ethicsIntro}</p>
-      {ethicsTexts.map((of) => (
-        <GuardedText
-          key={of}
-          field={of}
-          form={form}
-          label={words[of]}
-          value={thoughts[of]}
-          onChange={(text) => onChange({ ...thoughts, [of]: text })}
-          rows={2}
-        />
-      ))}
+      <GuardedFields fields={ethicsTexts} form={form} labels={words} texts={thoughts} onChange={onChange} />
     </details>
   );
 }
