@@ -118,7 +118,7 @@ export const troubles: readonly Trouble[] = [
     solution: "journal",
     category: "everyday",
     detail: "doubleWork",
-    consequence: "Vi ringer til aftenholdet for at være sikre på, at det, der står, passer.",
+    consequence: "Vi ringer til aftenvagten for at være sikre på, at det, der står, passer.",
     contact: "visit",
   },
   {

@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { publishFigures } from "../use-cases/citizen/publish-figures.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
 import { historyWeeks, playHistory } from "./demo-history.ts";
+import { writeAmbitions } from "./storvig/ambitions.ts";
 import { writeCards } from "./storvig/cards.ts";
 import { decideStorvig } from "./storvig/decisions.ts";
 import { storvigFiles } from "./storvig/files.ts";
@@ -30,6 +31,7 @@ const demos = {
       await playStorvig(store, tenantId, now);
       await decideStorvig(store, tenantId, now);
       await writeCards(store, tenantId, now);
+      await writeAmbitions(store, tenantId, now);
     },
   },
 } satisfies Record<string, Demo>;

@@ -1,10 +1,6 @@
-import { Button } from "@fluentui/react-components";
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
-import { rewriting } from "../pages/trials/words.ts";
-import { useSession } from "../session.ts";
+import type { ReactNode } from "react";
+import { RewriteButton } from "./rewrite-button.tsx";
 import type { Rewritable } from "./rewrite-form.tsx";
-
-const RewriteForm = lazy(async () => ({ default: (await import("./rewrite-form.tsx")).RewriteForm }));
 
 interface RewriteTextProps {
   /** Null where the reader may not change it: the text is shown alone. */
@@ -16,33 +12,12 @@ interface RewriteTextProps {
   children: ReactNode;
 }
 
-/** A text with a way to correct or delete it; the form takes the text's place. */
+/** A text with a way to correct or delete it beside the page. */
 export function RewriteText({ rewritable, of, queries, children }: RewriteTextProps) {
-  const { text } = useSession();
-  const [state, setState] = useState<"shown" | "open" | "saved" | "removed">("shown");
-  const place = useRef<HTMLDivElement>(null);
-  const close = (next: "shown" | "saved" | "removed") => {
-    setState(next);
-    place.current?.focus();
-  };
-  const words = rewriting(text);
   return (
-    <div className="rewritable" ref={place} tabIndex={-1}>
-      {state === "open" && rewritable !== null ? (
-        <Suspense fallback={children}>
-          <RewriteForm rewritable={rewritable} of={of} queries={queries} onClose={close} />
-        </Suspense>
-      ) : (
-        children
-      )}
-      {state !== "open" && rewritable !== null && (
-        <Button size="small" appearance="subtle" aria-label={words.openLabel(of)} onClick={() => setState("open")}>
-          {words.open}
-        </Button>
-      )}
-      <p className="quiet" role="status">
-        {state === "saved" ? words.saved : state === "removed" ? words.removed : ""}
-      </p>
+    <div className="rewritable">
+      {children}
+      {rewritable !== null && <RewriteButton about={of} texts={[{ ...rewritable, of }]} queries={queries} />}
     </div>
   );
 }

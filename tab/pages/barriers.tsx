@@ -8,6 +8,8 @@ import { navigate, setQuery } from "../address.ts";
 import { ExportButtons } from "../components/export-buttons.tsx";
 import { Link } from "../components/link.tsx";
 import { PrintedOn } from "../components/printed-on.tsx";
+import { useSay } from "../components/say.tsx";
+import { Side } from "../components/side.tsx";
 import { ErrorState, Loading, Message } from "../components/states.tsx";
 import { useRoute } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
@@ -245,28 +247,25 @@ function ViewChoice({ view }: { view: BoardView }) {
   );
 }
 
-/** The form opens where the button was, and closes with a word of thanks. */
+/** The form opens beside the board, and closes with a word of thanks. */
 function Report() {
   const { text } = useSession();
+  const say = useSay();
   const words = text.barriers.report;
-  const [state, setState] = useState<"closed" | "open" | "thanks">("closed");
-  if (state === "open") {
-    return (
-      <section className="boxed form" aria-label={words.title}>
-        <h2>{words.title}</h2>
-        <p className="quiet">{words.intro}</p>
-        <Suspense>
-          <ReportForm onDone={() => setState("thanks")} onCancel={() => setState("closed")} />
-        </Suspense>
-      </section>
-    );
-  }
+  const [isOpen, setOpen] = useState(false);
+  const done = () => {
+    setOpen(false);
+    say({ words: words.saved });
+  };
   return (
-    <div className="row">
-      <Button appearance="primary" onClick={() => setState("open")}>
+    <>
+      <Button appearance="primary" onClick={() => setOpen(true)}>
         {words.open}
       </Button>
-      <p role="status">{state === "thanks" ? words.saved : ""}</p>
-    </div>
+      <Side title={words.title} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <p className="quiet">{words.intro}</p>
+        <ReportForm onDone={done} onCancel={() => setOpen(false)} />
+      </Side>
+    </>
   );
 }

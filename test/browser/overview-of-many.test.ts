@@ -249,7 +249,7 @@ test("an area has all its solutions small beside each other, its areas beside ea
 }, 60_000);
 
 const navigator = "oline.frandsen@storvig.example";
-const leader = "anne.andersen@storvig.example";
+const leader = "gorm.friis@storvig.example";
 const leaderOfTwo = "camilla.christensen@storvig.example";
 const admin = "pernille.gade@storvig.example";
 
@@ -264,13 +264,19 @@ const onPaper: [path: string, upn: string][] = [
   ["/tab/barriers?view=list", navigator],
   ["/tab/barriers/times", navigator],
   ["/tab/barriers/steps", navigator],
+  ["/tab/barriers/visits", navigator],
+  ["/tab/barriers/BARRIER", navigator],
   ["/tab/citizens", navigator],
   ["/tab/citizens/map", navigator],
+  ["/tab/citizens/inspire", navigator],
+  ["/tab/citizens/develop", navigator],
+  ["/tab/citizens/act", navigator],
   ["/tab/citizens/councils", all],
   ["/tab/trials", navigator],
   ["/tab/operations", admin],
   ["/tab/week", leader],
   ["/tab/week", leaderOfTwo],
+  ["/tab/ambition", leader],
   ["/tab/ambition/sheet", leader],
 ];
 /** In the gate those with the most that can be dropped: a long table, what is folded, columns, and what is drawn as it is scrolled to. */
@@ -280,7 +286,10 @@ test.each(process.env.LONG === "1" ? onPaper : onPaper.filter(([path]) => inGate
   "%s on paper holds what the screen does: nothing dropped, nothing covered, heads repeated, whose and when said",
   async (path, upn) => {
     const [team] = (await tab.store.query(localTenant, "adoption", { limit: 1 })).items;
-    const { page } = await tab.visit({ upn, path: path.replace("TEAM", team?.key ?? "") });
+    const { items } = await tab.store.query(localTenant, "barrier", { limit: 1000 });
+    const barrier = items.find(({ value }) => value.status === "working");
+    const there = path.replace("TEAM", team?.key ?? "").replace("BARRIER", barrier?.key ?? "");
+    const { page } = await tab.visit({ upn, path: there });
     await page.locator("h1").waitFor();
     await settled(page);
     if (path.startsWith("/tab/barriers?")) await page.locator("[data-card]").first().waitFor();

@@ -121,7 +121,7 @@ describe("a leader", () => {
     await page.getByLabel("Hvad passer bedst?").selectOption({ label: "Dårligt net" });
     await page.getByRole("textbox", { name: /Hvad betyder det/ }).fill("Vi må ringe i stedet.");
     await page.getByRole("button", { name: "Send" }).click();
-    await page.getByText("Tak! Navigatørerne får besked").waitFor();
+    await page.getByText("Tak! Navigatørerne får besked").first().waitFor();
     await page.getByText("1 ting driller").waitFor();
     await page.getByText("Vi må ringe i stedet.").waitFor();
     await context.close();

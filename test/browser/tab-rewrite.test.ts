@@ -27,14 +27,14 @@ test("a leader corrects what she wrote, the guard reads it anew, and she deletes
   await page.getByRole("button", { name: "Ret", exact: true }).click();
   await field.fill("Vi ringer i stedet");
   await page.getByRole("button", { name: "Gem", exact: true }).click();
-  await page.getByText("Teksten er rettet.").waitFor();
+  await page.getByText("Teksten er rettet.").first().waitFor();
   await page.getByRole("blockquote").getByText("Vi ringer i stedet").waitFor();
   await page.getByText("rettede teksten: I hverdagen", { exact: false }).waitFor();
 
   await open.click();
-  await page.getByRole("button", { name: "Slet teksten" }).click();
+  await page.getByRole("button", { name: "Slet teksten", exact: true }).click();
   await page.getByRole("button", { name: "Ja, slet den" }).click();
-  await page.getByText("Teksten er slettet.").waitFor();
+  await page.getByText("Teksten er slettet.").first().waitFor();
   await page.getByText("slettede teksten: I hverdagen", { exact: false }).waitFor();
   expect(await page.getByText("Vi ringer i stedet").count()).toBe(0);
   expect(await page.getByText(before).count()).toBe(0);
@@ -54,7 +54,7 @@ test("a navigator deletes a note that a leader wrote", async () => {
   const { page, context } = await tab.visit({ upn: "rasmus.dahl@havnby.example", path: "/tab/citizens" });
   await page.getByText("Vil hellere ringes op").waitFor();
   await page.getByRole("button", { name: "Ret eller slet teksten: Noten" }).click();
-  await page.getByRole("button", { name: "Slet teksten" }).click();
+  await page.getByRole("button", { name: "Slet teksten", exact: true }).click();
   await page.getByRole("button", { name: "Ja, slet den" }).click();
   await page.getByText("En navigatør slettede noten", { exact: false }).waitFor();
   expect(await page.getByText("Vil hellere ringes op").count()).toBe(0);

@@ -21,6 +21,20 @@ const { read, send } = apiClient(() => tab.url);
 const openAs = (upn: string) => tab.visit({ upn: `${upn}@havnby.example`, path: "/tab/" });
 
 describe("a leader's week", () => {
+  test("begins with the first question within 300 pixels, and ends within two screens of a phone", async () => {
+    for (const width of [375, 1280]) {
+      const { page, context } = await tab.visit({ upn: "kasper.juhl@havnby.example", path: "/tab/week", width });
+      const questions = page.locator(".check-in-form .question");
+      await questions.first().waitFor();
+      // Who one is stands above the tab in local mode only.
+      const top = (await page.locator(".persona-bar").boundingBox())?.height ?? 0;
+      expect(((await questions.first().boundingBox())?.y ?? Number.NaN) - top).toBeLessThanOrEqual(300);
+      const last = await page.locator(".check-in-form button").last().boundingBox();
+      if (width === 375) expect((last?.y ?? Number.NaN) + (last?.height ?? 0) - top).toBeLessThanOrEqual(2 * 812);
+      await context.close();
+    }
+  });
+
   test("says what is reported already and asks for news, and who gets what was reported", async () => {
     const about = { teamId: "syd-dag", solutionId: "journal" };
     const told = { category: "equipment", detail: "device", consequence: "Den fryser", contact: "none" };

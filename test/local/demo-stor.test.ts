@@ -94,6 +94,12 @@ test("what is agreed and learned about citizens stands in it, and the year's per
   expect(shown.length).toBeGreaterThan(5);
 });
 
+test("two leaders have written an ambition, and one has shared it", async () => {
+  const ambitions = await all("ambition");
+  expect(ambitions.map(({ shared }) => shared).toSorted()).toEqual([false, true]);
+  for (const { targets } of ambitions) expect(Object.keys(targets).length).toBeGreaterThan(0);
+});
+
 test("it has lived a year: nothing is answered on a day off or after now, and quiet weeks ask nobody", async () => {
   const checkIns = await all("checkIn");
   const days = new Set(checkIns.flatMap(({ answeredAt }) => (answeredAt === null ? [] : [localDate(answeredAt)])));
@@ -120,6 +126,7 @@ test("a manager has something of every kind to find: silent teams, a fall, the o
 test("the same moment gives the very same municipality", async () => {
   for (const kind of [
     "adoption",
+    "ambition",
     "barrier",
     "checkIn",
     "citizenCase",

@@ -87,17 +87,17 @@ export async function visit(browser: Browser, options: BrowseOptions): Promise<V
 }
 
 /**
- * Waits until no colour is on its way to another. Even with reduced motion Fluent's buttons change colour by a transition
- * of 0.01 ms, which ends with the next frame: on a crowded machine axe has seen the old text on the new background.
+ * Lets no colour be on its way to another while a frame is read. Fluent's buttons change colour by a transition, with reduced motion too
+ * (0.01 ms, until the next frame), whenever they are enabled again or the page moves under the mouse: waiting for those that have begun
+ * leaves those that begin meanwhile, and on a crowded machine axe has seen the old text on the new background.
  */
-async function colorsStandStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-    await frame();
-    await frame();
-    const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
-    const stopped = (animation: Animation) => animation.finished.catch(() => undefined);
-    await Promise.all(document.getAnimations().filter(ends).map(stopped));
+async function colorsStandStill(frame: Frame): Promise<void> {
+  await frame.evaluate(() => {
+    if (document.adoptedStyleSheets.some(({ media }) => media.mediaText === "all and (min-width: 0px)")) return;
+    // Not an element: the tab's security policy lets none in that is not its own.
+    const still = new CSSStyleSheet({ media: "all and (min-width: 0px)" });
+    still.replaceSync("*, ::before, ::after { transition: none !important }");
+    document.adoptedStyleSheets.push(still);
   });
 }
 
@@ -120,7 +120,6 @@ interface AxeInPage {
  * by the rules alone that a theme can break.
  */
 export async function accessibilityFaults(page: Page, of: "all" | "colors" = "all"): Promise<string[]> {
-  await colorsStandStill(page);
   const faults: string[] = [];
   const [own, ...framed] = page.frames();
   for (const frame of framed.length > 0 || own === undefined ? framed : [own])
@@ -130,6 +129,7 @@ export async function accessibilityFaults(page: Page, of: "all" | "colors" = "al
 
 async function faultsOf(frame: Frame, options: RunOptions): Promise<string[]> {
   axeSource ??= await readFile(axeFile, "utf8");
+  await colorsStandStill(frame);
   // Evaluated, not a script element: the tab's security policy lets none in that is not its own.
   if (await frame.evaluate(() => (window as AxeInPage).axe === undefined)) await frame.evaluate(axeSource);
   const violations = await frame.evaluate(

@@ -157,7 +157,7 @@ const atSupplier = {
 const lifts = [
   "Telefonerne er brugt op, og der skal bruges penge, vi ikke har i år",
   "Der skal være én, der bestemmer, hvad der skrives hvor, på tværs af dag og aften",
-  "Supporten lukker kl. 16, og det rammer alle aftenhold",
+  "Supporten lukker kl. 16, og det rammer alle aftenvagter",
 ];
 const lifted = (nth: number) => ({ action: "escalate", text: lifts[nth] ?? "" }) as const;
 

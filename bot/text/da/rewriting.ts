@@ -5,6 +5,7 @@ export const rewritingDa = {
   open: "Ret eller slet teksten",
   /** `of`: what is written there, such as »I hverdagen«. */
   openLabel: (of: string) => `Ret eller slet teksten: ${of}`,
+  which: "Hvilken tekst vil du rette eller slette?",
   title: "Ret eller slet det, du skrev",
   intro: "Teksten bliver rettet eller slettet overalt i Ombord og på de kort, der viser den.",
   label: "Teksten",

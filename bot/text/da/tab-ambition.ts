@@ -29,7 +29,7 @@ export const tabAmbitionDa = {
   examples: {
     coherence: [
       "Vi bruger de løsninger, kommunen har valgt i fællesskab, og dem bruger vi helt.",
-      "Aftenholdet kan stole på det, dagholdet skriver, så borgeren kun skal sige det én gang.",
+      "Aftenvagten kan stole på det, dagvagten skriver, så borgeren kun skal sige det én gang.",
     ],
     agenda: [
       "En gang i kvartalet taler vi på personalemødet om, hvad der er blevet lettere, og hvad der driller.",

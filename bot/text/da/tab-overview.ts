@@ -117,7 +117,7 @@ export const tabOverviewDa = {
       help: "De har ikke svaret to uger i træk, falder eller har meldt noget, der ikke er løst.",
     },
     found: (count: number, total: number) => `${count} af ${total} teams`,
-    folded: (count: number) => (count === 1 ? "1 team foldet sammen" : `${count} teams foldet sammen`),
+    folded: (count: number) => (count === 1 ? "1 team foldet" : `${count} teams foldet`),
     partOf: (count: number) => (count === 1 ? "1 team vises" : `${count} teams vises`),
     responseTitle: "Svar",
     response: (answered: number, asked: number) =>

@@ -3,6 +3,7 @@ import type { RewritingText } from "../da/rewriting.ts";
 export const rewritingEn: RewritingText = {
   open: "Correct or delete the text",
   openLabel: (of) => `Correct or delete the text: ${of}`,
+  which: "Which text would you like to correct or delete?",
   title: "Correct or delete what you wrote",
   intro: "The text is corrected or deleted everywhere in Ombord, and on the cards that show it.",
   label: "The text",

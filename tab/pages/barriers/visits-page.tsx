@@ -93,7 +93,7 @@ function Seen({ item }: { item: BarrierItem }) {
   const [isOpen, setOpen] = useState(false);
   const act = useAct();
   return (
-    <li>
+    <li className="row apart">
       <p>
         <Link to={`/barriers/${encodeURIComponent(item.id)}`}>{titleOf(item, text)}</Link>
         {item.consequence !== null && <span className="quiet"> – {item.consequence}</span>}

@@ -44,7 +44,11 @@ export function Heatmap({ adoption, withHistory, sort, found }: HeatmapProps) {
       <p className="keys caption">{words.heatmapKeys}</p>
       {adoption.areas.length > 1 && found === null && (
         <p className="fold-all row">
-          <Button size="small" appearance="subtle" onClick={() => setFolded(new Set(holdingAreas(adoption)))}>
+          <Button
+            size="small"
+            appearance="subtle"
+            onClick={() => setFolded(new Set([...folded, ...holdingAreas(adoption)]))}
+          >
             {words.foldAll}
           </Button>
           <Button size="small" appearance="subtle" onClick={() => setFolded(new Set())}>
@@ -73,10 +77,13 @@ function holdingAreas(adoption: AdoptionAnswer): string[] {
   return [...new Set(adoption.teams.map((team) => team.areaId))];
 }
 
-/** On a phone there is room for the areas at the top only. */
+/** The areas at the top and those in them are met; on a phone there is room for those at the top only. */
 function foldedAtFirst(adoption: AdoptionAnswer): string[] {
-  const isNarrow = window.matchMedia("(max-width: 640px)").matches;
-  return isNarrow ? adoption.areas.map(({ id }) => id) : holdingAreas(adoption);
+  const every = adoption.areas.map(({ id }) => id);
+  if (window.matchMedia("(max-width: 640px)").matches) return every;
+  const top = new Set(rowsOf(adoption, { folded: new Set(every), sort: "name", found: null }).map(({ key }) => key));
+  const holding = new Set(holdingAreas(adoption));
+  return every.filter((id) => !top.has(id) || holding.has(id));
 }
 
 interface GridProps {

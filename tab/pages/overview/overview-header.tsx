@@ -16,7 +16,7 @@ export function OverviewHeader({ children, scope, ...controls }: OverviewHeaderP
   const { text } = useSession();
   const me = useMe();
   return (
-    <header className="page-header overview-header">
+    <header className="page-header is-low">
       <div>
         <h1>
           {text.pages.overview}{" "}

@@ -12,7 +12,7 @@ import { ExportShared } from "./export-shared.tsx";
 import { Foreign } from "./foreign.tsx";
 import { TrialFacts } from "./running-trial.tsx";
 import { trialTitle } from "./title.ts";
-import { TrialChanges, TrialWords } from "./trial-text.tsx";
+import { RewriteTrial, TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLearnings } from "./use-learnings.ts";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial, useTrials } from "./use-trials.ts";
@@ -168,13 +168,13 @@ function Learned({ trial }: { trial: TrialItem }) {
     <li className="learned">
       <h4 {...linked}>{trialTitle(trial, text)}</h4>
       <TrialFacts trial={trial} />
-      <TrialWords trial={trial} of="what" />
       <TrialWords trial={trial} of="learned" />
       <TrialWords trial={trial} of="sideGains" title={words.sideGains} />
       <TrialWords trial={trial} of="hope" title={words.hope} />
       <Ethics trial={trial} />
       <TrialChanges trial={trial} />
       {trial.mayChange && <Share trial={trial} />}
+      <RewriteTrial trial={trial} />
     </li>
   );
 }

@@ -10,7 +10,7 @@ import { useChoices } from "../barriers/use-choices.ts";
 import { capital, daysBetween, shortDate } from "../barriers/words.ts";
 import { Ethics } from "./ethics.tsx";
 import { trialTitle } from "./title.ts";
-import { TrialChanges, TrialWords } from "./trial-text.tsx";
+import { RewriteTrial, TrialChanges, TrialWords } from "./trial-text.tsx";
 import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
 import { trialWords } from "./words.ts";
@@ -33,7 +33,6 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
         <TimeLeft trial={trial} />
       </div>
       <TrialFacts trial={trial} />
-      <TrialWords trial={trial} of="what" />
       <TrialWords trial={trial} of="hope" title={words.hope} />
       <Ethics trial={trial} />
       <TrialChanges trial={trial} />
@@ -49,6 +48,7 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
           <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
         </div>
       )}
+      <RewriteTrial trial={trial} />
       <Side title={`${words.change}: ${title}`} isOpen={open === "change"} onClose={close}>
         <ChangeForm trial={trial} onDone={close} />
       </Side>

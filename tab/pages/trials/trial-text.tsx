@@ -1,28 +1,32 @@
 import type { TrialItem } from "../../../bot/api/contract.ts";
 import type { TrialText } from "../../../bot/domain/trial.ts";
-import { RewriteText } from "../../components/rewrite-text.tsx";
+import { RewriteButton } from "../../components/rewrite-button.tsx";
 import { useSession } from "../../session.ts";
 import { shortDate } from "../barriers/words.ts";
+import { trialTitle } from "./title.ts";
 import { rewriting } from "./words.ts";
 
-/** A text of a trial under its name, with a way to correct or delete it for whoever may. */
+/** A text of a trial under its name. */
 export function TrialWords({ trial, of, title }: { trial: TrialItem; of: TrialText; title?: string }) {
-  const { text } = useSession();
   const words = trial[of];
   if (words === null || words === "") return null;
-  const rewritable = trial.rewritable.includes(of)
-    ? { kind: "trial" as const, id: trial.id, place: of, text: words }
-    : null;
   return (
-    <RewriteText rewritable={rewritable} of={rewriting(text).trialTexts[of]} queries={["trials", "barrier"]}>
-      {/* What is tried stands in the heading already. */}
-      {of !== "what" && (
-        <p className="words">
-          {title !== undefined && <strong>{title}:</strong>} {words}
-        </p>
-      )}
-    </RewriteText>
+    <p className="words">
+      {title !== undefined && <strong>{title}:</strong>} {words}
+    </p>
   );
+}
+
+/** One way to correct or delete what is written in a trial, for whoever may. */
+export function RewriteTrial({ trial }: { trial: TrialItem }) {
+  const { text } = useSession();
+  const texts = trial.rewritable.flatMap((of) => {
+    const words = trial[of];
+    if (words === null || words === "") return [];
+    return [{ kind: "trial" as const, id: trial.id, place: of, text: words, of: rewriting(text).trialTexts[of] }];
+  });
+  if (texts.length === 0) return null;
+  return <RewriteButton about={trialTitle(trial, text)} texts={texts} queries={["trials", "barrier"]} />;
 }
 
 /** What has been corrected or deleted, by role and date. */

@@ -6,10 +6,10 @@ export function WeekHeader() {
   const { text } = useSession();
   const me = useMe();
   return (
-    <header className="page-header">
+    <header className="page-header is-low">
       <div>
         <h1>{text.pages.week}</h1>
-        <p className="page-subtitle">
+        <p className="caption">
           {text.weekHeading(weekNumber(me.week))} <span aria-hidden="true">·</span> {text.myWeek.intro}
         </p>
         <PrintedOn />
