@@ -2,6 +2,7 @@ import { Combobox, Option, OptionGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import { navigate } from "./address.ts";
 import { mostFound, type Place, placesIn } from "./find-place.ts";
+import { teamFilters } from "./pages/overview/find-teams.ts";
 import { areaPath, solutionPath, teamPath } from "./pages/overview/paths.ts";
 import { useAdoption } from "./pages/overview/use-adoption.ts";
 import { useSession } from "./session.ts";
@@ -9,7 +10,7 @@ import { useSession } from "./session.ts";
 const pathOf = { team: teamPath, area: areaPath, solution: solutionPath };
 const kinds = ["team", "area", "solution"] as const;
 
-/** Type-ahead over the teams, areas and solutions that one may see; choosing one goes there. */
+/** Type-ahead over the teams, areas and solutions that one may see; choosing one goes there. Before anything is typed: teams by what is the matter. */
 export function Finder({ onLeave }: { onLeave: () => void }) {
   const { text } = useSession();
   const [typed, setTyped] = useState("");
@@ -17,6 +18,12 @@ export function Finder({ onLeave }: { onLeave: () => void }) {
   const found = adoption.data === undefined ? [] : placesIn(adoption.data, typed);
   const words = text.find;
   function go(value: string | undefined) {
+    const filter = teamFilters.find((one) => one === value);
+    if (filter !== undefined) {
+      onLeave();
+      navigate(`/overview?show=${filter}`);
+      return;
+    }
     const place = found.find(({ key }) => key === value);
     if (place === undefined) return;
     onLeave();
@@ -38,7 +45,16 @@ export function Finder({ onLeave }: { onLeave: () => void }) {
       onBlur={onLeave}
       onOptionSelect={(_, { optionValue }) => go(optionValue)}
     >
-      {found.length === 0 && (
+      {typed === "" && (
+        <OptionGroup label={text.overview.filter}>
+          {teamFilters.map((filter) => (
+            <Option key={filter} value={filter}>
+              {text.overview.filters[filter]}
+            </Option>
+          ))}
+        </OptionGroup>
+      )}
+      {found.length === 0 && typed !== "" && (
         <Option disabled text="">
           {adoption.isError ? text.detail.notRead : adoption.data === undefined ? text.state.loading : words.none}
         </Option>

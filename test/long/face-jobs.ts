@@ -67,11 +67,6 @@ export const jobs: readonly Job[] = [
       await hand.press(button(page, "Som sidst"));
       await page.getByText("Tak").first().waitFor();
     },
-    "Ret ét svar, sæt kryds ved Noget driller, og send": async (hand, page) => {
-      await hand.press(page.locator(".level-choice:not(:has(input:checked))").first());
-      await hand.press(page.getByRole("switch", { name: "Noget driller" }));
-      await hand.press(button(page, /^(Send|Som sidst)$/));
-    },
     "Skriv, hvad der er svært for en borger": async (hand, page) => {
       await hand.press(button(page, "En borger kan ikke være med"));
       await hand.press(page.getByRole("dialog").getByRole("checkbox"));
@@ -80,6 +75,13 @@ export const jobs: readonly Job[] = [
     "Sig, at jeg er væk": async (hand, page) => {
       await hand.press(button(page, "Jeg er væk"));
       await hand.press(page.getByRole("dialog").getByRole("button", { name: "Gem", exact: true }));
+    },
+  }),
+  ...jobsOf("leder", "hanne.lund", {
+    "Ret ét svar, sæt kryds ved Noget driller, og send": async (hand, page) => {
+      await hand.press(page.locator(".level-choice:not(:has(input:checked))").first());
+      await hand.press(page.getByRole("switch", { name: "Noget driller" }));
+      await hand.press(button(page, /^(Send|Som sidst)$/));
     },
   }),
   ...jobsOf("leder", "gorm.friis", {
@@ -100,14 +102,14 @@ export const jobs: readonly Job[] = [
       await hand.write(page.getByRole("searchbox"), "login");
       await hand.press(page.locator("[data-card] a"));
     },
-    "Tag tre på én gang": async (hand, page) => {
+    "Gør det, fire teams har meldt, til én opgave": async (hand, page) => {
       await hand.press(link(page, "Det driller"));
-      for (const nth of [0, 1, 2]) await hand.press(page.locator("[data-card]").getByRole("checkbox").nth(nth));
-      await hand.press(button(page, /^Tag dem/));
+      await hand.press(button(page, "Gør det til en fælles opgave"));
+      await hand.press(page.getByRole("dialog").getByRole("button").last());
     },
     "Se, hvor jeg skal på besøg": async (hand, page) => {
       await hand.press(link(page, "Det driller"));
-      await hand.press(link(page, /besøg/i));
+      await hand.press(link(page, "Besøg"));
     },
   }),
   ...jobsOf("chef", "nanna.eriksen", {
@@ -123,7 +125,8 @@ export const jobs: readonly Job[] = [
       await page.getByRole("heading", { level: 1, name: "Hjemmeplejen Havnen, aften" }).waitFor();
     },
     "Se de teams, der har brug for hjælp": async (hand, page) => {
-      await hand.press(button(page, "Har brug for hjælp"));
+      await hand.press(button(page, finder));
+      await hand.press(page.getByRole("option", { name: "Har brug for hjælp" }));
       await hand.see(page.locator(".team-row"));
     },
     "Åbn det, der er løftet til mig": async (hand, page) => {
@@ -139,9 +142,15 @@ export const jobs: readonly Job[] = [
   ...jobsOf("administrator", "pernille.gade", {
     "Se, om alt er, som det skal være": (hand, page) => hand.see(page.locator(".notice .strong")),
     "Kopiér listen over det, der venter på nogen": (hand, page) => hand.press(button(page, /^Kopiér/)),
-    "Hent organisationen nu": (hand, page) => hand.press(button(page, "Hent nu")),
-    "Læs filer ind": (hand, page) => hand.see(page.locator("input[type=file]").locator("xpath=..")),
-    "Flyt ugens besked til en anden dag": (hand, page) => hand.see(page.getByRole("combobox")),
+    "Se alle, der ikke kan nås": (hand, page) => hand.press(button(page, /^Vis alle/)),
+    "Se, hvad nye filer ændrer, før de læses ind": async (hand, page) => {
+      await hand.see(page.locator("input[type=file]").locator("xpath=.."));
+      await hand.press(button(page, "Se, hvad der ændres"));
+    },
+    "Flyt ugens check-in til en anden dag": async (hand, page) => {
+      await hand.choose(page.getByLabel("Ugedag", { exact: true }), "Tirsdag");
+      await hand.press(button(page, "Gem"));
+    },
   }),
 ];
 

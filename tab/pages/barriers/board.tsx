@@ -92,7 +92,7 @@ export function Board({ items, showClosed, view }: BoardProps) {
       >
         {view === "list" && (
           <Suspense>
-            <ListTable items={items} onMenu={onMenu} />
+            <ListTable items={items} onMenu={onMenu} onTake={onTake} />
           </Suspense>
         )}
         {(view === "list" ? [] : columns).map((status) => (

@@ -19,10 +19,11 @@ const columnCount = 10;
 interface ListTableProps {
   items: BarrierItem[];
   onMenu: (item: BarrierItem, button: HTMLElement) => void;
+  onTake: (item: BarrierItem) => void;
 }
 
 /** One line for each, sorted; only what is near the window is drawn, and everything on paper. */
-export function ListTable({ items, onMenu }: ListTableProps) {
+export function ListTable({ items, onMenu, onTake }: ListTableProps) {
   const { text } = useSession();
   const words = boardTools(text);
   const { query } = useRoute();
@@ -85,6 +86,7 @@ export function ListTable({ items, onMenu }: ListTableProps) {
               area={areaName(item.areaId)}
               isSelected={ids.has(item.id)}
               onMenu={onMenu}
+              onTake={onTake}
             />
           ))}
           <Gap height={(rows.length - to) * rowHeight} />
@@ -121,16 +123,15 @@ function SortedHead({ name, label, by }: { name: Sorting; label: string; by: Sor
   );
 }
 
-interface RowProps {
+interface RowProps extends Pick<ListTableProps, "onMenu" | "onTake"> {
   item: BarrierItem;
   rowIndex: number;
   isFirst: boolean;
   area: string;
   isSelected: boolean;
-  onMenu: (item: BarrierItem, button: HTMLElement) => void;
 }
 
-const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMenu }: RowProps) {
+const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMenu, onTake }: RowProps) {
   const { text } = useSession();
   const me = useMe();
   const { toggle, canSelect } = useSelection();
@@ -139,7 +140,6 @@ const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMen
   const title = titleOf(item, text);
   const date = shortDate(text.locale);
   const days = daysBetween(item.createdAt, me.today);
-  const holder = item.assignedTo?.id === me.person.id ? card.mine : (item.assignedTo?.name ?? words.list.nobody);
   return (
     <tr data-card={item.id} aria-rowindex={rowIndex}>
       <td>
@@ -177,7 +177,7 @@ const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMen
         </button>
       </td>
       <td>
-        <span className="whole">{holder}</span>
+        <Holder item={item} title={title} onTake={onTake} />
       </td>
       <td>{card.age(days)}</td>
       <td>
@@ -207,3 +207,29 @@ const Row = memo(function Row({ item, rowIndex, isFirst, area, isSelected, onMen
     </tr>
   );
 });
+
+/** Who has it; what nobody has is taken with one press. */
+function Holder({ item, title, onTake }: Pick<RowProps, "item" | "onTake"> & { title: string }) {
+  const { text } = useSession();
+  const me = useMe();
+  const words = boardTools(text);
+  const isFree = item.assignedTo === null && item.may.includes("take");
+  if (!isFree) {
+    const isMine = item.assignedTo?.id === me.person.id;
+    const name = isMine ? text.barriers.card.mine : (item.assignedTo?.name ?? words.list.nobody);
+    return <span className="whole">{name}</span>;
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="sort accent screen-only"
+        aria-label={`${words.takeLabel(title)}, ${item.teamName}`}
+        onClick={() => onTake(item)}
+      >
+        {words.take}
+      </button>
+      <span className="print-only">{words.list.nobody}</span>
+    </>
+  );
+}

@@ -1,5 +1,6 @@
 import { ToggleButton } from "@fluentui/react-components";
-import { setQuery } from "../../address.ts";
+import { useEffect, useRef } from "react";
+import { arrivedBack, setQuery } from "../../address.ts";
 import { useSession } from "../../session.ts";
 import { type TeamFilter, teamFilters } from "./find-teams.ts";
 
@@ -16,8 +17,14 @@ interface TeamSearchProps {
 export function TeamSearch({ show, found, total, knowsMore }: TeamSearchProps) {
   const { text } = useSession();
   const words = text.overview;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever asked elsewhere for these teams comes for them, and not for what stands above.
+    const isOutOfSight = (place.current?.getBoundingClientRect().top ?? 0) > window.innerHeight;
+    if (show !== null && isOutOfSight && !arrivedBack()) place.current?.scrollIntoView();
+  }, [show]);
   return (
-    <div className="team-search">
+    <div className="team-search" ref={place}>
       <fieldset className="controls team-filters">
         <legend className="quiet">{words.filter}</legend>
         {teamFilters
