@@ -16,6 +16,11 @@ const parts: Record<string, { what: string; command: string; args: string[] }> =
     command: "node",
     args: ["--disable-warning=ExperimentalWarning", "test/long/lighthouse.ts"],
   },
+  face: {
+    what: "every page and role of Storvig at three widths, in four looks and on paper, and what each role's jobs take, after npm run build",
+    command: "node",
+    args: ["--disable-warning=ExperimentalWarning", "test/long/face.ts"],
+  },
 };
 
 const wanted = process.argv.slice(2);
