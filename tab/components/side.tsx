@@ -7,6 +7,7 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { createPortal } from "react-dom";
@@ -35,7 +36,19 @@ export function SideHost({ children }: { children: ReactNode }) {
   const [last, setLast] = useState<Shown | null>(null);
   const [body, setBody] = useState<HTMLElement | null>(null);
   if (shown !== null && shown !== last) setLast(shown);
-  const host = useMemo(() => ({ body, show }), [body]);
+  const opener = useRef<Element | null>(null);
+  const host = useMemo(() => {
+    const open = (next: Shown | null) => {
+      if (next !== null) opener.current ??= document.activeElement;
+      show(next);
+    };
+    return { body, show: open };
+  }, [body]);
+  useEffect(() => {
+    if (body !== null || shown !== null) return;
+    returnFocus(opener.current);
+    opener.current = null;
+  }, [body, shown]);
   return (
     <HostContext value={host}>
       {children}
@@ -46,6 +59,13 @@ export function SideHost({ children }: { children: ReactNode }) {
       )}
     </HostContext>
   );
+}
+
+/** Whoever closed the drawer by keyboard goes on from what opened it, or from the page where that is gone. */
+function returnFocus(opener: Element | null): void {
+  if (opener === null || document.activeElement !== document.body) return;
+  const to = opener.isConnected ? opener : document.getElementById("content");
+  if (to instanceof HTMLElement) to.focus({ preventScroll: true });
 }
 
 interface SideProps {

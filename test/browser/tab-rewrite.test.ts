@@ -30,6 +30,9 @@ test("a leader corrects what she wrote, the guard reads it anew, and she deletes
   await page.getByText("Teksten er rettet.").first().waitFor();
   await page.getByRole("blockquote").getByText("Vi ringer i stedet").waitFor();
   await page.getByText("rettede teksten: I hverdagen", { exact: false }).waitFor();
+  // Whoever goes by keyboard is back at the button that opened the form.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.startsWith("Ret eller slet"));
 
   await open.click();
   await page.getByRole("button", { name: "Slet teksten", exact: true }).click();
