@@ -32,7 +32,7 @@ const da = {
   backedUp: ({ file, ...copied }: Copied & { file: string }) =>
     `Sikkerhedskopien ligger i ${file} og er efterset: ${counted.da(copied)}.`,
   erased: (removed: number, pseudonymised: number) =>
-    `Personen er slettet. Dokumenter fjernet: ${removed}. Navnet erstattet af et pseudonym: ${pseudonymised}. Tjek, at personen heller ikke står i de filer, I importerer.`,
+    `Personen er slettet. Dokumenter fjernet: ${removed}. Navnet erstattet af et pseudonym: ${pseudonymised}. Tjek, at personen heller ikke står i de filer, I importerer, eller i en kilde: Så kommer personen igen.`,
   willErase: (person: { name: string; upn: string }, tenantId: string, removed: string, pseudonymised: string) =>
     [
       `Det her sletter ${person.name} (${person.upn}) i kommune ${tenantId}. Det kan ikke fortrydes.`,
@@ -59,7 +59,7 @@ const en: typeof da = {
     "The two sides differ. Stop the service and run the command again with --continue. It goes on from there. If they still differ, use an empty target.",
   backedUp: ({ file, ...copied }) => `The backup is in ${file} and has been read through: ${counted.en(copied)}.`,
   erased: (removed, pseudonymised) =>
-    `The person is erased. Documents removed: ${removed}. The name replaced by a pseudonym: ${pseudonymised}. Check that the files you import do not hold the person either.`,
+    `The person is erased. Documents removed: ${removed}. The name replaced by a pseudonym: ${pseudonymised}. Check that neither the files you import nor a source hold the person: they would come back.`,
   willErase: (person, tenantId, removed, pseudonymised) =>
     [
       `This erases ${person.name} (${person.upn}) in municipality ${tenantId}. It cannot be undone.`,

@@ -32,25 +32,27 @@ export function SourcesSection() {
     <section className="section" aria-labelledby="sources-title">
       <h2 id="sources-title">{words.title}</h2>
       <p className="section-intro">{words.intro}</p>
-      <LastRun answer={data} />
-      <div className="form-buttons">
-        <Button disabledFocusable={run.isPending} onClick={() => run.isPending || run.mutate({})}>
-          {run.isPending ? words.running : words.runNow}
-        </Button>
+      <div className="stack">
+        <LastRun answer={data} />
+        <div className="form-buttons">
+          <Button disabledFocusable={run.isPending} onClick={() => run.isPending || run.mutate({})}>
+            {run.isPending ? words.running : words.runNow}
+          </Button>
+        </div>
+        {run.isError && <ErrorState error={run.error} onRetry={() => run.mutate({})} />}
+        {data.run?.outcome === "waiting" && (
+          <SourcesWaiting
+            key={data.run.at}
+            run={data.run}
+            isBusy={run.isPending}
+            onAgree={(agreed) => run.mutate(agreed)}
+          />
+        )}
+        {data.run !== null && <SourcesFindings answer={data} run={data.run} />}
+        <Choosing answer={data} />
+        <JoinedByHand answer={data} />
+        <Owners answer={data} />
       </div>
-      {run.isError && <ErrorState error={run.error} onRetry={() => run.mutate({})} />}
-      {data.run?.outcome === "waiting" && (
-        <SourcesWaiting
-          key={data.run.at}
-          run={data.run}
-          isBusy={run.isPending}
-          onAgree={(agreed) => run.mutate(agreed)}
-        />
-      )}
-      {data.run !== null && <SourcesFindings answer={data} run={data.run} />}
-      <Choosing answer={data} />
-      <JoinedByHand answer={data} />
-      <Owners answer={data} />
     </section>
   );
 }
