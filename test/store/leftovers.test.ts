@@ -15,7 +15,7 @@ import { seeded } from "../support/seeded.ts";
 
 const isLong = process.env.LONG === "1";
 const trials = isLong ? 400 : 8;
-const kills = isLong ? 60 : 3;
+const kills = isLong ? 25 : 3;
 const tenant = "t";
 let fresh: FreshStore;
 let raw: DatabaseSync;
@@ -220,4 +220,4 @@ test(`a process that is killed while it cleans, ${kills} times: the file is soun
     expect(isSound()).toBe(true);
   }
   expect(written).toBeGreaterThan(kills);
-}, 300_000);
+}, 600_000);
