@@ -113,8 +113,8 @@ test("the overview, for the managers' guide", async () => {
   await context.close();
 });
 
-// A small municipality has nothing to show a manager: its figures are hidden.
-test("the picture borgere-i-tal", async () => {
+// A small municipality has nothing to show a manager: its figures are hidden, and its year is short.
+test("the pictures borgere-i-tal and loesningens-aar", async () => {
   const now = "2026-11-30T10:00:00.000Z";
   const [width, height] = [1100, 900];
   const tab = await startTab(now, (store) => fillDemo(store, localTenant, now, "stor"));
@@ -125,6 +125,12 @@ test("the picture borgere-i-tal", async () => {
   await hidePersonaBar(page);
   await picture("borgere-i-tal", [
     { png: await page.screenshot({ fullPage: true, clip, animations: "disabled" }), width },
+  ]);
+  await page.goto(`${tab.url}/tab/overview/solution/skaermbesoeg`);
+  await page.getByRole("img", { name: /Søjler uge for uge/ }).waitFor();
+  await page.getByText(tabDa.figures.chart.marks, { exact: true }).waitFor();
+  await picture("loesningens-aar", [
+    await tabShot(page, null, page.getByText(tabDa.figures.chart.table, { exact: true })),
   ]);
   await context.close();
   await tab.stop();

@@ -129,6 +129,27 @@ test("a text that its writer takes back is gone from the cards, and what has end
   expect(localDate(bot.now())).toBe("2026-11-17");
 });
 
+test("on its date whoever manages there by now is asked, when who decided does so no longer", async () => {
+  const id = await decides({ kind: "doing", due: "2026-11-20" });
+  const next = personId(23);
+  await bot.install(next);
+  const old = await bot.store.read(tenant, "role", `${torben}:manager:sundhed`);
+  const settings = await bot.store.read(tenant, "settings", keys.settings);
+  if (old === undefined || settings === undefined) throw new Error("no role");
+  const value = { ...old.value, personId: next };
+  await bot.store.commit(tenant, [
+    { op: "delete", kind: "role", key: old.key, etag: old.etag },
+    { op: "create", kind: "role", key: keys.role(value), value },
+    newDirectoryVersion(settings),
+  ]);
+  await bot.morningOf("2026-11-20");
+  const asked = (person: string) =>
+    bot.cards(person).filter(({ card }) => wordsOn(card).includes("Datoen er kommet: Det gør vi"));
+  expect([asked(torben).length, asked(next).length]).toEqual([0, 1]);
+  const { value: answered } = await bot.presses(next, "decision/done", { decision: id });
+  expect(wordsOn(answered)).toContain("Gemt: Det er gjort.");
+});
+
 test("what was ended before it was told is told to nobody", async () => {
   const id = await decides({ kind: "doing" });
   await answerToDecision(await errandOf(bot.store, torben, bot.now()), id, { answer: "done" });
