@@ -79,6 +79,7 @@ function itemOf(view: CheckInView): CheckInItem {
     trials,
     steps: view.steps,
     round: roundOf(view),
+    back: view.back,
   };
 }
 

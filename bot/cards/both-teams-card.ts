@@ -3,7 +3,7 @@ import { weekNumber } from "../domain/calendar.ts";
 import { type CheckInView, sameAsLast } from "../domain/check-in/check-in.ts";
 import type { Text } from "../text/text.ts";
 import { card, type Element, execute, heading, notice, paragraph, strong, subtle } from "./card.ts";
-import { askedElements, type FormValues, factsOf, originOf, standInLine } from "./check-in-card.ts";
+import { askedElements, backLine, type FormValues, factsOf, originOf, standInLine } from "./check-in-card.ts";
 
 /** The two open check-ins of one week, the first of the team whose card was pressed. */
 export type Both = readonly [CheckInView, CheckInView];
@@ -63,7 +63,11 @@ export function bothTeamsReceipt(both: Both, text: Text): Card {
     [
       heading(text.checkIn.receiptTitle(weekNumber(checkIn.week))),
       paragraph(text.checkIn.receiptPlain),
-      ...both.flatMap((view) => [strong(view.teamName, { separator: true, spacing: "Medium" }), factsOf(view, text)]),
+      ...both.flatMap((view) => [
+        strong(view.teamName, { separator: true, spacing: "Medium" }),
+        factsOf(view, text),
+        backLine(view, text),
+      ]),
     ],
     both.map((view) => execute(text.checkIn.correctTeam(view.teamName), "checkIn/correct", originOf(view))),
   );

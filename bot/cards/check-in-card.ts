@@ -82,6 +82,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
   const isAnswered = view.checkIn.state === "answered";
   const seen = view.checkIn.answeredAt;
   const questions = view.checkIn.asked;
+  const isEmpty = questions.length === 0 && view.checkIn.round === undefined;
   const snoozed =
     view.snoozedUntil === null ? null : paragraph(text.snooze.promised(weekdayName(view.snoozedUntil, text)));
   const canRepeat = !isAnswered && sameAsLast(view.checkIn) !== null;
@@ -93,7 +94,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
       isAnswered || view.beside === undefined ? null : actionSet([execute(text.checkIn.both, "checkIn/both", origin)]),
       options.note === undefined ? null : paragraph(options.note),
       isAnswered ? null : snoozed,
-      paragraph(questions.length === 0 ? text.checkIn.nothingToAsk : text.checkIn.intro),
+      paragraph(isEmpty ? text.checkIn.nothingToAsk : questions.length === 0 ? text.rounds.alone : text.checkIn.intro),
       notice(options.error),
       ...askedElements(view, options),
       { ...subtle(text.common.purpose), size: "Small", spacing: "Medium" },
@@ -101,7 +102,7 @@ function formCard(view: CheckInView, options: CheckInCardOptions): Card {
     [
       // The colour is on what most weeks need: a card in a chat cannot move it when something is touched.
       canRepeat ? execute(text.checkIn.asLast, "checkIn/asLast", origin, { style: "positive" }) : null,
-      questions.length === 0
+      isEmpty
         ? null
         : execute(text.common.send, "checkIn/send", { ...origin, seen }, canRepeat ? {} : { style: "positive" }),
       isAnswered ? null : execute(text.checkIn.skip, "checkIn/skip", origin),
@@ -199,14 +200,16 @@ function extraQuestion(view: CheckInView, { text, values }: CheckInCardOptions):
 
 /** The question of a round: in the place of the one that takes turns, and it may be left out as well. */
 function roundQuestion(
-  { checkIn: { round }, solutionNames }: CheckInView,
+  { checkIn: { round, asked: others }, solutionNames }: CheckInView,
   { text, values }: CheckInCardOptions,
 ): Element[] {
   if (round === undefined) return [];
   const asked = text.rounds.questions[round.question](solutionNames[round.solutionId ?? ""] ?? "");
   const value = values?.[roundInput] ?? round.answer;
+  const isAlone = others.length === 0;
   const choices = choicesOf(text.rounds.answers);
-  const question = choiceSet(roundInput, text.checkIn.mayBeLeft(asked), choices, { value, expanded: true });
+  const label = isAlone ? asked : text.checkIn.mayBeLeft(asked);
+  const question = choiceSet(roundInput, label, choices, { value, expanded: true });
   return [{ ...question, separator: true, spacing: "Medium" }];
 }
 
@@ -224,6 +227,7 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
       notice(options.error),
       paragraph(options.note ?? (isTroubled ? text.checkIn.receiptTroubled : text.checkIn.receiptPlain)),
       factsOf(view, text),
+      backLine(view, text),
       ...reportedLines(view, text),
       ...stepLines(view, text),
       view.answeredByOther === null ? null : subtle(text.checkIn.answeredBy(view.answeredByOther)),
@@ -244,6 +248,11 @@ function receiptCard(view: CheckInView, options: CheckInCardOptions): Card {
   );
 }
 
+/** Something back, from what is true. */
+export function backLine({ back }: CheckInView, text: Text): Element | null {
+  return back === null ? null : paragraph(text.back(back));
+}
+
 /** A team where nothing changes is offered to be asked less; one that is asked less can always change that. */
 function rhythmLine(view: CheckInView, text: Text): Element | null {
   if (view.rhythm === "offerEverySecond") return { ...paragraph(text.rhythm.offer), separator: true };
@@ -261,7 +270,8 @@ function weekdayName(instant: Instant, text: Text): string {
   return text.weekdays[weekdayOf(localDate(instant)) - 1] ?? "";
 }
 
-export function factsOf(view: CheckInView, text: Text): Element {
+/** What was answered; nothing where only a round's question was. */
+export function factsOf(view: CheckInView, text: Text): Element | null {
   const told = view.checkIn.asked.flatMap(({ solutionId }) => {
     const given = view.checkIn.answers[solutionId];
     if (given === undefined) return [];
@@ -271,7 +281,7 @@ export function factsOf(view: CheckInView, text: Text): Element {
     const target = aim === undefined ? "" : ` · ${text.checkIn.target(text.usage[aim])}`;
     return [[name, text.usage[given.level] + target + trouble] as const];
   });
-  return facts(told);
+  return told.length === 0 ? null : facts(told);
 }
 
 /** What was reported, in the words that were chosen or typed, and who gets it. */

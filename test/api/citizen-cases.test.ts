@@ -77,6 +77,11 @@ describe("cases", () => {
     );
   });
 
+  test("begin with one's own team, not with one that one may stand in for", async () => {
+    const { teams } = await read<CitizenCasesAnswer>("/api/citizen-cases?show=start", "lone.bundgaard");
+    expect(teams.map(({ id }) => id)).toEqual(["syd-dag", "syd-aften"]);
+  });
+
   test("are logged once, however often the form is sent", async () => {
     const given = newCase({ teamId: "skranken", note: "Vil gerne lære det" });
     await send("POST", "/api/citizen-cases", "amina.yilmaz", given);

@@ -257,6 +257,25 @@ describe("a leader's week", () => {
       .locator(".fui-Toast", { hasText: "Det er taget af igen." })
       .getByRole("button", { name: "Fortryd" })
       .click();
+    // A drawer that is opened while the toast goes away keeps the keyboard, and is no secret to screen readers.
+    await page.getByRole("button", { name: "En borger kan ikke være med" }).last().click();
+    const beside = page.getByRole("dialog", { name: "En borger kan ikke være med" });
+    await beside.waitFor();
+    await page.locator(".fui-Toast", { hasText: "Det er taget af igen." }).waitFor({ state: "detached" });
+    expect(await beside.evaluate((element) => element.closest("[aria-hidden=true]"))).toBeNull();
+    expect(await beside.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    // What is told lies over no button that cannot be scrolled free of it.
+    await page.locator(".fui-Toast").first().waitFor();
+    const cancel = beside.getByRole("button", { name: "Fortryd" });
+    await cancel.evaluate((button) => button.closest(".fui-DrawerBody")?.scrollTo(0, 1e6));
+    expect(
+      await cancel.evaluate((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      }),
+    ).toBe(true);
+    await cancel.click();
+    await beside.waitFor({ state: "detached" });
     await notice.getByText(words).waitFor();
     expect(complaints).toEqual([]);
     await context.close();

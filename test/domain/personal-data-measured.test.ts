@@ -5,7 +5,7 @@ import { holdsCpr } from "../../bot/domain/personal-data/inspect-patterns.ts";
 import { inspectText } from "../../bot/domain/personal-data/personal-data.ts";
 
 // How much the guard finds, and how often it is wrong, on sentences as leaders and navigators write them. `tuned` is what it was written
-// with; `held-out` was written before it was tried, in other frames with other names. The figures are in docs/security.md.
+// with; `held-out` and then `fresh` were written before it was tried on them, with other words and names. The figures are in docs/security.md.
 
 interface Sentence {
   label: "block" | "warn" | "pass";
@@ -25,7 +25,11 @@ function sentencesOf(set: string): Sentence[] {
     });
 }
 
-const sets = { tuned: sentencesOf("tuned"), "held-out": sentencesOf("held-out") };
+const sets = {
+  tuned: sentencesOf("tuned"),
+  "held-out": sentencesOf("held-out"),
+  fresh: sentencesOf("fresh"),
+};
 
 function outcomeOf(text: string): Sentence["label"] {
   const findings = inspectText(text);

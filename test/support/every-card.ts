@@ -127,6 +127,7 @@ function checkInOf({ name, text, solutions }: Filling, filling: Filling, state: 
       ...{ id: uuidOf(index), stage, kind: "task", text: text(index).slice(0, 300), solutionName: name(index) },
       ...{ week: "2026-W47", isDone: false },
     })),
+    back: { kind: "working", solutionName: name(1), by: name(2), on: "2026-11-20" },
   };
 }
 

@@ -1,16 +1,24 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { checkInCard } from "../../bot/cards/check-in-card.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
 import { addWeeks, localInstant, mondayOf } from "../../bot/domain/calendar.ts";
 import { emptyAdoption, type TeamAdoption } from "../../bot/domain/check-in/adoption.ts";
 import { teamsWhere } from "../../bot/domain/permissions.ts";
+import { tick } from "../../bot/outreach/scheduler.ts";
+import { keys } from "../../bot/store/documents.ts";
 import type { Store } from "../../bot/store/store.ts";
+import { da } from "../../bot/text/da/bot.ts";
 import { answerCheckIn } from "../../bot/use-cases/check-in/answer-check-in.ts";
 import { openCheckIn } from "../../bot/use-cases/check-in/open-check-in.ts";
+import { showCheckIn } from "../../bot/use-cases/check-in/show-check-in.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { publishRounds } from "../../bot/use-cases/rounds/publish-rounds.ts";
 import { viewRounds } from "../../bot/use-cases/rounds/view-rounds.ts";
 import { demoFolder } from "../support/bot.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
+import { leaderId, seedMunicipality, teamId } from "../support/leaders.ts";
+import { testOutreach } from "../support/outreach.ts";
+import { recordingChannel } from "../support/recording-channel.ts";
 
 const tenantId = "t";
 const week = "2026-W10";
@@ -97,4 +105,37 @@ test("results come when the quarter is over, once, and are the same for every ma
   expect(await seen("anne-grethe.skov")).toEqual([result]);
   expect(await seen("camilla.noergaard")).toEqual([result]);
   expect(await seen("mette.holm")).toEqual([]);
+});
+
+test("a team that uses nothing else yet is asked whether it is ready, four weeks in a row, on a card of one question", async () => {
+  const tenant = "t2";
+  await seedMunicipality(store, tenant, { leaders: 1 });
+  const key = keys.rollout("call", teamId(0));
+  const rollout = await store.read(tenant, "rollout", key);
+  if (rollout === undefined) throw new Error("no rollout");
+  const value = { ...rollout.value, status: "waiting" as const, start: "2026-04-20" };
+  await store.commit(tenant, [{ op: "replace", kind: "rollout", key, etag: rollout.etag, value }]);
+  const asked: (string | undefined)[] = [];
+  for (let n = 0; n < 6; n++) {
+    const monday = mondayOf(addWeeks(week, n));
+    const now = localInstant(monday, 9);
+    const channel = recordingChannel();
+    await tick(testOutreach(store, channel, { now }), tenant);
+    const errand = { store, actor: { tenantId: tenant, personId: leaderId(0) }, now } as const;
+    const to = { week: addWeeks(week, n), teamId: teamId(0) };
+    const stored = await store.read(tenant, "checkIn", keys.checkIn(to.week, to.teamId));
+    asked.push(stored?.value.round?.question);
+    expect(channel.sent).toHaveLength(stored === undefined ? 0 : 1);
+    if (stored === undefined) continue;
+    const at = { ...errand, directory: await loadDirectory(store, tenant) };
+    const card = JSON.stringify(checkInCard(await showCheckIn(at, to), { text: da }));
+    expect(card).toContain("Ét kort spørgsmål");
+    expect(card).toContain('"checkIn/send"');
+    expect(card).not.toMatch(/checkIn\/asLast|kan udelades|Noget driller/);
+    await expect(answerCheckIn(at, to, { kind: "answer", given: [] })).rejects.toThrow("invalid");
+    const answered = await answerCheckIn(at, to, { kind: "answer", given: [], round: "yes" });
+    expect([answered.outcome, answered.view.checkIn.state]).toEqual(["stored", "answered"]);
+    expect((await answerCheckIn(at, to, { kind: "answer", given: [], round: "yes" })).outcome).toBe("unchanged");
+  }
+  expect(asked).toEqual(["wanted", "able", "supported", "prepared", undefined, undefined]);
 });

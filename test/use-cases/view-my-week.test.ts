@@ -38,7 +38,10 @@ test("what is asked along is read once for all teams, opened or not", async () =
   );
   for (const teamId of teamIds) await openCheckIn(await errandOf(fresh.store, hanne, now), teamId);
   const opened = await look();
-  expect(opened.teams.map(({ checkIn }) => checkIn)).toEqual(unopened.teams.map(({ checkIn }) => checkIn));
+  // What may be told on the receipt is read when the week is opened.
+  const plain = ({ teams }: typeof opened) =>
+    teams.map(({ checkIn }) => ({ ...checkIn, checkIn: { ...checkIn?.checkIn, back: undefined } }));
+  expect(plain(opened)).toEqual(plain(unopened));
   // Their barriers, with the trials that run.
   expect([unopened.queries, opened.queries]).toEqual([1, 1]);
 });

@@ -91,6 +91,25 @@ const checkInItem = z.strictObject({
       answer: z.enum(roundAnswers).nullable(),
     })
     .nullable(),
+  /** One line back, on the receipt: what is true and most worth saying. Null where there is nothing, and before it is answered. */
+  back: z
+    .discriminatedUnion("kind", [
+      /** So many weeks ago the team answered `from`, and now `to`, which is above it. */
+      z.strictObject({
+        kind: z.literal("way"),
+        solutionName: z.string(),
+        weeks: z.number().int(),
+        from: level,
+        to: level,
+      }),
+      /** Who began on what the team has reported, and when. */
+      z.strictObject({ kind: z.literal("working"), solutionName: z.string(), by: z.string(), on: date }),
+      /** Another team has shared something that worked. */
+      z.strictObject({ kind: z.literal("tried"), solutionName: z.string() }),
+      /** How many other teams answered in the week before: more than the municipality's limit. */
+      z.strictObject({ kind: z.literal("answered"), teams: z.number().int() }),
+    ])
+    .nullable(),
 });
 export type CheckInItem = z.infer<typeof checkInItem>;
 
@@ -152,9 +171,9 @@ const touched = z
 export const checkInReply = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("answer"),
+    /** Empty only where nothing but a round's question is asked. */
     answers: z
       .array(z.strictObject({ solutionId: id, level, extra: extraAnswer.optional(), troubled: z.boolean() }))
-      .min(1)
       .max(20),
     /** `answeredAt` of the check-in that the form was filled from. */
     seen: instant.nullable(),

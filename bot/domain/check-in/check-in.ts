@@ -10,6 +10,7 @@ import {
   type UsageLevel,
 } from "../vocabulary.ts";
 import { recordWeek, type TeamAdoption } from "./adoption.ts";
+import type { Back, ShownBack } from "./back.ts";
 import { firstWords, questionWords } from "./question-words.ts";
 import type { RoundAnswer } from "./round-questions.ts";
 import { type AskedRound, recordRound } from "./rounds.ts";
@@ -67,6 +68,8 @@ export interface CheckIn {
   alsoAsks?: { barriers: string[]; trials: string[] };
   /** The small steps that stand on its card; absent where none do, and in what older versions stored. */
   steps?: StepOnCard[];
+  /** What may be told on its receipt, the first that holds; absent where there was nothing, and in what older versions stored. */
+  back?: Back[];
 }
 
 /** The team's rollouts that are asked about on the date: started, and neither waiting, an exception nor retired. */
@@ -298,4 +301,6 @@ export interface CheckInView {
   trials: { id: string; what: string }[];
   /** Small steps that stand on the card, the one for now first. */
   steps: ShownStep[];
+  /** Something back, on the receipt; null where there is nothing to say, and before it is answered. */
+  back: ShownBack | null;
 }

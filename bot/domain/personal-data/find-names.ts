@@ -117,7 +117,12 @@ function nameAt(words: Word[], at: number, text: string): number {
   if (word.isCapital && after !== undefined && houses.has(after.lower) && isBeside(words, at + length - 1, text))
     return 0;
   if (length > 1) return length;
-  return isNameAlone(word, words[at - 1], words[at + 1], text[word.end + 1] === "(") ? 1 : 0;
+  return isNameAlone(word, words[at - 1], words[at + 1], isExplained(text.slice(word.end, word.end + 20))) ? 1 : 0;
+}
+
+/** A name that is a word too is no word where a bracket, a birth year or a room follows: "Lis (78)", "Hans, født 1938", "Lis på stue 4". */
+function isExplained(after: string): boolean {
+  return /^ \(|^, (?:født|f\.) ?\d|^,? (?:i|på|fra) (?:\d|stue|vær|bolig|lejl|seng|nr)/iu.test(after);
 }
 
 function titledAt(words: Word[], at: number, text: string): number {
@@ -173,7 +178,7 @@ function isBeside(words: Word[], at: number, text: string): boolean {
   return /^[ \t]{1,3}$/.test(between) || (/^\.\s?$/.test(between) && isShortened(word.text));
 }
 
-function isNameAlone(word: Word, before: Word | undefined, next: Word | undefined, isExplained: boolean): boolean {
+function isNameAlone(word: Word, before: Word | undefined, next: Word | undefined, isTold: boolean): boolean {
   const first = firstRank(word);
   const isWord = danishWords.has(baseOf(word.lower));
   // EVA and IDA are what is made of first letters as often.
@@ -185,7 +190,7 @@ function isNameAlone(word: Word, before: Word | undefined, next: Word | undefine
     return !word.opens && !word.isShout && word.text.length > 4 && shapes.has(shapeOf(baseOf(word.lower)));
   if (!isWord) return word.opens ? first < 6000 : true;
   if (first >= (word.opens ? usual : common)) return false;
-  return !word.opens || isExplained || (next !== undefined && verbs.has(next.lower));
+  return !word.opens || isTold || (next !== undefined && verbs.has(next.lower));
 }
 
 /** Without its capital a name has to be a common one that is no word. */
@@ -223,7 +228,7 @@ function lastRank(word: Word | undefined): number | undefined {
 /** Also of `Mettes`, `Lars'` and `Anne-Marie`. */
 function rankIn(names: ReadonlyMap<string, number>, lower: string): number | undefined {
   if (stopWords.has(lower)) return undefined;
-  const known = names.get(lower) ?? names.get(baseOf(lower));
+  const known = names.get(lower) ?? names.get(lower.replace(/['’]s?$|s$/, ""));
   if (known !== undefined || !lower.includes("-")) return known;
   const parts = lower.split("-");
   const ranks = parts.map((part) => firstNames.get(baseOf(part)) ?? lastNames.get(baseOf(part)));

@@ -46,6 +46,11 @@ const addressPatterns = [
   new RegExp(String.raw`(?<!\p{L})(?:\p{L}{1,40}(?:${streetEndings})|\p{L}{4,40}alle)${houseNumber}`, "giu"),
   new RegExp(String.raw`(?<!\p{L})${notAHome}\p{Lu}\p{L}{0,40}(?:${placeEndings})${houseNumber}`, "gu"),
   new RegExp(String.raw`(?<!\p{L})${notAHome}\p{Lu}[\p{L}.]{1,40}\s{1,3}(?:${streetWords})${houseNumber}`, "gu"),
+  // "Ved Kæret 3", "Bag Haven 12".
+  new RegExp(
+    String.raw`(?<!\p{L})(?:Ved|Bag|Over|Under|Mellem|Langs)\s(?!(?:Stuen|Afdelingen|Enheden|Ugen|Etagen|Skærmen|Siden|Rummet|Lokalet)(?!\p{L}))\p{Lu}\p{L}{1,30}(?:et|en|a|erne|ene|å)${houseNumber}`,
+    "gu",
+  ),
   // Whatever it is called, somebody lives there.
   new RegExp(
     String.raw`(?<!\p{L})(?:bor|boende|adressen?|flyttet|flytter|leveres?|leveret|kør|kører|kørt|hjemme|sendt|sendes)(?:\s(?:på|i|til|er|ud|hjemme|nu)){0,3}:?\s\p{Lu}[\p{L}.]{1,40}(?:\s\p{Lu}\p{L}{1,40}){0,2}${houseNumber}`,

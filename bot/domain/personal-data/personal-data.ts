@@ -18,7 +18,7 @@ const besides: [Beside, RegExp][] = [
   [
     "room",
     new RegExp(
-      String.raw`(?<!\p{L})(?:(?:${rooms})\.?\s{0,2}(?:nr\.?|nummer)?\s{0,2}(?:\d{1,4}\s?[a-zæøå]?(?![\p{L}\d])|(?:${number})(?!\p{L}))|(?:på|i|fra|nede\si|oppe\si)\s(?:nr\.?\s?)?\d{1,3}\s?[-']?\s?(?:eren|'eren)|bor\s(?:på|i|oppe\si|nede\si)\s(?:nr\.?\s?)?\d{1,4}(?![\p{L}\d])|\d{1,3}\.?\s?(?:sal|etage)(?!\p{L})|\d{1,3}\.?\s(?:th|tv|mf)(?!\p{L}))`,
+      String.raw`(?<!\p{L})(?:(?:${rooms})\.?\s{0,2}(?:nr\.?|nummer)?\s{0,2}(?:\d{1,4}\s?[a-zæøå]?(?![\p{L}\d])|(?:${number})(?!\p{L}))|(?:på|i|fra|nede\si|oppe\si)\s(?:nr\.?\s?)?\d{1,3}\s?[-']?\s?(?:eren|'eren)|(?:på|i|fra)\s\d{1,3}\s?[a-h](?![\p{L}\d])|bor\s(?:på|i|oppe\si|nede\si)\s(?:nr\.?\s?)?\d{1,4}(?![\p{L}\d])|\d{1,3}\.?\s?(?:sal|etage)(?!\p{L})|\d{1,3}\.?\s(?:th|tv|mf)(?!\p{L}))`,
       "giu",
     ),
   ],
@@ -31,7 +31,10 @@ const besides: [Beside, RegExp][] = [
   ],
   [
     "birthYear",
-    new RegExp(String.raw`[(,]\s?(?:f\.?\s?)?(?:'?${year}(?!\d)|(?:[3-9]\d|10\d)\sår(?=[\s,.)]|$))`, "giu"),
+    new RegExp(
+      String.raw`[(,]\s?(?:f\.?\s?)?(?:'?${year}(?!\d)|(?:[3-9]\d|10\d)\sår(?=[\s,.)]|$)|(?:[6-9]\d|10\d)\s?[,)])`,
+      "giu",
+    ),
   ],
   ["diagnosis", new RegExp(String.raw`(?<!\p{L})(?:${diagnoses})(?![\p{L}-])`, "giu")],
 ];

@@ -20,6 +20,8 @@ const dates = [
 ];
 const signs = String.raw`[^\p{L}\p{N}]`;
 const serial = String.raw`(?<serial>\d{4})(?!\d)`;
+/** After words, the four may be read aloud in pairs. */
+const spoken = String.raw`(?<pairs>\d\d\s?\d\d)(?!\d)`;
 /** What says that the number goes on: `010190 og så 1234`. */
 const connecting =
   "cpr|cprnr|og|så|derefter|dernæst|herefter|efterfulgt|efter|fulgt|af|med|plus|minus|streg|bindestreg|skråstreg|komma|kolon|punktum|prik|mellemrum|de|sidste|fire|er|på|slutter|ender|resten|cifre|ciffer|tallene|koden|kode|løbenummer|løbenr|nummer|nummeret|nr|til|slut|i|enden|bagefter|and|then|dash|followed|by|ending|in|last|four|digits";
@@ -28,7 +30,10 @@ const words = String.raw`(?=${signs}{1,8}\p{L})${signs}{1,8}(?:(?:${connecting})
 const plain = dates.map((date, at) => {
   // Only eight digits may stand close to the four; ten undivided are found elsewhere.
   const gap = `${signs}{${at === 1 || at === 2 ? 0 : 1},24}(?=\\d)`;
-  return new RegExp(String.raw`(?<!\d)(?=(?<whole>${date}(?<gap>${gap}|${words})${serial}))\d`, "giu");
+  return new RegExp(
+    String.raw`(?<!\d)(?=(?<whole>${date}(?:(?<gap>${gap})${serial}|(?<said>${words})${spoken})))\d`,
+    "giu",
+  );
 });
 const said = dates.map(
   (date) =>
@@ -40,15 +45,15 @@ const said = dates.map(
 
 /** `de sidste fire er 1234`, before or after a date of birth that stands near. */
 const lastFour =
-  /(?<!\p{L})(?:sidste\s(?:4|fire)|(?:4|fire)\ssidste|løbenumme?r(?:et)?|løbenr|kontrolcifre(?:ne)?|last\s(?:4|four))[^\d\n]{0,30}(?<serial>\d{4})(?!\d)/giu;
+  /(?<!\p{L})(?:sidste\s(?:4|fire)|(?:4|fire)\ssidste|løbenumme?r(?:et)?|løbenr|kontrolcifre(?:ne)?|[x*]{4}|last\s(?:4|four))[^\d\n]{0,30}(?<serial>\d{4})(?!\d)/giu;
 /** Most texts say nothing of the kind, and are not looked through for it. */
-const saysMore = /cpr|person|sidste|løbe|kontrol|last/iu;
+const saysMore = /cpr|person|sidste|løbe|kontrol|last|xxxx|\*{4}/iu;
 const near = 200;
 const anyDate = dates.map((date) => new RegExp(String.raw`(?<!\d)(?<whole>${date})(?!\d)`, "giu"));
 
 /** No message in Teams is longer, and no field by far; a number in one piece is found behind it too. */
 export const longestMessage = 30_000;
-const mayHoldNumber = /\d[\dOoIl|]{3}|[OoIl|]\d[\dOoIl|]{2}/;
+const mayHoldNumber = /\d[\dOoIl|]{3}|\d\d[\s.-]\d\d|[OoIl|]\d[\dOoIl|]{2}/;
 const mayBeDigit = /[\dOoIl|]/g;
 /** `1. jan 90` and four more. */
 const fewestDigits = 7;
@@ -87,10 +92,18 @@ function withDigits(text: string): string {
 }
 
 function numberIn(match: RegExpExecArray): CprSpan[] {
-  const { whole = "", gap = "", serial: last = "", year = "", ...parts } = match.groups ?? {};
+  const {
+    whole = "",
+    said: words = "",
+    gap = words,
+    pairs = "",
+    serial: last = pairs,
+    year = "",
+    ...parts
+  } = match.groups ?? {};
   const digits = cprDigits({ ...parts, year }, last);
   if (digits === null || !mayPart(gap, year)) return [];
-  const start = match.index + match[0].length;
+  const start = match.index + (whole.startsWith(match[0]) ? 0 : match[0].length);
   return [{ start, end: start + whole.length, certain: passesModulus11(digits) }];
 }
 

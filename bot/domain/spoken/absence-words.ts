@@ -13,13 +13,14 @@ const awayWords = meaning<"away" | "off">([
     barsel barselsorlov orlov forældreorlov fædreorlov uddannelsesorlov fravær sygefravær fraværende bortrejst indlagt
     sygemeldt sygemelding sygmeldt syg sygedag sygedage sygeorlov afspadsering afspadserer afspadsere omsorgsdag omsorgsdage
     fridag fridage kursus kursusdag kurser konference seminar efteruddannelse tjenesterejse studietur fri-dag seniordag
-    seniordage barnsyg væk messe rejser vacation holiday holidays sick ill ooo away conference seminar`,
+    seniordage barnsyg væk messe rejser migræne influenza feber corona covid maveonde omgangssyge halsbetændelse lungebetændelse hjernerystelse forkølet
+    opereres karantæne isolation quarantine hospitalet skadestuen migraine flu fever vacation holiday holidays sick ill ooo away conference seminar`,
     "away",
   ],
   ["fri off", "off"],
 ]);
 const awayPhrases =
-  /\bon (a |parental |maternity |paternity |sick |study )?leave\b|\b(on|at|to) an? (course|training|workshop)\b|\bon training\b|\bout of (the )?office\b|\bbarn(et)?s? (foerste |anden |1\. |2\. )?sygedag\b|\bbarn syg\b|\bsygt barn\b|\b(mit barn|min soen|min datter) er (syg|sygt)\b|\b(er |kommer |moeder )?ikke (paa arbejde|til stede|paa job|paa kontoret|her|paa arbejdet)\b|\bkommer ikke( paa arbejde)?\b|\bkan ikke komme\b(?! (ind|paa|til|videre|i gang|igennem|ud|igang))|\bude af huset\b|\b(be|am|i'm) out\b|\b(not|won't be) (at work|in|here|in the office)\b|\btager ferie\b|\bday off\b|\bdays off\b|\btime off\b|\bmaternity leave\b|\bparental leave\b|\bpaternity leave\b|\bsick leave\b|\bill in bed\b/;
+  /\bon (\p{L}+ )?leave\b|\boff (work|sick|duty)\b|\b(on|at|to) an? (course|training|workshop)\b|\bon training\b|\bout of (the )?office\b|\bbarn(et)?s? (foerste |anden |1\. |2\. )?sygedag\b|\bbarn syg\b|\bsygt barn\b|\b(mit|min|mine|vores|my|our) (barn|boern|soen|datter|dreng|pige|unge|mindste|aeldste|yngste|kids?|child|children|son|daughter) (er|is|are) (\p{L}+ )?(syge?t?|sick|ill)\b|\b(er |kommer |moeder )?ikke (paa arbejde|til stede|paa job|paa kontoret|her|paa arbejdet)\b|\bkommer ikke( paa arbejde)?\b|\bkan ikke komme\b(?! (ind|paa|til|videre|i gang|igennem|ud|igang))|\bude af huset\b|\b(be|am|i'm) out\b|\b(not|won't be) (at work|in|here|in the office)\b|\btager ferie\b|\bday off\b|\bdays off\b|\btime off\b|\bmaternity leave\b|\bparental leave\b|\bpaternity leave\b|\bsick leave\b|\bill in bed\b/u;
 
 /** Leave that is taken for months. */
 const takenForLong = /barsel|orlov\b|\b(maternity|paternity|parental) leave\b/;
@@ -31,7 +32,7 @@ const fillers: ReadonlySet<string> = new Set(
   have has taking take going go til tom frem siden from to until till through since and with my desvaerre altsaa bare dag dage
   dags uge uger er'm sorry kan vaere der hjemme sammen from begge alle hver resten af rest fm em efter ud inkl inklusiv stadig
   fortsat still also ogsaa foerst starter begynder starting week weeks days day kommer moeder arbejde job kontoret ikke her
-  mig meld melder melde sig mig syg melde tilbage retur back return naeste ligger blevet hjemme foreloebig foreloebigt saadan bare i'll ill've we've`.split(
+  mig meld meldt melder melde sig mig syg melde tilbage retur back return naeste ligger lagt gaaet blevet hjemme videre ubestemt tid endnu rask frisk kommet benene oven better well now klar feeling working faaet ramt rigtig ret temmelig virkelig meget lidt noget got feel so very really forbi slut foreloebig foreloebigt saadan bare i'll ill've we've`.split(
     /\s+/,
   ),
 );
@@ -43,10 +44,12 @@ const wishing =
 const opening =
   /^(hvis|naar|hvornaar|hvem|hvad|hvorfor|hvordan|hvor|om|fordi|gid|if|when|who|what|why|how|where|whether|husk(?!.*\bjeg\b))\b/;
 const past = /\b(var|havde|har vaeret|was|were|had|have been|holdt)\b/;
-const me = /\b(jeg|i'm|im|i am|i will|i'll|i have|mit barn|min soen|min datter)\b|^i\b/;
+const me = /\b(jeg|i'm|im|i am|i will|i'll|i have|mit barn|min soen|min datter|my (kids?|child|son|daughter))\b|^i\b/;
+/** Asked of oneself, without a day: "skal jeg melde ferie et sted?" */
+const askedOfSelf = /^(skal|maa|boer|kan|hvor skal|should|may|can|do) (jeg|man|i)\b.*\?\s*$/;
 const denied = /\b(ikke|not|aldrig|never)\b/;
 const backWords =
-  /\b(tilbage|retur|raskmeldt|rask|back)\b|\b(paa arbejde|paa job|paa pletten|paa banen|her) igen\b|\b(moeder|kommer|starter|begynder) (\S+ ){0,3}igen\b|\bat work again\b|\breturn(ing|s)?\b/;
+  /\b(tilbage|retur|raskmeldt|rask|back)\b|\bfrisk (igen|nu)\b|\b(oven paa|paa benene) igen\b|\b(better|well) (again|now)\b|\b(klar|i gang) igen\b|\braske? og klar\b|\bworking again\b|\bferien? (er )?(slut|forbi|ovre)\b|\b(paa arbejde|paa job|paa pletten|paa banen|her) igen\b|\b(moeder|kommer|starter|begynder) (\S+ ){0,3}igen\b|\bat work again\b|\breturn(ing|s)?\b/;
 const backToWhat =
   /\b(vend\w*|meld\w*|ring\w*|skriv\w*|giv\w*|svar\w*|gaa|gaar|skru\w*|rul\w*|call|come|go|get|write|feed) (mig |dig |os |me |you |den |det |igen )?(tilbage|back)\b|\btilbagemelding|\bfeedback\b|\btilbageholde/;
 
@@ -62,6 +65,7 @@ export function absenceIn(text: string, dates: SaidDates, today: IsoDate): Under
   if (isBack && dates.spans.length === 0) return { kind: "back", isCertain: false };
   // "Jeg er ikke væk mere", but not "jeg er ikke på arbejde".
   if (denied.test(text.slice(0, away.letter)) && !away.isPhrase) return { kind: "back", isCertain: false };
+  if (dates.spans.length === 0 && askedOfSelf.test(trimmed)) return null;
   const said = dates.spans.length > 0 ? dates.spans : [{ from: null, to: null }];
   // "På barsel 1. februar" begins then: nobody takes a day of it.
   const isOpenEnded = said.length === 1 && said[0]?.from === said[0]?.to && takenForLong.test(text);
@@ -87,6 +91,7 @@ function backFrom(text: string, dates: SaidDates, today: IsoDate): Understood | 
 
 /** Days and nothing else: most likely when they are away, and in any case the card shows what it was taken for. */
 function onlyDates(dates: SaidDates): Understood | null {
+  if (dates.tokens.some(({ word }) => denied.test(word))) return null;
   const isAll = dates.spans.length > 0 && !dates.isImpossible && isAccountedFor(dates);
   return isAll ? { kind: "absence", spans: dates.spans, isCertain: false } : null;
 }
@@ -110,6 +115,8 @@ function awayAt(text: string, { tokens, used }: SaidDates): Away | null {
     // "Fri" and "væk" are also said of other things: "fri adgang", "væk fra skærmen".
     const isLoose = found.meaning === "off" || word === "vaek";
     if (isLoose && !(isLast || (isDate(1) && next !== "for" && leadsToDate(index + 1, tokens, used)))) continue;
+    // "Det er væk nu" is said of a thing.
+    if (word === "vaek" && !me.test(text) && /\b(det|den) (er|var|blev) vaek\b/.test(text)) continue;
     return { letter: text.indexOf(word), slips: found.slips, isPhrase: false };
   }
   return null;
@@ -132,7 +139,7 @@ function isTheirOwn(text: string, dates: SaidDates, letter: number, isPhrase: bo
   const before = text.slice(0, letter);
   const clause = before.split(/[.:;!?,]|\b(?:at|men|og|but|and|that)\b/).at(-1) ?? "";
   if (wishing.test(text) || others.test(clause)) return false;
-  if (me.test(before)) return true;
+  if (me.test(before)) return dates.spans.length > 0 || isPhrase || isSaidPlainly(clause);
   if (/\?\s*$/.test(text)) return false;
   const words = before.split(/[^\p{L}']+/u).filter((word) => word !== "");
   const dateWords = new Set(dates.tokens.filter((_, index) => dates.used.has(index)).map(({ word }) => word));
@@ -140,6 +147,13 @@ function isTheirOwn(text: string, dates: SaidDates, letter: number, isPhrase: bo
   if (!isOpen) return false;
   // "Syg idé" begins alike; with a day in it, or with nothing more, it is meant.
   return isPhrase || isAccountedFor(dates) || (dates.spans.length > 0 && !past.test(text));
+}
+
+/** "Jeg elsker ferie" is no absence: after the *jeg* stand only words that say nothing of their own. */
+function isSaidPlainly(clause: string): boolean {
+  const words = clause.split(/[^\p{L}']+/u).filter((word) => word !== "");
+  const from = words.findLastIndex((word) => /^(jeg|i|i'm|im|i'll|i've)$/.test(word));
+  return words.slice(from + 1).every((word) => fillers.has(word) || awayWord(word) !== null);
 }
 
 /** Every word is a date, says that one is away, or says nothing. */

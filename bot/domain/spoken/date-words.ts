@@ -215,7 +215,13 @@ function weekdayRule(read: Reader, today: IsoDate): Found {
 
 function dayOfWeek(week: SaidDay, weekday: number, today: IsoDate): SaidDay {
   const span = resolved(week, today);
-  return span === null ? week : fixed(addDays(mondayOfDate(span.from), weekday - 1));
+  return span === null ? week : weekdayIn(mondayOfDate(span.from), weekday);
+}
+
+/** The weekday of the week that begins on this Monday. */
+export function weekdayIn(monday: IsoDate, weekday: number): SaidDay {
+  const day = addDays(monday, weekday - 1);
+  return { type: "fixed", from: day, to: day, monday };
 }
 
 function relativeRule(read: Reader, today: IsoDate): Found {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from "../calendar.ts";
 import type { IsoDate } from "../organisation.ts";
-import { type DateWords, dateWordsIn } from "./date-words.ts";
+import { type DateWords, dateWordsIn, weekdayIn } from "./date-words.ts";
 import { resolved, resolvedBack } from "./resolve-day.ts";
 import { type Token, tokensOf } from "./words.ts";
 
@@ -32,14 +32,14 @@ const marks: ReadonlyMap<string, Mark> = new Map(
     from: "fra starter begynder from starting pr per mellem between",
     since: "siden since",
     to: "til to until till through thru - – — frem tilogmed",
-    before: "indtil",
+    before: "indtil foer before",
     after: "efter after",
     and: "og and , + & samt /",
   } satisfies Partial<Record<Mark, string>>).flatMap(([mark, words]) =>
     words.split(" ").map((word) => [word, mark as Mark] as const),
   ),
 );
-const backWords: ReadonlySet<string> = new Set("tilbage retur back return returning returns igen".split(" "));
+const backWords: ReadonlySet<string> = new Set("tilbage retur back return returning returns igen again".split(" "));
 /** May stand between such a word and the date. */
 const between: ReadonlySet<string> = new Set(
   "og med paa i d den de . the and incl including inkl inklusiv inklusive on at of hele ud foerst".split(" "),
@@ -86,10 +86,17 @@ function split(tokens: readonly Token[]): Token[] {
   });
 }
 
-/** In "fra 3. til 10. december" and "3. og 4. december" the first day borrows the month of the second. */
+/**
+ * In "fra 3. til 10. december" and "3. og 4. december" the first day borrows the month of the second, and in "onsdag til fredag i næste uge" the
+ * week.
+ */
 function withMonths(items: DateWords[], tokens: readonly Token[]): DateWords[] {
   return items.map((item, index) => {
     const next = items[index + 1];
+    if (item.said.type === "weekday" && next?.said.type === "fixed" && next.said.monday !== undefined) {
+      const mark = markBetween(tokens, item.at + item.length, next.at);
+      return mark === "to" || mark === "and" ? { ...item, said: weekdayIn(next.said.monday, item.said.weekday) } : item;
+    }
     if (item.said.type !== "day" || next?.said.type !== "dated") return item;
     const mark = markBetween(tokens, item.at + item.length, next.at);
     if (mark !== "to" && mark !== "and") return item;

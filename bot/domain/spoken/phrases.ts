@@ -35,7 +35,7 @@ const phrases: Record<PlainKind, string> = {
   later: `ikke nu|ikke lige nu|senere|lidt senere|har ikke tid|jeg har ikke tid|ingen tid|ikke tid|har ikke tid nu|jeg når det ikke|når det ikke|
     jeg har travlt|har travlt|travlt|travl dag|vent|vent lidt|om lidt|en anden gang|en anden dag|passer dårligt|det passer dårligt|
     det passer ikke nu|spørg igen senere|not now|not right now|later|maybe later|no time|i have no time|i don't have time|
-    don't have time|busy|i am busy|i'm busy|another time|not a good time`,
+    don't have time|busy|i am busy|i'm busy|another time|not a good time|kan ikke lige nu|jeg kan ikke lige nu|jeg kan ikke nu|can't right now|i can't right now|can't now`,
   asLast: `som sidst|som sidste uge|samme som sidst|det samme som sidst|det samme som sidste uge|det samme som sidste gang|som sidste gang|samme som sidste uge|det samme|samme svar|samme svar som sidst|uændret|
     ingen ændringer|intet nyt|ikke noget nyt|alt ved det gamle|alt som sidst|same as last|same as last time|same as last week|as last time|
     same|unchanged|no change|no changes|nothing new|the same`,
@@ -44,15 +44,15 @@ const phrases: Record<PlainKind, string> = {
     correct answer|correct my answer|change answer|change my answer|edit answer|edit my answer|i answered wrong|wrong answer|undo`,
   everySecondWeek: `hver anden uge|hver 2. uge|hveranden uge|hver 14. dag|hver fjortende dag|spørg hver anden uge|spørg mig hver anden uge|
     spørg kun hver anden uge|spørg os hver anden uge|kun hver anden uge|jeg vil spørges hver anden uge|jeg vil gerne spørges hver anden uge|
-    sjældnere|spørg sjældnere|every second week|every other week|every two weeks|every 2 weeks|biweekly|
+    sjældnere|spørg sjældnere|spørg lidt sjældnere|mindre tit|spørg mindre tit|every second week|every other week|every two weeks|every 2 weeks|biweekly|
     fortnightly|ask every second week|ask every other week|ask me every second week|ask me every other week|less often`,
   everyWeek: `hver uge|hver uge igen|spørg hver uge|spørg hver uge igen|spørg mig hver uge|spørg mig hver uge igen|spørg os hver uge|ugentligt|
     hver eneste uge|en gang om ugen|oftere|spørg oftere|tilbage til hver uge|every week|every week again|weekly|ask every week|
-    ask every week again|ask me every week|once a week|more often`,
+    ask every week again|back to every week|back to weekly|ask me every week|once a week|more often`,
   status: `status|hvad er min status|hvad er status|vis status|min status|hvor står vi|hvordan står det til|hvad gælder|hvad gælder nu|hvad er der i gang|
     hvad venter|hvad venter på mig|hvad har jeg meldt|hvad har vi meldt|hvad er der meldt|what have i reported|my status|show status|what is my status|what's my status|where do we stand|
     what is waiting|what is open`,
-  help: `hjælp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvad er du|hvad er det her|hvad er dette|hvad er ombord|hvem ser mine svar|hvem kan se mine svar|hvem ser hvad|hvordan virker du|
+  help: `hjælp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvad er du|hvad er det her|hvad er dette|hvad er det du kan|hvorfor spørger du|hvorfor spørger du mig|hvad er ombord|hvem ser mine svar|hvem kan se mine svar|hvem ser hvad|hvordan virker du|
     hvordan virker det|hvordan gør jeg|hvad nu|kommandoer|menu|start|begynd|vejledning|?|help|help me|what can you do|
     what can i write|what can i say|what do you do|who are you|what is this|who sees my answers|who can see my answers|how does this work|how do you work|commands|begin`,
   greeting: `hej|hejsa|hej hej|hej igen|hej med dig|hej du|halløj|hallo|goddag|godmorgen|god morgen|god dag|god aften|davs|dav|mojn|hi|
@@ -94,6 +94,35 @@ const known: ReadonlyMap<string, PlainKind> = new Map(
   plainKinds.flatMap((kind) => phrases[kind].split("|").map((phrase) => [joined(phrase), kind] as const)),
 );
 
+/** Words that a phrase may be said with or without. */
+const unsaid: ReadonlySet<string> = new Set(
+  `jeg vi du i det den der er har vil kan gerne lige bare jo da egentlig altsaa helt slet for saa nu her mig os dig til dem kun desvaerre
+  the a it is am are i'm im we you have has do can just really please me us to this so now`.split(/\s+/),
+);
+/** Said in more ways than one. */
+const alike: readonly (readonly [RegExp, string])[] = [
+  [/\bhver(anden| 2\.?| anden) uge\b|\bhver (14|fjortende)\.? dag\b/g, "hver anden uge"],
+  [/\bevery (other|two|2) weeks?\b/g, "every second week"],
+  [/\b(aendring|aendringer|aendret)\b/g, "aendringer"],
+  [/\bsidste gang\b/g, "sidst"],
+];
+
+/** What is left of a phrase without words that say nothing of their own; never nothing. */
+function essential(text: string): string {
+  const words = alike.reduce((left, [shape, as]) => left.replaceAll(shape, as), folded(text)).split(/[^\p{L}\p{N}']+/u);
+  return words.filter((word) => word !== "" && !unsaid.has(word)).join("");
+}
+
+/** Of these kinds words that are left out would change what is meant. */
+const exactOnly: ReadonlySet<PlainKind> = new Set(["absence", "back", "checkIn", "barrier", "citizen", "greeting"]);
+
+const essences: ReadonlyMap<string, PlainKind> = new Map(
+  plainKinds
+    .filter((kind) => !exactOnly.has(kind))
+    .flatMap((kind) => phrases[kind].split("|").map((phrase) => [essential(phrase), kind] as const))
+    .filter(([phrase]) => phrase.length >= 4),
+);
+
 /** Said out of politeness, before or after anything. */
 const polite =
   /^(hej|hejsa|hi|hello|hey|goddag|godmorgen|tak|venligst|lige|bare|please|pls|ok|okay|ombord|ja tak|nej tak|desvaerre|sorry|undskyld|saa|altsaa|thanks|thank you|igen tak)\b[\s,.!:;-]*/;
@@ -121,10 +150,13 @@ export function phraseOf(said: string): { kind: PlainKind; isExact: boolean } | 
   const text = folded(said).trim();
   const isGone = joined(text) === "" && text !== "";
   if (isGone) return /👋|🙋/u.test(text) ? { kind: "greeting", isExact: true } : signAlone(text);
+  const essence = essences.get(essential(plain(text)));
   for (const words of [joined(text), joined(text).replace(/\?+$/, ""), joined(plain(text)).replace(/(?<=.)\?+$/, "")]) {
     const kind = known.get(words);
     if (kind !== undefined) return { kind, isExact: true };
   }
+  if (essence !== undefined && !(text.endsWith("?") && /^(works|thanks|worksNot)$/.test(essence)))
+    return { kind: essence, isExact: false };
   const words = joined(plain(text));
   if (words.length < 5) return null;
   let best: { kind: PlainKind; slips: number } | null = null;

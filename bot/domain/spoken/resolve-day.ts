@@ -3,7 +3,8 @@ import type { IsoDate } from "../organisation.ts";
 
 /** A day or a stretch of days as it is said; most mean the next one from a day on. */
 export type SaidDay =
-  | { type: "fixed"; from: IsoDate; to: IsoDate }
+  /** `monday`: a weekday of a week that was named with it. */
+  | { type: "fixed"; from: IsoDate; to: IsoDate; monday?: IsoDate }
   | { type: "dated"; day: number; month: number; year?: number }
   /** "Den 14." */
   | { type: "day"; day: number }

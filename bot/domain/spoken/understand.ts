@@ -5,7 +5,7 @@ import { datesIn, type SaidDates } from "./dates.ts";
 import { saidWords } from "./figure-names.ts";
 import type { SpokenContext, Understood } from "./intent.ts";
 import { type PlainKind, phraseOf } from "./phrases.ts";
-import { folded, slipsBetween, stemOf } from "./words.ts";
+import { folded, put, slipsBetween, stemOf } from "./words.ts";
 
 /** Longer messages are stories, not requests. */
 const mostLetters = 300;
@@ -35,7 +35,8 @@ function givesWay({ kind, isCertain }: Understood, said: string, figures: Figure
 
 function understandOthers(said: string, context: SpokenContext): Understood {
   // "Barns 1. sygedag" is no first of the month.
-  const text = folded(said).replaceAll(/\b[1-3]\. (?=syge)/g, "");
+  const whole = put(folded(said)).replaceAll(/\b[1-3]\. (?=syge)/g, "");
+  const text = whole.replace(greeting, "");
   const dates = datesIn(text, context.today);
   const phrase = phraseOf(said);
   if (phrase !== null) return fromPhrase(phrase, context);
@@ -46,8 +47,26 @@ function understandOthers(said: string, context: SpokenContext): Understood {
     citizenIn(text) ??
     barrierIn(text, context) ??
     beginningOf(text, dates) ??
+    clauseOf(said, context) ??
+    beginningOf(whole, dates) ??
     unknown
   );
+}
+
+/** Before something else. */
+const greeting = /^\s*(hej(sa)?|hi|hello|hey|goddag|god ?morgen)\b[\s,.!]*(ombord\b[\s,.!]*)?(?=\S)/;
+
+/** "Travlt, vender tilbage": the first part that is a phrase by itself, as a proposal. */
+function clauseOf(said: string, context: SpokenContext): Understood | null {
+  const clauses = said.split(/[,.;:!?–]|\s-\s/).filter((clause) => clause.trim() !== "");
+  if (clauses.length < 2) return null;
+  for (const clause of clauses) {
+    const phrase = phraseOf(clause);
+    if (phrase === null || ["greeting", "thanks", "absence", "back", "works", "worksNot"].includes(phrase.kind))
+      continue;
+    return { ...fromPhrase(phrase, context), isCertain: false };
+  }
+  return null;
 }
 
 const unknown: Understood = { kind: "unknown", isCertain: false };
@@ -62,16 +81,22 @@ function fromPhrase({ kind, isExact }: { kind: PlainKind; isExact: boolean }, co
 }
 
 const reminding =
-  /\b(mind|minde|paamind|husk) (mig|os)\b|\bpaamindelse\b|\bremind (me|us)\b|\breminder\b|\b(skrive?|spoerge?|proeve?|vende?|tage?|ask|write|try|kom)( til)?( mig| me| den| det| tilbage| back)?( igen| again)?\b|\bvente? (til|med)\b|\bwait until\b/;
+  /\b(mind|minde|min|mid|mnd|midn|paamind|husk|prik) (til )?(mig|os)\b|\b(ping|nudge|poke|prompt) (me|us)\b|\bgiv (mig|os) (lige )?(til|indtil|tid til)\b|\bpaamindelse\b|\bremind (me|us)\b|\breminder\b|\b(skrive?|spoerge?|proeve?|vende?|tage?|ask|write|try|kom)( til)?( mig| me| den| det| tilbage| back)?( igen| again)?\b|\bvente? (til|med)\b|\bwait until\b/;
 const remindingFirst =
-  /^(mind|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|vil du|can you|could you|please|hej|giv)/;
+  /^(mind|min|mid|mnd|ping|nudge|poke|prompt|prik|vend|try|write|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|vil du|can you|could you|please|hej|giv)/;
 /** Words that a reminder is said with. */
 const reminderWords =
   /^(mind|mig|os|om|det|igen|lige|paa|til|i|den|d|venligst|tak|remind|me|us|about|it|on|again|please|hej|ja|ugens|check|in|at|of|the|this|svar|svare)$/;
 
+/** "Jeg svarer på fredag", "kan først svare mandag". */
+const promising =
+  /^((jeg|vi|i|we|i'll|we'll) )?((svarer|goer det|tager det|naar det|ser paa det|kigger paa det)|(kan|naar) (det )?(ikke |foerst )(at )?(svare|goere det|naa det)|(will |can |can only )?(answer|reply|do it|look at it))\b/;
+
 function reminderIn(text: string, dates: SaidDates, today: IsoDate): Understood | null {
+  if (promising.test(text.trim()) && dates.first !== null && dates.first > today)
+    return { kind: "remind", on: dates.first, isCertain: false };
   if (!reminding.test(text) || !remindingFirst.test(text.trim())) return null;
-  const isNamed = /\b(mind|minde|paamind|husk|remind|paamindelse|reminder)\b/.test(text);
+  const isNamed = /\b(mind|minde|min|mid|mnd|midn|paamind|husk|remind|ping|nudge|paamindelse|reminder)\b/.test(text);
   if (!isNamed && dates.first === null) return null;
   const on = dates.first !== null && dates.first > today ? dates.first : null;
   const isAll = dates.tokens.every(
@@ -85,9 +110,18 @@ const secondWeek =
 const everyWeek = /\bhver uge\b|\bevery week\b|\bugentligt\b/;
 const asking = /\b(spoerg|spoerges|spoerge|spurgt|check-?in|noejes|ask|asked|skriv)\b/;
 
+/** Beside how often, only that it is enough, or wished for: "hver anden uge er fint". */
+function isOnlyRhythm(text: string): boolean {
+  const rest = text.replace(secondWeek, "").replace(everyWeek, "");
+  const words = rest.split(/[^\p{L}']+/u).filter((word) => word !== "");
+  return words.every((word) => wished.test(word));
+}
+const wished =
+  /^(er|nok|fint|godt|ok|okay|rigeligt|rigelig|kun|bare|tak|det|i|stedet|for|mig|os|jeg|vi|vil|gerne|helst|hellere|foretraekker|once|in|please|is|enough|fine|good|only|just|instead|prefer|we|thanks|igen|again|maa|vaere)$/;
+
 /** "Kan du nøjes med at spørge hver anden uge?": how often something else happens is nothing to the bot. */
 function rhythmIn(text: string): Understood | null {
-  if (!asking.test(text)) return null;
+  if (!asking.test(text) && !isOnlyRhythm(text)) return null;
   if (secondWeek.test(text)) return { kind: "everySecondWeek", isCertain: false };
   return everyWeek.test(text) ? { kind: "everyWeek", isCertain: false } : null;
 }
@@ -103,7 +137,7 @@ function citizenIn(text: string): Understood | null {
 }
 
 const troubles =
-  /\b(drill\w*|boevl\w*|besvaer\w*|fejl\w*|nede|ned|langsomt?|haenger|hakker|fryser|crasher|gaar ned|lukker ned|i stykker|fejler|ikke tid|ingen tid|ikke komme|problem\w*|barriere\w*|noget galt|bryder sammen|brudt sammen|logge ind|logge paa|login|mangler|wrong|down|slow|broken|crash\w*|error\w*|trouble\w*|issue\w*|stuck|in the way|acting up)\b|\b(kan|vil|virker|fungerer|dur|svarer|opdaterer|gemmer|starter|aabner) (slet |stadig |bare |overhovedet )?ikke\b|\b(does not|doesn't|cannot|can't|won't|isn't|not) (work|open|load|save|start|log|working)\w*/;
+  /\b(drill\w*|boevl\w*|besvaer\w*|fejl\w*|nede|ned|langsomt?|haenger|hakker|fryser|crasher|gaar ned|lukker ned|i stykker|fejler|ikke tid|ingen tid|ikke komme|problem\w*|barriere\w*|noget galt|bryder sammen|brudt sammen|logge ind|logge paa|login|mangler|wrong|down|slow|broken|crash\w*|error\w*|trouble\w*|issue\w*|stuck|in the way|acting up|doed|stopper|staar stille|larmer|forsvind\\w*|forsvundet|afbryd\\w*|dead|frozen|freez\\w*|stops|stopped)\b|\b(kan|vil|virker|fungerer|dur|svarer|opdaterer|gemmer|starter|aabner) (slet |stadig |bare |overhovedet )?ikke\b|\b(does not|doesn't|cannot|can't|won't|isn't|not) (work|open|load|save|start|log|working)\w*/;
 const nothingWrong =
   /\b(intet|ingenting|ikke noget|ingen|nothing|no|ikke laengere|ikke mere|no longer)\b.{0,24}\b(drill\w*|problem\w*|fejl|boevl|trouble|issues?|wrong)\b|\bdriller ikke\b/;
 /** What people work with beside the solutions that are asked about. */
@@ -122,7 +156,10 @@ function barrierIn(text: string, { solutions }: SpokenContext): Understood | nul
     return { kind: "barrier", solutionId, isCertain: false };
   const isPlain =
     troubling.test(text) ||
-    /\b(virker|fungerer) (slet |stadig |bare )?ikke\b|\b(doesn't|does not|not) work(ing)?\b/.test(text);
+    /\b(virker|fungerer) (slet |stadig |bare )?ikke\b|\b(doesn't|does not|not) work(ing)?\b/.test(text) ||
+    /\bkan (slet |stadig |bare )?ikke (logge (ind|paa)|komme ind)\b|\b(can't|cannot|can not) (log|sign|get) (in|on)\b/.test(
+      text,
+    );
   return isPlain || (isTroubled && /^noget\b|^something\b/.test(text))
     ? { kind: "barrier", solutionId: null, isCertain: false }
     : null;
@@ -151,17 +188,27 @@ function isNamed(words: readonly string[], name: string): boolean {
 const beginnings: readonly (readonly [RegExp, PlainKind])[] = [
   [/^(nej|naeh?|no)\b.*\b(ikke|not|stadig|still|driller)\b|\bstadig ikke\b|\bstill (not|doesn't)\b/, "worksNot"],
   [
-    /^(ja|jep|jo|yes|yep)\b.*\b(virker|koerer|loest|fint|works|fine|fixed|solved)\b|\b(det|nu|it) (virker|koerer|works)\b/,
+    /^(ja|jep|jo|yes|yep)\b.*\b(virker|koerer|loest|fint|godt|works|fine|good|fixed|solved)\b|\b(det|nu|it) (virker|koerer|works)\b/,
     "works",
   ],
-  [/\b(spring(er)? .{0,20}over|skip (this|the) week)\b/, "skip"],
-  [/\bsom sidst\b|\bsame as last\b/, "asLast"],
-  [/\b(ret|rette|aendre) (mit |mine |et )?svar\b|\bchange my answer\b/, "correct"],
-  [/\bnaar det ikke\b.*\b(denne|den her) uge\b/, "skip"],
-  [/\b(intet|ikke noget|nothing) (nyt|new)\b/, "asLast"],
-  [/\b(trykke|trykkede|svare|svarede|valgte) forkert\b/, "correct"],
+  [/\b(spring(e|er)? (.{0,20} )?over|skip (this|the) week)\b/, "skip"],
   [
-    /\bikke tid\b|\bjeg har travlt\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/,
+    /\bsom sidst\b|\bsamme (som|svar)\b|\bsame (answers? )?as (last|before)\b|\bved det gamle\b|\bingen aendring\w*\b|\buaendret\b|\bsom (det |vi )?plejer\b|\bno changes?\b|\bunchanged\b/,
+    "asLast",
+  ],
+  [/^(hvem|who)\b.*\b(ser|laeser|faar|see|sees|reads?)\b/, "help"],
+  [/^(hvad|what)\b.*\b(mangler|venter|svare paa|waits|waiting)\b/, "status"],
+  [
+    /^(hvad|hvordan|hvorfor|what|how|why)\b.{0,16}\b(kan|skal|bruger|goer|melder|spoerger|skriver|svarer|can|do|should) (jeg|du|man|vi|i|you|we)\b/,
+    "help",
+  ],
+  [/^(hvem|hvad|hvornaar|hvor|who|what|where)\b.*\b(stedfortraeder\w*|stand-?in|meldt|reported|status)\b/, "status"],
+  [/\b(ret|rette|aendre) (mit |mine |et |i )?svar\w*\b|\b(change|correct|edit) (my|the) answers?\b/, "correct"],
+  [/\bnaar det ikke\b.*\b(denne|den her) uge\b/, "skip"],
+  [/\b(intet|ikke (sket )?noget|nothing) (nyt|new)\b/, "asLast"],
+  [/\b(trykke|trykkede|trykket|svare|svarede|svaret|vaelge|valgte|valgt) forkert\b/, "correct"],
+  [
+    /\bikke tid\b|\b(har|er) (\S+ ){0,2}travlt\b|\bmaa vente\b|^ikke i (dag|morgen)\b|^not today\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/,
     "later",
   ],
   [/^(hej|hi|hello|hey|goddag|godmorgen)\b(?!.*\w.*\w.*\w.*\w.*\w.*\w.*\w.*\w)/, "greeting"],

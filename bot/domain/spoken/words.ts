@@ -32,10 +32,27 @@ const ordinary: ReadonlySet<string> = new Set(
   `serie serier serien gaar gang gaas varsel mandat mindes minde minder mindre mindst sidste hvor hved frit fryd fred fald foelger foelge
   kursen varer vare borgen bager sorger griller trille triller drikker spring sprang tilbud tilbage anden ande fravaelg
   fravalg fraveg virke virket virkede orlog barsk forlov lager sager spoerger kommer sommer skriv svaer svaert
-  hjaelper hjaelpe morgen maaned maaneder dage dagen marked starter status staten ferm verden maend ferien`.split(
+  kurset hjaelper hjaelpe morgen maaned maaneder dage dagen marked starter status staten ferm verden maend ferien`.split(
     /\s+/,
   ),
 );
+
+/** Short words that two letters change places in, or one is typed twice: too short for a slip, but no other word. */
+const thumbed: ReadonlyMap<string, string> = new Map(
+  "jeg har til fra mig paa syg fri".split(" ").flatMap((word) => {
+    const [a = "", b = "", c = ""] = word;
+    const forms = [`${b}${a}${c}`, `${a}${c}${b}`, `${a}${a}${b}${c}`, `${a}${b}${b}${c}`, `${a}${b}${c}${c}`];
+    return forms
+      .filter((form) => !/^(fir|tilt|gim|rah)$/.test(form) && form !== word)
+      .map((form) => [form, word] as const);
+  }),
+);
+const compounds = /\b(syge?|rask|barsels?|foraeldre|omsorgs|kursus|af)[ -](meld\w*|orlov\w*|dage?|spadser\w*)\b/g;
+
+/** The folded text with short words put right, and with what is written in two words that is one. */
+export function put(text: string): string {
+  return text.replaceAll(/\p{L}+/gu, (word) => thumbed.get(word) ?? word).replaceAll(compounds, "$1$2");
+}
 
 /** How many slips a word of this length may hold and still be that word. */
 function slipsIn(length: number): number {

@@ -1,5 +1,6 @@
 import { longDate } from "../wording.ts";
 import { askedDa } from "./asked.ts";
+import { backDa } from "./back.ts";
 import { barrierDa } from "./barrier.ts";
 import { citizenStepsDa } from "./citizen-steps.ts";
 import { citizenFollowUpDa, citizenFormDa } from "./citizens.ts";
@@ -27,6 +28,7 @@ export const da = {
   oldWay: oldWayDa,
   asked: askedDa,
   rounds: roundsDa,
+  back: backDa,
   date: longDate("da-DK"),
   guard: guardDa,
   step: stepOnCardDa,

@@ -23,6 +23,9 @@ export const roundsDa = {
   questions,
   answers,
   kinds,
+  /** Where a check-in asks nothing else. */
+  alone: "Ét kort spørgsmål, før I går i gang med noget nyt.",
+  choose: "Vælg et svar.",
   healthTitle: "Bliver der gjort noget ved det, I melder?",
   healthIntro:
     "Det spørger Ombord lederne om en gang i kvartalet. Det er Ombords eget helbred: Sker der ikke noget, holder folk op med at svare. Tallene gælder hele kommunen.",

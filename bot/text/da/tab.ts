@@ -1,3 +1,4 @@
+import { backDa } from "./back.ts";
 import { decisionsDa } from "./decisions.ts";
 import { figuresDa } from "./figures.ts";
 import { oldWayDa } from "./old-way.ts";
@@ -236,6 +237,7 @@ export const tabDa = {
   figures: figuresDa,
   oldWay: oldWayDa,
   rounds: roundsDa,
+  back: backDa,
   ...tabOverviewDa,
   errors: {
     invalid: "Jeg kunne ikke læse dit svar. Prøv igen.",

@@ -1,6 +1,7 @@
 import type { Text } from "../da/bot.ts";
 import { longDate } from "../wording.ts";
 import { askedEn } from "./asked.ts";
+import { backEn } from "./back.ts";
 import { barrierEn } from "./barrier.ts";
 import { citizenStepsEn } from "./citizen-steps.ts";
 import { citizenFollowUpEn, citizenFormEn } from "./citizens.ts";
@@ -27,6 +28,7 @@ export const en: Text = {
   oldWay: oldWayEn,
   asked: askedEn,
   rounds: roundsEn,
+  back: backEn,
   date: longDate("en-GB"),
   guard: guardEn,
   step: stepOnCardEn,

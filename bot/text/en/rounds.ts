@@ -19,6 +19,9 @@ export const roundsEn: RoundsText = {
     holds3: "Does it hold? – three months after",
     holds12: "Does it hold? – a year after",
   },
+  /** Where a check-in asks nothing else. */
+  alone: "One short question before you start with something new.",
+  choose: "Choose an answer.",
   healthTitle: "Is anything done about what you report?",
   healthIntro:
     "Ombord asks the leaders so once a quarter. It is Ombord's own health: where nothing happens, people stop answering. The figures are for the whole municipality.",

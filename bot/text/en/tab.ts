@@ -1,4 +1,5 @@
 import type { TabText } from "../da/tab.ts";
+import { backEn } from "./back.ts";
 import { decisionsEn } from "./decisions.ts";
 import { figuresEn } from "./figures.ts";
 import { oldWayEn } from "./old-way.ts";
@@ -236,6 +237,7 @@ export const tabEn: TabText = {
   figures: figuresEn,
   oldWay: oldWayEn,
   rounds: roundsEn,
+  back: backEn,
   ...tabOverviewEn,
   errors: {
     invalid: "I could not read your answer. Try again.",

@@ -3,8 +3,8 @@ import { describe, isOpen, newBarrier } from "../../domain/barrier/barrier.ts";
 import { barrierNews } from "../../domain/barrier/barrier-news.ts";
 import { localDate } from "../../domain/calendar.ts";
 import { askableRollouts } from "../../domain/check-in/check-in.ts";
-import { type Directory, solutionName, type Team } from "../../domain/organisation.ts";
-import { may, teamsWhere } from "../../domain/permissions.ts";
+import { type Directory, type IsoDate, solutionName, type Team } from "../../domain/organisation.ts";
+import { may, rolesOf, teamsWhere } from "../../domain/permissions.ts";
 import { OmbordError } from "../../errors.ts";
 import { personOf } from "../actor.ts";
 import { audit, enqueue, untilNoConflict } from "../commit.ts";
@@ -23,11 +23,19 @@ export function reportChoices({ directory, actor, now }: Errand, { everywhere = 
   const date = localDate(now);
   const own = everywhere ? [] : teamsWhere(directory, actor.personId, "answerCheckIn", date);
   const all = teamsNamed(directory, teamsWhere(directory, actor.personId, "report", date));
-  const found = own.length > 0 ? teamsNamed(directory, own) : all;
+  const found = own.length > 0 ? ledFirst(teamsNamed(directory, own), directory, actor.personId, date) : all;
   const teams = (everywhere ? found : found.slice(0, mostTeams)).map((team) => {
     return { id: team.id, name: team.name, solutions: solutionsOf(directory, team.id, date) };
   });
   return { teams, isCut: teams.length < all.length };
+}
+
+/** One's own before those that one stands in for: the first is what a form begins with. */
+function ledFirst(teams: Team[], directory: Directory, personId: string, date: IsoDate): Team[] {
+  const led = new Set(
+    rolesOf(directory, personId, date).flatMap(({ role, scope }) => (role === "leader" ? scope : [])),
+  );
+  return teams.toSorted((a, b) => Number(led.has(b.id)) - Number(led.has(a.id)));
 }
 
 /** Those that are not retired, by name. */

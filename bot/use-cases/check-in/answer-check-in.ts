@@ -104,7 +104,11 @@ function decide(stored: CheckIn, reply: CheckInReply, by: string, now: Instant):
   if (reply.kind === "skip") return skip(checkIn, by, now, { touched: reply.touched ?? [], newId: uuid });
   const given = reply.kind === "answer" ? reply.given : sameAsLast(checkIn, reply.touched);
   if (given === null) throw new OmbordError("invalid", "nothingLastTime");
-  if (!given.some(({ solutionId }) => checkIn.asked.some((asked) => asked.solutionId === solutionId))) {
+  const isRoundAlone = checkIn.asked.length === 0 && checkIn.round?.answer !== undefined;
+  if (
+    !isRoundAlone &&
+    !given.some(({ solutionId }) => checkIn.asked.some((asked) => asked.solutionId === solutionId))
+  ) {
     throw new OmbordError("invalid", "nothingAnswered");
   }
   if (reply.kind === "asLast" && checkIn.state === "answered") return { outcome: "unchanged", checkIn };

@@ -1,6 +1,15 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
-import { addWeeks, localDate, weekOfDate, weeksBetween } from "../../domain/calendar.ts";
+import {
+  addMonths,
+  addWeeks,
+  localDate,
+  localInstant,
+  weekOf,
+  weekOfDate,
+  weeksBetween,
+} from "../../domain/calendar.ts";
 import { type TeamAdoption, weekStateAt } from "../../domain/check-in/adoption.ts";
+import type { BackFacts } from "../../domain/check-in/back.ts";
 import type { Instant, IsoWeek } from "../../domain/organisation.ts";
 import { oldestShownWeek, type SmallStep } from "../../domain/small-step/small-step.ts";
 import { isUnderWay, type Trial } from "../../domain/trial.ts";
@@ -15,22 +24,53 @@ export interface FollowUps {
   trials: Trial[];
   /** All small steps that may be shown this week, whichever teams they are for. */
   steps: SmallStep[];
+  /** What may be told on the receipt; left out where no check-in is opened. */
+  back?: BackFacts;
 }
 
 /** One minute: no check-in asks about more than these and one trial at its top. */
 const mostBarriers = 2;
 
-/** By team; of one team, or of all when none is named. One read. */
+/** How long it is told that something has worked somewhere. */
+const triedMonths = 12;
+
+/** By team; of one team, or of all when none is named. One read. How many others answered is counted where all are planned only. */
 export async function readFollowUps(
   { store, tenantId, now }: TenantContext,
   teamId?: string,
 ): Promise<(teamId: string) => FollowUps> {
-  const [barriers, trials, steps] = await queryAllTogether(store, tenantId, [
-    { kind: "barrier", query: { where: { status: "resolved", ...(teamId === undefined ? {} : { teamId }) } } },
+  const ofTeam = teamId === undefined ? {} : { teamId };
+  const since = localInstant(addMonths(localDate(now), -triedMonths), 0);
+  const before = teamId === undefined ? addWeeks(weekOf(now), -1) : [];
+  const [barriers, trials, steps, working, finished, checkIns] = await queryAllTogether(store, tenantId, [
+    { kind: "barrier", query: { where: { status: "resolved", ...ofTeam } } },
     { kind: "trial", query: { where: { state: "running" } } },
     { kind: "smallStep", query: stepsShown(now) },
+    { kind: "barrier", query: { where: { status: "working", ...ofTeam } } },
+    { kind: "trial", query: { where: { state: "finished" }, range: { field: "updatedAt", from: since } } },
+    { kind: "checkIn", query: { where: { week: before } } },
   ]);
-  return (team) => followUpsOf(team, { barriers, trials, steps }, now);
+  const worked = finished
+    .map(({ value }) => value)
+    .filter(({ worked, shareable }) => worked === "yes" && shareable)
+    .toSorted((a, b) => (a.to < b.to ? 1 : -1));
+  const answered = new Set(checkIns.flatMap(({ value }) => (value.state === "answered" ? [value.teamId] : [])));
+  return (team) => ({
+    ...followUpsOf(team, { barriers, trials, steps }, now),
+    back: {
+      working: working.flatMap(({ value }) => (value.teamId === team ? begunOn(value) : [])),
+      tried: worked.flatMap(({ teamIds, solutionId }) =>
+        solutionId === null || teamIds.includes(team) ? [] : [solutionId],
+      ),
+      answered: answered.size - Number(answered.has(team)),
+    },
+  });
+}
+
+/** Who works on it, and since when. */
+function begunOn({ solutionId, assignedTo: by, events }: Barrier): BackFacts["working"][number][] {
+  const began = events.findLast(({ did, status }) => status === "working" || did === "assigned");
+  return by === null || began === undefined ? [] : [{ solutionId, by, on: localDate(began.at) }];
 }
 
 /** The small steps that a card of this week may show: few, whatever the municipality's size. */

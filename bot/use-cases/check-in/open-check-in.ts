@@ -1,5 +1,6 @@
 import { localDate, weekOf } from "../../domain/calendar.ts";
 import { emptyAdoption, type TeamAdoption } from "../../domain/check-in/adoption.ts";
+import { backFor } from "../../domain/check-in/back.ts";
 import { type CheckIn, type CheckInView, newCheckIn, recordCheckIn } from "../../domain/check-in/check-in.ts";
 import { chooseQuestions, chooseQuestionsBeside } from "../../domain/check-in/choose-questions.ts";
 import { chooseRound } from "../../domain/check-in/rounds.ts";
@@ -58,15 +59,19 @@ export function opening(
   const steps = stepsOnCard(directory, followUps.steps, { history, week, date: localDate(now) });
   const choose = asksMore || needsCard(followUps.steps, steps, week) ? chooseQuestionsBeside : chooseQuestions;
   const asked = choose(directory, history, week, localDate(now));
-  if (asked.length === 0) return null;
   const round = chooseRound(directory, history, week, localDate(now));
+  // What is asked before a rollout is asked alone too: there may be nothing else yet, or nothing that is due.
+  if (asked.length === 0 && round?.kind !== "ready") return null;
   // It takes the place of the question that takes turns, so that no card asks more than usual.
   const questions = round === null ? asked : asked.map(({ extra: _, ...one }) => one);
+  const { suppressionLimit } = directory.settings;
+  const back = followUps.back && backFor(history, { week, asked }, followUps.back, suppressionLimit);
   const checkIn: CheckIn = {
     ...newCheckIn(week, teamId, questions),
     ...(round === null ? {} : { round }),
     ...(asksMore ? { alsoAsks } : {}),
     ...(steps.length > 0 ? { steps } : {}),
+    ...(back && back.length > 0 ? { back } : {}),
   };
   const value = recordCheckIn(history, checkIn);
   const change: Change =

@@ -1,8 +1,9 @@
 import type { Barrier } from "../../domain/barrier/barrier.ts";
 import { barrierText } from "../../domain/barrier/barrier-texts.ts";
-import { addWeeks, daysBetween, localDate } from "../../domain/calendar.ts";
+import { addWeeks, daysBetween, localDate, weeksBetween } from "../../domain/calendar.ts";
 import type { TeamAdoption } from "../../domain/check-in/adoption.ts";
 import type { Ambition } from "../../domain/check-in/ambition.ts";
+import { backToTell } from "../../domain/check-in/back.ts";
 import { type CheckIn, type CheckInView, reportedBarrier, withoutRetired } from "../../domain/check-in/check-in.ts";
 import { isEverySecondWeek, isSteady, snoozeInstant } from "../../domain/check-in/rhythm.ts";
 import { insideSentence } from "../../domain/inside-sentence.ts";
@@ -153,7 +154,24 @@ export function buildView(
     oldWays: oldWaysOf(directory, checkIn, localDate(now)),
     trials: [],
     steps: [],
+    back: shownBack(directory, checkIn),
   };
+}
+
+/** The first that there are names for: nothing is said of whoever is not in the directory any more. */
+function shownBack(directory: Directory, checkIn: CheckIn): CheckInView["back"] {
+  for (const told of backToTell(checkIn)) {
+    if (told.kind === "answered") return told;
+    const name = solutionName(directory, told.solutionId, checkIn.teamId);
+    if (told.kind === "tried") return { kind: "tried", solutionName: name };
+    if (told.kind === "way") {
+      const { from, to, week } = told;
+      return { kind: "way", solutionName: name, weeks: weeksBetween(week, checkIn.week), from, to };
+    }
+    const by = directory.people.get(told.by)?.name;
+    if (by !== undefined) return { kind: "working", solutionName: name, by, on: told.on };
+  }
+  return null;
 }
 
 /** The names of those who are told what is in the way of the team. */

@@ -22,7 +22,7 @@ export function Answers({ checkIn, targets }: AnswersProps) {
     <>
       <p className="lead">{sentence}</p>
       {checkIn.answeredByOther !== null && <p className="quiet">{words.answeredBy(checkIn.answeredByOther)}</p>}
-      <dl className="lined">
+      <dl className="lined" hidden={checkIn.asked.length === 0}>
         {checkIn.asked.map(({ solutionId, name }) => {
           const given = checkIn.answers[solutionId];
           const target = targets[solutionId];
@@ -43,6 +43,7 @@ export function Answers({ checkIn, targets }: AnswersProps) {
           );
         })}
       </dl>
+      {checkIn.back !== null && <p>{text.back(checkIn.back)}</p>}
       <ReportedWords checkIn={checkIn} />
     </>
   );

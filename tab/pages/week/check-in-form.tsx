@@ -46,13 +46,15 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
     const answers = Object.entries(chosen).flatMap(([solutionId, { level, extra, troubled }]) =>
       level === null ? [] : [{ solutionId, level, troubled, ...(extra === null ? {} : { extra }) }],
     );
-    const isComplete = answers.length === checkIn.asked.length;
+    const isAnswered = checkIn.asked.length > 0 || (followUps.round ?? checkIn.round?.answer ?? null) !== null;
+    const isComplete = isAnswered && answers.length === checkIn.asked.length;
     setIncomplete(!isComplete);
     if (isComplete) onReply({ kind: "answer", answers, seen: checkIn.answeredAt, ...followUps });
   }
 
   const touched = touchedIn(chosen);
-  const canRepeat = checkIn.state === "open" && checkIn.asked.every(({ previous }) => previous !== null);
+  const canRepeat =
+    checkIn.state === "open" && checkIn.asked.length > 0 && checkIn.asked.every(({ previous }) => previous !== null);
   return (
     <form className="check-in-form" onSubmit={submit} noValidate>
       {canRepeat && (
@@ -66,6 +68,7 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
           <p className="quiet">{words.asLastMeans}</p>
         </div>
       )}
+      {checkIn.asked.length === 0 && checkIn.round !== null && <p>{text.rounds.alone}</p>}
       {checkIn.remindsOn !== null && (
         <p role="status">{words.remindsOn(writtenDate(checkIn.remindsOn, text.locale))}</p>
       )}
@@ -94,11 +97,7 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         done={followUps.steps}
         onDone={(steps) => asked.onChange({ ...followUps, steps })}
       />
-      {isIncomplete && (
-        <p className="notice notice-error" role="alert">
-          {words.chooseAll}
-        </p>
-      )}
+      {isIncomplete && <Missing isOne={checkIn.asked.length === 0} />}
       <div className="form-buttons">
         <Button appearance={isTouched || !canRepeat ? "primary" : "secondary"} type="submit">
           {words.send}
@@ -120,6 +119,15 @@ export function CheckInForm({ checkIn, onReply, onCancel }: CheckInFormProps) {
         )}
       </div>
     </form>
+  );
+}
+
+function Missing({ isOne }: { isOne: boolean }) {
+  const { text } = useSession();
+  return (
+    <p className="notice notice-error" role="alert">
+      {isOne ? text.rounds.choose : text.myWeek.chooseAll}
+    </p>
   );
 }
 

@@ -72,13 +72,14 @@ export function TrialQuestions({ checkIn, chosen, onChange }: FollowUpProps) {
 }
 
 /** The question of a round, in the place of the one that takes turns; it may be left out as well. */
-export function RoundQuestion({ checkIn: { round }, chosen, onChange }: FollowUpProps) {
+export function RoundQuestion({ checkIn: { round, asked }, chosen, onChange }: FollowUpProps) {
   const { text } = useSession();
   if (round === null) return null;
+  const question = text.rounds.questions[round.question](round.name ?? "");
   return (
     <Segments
       look={askedBeside}
-      legend={text.myWeek.mayBeLeft(text.rounds.questions[round.question](round.name ?? ""))}
+      legend={asked.length === 0 ? question : text.myWeek.mayBeLeft(question)}
       options={roundAnswers}
       labels={text.rounds.answers}
       value={chosen.round ?? round.answer}
