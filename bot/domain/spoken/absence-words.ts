@@ -14,13 +14,13 @@ const awayWords = meaning<"away" | "off">([
     sygemeldt sygemelding sygmeldt syg sygedag sygedage sygeorlov afspadsering afspadserer afspadsere omsorgsdag omsorgsdage
     fridag fridage kursus kursusdag kurser konference seminar efteruddannelse tjenesterejse studietur fri-dag seniordag
     seniordage barnsyg væk messe rejser migræne influenza feber corona covid maveonde omgangssyge halsbetændelse lungebetændelse hjernerystelse forkølet
-    opereres karantæne isolation quarantine hospitalet skadestuen migraine flu fever vacation holiday holidays sick ill ooo away conference seminar`,
+    opereres karantæne isolation quarantine hospitalet skadestuen migraine flu fever pto vacation holiday holidays sick ill ooo away conference seminar`,
     "away",
   ],
   ["fri off", "off"],
 ]);
 const awayPhrases =
-  /\bon (\p{L}+ )?leave\b|\boff (work|sick|duty)\b|\b(on|at|to) an? (course|training|workshop)\b|\bon training\b|\bout of (the )?office\b|\bbarn(et)?s? (foerste |anden |1\. |2\. )?sygedag\b|\bbarn syg\b|\bsygt barn\b|\b(mit|min|mine|vores|my|our) (barn|boern|soen|datter|dreng|pige|unge|mindste|aeldste|yngste|kids?|child|children|son|daughter) (er|is|are) (\p{L}+ )?(syge?t?|sick|ill)\b|\b(er |kommer |moeder )?ikke (paa arbejde|til stede|paa job|paa kontoret|her|paa arbejdet)\b|\bkommer ikke( paa arbejde)?\b|\bkan ikke komme\b(?! (ind|paa|til|videre|i gang|igennem|ud|igang))|\bude af huset\b|\b(be|am|i'm) out\b|\b(not|won't be) (at work|in|here|in the office)\b|\btager ferie\b|\bday off\b|\bdays off\b|\btime off\b|\bmaternity leave\b|\bparental leave\b|\bpaternity leave\b|\bsick leave\b|\bill in bed\b/u;
+  /\bon (\p{L}+ )?leave\b|\boff (work|sick|duty)\b|^\W*leave (from|until|in|on|next|this)\b|\b(er|moeder) (her|der) ikke\b|\b(on|at|to) an? (course|training|workshop)\b|\bon training\b|\bout of (the )?office\b|\bbarn(et)?s? (foerste |anden |1\. |2\. )?sygedag\b|\bbarn syg\b|\bsygt barn\b|\b(mit|min|mine|vores|my|our) (barn|boern|soen|datter|dreng|pige|unge|mindste|aeldste|yngste|kids?|child|children|son|daughter) (er|is|are) (\p{L}+ )?(syge?t?|sick|ill)\b|\b(er |kommer |moeder )?ikke (paa arbejde|til stede|paa job|paa kontoret|her|paa arbejdet)\b|\bkommer ikke( paa arbejde)?\b|\bkan ikke komme\b(?! (ind|paa|til|videre|i gang|igennem|ud|igang))|\bude af huset\b|\b(be|am|i'm) out\b|\b(not|won't be) (at work|in|here|in the office)\b|\btager ferie\b|\bday off\b|\bdays off\b|\btime off\b|\bmaternity leave\b|\bparental leave\b|\bpaternity leave\b|\bsick leave\b|\bill in bed\b/u;
 
 /** Leave that is taken for months. */
 const takenForLong = /barsel|orlov\b|\b(maternity|paternity|parental) leave\b/;
@@ -32,7 +32,7 @@ const fillers: ReadonlySet<string> = new Set(
   have has taking take going go til tom frem siden from to until till through since and with my desvaerre altsaa bare dag dage
   dags uge uger er'm sorry kan vaere der hjemme sammen from begge alle hver resten af rest fm em efter ud inkl inklusiv stadig
   fortsat still also ogsaa foerst starter begynder starting week weeks days day kommer moeder arbejde job kontoret ikke her
-  mig meld meldt melder melde sig mig syg melde tilbage retur back return naeste ligger lagt gaaet blevet hjemme videre ubestemt tid endnu rask frisk kommet benene oven better well now klar feeling working faaet ramt rigtig ret temmelig virkelig meget lidt noget got feel so very really forbi slut foreloebig foreloebigt saadan bare i'll ill've we've`.split(
+  mig meld meldt melder melde sig mig syg melde tilbage retur back return naeste ligger lagt gaaet blevet hjemme videre ubestemt tid endnu rask frisk kommet benene oven better well now sengen seng bed sommer sommeren foraar foraaret efteraar efteraaret vinter klar feeling working faaet ramt rigtig ret temmelig virkelig meget lidt noget got feel so very really forbi slut foreloebig foreloebigt saadan bare i'll ill've we've`.split(
     /\s+/,
   ),
 );

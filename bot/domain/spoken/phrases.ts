@@ -36,7 +36,7 @@ const phrases: Record<PlainKind, string> = {
     jeg har travlt|har travlt|travlt|travl dag|vent|vent lidt|om lidt|en anden gang|en anden dag|passer dårligt|det passer dårligt|
     det passer ikke nu|spørg igen senere|not now|not right now|later|maybe later|no time|i have no time|i don't have time|
     don't have time|busy|i am busy|i'm busy|another time|not a good time|kan ikke lige nu|jeg kan ikke lige nu|jeg kan ikke nu|can't right now|i can't right now|can't now`,
-  asLast: `som sidst|som sidste uge|samme som sidst|det samme som sidst|det samme som sidste uge|det samme som sidste gang|som sidste gang|samme som sidste uge|det samme|samme svar|samme svar som sidst|uændret|
+  asLast: `som sidst|som sidste uge|samme som sidst|det samme som sidst|det samme som sidste uge|det samme som sidste gang|som sidste gang|samme som sidste uge|det samme|samme svar|samme svar som sidst|uændret|ditto|
     ingen ændringer|intet nyt|ikke noget nyt|alt ved det gamle|alt som sidst|same as last|same as last time|same as last week|as last time|
     same|unchanged|no change|no changes|nothing new|the same`,
   correct: `ret svar|ret mit svar|ret svaret|rette svar|jeg vil rette|jeg vil rette mit svar|jeg vil gerne rette mit svar|ændre svar|
@@ -55,9 +55,9 @@ const phrases: Record<PlainKind, string> = {
   help: `hjælp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvad er du|hvad er det her|hvad er dette|hvad er det du kan|hvorfor spørger du|hvorfor spørger du mig|hvad er ombord|hvem ser mine svar|hvem kan se mine svar|hvem ser hvad|hvordan virker du|
     hvordan virker det|hvordan gør jeg|hvad nu|kommandoer|menu|start|begynd|vejledning|?|help|help me|what can you do|
     what can i write|what can i say|what do you do|who are you|what is this|who sees my answers|who can see my answers|how does this work|how do you work|commands|begin`,
-  greeting: `hej|hejsa|hej hej|hej igen|hej med dig|hej du|halløj|hallo|goddag|godmorgen|god morgen|god dag|god aften|davs|dav|mojn|hi|
+  greeting: `hej|halløjsa|hejsan|hey hey|hejsa|hej hej|hej igen|hej med dig|hej du|halløj|hallo|goddag|godmorgen|god morgen|god dag|god aften|davs|dav|mojn|hi|
     hi there|hello|hey|good morning|good afternoon|good day`,
-  thanks: `tak|mange tak|tusind tak|tak for det|tak for hjælpen|tak skal du have|tak for nu|tak og farvel|super|supert|fint|ok|okay|okey|oki|
+  thanks: `tak|takker|mange tak|tusind tak|tak for det|tak for hjælpen|tak skal du have|tak for nu|tak og farvel|super|supert|fint|ok|okay|okey|oki|
     perfekt|fedt|godt|dejligt|skønt|cool|top|sådan|modtaget|det er i orden|i orden|alt i orden|det er fint|fint nok|det lyder godt|god weekend|god ferie|
     glædelig jul|godt nytår|vi ses|farvel|hav en god dag|jo tak|ja tak|thanks|thank you|thanks a lot|many thanks|thx|ty|great|perfect|
     nice|good|cheers|noted|have a nice day|have a good weekend|bye`,

@@ -83,7 +83,7 @@ function fromPhrase({ kind, isExact }: { kind: PlainKind; isExact: boolean }, co
 const reminding =
   /\b(mind|minde|min|mid|mnd|midn|paamind|husk|prik) (til )?(mig|os)\b|\b(ping|nudge|poke|prompt) (me|us)\b|\bgiv (mig|os) (lige )?(til|indtil|tid til)\b|\bpaamindelse\b|\bremind (me|us)\b|\breminder\b|\b(skrive?|spoerge?|proeve?|vende?|tage?|ask|write|try|kom)( til)?( mig| me| den| det| tilbage| back)?( igen| again)?\b|\bvente? (til|med)\b|\bwait until\b/;
 const remindingFirst =
-  /^(mind|min|mid|mnd|ping|nudge|poke|prompt|prik|vend|try|write|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|vil du|can you|could you|please|hej|giv)/;
+  /^(mind|min|mid|mnd|ping|nudge|poke|prompt|prik|vend|try|write|paamind|remind|vent|wait|skriv|spoerg|proev|tag|ask|husk|kan du|kan vi|skal vi|vil du|can we|can you|could you|please|hej|giv)/;
 /** Words that a reminder is said with. */
 const reminderWords =
   /^(mind|mig|os|om|det|igen|lige|paa|til|i|den|d|venligst|tak|remind|me|us|about|it|on|again|please|hej|ja|ugens|check|in|at|of|the|this|svar|svare)$/;
@@ -121,6 +121,10 @@ const wished =
 
 /** "Kan du nøjes med at spørge hver anden uge?": how often something else happens is nothing to the bot. */
 function rhythmIn(text: string): Understood | null {
+  const isShort = text.split(/\s+/).length <= 7;
+  if (isShort && /\b(mindre tit|sjaeldnere|ikke saa tit|less often)\b/.test(text))
+    return { kind: "everySecondWeek", isCertain: false };
+  if (isShort && /\b(spoerg|ask)\b.*\b(oftere|more often)\b/.test(text)) return { kind: "everyWeek", isCertain: false };
   if (!asking.test(text) && !isOnlyRhythm(text)) return null;
   if (secondWeek.test(text)) return { kind: "everySecondWeek", isCertain: false };
   return everyWeek.test(text) ? { kind: "everyWeek", isCertain: false } : null;
@@ -129,7 +133,7 @@ function rhythmIn(text: string): Understood | null {
 const citizens =
   /\b(borger(en|e|ne)?|beboer(en)?|patient(en)?|(den|en|aeldre) aeldre|citizens?|residents?|patients?)\b/;
 const cannot =
-  /\b(kan ikke|kan hverken|kan kun|vil ikke|oensker ikke|tør ikke|toer ikke|har ikke|ikke kan|ikke vil|ikke har|har ingen|uden|kommer ikke|magter ikke|forstaar ikke|mangler|cannot|can't|cant|can not|does not|doesn't|will not|won't|has no|without|unable)\b/;
+  /\b(kan ikke|kan hverken|kan kun|vil ikke|oensker ikke|tør ikke|toer ikke|har ikke|ikke kan|ikke vil|ikke har|har ingen|uden|kommer ikke|naegter|afviser|svaert ved|refuses|struggles|magter ikke|forstaar ikke|mangler|cannot|can't|cant|can not|does not|doesn't|will not|won't|has no|without|unable)\b/;
 
 /** Somebody cannot take part: what stands in the way of them is chosen on the form, never taken from the words. */
 function citizenIn(text: string): Understood | null {
@@ -157,6 +161,7 @@ function barrierIn(text: string, { solutions }: SpokenContext): Understood | nul
   const isPlain =
     troubling.test(text) ||
     /\b(virker|fungerer) (slet |stadig |bare )?ikke\b|\b(doesn't|does not|not) work(ing)?\b/.test(text) ||
+    /\bnoget (er |virker )?(helt |rivende )?(galt|forkert|underligt|i stykker)\b/.test(text) ||
     /\bkan (slet |stadig |bare )?ikke (logge (ind|paa)|komme ind)\b|\b(can't|cannot|can not) (log|sign|get) (in|on)\b/.test(
       text,
     );
@@ -196,19 +201,20 @@ const beginnings: readonly (readonly [RegExp, PlainKind])[] = [
     /\bsom sidst\b|\bsamme (som|svar)\b|\bsame (answers? )?as (last|before)\b|\bved det gamle\b|\bingen aendring\w*\b|\buaendret\b|\bsom (det |vi )?plejer\b|\bno changes?\b|\bunchanged\b/,
     "asLast",
   ],
-  [/^(hvem|who)\b.*\b(ser|laeser|faar|see|sees|reads?)\b/, "help"],
-  [/^(hvad|what)\b.*\b(mangler|venter|svare paa|waits|waiting)\b/, "status"],
+  [/^(hvem|who)\b.*\b(se|ser|laese|laeser|faar|see|sees|reads?)\b/, "help"],
+  [/^(hvad|what)\b.*\b(mangler|venter|svare paa|waits|waiting)\b|\bventer paa mig\b|\bwaits for me\b/, "status"],
   [
     /^(hvad|hvordan|hvorfor|what|how|why)\b.{0,16}\b(kan|skal|bruger|goer|melder|spoerger|skriver|svarer|can|do|should) (jeg|du|man|vi|i|you|we)\b/,
     "help",
   ],
   [/^(hvem|hvad|hvornaar|hvor|who|what|where)\b.*\b(stedfortraeder\w*|stand-?in|meldt|reported|status)\b/, "status"],
   [/\b(ret|rette|aendre) (mit |mine |et |i )?svar\w*\b|\b(change|correct|edit) (my|the) answers?\b/, "correct"],
+  [/\b(drop\w*|pass|ingen svar|intet svar|no answer)\b.*\b(uge|ugen|week)\b/, "skip"],
   [/\bnaar det ikke\b.*\b(denne|den her) uge\b/, "skip"],
   [/\b(intet|ikke (sket )?noget|nothing) (nyt|new)\b/, "asLast"],
   [/\b(trykke|trykkede|trykket|svare|svarede|svaret|vaelge|valgte|valgt) forkert\b/, "correct"],
   [
-    /\bikke tid\b|\b(har|er) (\S+ ){0,2}travlt\b|\bmaa vente\b|^ikke i (dag|morgen)\b|^not today\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/,
+    /\bikke tid\b|\b(har|er) (\S+ ){0,2}travlt\b|\bmaa vente\b|^ikke i (dag|morgen)\b|^not today\b|^senere\b|^later\b|\bmidt i (noget|det)\b|\b(sidder i|er i|in a) (moede|meeting)\b|\bjeg naar det ikke\b|\bpasser (det )?ikke\b|\bno time\b|\bi am (too )?busy\b/,
     "later",
   ],
   [/^(hej|hi|hello|hey|goddag|godmorgen)\b(?!.*\w.*\w.*\w.*\w.*\w.*\w.*\w.*\w)/, "greeting"],

@@ -49,9 +49,13 @@ const thumbed: ReadonlyMap<string, string> = new Map(
 );
 const compounds = /\b(syge?|rask|barsels?|foraeldre|omsorgs|kursus|af)[ -](meld\w*|orlov\w*|dage?|spadser\w*)\b/g;
 
-/** The folded text with short words put right, and with what is written in two words that is one. */
+/** The folded text with short words put right, letters that are drawn out ("syyyg") once, and with what is written in two words that is one. */
 export function put(text: string): string {
-  return text.replaceAll(/\p{L}+/gu, (word) => thumbed.get(word) ?? word).replaceAll(compounds, "$1$2");
+  return text
+    .replaceAll(/\p{L}+/gu, (word) => (/^(.)\1+$/u.test(word) ? word : word.replaceAll(/(\p{L})\1{2,}/gu, "$1")))
+    .replaceAll(/\bjeg re\b/g, "jeg er")
+    .replaceAll(/\p{L}+/gu, (word) => thumbed.get(word) ?? word)
+    .replaceAll(compounds, "$1$2");
 }
 
 /** How many slips a word of this length may hold and still be that word. */
