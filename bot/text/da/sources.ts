@@ -42,7 +42,7 @@ export const sourcesDa = {
     twoLeaders: (name: string, other: string) => `${other}: ${name} er også leder efter jeres egne filer.`,
     standInUnknown: (name: string, other: string) => `${other}: Stedfortræderen ${name} er ikke i OS2rollekatalog.`,
     teamGone: (name: string) =>
-      `Enheden ${name} er valgt som team, men er her ikke længere. Teamet står, som det gjorde, til I gemmer et valg uden den.`,
+      `Enheden ${name} er valgt som team, men er her ikke længere. Teamet står, som det gjorde, indtil I gemmer et valg uden den.`,
     unitCycle: (name: string) => `Enheden ${name} ligger under sig selv.`,
     unitUnknown: (name: string, other: string) =>
       other === ""
