@@ -111,6 +111,11 @@ test.each(palettes)("the longest of the counted has a longer bar that is seen: %
   const [bar] = await colorsOf(page, ".ranked-bar");
   const [background] = await colorsOf(page, ".ranked-count");
   expect(bar).not.toBe(background);
+  const edges = await page
+    .locator(".step")
+    .evaluateAll((steps) => steps.map((step) => getComputedStyle(step).borderBottomColor));
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(edges.filter((edge) => edge !== ground).length).toBe(1);
   await screenshot(page, `tvungne-farver-borgere-${palette}`, { fullPage: true });
   await page.close();
 });

@@ -5,6 +5,7 @@ import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
 import { type ExtraAnswer, extraQuestionIds, extraQuestions } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
 import { FigureNotes } from "../../components/figure-notes.tsx";
+import { Folding } from "../../components/folding.tsx";
 import { PrintedOn } from "../../components/printed-on.tsx";
 import { ErrorState, Loading, Message } from "../../components/states.tsx";
 import { WeekBars } from "../../components/week-bars.tsx";
@@ -83,11 +84,10 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         <SolutionCriteria solutionId={solutionId} />
         <SolutionInclusion solutionId={solutionId} />
       </div>
-      <section className="section">
-        <h2>{text.detail.teamsTitle}</h2>
+      <Folding id="teams-title" title={text.detail.teamsTitle}>
         <p className="section-intro">{text.detail.teamsIntro}</p>
         <TeamGroups teams={rolledOut} solutionId={solutionId} />
-      </section>
+      </Folding>
       <FigureNotes
         figures={["spread", "everyday", "change"]}
         basis={solutionBasis(spread, basisWeeks(using, solutionId), text)}

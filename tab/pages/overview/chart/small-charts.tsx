@@ -1,5 +1,6 @@
 import type { LevelsByWeek } from "../../../../bot/domain/standings.ts";
 import { FigureNotes } from "../../../components/figure-notes.tsx";
+import { Folding } from "../../../components/folding.tsx";
 import { Link } from "../../../components/link.tsx";
 import { weekNumber } from "../../../dates.ts";
 import { useSession } from "../../../session.ts";
@@ -18,8 +19,7 @@ export function SmallCharts({ area }: { area: string }) {
   const words = text.figures.chart;
   if (answer.isPending) return null;
   return (
-    <section className="section" aria-labelledby="small-charts-title">
-      <h2 id="small-charts-title">{words.small}</h2>
+    <Folding id="small-charts-title" title={words.small}>
       {answer.data === undefined ? (
         <p className="notice">{text.detail.notRead}</p>
       ) : (
@@ -54,7 +54,7 @@ export function SmallCharts({ area }: { area: string }) {
           />
         </>
       )}
-    </section>
+    </Folding>
   );
 
   function said(levels: LevelsByWeek): string {
