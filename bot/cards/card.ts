@@ -229,6 +229,16 @@ export function textInput(
   };
 }
 
+/** A button that shows what is hidden in the card, or hides it again. What is hidden is sent with the rest. */
+export function unfolds(title: string, ids: readonly string[]): CardAction {
+  return { type: "Action.ToggleVisibility", title, targetElements: ids };
+}
+
+/** The element under a name that a button unfolds it by; shown at once where something is chosen in it. */
+export function folded(element: Element): Element {
+  return element.value === undefined ? { ...element, isVisible: false } : element;
+}
+
 /** What each thing is; what is empty is left out. */
 export function facts(pairs: readonly (readonly [title: string, value: string | null | undefined])[]): Element {
   const filled = pairs.flatMap(([title, value]) => (value ? [{ title, value }] : []));

@@ -1,16 +1,27 @@
 import type { Card } from "../channel.ts";
+import { firstWays } from "../domain/citizen/first-ways.ts";
 import type { OfferedWhileNoting } from "../domain/citizen/offered.ts";
 import { type CitizenCase, groupsOf } from "../domain/citizen-case.ts";
-import { type CitizenReasonGroup, citizenReasonGroups } from "../domain/vocabulary.ts";
+import {
+  type CitizenAlternative,
+  type CitizenReason,
+  type CitizenReasonGroup,
+  citizenAlternatives,
+  citizenReasonGroupIds,
+  citizenReasonGroups,
+} from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
 import type { Origin, TeamsToReportFor } from "./barrier-card.ts";
 import {
+  actionSet,
   type CardAction,
   card,
   choiceSet,
   choicesOf,
+  type Element,
   execute,
   facts,
+  folded,
   type GuardNotice,
   heading,
   notice,
@@ -19,6 +30,7 @@ import {
   sentence,
   subtle,
   toggle,
+  unfolds,
 } from "./card.ts";
 import type { FormValues } from "./check-in-card.ts";
 import { fittingChoices } from "./fitting.ts";
@@ -65,22 +77,9 @@ export function citizenCard(options: CitizenFormOptions): Card {
       choiceSet("solution", text.citizen.solution, solutionsOf(options), {
         value: values?.solution || "any",
       }),
-      choiceSet("groups", text.citizen.reasons, choicesOf(text.citizenReasonGroup), {
-        value: values?.groups,
-        many: true,
-        placeholder: text.common.choose,
-      }),
-      choiceSet("reasons", text.citizenForm.details, choicesOf(text.citizenReason), {
-        value: values?.reasons,
-        many: true,
-        placeholder: text.common.choose,
-      }),
+      ...reasonElements(options),
       ...offeredElements(options.offered, text),
-      choiceSet("instead", text.citizen.instead, choicesOf(text.citizenAlternative), {
-        value: values?.instead,
-        many: true,
-        placeholder: text.common.choose,
-      }),
+      ...insteadElements(options),
       subtle(text.citizenForm.exemption),
       choiceSet("outcome", text.citizen.outcome, choicesOf(text.citizenOutcome), {
         value: values?.outcome || "open",
@@ -107,6 +106,56 @@ export function citizenCard(options: CitizenFormOptions): Card {
       options.origin === undefined ? null : backAction(options, data),
     ],
   );
+}
+
+/** Six groups and active refusal, each one press; the details of each group are unfolded. */
+function reasonElements({ text, values }: CitizenFormOptions): Element[] {
+  const chosen = chosenIn(values, "reasons");
+  const detailed = citizenReasonGroupIds.filter((group) => citizenReasonGroups[group].length > 1);
+  const single = citizenReasonGroupIds.filter(
+    (group) => !detailed.includes(group) && chosen.includes(citizenReasonGroups[group][0]),
+  );
+  return [
+    choiceSet("groups", text.citizen.reasons, choicesOf(text.citizenReasonGroup), {
+      value: [...(values?.groups ?? "").split(","), ...single].join(","),
+      many: true,
+      expanded: true,
+    }),
+    actionSet([unfolds(text.citizenForm.details, detailed.map(detailsId))]),
+    ...detailed.map((group) => {
+      const details: readonly CitizenReason[] = citizenReasonGroups[group];
+      const choices = details.map((id) => ({ title: text.citizenReason[id], value: id }));
+      const value = details.filter((id) => chosen.includes(id)).join(",");
+      const shown = { value, many: true, placeholder: text.common.choose };
+      return folded(choiceSet(detailsId(group), text.citizenReasonGroup[group], choices, shown));
+    }),
+  ];
+}
+
+/** The ways that are chosen most often here, each one press; the others are unfolded. */
+function insteadElements({ text, values, offered }: CitizenFormOptions): Element[] {
+  const chosen = chosenIn(values, "instead");
+  const first = offered?.firstWays ?? firstWays([]);
+  const rest = citizenAlternatives.filter((id) => !first.includes(id));
+  const set = (id: string, label: string, ids: readonly CitizenAlternative[], look: { expanded: boolean }) => {
+    const choices = ids.map((one) => ({ title: text.citizenAlternative[one], value: one }));
+    const value = ids.filter((one) => chosen.includes(one)).join(",");
+    return choiceSet(id, label, choices, { value, many: true, placeholder: text.common.choose, ...look });
+  };
+  const { moreWays, otherWays } = text.citizenSteps.list;
+  return [
+    set("instead", text.citizen.instead, first, { expanded: true }),
+    actionSet([unfolds(moreWays, ["instead.more"])]),
+    folded(set("instead.more", otherWays, rest, { expanded: false })),
+  ];
+}
+
+const detailsId = (group: CitizenReasonGroup) => `reasons.${group}`;
+
+/** What was chosen under a name, in the form of today or in that of an older card. */
+export function chosenIn(values: FormValues | undefined, name: "reasons" | "instead"): string[] {
+  const parts = Object.entries(values ?? {}).filter(([key]) => key === name || key.startsWith(`${name}.`));
+  return parts.flatMap(([, value]) => value.split(",")).map((one) => one.trim());
 }
 
 /** The same in a dialog that was opened on a message, whose buttons send it in. */

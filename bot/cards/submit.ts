@@ -104,7 +104,7 @@ const schemas = {
   /** `fresh`: there is something new about what is reported already. */
   barrierReport: origin.extend({ team: id, solution: id.optional(), form: uuid, fresh: isOn.default(false) }),
   citizenForm: z.looseObject({ week: week.optional(), team: id.optional(), correcting: isOn.default(false) }),
-  citizenCase: z.object({
+  citizenCase: whole({
     form: uuid,
     team: id.optional(),
     week: week.optional(),
@@ -202,6 +202,20 @@ const schemas = {
   }),
   nothing: z.object({}),
 } as const;
+
+/** Some answers stand in several inputs of the card, `reasons.health` and others: they are one. */
+function whole<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess((data) => {
+    const values = Object.entries(data as Record<string, unknown>);
+    const parts = values.filter(([key]) => key.includes("."));
+    const names = new Set(parts.map(([key]) => key.slice(0, key.indexOf("."))));
+    const joined = [...names].map((name) => {
+      const given = values.flatMap(([key, value]) => (key === name || key.startsWith(`${name}.`) ? [value] : []));
+      return [name, given.flat().join(",")] as const;
+    });
+    return { ...Object.fromEntries(values), ...Object.fromEntries(joined) };
+  }, z.object(shape));
+}
 
 export type SubmitKind = keyof typeof schemas;
 export const submitKinds = Object.keys(schemas) as SubmitKind[];

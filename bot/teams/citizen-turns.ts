@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { TeamsToReportFor } from "../cards/barrier-card.ts";
 import { checkInCard } from "../cards/check-in-card.ts";
-import { type CitizenFormOptions, citizenCard, citizenReceiptCard } from "../cards/citizen-card.ts";
+import { type CitizenFormOptions, chosenIn, citizenCard, citizenReceiptCard } from "../cards/citizen-card.ts";
 import { parseSubmit, type Submitted } from "../cards/submit.ts";
 import { sentenceCard } from "../cards/talk-cards.ts";
 import { draftOf, typedValues } from "../cards/typed-values.ts";
@@ -73,7 +73,7 @@ export async function offeredIn(
   teams: TeamsToReportFor["teams"],
   values: CitizenFormOptions["values"],
 ): Promise<OfferedWhileNoting | undefined> {
-  const given = `${values?.groups ?? ""},${values?.reasons ?? ""}`.split(",").map((one) => one.trim());
+  const given = [...(values?.groups ?? "").split(",").map((one) => one.trim()), ...chosenIn(values, "reasons")];
   const group = citizenReasonGroupIds.find((id) => [id, ...citizenReasonGroups[id]].some((one) => given.includes(one)));
   const solutionIds = [...new Set(teams.flatMap((team) => team.solutions.map(({ id }) => id)))];
   const solutionId = solutionIds.find((id) => id === values?.solution);

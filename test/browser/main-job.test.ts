@@ -75,9 +75,19 @@ test("she says what troubles them, and the receipt thanks her", async () => {
 test("she logs a citizen: a CPR number stops her with everything kept, without it the case is saved", async () => {
   await chat.press(da.checkIn.citizen);
   await chat.sees(da.common.noPersonalData.replaceAll("**", ""));
-  await chat.tick(da.citizen.reasons, [da.citizenReasonGroup.access, da.citizenReasonGroup.health]);
-  await chat.tick(da.citizenForm.details, [da.citizenReason.noMitId, da.citizenReason.cognitive]);
-  await chat.tick(da.citizen.instead, [da.citizenAlternative.phone]);
+  const { access, health } = da.citizenReasonGroup;
+  const { interpreter, phone } = da.citizenAlternative;
+  const box = (name: string) => chat.card.locator(`input[type=checkbox][aria-label="${name}"]`);
+  for (const name of [access, health]) await box(name).check();
+  expect(await chat.card.getByRole("combobox", { name: access }).isVisible()).toBe(false);
+  await chat.press(da.citizenForm.details);
+  await chat.tick(access, [da.citizenReason.noMitId]);
+  await chat.tick(health, [da.citizenReason.cognitive]);
+  // Hidden again, it is sent all the same.
+  await chat.press(da.citizenForm.details);
+  await box(phone).check();
+  await chat.press(da.citizenSteps.list.moreWays);
+  await chat.tick(da.citizenSteps.list.otherWays, [interpreter]);
   await chat.choose(da.citizen.outcome, da.citizenOutcome.analog);
   const field = chat.card.getByLabel(da.citizen.note);
   await field.fill(`${note} ${cpr}`);
@@ -85,11 +95,13 @@ test("she logs a citizen: a CPR number stops her with everything kept, without i
   await chat.sees(/Det ligner et CPR-nummer/);
   await screenshot(chat.page, "6-cpr-stopper");
   expect(await field.inputValue()).toBe(`${note} ${cpr}`);
-  const { access, health } = da.citizenReasonGroup;
-  expect(await chat.chosen(da.citizen.reasons)).toBe(`${access}, ${health}`);
-  const details = `${da.citizenReason.noMitId}, ${da.citizenReason.cognitive}`;
-  expect(await chat.chosen(da.citizenForm.details)).toBe(details);
-  expect(await chat.chosen(da.citizen.instead)).toBe(da.citizenAlternative.phone);
+  for (const name of [access, health, phone]) {
+    expect(await box(name).isChecked()).toBe(true);
+  }
+  // What was unfolded and chosen is not hidden again.
+  expect(await chat.chosen(access)).toBe(da.citizenReason.noMitId);
+  expect(await chat.chosen(health)).toBe(da.citizenReason.cognitive);
+  expect(await chat.chosen(da.citizenSteps.list.otherWays)).toBe(interpreter);
   expect(await chat.chosen(da.citizen.outcome)).toBe(da.citizenOutcome.analog);
   await field.fill(note);
   await chat.press(da.citizen.save);

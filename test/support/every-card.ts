@@ -222,6 +222,7 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     group: undefined,
     way: "exemptByPost" as const,
     byGroup: { health: "exemptByPost" as const },
+    firstWays: ["exemptByPost" as const, "phone" as const],
     agreed,
   };
   const citizen = { text: da, formId: uuidOf(1), choices, values: typed, error, draft, offered };

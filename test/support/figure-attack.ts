@@ -48,37 +48,95 @@ export interface Attack {
 /** How often each variable of the model occurs in the others' cases: the truth, which the reader does not have. */
 type Model = ReturnType<typeof variablesOf>;
 
+/** What was tried, and what was found too well known. */
+export interface Outcome {
+  cells: number;
+  /** Linear programs that were solved. */
+  programs: number;
+  findings: Finding[];
+  /** The least upper bound of a figure, and the narrowest range of one that may be below the limit. */
+  leastUpper: number;
+  narrowest: number;
+}
+
+/** No figure in what is tried is nearly as large; it keeps every program bounded. */
+const ceiling = 100_000;
+
 /** Everything that is bounded too closely. */
-export function attack(given: Attack): Finding[] {
+export function attack(given: Attack): Outcome {
   const model = variablesOf(given);
-  if (model.classes.length === 0) return [];
+  const infinity = Number.POSITIVE_INFINITY;
+  const outcome: Outcome = { cells: 0, programs: 0, findings: [], leastUpper: infinity, narrowest: infinity };
+  if (model.classes.length === 0) return outcome;
   return highs.withModel({ format: "lp", data: "Minimize\n obj: 0\nSubject To\nEnd\n" }, (lp) => {
     lp.options.set({ output_flag: false });
-    for (let column = 0; column < model.size; column++) lp.addVar(0, highs.infinity);
+    for (let column = 0; column < model.size; column++) lp.addVar(0, ceiling);
     const row = (parts: Parts, from: number, to: number) =>
       lp.addRow(from, to, { indices: [...parts.keys()], values: [...parts.values()] });
     for (const [parts, from, to] of structure(model)) row(parts, from, to);
     for (const { parts, value } of known(given, model)) row(parts, value, value);
+    const worlds = new Worlds();
     const bound = (parts: Parts, sense: 1 | -1) => {
       for (const column of parts.keys()) lp.changeColCost(column, sense);
       lp.run();
-      // A bound that does not exist leaves the model unbounded.
-      const isBounded = lp.getModelStatus() === highs.constants.modelStatus.optimal;
-      const value = isBounded ? sense * lp.getObjectiveValue() : sense * highs.infinity * -1;
+      outcome.programs += 1;
+      if (lp.getModelStatus() !== highs.constants.modelStatus.optimal)
+        throw new Error("what is known contradicts itself");
+      const value = sense * lp.getObjectiveValue();
+      worlds.add(lp.getSolution().colValue);
       for (const column of parts.keys()) lp.changeColCost(column, 0);
       return value;
     };
-    const findings: Finding[] = [];
     for (const { name, parts } of drawn(cellsOf(given, model), given.most)) {
+      outcome.cells += 1;
+      if (worlds.isOpen(parts, given.limit)) continue;
       const to = bound(parts, -1);
-      // With so much room above, no bound from below is too close: a figure is not below the limit, or not known within it.
-      const from = to >= 2 * given.limit ? 0 : bound(parts, 1);
+      outcome.leastUpper = Math.min(outcome.leastUpper, to);
+      if (worlds.isOpen(parts, given.limit)) continue;
+      const from = bound(parts, 1);
+      if (from < given.limit - 1e-6) outcome.narrowest = Math.min(outcome.narrowest, to - from);
       const isClose = to < given.limit - 1e-6 || (to - from < given.limit - 1e-6 && from < given.limit - 1e-6);
-      if (isClose) findings.push({ cell: name, from, to });
+      if (isClose) outcome.findings.push({ cell: name, from, to });
       if (isClose && given.stopsAtFirst) break;
     }
-    return findings;
+    return outcome;
   });
+}
+
+/**
+ * Worlds that fit all that is known, as the programs found them, and the middle of them, which fits too: a figure that
+ * differs enough between two of them needs no program of its own.
+ */
+class Worlds {
+  readonly #found: Float64Array[] = [];
+  #sum: Float64Array | undefined;
+
+  add(world: ArrayLike<number>): void {
+    const one = Float64Array.from(world);
+    this.#found.push(one);
+    this.#sum = this.#sum?.map((value, column) => value + (one[column] ?? 0)) ?? one.slice();
+  }
+
+  /** Whether one world has the limit at least of it, and another so much less, or one twice the limit. */
+  isOpen(parts: Parts, limit: number): boolean {
+    const all = this.#sum === undefined ? 0 : sumOf(parts, this.#sum) / this.#found.length;
+    if (all >= 2 * limit) return true;
+    let most = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (const world of this.#found) {
+      const value = sumOf(parts, world);
+      most = Math.max(most, value);
+      least = Math.min(least, value);
+      if (most >= 2 * limit || (most >= limit && most - least >= limit)) return true;
+    }
+    return false;
+  }
+}
+
+function sumOf(parts: Parts, world: Float64Array): number {
+  let sum = 0;
+  for (const [column, times] of parts) sum += times * (world[column] ?? 0);
+  return sum;
 }
 
 function drawn(cells: Cell[], most: Attack["most"]): Cell[] {

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Card } from "../../bot/channel.ts";
+import {
+  citizenAlternatives,
+  citizenReasonGroupIds,
+  citizenReasonGroups,
+  citizenReasons,
+} from "../../bot/domain/vocabulary.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { bringBarriersUpToDate } from "../../bot/use-cases/barrier/bring-barriers-up-to-date.ts";
 import {
@@ -269,7 +275,8 @@ test("leaving the citizen form keeps what was filled in on the check-in", async 
 test("a citizen form sent twice is stored once; a CPR number in the note is refused with everything kept", async () => {
   await bot.says(mette, "Borger");
   const form = await last();
-  const typed = { reasons: "language", instead: "interpreter,phone", note: `cpr ${cpr}`, followUpOn: "2026-12-01" };
+  const chosen = { "reasons.language": "language,dyslexia", instead: "phone", "instead.more": "interpreter" };
+  const typed = { ...chosen, note: `cpr ${cpr}`, followUpOn: "2026-12-01" };
   const blocked = await bot.presses(mette, "citizen/save", filledIn(form, "Gem", typed));
   expect(wordsOn(blocked.value)).toContain(cprSentence);
   for (const [id, value] of Object.entries(typed)) expect(inputsOn(blocked.value).get(id)?.value).toBe(value);
@@ -279,7 +286,34 @@ test("a citizen form sent twice is stored once; a CPR number in the note is refu
     const saved = await bot.presses(mette, "citizen/save", good);
     expect(wordsOn(saved.value)).toContain("1. december 2026");
   }
-  expect(await cases()).toHaveLength(1);
+  expect(await cases()).toMatchObject([{ reasons: ["language", "dyslexia"], instead: ["phone", "interpreter"] }]);
+});
+
+test("the details of what is difficult and the rarer ways are unfolded, and shown at once where something is chosen", async () => {
+  await bot.says(mette, "Borger");
+  const form = await last();
+  const hidden = (card: Card) =>
+    [...inputsOn(card).values()].filter((one) => one.isVisible === false).map(({ id }) => id);
+  const groups = citizenReasonGroupIds.filter((group) => citizenReasonGroups[group].length > 1);
+  expect(hidden(form)).toEqual([...groups.map((group) => `reasons.${group}`), "instead.more"]);
+  const unfolding = (form.body as { actions?: { type: string; targetElements?: string[] }[] }[])
+    .flatMap(({ actions = [] }) => actions)
+    .flatMap(({ targetElements = [] }) => targetElements);
+  expect(unfolding).toEqual(hidden(form));
+  const told = [...inputsOn(form).values()].filter(({ id }) => /^(reasons|instead)/.test(id));
+  const offered = told.flatMap(({ choices }) => (choices as { value: string }[]).map(({ value }) => value));
+  expect(offered.toSorted()).toEqual(
+    [...citizenReasons, ...citizenAlternatives].filter((id) => id !== "declines").toSorted(),
+  );
+  // A card of before has all the details in one list.
+  const older = { reasons: "dyslexia,mental,declines", instead: "interpreter", note: `cpr ${cpr}` };
+  const again = await bot.presses(mette, "citizen/save", filledIn(form, "Gem", older));
+  const values = (id: string) => inputsOn(again.value).get(id)?.value;
+  expect([values("reasons.language"), values("reasons.health")]).toEqual(["dyslexia", "mental"]);
+  expect(values("groups")).toBe("refusal");
+  expect(values("instead.more") ?? values("instead")).toBe("interpreter");
+  expect(hidden(again.value)).not.toContain("reasons.health");
+  expect(hidden(again.value)).toContain("reasons.life");
 });
 
 test("a citizen is noted by groups alone, with when to ask again and help; the follow-up is one press", async () => {

@@ -6,6 +6,7 @@ import {
   citizenReasonGroupIds,
 } from "../vocabulary.ts";
 import type { Criteria } from "./criteria.ts";
+import { firstWays } from "./first-ways.ts";
 
 // What somebody who notes a citizen is told meanwhile: what has helped before, and what is agreed.
 
@@ -33,6 +34,22 @@ export function waysThatHelped(
   return ways.sort((a, b) => b.count - a.count);
 }
 
+/** All the groups, and the ways that have been chosen, the most frequent first; what is as frequent as each other in the order of the form. */
+export function usualIn(cases: readonly CaseOutcome[]): {
+  groups: CitizenReasonGroup[];
+  instead: CitizenAlternative[];
+} {
+  const byCount = <Id extends string>(ids: readonly Id[], named: (one: CaseOutcome) => readonly Id[]) => {
+    const counts = new Map<Id, number>(ids.map((one) => [one, 0]));
+    for (const one of cases) for (const id of named(one)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1]);
+  };
+  return {
+    groups: byCount(citizenReasonGroupIds, groupsOf).map(([id]) => id),
+    instead: byCount(citizenAlternatives, ({ instead }) => instead).flatMap(([id, count]) => (count > 0 ? [id] : [])),
+  };
+}
+
 /** Criteria as they hold where something is noted. */
 export interface AgreedHere {
   solutionName: string;
@@ -48,6 +65,8 @@ export interface OfferedWhileNoting {
   way: CitizenAlternative | null;
   /** The same for each group, where some way has helped. */
   byGroup: Partial<Record<CitizenReasonGroup, CitizenAlternative>>;
+  /** The ways that are offered before the rest is asked for. */
+  firstWays: CitizenAlternative[];
   /** About the solution that was chosen, else about all that may be. */
   agreed: AgreedHere[];
 }
@@ -61,5 +80,5 @@ export function helpedIn(cases: readonly CaseOutcome[], asked: AskedAbout): Omit
       return way === undefined ? [] : [[group, way] as const];
     }),
   );
-  return { group: asked.group, way: bestFor(asked) ?? null, byGroup };
+  return { group: asked.group, way: bestFor(asked) ?? null, byGroup, firstWays: firstWays(usualIn(cases).instead) };
 }

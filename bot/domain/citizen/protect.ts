@@ -1,4 +1,4 @@
-import { type Directory, teamIsIn } from "../organisation.ts";
+import { type Directory, type Role, teamIsIn } from "../organisation.ts";
 
 // Which figures can stand beside each other without giving back one that is hidden. Complementary suppression as in
 // Hundepool and others, Statistical Disclosure Control (Wiley 2012), chapter 4, for tables that are trees: what is left of a
@@ -12,17 +12,38 @@ export type Region = ReadonlyMap<string, number>;
 /** The teams whose cases somebody can read one by one, for everybody who can read some; the empty set is everybody else. */
 export type Insiders = readonly ReadonlySet<string>[];
 
-/** Each different set of teams that one person leads, stands in for or helps, whatever the dates, and nobody's. */
+/**
+ * Each different set of teams that one person leads, stands in for or helps, whatever the dates, nobody's, and what two managers
+ * know when they put what they lead and help together: a coalition of two (Hundepool and others, chapter 4, on coalitions of
+ * respondents). That three or more pool what they know is not protected against (docs/security.md).
+ */
 export function insidersOf(directory: Directory): Insiders {
   const sets = new Map<string, ReadonlySet<string>>([["", new Set()]]);
+  const keep = (own: ReadonlySet<string>) => sets.set([...own].toSorted().join(" "), own);
+  const managers: ReadonlySet<string>[] = [];
   for (const roles of directory.rolesByPerson.values()) {
-    const scopes = roles.filter(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
-    const teams = [...directory.teams.keys()].filter((teamId) =>
-      scopes.some(({ scope }) => teamIsIn(directory, teamId, scope)),
-    );
-    sets.set(teams.toSorted().join(" "), new Set(teams));
+    const own = knownBy(directory, roles);
+    keep(own);
+    if (own.size > 0 && roles.some(({ role, scope }) => role === "manager" || isForAnArea(directory, role, scope))) {
+      managers.push(own);
+    }
+  }
+  for (const [index, one] of managers.entries()) {
+    for (const other of managers.slice(index + 1)) keep(new Set([...one, ...other]));
   }
   return [...sets.values()];
+}
+
+function knownBy(directory: Directory, roles: readonly Role[]): ReadonlySet<string> {
+  const scopes = roles.filter(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
+  return new Set(
+    [...directory.teams.keys()].filter((teamId) => scopes.some(({ scope }) => teamIsIn(directory, teamId, scope))),
+  );
+}
+
+/** Whoever stands in for the managers of an area reads what they read. */
+function isForAnArea(directory: Directory, role: Role["role"], scope: string): boolean {
+  return role === "standIn" && !directory.teams.has(scope);
 }
 
 /**

@@ -36,6 +36,7 @@ export const citizenStepsDa = {
     toAll: "Til alle noter",
     notFound: "Noten findes ikke længere, eller den er ikke din at se.",
     moreWays: "Vis flere veje",
+    otherWays: "Andre veje",
     chosenWays: "Det, I oftest gør",
   },
   map: {

@@ -29,6 +29,7 @@ export const citizenStepsEn: CitizenStepsText = {
     toAll: "To all notes",
     notFound: "The note is no longer there, or is not yours to see.",
     moreWays: "Show more ways",
+    otherWays: "Other ways",
     chosenWays: "What you do most often",
   },
   map: {

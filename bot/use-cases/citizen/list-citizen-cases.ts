@@ -1,16 +1,10 @@
 import { localDate } from "../../domain/calendar.ts";
 import { isToFollowUp } from "../../domain/citizen/follow-up.ts";
+import { usualIn } from "../../domain/citizen/offered.ts";
 import { asOfToday, type CitizenCase, groupsOf } from "../../domain/citizen-case.ts";
 import { solutionName } from "../../domain/organisation.ts";
 import { teamsWhere } from "../../domain/permissions.ts";
-import {
-  type CaseView,
-  type CitizenAlternative,
-  type CitizenReasonGroup,
-  caseViews,
-  citizenAlternatives,
-  citizenReasonGroupIds,
-} from "../../domain/vocabulary.ts";
+import { type CaseView, type CitizenAlternative, type CitizenReasonGroup, caseViews } from "../../domain/vocabulary.ts";
 import { queryAll } from "../../store/store.ts";
 import type { Errand } from "../errand.ts";
 import { wordsFor } from "../overview/export-table.ts";
@@ -75,7 +69,7 @@ export async function listCitizenCases(
     show,
     counts,
     teams: [...named].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, "da")),
-    usual: usualIn(all),
+    usual: usualIn(all.map(({ citizenCase }) => citizenCase)),
   };
 }
 
@@ -131,19 +125,5 @@ function wanted(errand: Errand, { teamId, solutionId, group, words = "", id }: C
     if (!isAbout) return false;
     const text = sought.length === 0 ? "" : read(one);
     return sought.every((word) => text.includes(word));
-  };
-}
-
-/** All the groups, and the ways that have been chosen, the most frequent first; what is as frequent as each other in the order of the form. */
-function usualIn(all: readonly CitizenCaseView[]): CitizenCaseList["usual"] {
-  const byCount = <Id extends string>(ids: readonly Id[], named: (one: CitizenCase) => readonly Id[]) => {
-    const counts = new Map<Id, number>(ids.map((one) => [one, 0]));
-    for (const { citizenCase } of all)
-      for (const one of named(citizenCase)) counts.set(one, (counts.get(one) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]);
-  };
-  return {
-    groups: byCount(citizenReasonGroupIds, groupsOf).map(([id]) => id),
-    instead: byCount(citizenAlternatives, ({ instead }) => instead).flatMap(([id, count]) => (count > 0 ? [id] : [])),
   };
 }

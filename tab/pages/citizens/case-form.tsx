@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CitizenCasesAnswer, NewCitizenCase } from "../../../bot/api/contract.ts";
 import { followUpDate } from "../../../bot/domain/citizen/again.ts";
+import { firstWays } from "../../../bot/domain/citizen/first-ways.ts";
 import {
   type CitizenAlternative,
   type CitizenOutcome,
@@ -179,17 +180,11 @@ function detailsIn(group: CitizenReasonGroup): readonly CitizenReason[] {
   return citizenReasonGroups[group];
 }
 
-/** So many ways are offered before the rest is asked for. */
-const firstWays = 5;
-/** Where nothing has been noted yet. */
-const commonWays: readonly CitizenAlternative[] = ["phone", "supporter", "assisted", "homeVisit", "inPerson"];
-
 /** The ways that are chosen most often here, and those that are chosen; the others after a press. */
 function InsteadFields({ usual, written, change }: FieldsProps & { usual: readonly CitizenAlternative[] }) {
   const { text } = useSession();
   const [isWhole, setWhole] = useState(false);
-  const often = [...new Set([...usual, ...commonWays])].slice(0, firstWays);
-  const shown = isWhole ? citizenAlternatives : [...new Set([...often, ...written.instead])];
+  const shown = isWhole ? citizenAlternatives : [...new Set([...firstWays(usual), ...written.instead])];
   return (
     <div>
       <Choices
