@@ -6,6 +6,7 @@ import {
   type CitizenAlternative,
   type CitizenReason,
   type CitizenReasonGroup,
+  citizenAlternativeGroups,
   citizenAlternatives,
   citizenReasonGroupIds,
   citizenReasonGroups,
@@ -80,7 +81,6 @@ export function citizenCard(options: CitizenFormOptions): Card {
       ...reasonElements(options),
       ...offeredElements(options.offered, text),
       ...insteadElements(options),
-      subtle(text.citizenForm.exemption),
       choiceSet("outcome", text.citizen.outcome, choicesOf(text.citizenOutcome), {
         value: values?.outcome || "open",
       }),
@@ -143,10 +143,16 @@ function insteadElements({ text, values, offered }: CitizenFormOptions): Element
     return choiceSet(id, label, choices, { value, many: true, placeholder: text.common.choose, ...look });
   };
   const { moreWays, otherWays } = text.citizenSteps.list;
+  const others = folded(set("instead.more", otherWays, rest, { expanded: false }));
+  // The right to it stands where an exemption can be chosen.
+  const right = { ...subtle(text.citizenForm.exemption), id: "exemption" };
+  const isFirst = first.some((id) => (citizenAlternativeGroups.exemption as readonly string[]).includes(id));
   return [
     set("instead", text.citizen.instead, first, { expanded: true }),
-    actionSet([unfolds(moreWays, ["instead.more"])]),
-    folded(set("instead.more", otherWays, rest, { expanded: false })),
+    ...(isFirst ? [right] : []),
+    actionSet([unfolds(moreWays, ["instead.more", ...(isFirst ? [] : ["exemption"])])]),
+    others,
+    ...(isFirst ? [] : [others.isVisible === false ? { ...right, isVisible: false } : right]),
   ];
 }
 

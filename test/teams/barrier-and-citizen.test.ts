@@ -299,7 +299,7 @@ test("the details of what is difficult and the rarer ways are unfolded, and show
   const unfolding = (form.body as { actions?: { type: string; targetElements?: string[] }[] }[])
     .flatMap(({ actions = [] }) => actions)
     .flatMap(({ targetElements = [] }) => targetElements);
-  expect(unfolding).toEqual(hidden(form));
+  expect(unfolding).toEqual([...hidden(form), "exemption"]);
   const told = [...inputsOn(form).values()].filter(({ id }) => /^(reasons|instead)/.test(id));
   const offered = told.flatMap(({ choices }) => (choices as { value: string }[]).map(({ value }) => value));
   expect(offered.toSorted()).toEqual(

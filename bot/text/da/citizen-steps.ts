@@ -117,6 +117,7 @@ export const citizenStepsDa = {
     done: (count: number) => `${count} af 6 er talt igennem`,
     yes: "talt igennem",
     no: "ikke talt igennem endnu",
+    numbered: (state: string, numbers: string) => `${state}: ${numbers}`,
     items: {
       consequences: "Vi har set på, hvem beslutningen kan gøre det sværere for.",
       forAll: "Løsningen kan bruges af alle, også med skærmlæser og på en lille skærm.",
@@ -206,9 +207,10 @@ export const citizenStepsDa = {
     period: (period: string) => `Tal for ${period}`,
     noFigures: "Der er ikke offentliggjort tal for det endnu.",
     count: "Antal noter",
+    hidden: (names: string) => `Skjult: ${names}`,
     criteria: "Det, vi har aftalt",
     learnings: "Det, vi har lært",
-    learningsIntro: "Fra hele kommunen, uden team og navne.",
+    learningsIntro: "Det nyeste fra hele kommunen, uden team og navne.",
     learningsNone: "Der er ikke delt noget endnu.",
     unknown: "Det ved vi ikke, og hvorfor",
     unknownLines: [

@@ -110,6 +110,7 @@ export const citizenStepsEn: CitizenStepsText = {
     done: (count) => `${count} of 6 talked through`,
     yes: "talked through",
     no: "not talked through yet",
+    numbered: (state, numbers) => `${state}: ${numbers}`,
     items: {
       consequences: "We have looked at whom the decision may make it harder for.",
       forAll: "The solution can be used by all, also with a screen reader and on a small screen.",
@@ -200,9 +201,10 @@ export const citizenStepsEn: CitizenStepsText = {
     period: (period) => `Figures for ${period}`,
     noFigures: "No figures have been published for it yet.",
     count: "Number of notes",
+    hidden: (names) => `Hidden: ${names}`,
     criteria: "What we have agreed",
     learnings: "What we have learned",
-    learningsIntro: "From the whole municipality, without team and names.",
+    learningsIntro: "The latest from the whole municipality, without team and names.",
     learningsNone: "Nothing has been shared yet.",
     unknown: "What we do not know, and why",
     unknownLines: [

@@ -44,13 +44,20 @@ function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][]
   if (published === null) return [];
   const { councils } = steps;
   const { citizenReasonGroup, citizenAlternativeGroup } = tab.vocabulary;
-  const shown = (count: number | null): Cell => count ?? text.hidden;
   const { period, reasons, instead } = published;
+  const rowsOf = <Id extends string>(
+    title: string,
+    ids: readonly Id[],
+    names: Record<Id, string>,
+    figures: Record<Id, number | null>,
+  ): Cell[][] => {
+    // As on the page: one sentence where nothing can be shown.
+    if (ids.every((id) => figures[id] === null)) return [[title, tab.citizens.tooFew, period, null, name]];
+    return ids.map((id) => [title, names[id], period, figures[id] ?? text.hidden, name]);
+  };
   return [
-    ...citizenReasonGroupIds.map((id) => [councils.figures, citizenReasonGroup[id], period, shown(reasons[id]), name]),
-    ...citizenAlternativeGroupIds.map((id) => {
-      return [councils.instead, citizenAlternativeGroup[id], period, shown(instead[id]), name];
-    }),
+    ...rowsOf(councils.figures, citizenReasonGroupIds, citizenReasonGroup, reasons),
+    ...rowsOf(councils.instead, citizenAlternativeGroupIds, citizenAlternativeGroup, instead),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { localDate } from "../../domain/calendar.ts";
 import type { Criteria } from "../../domain/citizen/criteria.ts";
 import type { Published } from "../../domain/citizen/publication.ts";
-import { areaPath, teamIsIn } from "../../domain/organisation.ts";
+import { areaPath, type Instant, teamIsIn } from "../../domain/organisation.ts";
 import { rolesOf } from "../../domain/permissions.ts";
 import { isAboutCitizens } from "../../domain/trial.ts";
 import { OmbordError } from "../../errors.ts";
@@ -32,7 +32,8 @@ export interface CouncilsView {
   learnings: Learning[];
 }
 
-const mostLearnings = 20;
+/** As many as one page holds, the newest first. */
+const mostLearnings = 8;
 
 /**
  * What a manager hands on to the councils, for the whole municipality or one of their areas. Throws `notFound` for whoever manages nothing,
@@ -64,21 +65,31 @@ export async function viewCouncils(errand: Errand, area = "*"): Promise<Councils
   };
 }
 
+type DatedLearning = Learning & { at: Instant };
+
 async function learningsOf(errand: Errand): Promise<Learning[]> {
   const { store, actor, directory } = errand;
   const finished = await listTrials(errand, { state: "finished" });
-  const tried = finished.flatMap(({ trial }): Learning[] => {
+  const tried = finished.flatMap(({ trial }): DatedLearning[] => {
     if (!trial.shareable || !isAboutCitizens(trial)) return [];
     const { what, learned } = withoutNames(directory, trial);
-    return learned === null ? [] : [{ solutionId: trial.solutionId, what, learned }];
+    return learned === null ? [] : [{ at: trial.updatedAt, solutionId: trial.solutionId, what, learned }];
   });
-  const seen: Learning[] = [];
+  const seen: DatedLearning[] = [];
   for await (const { value } of queryAll(store, actor.tenantId, "fieldStudy")) {
     if (!value.shareable || !teamIsIn(directory, value.teamId, "*")) continue;
     for (const text of [value.using, value.notUsing]) {
       if (text !== null)
-        seen.push({ solutionId: value.solutionId, what: null, learned: withoutNamesIn(directory, text) });
+        seen.push({
+          at: value.createdAt,
+          solutionId: value.solutionId,
+          what: null,
+          learned: withoutNamesIn(directory, text),
+        });
     }
   }
-  return [...tried, ...seen].slice(0, mostLearnings);
+  return [...tried, ...seen]
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, mostLearnings)
+    .map(({ at: _, ...learning }) => learning);
 }

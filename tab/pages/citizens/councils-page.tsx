@@ -4,6 +4,7 @@ import type { CouncilsAnswer } from "../../../bot/api/contract.ts";
 import {
   citizenAlternativeGroupIds,
   citizenReasonGroupIds,
+  type InclusionPrinciple,
   inclusionPrinciples,
 } from "../../../bot/domain/vocabulary.ts";
 import { Choose } from "../../components/choose.tsx";
@@ -12,7 +13,7 @@ import { FigureNotes } from "../../components/figure-notes.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
-import { CriteriaWords, Principles } from "./criteria-words.tsx";
+import { CriteriaWords } from "./criteria-words.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { usePeriodName } from "./published-figures.tsx";
 import { citizenSteps, publishedFigures } from "./steps-text.ts";
@@ -33,7 +34,7 @@ export function CouncilsPage() {
   if (answer.isError) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   const { name, areas, published, criteria, learnings } = answer.data;
   return (
-    <section aria-labelledby="councils-title">
+    <section className="councils" aria-labelledby="councils-title">
       <h2 id="councils-title">
         {citizenSteps(text).steps.councils}: {name}
       </h2>
@@ -55,9 +56,11 @@ export function CouncilsPage() {
           <p className="quiet">{words.noFigures}</p>
         </section>
       )}
-      <Agreements criteria={criteria} />
-      <Learnings learnings={learnings} />
-      <Standing />
+      <div className="councils-words">
+        <Agreements criteria={criteria} />
+        <Learnings learnings={learnings} />
+        <Standing />
+      </div>
       <ExportButtons what="councils" search={search} />
     </section>
   );
@@ -68,34 +71,66 @@ function Figures({ published }: { published: NonNullable<CouncilsAnswer["publish
   const words = citizenSteps(text).councils;
   const period = usePeriodName()(published.period);
   const { citizenReasonGroup, citizenAlternativeGroup } = text.vocabulary;
-  const table = {
-    level: "h3" as const,
-    names: publishedFigures(text).groupColumn,
-    columns: [{ id: "count", name: words.count }],
-  };
   return (
     <>
       <p className="quiet">{words.period(period)}</p>
       <div className="halves">
-        <FigureTable
-          {...table}
+        <Shown
           title={words.figures}
-          rows={citizenReasonGroupIds.map((id) => {
-            return { id, name: citizenReasonGroup[id], figures: [published.reasons[id] ?? null] };
-          })}
+          ids={citizenReasonGroupIds}
+          names={citizenReasonGroup}
+          figures={published.reasons}
         />
-        <FigureTable
-          {...table}
+        <Shown
           title={words.instead}
-          rows={citizenAlternativeGroupIds.map((id) => {
-            return { id, name: citizenAlternativeGroup[id], figures: [published.instead[id] ?? null] };
-          })}
+          ids={citizenAlternativeGroupIds}
+          names={citizenAlternativeGroup}
+          figures={published.instead}
         />
       </div>
       <p className="quiet words">{publishedFigures(text).severalWhy}</p>
       <p className="quiet words">{publishedFigures(text).protected(published.limit)}</p>
       <FigureNotes figures={["published"]} basis={{ published: { updated: period } }} />
     </>
+  );
+}
+
+interface ShownProps<Id extends string> {
+  title: string;
+  ids: readonly Id[];
+  names: Record<Id, string>;
+  figures: Partial<Record<Id, number | null>>;
+}
+
+/** What is shown as a table, and what is hidden in one line; one sentence where all of it is. */
+function Shown<Id extends string>({ title, ids, names, figures }: ShownProps<Id>) {
+  const { text } = useSession();
+  const words = publishedFigures(text);
+  const { count: column, hidden } = citizenSteps(text).councils;
+  const rows = ids.flatMap((id) => {
+    const count = figures[id] ?? null;
+    return count === null ? [] : [{ id, name: names[id], figures: [count] }];
+  });
+  const rest = ids.filter((id) => rows.every((row) => row.id !== id)).map((id) => names[id]);
+  if (rows.length === 0) {
+    return (
+      <section>
+        <h3>{title}</h3>
+        <p className="words">{words.tooFew}</p>
+      </section>
+    );
+  }
+  return (
+    <div>
+      <FigureTable
+        level="h3"
+        title={title}
+        names={words.groupColumn}
+        columns={[{ id: "count", name: column }]}
+        rows={rows}
+      />
+      {rest.length > 0 && <p className="quiet words">{hidden(rest.join(" · "))}</p>}
+    </div>
   );
 }
 
@@ -114,12 +149,27 @@ function Agreements({ criteria }: Pick<CouncilsAnswer, "criteria">) {
                 {capital(one.solutionName)} <span className="quiet">{one.areaName}</span>
               </h4>
               <CriteriaWords criteria={one} />
-              <Principles done={one.principles} hasSource={false} />
+              <Ticked done={one.principles} />
             </li>
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+/** Which of the principles further down have been gone through, by their numbers. */
+function Ticked({ done }: { done: readonly InclusionPrinciple[] }) {
+  const { principles: words } = citizenSteps(useSession().text);
+  const numbersOf = (isDone: boolean) =>
+    inclusionPrinciples.flatMap((id, index) => (done.includes(id) === isDone ? [index + 1] : [])).join(", ");
+  const [yes, no] = [numbersOf(true), numbersOf(false)];
+  return (
+    <p className="quiet">
+      {words.title}: {yes !== "" && <span>{words.numbered(words.yes, yes)}</span>}
+      {yes !== "" && no !== "" && " · "}
+      {no !== "" && <span>{words.numbered(words.no, no)}</span>}
+    </p>
   );
 }
 
@@ -152,11 +202,11 @@ function Standing() {
     <>
       <section className="section">
         <h3>{principles.title}</h3>
-        <ul className="bullets">
+        <ol className="bullets is-numbered">
           {inclusionPrinciples.map((id) => (
             <li key={id}>{principles.items[id]}</li>
           ))}
-        </ul>
+        </ol>
         <p className="quiet">{principles.source}</p>
       </section>
       <section className="section">
