@@ -9,6 +9,8 @@ import { commandNames } from "../bot/text/command-help.ts";
 import { da } from "../bot/text/da/bot.ts";
 import { citizenStepsDa } from "../bot/text/da/citizen-steps.ts";
 import { citizenFormDa, publishedFiguresDa } from "../bot/text/da/citizens.ts";
+import { politiciansDa } from "../bot/text/da/politicians.ts";
+import { quarterDa } from "../bot/text/da/quarter.ts";
 import { rewritingDa } from "../bot/text/da/rewriting.ts";
 import { smallStepsDa } from "../bot/text/da/small-steps.ts";
 import { solutionCardDa } from "../bot/text/da/solution-card.ts";
@@ -95,7 +97,7 @@ function leadsSomewhere(document: string, target: string): boolean {
 
 /** What travels with some pages of the tab alone. */
 const ofPages = [
-  ...[citizenStepsDa, citizenFormDa, publishedFiguresDa, rewritingDa],
+  ...[citizenStepsDa, citizenFormDa, publishedFiguresDa, politiciansDa, quarterDa, rewritingDa],
   ...[smallStepsDa, solutionCardDa, tabAmbitionDa, tabBoardDa, tabTrialsDa],
 ];
 

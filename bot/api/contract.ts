@@ -12,6 +12,8 @@ export type * from "./contract/figures.ts";
 export type * from "./contract/learnings.ts";
 export type * from "./contract/me.ts";
 export type * from "./contract/operations.ts";
+export type * from "./contract/politicians.ts";
+export type * from "./contract/quarters.ts";
 export type * from "./contract/reflection.ts";
 export type * from "./contract/rounds.ts";
 export type * from "./contract/small-steps.ts";

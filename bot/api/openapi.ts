@@ -12,6 +12,8 @@ import * as figures from "./contract/figures.ts";
 import * as learnings from "./contract/learnings.ts";
 import * as me from "./contract/me.ts";
 import * as operations from "./contract/operations.ts";
+import * as politicians from "./contract/politicians.ts";
+import * as quarters from "./contract/quarters.ts";
 import * as reflection from "./contract/reflection.ts";
 import * as rounds from "./contract/rounds.ts";
 import * as smallSteps from "./contract/small-steps.ts";
@@ -159,6 +161,8 @@ const names = new Map<unknown, string>(
     rounds,
     me,
     operations,
+    politicians,
+    quarters,
     reflection,
     smallSteps,
     solutionCards,

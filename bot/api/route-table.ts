@@ -6,6 +6,7 @@ import { citizensRoutes } from "./route-tables/citizens.ts";
 import { operationsRoutes } from "./route-tables/operations.ts";
 import { overviewRoutes } from "./route-tables/overview.ts";
 import { personRoutes } from "./route-tables/person.ts";
+import { quartersRoutes } from "./route-tables/quarters.ts";
 import { trialsRoutes } from "./route-tables/trials.ts";
 
 /** Everything that the API answers to somebody whom the directory knows; the first that fits an address counts. */
@@ -15,6 +16,7 @@ export const apiRoutes: readonly Route[] = [
   ...barriersRoutes,
   ...trialsRoutes,
   ...overviewRoutes,
+  ...quartersRoutes,
   ...operationsRoutes,
 ];
 

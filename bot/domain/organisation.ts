@@ -79,6 +79,8 @@ export interface Person {
   everySecondWeek?: string[];
   /** A manager who wants no word once a month. */
   noMonthlyWord?: true;
+  /** A manager who wants no word when a quarter has ended. */
+  noQuarterWord?: true;
   retired?: boolean;
   /** When the clock first found them gone; their name goes some months later. */
   leftOn?: IsoDate;

@@ -15,6 +15,7 @@ export const messagePurposes = [
   "decisionMade",
   "digest",
   "monthly",
+  "quarterEnded",
   "meanwhile",
   "redraw",
   "citizenFollowUp",

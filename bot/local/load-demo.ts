@@ -8,6 +8,7 @@ import { openSqlite } from "../store/sqlite/sqlite.ts";
 import type { Store } from "../store/store.ts";
 import { publishFigures } from "../use-cases/citizen/publish-figures.ts";
 import { loadDirectory } from "../use-cases/load-directory.ts";
+import { closeQuarters } from "../use-cases/quarter/close-quarters.ts";
 import { historyWeeks, playHistory } from "./demo-history.ts";
 import { writeAmbitions } from "./storvig/ambitions.ts";
 import { writeCards } from "./storvig/cards.ts";
@@ -47,7 +48,9 @@ export async function fillDemo(store: Store, tenantId: string, now: Instant, nam
   if (problems.length > 0) throw new Error(`The demo municipality is not valid: ${JSON.stringify(problems)}`);
   await demo.play(store, tenantId, now);
   // The periods of the year that have closed, as the clock would have published them.
-  await publishFigures({ store, tenantId, now, directory: await loadDirectory(store, tenantId) });
+  const context = { store, tenantId, now, directory: await loadDirectory(store, tenantId) };
+  await publishFigures(context);
+  await closeQuarters(context);
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Decision } from "../domain/decision/decision.ts";
 import type { Learning } from "../domain/learning.ts";
 import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../domain/organisation.ts";
 import type { Message, MessageReason } from "../domain/outreach.ts";
+import type { Quarter, QuarterWords } from "../domain/quarter/quarter.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import type { SmallStep } from "../domain/small-step/small-step.ts";
 import type { SolutionCard } from "../domain/solution-card.ts";
@@ -95,6 +96,8 @@ export interface Upkeep {
   untouchedBefore?: { citizenCase: string };
   /** The periods that figures about citizens are published for next. */
   citizenPeriods?: Record<PeriodLevel, FigurePeriod>;
+  /** The last quarter that has been closed. */
+  quartersThrough?: string;
   /** The last week whose answers to rounds of questions have been counted. */
   roundsThrough?: string;
   /** Citizen cases of older versions have been brought to the words of today. */
@@ -162,6 +165,8 @@ export interface Documents {
   reflection: Reflection;
   learning: Learning;
   decision: Decision;
+  quarter: Quarter;
+  quarterWords: QuarterWords;
   smallStep: SmallStep;
   conversation: Conversation;
   message: Message;
@@ -205,6 +210,8 @@ export const indexedFields = {
   reflection: [],
   learning: [],
   decision: ["inForce", "due", "solutionId", "state", "updatedAt"],
+  quarter: [],
+  quarterWords: [],
   smallStep: ["week"],
   conversation: ["scope"],
   message: ["dueAt", "personId", "week", "state", "purpose"],
@@ -257,6 +264,7 @@ export const keys = {
   checkIn: (week: string, teamId: string) => `${week}:${teamId}`,
   criteria: (solutionId: string, area: string) => `${solutionId}:${area}`,
   published: (period: string, area: string) => `${period}:${area}`,
+  quarter: (quarter: string, place: string) => `${quarter}:${place}`,
   round: (kind: string, solutionId: string | null, to: string) => `${kind}:${solutionId ?? ""}:${to}`,
   dismissal: (personId: string, warningId: string) => `${personId}:${warningId}`,
 } as const;

@@ -1,9 +1,10 @@
 import { answerCard, monthlyChosenCard } from "../cards/asked-card.ts";
+import { quarterChosenCard } from "../cards/quarter-card.ts";
 import type { Card } from "../channel.ts";
 import type { FigureQuestion } from "../domain/spoken/asked-figures.ts";
 import { OmbordError } from "../errors.ts";
 import { answerQuestion } from "../use-cases/overview/answer-question.ts";
-import { chooseMonthlyWord } from "../use-cases/overview/choose-monthly-word.ts";
+import { chooseWord } from "../use-cases/overview/choose-word.ts";
 import { notUnderstood } from "./said-turns.ts";
 import type { OutgoingCard, Turn } from "./turn.ts";
 
@@ -22,11 +23,22 @@ export async function sayFigures(turn: Turn, { question }: { question: FigureQue
 
 /** From the word once a month: no more of it, or again. */
 export async function stopMonthly(turn: Turn): Promise<Card> {
-  await chooseMonthlyWord(turn.errand, false);
+  await chooseWord(turn.errand, "monthly", false);
   return monthlyChosenCard(false, turn.text);
 }
 
 export async function startMonthly(turn: Turn): Promise<Card> {
-  await chooseMonthlyWord(turn.errand, true);
+  await chooseWord(turn.errand, "monthly", true);
   return monthlyChosenCard(true, turn.text);
+}
+
+/** From the word when a quarter has ended: no more of it, or again. */
+export async function stopQuarter(turn: Turn): Promise<Card> {
+  await chooseWord(turn.errand, "quarter", false);
+  return quarterChosenCard(false, turn.text);
+}
+
+export async function startQuarter(turn: Turn): Promise<Card> {
+  await chooseWord(turn.errand, "quarter", true);
+  return quarterChosenCard(true, turn.text);
 }

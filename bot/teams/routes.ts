@@ -1,7 +1,7 @@
 import type { Understood } from "../domain/spoken/intent.ts";
 import { waitingForTeam } from "../use-cases/check-in/pending-questions.ts";
 import { endAbsence, openAbsence, saveAbsence, sayAbsence, sayBack, undoAbsence } from "./absence-turns.ts";
-import { sayFigures, startMonthly, stopMonthly } from "./asked-turns.ts";
+import { sayFigures, startMonthly, startQuarter, stopMonthly, stopQuarter } from "./asked-turns.ts";
 import {
   chooseCategory,
   chooseTeam,
@@ -196,6 +196,8 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "lift/on": liftOn,
   "monthly/stop": stopMonthly,
   "monthly/start": startMonthly,
+  "quarter/stop": stopQuarter,
+  "quarter/start": startQuarter,
   "decision/done": decisionDone,
   "decision/later": decisionLater,
   "decision/drop": decisionDropped,

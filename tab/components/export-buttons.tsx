@@ -4,17 +4,19 @@ import { ApiError } from "../api.ts";
 import { useSession } from "../session.ts";
 
 interface ExportButtonsProps {
-  what: "adoption" | "barriers" | "councils" | "decisions" | "inclusion";
+  what: "adoption" | "barriers" | "councils" | "decisions" | "inclusion" | "quarter";
   /** What the page is filtered by. */
   search: URLSearchParams | string;
+  /** It comes as a deck too; what the button says. */
+  deck?: string;
 }
 
 /** What is on the page as a file or on paper, with the same figures hidden. */
-export function ExportButtons({ what, search }: ExportButtonsProps) {
+export function ExportButtons({ what, search, deck }: ExportButtonsProps) {
   const { api, text } = useSession();
   const words = text.export;
   const fetchFile = useMutation({
-    mutationFn: (format: "csv" | "xlsx") => api.download(`/api/export/${what}.${format}?${search}`),
+    mutationFn: (format: "csv" | "xlsx" | "pptx") => api.download(`/api/export/${what}.${format}?${search}`),
     onSuccess: keepFile,
   });
   const problem = fetchFile.error instanceof ApiError ? fetchFile.error.problem : null;
@@ -31,6 +33,16 @@ export function ExportButtons({ what, search }: ExportButtonsProps) {
           {words[format]}
         </Button>
       ))}
+      {deck !== undefined && (
+        <Button
+          size="small"
+          appearance="subtle"
+          disabled={fetchFile.isPending}
+          onClick={() => fetchFile.mutate("pptx")}
+        >
+          {deck}
+        </Button>
+      )}
       <Button size="small" appearance="subtle" onClick={() => window.print()}>
         {words.print}
       </Button>

@@ -18,15 +18,27 @@ interface GuardedTextProps {
   hint?: string | undefined;
   rows?: number;
   required?: boolean;
+  /** How much fits; as the server has it unless told. */
+  most?: number;
   size?: "large";
 }
 
 /** Free text: numbers are looked for while it is written, names by the server, which has the last word. */
-export function GuardedText({ field, form, value, onChange, error, hint, rows = 3, ...shown }: GuardedTextProps) {
+export function GuardedText({
+  field,
+  form,
+  value,
+  onChange,
+  error,
+  hint,
+  rows = 3,
+  most = maxLength,
+  ...shown
+}: GuardedTextProps) {
   const { text } = useSession();
   const words = text.barriers.guard;
   const message = holdsCpr(value) ? words.blocked : (form.saidOf(field) ?? error);
-  const left = maxLength - value.length;
+  const left = most - value.length;
   return (
     <Field
       {...shown}
@@ -37,7 +49,7 @@ export function GuardedText({ field, form, value, onChange, error, hint, rows = 
       <Textarea
         value={value}
         rows={rows}
-        maxLength={maxLength}
+        maxLength={most}
         resize="vertical"
         onChange={(_, { value: written }) => onChange(written)}
       />

@@ -39,6 +39,12 @@ const DecisionsPage = lazy(async () => ({
   default: (await import("./overview/decisions-page.tsx")).DecisionsPage,
 }));
 
+const QuarterPage = lazy(async () => ({ default: (await import("./quarter/quarter-page.tsx")).QuarterPage }));
+
+const PoliticiansPage = lazy(async () => ({
+  default: (await import("./politicians/politicians-page.tsx")).PoliticiansPage,
+}));
+
 /** This week is shown against the quarter it lies in, so that both answer from one request. */
 const weeksOf: Record<Period, number> = { now: 12, quarter: 12, year: 52 };
 
@@ -64,6 +70,20 @@ export function Overview() {
     return (
       <Suspense fallback={<Loading />}>
         <SolutionPage solutionId={first} />
+      </Suspense>
+    );
+  }
+  if (view === "quarter") {
+    return (
+      <Suspense fallback={<Loading />}>
+        <QuarterPage quarter={first ?? "current"} />
+      </Suspense>
+    );
+  }
+  if (view === "politicians") {
+    return (
+      <Suspense fallback={<Loading />}>
+        <PoliticiansPage />
       </Suspense>
     );
   }

@@ -208,6 +208,8 @@ describe("real answers", () => {
     }
     for (const upn of [leader, navigator, manager]) await exchange("GET", "/api/criteria", upn);
     await exchange("GET", "/api/councils", manager);
+    await exchange("GET", "/api/politicians", manager);
+    await exchange("GET", "/api/quarters/{quarter}", manager, { params: { quarter: "current" } });
     await exchange("GET", "/api/personas", leader);
     await exchange("GET", "/api/openapi.json", leader);
     await exchange("GET", "/api/solutions/{solution}", navigator, { params: { solution: "journal" } });
@@ -295,6 +297,12 @@ describe("real answers", () => {
     await exchange("PUT", "/api/reflection", manager, {
       body: { steps: { trade: "regular" }, practise: "At spørge." },
     });
+    const said = {
+      params: { quarter: "2026-Q4", solution: "journal" },
+      query: "?area=sundhed",
+      body: { text: "Vi øver." },
+    };
+    await exchange("PUT", "/api/quarters/{quarter}/words/{solution}", manager, said);
     const { warnings } = await read<{ warnings: { id: string }[] }>("/api/attention", manager);
     const warning = warnings[0]?.id ?? "";
     const aside = { reason: "Aftalt", until: "2026-12-17" };

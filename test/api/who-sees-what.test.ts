@@ -55,6 +55,8 @@ async function measured(
 }
 
 const scopes = { leader: "egne teams", navigator: "området", manager: "området" };
+/** The area that a page is of which holds the team. */
+const areaOf = (teamId: string) => (teamId === own ? "nord" : "skoler");
 const isGood = (response: Response) => response.status === 200 || response.status === 201;
 
 async function stored(teamId: string, more: Partial<Barrier> = {}): Promise<string> {
@@ -255,6 +257,23 @@ const rows: Record<string, () => Promise<Cells>> = {
     }
     return cells;
   },
+
+  "Se Kvartalet og skrive i det": () =>
+    measured(scopes, async (upn, teamId) => {
+      const area = areaOf(teamId);
+      const seen = await Promise.all(
+        [`quarters/current?area=${area}`, `export/quarter.pptx?area=${area}`].map((path) =>
+          call("GET", `/api/${path}`, upn),
+        ),
+      );
+      const path = `/api/quarters/2026-Q4/words/journal?area=${area}`;
+      const written = await call("PUT", path, upn, { text: "Vi øver det sammen." });
+      expect(new Set([...seen, written].map(({ status }) => status)).size).toBe(1);
+      return written.status === 200;
+    }),
+
+  "Se Til politikerne": () =>
+    measured(scopes, async (upn, teamId) => isGood(await call("GET", `/api/politicians?area=${areaOf(teamId)}`, upn))),
 
   "Se udbredelsen pr. team": () =>
     measured(scopes, async (upn, teamId) =>

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { localTenant } from "../../bot/config.ts";
-import { addWeeks } from "../../bot/domain/calendar.ts";
-import { emptyAdoption, recordWeek } from "../../bot/domain/check-in/adoption.ts";
-import type { UsageLevel } from "../../bot/domain/vocabulary.ts";
-import type { Store } from "../../bot/store/store.ts";
 import { settled } from "../support/browse.ts";
-import { fillMunicipality } from "../support/municipality.ts";
+import { fillYear, handMadeNow } from "../support/hand-made-year.ts";
 import { openCsv, openXlsx } from "../support/open-export.ts";
 import { printed, squeezed } from "../support/paper.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
@@ -13,46 +8,8 @@ import { type RunningTab, startTab } from "../support/start-tab.ts";
 // A year of one solution, made by hand, and what is to be told of it in three scopes, counted by hand: the same on the screen, on
 // paper, in the CSV and in the workbook.
 
-const now = "2026-11-19T10:00:00.000Z";
-const thisWeek = "2026-W47";
-const weeks = 52;
+const now = handMadeNow;
 let tab: RunningTab;
-
-/** What each team has answered in every week of the year; one stopped answering thirty weeks ago, and one never has. */
-const year: Record<string, { level: UsageLevel; until?: number } | null> = {
-  "nord-dag": { level: "routine" },
-  "nord-aften": { level: "routine" },
-  "syd-dag": { level: "mostly" },
-  "syd-aften": { level: "rarely" },
-  "sygepleje-dag": { level: "rarely" },
-  "sygepleje-aften": null,
-  "strandparken-dag": { level: "routine" },
-  "strandparken-aften": { level: "notStarted" },
-  genoptraening: { level: "mostly", until: weeks - 30 },
-};
-
-async function fillYear(store: Store): Promise<void> {
-  await fillMunicipality(store, localTenant, now, 0);
-  const first = addWeeks(thisWeek, 1 - weeks);
-  for (const [teamId, told] of Object.entries(year)) {
-    const journal = { status: "inUse" as const, start: null, levels: "", latest: {} };
-    let value = { ...emptyAdoption({ id: teamId, name: teamId, areaId: "" }, first), solutions: { journal } as object };
-    for (let at = 0; at < weeks; at++) {
-      const answered = told !== null && at < (told.until ?? weeks);
-      value = recordWeek(value as Parameters<typeof recordWeek>[0], {
-        week: addWeeks(first, at),
-        state: answered ? "answered" : at === weeks - 1 ? "open" : "missed",
-        levels: answered ? { journal: told.level } : {},
-        extras: [],
-      });
-    }
-    const [known] = await store.readMany(localTenant, [{ kind: "adoption", key: teamId }]);
-    const write = { kind: "adoption", key: teamId, value: value as Parameters<typeof recordWeek>[0] } as const;
-    await store.commit(localTenant, [
-      known === undefined ? { op: "create", ...write } : { op: "replace", etag: known.etag, ...write },
-    ]);
-  }
-}
 
 beforeAll(async () => {
   tab = await startTab(now, fillYear);
@@ -180,3 +137,33 @@ test.each(scopes)(
   },
   60_000,
 );
+
+test("the quarter of that year is told as it was counted by hand, on the screen and on two sheets of paper", async () => {
+  const { page, complaints } = await tab.visit({
+    upn: "anne-grethe.skov@havnby.example",
+    path: "/tab/overview/quarter",
+  });
+  await page.getByRole("heading", { level: 1, name: /Kvartalet/ }).waitFor();
+  await settled(page);
+  const line = page.locator('.quarter-lines > li:has(a[href*="/solution/journal"])');
+  const figures = (await line.locator("dd").allTextContents()).map((said) => said.replaceAll("\u00a0", " "));
+  expect(figures).toEqual(["57 % (4 af 7)", "57 % (4 af 7)", "0 point. Ingen sikker ændring", "Intet mål"]);
+  await page.getByText("Svar i kvartalet: 49 af 63.").waitFor();
+  await line.getByRole("button", { name: /Skriv om/ }).click();
+  await line.getByRole("textbox").fill("Aftenholdet er kommet med.");
+  await line.getByRole("button", { name: "Gem" }).click();
+  await line.getByText("»Aftenholdet er kommet med.«").waitFor();
+  await settled(page);
+  const sheets = await printed(page);
+  expect(sheets).toHaveLength(2);
+  const paper = squeezed(
+    sheets
+      .flat()
+      .map(({ text }) => text)
+      .join(""),
+  );
+  for (const text of ["4. kvartal 2026", "57 % (4 af 7)", "Aftenholdet er kommet med.", "Besluttet i kvartalet"])
+    expect(paper).toContain(squeezed(text));
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 60_000);

@@ -6,6 +6,7 @@ import { createServer } from "../../bot/create-server.ts";
 import { importUpload } from "../../bot/directory/import-upload.ts";
 import { addWeeks } from "../../bot/domain/calendar.ts";
 import { ambitionQuestions } from "../../bot/domain/check-in/ambition.ts";
+import { quarterShown } from "../../bot/domain/quarter/quarter.ts";
 import { createPersonPace } from "../../bot/person-pace.ts";
 import { silentLog } from "../../bot/telemetry.ts";
 import type { FreshStore } from "../support/fresh-store.ts";
@@ -351,6 +352,11 @@ export function writes(known: Known): Record<string, Write> {
       path: `/api/small-steps/${known.step}`,
       body: { action: "takeBack" },
     },
+    "PUT /api/quarters/:quarter/words/:solution": {
+      as: "torben.kjaer",
+      path: `/api/quarters/${quarterShown(inDays(0)).id}/words/skaermbesoeg?area=sundhed`,
+      body: { text: mark, confirmed: true },
+    },
     "PUT /api/small-steps/:id/teams/:team": {
       as: "mette.holm",
       path: `/api/small-steps/${known.stepNow}/teams/nord-dag`,
@@ -382,8 +388,9 @@ export function writes(known: Known): Record<string, Write> {
 
 /** The addresses to read a route at, with something that exists in place of each parameter. */
 export function reads(route: string, known: Known): string[] {
-  const files = ["adoption", "barriers", "inclusion"].flatMap((name) => [`${name}.csv`, `${name}.xlsx`]);
-  if (route.endsWith(":file")) return files.map((file) => route.replace(":file", file));
+  const files = ["adoption", "barriers", "inclusion", "quarter"].flatMap((name) => [`${name}.csv`, `${name}.xlsx`]);
+  if (route.endsWith(":file")) return [...files, "quarter.pptx"].map((file) => route.replace(":file", file));
+  if (route.endsWith("/quarters/:quarter")) return [route.replace(":quarter", "current")];
   if (route.endsWith("/barriers/:id")) return [route.replace(":id", known.barrier)];
   return [route.replace(":solution", "skaermbesoeg").replace(":team", "nord-dag").replace("*", "index.html")];
 }

@@ -383,6 +383,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     "solutionCard",
     "ambition",
     "reflection",
+    "quarterWords",
     "learning",
     "smallStep",
     "dismissal",

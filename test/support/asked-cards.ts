@@ -1,4 +1,5 @@
 import { answerCard, monthlyCard, monthlyChosenCard } from "../../bot/cards/asked-card.ts";
+import { quarterCard, quarterChosenCard } from "../../bot/cards/quarter-card.ts";
 import type { Card } from "../../bot/channel.ts";
 import type { FigureLine, NewsAnswer, WaitingAnswer } from "../../bot/domain/asked-answers.ts";
 import { noChanges } from "../../bot/domain/check-in/change.ts";
@@ -28,6 +29,14 @@ export function askedCards(name: (index: number) => string, solutions: number): 
   const link = "https://teams.microsoft.com/l/x";
   const none = { of: "figures" as const, place, path, levels: [] };
   const levels = lines.map(({ solution }) => ({ solution, level: "mostly" as const, status: "inUse" as const }));
+  const quarter = {
+    quarter: { id: "2026-Q4" },
+    openUntil: "2027-01-14",
+    figures: {
+      solutions: lines.map((line) => ({ ...line, name: line.solution, since: line.changes.quarter })),
+      decisions: [1, 2, 3],
+    },
+  };
   return {
     answerCard: [
       answerCard({ ...none, solution: name(1), lines: lines.slice(0, 1) }, link, da),
@@ -36,6 +45,8 @@ export function askedCards(name: (index: number) => string, solutions: number): 
       answerCard(waiting, link, da),
       answerCard(news, link, da),
     ],
+    quarterCard: [quarterCard({ ...quarter, place: { name: place } }, link, da)],
+    quarterChosenCard: [quarterChosenCard(false, da), quarterChosenCard(true, da)],
     monthlyCard: [monthlyCard(news, link, da)],
     monthlyChosenCard: [monthlyChosenCard(false, da), monthlyChosenCard(true, da)],
   };

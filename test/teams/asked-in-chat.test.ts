@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { v7 as uuid } from "uuid";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { everydayShare } from "../../bot/domain/check-in/change.ts";
+import { keys } from "../../bot/store/documents.ts";
 import { textFor } from "../../bot/text/text.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
@@ -122,3 +123,45 @@ test("nothing is written when a month has brought nothing: nothing moved, was de
   expect(items.map(({ value }) => [value.state, value.reason])).toEqual([["cancelled", "notWanted"]]);
   await quiet.stop();
 });
+
+test("when a quarter has ended each manager who is there is told once, with the page, until they want no more", async () => {
+  const cards = (person: string) => bot.cards(person).filter(({ card }) => wordsOn(card).includes("Kvartalet er slut"));
+  const on = async (date: string) => {
+    bot.at(`${date}T09:00:00.000Z`);
+    await bot.tick();
+    await bot.settled();
+  };
+  await isAway(ulla, "2027-01-04", "2027-01-06");
+  // The first working day brings the word of the month.
+  await on("2027-01-04");
+  expect(cards(torben)).toHaveLength(0);
+  await on("2027-01-05");
+  await on("2027-01-06");
+  expect([cards(torben).length, cards(ulla).length, cards(rasmus).length]).toEqual([1, 0, 0]);
+  await on("2027-01-07");
+  expect(cards(ulla)).toHaveLength(1);
+  const [card] = cards(torben);
+  const words = wordsOn(card?.card);
+  for (const said of ["Sundhed og Ældre, 4. kvartal 2026", "Sidste dag er 14. januar 2027."])
+    expect(words).toContain(said);
+  const { value } = await bot.presses(torben, "quarter/stop", {});
+  expect(wordsOn(value)).toContain("Jeg skriver ikke hvert kvartal mere.");
+  await on("2027-04-06");
+  expect(cards(torben)).toHaveLength(1);
+  await bot.presses(torben, "quarter/start", {});
+});
+
+async function isAway(id: string, from: string, to: string): Promise<void> {
+  const [person, settings] = await bot.store.readMany(tenant, [
+    { kind: "person", key: id },
+    { kind: "settings", key: keys.settings },
+  ]);
+  if (person === undefined || settings === undefined) throw new Error("nobody of that id");
+  await bot.store.commit(tenant, [
+    { op: "replace", kind: "person", key: id, etag: person.etag, value: { ...person.value, absences: [{ from, to }] } },
+    {
+      ...{ op: "replace", kind: "settings", key: keys.settings, etag: settings.etag },
+      value: { ...settings.value, directoryVersion: uuid() },
+    },
+  ]);
+}

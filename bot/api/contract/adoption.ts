@@ -191,7 +191,7 @@ export const teamContact = z.strictObject({
 export type TeamContact = z.infer<typeof teamContact>;
 
 /** An early warning with the figures that raised it: counts of teams and weeks, and places on the scale (0–1). */
-const warning = z.strictObject({
+export const warning = z.strictObject({
   id: z.string(),
   rule: z.enum(warningRules),
   solutionId: z.string(),

@@ -219,7 +219,7 @@ const shown = count.nullable();
 const reasonFigures = z.record(z.enum(citizenReasonGroupIds), shown);
 
 /** Figures of a closed period as they were published; null is hidden. */
-const publication = z.strictObject({
+export const publication = z.strictObject({
   /** `2026-Q3`, `2026-H1` or `2026`. */
   period: z.string(),
   from: date,

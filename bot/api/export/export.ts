@@ -7,6 +7,8 @@ import { audit } from "../../use-cases/commit.ts";
 import { exportDecisions } from "../../use-cases/decision/export-decisions.ts";
 import { exportAdoption } from "../../use-cases/overview/export-adoption.ts";
 import type { Export, Sheet } from "../../use-cases/overview/export-table.ts";
+import { exportQuarter } from "../../use-cases/quarter/export-quarter.ts";
+import { quarterDeck } from "../../use-cases/quarter/quarter-deck.ts";
 import { adoptionQuery, adoptionScope } from "../adoption.ts";
 import { barrierFilter, barrierFilterQuery } from "../barriers.ts";
 import type { Call } from "../call.ts";
@@ -14,22 +16,31 @@ import { councilsQuery } from "../citizen-steps.ts";
 import { decisionFilter, decisionFilterQuery } from "../decisions.ts";
 import type { FileAnswer } from "../reply.ts";
 import { writeCsv } from "./csv.ts";
+import { writePptx } from "./pptx.ts";
 import { writeXlsx } from "./xlsx.ts";
 
 export const exportTypes = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
+const deckType = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+/** The content types of all files. */
+export const fileTypes = [...Object.values(exportTypes), deckType];
 
 /** What each asks for, as the page that shows the same. */
 export const exportQuery = z.object({
   ...adoptionQuery.shape,
   ...barrierFilterQuery.shape,
   ...decisionFilterQuery.shape,
+  quarter: z.string().max(20).optional(),
 });
 
-/** `GET /api/export/{adoption|barriers|councils|decisions|inclusion}.{csv|xlsx}`: what the person may see, to take along. */
+/**
+ * `GET /api/export/{adoption|barriers|councils|decisions|inclusion|quarter}.{csv|xlsx}` and `quarter.pptx`: what the person may see, to
+ * take along.
+ */
 export async function getExport(call: Call): Promise<FileAnswer> {
+  if (call.params.file === quarterDeckFile) return getDeck(call);
   const [, what, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(String(call.params.file)) ?? [];
   if (what === undefined || !isExported(what) || (format !== "csv" && format !== "xlsx"))
     throw new OmbordError("notFound");
@@ -42,6 +53,19 @@ export async function getExport(call: Call): Promise<FileAnswer> {
     contentType: exportTypes[format],
     bytes: format === "csv" ? writeCsv(saying(first, file.said)) : await writeXlsx(file),
   };
+}
+
+const quarterDeckFile = "quarter.pptx";
+
+async function getDeck(call: Call): Promise<FileAnswer> {
+  const deck = await quarterDeck(call.errand, askedQuarter(call));
+  await noteExport(call, "quarter", "pptx");
+  return { name: `${deck.name}.pptx`, contentType: deckType, bytes: await writePptx(deck) };
+}
+
+function askedQuarter({ query }: Call) {
+  const { quarter, area } = exportQuery.parse(query);
+  return { quarter, place: area };
 }
 
 /** A table with what every line of it says. */
@@ -57,10 +81,12 @@ const kinds = {
   councils: "published",
   inclusion: "citizenCase",
   decisions: "decision",
+  quarter: "quarter",
 } as const;
-export const exportFiles = Object.keys(kinds).flatMap((what) =>
-  Object.keys(exportTypes).map((type) => `${what}.${type}`),
-);
+export const exportFiles = [
+  ...Object.keys(kinds).flatMap((what) => Object.keys(exportTypes).map((type) => `${what}.${type}`)),
+  quarterDeckFile,
+];
 
 /** Who took what along, of which scope and when; nothing of what was in it. A file that cannot be noted is not given. */
 async function noteExport(call: Call, what: keyof typeof kinds, format: string): Promise<void> {
@@ -84,5 +110,6 @@ function exported(call: Call, what: keyof typeof kinds): Promise<Export> {
   if (what === "barriers") return exportBarriers(call.errand, barrierFilter(call));
   if (what === "decisions") return exportDecisions(call.errand, decisionFilter(call));
   if (what === "councils") return exportCouncils(call.errand, councilsQuery.parse(call.query).area);
+  if (what === "quarter") return exportQuarter(call.errand, askedQuarter(call));
   return exportInclusion(call.errand);
 }

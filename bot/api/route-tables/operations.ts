@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as ofOperations from "../contract/operations.ts";
 import * as ofSources from "../contract/sources.ts";
-import { exportFiles, exportQuery, exportTypes, getExport } from "../export/export.ts";
+import { exportFiles, exportQuery, fileTypes, getExport } from "../export/export.ts";
 import { admitImport, answerImport, maxImportBytes } from "../import.ts";
 import { getDeliveries, postResend } from "../operations.ts";
 import { replyFile } from "../reply.ts";
@@ -82,10 +82,10 @@ export const operationsRoutes: readonly Route[] = [
     method: "get",
     path: "/api/export/:file",
     summary:
-      "a file of what the person may see: `barriers`, `adoption`, `decisions`, `inclusion` or `councils`, as `.csv` or `.xlsx`",
+      "a file of what the person may see: `barriers`, `adoption`, `decisions`, `inclusion`, `councils` or `quarter`, as `.csv` or `.xlsx`, and `quarter.pptx`",
     params: { file: z.enum(exportFiles) },
     query: exportQuery,
-    answer: Object.values(exportTypes),
+    answer: fileTypes,
     reply: async (call, request, response) => replyFile(request, response, await getExport(call)),
   },
 ];

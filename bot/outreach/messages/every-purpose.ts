@@ -7,6 +7,7 @@ import { followUpPurpose } from "./follow-up-message.ts";
 import { meanwhilePurpose } from "./meanwhile-message.ts";
 import { monthlyPurpose } from "./monthly-message.ts";
 import type { PurposeHandlers } from "./purposes.ts";
+import { quarterPurpose } from "./quarter-message.ts";
 import { redrawPurpose } from "./redraw-messages.ts";
 import { renderCheckIns } from "./render.ts";
 import type { TabLink } from "./tab-link.ts";
@@ -23,6 +24,7 @@ export function everyPurpose(isLocal: boolean, linkTo: TabLink, newsAtOnce = isL
     decisionMade: decisionNewsPurpose(linkTo, newsAtOnce),
     digest: digestPurpose,
     monthly: monthlyPurpose(linkTo),
+    quarterEnded: quarterPurpose(linkTo),
     meanwhile: meanwhilePurpose,
     redraw: redrawPurpose,
     citizenFollowUp: followUpPurpose,

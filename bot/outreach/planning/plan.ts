@@ -31,10 +31,12 @@ import { loadDirectory } from "../../use-cases/load-directory.ts";
 import { forgetAbsences } from "../../use-cases/operations/forget-absences.ts";
 import { forgetLeavers } from "../../use-cases/operations/forget-leavers.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
+import { closeQuarters } from "../../use-cases/quarter/close-quarters.ts";
 import { publishRounds } from "../../use-cases/rounds/publish-rounds.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
 import { meanwhileDue } from "../messages/meanwhile-message.ts";
 import { monthlyDue } from "../messages/monthly-message.ts";
+import { quarterDue } from "../messages/quarter-message.ts";
 import { type Outreach, type PlannedStage, plannedStages } from "../outreach.ts";
 import { replacement } from "../sending/claim.ts";
 import { closeCheckIn } from "./close-check-in.ts";
@@ -59,7 +61,7 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
     await bringBarriersUpToDate(planning);
     let back = 0;
     // One by one: after a holiday all come back at once, more than one commit takes.
-    const words = [...meanwhileDue(planning.directory, planning.now), ...monthlyDue(planning.directory, planning.now)];
+    const words = [meanwhileDue, monthlyDue, quarterDue].flatMap((due) => due(planning.directory, planning.now));
     for (const message of words) back += await ensureMessages(planning, [message]);
     return all(
       (await turnBarrierClock(planning)) +
@@ -70,7 +72,8 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
   },
   citizens: async (planning) => {
     await bringCasesUpToDate(planning);
-    const published = (await publishFigures(planning)) + (await publishRounds(planning));
+    const figures = (await publishFigures(planning)) + (await publishRounds(planning));
+    const published = figures + (await closeQuarters(planning));
     return all(published + (await turnCitizenClock(planning)));
   },
   digests: planDigests,

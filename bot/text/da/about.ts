@@ -68,6 +68,7 @@ const med: AboutText = {
         "Offentliggjorte tal om borgere bliver stående og ændres ikke: De rummer ingen noter.",
         "Tekst om prøvehandlinger slettes, når de har været slut i to år. Det, I har delt, bliver stående uden navne og teams.",
         "Beslutninger slettes, når de ikke er ændret i fem år. Den, der skrev teksten, kan slette den før.",
+        "Det, en chef skriver om et kvartal, slettes to år efter kvartalet. Kvartalets tal bliver stående uden navne og tekst.",
         "Det, der er lært på besøg (feltstudier), slettes, når det er to år gammelt. Kriterier for, hvornår noget er digitalt, bliver stående.",
         `Forlader nogen kommunens organisation, slettes det, de har skrevet til sig selv. Efter ${months(facts.leaverNameMonths)} står der »tidligere leder« i stedet for navnet.`,
         `Ugens svar slettes efter ${months(facts.checkInMonths)}. Derefter er der kun tal for teamet tilbage.`,

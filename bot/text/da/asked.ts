@@ -50,6 +50,19 @@ export const askedDa = {
       ["hvad er nyt siden sidst", "det, der er steget, faldet eller besluttet"],
     ],
   } as HelpAsked,
+  decidedInQuarter: (count: number) =>
+    count === 1 ? "1 beslutning i kvartalet." : `${count} beslutninger i kvartalet.`,
+  quarter: {
+    title: "Kvartalet er slut",
+    name: (number: string, year: string) => `${number}. kvartal ${year}`,
+    none: "Ingen skøn, der gælder.",
+    write: (until: string) => `Du kan skrive et par ord om hver løsning. Sidste dag er ${until}.`,
+    open: "Åbn Kvartalet",
+    stop: "Skriv ikke hvert kvartal",
+    stopped: "Det er i orden. Jeg skriver ikke hvert kvartal mere.",
+    start: "Skriv hvert kvartal igen",
+    started: "Jeg skriver igen, når et kvartal er slut.",
+  },
   monthly: {
     title: "Siden sidste måned",
     why: "Jeg skriver kun, når der er noget nyt.",

@@ -8,6 +8,7 @@ import { guardDa } from "./guard.ts";
 import { liftDa } from "./lift.ts";
 import { oldWayDa } from "./old-way.ts";
 import { outreachDa } from "./outreach.ts";
+import { quarterDa } from "./quarter.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { roundsDa } from "./rounds.ts";
 import { stepErrorsDa, stepOnCardDa } from "./small-steps.ts";
@@ -182,6 +183,7 @@ export const da = {
   errors: {
     ...barrierDa.errors,
     ...liftDa.errors,
+    ...quarterDa.errors,
     ...stepErrorsDa,
     snoozeTooLate: "Ugen slutter, inden jeg når at minde dig om det. Svar nu, eller spring over.",
     absenceDate: "Vælg en første dag før den sidste. Den sidste må ligge højst fire uger tilbage og to år frem.",

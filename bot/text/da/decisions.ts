@@ -4,6 +4,8 @@ export const decisionsDa = {
   intro:
     "Det, der er besluttet om noget, der er løftet, om advarsler, løsninger og prøvehandlinger. Det bliver gemt i fem år.",
   open: "Se beslutninger",
+  quarter: "Kvartalet",
+  politicians: "Til politikerne",
   back: "Overblik",
   none: "Der er ikke besluttet noget endnu.",
   noMatch: "Der er ingen beslutninger, der passer.",

@@ -21,6 +21,7 @@ const purpose: Record<MessagePurpose, string> = {
   citizenFollowUp: "Opfølgning på borgernoter",
   digest: "Ugens overblik til navigatører",
   monthly: "Månedens ord til chefer",
+  quarterEnded: "Kvartalet til chefer",
 };
 
 const itselfAgain = "Du skal ikke gøre noget. Vi prøver igen af os selv.";

@@ -50,6 +50,7 @@ const med: AboutText = {
         "Published figures about citizens stay and do not change: they hold no notes.",
         "The text of a trial is deleted two years after its end. What you have shared stays, without names and teams.",
         "Decisions are deleted when they have not been changed for five years. Whoever wrote the text can delete it before.",
+        "What a manager writes about a quarter is deleted two years after the quarter. Its figures stay, without names and text.",
         "What is learned on visits (field studies) is deleted when it is two years old. Criteria for when something is digital stay.",
         `When somebody leaves the organisation, what they wrote for themselves is deleted. After ${months(facts.leaverNameMonths)} it says "tidligere leder" (former leader) instead of the name.`,
         `Weekly answers are deleted after ${months(facts.checkInMonths)}. After that only figures for the team remain.`,

@@ -36,6 +36,18 @@ export const askedEn: AskedText = {
       ["what is new", "what has risen, fallen or been decided"],
     ],
   },
+  decidedInQuarter: (count) => (count === 1 ? "1 decision in the quarter." : `${count} decisions in the quarter.`),
+  quarter: {
+    title: "The quarter has ended",
+    name: (number, year) => `Q${number} ${year}`,
+    none: "No estimates that hold.",
+    write: (until) => `You can write a few words about each solution. The last day is ${until}.`,
+    open: "Open The quarter",
+    stop: "Do not write each quarter",
+    stopped: "That is fine. I will not write each quarter any more.",
+    start: "Write each quarter again",
+    started: "I will write again when a quarter has ended.",
+  },
   monthly: {
     title: "Since last month",
     why: "I only write when there is something new.",

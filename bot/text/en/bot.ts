@@ -9,6 +9,7 @@ import { guardEn } from "./guard.ts";
 import { liftEn } from "./lift.ts";
 import { oldWayEn } from "./old-way.ts";
 import { outreachEn } from "./outreach.ts";
+import { quarterEn } from "./quarter.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { roundsEn } from "./rounds.ts";
 import { stepErrorsEn, stepOnCardEn } from "./small-steps.ts";
@@ -181,6 +182,7 @@ export const en: Text = {
   errors: {
     ...barrierEn.errors,
     ...liftEn.errors,
+    ...quarterEn.errors,
     ...stepErrorsEn,
     snoozeTooLate: "The week ends before I could remind you. Answer now, or skip it.",
     absenceDate: "Choose a first day before the last. The last may be at most four weeks back and two years ahead.",

@@ -4,6 +4,8 @@ export const decisionsEn: DecisionsText = {
   title: "Decisions",
   intro: "What has been decided about what was lifted, and about warnings. They are kept for five years.",
   open: "See decisions",
+  quarter: "The quarter",
+  politicians: "For the politicians",
   back: "Overview",
   none: "Nothing has been decided yet.",
   noMatch: "No decisions match.",

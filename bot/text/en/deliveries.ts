@@ -19,6 +19,7 @@ export const deliveriesEn: typeof deliveriesDa = {
     citizenFollowUp: "Follow-up on citizen notes",
     digest: "Weekly digest to navigators",
     monthly: "The month's word to managers",
+    quarterEnded: "The quarter to managers",
   },
   reason: {
     notInstalled: {

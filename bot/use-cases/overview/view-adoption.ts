@@ -186,7 +186,7 @@ function solutionsOf(directory: Directory, views: readonly TeamView[]): Adoption
 }
 
 /** The trade's own word where all the teams in view share one, else the name that everybody knows. */
-function commonName(directory: Directory, solutionId: string, views: readonly TeamView[]): string {
+export function commonName(directory: Directory, solutionId: string, views: readonly TeamView[]): string {
   const using = views.filter((view) => view.solutions[solutionId] !== undefined);
   const names = new Set(using.map((view) => solutionName(directory, solutionId, view.teamId)));
   const [only] = names;

@@ -2,15 +2,15 @@ import { Button } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { AdoptionAnswer, Warning } from "../../../bot/api/contract.ts";
 import { kindsDecidedAbout } from "../../../bot/domain/decision/decision.ts";
-import { score, usageLevels } from "../../../bot/domain/vocabulary.ts";
 import type { TabText } from "../../../bot/text/da/tab.ts";
+import { warningSentence } from "../../../bot/text/warning-sentence.ts";
 import { Link } from "../../components/link.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { type AttentionGroup, type AttentionKind, groupsOf } from "./attention-groups.ts";
 import { Decide } from "./decide.tsx";
 import { Dismiss } from "./dismiss.tsx";
-import { barrierPath, solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
+import { areaSearch, barrierPath, solutionPath, teamPath, teamSolutionPath } from "./paths.ts";
 import { teamsWith } from "./rows.ts";
 import type { useAttention } from "./use-attention.ts";
 
@@ -66,6 +66,14 @@ export function AttentionList({ attention, adoption, area, open }: AttentionList
       )}
       <p className="caption">
         <Link to="/overview/decisions">{text.decisions.open}</Link>
+        {mayDecide && (
+          <>
+            {" · "}
+            <Link to={`/overview/quarter${areaSearch(area)}`}>{text.decisions.quarter}</Link>
+            {" · "}
+            <Link to={`/overview/politicians${areaSearch(area)}`}>{text.decisions.politicians}</Link>
+          </>
+        )}
       </p>
       {dismissed.length > 0 && (
         <details className="caption words">
@@ -166,30 +174,10 @@ function WarningItem({ warning, adoption, area, mayDecide }: WarningItemProps) {
   );
 }
 
-function explain({ rule, solutionId, figures, teamIds }: Warning, adoption: AdoptionAnswer, text: TabText): string {
-  const figure = (name: string) => figures[name] ?? 0;
-  const words = text.attention;
-  switch (rule) {
-    case "whiteElephant":
-      return words.whiteElephant(figure("everyday"), figure("answered"), figure("weeks"));
-    case "falling":
-      return words.falling(figure("before"), figure("now"), figure("both"), figure("weeks"));
-    case "onePerson":
-      return words.onePerson(figure("carried"), figure("answered"));
-    case "oldWayAlive":
-      return words.oldWayAlive(figure("alive"), figure("answered"), figure("weeks"));
-    case "layersApart": {
-      const [most = "", least = ""] = teamIds.map((id) => adoption.teams.find((team) => team.teamId === id)?.name);
-      const isShared = adoption.solutions.some(({ id, sharedRecords }) => id === solutionId && sharedRecords);
-      const [mostLevel, leastLevel] = [levelName(figure("most"), text), levelName(figure("least"), text)];
-      return words.layersApart(most, mostLevel, least, leastLevel, isShared);
-    }
-  }
-}
-
-function levelName(value: number, text: TabText): string {
-  const level = usageLevels.find((candidate) => score(candidate) === value);
-  return level === undefined ? "" : text.vocabulary.usage[level];
+function explain(warning: Warning, { teams, solutions }: AdoptionAnswer, text: TabText): string {
+  const isShared = solutions.some(({ id, sharedRecords }) => id === warning.solutionId && sharedRecords);
+  const teamName = (id: string) => teams.find((team) => team.teamId === id)?.name;
+  return warningSentence(warning, { teamName, isShared }, text);
 }
 
 interface GroupProps {
