@@ -8,6 +8,7 @@ const loaders: Record<PageId, () => Promise<ComponentType>> = {
   citizens: async () => (await import("./pages/citizens.tsx")).Citizens,
   trials: async () => (await import("./pages/trials.tsx")).Trials,
   ambition: async () => (await import("./pages/ambition.tsx")).AmbitionPage,
+  advice: async () => (await import("./pages/advice.tsx")).Advice,
   operations: async () => (await import("./pages/operations.tsx")).Operations,
   overview: async () => (await import("./pages/overview.tsx")).Overview,
 };

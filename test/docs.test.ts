@@ -12,6 +12,7 @@ import { citizenFormDa, publishedFiguresDa } from "../bot/text/da/citizens.ts";
 import { politiciansDa } from "../bot/text/da/politicians.ts";
 import { quarterDa } from "../bot/text/da/quarter.ts";
 import { rewritingDa } from "../bot/text/da/rewriting.ts";
+import { screeningDa, screeningPageDa } from "../bot/text/da/screening.ts";
 import { smallStepsDa } from "../bot/text/da/small-steps.ts";
 import { solutionCardDa } from "../bot/text/da/solution-card.ts";
 import { tabDa } from "../bot/text/da/tab.ts";
@@ -21,7 +22,7 @@ import { tabTrialsDa } from "../bot/text/da/tab-trials.ts";
 
 // What the documents name must be there. Whether they are right, only a reader can say.
 
-const guides = ["docs/teamledere.md", "docs/navigatoerer.md", "docs/chefer.md"];
+const guides = ["docs/teamledere.md", "docs/navigatoerer.md", "docs/chefer.md", "docs/juridisk-raadgiver.md"];
 const documents = [
   ...["README.md", "HOW_IT_WORKS.md", "CONTRIBUTING.md", "CHANGELOG.md"],
   ...markdownIn("docs"),
@@ -98,7 +99,7 @@ function leadsSomewhere(document: string, target: string): boolean {
 /** What travels with some pages of the tab alone. */
 const ofPages = [
   ...[citizenStepsDa, citizenFormDa, publishedFiguresDa, politiciansDa, quarterDa, rewritingDa],
-  ...[smallStepsDa, solutionCardDa, tabAmbitionDa, tabBoardDa, tabTrialsDa],
+  ...[smallStepsDa, solutionCardDa, screeningDa, screeningPageDa, tabAmbitionDa, tabBoardDa, tabTrialsDa],
 ];
 
 /** As GitHub makes them: no punctuation, a hyphen for each space. */

@@ -16,6 +16,7 @@ export type * from "./contract/politicians.ts";
 export type * from "./contract/quarters.ts";
 export type * from "./contract/reflection.ts";
 export type * from "./contract/rounds.ts";
+export type * from "./contract/screenings.ts";
 export type * from "./contract/small-steps.ts";
 export type * from "./contract/solution-cards.ts";
 export type * from "./contract/sources.ts";

@@ -15,6 +15,7 @@ import { getMe } from "./me.ts";
 import { getDeliveries } from "./operations.ts";
 import { getReflection } from "./reflection.ts";
 import { getRounds } from "./rounds.ts";
+import { getScreenings } from "./screenings.ts";
 import { getSettings } from "./settings.ts";
 import { getTrials } from "./trials.ts";
 
@@ -53,6 +54,7 @@ const viewsOf: Record<PageId, View[]> = {
     { path: "/api/rounds", resource: getRounds, roles: ["navigator", "manager"] },
   ],
   ambition: [ambition, { path: "/api/reflection", resource: getReflection, roles: ["manager"] }],
+  advice: [{ path: "/api/screenings", resource: getScreenings }],
   operations: [
     { path: "/api/admin/deliveries", resource: getDeliveries },
     { path: "/api/admin/settings", resource: getSettings },

@@ -12,10 +12,11 @@ const pagesByRole: Record<RoleName, PageId[]> = {
   standIn: ["week", "barriers", "citizens", "trials", "overview", "ambition"],
   navigator: ["barriers", "citizens", "trials", "overview"],
   manager: ["overview", "barriers", "citizens", "trials", "ambition"],
+  adviser: ["advice"],
   admin: ["operations"],
 };
 /** Whose needs come first for a person with several roles. */
-const roleOrder: RoleName[] = ["leader", "standIn", "navigator", "manager", "admin"];
+const roleOrder: RoleName[] = ["leader", "standIn", "navigator", "manager", "adviser", "admin"];
 
 export async function getMe({ directory, person, today, now }: Call): Promise<Me> {
   const roles = rolesOf(directory, person.id, today);

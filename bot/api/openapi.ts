@@ -16,6 +16,7 @@ import * as politicians from "./contract/politicians.ts";
 import * as quarters from "./contract/quarters.ts";
 import * as reflection from "./contract/reflection.ts";
 import * as rounds from "./contract/rounds.ts";
+import * as screenings from "./contract/screenings.ts";
 import * as smallSteps from "./contract/small-steps.ts";
 import * as solutionCards from "./contract/solution-cards.ts";
 import * as sources from "./contract/sources.ts";
@@ -164,6 +165,7 @@ const names = new Map<unknown, string>(
     politicians,
     quarters,
     reflection,
+    screenings,
     smallSteps,
     solutionCards,
     sources,

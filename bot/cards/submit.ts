@@ -181,6 +181,7 @@ const schemas = {
   }),
   liftDecline: z.object({ barrier: uuid, declineText: text.default(""), declineConfirmed: confirmed }),
   decision: z.object({ decision: uuid }),
+  dialogue: z.object({ team: id }),
   decisionLater: z.object({ decision: uuid, laterUntil: text.default("") }),
   decisionDropped: z.object({ decision: uuid, droppedText: text.default(""), droppedConfirmed: confirmed }),
   liftOn: z.object({ barrier: uuid, onText: text.optional(), onConfirmed: confirmed }),

@@ -168,7 +168,11 @@ async function checkRoles({ roles }: ParsedDirectory, known: Known, problems: Pr
       if (known.people !== null && !known.people.has(value.personId)) {
         problems.add(file, row, "entra_id", "unknownPerson", { id: value.personId });
       }
-      if (known.teams === null || known.areas === null || known.teams.has(value.scope)) continue;
+      if (known.teams === null || known.areas === null) continue;
+      if (known.teams.has(value.scope)) {
+        if (value.role === "adviser") problems.add(file, row, "scope", "scopeNotArea");
+        continue;
+      }
       const isWide = value.scope === "*" || known.areas.has(value.scope);
       if (!isWide) problems.add(file, row, "scope", "unknownScope", { id: value.scope });
       else if (value.role === "leader") problems.add(file, row, "scope", "scopeNotTeam");

@@ -41,6 +41,7 @@ const readers: Record<string, (value: string) => SettingsPatch | Refusal> = {
   citizen_period_municipality: (value) => patch("citizenPeriodWhole", readPeriod(value)),
   citizen_period_areas: (value) => patch("citizenPeriodAreas", readPeriod(value)),
   leaver_name_months: (value) => patch("leaverNameMonths", readNumber(value, 1, 60)),
+  team_dialogue: (value) => patch("teamDialogue", readYesNo(value)),
   // Two would let each of the two work out the other.
   suppression_limit: (value) => patch("suppressionLimit", readNumber(value, 3, 100)),
 };
@@ -76,6 +77,13 @@ const periodWords: Record<string, PeriodKind> = {
   år: "year",
   year: "year",
 };
+
+/** As the other files have it: `ja`, `nej`, `yes`, `no`. */
+function readYesNo(value: string): boolean | Refusal {
+  const said = value.toLowerCase();
+  if (said === "ja" || said === "yes") return true;
+  return said === "nej" || said === "no" ? false : new Refusal("badChoice", { allowed: "ja, nej" });
+}
 
 function readPeriod(value: string): PeriodKind | Refusal {
   return periodWords[value.toLowerCase()] ?? new Refusal("badPeriod");

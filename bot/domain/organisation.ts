@@ -33,6 +33,8 @@ export interface Settings {
   citizenPeriodAreas?: PeriodKind;
   /** Months after somebody has left before their name goes; `leaverNameMonths` of retention.ts unless set. */
   leaverNameMonths?: number;
+  /** Whether leaders get a question for the team meeting once a month; none until an administrator has said so. */
+  teamDialogue?: boolean;
   /** Whom to tell about what is not accessible; none until an administrator has said so. An empty `phone` is none. */
   accessibilityContact?: { name: string; email: string; phone: string } | null;
   /** Changes with every change of the directory, so that a process knows when its copy is out of date. */

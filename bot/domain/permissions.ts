@@ -105,7 +105,7 @@ export function maySeeEscalated(directory: Directory, personId: string, teamId: 
 /** Leaders and stand-ins answer for named teams only; the others for everything below their scope. */
 function covers(directory: Directory, role: Role, teamId: string): boolean {
   if (checkInRoles.includes(role.role)) return role.scope === teamId && directory.teams.has(teamId);
-  return role.role !== "admin" && teamIsIn(directory, teamId, role.scope);
+  return role.role !== "admin" && role.role !== "adviser" && teamIsIn(directory, teamId, role.scope);
 }
 
 /** Whether the person has said that they are away on the date. */
@@ -222,6 +222,27 @@ export function navigatorsNearest(directory: Directory, teamId: string, date: Is
 /** The navigators who are told what is in the way of the team: those who are there, or all when everybody is away. */
 export function navigatorsToTell(directory: Directory, teamId: string, date: IsoDate): string[] {
   return presentOf(directory, navigatorsOf(directory, teamId, date), date);
+}
+
+/**
+ * The advisers in law who may be asked about the teams: those whose scope holds any of them, or every one of the municipality where there
+ * are none such. They see nothing but what they are asked.
+ */
+export function advisersAround(directory: Directory, teamIds: readonly string[], date: IsoDate): string[] {
+  const around = teamIds.flatMap((teamId) => holdersOf(directory, "adviser", scopesOf(directory, teamId), date));
+  if (around.length > 0) return [...new Set(around)];
+  return holdersOf(directory, "adviser", ["*", ...directory.areas.keys()], date);
+}
+
+/** The advisers who are asked: of each team's nearest area that has any, and who are there; all of them when everybody is away. */
+export function advisersNearest(directory: Directory, teamIds: readonly string[], date: IsoDate): string[] {
+  const nearest = teamIds.flatMap((teamId) => {
+    const levels = scopesOf(directory, teamId).map((scope) => holdersOf(directory, "adviser", [scope], date));
+    const present = levels.map((level) => level.filter((personId) => !isAway(directory, personId, date)));
+    return present.find((level) => level.length > 0) ?? levels.find((level) => level.length > 0) ?? [];
+  });
+  if (nearest.length > 0) return [...new Set(nearest)];
+  return presentOf(directory, advisersAround(directory, teamIds, date), date);
 }
 
 /** Every manager whose scope holds the team, those of the nearest area first. */

@@ -31,10 +31,24 @@ export const extraQuestions = {
   trust: ["yes", "mostly", "no"],
   oldWay: ["no", "partly", "yes"],
   carrier: ["no", "yes"],
+  goOn: ["yes", "partly", "no"],
+  learnt: ["yes", "no"],
 } as const;
 export type ExtraQuestion = keyof typeof extraQuestions;
 export type ExtraAnswer = (typeof extraQuestions)[ExtraQuestion][number];
 export const extraQuestionIds = Object.keys(extraQuestions) as ExtraQuestion[];
+const [underWay, inOperation] = [
+  ["trial", "rollout"],
+  ["inUse", "retiring"],
+] as const;
+/** In which phases of a solution each extra question is asked: what is tried and rolled out is asked other things than what is in daily use. */
+export const extraPhases: Record<ExtraQuestion, readonly SolutionPhase[]> = {
+  trust: inOperation,
+  oldWay: inOperation,
+  carrier: inOperation,
+  goOn: underWay,
+  learnt: underWay,
+};
 
 /** What is in the way, as a leader would say it: groups, each with its details (docs/domain.md). */
 export const barrierCategories = {
@@ -274,7 +288,7 @@ export type InclusionPrinciple = (typeof inclusionPrinciples)[number];
 export const caseViews = ["due", "dated", "open", "all"] as const;
 export type CaseView = (typeof caseViews)[number];
 
-export const roles = ["leader", "standIn", "navigator", "manager", "admin"] as const;
+export const roles = ["leader", "standIn", "navigator", "manager", "adviser", "admin"] as const;
 export type RoleName = (typeof roles)[number];
 
 /** What follows from the status of a rollout. */
@@ -312,6 +326,18 @@ export type PeriodKind = (typeof periodKinds)[number];
 
 export const solutionKinds = ["mainRoad", "sideRoad"] as const;
 export type SolutionKind = (typeof solutionKinds)[number];
+
+/** What the adviser in law may be asked about. */
+export const screenedKinds = ["barrier", "trial", "solution"] as const;
+export type ScreenedKind = (typeof screenedKinds)[number];
+
+/** Whether there is personal data in what is asked about, and which kind. */
+export const personalDataKinds = ["none", "ordinary", "sensitive", "unsure"] as const;
+export type PersonalDataKind = (typeof personalDataKinds)[number];
+
+/** What the adviser answers: go ahead, go ahead with a change, or not at all. */
+export const verdicts = ["free", "changed", "stop"] as const;
+export type Verdict = (typeof verdicts)[number];
 
 /** Whom a solution is to benefit, as its card tells it. */
 export const benefitSides = ["citizen", "staff", "economy"] as const;

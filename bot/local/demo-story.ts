@@ -35,9 +35,9 @@ export const ownCourses: Record<string, Course> = {
 
 /** What the extra questions bring to light, by team, solution and question. */
 export const extraAnswers: Record<string, ExtraAnswer> = {
-  // Copilot looks well used, but one person carries it.
-  "pension-ydelse copilot carrier": "yes",
-  "skranken copilot carrier": "yes",
+  // Copilot looks well used, and not everybody finds it worth going on with.
+  "pension-ydelse copilot goOn": "partly",
+  "skranken copilot goOn": "no",
   // The paper calendar lives on beside the journal, and driving beside skærmbesøg.
   "strandparken-aften journal oldWay": "yes",
   "strandparken-dag journal oldWay": "partly",

@@ -15,6 +15,7 @@ import { writeCards } from "./storvig/cards.ts";
 import { decideStorvig } from "./storvig/decisions.ts";
 import { storvigFiles } from "./storvig/files.ts";
 import { playStorvig, storvigWeeks } from "./storvig/history.ts";
+import { askStorvig } from "./storvig/screenings.ts";
 
 interface Demo {
   source: (today: IsoDate) => string | readonly SourceFile[];
@@ -33,6 +34,7 @@ const demos = {
       await decideStorvig(store, tenantId, now);
       await writeCards(store, tenantId, now);
       await writeAmbitions(store, tenantId, now);
+      await askStorvig(store, tenantId, now);
     },
   },
 } satisfies Record<string, Demo>;

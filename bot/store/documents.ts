@@ -16,6 +16,7 @@ import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Quarter, QuarterWords } from "../domain/quarter/quarter.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import type { SmallStep } from "../domain/small-step/small-step.ts";
+import type { Screening } from "../domain/screening.ts";
 import type { SolutionCard } from "../domain/solution-card.ts";
 import type { Mapping, Sync } from "../domain/sources.ts";
 import type { Trial } from "../domain/trial.ts";
@@ -159,6 +160,7 @@ export interface Documents {
   criteria: Criteria;
   fieldStudy: FieldStudy;
   solutionCard: SolutionCard;
+  screening: Screening;
   round: RoundResult;
   trial: Trial;
   ambition: Ambition;
@@ -204,6 +206,7 @@ export const indexedFields = {
   criteria: [],
   fieldStudy: [],
   solutionCard: [],
+  screening: ["subject", "state"],
   round: [],
   trial: ["barrierId", "solutionId", "state", "updatedAt"],
   ambition: [],

@@ -29,6 +29,7 @@ import {
 } from "./check-in-turns.ts";
 import { leaveForm, openForm, saveCase, startCase } from "./citizen-turns.ts";
 import { decisionDone, decisionDropped, decisionLater } from "./decision-turns.ts";
+import { sayDialogue, talked } from "./dialogue-turns.ts";
 import { answerFollowUp } from "./follow-up-turns.ts";
 import { makeCommon, takeOne } from "./group-turns.ts";
 import { askTeam, decideNotTo, decideToDo, decideToWait, liftOn, takeOver } from "./lift-turns.ts";
@@ -103,6 +104,7 @@ const intents: {
   greeting: (turn) => help(turn, turn.text.said.greeting(turn.person.name.split(" ")[0] ?? "")),
   thanks: sayThanks,
   channel: offerChannel,
+  dialogue: sayDialogue,
   unknown: (turn) => notUnderstood(turn),
 };
 type Cards = Promise<OutgoingCard[]>;
@@ -194,6 +196,7 @@ export const verbs: Readonly<Record<string, VerbHandler>> = {
   "lift/ask": askTeam,
   "lift/take": takeOver,
   "lift/on": liftOn,
+  "dialogue/talked": talked,
   "monthly/stop": stopMonthly,
   "monthly/start": startMonthly,
   "quarter/stop": stopQuarter,

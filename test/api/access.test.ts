@@ -72,6 +72,10 @@ const newBarrierBody = {
 const newTrialBody = { what: "En uge med makker", teamIds: ["nord-dag"], from: "2026-11-19", to: "2026-11-26" };
 const criteriaBody = { digital: "Borgeren er tryg ved skærmen", since: "2026-11-19", principles: ["alternatives"] };
 const cardBody = { task: "Medicin til tiden", benefits: {}, road: "mainRoad" };
+const screeningBody = {
+  ...{ about: "barrier", aboutId: barrier, personalData: "none" },
+  ...{ question: "Må vi gemme billedet?", due: "2026-11-29" },
+};
 const studyBody = { teamId: "nord-dag", on: "2026-11-19", idea: "Vis det to gange", shareable: true };
 const noAmbition = { answers: {}, shared: false, draft: true, targets: {} };
 const aside = { reason: "Aftalt", until: "2026-12-17" };
@@ -127,6 +131,10 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["GET", "/api/solution-cards/digital-traening", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   ["PUT", "/api/solution-cards/digital-traening", cardBody, [403, 200, 404, 200, 404, 404, 403, 401]],
   ["PUT", "/api/solution-cards/nowhere", cardBody, nowhere],
+  ["GET", "/api/screenings", undefined, everybody],
+  [`GET`, `/api/screenings?about=barrier&id=${barrier}`, undefined, everybody],
+  ["POST", "/api/screenings", screeningBody, [404, 200, 404, 404, 404, 404, 403, 401]],
+  ["PATCH", `/api/screenings/${uuid()}`, { action: "withdraw" }, nowhere],
   ["GET", "/api/citizen-ideas", undefined, everybody],
   ["GET", "/api/field-studies", undefined, everybody],
   ["POST", "/api/field-studies", studyBody, [200, 200, 404, 404, 404, 404, 403, 401]],

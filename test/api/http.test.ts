@@ -183,7 +183,7 @@ describe("the tab", () => {
 describe("personas", () => {
   test("can be chosen from in local mode", async () => {
     const { personas } = (await (await fetch(`${api.url}/api/personas`)).json()) as { personas: unknown[] };
-    expect(personas).toHaveLength(24);
+    expect(personas).toHaveLength(25);
   });
 
   test("do not exist in production, as an address or as a way in", async () => {

@@ -55,6 +55,7 @@ afterAll(() => api.stop());
 
 const leader = "mette.holm";
 const navigator = "rasmus.dahl";
+const adviser = "vibeke.holst";
 const manager = "torben.kjaer";
 const admin = "line.oestergaard";
 
@@ -244,6 +245,14 @@ describe("real answers", () => {
     const of = { params: { solution: "skaermbesoeg" } };
     await exchange("PUT", "/api/solution-cards/{solution}", navigator, { ...of, body: solutionCard });
     await exchange("GET", "/api/solution-cards/{solution}", leader, of);
+    const screening = {
+      ...{ id: uuid(), about: "solution", aboutId: "skaermbesoeg", personalData: "ordinary" },
+      ...{ question: "Må vi gemme et billede?", due: "2026-11-29" },
+    };
+    await exchange("POST", "/api/screenings", navigator, { body: screening });
+    await exchange("GET", "/api/screenings", adviser);
+    const answered = { action: "answer", verdict: "changed", text: "Slet det samme dag." };
+    await exchange("PATCH", "/api/screenings/{id}", adviser, { params: { id: screening.id }, body: answered });
     const told = { category: "equipment", detail: "access", contact: "none" };
     const report = { id: uuid(), teamId: "nord-dag", solutionId: "journal", told };
     const { version } = await exchange<BarrierDetailAnswer>("POST", "/api/barriers", leader, { body: report });

@@ -227,6 +227,18 @@ const rows: Record<string, () => Promise<Cells>> = {
       return isGood(await call("PUT", `/api/criteria/skaermbesoeg/${area}`, upn, body));
     }),
 
+  "Spørge juristen": () =>
+    measuredWhenLifted(async (upn, barrier) => {
+      const body = {
+        ...{ id: uuid(), about: "barrier", aboutId: barrier, personalData: "none" },
+        ...{ question: "Må vi gemme billedet?", due: "2026-11-29" },
+      };
+      const isAsked = isGood(await call("POST", "/api/screenings", upn, body));
+      const listed = await (await call("GET", `/api/screenings?about=barrier&id=${barrier}`, upn)).text();
+      expect(listed.includes(body.id)).toBe(isAsked);
+      return isAsked;
+    }),
+
   "Skrive løsningens kort": () =>
     measured({ navigator: "løsninger i området", manager: "løsninger i området" }, async (upn, teamId) => {
       const body = { task: "Skrive det ned", benefits: {}, road: "mainRoad" };

@@ -136,6 +136,27 @@ test("the pictures borgere-i-tal and loesningens-aar", async () => {
   await tab.stop();
 }, 120_000);
 
+test("the adviser has been asked something", async () => {
+  const body = {
+    ...{ id: crypto.randomUUID(), about: "solution", aboutId: "skaermbesoeg", personalData: "sensitive" },
+    question: "Må vi optage skærmbesøg i to uger for at se, hvor billedet fryser?",
+    development: "Borgeren siger ja, før vi begynder",
+    beforeTest: "Hvor længe optagelsen må ligge",
+    due: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10),
+  };
+  const headers = { authorization: "Persona rasmus.dahl@havnby.example", "content-type": "application/json" };
+  const asked = await fetch(`${local.botUrl}/api/screenings`, { method: "POST", headers, body: JSON.stringify(body) });
+  expect(asked.status).toBe(200);
+  const upn = "vibeke.holst@havnby.example";
+  const { page, context } = await visit(browser, { url: local.botUrl, upn, path: "/tab/advice", width: 760 });
+  await page.getByText(body.question).waitFor();
+  await hidePersonaBar(page);
+  const height = (await page.getByRole("button", { name: /^Svar/ }).boundingBox())?.y ?? 0;
+  const clip = { x: 0, y: 0, width: 760, height: height + 60 };
+  await picture("juristen", [{ png: await page.screenshot({ clip, animations: "disabled" }), width: 760 }]);
+  await context.close();
+});
+
 async function picture(name: string, shots: Shot[]): Promise<void> {
   const png = await framed(browser, shots);
   expect(png.length).toBeLessThan(250_000);

@@ -19,6 +19,7 @@ const other = "0192f0c0-0000-7000-8000-000000000002";
 const at = { week: "2026-W47", team: "nord-dag" };
 
 const forms: Record<SubmitKind, Form> = {
+  dialogue: { data: { team: "nord-dag" }, inputs: {} },
   followUp: { data: { case: barrier, outcome: "hybrid" }, inputs: {} },
   checkIn: { data: at, inputs: {} },
   step: { data: { ...at, step: barrier }, inputs: {} },

@@ -155,6 +155,7 @@ describe("each mistake is named with file, row and column", () => {
       ["roles.csv:2:entra_id unknownPerson"],
     ],
     ["a role nowhere", withRows("roles", person("navigator;nowhere;;")), ["roles.csv:2:scope unknownScope"]],
+    ["an adviser of a team", withRows("roles", person("adviser;north-day;;")), ["roles.csv:2:scope scopeNotArea"]],
     ["a leader of an area", withRows("roles", person("leader;care;;")), ["roles.csv:2:scope scopeNotTeam"]],
     ["a stand-in for nowhere", withRows("roles", person("standIn;nowhere;;")), ["roles.csv:2:scope unknownScope"]],
     [

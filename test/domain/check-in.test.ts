@@ -248,6 +248,34 @@ describe("what is asked", () => {
     expect(chooseQuestions(directory, history, fifth, mondayOf(fifth)).some((each) => each.extra)).toBe(false);
   });
 
+  test("a solution that is tried or rolled out is asked other things than one in operation, one at a time and in turns", () => {
+    const askedIn = (phase: Solution["phase"], oldWayEnds?: string) => {
+      const known = directoryWith([solution("x", { phase, sharedRecords: true, replaces: "paper" })]);
+      const rollouts = [...known.rolloutsByTeam].map(([id, all]) => {
+        return [id, all.map((one) => ({ ...one, ...(oldWayEnds === undefined ? {} : { oldWayEnds }) }))] as const;
+      });
+      const directory = { ...known, rolloutsByTeam: new Map(rollouts) };
+      let history = historyOf(directory);
+      const seen: string[] = [];
+      for (let index = 0; index < 4; index++) {
+        const current = addWeeks("2026-W20", index);
+        const extras = chooseQuestions(directory, history, current, mondayOf(current)).flatMap(
+          ({ solutionId, extra }) =>
+            extra === undefined ? [] : [{ solutionId, question: extra, answer: "no" as const }],
+        );
+        seen.push(...extras.map(({ question }) => question));
+        history = recordWeek(history, { week: current, state: "answered", levels: {}, extras });
+      }
+      return seen.toSorted();
+    };
+    expect(askedIn("trial")).toEqual(["goOn", "learnt"]);
+    expect(askedIn("rollout")).toEqual(["goOn", "learnt"]);
+    expect(askedIn("rollout", "2026-01-01")).toEqual(["goOn", "learnt", "oldWay"]);
+    expect(askedIn("inUse")).toEqual(["carrier", "oldWay", "trust"]);
+    expect(askedIn("inUse", "2027-01-01")).toEqual(["carrier", "trust"]);
+    expect(askedIn("retiring")).toEqual(["carrier", "oldWay", "trust"]);
+  });
+
   test.each([
     [null, undefined],
     [3, undefined],

@@ -10,6 +10,8 @@ import {
   teamIsIn,
 } from "../../bot/domain/organisation.ts";
 import {
+  advisersAround,
+  advisersNearest,
   answersNow,
   askedFor,
   holdersOf,
@@ -48,6 +50,7 @@ const allowed: Record<RoleName, TeamAction[]> = {
   standIn: ["answerCheckIn", "report", "seeBarriers", "confirmBarrier", "seeCitizenCases", "seeAdoption"],
   navigator: ["report", "seeBarriers", "triage", "seeCitizenCases", "seeAdoption"],
   manager: ["seeAdoption"],
+  adviser: [],
   admin: [],
 };
 
@@ -228,6 +231,20 @@ describe.each(roles)("the role %s has dates", (name) => {
     expect(managersOf(directory, "n1", day)).toEqual(name === "manager" ? [holder] : []);
     expect(askedFor(directory, "n1", day)).toEqual(name === "leader" || name === "standIn" ? [holder] : []);
   });
+});
+
+test("the advisers who are asked are those of the nearest area who are there; everybody may answer whose scope holds it", () => {
+  const given = [holds("p", "adviser", "*"), holds("q", "adviser", "north"), holds("r", "adviser", "south")];
+  const people = (away: Partial<Person> = {}) => [person("p"), person("q", away), person("r")];
+  const directory = directoryOf(given, people());
+  expect(advisersNearest(directory, ["n1"], today)).toEqual(["q"]);
+  expect(advisersAround(directory, ["n1"], today)).toEqual(["q", "p"]);
+  const away = directoryOf(given, people({ absences: [{ from: "2026-11-20", to: "2026-11-30" }] }));
+  expect(advisersNearest(away, ["n1"], today)).toEqual(["p"]);
+  // Of a solution that no team has yet, or where no area has one: all of them.
+  expect(advisersNearest(directory, [], today)).toEqual(["p", "q", "r"]);
+  expect(advisersNearest(directoryOf([holds("r", "adviser", "south")], people()), ["n1"], today)).toEqual(["r"]);
+  expect(advisersNearest(directoryOf([], people()), ["n1"], today)).toEqual([]);
 });
 
 test("holders come in the order of the scopes, each once, and only those of the role", () => {

@@ -48,6 +48,7 @@ export interface Known {
   citizenCase: string;
   trial: string;
   study: string;
+  screening: string;
   /** A small step that is to be sent, and one that stands on this week's card. */
   step: string;
   stepNow: string;
@@ -156,7 +157,8 @@ export type Person =
   | "rasmus.dahl"
   | "line.oestergaard"
   | "anne-grethe.skov"
-  | "torben.kjaer";
+  | "torben.kjaer"
+  | "vibeke.holst";
 interface Write {
   as: Person;
   path: string;
@@ -241,6 +243,21 @@ export function writes(known: Known): Record<string, Write> {
         replacesUntil: "2027-03-01",
         confirmed: true,
       },
+    },
+    "POST /api/screenings": {
+      as: "rasmus.dahl",
+      path: "/api/screenings",
+      body: {
+        ...{ id: known.screening, about: "barrier", aboutId: known.barrier, personalData: "unsure", question: mark },
+        ...{ development: mark, operation: mark, beforePurchase: mark, beforeTest: mark, beforeOperation: mark },
+        due: inDays(10),
+        confirmed: true,
+      },
+    },
+    "PATCH /api/screenings/:id": {
+      as: "vibeke.holst",
+      path: `/api/screenings/${known.screening}`,
+      body: { action: "answer", verdict: "changed", text: mark, confirmed: true },
     },
     "POST /api/field-studies": {
       as: "mette.holm",

@@ -357,6 +357,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     citizenCase,
     trial,
     study: crypto.randomUUID(),
+    screening: crypto.randomUUID(),
     step: crypto.randomUUID(),
     stepNow: await standsThisWeek(week),
   };
@@ -381,6 +382,7 @@ test("nothing that a person wrote is in a log line, a trace, a metric or an erro
     "criteria",
     "fieldStudy",
     "solutionCard",
+    "screening",
     "ambition",
     "reflection",
     "quarterWords",

@@ -133,6 +133,7 @@ test("the same moment gives the very same municipality", async () => {
     "criteria",
     "fieldStudy",
     "solutionCard",
+    "screening",
     "person",
     "role",
     "rollout",

@@ -13,6 +13,7 @@ import { caseCard } from "../../bot/cards/case-card.ts";
 import { channelOfferCard, channelSetCard } from "../../bot/cards/channel-card.ts";
 import { checkInCard } from "../../bot/cards/check-in-card.ts";
 import { citizenCard, citizenDialog, citizenReceiptCard } from "../../bot/cards/citizen-card.ts";
+import { dialogueCard } from "../../bot/cards/dialogue-card.ts";
 import { digestCard } from "../../bot/cards/digest-card.ts";
 import { followUpCard } from "../../bot/cards/follow-up-card.ts";
 import { liftedCard } from "../../bot/cards/lifted-card.ts";
@@ -21,6 +22,7 @@ import { navigatorCard } from "../../bot/cards/navigator-card.ts";
 import { navigatorGroupCard } from "../../bot/cards/navigator-group-card.ts";
 import { rewriteCard } from "../../bot/cards/rewrite-card.ts";
 import { askCard, notUnderstoodCard, rhythmCard } from "../../bot/cards/said-cards.ts";
+import { screeningCard } from "../../bot/cards/screening-card.ts";
 import { helpCard, sentenceCard, statusCard, unknownPersonCard, welcomeCard } from "../../bot/cards/talk-cards.ts";
 import { attachAnswerCard, teamBarrierCard } from "../../bot/cards/team-barrier-card.ts";
 import { teamNewsCard } from "../../bot/cards/team-news-card.ts";
@@ -31,6 +33,7 @@ import { act } from "../../bot/domain/barrier/barrier-lifecycle.ts";
 import type { BarrierStory } from "../../bot/domain/barrier/barrier-story.ts";
 import type { CheckInView } from "../../bot/domain/check-in/check-in.ts";
 import { newCitizenCase } from "../../bot/domain/citizen-case.ts";
+import { dialogueThemes } from "../../bot/domain/dialogue.ts";
 import { da } from "../../bot/text/da/bot.ts";
 import { askedCards } from "./asked-cards.ts";
 import { decisionCards } from "./decision-cards.ts";
@@ -337,6 +340,25 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     ],
     navigatorCard: [...Object.values(stories), ...lifts].map((story) => navigatorCard(story, { text: da, ideas })),
     ...decisionCards({ name, text }, error),
+    dialogueCard: dialogueThemes.map((theme, index) =>
+      dialogueCard(
+        { teamId: "nord-dag", teamName: name(1), theme, solutionName: index % 2 === 0 ? name(2) : null },
+        da,
+      ),
+    ),
+    screeningCard: (["screeningAsked", "screeningLate", "screeningAnswered"] as const).map((news) =>
+      screeningCard(
+        {
+          screening: {
+            ...{ about: "barrier", question: text(1), due: "2026-12-01" },
+            answer: { verdict: "changed", text: text(2), by: uuidOf(1), at },
+          },
+          ...{ news, isAdviser: news !== "screeningAnswered", askedBy: name(1), solutionName: name(2) },
+          link: "https://teams.microsoft.com/l/x",
+        },
+        da,
+      ),
+    ),
     ...askedCards(name, solutions),
     navigatorGroupCard: [navigatorGroupCard(many, da)],
     helpCard: [

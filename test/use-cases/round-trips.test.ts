@@ -316,6 +316,7 @@ describe("the API", () => {
     ["/api/solutions/skaermbesoeg", "camilla.noergaard", 1],
     // The cards, and the histories of all teams that have the solution.
     ["/api/solution-cards/skaermbesoeg", "camilla.noergaard", 2],
+    ["/api/screenings", "vibeke.holst", 1],
     ["/api/ambition", "camilla.noergaard", 1],
     ["/api/absence", "mette.holm", 0],
     ["/api/reflection", "camilla.noergaard", 1],

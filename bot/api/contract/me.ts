@@ -4,7 +4,16 @@ import { accessibilityContact } from "./operations.ts";
 import { count, date, week } from "./values.ts";
 
 /** The pages of the tab, by what they are about. */
-export const pageIds = ["week", "barriers", "citizens", "trials", "overview", "ambition", "operations"] as const;
+export const pageIds = [
+  "week",
+  "barriers",
+  "citizens",
+  "trials",
+  "overview",
+  "ambition",
+  "advice",
+  "operations",
+] as const;
 export type PageId = (typeof pageIds)[number];
 
 const roles = z.array(z.strictObject({ role: z.enum(roleNames), scope: z.string() }));

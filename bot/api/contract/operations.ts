@@ -114,6 +114,8 @@ export const newSettings = z.strictObject({
   citizenPeriodWhole: z.enum(periodKinds).optional(),
   citizenPeriodAreas: z.enum(periodKinds).optional(),
   leaverNameMonths: months.optional(),
+  /** Whether leaders get a question for the team meeting once a month. */
+  teamDialogue: z.boolean().optional(),
   /** Left as it is when it is not sent. */
   accessibilityContact: accessibilityContact.nullable().optional(),
 });

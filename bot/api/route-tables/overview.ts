@@ -4,12 +4,14 @@ import { adoptionAnswer, attention, dismissal, solutionBarriers, teamContact } f
 import * as ofDecisions from "../contract/decisions.ts";
 import { causesAnswer, levelsAnswer } from "../contract/figures.ts";
 import { roundsAnswer } from "../contract/rounds.ts";
+import * as ofScreenings from "../contract/screenings.ts";
 import * as ofSolutionCards from "../contract/solution-cards.ts";
 import * as decisions from "../decisions.ts";
 import { causesQuery, getCauses, getLevels, levelsQuery } from "../figures.ts";
 import { replyPrepared } from "../reply.ts";
 import { getRounds } from "../rounds.ts";
 import type { Route } from "../route.ts";
+import * as screenings from "../screenings.ts";
 import * as solutionCards from "../solution-cards.ts";
 import { getSolution, getTeam, solutionQuery } from "../solutions.ts";
 import { json } from "./json-route.ts";
@@ -31,6 +33,31 @@ export const overviewRoutes: readonly Route[] = [
     answer: ofSolutionCards.solutionCardAnswer,
     ifMatch: true,
     reply: json(solutionCards.putSolutionCard),
+  },
+  {
+    method: "get",
+    path: "/api/screenings",
+    summary:
+      "what the adviser in law was asked about something, for whoever may ask; without a query what is the person's to answer or was asked by them",
+    query: screenings.screeningsQuery,
+    answer: ofScreenings.screeningsAnswer,
+    reply: json(screenings.getScreenings),
+  },
+  {
+    method: "post",
+    path: "/api/screenings",
+    summary: "navigator, and a manager about what is lifted to them: asks the adviser",
+    body: ofScreenings.newScreening,
+    answer: ofScreenings.screeningsAnswer,
+    reply: json(screenings.postScreening),
+  },
+  {
+    method: "patch",
+    path: "/api/screenings/:id",
+    summary: "the adviser answers; whoever asked takes it back, or takes the words out",
+    body: ofScreenings.screeningChange,
+    answer: ofScreenings.screeningsAnswer,
+    reply: json(screenings.patchScreening),
   },
   {
     method: "get",

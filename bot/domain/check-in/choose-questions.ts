@@ -1,6 +1,6 @@
 import { addWeeks, weeksBetween } from "../calendar.ts";
 import { type Directory, type IsoDate, type IsoWeek, isKnownLarge, type Solution } from "../organisation.ts";
-import { type ExtraQuestion, extraQuestionIds } from "../vocabulary.ts";
+import { type ExtraQuestion, extraPhases, extraQuestionIds } from "../vocabulary.ts";
 import { latestLevel, type TeamAdoption, weeksAnswered, weeksInARow } from "./adoption.ts";
 import { type AskedSolution, askableRollouts } from "./check-in.ts";
 import { isDue } from "./due.ts";
@@ -37,15 +37,13 @@ function choose(
   { week, date, asksMore }: { week: IsoWeek; date: IsoDate; asksMore: boolean },
 ): AskedSolution[] {
   const before = addWeeks(week, -1);
-  const candidates = askableRollouts(directory, adoption.teamId, date).map(
-    ({ solutionId, oldWayEnds = date }, place) => {
-      const last = latestLevel(adoption, solutionId, before);
-      const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
-      const isNow = isDue(adoption, solutionId, week, place);
-      const answered = weeksAnswered(adoption, solutionId);
-      return { solutionId, last, inARow, isNow, answered, mayOldWayLive: oldWayEnds > date };
-    },
-  );
+  const candidates = askableRollouts(directory, adoption.teamId, date).map(({ solutionId, oldWayEnds }, place) => {
+    const last = latestLevel(adoption, solutionId, before);
+    const inARow = last === null ? 0 : weeksInARow(adoption, solutionId, last.week);
+    const isNow = isDue(adoption, solutionId, week, place);
+    const answered = weeksAnswered(adoption, solutionId);
+    return { solutionId, last, inARow, isNow, answered, oldWayEnds };
+  });
   const due = candidates.filter(({ isNow }) => isNow);
   const nothingDue = asksMore ? candidates : [];
   const chosen = (due.length > 0 ? due : nothingDue)
@@ -58,7 +56,7 @@ function choose(
         compare(a.solutionId, b.solutionId),
     )
     .slice(0, due.length > 0 ? maxAsked : 1);
-  const extra = chooseExtra(directory, adoption, week, chosen);
+  const extra = chooseExtra(directory, adoption, { week, date }, chosen);
   return candidates
     .filter((candidate) => chosen.includes(candidate))
     .map(({ solutionId, last }) => ({
@@ -71,18 +69,22 @@ function choose(
 /** Weeks before the same extra question is asked again about the same solution in the same team. */
 const extraPauseWeeks = 4;
 
-/** Until the date on which it is agreed to end, nobody is asked whether the old way still lives. */
 interface ExtraCandidate {
   solutionId: string;
-  mayOldWayLive: boolean;
+  /** The date on which the old way ends, where one is decided. */
+  oldWayEnds?: IsoDate | undefined;
 }
 
-function chooseExtra(directory: Directory, adoption: TeamAdoption, week: IsoWeek, chosen: readonly ExtraCandidate[]) {
-  const candidates = chosen.flatMap(({ solutionId, mayOldWayLive }) =>
+function chooseExtra(
+  directory: Directory,
+  adoption: TeamAdoption,
+  { week, date }: { week: IsoWeek; date: IsoDate },
+  chosen: readonly ExtraCandidate[],
+) {
+  const candidates = chosen.flatMap(({ solutionId, oldWayEnds }) =>
     extraQuestionIds
-      .filter((question) => isAskedOf(question, directory.solutions.get(solutionId)))
+      .filter((question) => isAskedOf(question, directory.solutions.get(solutionId), { oldWayEnds, date }))
       .filter((question) => question !== "carrier" || isKnownLarge(directory, adoption.teamId))
-      .filter((question) => question !== "oldWay" || !mayOldWayLive)
       .map((question) => ({
         solutionId,
         question,
@@ -98,10 +100,19 @@ const extraAskedOf: Record<ExtraQuestion, (solution: Solution) => boolean> = {
   trust: ({ sharedRecords }) => sharedRecords,
   oldWay: ({ replaces }) => Boolean(replaces),
   carrier: () => true,
+  goOn: () => true,
+  learnt: () => true,
 };
 
-function isAskedOf(question: ExtraQuestion, solution: Solution | undefined): boolean {
-  return solution !== undefined && extraAskedOf[question](solution);
+/** In its phase; whether the old way still lives is asked in any, once the date has come on which it is decided to end, and not before. */
+function isAskedOf(
+  question: ExtraQuestion,
+  solution: Solution | undefined,
+  { oldWayEnds, date }: { oldWayEnds: IsoDate | undefined; date: IsoDate },
+): boolean {
+  if (solution === undefined || !extraAskedOf[question](solution)) return false;
+  if (question === "oldWay" && oldWayEnds !== undefined) return oldWayEnds <= date;
+  return extraPhases[question].includes(solution.phase);
 }
 
 function compare(a: string, b: string): number {

@@ -21,6 +21,7 @@ export const plainKinds = [
   "works",
   "worksNot",
   "channel",
+  "dialogue",
 ] as const;
 export type PlainKind = (typeof plainKinds)[number];
 
@@ -83,6 +84,8 @@ const phrases: Record<PlainKind, string> = {
     virker ikke|virker stadig ikke|nej det virker ikke|nej det virker stadig ikke|ikke endnu|nej ikke endnu|desværre ikke|næ|nope|no|
     no still not|still not|no it doesn't|it doesn't work|it does not work|it still doesn't work|it still does not work|no not yet|not yet|not working`,
   channel: "kanal|brug kanalen|channel|use this channel",
+  dialogue: `dialog|dialogen|et spørgsmål til teammødet|spørgsmål til teammødet|noget at tale om|giv os noget at tale om|giv mig et spørgsmål til teammødet|
+    hvad skal vi tale om|hvad skal vi tale om på teammødet|dialogue|a question for the team meeting|something to talk about`,
 };
 
 /** As it is compared: folded, without spaces and signs. */

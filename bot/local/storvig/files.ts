@@ -49,7 +49,7 @@ export const leaders: readonly Person[] = (() => {
   return found;
 })();
 
-const staff = Array.from({ length: 20 }, (_, n) => personOf(300 + n));
+const staff = Array.from({ length: 21 }, (_, n) => personOf(300 + n));
 const tops = areas.filter(({ parent }) => parent === "").map(({ id }) => id);
 
 /** Navigators, managers and the administrator, by the part that they look after. */
@@ -62,6 +62,7 @@ const staffRoles: readonly (readonly [role: string, scope: string])[] = [
     (scope) => ["manager", scope] as const,
   ),
   ["navigator", "hjemmepleje"],
+  ["adviser", "*"],
 ];
 
 /** Every third team has a stand-in: the leader of the team after it. */

@@ -33,6 +33,8 @@ import { forgetLeavers } from "../../use-cases/operations/forget-leavers.ts";
 import { forgetOld } from "../../use-cases/operations/forget-old.ts";
 import { closeQuarters } from "../../use-cases/quarter/close-quarters.ts";
 import { publishRounds } from "../../use-cases/rounds/publish-rounds.ts";
+import { tellOfLate } from "../../use-cases/screening/tell-of-late.ts";
+import { dialogueDue } from "../messages/dialogue-message.ts";
 import { digestsDue } from "../messages/digest-messages.ts";
 import { meanwhileDue } from "../messages/meanwhile-message.ts";
 import { monthlyDue } from "../messages/monthly-message.ts";
@@ -61,11 +63,13 @@ const stages: Record<PlannedStage, (planning: Planning) => Promise<Done>> = {
     await bringBarriersUpToDate(planning);
     let back = 0;
     // One by one: after a holiday all come back at once, more than one commit takes.
-    const words = [meanwhileDue, monthlyDue, quarterDue].flatMap((due) => due(planning.directory, planning.now));
+    const { directory, now } = planning;
+    const words = [meanwhileDue, monthlyDue, quarterDue, dialogueDue].flatMap((due) => due(directory, now));
     for (const message of words) back += await ensureMessages(planning, [message]);
     return all(
       (await turnBarrierClock(planning)) +
         (await askAboutDecisions(planning)) +
+        (await tellOfLate(planning)) +
         back +
         (await handOverQuestions(planning)),
     );

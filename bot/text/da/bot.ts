@@ -4,6 +4,7 @@ import { backDa } from "./back.ts";
 import { barrierDa } from "./barrier.ts";
 import { citizenStepsDa } from "./citizen-steps.ts";
 import { citizenFollowUpDa, citizenFormDa } from "./citizens.ts";
+import { dialogueDa } from "./dialogue.ts";
 import { guardDa } from "./guard.ts";
 import { liftDa } from "./lift.ts";
 import { oldWayDa } from "./old-way.ts";
@@ -11,6 +12,7 @@ import { outreachDa } from "./outreach.ts";
 import { quarterDa } from "./quarter.ts";
 import { rewritingDa } from "./rewriting.ts";
 import { roundsDa } from "./rounds.ts";
+import { screeningDa } from "./screening.ts";
 import { stepErrorsDa, stepOnCardDa } from "./small-steps.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
@@ -30,6 +32,8 @@ export const da = {
   asked: askedDa,
   rounds: roundsDa,
   back: backDa,
+  screening: screeningDa,
+  dialogue: dialogueDa,
   date: longDate("da-DK"),
   guard: guardDa,
   step: stepOnCardDa,
@@ -145,6 +149,7 @@ export const da = {
       ["jeg er væk til 12.8.", "din sidste fraværsdag; har teamet en stedfortræder, spørger jeg der imens"],
       ["jeg er tilbage", "så spørger jeg dig igen"],
       ["status", "se ugens svar, og hvad der gælder lige nu"],
+      dialogueDa.help,
       ["hjælp", "se den her oversigt"],
     ] as [string, string][],
   },

@@ -16,12 +16,16 @@ const purpose: Record<MessagePurpose, string> = {
   barrierLifted: "Løftet til chef",
   decisionDue: "Spørgsmål om en beslutning",
   decisionMade: "Besked om en beslutning",
+  screeningAsked: "Spørgsmål til juristen",
+  screeningAnswered: "Svar fra juristen",
+  screeningLate: "Juristens svar er forsinket",
   meanwhile: "Opsamling efter fravær",
   redraw: "Rettet eller slettet tekst, der skal af kortene",
   citizenFollowUp: "Opfølgning på borgernoter",
   digest: "Ugens overblik til navigatører",
   monthly: "Månedens ord til chefer",
   quarterEnded: "Kvartalet til chefer",
+  dialogue: "Spørgsmål til teammødet",
 };
 
 const itselfAgain = "Du skal ikke gøre noget. Vi prøver igen af os selv.";

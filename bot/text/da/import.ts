@@ -78,6 +78,7 @@ export const importDa = {
   unknownSolution: "Løsningen {id} findes ikke i solutions.",
   unknownScope:
     "Der er hverken et team eller et område med id'et {id}. Skriv et id fra teams eller areas, eller * for hele kommunen.",
+  scopeNotArea: "En juridisk rådgiver hører til et område eller hele kommunen. Skriv et id fra areas, eller *.",
   scopeNotTeam: "En teamleder hører til ét team. Skriv et id fra teams.",
   scopeNotAll: "En administrator gælder altid hele kommunen. Skriv *.",
   fromAfterTo: "Slutdatoen ligger før startdatoen.",

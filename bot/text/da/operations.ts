@@ -84,6 +84,7 @@ export const operationsDa = {
     newYearsEve: "Nytårsaftensdag",
     ascensionFriday: "Fredagen efter Kristi himmelfart",
   } as Record<string, string>,
+  dialogue: "Giv lederne et spørgsmål til teammødet en gang om måneden",
   untouched: "Sig til om det, ingen navigatør har rørt, efter",
   workingDays: (days: number) => (days === 1 ? "1 arbejdsdag" : `${days} arbejdsdage`),
   quietWeeks: "Stille uger",

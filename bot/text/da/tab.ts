@@ -19,6 +19,7 @@ export const tabDa = {
     trials: "Prøvehandlinger",
     overview: "Overblik",
     ambition: "Min digitale ambition",
+    advice: "Spørgsmål til juristen",
     operations: "Drift",
   },
   shell: {

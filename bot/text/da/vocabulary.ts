@@ -27,6 +27,16 @@ export const vocabularyDa: VocabularyText = {
       ask: (solution) => `Er der flere, der kan hjælpe de andre med ${solution}?`,
       answers: { no: "Ja", yes: "Nej" },
     },
+    goOn: {
+      question: "Er det værd at gå videre med?",
+      ask: (solution) => `Er det værd at gå videre med ${solution}?`,
+      answers: { yes: "Ja", partly: "Delvist", no: "Nej" },
+    },
+    learnt: {
+      question: "Har I lært noget, andre kan bruge?",
+      ask: (solution) => `Har I lært noget med ${solution}, som andre kan bruge?`,
+      answers: { yes: "Ja", no: "Ikke endnu" },
+    },
   },
   category: {
     skills: "Vi mangler oplæring",
@@ -169,6 +179,7 @@ export const vocabularyDa: VocabularyText = {
     standIn: "Stedfortræder",
     navigator: "Digital navigatør",
     manager: "Chef",
+    adviser: "Juridisk rådgiver",
     admin: "Administrator",
   },
   rolloutStatus: {

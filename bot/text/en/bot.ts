@@ -5,6 +5,7 @@ import { backEn } from "./back.ts";
 import { barrierEn } from "./barrier.ts";
 import { citizenStepsEn } from "./citizen-steps.ts";
 import { citizenFollowUpEn, citizenFormEn } from "./citizens.ts";
+import { dialogueEn } from "./dialogue.ts";
 import { guardEn } from "./guard.ts";
 import { liftEn } from "./lift.ts";
 import { oldWayEn } from "./old-way.ts";
@@ -12,6 +13,7 @@ import { outreachEn } from "./outreach.ts";
 import { quarterEn } from "./quarter.ts";
 import { rewritingEn } from "./rewriting.ts";
 import { roundsEn } from "./rounds.ts";
+import { screeningEn } from "./screening.ts";
 import { stepErrorsEn, stepOnCardEn } from "./small-steps.ts";
 import { vocabularyEn } from "./vocabulary.ts";
 
@@ -30,6 +32,8 @@ export const en: Text = {
   asked: askedEn,
   rounds: roundsEn,
   back: backEn,
+  screening: screeningEn,
+  dialogue: dialogueEn,
   date: longDate("en-GB"),
   guard: guardEn,
   step: stepOnCardEn,
@@ -146,6 +150,7 @@ export const en: Text = {
       ["I am away until 12 August", "your last day away; if the team has a stand-in, I will ask there meanwhile"],
       ["I am back", "I will ask you again"],
       ["status", "see this week's answers and what is in force now"],
+      dialogueEn.help,
       ["help", "see this list"],
     ],
   },

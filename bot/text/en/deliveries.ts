@@ -14,12 +14,16 @@ export const deliveriesEn: typeof deliveriesDa = {
     barrierLifted: "Lifted to a manager",
     decisionDue: "Question to a manager about a decision",
     decisionMade: "News of a decision",
+    screeningAsked: "Question to the adviser",
+    screeningAnswered: "Answer from the adviser",
+    screeningLate: "The adviser's answer is late",
     meanwhile: "Summary after an absence",
     redraw: "Corrected or deleted text to be taken off the cards",
     citizenFollowUp: "Follow-up on citizen notes",
     digest: "Weekly digest to navigators",
     monthly: "The month's word to managers",
     quarterEnded: "The quarter to managers",
+    dialogue: "Question for the team meeting",
   },
   reason: {
     notInstalled: {

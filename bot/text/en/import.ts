@@ -81,6 +81,7 @@ export const importEn: Record<ImportProblemCode, string> = {
   unknownSolution: "The solution {id} does not exist in solutions.",
   unknownScope:
     "There is neither a team nor an area with the id {id}. Write an id from teams or areas, or * for the whole municipality.",
+  scopeNotArea: "A legal adviser belongs to an area or the whole municipality. Write an id from areas, or *.",
   scopeNotTeam: "A team leader belongs to one team. Write an id from teams.",
   scopeNotAll: "An administrator is always for the whole municipality. Write *.",
   fromAfterTo: "The end date lies before the start date.",

@@ -83,6 +83,7 @@ export const operationsEn: typeof operationsDa = {
     newYearsEve: "New Year's Eve",
     ascensionFriday: "The Friday after Ascension Day",
   },
+  dialogue: "Give leaders a question for the team meeting once a month",
   untouched: "Tell of what no navigator has touched after",
   workingDays: (days) => (days === 1 ? "1 working day" : `${days} working days`),
   quietWeeks: "Quiet weeks",

@@ -19,6 +19,7 @@ export const tabEn: TabText = {
     trials: "Trials",
     overview: "Overview",
     ambition: "My digital ambition",
+    advice: "Questions to the adviser",
     operations: "Operations",
   },
   shell: {

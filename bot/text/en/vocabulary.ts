@@ -26,6 +26,16 @@ export const vocabularyEn: VocabularyText = {
       ask: (solution) => `Are there several who can help the others with ${solution}?`,
       answers: { no: "Yes", yes: "No" },
     },
+    goOn: {
+      question: "Is it worth going on with?",
+      ask: (solution) => `Is it worth going on with ${solution}?`,
+      answers: { yes: "Yes", partly: "Partly", no: "No" },
+    },
+    learnt: {
+      question: "Have you learnt something that others can use?",
+      ask: (solution) => `Have you learnt something with ${solution} that others can use?`,
+      answers: { yes: "Yes", no: "Not yet" },
+    },
   },
   category: {
     skills: "We need training",
@@ -168,6 +178,7 @@ export const vocabularyEn: VocabularyText = {
     standIn: "Stand-in",
     navigator: "Digital navigator",
     manager: "Manager",
+    adviser: "Legal adviser",
     admin: "Administrator",
   },
   rolloutStatus: {

@@ -1,5 +1,5 @@
 import { useIsMutating, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { BarrierDetailAnswer } from "../../../bot/api/contract.ts";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { Link } from "../../components/link.tsx";
@@ -17,6 +17,7 @@ import { rewrittenQueries, Timeline } from "./timeline.tsx";
 import { barriersKey } from "./use-barriers.ts";
 import { daysBetween, shortDate, titleOf } from "./words.ts";
 
+const AskAdviser = lazy(async () => ({ default: (await import("../advice/ask-adviser.tsx")).AskAdviser }));
 const pollMs = 5_000;
 
 /** One thing that is in the way: what it is, what is done about it, and everything that happened. */
@@ -39,6 +40,7 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
   const words = text.barriers.item;
   const heading = useRef<HTMLHeadingElement>(null);
   const title = titleOf(barrier, text);
+  const mayAsk = useMe().roles.some(({ role }) => role === "navigator" || role === "manager");
   useEffect(() => {
     lastBoard.cardId = barrier.id;
     heading.current?.focus({ preventScroll: true });
@@ -67,6 +69,11 @@ function Item({ barrier }: { barrier: BarrierDetailAnswer }) {
           <Everyday barrier={barrier} />
           <CommonOffer items={barrier.common} />
           <ItemActions barrier={barrier} />
+          {mayAsk && (
+            <Suspense>
+              <AskAdviser about="barrier" id={barrier.id} name={title} />
+            </Suspense>
+          )}
           <section className="section">
             <h2>{words.timeline}</h2>
             <Timeline barrier={barrier} opensLinked={barrier.may.includes("seenBefore")} />

@@ -106,6 +106,11 @@ function Form({ answer }: { answer: SettingsAnswer }) {
         value={String(chosen.untouchedDays ?? usualUntouchedDays)}
         onChange={(days) => change({ untouchedDays: Number(days) })}
       />
+      <Switch
+        label={words.dialogue}
+        checked={chosen.teamDialogue === true}
+        onChange={(_, { checked }) => change({ teamDialogue: checked })}
+      />
       <QuietGaps
         gaps={answer.quietGaps}
         chosen={readWeeks(quiet) ?? []}

@@ -99,10 +99,12 @@ function CardWords({ answer: { road, replaces }, card }: CardWordsProps) {
         <div className="section">
           <h3>{words.benefits}</h3>
           {Object.keys(card.benefits).length === 0 && <p>{words.noBenefits}</p>}
-          {benefitSides.map((side) => {
-            const benefit = card.benefits[side];
-            return benefit !== undefined && <BenefitWords key={side} title={words.sides[side]} benefit={benefit} />;
-          })}
+          <div className="stack">
+            {benefitSides.map((side) => {
+              const benefit = card.benefits[side];
+              return benefit !== undefined && <BenefitWords key={side} title={words.sides[side]} benefit={benefit} />;
+            })}
+          </div>
         </div>
         <div className="section">
           <h3>{words.drawbacks}</h3>
@@ -126,7 +128,7 @@ function BenefitWords({ title, benefit }: { title: string; benefit: BenefitItem 
   const { text } = useSession();
   const words = cardText(text);
   return (
-    <>
+    <div className="boxed">
       <h4>{title}</h4>
       {benefit.what !== null && <p className="as-written">{benefit.what}</p>}
       <Lines
@@ -138,7 +140,7 @@ function BenefitWords({ title, benefit }: { title: string; benefit: BenefitItem 
           [words.on, benefit.on === null ? null : writtenDate(benefit.on, text.locale)],
         ]}
       />
-    </>
+    </div>
   );
 }
 
@@ -151,7 +153,7 @@ function Lines({ lines }: { lines: readonly (readonly [string, string | null])[]
       {written.map(([label, words]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd className="as-written">{words}</dd>
+          <dd>{words}</dd>
         </div>
       ))}
     </dl>

@@ -31,6 +31,7 @@ import { Tried } from "./tried.tsx";
 import { useAdoption } from "./use-adoption.ts";
 import { useSolution } from "./use-solution.ts";
 
+const AskAdviser = lazy(async () => ({ default: (await import("../advice/ask-adviser.tsx")).AskAdviser }));
 const SolutionChart = lazy(async () => ({
   default: (await import("./chart/solution-chart.tsx")).SolutionChart,
 }));
@@ -39,6 +40,7 @@ const SolutionChart = lazy(async () => ({
 export function SolutionPage({ solutionId }: { solutionId: string }) {
   const { text } = useSession();
   const adoption = useAdoption(null, 52);
+  const mayAsk = useMe().roles.some(({ role }) => role === "navigator");
   if (adoption.isPending) return <Loading />;
   if (adoption.isError) return <ErrorState isPage error={adoption.error} onRetry={() => void adoption.refetch()} />;
   const solution = adoption.data.solutions.find(({ id }) => id === solutionId);
@@ -66,6 +68,11 @@ export function SolutionPage({ solutionId }: { solutionId: string }) {
         <SolutionChart solutionId={solutionId} name={capital(solution.name)} />
       </Suspense>
       <SolutionCard solutionId={solutionId} name={solution.name} />
+      {mayAsk && (
+        <Suspense>
+          <AskAdviser about="solution" id={solutionId} name={capital(solution.name)} />
+        </Suspense>
+      )}
       <div className="columns solution-parts">
         <section className="section">
           <h2>{text.detail.trendTitle}</h2>

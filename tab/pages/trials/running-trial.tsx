@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { TrialItem } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
 import { Link } from "../../components/link.tsx";
@@ -15,6 +15,7 @@ import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
 import { trialWords } from "./words.ts";
 
+const AskInDrawer = lazy(async () => ({ default: (await import("../advice/ask-adviser.tsx")).AskInDrawer }));
 const ChangeForm = lazy(async () => ({ default: (await import("./change-form.tsx")).ChangeForm }));
 const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx")).FinishForm }));
 
@@ -26,6 +27,7 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
   const linked = useLinked(trial.id);
   const words = trialWords(text);
   const title = trialTitle(trial, text);
+  const mayAsk = useMe().roles.some(({ role }) => role === "navigator");
   return (
     <li className="trial">
       <div className="row apart">
@@ -46,6 +48,11 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
             {words.change}
           </Button>
           <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
+          {mayAsk && (
+            <Suspense>
+              <AskInDrawer about="trial" id={trial.id} name={title} />
+            </Suspense>
+          )}
         </div>
       )}
       <RewriteTrial trial={trial} />
