@@ -15,8 +15,8 @@ import type { Area, Person, Role, Rollout, Settings, Solution, Team } from "../d
 import type { Message, MessageReason } from "../domain/outreach.ts";
 import type { Quarter, QuarterWords } from "../domain/quarter/quarter.ts";
 import type { Reflection } from "../domain/reflection.ts";
-import type { SmallStep } from "../domain/small-step/small-step.ts";
 import type { Screening } from "../domain/screening.ts";
+import type { SmallStep } from "../domain/small-step/small-step.ts";
 import type { SolutionCard } from "../domain/solution-card.ts";
 import type { Mapping, Sync } from "../domain/sources.ts";
 import type { Trial } from "../domain/trial.ts";
