@@ -38,7 +38,7 @@ test("a screening from question to answer, with the adviser in a browser of thei
   await asker.page.getByLabel("Hvad bygger I på, når I udvikler og prøver?").fill("Serviceloven § 83");
   await asker.page.getByLabel("Hvad skal være klart, før I prøver?").fill("Hvor længe optagelsen må ligge");
   await asking.getByRole("button", { name: "Send" }).click();
-  await asker.page.getByText("Juristen er spurgt.").waitFor();
+  await asker.page.getByText("Juristen er spurgt.").first().waitFor();
 
   const adviser = await visit(theirs, { url: tab.url, upn: "vibeke.holst@havnby.example", path: "/tab/" });
   await adviser.page.getByRole("heading", { name: "Spørgsmål til juristen" }).waitFor();
@@ -61,7 +61,7 @@ test("a screening from question to answer, with the adviser in a browser of thei
   const answer = "Ja, hvis borgeren siger ja, og optagelsen bliver slettet samme dag.";
   await adviser.page.getByLabel("Skriv, hvorfor, og hvad der skal til").fill(answer);
   await adviser.page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
-  await adviser.page.getByText("Svaret er sendt.").waitFor();
+  await adviser.page.getByText("Svaret er sendt.").first().waitFor();
   await adviser.page.getByText("Der venter ikke noget på dit svar.").waitFor();
 
   await asker.page.reload();

@@ -187,7 +187,7 @@ describe("below the overview", () => {
     await page.getByLabel("Ulemper").fill("Den, der ikke kan høre skærmen, får mindre ud af det");
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "Gem" }).click();
-    await page.getByText("Løsningskortet er gemt.").waitFor();
+    await page.getByText("Løsningskortet er gemt.").first().waitFor();
     const section = page.getByRole("region", { name: "Hvad er den til?" });
     await section.getByText("Færre ture i bil").waitFor();
     const sizes = await section
