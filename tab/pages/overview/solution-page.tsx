@@ -115,7 +115,7 @@ function DecideHere({ adoption, solution: { id, name, replaces } }: DecideHerePr
   return (
     <>
       {mayDecide && (
-        <p>
+        <p className="decide-here">
           <Decide
             about={{ solution: id }}
             kinds={kindsDecidedAbout.solution.filter((kind) => kind !== "closing" || replaces !== null)}
@@ -126,9 +126,11 @@ function DecideHere({ adoption, solution: { id, name, replaces } }: DecideHerePr
           />
         </p>
       )}
-      <p className="strong">
-        <Target targets={adoption.targets} solutionId={id} />
-      </p>
+      {adoption.targets?.some((one) => one.solutionId === id) && (
+        <p className="strong">
+          <Target targets={adoption.targets} solutionId={id} />
+        </p>
+      )}
     </>
   );
 }
