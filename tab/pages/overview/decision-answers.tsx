@@ -70,6 +70,7 @@ function useChange(id: string, onDone: () => void) {
       await queries.invalidateQueries({ queryKey: ["decisions"] });
       await queries.invalidateQueries({ queryKey: ["attention"] });
       await queries.invalidateQueries({ queryKey: ["adoption"] });
+      await queries.invalidateQueries({ queryKey: ["levels"] });
     },
   });
 }
