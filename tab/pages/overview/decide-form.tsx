@@ -132,7 +132,8 @@ function useDecide(onDone: () => void) {
     mutationFn: (body: NewDecision) => api.send<DecisionItem>("POST", "/api/decisions", body),
     onSuccess: () => {
       say({ words: text.barriers.item.saved });
-      for (const queryKey of [["attention"], ["decisions"], ["adoption"], ["levels"]]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [["attention"], ["decisions"], ["adoption"], ["levels"]])
+        void queries.invalidateQueries({ queryKey });
       onDone();
     },
   });
