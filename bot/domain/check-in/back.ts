@@ -5,19 +5,10 @@ import { levelIn, newestIndex, type TeamAdoption, weekStateAt } from "./adoption
 import { spans } from "./change.ts";
 import type { CheckIn } from "./check-in.ts";
 import { questionWords } from "./question-words.ts";
+import type { Back } from "./something-back.ts";
 
 // Something back: one line on the receipt, of what is true. Read when the week is planned and kept with the check-in, so that a press
 // reads nothing more. No words that somebody wrote, no name, and nothing about another team but that there is one.
-
-export type Back =
-  /** What the team answered some weeks before, in the words of today; `week` is when. */
-  | { kind: "way"; solutionId: string; from: UsageLevel; week: IsoWeek }
-  /** Who began on what the team has reported, and when. It stays true, whatever becomes of it. */
-  | { kind: "working"; solutionId: string; by: string; on: IsoDate }
-  /** Another team has tried something with the solution, it worked, and they have shared what they learned. */
-  | { kind: "tried"; solutionId: string }
-  /** How many other teams answered in the week before: more than the municipality's limit. */
-  | { kind: "answered"; teams: number };
 
 /** What the planning has read of what may be told to a team. */
 export interface BackFacts {
@@ -28,13 +19,6 @@ export interface BackFacts {
   /** How many other teams answered in the week before. */
   answered: number;
 }
-
-/** As it is told: with names, and the answer of this week beside the one before. */
-export type ShownBack =
-  | { kind: "way"; solutionName: string; weeks: number; from: UsageLevel; to: UsageLevel }
-  | { kind: "working"; solutionName: string; by: string; on: IsoDate }
-  | { kind: "tried"; solutionName: string }
-  | { kind: "answered"; teams: number };
 
 /**
  * What there is to say this week, what is most worth saying first: that somebody has begun since the week before; then the kinds take turns

@@ -10,10 +10,10 @@ import {
   type UsageLevel,
 } from "../vocabulary.ts";
 import { recordWeek, type TeamAdoption } from "./adoption.ts";
-import type { Back, ShownBack } from "./back.ts";
 import { firstWords, questionWords } from "./question-words.ts";
 import type { RoundAnswer } from "./round-questions.ts";
 import { type AskedRound, recordRound } from "./rounds.ts";
+import type { Back, ShownBack } from "./something-back.ts";
 
 /** One solution that a check-in asks about. */
 export interface AskedSolution {

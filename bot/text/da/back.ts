@@ -1,4 +1,4 @@
-import type { ShownBack } from "../../domain/check-in/back.ts";
+import type { ShownBack } from "../../domain/check-in/something-back.ts";
 import { atStart, longDate } from "../wording.ts";
 import { vocabularyDa } from "./vocabulary.ts";
 
