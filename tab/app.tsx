@@ -28,6 +28,7 @@ function pageOf(id: PageId): ComponentType {
 }
 
 const ConfigPage = lazy(async () => ({ default: (await import("./pages/config.tsx")).ConfigPage }));
+const CasePage = lazy(async () => ({ default: (await import("./pages/case-page/case-page.tsx")).CasePage }));
 const AboutPage = lazy(async () => ({ default: (await import("./pages/about.tsx")).AboutPage }));
 const PersonaPicker = lazy(async () => ({ default: (await import("./pages/persona-picker.tsx")).PersonaPicker }));
 
@@ -117,10 +118,11 @@ function Personal({ onLanguage }: { onLanguage?: (language: Language) => void })
 function CurrentPage() {
   const me = useMe();
   const { text } = useSession();
-  const [wanted, part] = useRoute().parts;
+  const [wanted, part, id] = useRoute().parts;
   const page = wanted === undefined ? me.pages[0] : me.pages.find((id) => id === wanted);
   const Page = page === undefined ? undefined : pageOf(page);
-  const about = wanted === "about" && (part === "med" || part === "accessibility") ? part : undefined;
+  const about =
+    wanted === "about" && (part === "med" || part === "data" || part === "accessibility") ? part : undefined;
   const missing = about === undefined ? text.state.notFoundTitle : text.about[about];
   const title = page === undefined ? missing : text.pages[page];
   useEffect(() => {
@@ -130,6 +132,13 @@ function CurrentPage() {
     return (
       <Suspense fallback={<Loading />}>
         <AboutPage about={about} />
+      </Suspense>
+    );
+  }
+  if (wanted === "case" && part !== undefined && id !== undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <CasePage kind={part} id={id} />
       </Suspense>
     );
   }

@@ -50,6 +50,7 @@ export function Shell({ children, onChangePersona }: { children: ReactNode; onCh
           <p>{text.shell.purpose}</p>
           <p className="footer-links row">
             <Link to="/about/med">{text.about.medLink}</Link>
+            <Link to="/about/data">{text.about.dataLink}</Link>
             <Link to="/about/accessibility">{text.about.accessibilityLink}</Link>
           </p>
         </footer>

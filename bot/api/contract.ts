@@ -5,6 +5,7 @@ export type * from "./contract/adoption.ts";
 export type * from "./contract/ambition.ts";
 export type * from "./contract/barriers.ts";
 export type * from "./contract/barriers-many.ts";
+export type * from "./contract/case-pages.ts";
 export type * from "./contract/check-ins.ts";
 export type * from "./contract/citizens.ts";
 export type * from "./contract/decisions.ts";

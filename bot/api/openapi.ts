@@ -5,6 +5,7 @@ import * as adoption from "./contract/adoption.ts";
 import * as ambition from "./contract/ambition.ts";
 import * as barriers from "./contract/barriers.ts";
 import * as barriersMany from "./contract/barriers-many.ts";
+import * as casePages from "./contract/case-pages.ts";
 import * as checkIns from "./contract/check-ins.ts";
 import * as citizens from "./contract/citizens.ts";
 import * as decisions from "./contract/decisions.ts";
@@ -154,6 +155,7 @@ const names = new Map<unknown, string>(
     ambition,
     barriers,
     barriersMany,
+    casePages,
     checkIns,
     citizens,
     decisions,

@@ -5,13 +5,25 @@ import type { CheckInState, CheckInView } from "../domain/check-in/check-in.ts";
 import type { IsoDate, Period } from "../domain/organisation.ts";
 import { barrierStatusFacts } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
-import { bullets, card, type Element, execute, facts, heading, paragraph, sentence, strong, subtle } from "./card.ts";
+import {
+  bullets,
+  card,
+  type Element,
+  execute,
+  facts,
+  heading,
+  openUrl,
+  paragraph,
+  sentence,
+  strong,
+  subtle,
+} from "./card.ts";
 import { standInWords } from "./check-in-card.ts";
 import { likeliest } from "./said-cards.ts";
 import type { Words } from "./words.ts";
 
-/** What the bot says when it is installed: what it asks, who sees what, and a way to begin. */
-export function welcomeCard(firstName: string, answersForTeam: boolean, text: Text): Card {
+/** What the bot says when it is installed: what it asks, who sees what, where everything else about one's data stands, and a way to begin. */
+export function welcomeCard(firstName: string, answersForTeam: boolean, { link, text }: Linked): Card {
   return card(
     [
       heading(text.welcome.title(firstName)),
@@ -19,12 +31,20 @@ export function welcomeCard(firstName: string, answersForTeam: boolean, text: Te
       strong(text.common.purpose),
       strong(text.welcome.whoSeesTitle, { spacing: "Large" }),
       bullets(text.welcome.whoSees),
+      paragraph(text.welcome.data),
     ],
     [
       answersForTeam ? execute(text.welcome.begin, "checkIn/mine", {}, { style: "positive" }) : null,
       execute(text.welcome.help, "help/show", {}),
+      link === null ? null : openUrl(text.welcome.dataLink, link),
     ],
   );
+}
+
+interface Linked {
+  /** The page about one's data; null where nobody has said which app it is. */
+  link: string | null;
+  text: Text;
 }
 
 /** What stands on the card that helps. */

@@ -86,7 +86,8 @@ async function welcome(turn: Turn): Promise<void> {
   const directory = await loadDirectory(turn.store, turn.actor.tenantId);
   const answers = teamsWhere(directory, turn.actor.personId, "answerCheckIn", localDate(turn.now)).length > 0;
   const firstName = turn.person.name.split(" ")[0] ?? turn.person.name;
-  await turn.send({ card: welcomeCard(firstName, answers, turn.text), summary: turn.text.welcome.title(firstName) });
+  const card = welcomeCard(firstName, answers, { link: turn.linkTo("/about/data"), text: turn.text });
+  await turn.send({ card, summary: turn.text.welcome.title(firstName) });
 }
 
 /** An open card that is younger than this is still there: the events of one installation come soon after each other. */

@@ -7,7 +7,7 @@ import { dateFormat } from "../dates.ts";
 import { MeContext, useSession } from "../session.ts";
 
 /** Pages to read and to print: what is recorded, and how accessible the tab is. */
-export function AboutPage({ about }: { about: "med" | "accessibility" }) {
+export function AboutPage({ about }: { about: "med" | "data" | "accessibility" }) {
   const { text } = useSession();
   const me = useContext(MeContext);
   const { intro, sections, ending } = (text.locale.startsWith("en") ? aboutEn : aboutDa)[about];

@@ -384,7 +384,7 @@ export function everyCard(filling: Filling): Record<string, Card[]> {
     sentenceCard: [sentenceCard(da.status.noCheckIn, da.notForYou.checkIn)],
     statusCard: [statusCard(status, da), statusCard({ ...status, teams: status.teams.slice(0, 3) }, da)],
     unknownPersonCard: [unknownPersonCard(name(9), da)],
-    welcomeCard: [welcomeCard(name(3), true, da)],
+    welcomeCard: [welcomeCard(name(3), true, { link: "https://teams.microsoft.com/l/entity/0/ombord", text: da })],
     attachAnswerCard: [attachAnswerCard(stories.asking, text(2), { text: da })],
     teamBarrierCard: [...Object.values(stories), ...lifts].map((story) =>
       teamBarrierCard(story, { text: da, values: typed, error }),

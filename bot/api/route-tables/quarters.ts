@@ -1,3 +1,5 @@
+import { casePageParams, getCasePage } from "../case-pages.ts";
+import { casePageAnswer } from "../contract/case-pages.ts";
 import { politiciansAnswer } from "../contract/politicians.ts";
 import * as ofQuarters from "../contract/quarters.ts";
 import { getPoliticians } from "../politicians.ts";
@@ -5,8 +7,17 @@ import * as quarters from "../quarters.ts";
 import type { Route } from "../route.ts";
 import { json } from "./json-route.ts";
 
-/** Pages that managers hand on: the quarter, and what politicians are told. */
+/** Pages that are handed on: the quarter, what politicians are told, and what belongs to a case. */
 export const quartersRoutes: readonly Route[] = [
+  {
+    method: "get",
+    path: "/api/case-pages/:kind/:id",
+    summary:
+      "whoever may read it: a decision (`decision`), criteria (`criteria`, `solution:area`) or an adviser's answer (`screening`) as a dated page for the case system",
+    params: casePageParams,
+    answer: casePageAnswer,
+    reply: json(getCasePage),
+  },
   {
     method: "get",
     path: "/api/politicians",

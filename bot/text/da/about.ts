@@ -97,6 +97,60 @@ function contactLines(municipality: string, contact: AboutFacts["contact"]): str
   ];
 }
 
+const data: AboutText = {
+  intro: "Kort om, hvorfor Ombord registrerer noget om dig, hvem der får det, og hvad du kan kræve.",
+  sections: (facts) => [
+    [
+      "Formål",
+      [
+        "At fjerne det, der holder teams fra at bruge de digitale løsninger, kommunen har valgt, og at se, hvor langt løsningerne er.",
+        "At se samlet, hvad der er svært for borgere, der ikke kan være med digitalt.",
+        "Aldrig at måle, kontrollere eller sammenligne medarbejdere eller ledere.",
+      ],
+    ],
+    [
+      "Grundlag",
+      [
+        "Databeskyttelsesforordningens artikel 6, stk. 1, litra e (kommunens opgaver), og for ansatte databeskyttelseslovens § 12. Ikke samtykke. Det er udgangspunktet: Kommunens databeskyttelsesrådgiver kan sige, om kommunen har valgt et andet.",
+        "Det er frivilligt at svare. Du kan altid springe over, og det tæller ikke imod nogen.",
+      ],
+    ],
+    [
+      "Oplysninger",
+      [
+        "Om dig: navn, brugernavn, sprog, rolle og område, hvornår du er væk (aldrig hvorfor), det, du svarer og skriver, og hvornår.",
+        "Navn, rolle og område kommer fra kommunens egne systemer. Resten kommer fra dig eller dem, du arbejder sammen med.",
+        "Der hører ingen følsomme oplysninger til, og der er ingen automatiske afgørelser, profiler eller kunstig intelligens.",
+      ],
+    ],
+    [
+      "Modtagere",
+      [
+        "Ingen uden for kommunen. Hvem der ser hvad i kommunen, står på MED-arket.",
+        "Microsoft er kommunens databehandler. Data ligger i kommunens egen Azure i EU, og beskeder i Teams.",
+        "Beder nogen om aktindsigt, afgør kommunen, hvad der bliver udleveret.",
+      ],
+    ],
+    [
+      "Hvor længe",
+      [
+        `Ugens svar: ${months(facts.checkInMonths)}. Tekst om noget, der driller: ${months(facts.freeTextMonths)}, efter at det er afsluttet. Borgernoter: ${months(facts.citizenCaseMonths)}, efter at de er afsluttet. Beslutninger: fem år, efter at de sidst er ændret.`,
+        `Når du ikke længere står i organisationen, bliver dit navn slettet efter ${months(facts.leaverNameMonths)}. Resten står på MED-arket.`,
+      ],
+    ],
+    [
+      "Dine rettigheder",
+      [
+        "Du kan få at se alt, der er registreret om dig, få det rettet eller slettet, få behandlingen begrænset og gøre indsigelse. Skriv til kommunens databeskyttelsesrådgiver.",
+        "Det, du selv har skrevet, kan du rette eller slette dér, hvor det står.",
+        "Du kan klage til Datatilsynet på datatilsynet.dk.",
+        `${facts.municipality} er dataansvarlig.`,
+      ],
+    ],
+  ],
+  ending: null,
+};
+
 const accessibility: AboutText = {
   intro: "Erklæringen gælder fanen Ombord i Microsoft Teams og i browseren.",
   sections: ({ municipality, contact }) => [
@@ -155,4 +209,4 @@ const accessibility: AboutText = {
   ending: null,
 };
 
-export const aboutDa = { med, accessibility };
+export const aboutDa = { med, data, accessibility };

@@ -135,6 +135,8 @@ export const da = {
       "Chefer ser, hvor meget løsningerne bliver brugt i hvert team. De ser ikke jeres noter om borgere.",
       "Ingen kan se, hvad den enkelte medarbejder gør. Det spørger vi slet ikke om.",
     ],
+    data: "Kommunen bruger svarene til at fjerne det, der driller. Formål, grundlag, oplysninger, modtagere, sletning og dine rettigheder står i fanen under »Dine data«.",
+    dataLink: "Dine data",
     begin: "Vis ugens check-in",
     help: "Hvad kan du?",
   },

@@ -79,6 +79,60 @@ function contactLines(municipality: string, contact: AboutFacts["contact"]): str
   ];
 }
 
+const data: AboutText = {
+  intro: "In short: why Ombord records something about you, who gets it, and what you can demand.",
+  sections: (facts) => [
+    [
+      "Purpose",
+      [
+        "To remove what keeps teams from using the digital solutions that the municipality has chosen, and to see how far the solutions have come.",
+        "To see as a whole what is difficult for citizens who cannot take part digitally.",
+        "Never to measure, control or compare employees or leaders.",
+      ],
+    ],
+    [
+      "Legal basis",
+      [
+        "The General Data Protection Regulation, article 6(1)(e) (the municipality's tasks), and for employees § 12 of the Danish Data Protection Act. Not consent. This is where it begins: the municipality's data protection officer can say whether the municipality has chosen another.",
+        "Answering is voluntary. You can always skip, and it counts against nobody.",
+      ],
+    ],
+    [
+      "Data",
+      [
+        "About you: name, user name, language, role and area, when you are away (never why), what you answer and write, and when.",
+        "Name, role and area come from the municipality's own systems. The rest comes from you or from those you work with.",
+        "No sensitive data belong here, and there are no automatic decisions, profiles or artificial intelligence.",
+      ],
+    ],
+    [
+      "Recipients",
+      [
+        "Nobody outside the municipality. Who sees what within it stands on the works council's sheet.",
+        "Microsoft is the municipality's processor. Data are in the municipality's own Azure in the EU, and messages in Teams.",
+        "When somebody asks for access to documents, the municipality decides what is handed out.",
+      ],
+    ],
+    [
+      "For how long",
+      [
+        `Weekly answers: ${months(facts.checkInMonths)}. Texts about something in the way: ${months(facts.freeTextMonths)} after it was closed. Citizen notes: ${months(facts.citizenCaseMonths)} after they were closed. Decisions: five years after they were last changed.`,
+        `When you are no longer in the organisation, your name is deleted after ${months(facts.leaverNameMonths)}. The rest stands on the works council's sheet.`,
+      ],
+    ],
+    [
+      "Your rights",
+      [
+        "You can see everything that is recorded about you, have it corrected or deleted, have its use restricted, and object. Write to the municipality's data protection officer.",
+        "What you have written yourself, you can correct or delete where it stands.",
+        "You can complain to the Danish Data Protection Agency at datatilsynet.dk.",
+        `${facts.municipality} is the controller.`,
+      ],
+    ],
+  ],
+  ending: null,
+};
+
 const accessibility: AboutText = {
   intro: "The statement covers the Ombord tab in Microsoft Teams and in the browser.",
   sections: ({ municipality, contact }) => [
@@ -135,4 +189,4 @@ const accessibility: AboutText = {
   ending: null,
 };
 
-export const aboutEn: typeof aboutDa = { med, accessibility };
+export const aboutEn: typeof aboutDa = { med, data, accessibility };

@@ -136,6 +136,8 @@ export const en: Text = {
       "Managers see how much the solutions are used in each team. They do not see your notes about citizens.",
       "Nobody can see what a single employee does. We do not even ask.",
     ],
+    data: "The municipality uses the answers to remove what is in the way. Purpose, legal basis, data, recipients, deletion and your rights stand in the tab under “Your data”.",
+    dataLink: "Your data",
     begin: "Show this week's check-in",
     help: "What can you do?",
   },

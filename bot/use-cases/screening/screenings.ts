@@ -40,7 +40,7 @@ const newsDays = 14;
 
 /**
  * With `of`, what has been asked about it, for whoever may ask about it; empty for everybody else. Without, what is the person's to
- * answer, and what they have asked: what waits first, by its date.
+ * answer or has been answered as theirs, and what they have asked: what waits first, by its date.
  */
 export async function listScreenings(errand: Errand, of?: { about: ScreenedKind; id: string }): Promise<ScreeningList> {
   const { store, actor, directory, now } = errand;
@@ -49,8 +49,9 @@ export async function listScreenings(errand: Errand, of?: { about: ScreenedKind;
   const where = of === undefined ? {} : { where: { subject: subjectOf(of.about, of.id) } };
   const items: SeenScreening[] = [];
   for await (const { value } of queryAll(store, actor.tenantId, "screening", where)) {
-    const seen = seenBy(errand, value);
-    if (asked !== null || seen.mayAnswer || value.by === actor.personId) items.push(seen);
+    // The adviser finds again what has been answered.
+    const isTheirs = mayAnswerScreening(errand, value) || value.by === actor.personId;
+    if (asked !== null || isTheirs) items.push(seenBy(errand, value));
   }
   const mayAsk = asked !== null && advisersAround(directory, asked.teamIds, localDate(now)).length > 0;
   return { items: items.sort(waitingFirst), mayAsk };

@@ -3,6 +3,7 @@ import { lazy, useState } from "react";
 import type { ScreeningItem } from "../../../bot/api/contract.ts";
 import { Failure } from "../../components/failure.tsx";
 import { Side } from "../../components/side.tsx";
+import { ToCase } from "../../components/to-case.tsx";
 import { dateFormat, writtenDate } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
@@ -40,6 +41,7 @@ function Item({ item }: { item: ScreeningItem }) {
       {item.isLate && <p className="strong accent">{words.lateSince(date(item.due))}</p>}
       <Asked item={item} />
       <Answered item={item} />
+      {item.answer !== null && <ToCase kind="screening" id={item.id} of={title} />}
       {item.mayAnswer && (
         <Button appearance="primary" aria-label={words.answerOf(title)} onClick={() => setOpen(true)}>
           {words.answerTitle}

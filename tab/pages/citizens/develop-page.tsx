@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CriteriaAnswer, CriteriaItem } from "../../../bot/api/contract.ts";
 import { Side } from "../../components/side.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
+import { ToCase } from "../../components/to-case.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
@@ -89,6 +90,11 @@ function Item({ criteria, answer }: { criteria: CriteriaItem; answer: CriteriaAn
           ))}
         </details>
       )}
+      <ToCase
+        kind="criteria"
+        id={`${criteria.solutionId}:${criteria.area}`}
+        of={`${criteria.solutionName}, ${criteria.areaName}`}
+      />
       {mayWrite && (
         <Button aria-label={title} onClick={() => setOpen(true)}>
           {words.change}

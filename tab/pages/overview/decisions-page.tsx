@@ -8,6 +8,7 @@ import { ExportButtons } from "../../components/export-buttons.tsx";
 import { Link } from "../../components/link.tsx";
 import { PageTop } from "../../components/page-top.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
+import { ToCase } from "../../components/to-case.tsx";
 import { dateFormat } from "../../dates.ts";
 import { useSession } from "../../session.ts";
 import { DecisionAnswers } from "./decision-answers.tsx";
@@ -126,6 +127,7 @@ function Decision({ decision }: { decision: DecisionItem }) {
           <Link to={barrierPath(about.id)}>{words.barrier}</Link>
         </p>
       )}
+      <ToCase kind="decision" id={decision.id} of={`${words.kinds[kind]}, ${scopeName}`} />
       <DecisionAnswers decision={decision} />
     </li>
   );
