@@ -6,11 +6,14 @@ import { z } from "zod";
 import { understand } from "../bot/domain/spoken/understand.ts";
 import { kinds } from "../bot/store/documents.ts";
 import { commandNames } from "../bot/text/command-help.ts";
+import { accessDa } from "../bot/text/da/access.ts";
 import { da } from "../bot/text/da/bot.ts";
+import { casePageDa } from "../bot/text/da/case-page.ts";
 import { citizenStepsDa } from "../bot/text/da/citizen-steps.ts";
 import { citizenFormDa, publishedFiguresDa } from "../bot/text/da/citizens.ts";
 import { politiciansDa } from "../bot/text/da/politicians.ts";
 import { quarterDa } from "../bot/text/da/quarter.ts";
+import { retentionDa } from "../bot/text/da/retention.ts";
 import { rewritingDa } from "../bot/text/da/rewriting.ts";
 import { screeningDa, screeningPageDa } from "../bot/text/da/screening.ts";
 import { smallStepsDa } from "../bot/text/da/small-steps.ts";
@@ -98,6 +101,7 @@ function leadsSomewhere(document: string, target: string): boolean {
 
 /** What travels with some pages of the tab alone. */
 const ofPages = [
+  ...[accessDa, casePageDa],
   ...[citizenStepsDa, citizenFormDa, publishedFiguresDa, politiciansDa, quarterDa, rewritingDa],
   ...[smallStepsDa, solutionCardDa, screeningDa, screeningPageDa, tabAmbitionDa, tabBoardDa, tabTrialsDa],
 ];
@@ -120,6 +124,16 @@ test("exported functions of the layers below the edge have a comment", () => {
   const bare = files.flatMap((file) => all(textOf(file), /(?<!\*\/\n)^export (?:async )?function\*? (\w+)/gm));
   expect(files.length).toBeGreaterThan(80);
   expect(bare).toEqual([]);
+});
+
+test("the table of what is stored says of each kind what the extract says of it", () => {
+  const [, after = ""] = textOf("docs/databeskyttelse.md").split("| Kassationshjemmel (jeres) |\n");
+  const lines = after.split("\n\n")[0]?.split("\n").slice(1) ?? [];
+  const said = lines.map((line) => line.split("|").map((cell) => cell.trim()));
+  const rows = retentionDa.rows({ freeText: 6, citizenCases: 12, checkIns: 24, leaverNames: 6 });
+  expect(said.map((cells) => [cells[1], cells[5]])).toEqual(
+    rows.map(([what, , proposal]) => [what, retentionDa.proposals[proposal]]),
+  );
 });
 
 describe("the guides", () => {

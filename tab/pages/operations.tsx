@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DeliveriesAnswer } from "../../bot/api/contract.ts";
+import { AccessExtract } from "../components/access-extract.tsx";
 import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { weekNumber } from "../dates.ts";
@@ -60,6 +61,7 @@ export function Operations() {
         <p className="section-intro">{words.contact.intro}</p>
         <ContactForm key={imports} />
       </section>
+      <AccessExtract />
       <SourcesSection />
       <ImportSection onStored={() => setImports(imports + 1)} />
     </article>

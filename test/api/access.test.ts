@@ -152,6 +152,9 @@ const table: [method: string, path: string, body: unknown, statuses: number[]][]
   ["PUT", "/api/admin/sources", { teams: 7 }, [404, 404, 404, 404, 404, 400, 403, 401]],
   ["POST", "/api/admin/sources/run", {}, adminOnly],
   ["POST", "/api/admin/import", { files: [] }, [404, 404, 404, 404, 404, 400, 403, 401]],
+  ["GET", "/api/export/access.xlsx", undefined, [404, 404, 404, 200, 200, 200, 403, 401]],
+  ["GET", `/api/case-pages/decision/${uuid()}`, undefined, nowhere],
+  ["GET", "/api/case-pages/criteria/journal:nord", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
   ["GET", "/api/export/adoption.csv", undefined, [200, 200, 200, 200, 200, 404, 403, 401]],
   ["GET", "/api/export/barriers.csv?area=nord", undefined, [200, 200, 404, 200, 404, 404, 403, 401]],
   // For managers once the municipality has begun to publish.

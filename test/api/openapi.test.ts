@@ -318,6 +318,9 @@ describe("real answers", () => {
     await exchange("PUT", "/api/attention/{warning}", manager, { params: { warning }, body: aside });
     const decided = { kind: "asItShouldBe", warning, text: "Det passer til opgaven.", confirmed: true };
     const { id: decision } = await exchange<DecisionItem>("POST", "/api/decisions", manager, { body: decided });
+    const pages = { decision, criteria: "skaermbesoeg:nord" };
+    for (const [kind, id] of Object.entries(pages))
+      await exchange("GET", "/api/case-pages/{kind}/{id}", manager, { params: { kind, id } });
     const words = { params: { id: decision }, body: { answer: "deleteText" } };
     await exchange("PATCH", "/api/decisions/{id}", manager, words);
     const small = { id: uuid(), solution: "journal", kind: "task", text: "Skriv det ét sted i dag.", week: "2026-W50" };

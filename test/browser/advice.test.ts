@@ -64,6 +64,17 @@ test("a screening from question to answer, with the adviser in a browser of thei
   await adviser.page.getByText("Svaret er sendt.").first().waitFor();
   await adviser.page.getByText("Der venter ikke noget på dit svar.").waitFor();
 
+  // The answer stands for the adviser still, one press from its page for the case system.
+  await adviser.page.getByRole("link", { name: /^Til sagen: Noget, der driller/ }).click();
+  await adviser.page.getByRole("heading", { level: 1, name: /^2026-\d\d-\d\d Juristens svar: Med ændring/ }).waitFor();
+  await adviser.page.getByText(answer).waitFor();
+  await adviser.page.getByRole("button", { name: "Kopiér titlen" }).waitFor();
+  expect(await adviser.page.title()).toMatch(/^2026-/);
+  await inEveryLook(adviser.page, "til-sagen");
+  await adviser.page.emulateMedia({ media: "print" });
+  expect(await adviser.page.getByRole("button", { name: "Udskriv" }).isVisible()).toBe(false);
+  await adviser.page.emulateMedia({ media: "screen" });
+
   await asker.page.reload();
   await asker.page.getByText(answer).waitFor();
   await asker.page.getByText("Svar: Med ændring").waitFor();

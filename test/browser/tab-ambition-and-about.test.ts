@@ -138,6 +138,7 @@ describe("every page to read or write on", () => {
   test.each([
     ["ambition", "pia.vestergaard", "Min digitale ambition"],
     ["about/med", "mette.holm", "Det registrerer Ombord – og det registrerer vi ikke"],
+    ["about/data", "mette.holm", "Dine data i Ombord"],
     ["about/accessibility", "line.oestergaard", "Tilgængelighedserklæring for Ombord"],
   ])(
     "%s has nothing for axe to find in any look, wide and narrow",

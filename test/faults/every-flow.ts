@@ -406,8 +406,15 @@ export function writes(known: Known): Record<string, Write> {
 /** The addresses to read a route at, with something that exists in place of each parameter. */
 export function reads(route: string, known: Known): string[] {
   const files = ["adoption", "barriers", "inclusion", "quarter"].flatMap((name) => [`${name}.csv`, `${name}.xlsx`]);
-  if (route.endsWith(":file")) return [...files, "quarter.pptx"].map((file) => route.replace(":file", file));
+  if (route.endsWith(":file"))
+    return [...files, "quarter.pptx", "access.xlsx"].map((file) => route.replace(":file", file));
   if (route.endsWith("/quarters/:quarter")) return [route.replace(":quarter", "current")];
+  if (route.endsWith("/case-pages/:kind/:id")) {
+    return [
+      route.replace(":kind/:id", `decision/${known.decision}`),
+      route.replace(":kind/:id", "criteria/skaermbesoeg:*"),
+    ];
+  }
   if (route.endsWith("/barriers/:id")) return [route.replace(":id", known.barrier)];
   return [route.replace(":solution", "skaermbesoeg").replace(":team", "nord-dag").replace("*", "index.html")];
 }

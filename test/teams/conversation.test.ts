@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { aboutDa } from "../../bot/text/da/about.ts";
+import { aboutEn } from "../../bot/text/en/about.ts";
 import { actionsOn, type Bot, emma, mette, rasmus, startBot, tenant, torben, wordsOn } from "../support/bot.ts";
 
 let bot: Bot;
@@ -130,5 +132,18 @@ test("removing the bot stops messages there, and a new installation welcomes aga
   expect((await bot.store.read(tenant, "conversation", torben))?.value.state).toBe("gone");
   await bot.install(torben);
   expect(titles(torben)).toHaveLength(2);
-  expect(actionsOn(bot.cards(torben)[1]?.card ?? {}).map((action) => action.title)).toEqual(["Hvad kan du?"]);
+  const actions = actionsOn(bot.cards(torben)[1]?.card ?? {});
+  expect(actions.map((action) => action.title)).toEqual(["Hvad kan du?", "Dine data"]);
+  expect(JSON.stringify(actions[1])).toContain("about/data");
+});
+
+test.each([
+  [aboutDa, ["Formål", "Grundlag", "Oplysninger", "Modtagere", "Hvor længe", "Dine rettigheder"]],
+  [aboutEn, ["Purpose", "Legal basis", "Data", "Recipients", "For how long", "Your rights"]],
+])("the page that the welcome leads to says all that somebody is to be told", ({ data }, headings) => {
+  const months = { freeTextMonths: 6, citizenCaseMonths: 12, checkInMonths: 24, leaverNameMonths: 7 };
+  const said = data.sections({ municipality: "Havnby Kommune", suppressionLimit: 5, ...months });
+  expect(said.map(([heading]) => heading)).toEqual(headings);
+  for (const fact of ["Havnby Kommune", " 6 m", " 7 m", " 12 m", " 24 m"])
+    expect(said.flat(2).join(" ")).toContain(fact);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OmbordError } from "../../errors.ts";
+import { exportAccess } from "../../use-cases/access/export-access.ts";
 import { exportBarriers } from "../../use-cases/barrier/export-barriers.ts";
 import { exportCouncils } from "../../use-cases/citizen/export-councils.ts";
 import { exportInclusion } from "../../use-cases/citizen/export-inclusion.ts";
@@ -36,7 +37,7 @@ export const exportQuery = z.object({
 });
 
 /**
- * `GET /api/export/{adoption|barriers|councils|decisions|inclusion|quarter}.{csv|xlsx}` and `quarter.pptx`: what the person may see, to
+ * `GET /api/export/{access|adoption|barriers|councils|decisions|inclusion|quarter}.{csv|xlsx}` and `quarter.pptx`: what the person may see, to
  * take along.
  */
 export async function getExport(call: Call): Promise<FileAnswer> {
@@ -76,6 +77,7 @@ function saying(sheet: Sheet, said: Export["said"]): Sheet {
 }
 
 const kinds = {
+  access: "decision",
   adoption: "adoption",
   barriers: "barrier",
   councils: "published",
@@ -90,7 +92,7 @@ export const exportFiles = [
 
 /** Who took what along, of which scope and when; nothing of what was in it. A file that cannot be noted is not given. */
 async function noteExport(call: Call, what: keyof typeof kinds, format: string): Promise<void> {
-  const scope = what === "inclusion" ? "*" : knownScope(call);
+  const scope = what === "inclusion" || what === "access" ? "*" : knownScope(call);
   await call.errand.store.commit(call.tenantId, [audit(call.errand, `exported.${format}`, kinds[what], scope)]);
 }
 
@@ -111,5 +113,6 @@ function exported(call: Call, what: keyof typeof kinds): Promise<Export> {
   if (what === "decisions") return exportDecisions(call.errand, decisionFilter(call));
   if (what === "councils") return exportCouncils(call.errand, councilsQuery.parse(call.query).area);
   if (what === "quarter") return exportQuarter(call.errand, askedQuarter(call));
+  if (what === "access") return exportAccess(call.errand);
   return exportInclusion(call.errand);
 }

@@ -120,7 +120,7 @@ const data: AboutText = {
       [
         "Om dig: navn, brugernavn, sprog, rolle og område, hvornår du er væk (aldrig hvorfor), det, du svarer og skriver, og hvornår.",
         "Navn, rolle og område kommer fra kommunens egne systemer. Resten kommer fra dig eller dem, du arbejder sammen med.",
-        "Der hører ingen følsomme oplysninger til, og der er ingen automatiske afgørelser, profiler eller kunstig intelligens.",
+        "Følsomme oplysninger hører ikke til i Ombord, og der er ingen automatiske afgørelser, profiler eller kunstig intelligens.",
       ],
     ],
     [

@@ -15,7 +15,7 @@ export const casePageDa = {
     CasePageKind,
     string
   >,
-  standing: (date: string) => `Sådan stod der i Ombord ${date}.`,
+  standing: (date: string) => `Sådan stod det i Ombord ${date}.`,
   lines: {
     what: "Beslutning",
     place: "Gælder",

@@ -39,7 +39,8 @@ export async function exportCouncils(errand: Errand, area: string | undefined): 
   };
 }
 
-function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][] {
+/** Figures as they were published, one row each; one sentence where nothing can be shown. */
+export function figureRows(errand: Errand, { published, name }: Pick<CouncilsView, "published" | "name">): Cell[][] {
   const { text, tab, steps } = wordsFor(errand);
   if (published === null) return [];
   const { councils } = steps;
@@ -61,7 +62,8 @@ function figureRows(errand: Errand, { published, name }: CouncilsView): Cell[][]
   ];
 }
 
-function criteriaRows(errand: Errand, { criteria }: CouncilsView): Cell[][] {
+/** What is agreed, one row for each part and each principle. */
+export function criteriaRows(errand: Errand, { criteria }: Pick<CouncilsView, "criteria">): Cell[][] {
   const { text, steps } = wordsFor(errand);
   const { councils, criteria: words, principles } = steps;
   const { directory } = errand;

@@ -78,7 +78,7 @@ function Actions({ title, words }: { title: string; words: CasePageText }) {
     }
   }
   return (
-    <div className="export-buttons row">
+    <div className="row no-print">
       <Button size="small" appearance="primary" onClick={() => window.print()}>
         {words.print}
       </Button>

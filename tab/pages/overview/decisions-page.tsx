@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState } from "react";
 import type { DecisionItem, DecisionsAnswer } from "../../../bot/api/contract.ts";
 import { decisionStates } from "../../../bot/domain/vocabulary.ts";
+import { AccessExtract } from "../../components/access-extract.tsx";
 import { Choose, named } from "../../components/choose.tsx";
 import { ExportButtons } from "../../components/export-buttons.tsx";
 import { Link } from "../../components/link.tsx";
@@ -10,7 +11,7 @@ import { PageTop } from "../../components/page-top.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { ToCase } from "../../components/to-case.tsx";
 import { dateFormat } from "../../dates.ts";
-import { useSession } from "../../session.ts";
+import { useMe, useSession } from "../../session.ts";
 import { DecisionAnswers } from "./decision-answers.tsx";
 import { lastOverview } from "./last-overview.ts";
 import { barrierPath } from "./paths.ts";
@@ -22,6 +23,7 @@ const mostShown = 500;
 export function DecisionsPage() {
   const { api, text } = useSession();
   const words = text.decisions;
+  const isManager = useMe().roles.some(({ role }) => role === "manager");
   const [q, setQ] = useState("");
   const [area, setArea] = useState("");
   const [solution, setSolution] = useState("");
@@ -89,6 +91,7 @@ export function DecisionsPage() {
             ))}
           </ul>
           <ExportButtons what="decisions" search={search} />
+          {isManager && <AccessExtract />}
         </>
       )}
     </article>
