@@ -1,5 +1,12 @@
 import type { Card } from "../channel.ts";
-import type { FigureLine, NewsAnswer, QuestionAnswer, WaitingAnswer } from "../domain/asked-answers.ts";
+import type {
+  ClosingAnswer,
+  FigureLine,
+  InTheWayAnswer,
+  NewsAnswer,
+  QuestionAnswer,
+  WaitingAnswer,
+} from "../domain/asked-answers.ts";
 import { pointsOf, spanOfDirection } from "../domain/check-in/change.ts";
 import { isSetAside } from "../domain/vocabulary.ts";
 import type { Text } from "../text/text.ts";
@@ -31,9 +38,33 @@ export function answerCard(answer: QuestionAnswer, link: string | null, text: Te
       return card([heading(asked.waitingTitle), subtle(answer.place), ...waitingParts(answer, text)], [more]);
     case "news":
       return card([heading(asked.newsTitle), subtle(answer.place), ...newsParts(answer, text)], [more]);
+    case "causes":
+      return card([heading(asked.inTheWay), ...causeParts(answer, text)], [more]);
+    case "closing":
+      return card([heading(asked.closing.title), subtle(answer.place), ...closingParts(answer, text)], [more]);
     default:
       return answer satisfies never;
   }
+}
+
+function causeParts({ limit, places }: InTheWayAnswer, text: Text): Element[] {
+  const { asked } = text;
+  const parts = places.flatMap(({ place, causes }) => {
+    const lines = causes.slice(0, mostLines).map(({ category, reported, open }): [string, string] => {
+      return [category === null ? asked.otherCauses : text.category[category], asked.reported(reported, open)];
+    });
+    return [subtle(place), lines.length === 0 ? paragraph(asked.nothingReported) : facts(lines)];
+  });
+  return limit > 1 ? [...parts, subtle(asked.fewTogether(limit))] : parts;
+}
+
+function closingParts({ dates, today }: ClosingAnswer, { asked, date: written }: Text): Element[] {
+  const { none, ends, ended } = asked.closing;
+  if (dates.length === 0) return [paragraph(none)];
+  const lines = dates.slice(0, mostLines).map(({ solution, date, teams }): [string, string] => {
+    return [atStart(solution), `${(date <= today ? ended : ends)(written(date))} (${asked.teams(teams)})`];
+  });
+  return [facts(lines)];
 }
 
 /** The word once a month: what moved and what waits, and the way to have no more of it. */

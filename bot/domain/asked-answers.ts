@@ -51,4 +51,22 @@ export interface NewsAnswer {
   path: string;
 }
 
-export type QuestionAnswer = FiguresAnswer | WaitingAnswer | NewsAnswer;
+/** What is in the way across solutions in a year, place by place; `category` null is all that has no line of its own. */
+export interface InTheWayAnswer {
+  of: "causes";
+  /** From how many teams on a cause has a line of its own. */
+  limit: number;
+  places: { place: string; causes: { category: BarrierCategory | null; reported: number; open: number }[] }[];
+  path: string;
+}
+
+/** The dates on which the old way ends, the earliest first, with how many teams each holds for. */
+export interface ClosingAnswer {
+  of: "closing";
+  place: string;
+  today: IsoDate;
+  dates: { solution: string; date: IsoDate; teams: number }[];
+  path: string;
+}
+
+export type QuestionAnswer = FiguresAnswer | WaitingAnswer | NewsAnswer | InTheWayAnswer | ClosingAnswer;

@@ -5,6 +5,7 @@ import { localTenant } from "../../bot/config.ts";
 import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { apiClient } from "../support/call-api.ts";
 import { fillMunicipality } from "../support/municipality.ts";
+import { openCsv } from "../support/open-export.ts";
 import { type FilledApi, startFilledApi } from "../support/start-filled-api.ts";
 
 const now = "2026-11-19T10:00:00.000Z";
@@ -66,6 +67,24 @@ test("what is aimed for stands with the picture of the solution where it holds",
   expect(await targetsIn("solution=journal&area=nord")).toEqual([["journal", target]]);
   expect(await targetsIn("area=nord")).toContainEqual(["journal", target]);
   expect(await targetsIn("area=syd")).toContainEqual(["journal", undefined]);
+  // To whoever is above it is of a part, with its name; in the files it stands with each of its teams.
+  const above = await read<AdoptionAnswer>("/api/adoption?weeks=12", "anne-grethe.skov");
+  expect([above.targets, above.partTargets]).toEqual([
+    undefined,
+    [{ solutionId: "journal", scope: "nord", share: 60, due: "2027-06-01", scopeName: "Distrikt Nord" }],
+  ]);
+  const file = await call("GET", "/api/export/adoption.csv", "anne-grethe.skov");
+  const rows = openCsv(Buffer.from(await file.arrayBuffer()));
+  const aims = rows
+    .filter((row) => row.Mål !== "")
+    .map((row) => [row.Team, row.Mål, row["Målet nås senest"], row["Målet gælder"]]);
+  expect(aims).toEqual(
+    ["Hjemmeplejen Nord, aften", "Hjemmeplejen Nord, dag"].map((team) => [team, "0,6", "01.06.2027", "Distrikt Nord"]),
+  );
+  // All the teams that have the medicine robot lie there: it is what is aimed for with it.
+  await send("POST", "/api/decisions", "torben.kjaer", { ...body, solution: "medicindispenser", area: "hjemmepleje" });
+  const [robot] = (await read<LevelsAnswer>("/api/levels?solution=medicindispenser", "anne-grethe.skov")).solutions;
+  expect(robot?.target?.scopeName).toBe("Hjemmepleje og Sygepleje");
 });
 
 test("a manager sees the common cause across solutions, and nothing that few teams stand behind", async () => {

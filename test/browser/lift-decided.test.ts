@@ -260,3 +260,32 @@ test("while the manager is away the one above decides; whoever replaces them dec
   await open(leader.page, before);
   await leader.page.getByText("Jeg er ny og sætter mig ind i det.").first().waitFor();
 }, 90_000);
+
+test("what is solved as an agreed exception asks for its reason and its date, and stands with both for the team and in the log", async () => {
+  const id = await reported();
+  await send("PATCH", `/api/barriers/${id}`, "rasmus.dahl", { action: "take" });
+  const { page } = navigator;
+  await open(page, id);
+  await choose(page, "Meld løst");
+  await page.getByLabel("Hvordan blev det løst?").selectOption({ label: "Aftalt afvigelse" });
+  await page.getByText("Teamet bliver ikke spurgt om løsningen, så længe det er en aftalt afvigelse.").waitFor();
+  const review = page.getByRole("combobox", { name: "Hvornår ses der på den igen?" });
+  expect(await review.inputValue()).toBe("18. februar 2027");
+  await page.getByRole("button", { name: "Fortæl teamet det" }).click();
+  await page.getByText("Skriv et par ord.").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("textbox", { name: /^Hvad er grunden\?/ }).fill("Der er intet net på ruten.");
+  await page.getByRole("button", { name: "Fortæl teamet det" }).click();
+  await page.getByText("Aftalt afvigelse", { exact: false }).first().waitFor();
+  await open(leader.page, id);
+  await leader.page.getByText("Der er intet net på ruten.").first().waitFor();
+  await leader.page
+    .getByText(/ses på igen 18\. feb/)
+    .first()
+    .waitFor();
+  await above.page.goto(`${tab.url}/tab/overview/decisions`);
+  const made = above.page.getByRole("listitem").filter({ hasText: "Der er intet net på ruten." });
+  await made.getByText("Hjemmeplejen Nord, dag").waitFor();
+  await made.getByText("Ses på igen 18. februar 2027", { exact: false }).waitFor();
+  for (const { complaints } of [leader, navigator, above]) expect(complaints).toEqual([]);
+}, 90_000);

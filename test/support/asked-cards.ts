@@ -29,6 +29,9 @@ export function askedCards(name: (index: number) => string, solutions: number): 
   const link = "https://teams.microsoft.com/l/x";
   const none = { of: "figures" as const, place, path, levels: [] };
   const levels = lines.map(({ solution }) => ({ solution, level: "mostly" as const, status: "inUse" as const }));
+  const categories = ["skills", "equipment", "rules", null] as const;
+  const causes = categories.map((category) => ({ category, reported: 12, open: 7 }));
+  const dates = lines.map(({ solution }) => ({ solution, date: "2027-01-31", teams: 9 }));
   const quarter = {
     quarter: { id: "2026-Q4" },
     openUntil: "2027-01-14",
@@ -44,6 +47,8 @@ export function askedCards(name: (index: number) => string, solutions: number): 
       answerCard({ ...none, solution: null, lines: [], levels }, link, da),
       answerCard(waiting, link, da),
       answerCard(news, link, da),
+      answerCard({ of: "causes", limit: 5, places: [{ place, causes }], path }, link, da),
+      answerCard({ of: "closing", place, today: "2026-11-19", dates, path }, link, da),
     ],
     quarterCard: [quarterCard({ ...quarter, place: { name: place } }, link, da)],
     quarterChosenCard: [quarterChosenCard(false, da), quarterChosenCard(true, da)],

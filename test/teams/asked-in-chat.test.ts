@@ -4,6 +4,7 @@ import { type Barrier, newBarrier } from "../../bot/domain/barrier/barrier.ts";
 import { everydayShare } from "../../bot/domain/check-in/change.ts";
 import { keys } from "../../bot/store/documents.ts";
 import { textFor } from "../../bot/text/text.ts";
+import { makeDecision } from "../../bot/use-cases/decision/make-decision.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { viewAdoption } from "../../bot/use-cases/overview/view-adoption.ts";
 import { type Bot, mette, personId, rasmus, startBot, tenant, titles, torben, wordsOn } from "../support/bot.ts";
@@ -52,6 +53,36 @@ test("what a manager asks in the chat is answered as the page says it, and only 
   expect(await answerTo(ulla, "hvordan går det med booking")).toContain("Børn og Unge");
   // To a leader it is what it was.
   expect(await answerTo(mette, "skærmbesøg nord")).not.toContain("Det er ledernes skøn.");
+});
+
+test("what is in the way across solutions, and when the old way ends, are answered to a manager", async () => {
+  expect(await answerTo(torben, "hvad driller i nord")).toContain("Der er ikke meldt noget det seneste år.");
+  for (const teamId of ["nord-dag", "nord-aften", "syd-dag", "syd-aften", "sygepleje-dag", "genoptraening"]) {
+    const isCitizen = teamId === "genoptraening";
+    const cause = isCitizen ? { category: "citizen", detail: "citizen" } : { category: "skills", detail: "training" };
+    const value = {
+      ...newBarrier(uuid(), { teamId, solutionId: "journal", week: null }, mette, now),
+      ...cause,
+    } as Barrier;
+    await bot.store.commit(tenant, [{ op: "create", kind: "barrier", key: value.id, value }]);
+  }
+  const inTheWay = await answerTo(torben, "hvad driller");
+  for (const said of [textFor("da").category.skills, "5 meldinger det seneste år, 5 ikke afsluttet", "under Andet"])
+    expect(inTheWay).toContain(said);
+  expect(inTheWay).not.toContain(textFor("da").category.citizen);
+  // Two teams are too few to say it of.
+  expect(await answerTo(torben, "hvad driller i nord")).not.toContain(textFor("da").category.skills);
+  const asked = () => answerTo(torben, "hvornår lukker den gamle måde");
+  expect(await asked()).toContain("Der er ikke besluttet nogen dag");
+  const directory = await loadDirectory(bot.store, tenant);
+  const given = { about: { kind: "solution", id: "skaermbesoeg" } as const, areaId: "nord" };
+  await makeDecision(
+    { store: bot.store, actor: { tenantId: tenant, personId: torben }, directory, now },
+    { ...given, kind: "closing", text: "", due: "2027-02-01", confirmed: true },
+  );
+  const closing = await asked();
+  expect(closing).toContain("Skærmbesøg");
+  expect(closing).toContain("Lukker 1. februar 2027 (2 teams)");
 });
 
 test("no card in the chat tells a manager that a leader asked for help about a citizen", async () => {

@@ -96,6 +96,14 @@ const adoptionSummary = z.strictObject({
 });
 export type AdoptionSummary = z.infer<typeof adoptionSummary>;
 
+const target = z.strictObject({
+  solutionId: z.string(),
+  scope: z.string(),
+  share: z.number(),
+  due: date,
+  scopeName: z.string(),
+});
+
 /** `GET /api/adoption?weeks=12[&area=…]` */
 export const adoptionAnswer = z.strictObject({
   /** Oldest first; the last is the week we are in. */
@@ -117,17 +125,9 @@ export const adoptionAnswer = z.strictObject({
     }),
   ),
   /** What is aimed for here, in per cent of the estimates in the two top levels: the nearest target of each solution, and where it was set; absent while nothing is. */
-  targets: z
-    .array(
-      z.strictObject({
-        solutionId: z.string(),
-        scope: z.string(),
-        share: z.number(),
-        due: date,
-        scopeName: z.string(),
-      }),
-    )
-    .optional(),
+  targets: z.array(target).optional(),
+  /** Those that were set for an area here and hold for some of the teams that use the solution; absent while none is. */
+  partTargets: z.array(target).optional(),
   /** What all of it is of: the areas that it fills, the teams beside them, and how many of the municipality's teams. */
   scope: z.strictObject({
     areas: z.array(z.string()),

@@ -10,9 +10,12 @@ export interface FigureNames {
   isManager: boolean;
 }
 
-/** What is asked: how it goes with a solution, in a place or everywhere; what waits; or what is new. */
+/**
+ * What is asked: how it goes with a solution, in a place or everywhere; what waits; what is new; what is in the way across solutions; or
+ * when the old way ends.
+ */
 export interface FigureQuestion {
-  of: "figures" | "waiting" | "news";
+  of: "figures" | "waiting" | "news" | "causes" | "closing";
   solutionId: string | null;
   /** Several where one word names several areas; none for everything. */
   areaIds: readonly string[];
@@ -43,7 +46,7 @@ const filling = new Set(
   omraadet omraader distrikt distriktet afdeling afdelingen enhed enheden loesning loesningen loesningerne bedre daarligere fremad gaar gaa
   gaat gik staar staa kommet langt mange meget mest mindst naaet se vis vise fortael hej hejsa tak dag godmorgen ombord lige venligst noget
   nogen ting stort og eller en et at blevet bliver blive fast del hverdagen hverdag folk medarbejderne lederne svar svaret the of in with my
-  our is are going doing it at a an to for on since last time and me there any anything does do we so far please show tell about s tage skulle ud ser saadan sag
+  our is are going doing it at a an to for on since last time and me there any anything does do we so far please show tell about s tage skulle ud ser saadan stoerste stoerst flest typisk oftest snart does sag
   sager sagen opgave opgaver taget tog endnu stadig lige fortalt sige siger gerne bare hvis`.split(/\s+/),
 );
 function isFilling(word: string): boolean {
@@ -63,27 +66,34 @@ export function figuresAsked(said: string, names: FigureNames): FigureQuestion |
   const words = saidWords(said);
   if (words.length === 0 || words.length > mostWords) return null;
   if (names.isManager && asksWhoIsSilent(words)) return silentIn(words, names);
-  const isOther = isInTheWayAsked(words, names) ? words.filter((word) => !inTheWay.test(word)) : words;
+  const isInTheWay = isInTheWayAsked(words, names);
+  const isOther = isInTheWay ? words.filter((word) => !inTheWay.test(word)) : words;
   if (isOther.some((word) => otherwise.test(word))) return null;
   const keys = words.map((word) => nearest(word, keyWords)?.meaning ?? null);
   // A word that asks names nothing.
-  const asking = new Set(words.flatMap((word, at) => (says(word, names) ? [at] : [])));
+  const isClosing = asksWhenClosed(words);
+  const isAsking = (word: string) => says(word, names) || (isClosing && oldWayWord(word) !== null);
+  const asking = new Set(words.flatMap((word, at) => (isAsking(word) ? [at] : [])));
   const [solution, ...others] = namedIn(words, names.solutions, asking);
   const taken = new Set([...asking, ...(solution?.at ?? [])]);
   const places = placesIn(words, names.areas, taken);
   const team = teamIn(words, names.teams, { taken, places: places.length === 0 ? 0 : (places[0]?.score ?? 0) });
   const placed = team === null ? places : [team];
   const named = new Set([...(solution?.at ?? []), ...placed.flatMap(({ at }) => at)]);
-  const left = words.filter(
-    (word, at) => !named.has(at) && keys[at] === null && !isFilling(word) && !inTheWay.test(word),
-  );
-  const isAsked = keys.some((key, at) => key !== null && !named.has(at)) || said.includes("?");
+  const isLeft = (word: string) =>
+    !isFilling(word) && !inTheWay.test(word) && !(isClosing && oldWayWord(word) !== null);
+  const left = words.filter((word, at) => !named.has(at) && keys[at] === null && isLeft(word));
+  const isKey = keys.some((key, at) => key !== null && !named.has(at));
+  const isAsked = isKey || isClosing || isInTheWay || said.includes("?");
   const where = { areaIds: team === null ? places.map(({ id }) => id) : [], teamId: team?.id ?? null };
   if (others.length > 0 || left.length > (isAsked ? mostUnknown : 0)) return null;
+  if (isClosing && team === null && (solution !== undefined ? left.length === 0 : saysOldWay(words)))
+    return { of: "closing", solutionId: solution?.id ?? null, ...where };
   if (solution !== undefined) return { of: "figures", solutionId: solution.id, ...where };
   if (!isAsked) return null;
   const plain = { solutionId: null, ...where };
   if (names.isManager && left.length === 0) {
+    if (team === null && isInTheWay) return { of: "causes", ...plain };
     if (keys.includes("waits")) return { of: "waiting", ...plain };
     if (keys.includes("new") || words.some((word) => word === "sidst")) return { of: "news", ...plain };
   }
@@ -106,13 +116,43 @@ function wordsOf({ solutions, areas, teams }: FigureNames): ReadonlySet<string> 
 }
 const nameWords = new WeakMap<readonly Named[], ReadonlySet<string>>();
 
-const inTheWay = /^(driller|drille|drilelr|dirller|problem|problemer|problemerne|boevl|boevler)$/;
+/** When the old way ends: what is said of it, that it does, and when. */
+const oldWayWords = meaning<"old" | "way" | "closes" | "day">([
+  ["gamle gammel gammelt old", "old"],
+  ["måde måden måder way", "way"],
+  [
+    "luk lukke lukker lukkes lukket slut slutte slutter ophører forsvinder udfases close closes closed end ends ending",
+    "closes",
+  ],
+  ["lukkedato lukkedatoen lukkedag lukkedagen", "day"],
+]);
+const oldWayWord = (word: string) => nearest(word, oldWayWords)?.meaning ?? null;
+
+function saysOldWay(words: readonly string[]): boolean {
+  const said = words.map(oldWayWord);
+  return said.includes("day") || (said.includes("old") && said.includes("way"));
+}
+
+/** "Hvornår lukker den gamle måde", also "hvornår lukker … i journalen". */
+function asksWhenClosed(words: readonly string[]): boolean {
+  const said = words.map(oldWayWord);
+  if (said.includes("day")) return true;
+  const isWhen = words.some((word) => word === "when" || nearest(word, whenWord) !== null);
+  return (said.includes("closes") && (isWhen || saysOldWay(words))) || (isWhen && saysOldWay(words));
+}
+const whenWord = meaning([["hvornår", "when"]]);
+
+const inTheWay =
+  /^(driller|drille|drilelr|dirller|problem|problems|problemer|problemet|problemerne|boevl|boevler|barriere|barrierer|barriererne|barriers|udfordring|udfordringer|udfordringen|udfordringerne|way)$/;
 const questionWord = /^(hvad|hvilke|hvor|hvorfor|hvordan|what|which|why|how)$/;
 
 /** "Hvad driller med journalen": a manager reports nothing, and what is in the way is part of the answer. */
 export function isInTheWayAsked(words: readonly string[], { isManager }: Pick<FigureNames, "isManager">): boolean {
-  return isManager && beginsToAsk(words, questionWord) && words.some((word) => inTheWay.test(word));
+  const isAsked = beginsToAsk(words, questionWord) || isThereAny.test(words.join(" "));
+  return isManager && isAsked && words.some((word) => inTheWay.test(word)) && !asksWhenClosed(words);
 }
+
+const isThereAny = /^(\p{L}+ ){0,2}(er der|driller der|is there|are there|any) /u;
 
 /** Whether one of the first words asks, after a greeting at most. */
 function beginsToAsk(words: readonly string[], asking: RegExp): boolean {

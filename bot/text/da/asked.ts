@@ -35,6 +35,18 @@ export const askedDa = {
     steady: "Ingen sikker ændring.",
     unknown: "",
   },
+  reported: (reported: number, open: number) =>
+    `${reported} ${reported === 1 ? "melding" : "meldinger"} det seneste år, ${open} ikke afsluttet`,
+  otherCauses: "Andet, eller ikke beskrevet endnu",
+  nothingReported: "Der er ikke meldt noget det seneste år.",
+  fewTogether: (limit: number) =>
+    `Det, færre end ${limit} teams har meldt, står under Andet, så ingen leder kan genkendes.`,
+  closing: {
+    title: "Den gamle måde",
+    none: "Der er ikke besluttet nogen dag, hvor den gamle måde lukker.",
+    ends: (date: string) => `Lukker ${date}`,
+    ended: (date: string) => `Lukkede ${date}`,
+  },
   waitingTitle: attentionDa.title,
   nothingWaits: attentionDa.nothing,
   kinds: attentionDa.kinds,

@@ -40,6 +40,7 @@ export const exportDa = {
   oldWayEnds: "Den gamle måde lukker",
   target: "Mål",
   targetDue: "Målet nås senest",
+  targetScope: "Målet gælder",
   latest: "Nyeste skøn (lederens skøn)",
   fromWeek: "Skøn fra",
   stale: "Gammelt skøn",

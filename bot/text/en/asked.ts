@@ -22,6 +22,18 @@ export const askedEn: AskedText = {
     `${points} points in ${span} (${both} ${both === 1 ? "team" : "teams"} both times). ${direction}`.trim(),
   spans: { fourWeeks: "four weeks", quarter: "a quarter", year: "a year" },
   directions: { rising: "Rising.", falling: "Falling.", steady: "No more than chance.", unknown: "" },
+  reported: (reported, open) =>
+    `${reported} ${reported === 1 ? "report" : "reports"} in the last year, ${open} not closed`,
+  otherCauses: "Other, or not described yet",
+  nothingReported: "Nothing has been reported in the last year.",
+  fewTogether: (limit) =>
+    `What fewer than ${limit} teams have reported stands under Other, so that no leader can be recognised.`,
+  closing: {
+    title: "The old way",
+    none: "No day has been decided on which the old way ends.",
+    ends: (date) => `Ends ${date}`,
+    ended: (date) => `Ended ${date}`,
+  },
   waitingTitle: attentionEn.title,
   nothingWaits: attentionEn.nothing,
   kinds: attentionEn.kinds,

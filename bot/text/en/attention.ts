@@ -6,7 +6,7 @@ export const attentionEn: typeof attentionDa = {
   kinds: {
     escalated: "Lifted to you",
     silent: "Have not answered",
-    exceptions: "An agreed deviation is due for review",
+    exceptions: "An agreed exception is due for review",
     falling: "Used less than before",
     oldWayAlive: "The old way lives on",
     layersApart: "The shifts are far apart",

@@ -42,6 +42,7 @@ export const exportEn: ExportText = {
   oldWayEnds: "The old way ends",
   target: "Target",
   targetDue: "Target reached by",
+  targetScope: "Target holds for",
   latest: "Newest estimate (the leader's)",
   fromWeek: "Estimate from",
   stale: "Old estimate",
@@ -60,7 +61,7 @@ export const exportEn: ExportText = {
   staleTeams: "Old estimates",
   unanswered: "No answer yet",
   waiting: "Waiting",
-  exception: "Agreed deviation",
+  exception: "Agreed exception",
   reason: "Reason for the exception",
   reviewOn: "Looked at again",
   pointsSince: {

@@ -85,8 +85,8 @@ export const importEn: Record<ImportProblemCode, string> = {
   scopeNotTeam: "A team leader belongs to one team. Write an id from teams.",
   scopeNotAll: "An administrator is always for the whole municipality. Write *.",
   fromAfterTo: "The end date lies before the start date.",
-  needsReason: "An agreed deviation must have a reason.",
-  needsReview: "An agreed deviation must have a date on which you look at it again.",
+  needsReason: "An agreed exception must have a reason.",
+  needsReview: "An agreed exception must have a date on which you look at it again.",
   areaCycle: "The areas form a ring: {path}. Change the parent area of one of them.",
   areaStillUsed:
     "The area {id} is missing, but the team {team} belongs to it. Include teams in the import, or keep the area.",

@@ -104,7 +104,7 @@ export const vocabularyEn: VocabularyText = {
     nonDigital: "Solved without technology",
     oldWayClosed: "Old way closed",
     rulesClarified: "Rules clarified",
-    exception: "Agreed deviation",
+    exception: "Agreed exception",
     escalated: "Lifted to a manager",
     supplier: "Sent to the supplier",
     duplicate: "Seen before",
@@ -185,7 +185,7 @@ export const vocabularyEn: VocabularyText = {
     pilot: "Pilot",
     inUse: "In use",
     waiting: "Waiting",
-    exception: "Agreed deviation",
+    exception: "Agreed exception",
     retired: "Retired",
   },
 };

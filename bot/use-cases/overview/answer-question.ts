@@ -1,6 +1,8 @@
 import type {
+  ClosingAnswer,
   FigureLine,
   FiguresAnswer,
+  InTheWayAnswer,
   NewsAnswer,
   QuestionAnswer,
   WaitingAnswer,
@@ -17,6 +19,7 @@ import { maySeeDecision } from "../decision/see-decision.ts";
 import type { Errand } from "../errand.ts";
 import { type AdoptionView, viewAdoption } from "./view-adoption.ts";
 import { viewAttention } from "./view-attention.ts";
+import { viewCauses } from "./view-causes.ts";
 import { viewSolution } from "./view-solution.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
@@ -65,6 +68,8 @@ export async function answerQuestion(errand: Errand, asked: FigureQuestion): Pro
   const [areaId] = asked.areaIds;
   if (asked.of === "waiting") return waitingFor(errand, areaId);
   if (asked.of === "news") return viewNews(errand, areaId);
+  if (asked.of === "causes") return causesIn(errand, asked.areaIds);
+  if (asked.of === "closing") return closingIn(errand, asked);
   const { solutionId, teamId } = asked;
   if (teamId !== null) return teamFigures(errand, teamId, solutionId);
   const areas = await inAreas(errand, asked.areaIds);
@@ -93,15 +98,55 @@ interface Place {
 
 /** Each of the areas as far as the person sees it; everything of theirs when none is named. Those they see nothing of are left out. */
 async function inAreas(errand: Errand, areaIds: readonly string[]): Promise<Place[]> {
-  const { directory } = errand;
-  const seen = areaIds.filter((id) => visibleTeams(errand, id).length > 0).slice(0, mostPlaces);
-  if (areaIds.length > 0 && seen.length === 0) throw new OmbordError("notFound");
-  const asked = areaIds.length === 0 ? [undefined] : seen;
+  const asked = seenOf(errand, areaIds);
   const views = await Promise.all(asked.map((areaId) => viewAdoption(errand, { weekCount, areaId })));
-  return views.map((view, at) => {
-    const area = directory.areas.get(asked[at] ?? "");
-    return { areaId: asked[at], place: area?.name ?? scopeName(errand), view };
+  return views.map((view, at) => ({ areaId: asked[at], place: placeName(errand, asked[at]), view }));
+}
+
+/** The areas of those named that the person sees something of; undefined, for everything of theirs, when none is named. */
+function seenOf(errand: Errand, areaIds: readonly string[]): (string | undefined)[] {
+  if (areaIds.length === 0) return [undefined];
+  const seen = areaIds.filter((id) => visibleTeams(errand, id).length > 0).slice(0, mostPlaces);
+  if (seen.length === 0) throw new OmbordError("notFound");
+  return seen;
+}
+
+function placeName(errand: Errand, areaId: string | undefined): string {
+  return errand.directory.areas.get(areaId ?? "")?.name ?? scopeName(errand);
+}
+
+/** What is in the way across solutions, as the page says it. */
+async function causesIn(errand: Errand, areaIds: readonly string[]): Promise<InTheWayAnswer> {
+  const asked = seenOf(errand, areaIds);
+  const views = await Promise.all(asked.map((areaId) => viewCauses(errand, areaId)));
+  const places = views.map(({ causes }, at) => {
+    const lines = causes.filter(({ detail }) => detail === null);
+    return {
+      place: placeName(errand, asked[at]),
+      causes: lines.map(({ category, reported, open }) => ({ category, reported, open })),
+    };
   });
+  return { of: "causes", limit: Math.max(...views.map(({ limit }) => limit)), places, path: overviewPath(asked[0]) };
+}
+
+/** When the old way ends where the person sees it, for one solution or all. */
+function closingIn(errand: Errand, { areaIds, solutionId }: FigureQuestion): ClosingAnswer {
+  const { directory, now } = errand;
+  const asked = seenOf(errand, areaIds);
+  const teamIds = new Set(asked.flatMap((areaId) => visibleTeams(errand, areaId).map(({ id }) => id)));
+  const ends = [...teamIds].flatMap((teamId) =>
+    (directory.rolloutsByTeam.get(teamId) ?? [])
+      .filter((rollout) => solutionId === null || rollout.solutionId === solutionId)
+      .flatMap(({ solutionId: id, oldWayEnds }) =>
+        oldWayEnds === undefined ? [] : [{ solution: solutionName(directory, id, teamId), date: oldWayEnds }],
+      ),
+  );
+  const dates = [...Map.groupBy(ends, ({ solution, date }) => `${date} ${solution}`).values()]
+    .flatMap((those) => (those[0] === undefined ? [] : [{ ...those[0], teams: those.length }]))
+    .sort((a, b) => a.date.localeCompare(b.date) || a.solution.localeCompare(b.solution, "da"));
+  const place = asked.map((areaId) => placeName(errand, areaId)).join(", ");
+  const path = solutionId === null ? overviewPath(asked[0]) : `/overview/solution/${encodeURIComponent(solutionId)}`;
+  return { of: "closing", place, today: localDate(now), dates, path };
 }
 
 /** What somebody's own part is called: the areas that they manage or help, or the municipality. */

@@ -1,7 +1,10 @@
 import { localDate } from "../../domain/calendar.ts";
 import { type Change, everydayShare, pointsOf, sharesOf, spanIds } from "../../domain/check-in/change.ts";
 import { areasBelow, standingOf } from "../../domain/compare-areas.ts";
-import type { Directory, IsoWeek } from "../../domain/organisation.ts";
+import { scopesAbove } from "../../domain/decision/decision.ts";
+import { targetsFor } from "../../domain/decision/target.ts";
+import { withName } from "../../domain/decision/targets-here.ts";
+import type { Directory, IsoWeek, SolutionTarget } from "../../domain/organisation.ts";
 import type { TeamView } from "../../domain/overview.ts";
 import { extraQuestionIds, type UsageLevel, usageLevels } from "../../domain/vocabulary.ts";
 import { OmbordError } from "../../errors.ts";
@@ -115,21 +118,34 @@ function estimates(directory: Directory, view: AdoptionView, words: ExportWords)
   const extras = extraQuestionIds.map((question) => file.extra[question]);
   const spans = spanIds.map((span) => file.levelAgo[span]);
   const before = [file.area, file.team, file.solution, file.status, file.start];
-  const agreed = [file.reason, file.reviewOn, file.oldWayEnds];
+  const agreed = [file.reason, file.reviewOn, file.oldWayEnds, file.target, file.targetDue, file.targetScope];
   return {
     title: file.sheets.estimates,
     columns: [...before, file.latest, file.fromWeek, file.stale, ...spans, ...extras, ...agreed, ...weeks],
-    rows: view.rows.flatMap((team) =>
-      view.solutions.flatMap(({ id, name }) => {
+    rows: view.rows.flatMap((team) => {
+      const targets = targetsFor(directory, scopesAbove(directory, team.teamId));
+      return view.solutions.flatMap(({ id, name }) => {
         const solution = team.solutions[id];
         if (solution === undefined) return [];
-        return [[areaName(directory, team.areaId), team.name, name, ...estimateCells(team, solution, words)]];
-      }),
-    ),
+        const target = targets.find((one) => one.solutionId === id);
+        const aim = aimCells(directory, target);
+        return [[areaName(directory, team.areaId), team.name, name, ...estimateCells(team, solution, { words, aim })]];
+      });
+    }),
   };
 }
 
-function estimateCells(team: TeamView, solution: TeamView["solutions"][string], words: ExportWords): Cell[] {
+/** The nearest target that holds for a team, by when, and where it was set. */
+function aimCells(directory: Directory, target: SolutionTarget | undefined): Cell[] {
+  if (target === undefined) return [null, null, null];
+  return [target.share / 100, { date: target.due }, withName(directory, target).scopeName];
+}
+
+function estimateCells(
+  team: TeamView,
+  solution: TeamView["solutions"][string],
+  { words, aim }: { words: ExportWords; aim: Cell[] },
+): Cell[] {
   const { text: file, tab } = words;
   const { latest } = solution;
   const { usage, extra, rolloutStatus } = tab.vocabulary;
@@ -147,6 +163,7 @@ function estimateCells(team: TeamView, solution: TeamView["solutions"][string], 
     guardedCell(solution.agreed?.reason ?? null, file),
     solution.agreed?.reviewOn == null ? null : { date: solution.agreed.reviewOn },
     solution.oldWayEnds === undefined ? null : { date: solution.oldWayEnds },
+    ...aim,
     ...solution.levels.map((level, at) => {
       if (level !== null) return usage[level];
       return team.states[at] === "notAsked" ? tab.overview.weekStates.notAsked : null;
@@ -173,7 +190,17 @@ function solutions(view: AdoptionView, { text: file, tab }: ExportWords): Sheet 
   const moved = spanIds.flatMap((span) => [file.pointsSince[span], file.bothSince[span]]);
   return {
     title: file.sheets.solutions,
-    columns: [file.solution, file.teams, ...levels, ...counts, ...moved, file.target, file.targetDue, ...shares],
+    columns: [
+      file.solution,
+      file.teams,
+      ...levels,
+      ...counts,
+      ...moved,
+      file.target,
+      file.targetDue,
+      file.targetScope,
+      ...shares,
+    ],
     rows: view.solutions.flatMap(({ id, name }) => {
       const spread = view.summary.solutions[id];
       if (spread === undefined) return [];
@@ -181,7 +208,8 @@ function solutions(view: AdoptionView, { text: file, tab }: ExportWords): Sheet 
       const { teams, stale, unanswered, waiting, exception, changes } = spread;
       const moves = spanIds.flatMap((span) => changeCells(changes[span]));
       const target = view.targets?.find((one) => one.solutionId === id);
-      const aim: Cell[] = target === undefined ? [null, null] : [target.share / 100, { date: target.due }];
+      const aim: Cell[] =
+        target === undefined ? [null, null, null] : [target.share / 100, { date: target.due }, target.scopeName];
       const byWeek = sharesOf(spread.weekly, view.weeks.length).map(rounded);
       return [[name, teams, ...byLevel, stale, unanswered, waiting, exception, ...moves, ...aim, ...byWeek]];
     }),

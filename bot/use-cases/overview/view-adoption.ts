@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { localDate, weekOf } from "../../domain/calendar.ts";
-import { scopesAbove } from "../../domain/decision/decision.ts";
-import { targetsFor } from "../../domain/decision/target.ts";
+import { type ShownTarget, targetsHere } from "../../domain/decision/targets-here.ts";
 import { isTooFew } from "../../domain/few-teams.ts";
 import {
   type Area,
@@ -11,10 +10,8 @@ import {
   type IsoDate,
   type IsoWeek,
   type Solution,
-  type SolutionTarget,
   solutionName,
   type Team,
-  teamIsIn,
 } from "../../domain/organisation.ts";
 import { type Summary, summaryOf, type Tally, type TeamView, tallyOf, weeksUntil } from "../../domain/overview.ts";
 import { holdersOf, teamsAskedNothing } from "../../domain/permissions.ts";
@@ -46,7 +43,9 @@ export interface AdoptionView {
   rows: readonly TeamView[];
   summary: Summary;
   /** What is aimed for here: the nearest target of each solution, with the name of where it was set; absent while nothing is. */
-  targets?: (SolutionTarget & { scopeName: string })[];
+  targets?: ShownTarget[];
+  /** Those that hold for an area here and not for all of the teams, by the name of the area. */
+  partTargets?: ShownTarget[];
   /** Of the teams, those whose leader is away today without a stand-in: not asked, and never why. */
   leaderAway: string[];
 }
@@ -113,7 +112,10 @@ function viewOf(
       teams.map(({ id }) => id),
     ),
     solutions: solutionsOf(directory, rows),
-    ...targetsOver(directory, teams),
+    ...targetsHere(
+      directory,
+      teams.map(({ id }) => id),
+    ),
     areas: areasOf(directory, teams).map(({ id, name, parentAreaId }) => {
       const isPart = shown.get(id) !== whole.get(id);
       const isComparable = !isPart && !isTooFew(leaders.get(id) ?? new Set(), suppressionLimit);
@@ -122,20 +124,6 @@ function viewOf(
     rows,
     summary: summaryOf([...tallies.values()], weeks.length),
   };
-}
-
-/** The targets of the nearest area that holds all of the teams. */
-export function targetsOver(directory: Directory, teams: readonly Team[]): Pick<AdoptionView, "targets"> {
-  const [first] = teams;
-  if (first === undefined) return {};
-  const around = areaPath(directory, first.areaId).find((area) =>
-    teams.every(({ id }) => teamIsIn(directory, id, area)),
-  );
-  const targets = targetsFor(directory, scopesAbove(directory, around ?? "*")).map((target) => {
-    const scopeName = directory.areas.get(target.scope)?.name ?? directory.settings.name;
-    return { ...target, scopeName };
-  });
-  return targets.length === 0 ? {} : { targets };
 }
 
 /** How many of the teams lie in each area, at any depth. */

@@ -1,4 +1,5 @@
 import { addDays, holidayOn, localDate, mondayOf, weekNumber, weekOf, weekOfDate } from "../../domain/calendar.ts";
+import { targetsHere } from "../../domain/decision/targets-here.ts";
 import { levelsByWeek } from "../../domain/levels-by-week.ts";
 import { type IsoDate, type IsoWeek, type Settings, solutionName } from "../../domain/organisation.ts";
 import { weeksUntil } from "../../domain/overview.ts";
@@ -10,7 +11,6 @@ import { queryAllTogether } from "../../store/store.ts";
 import { maySeeDecision } from "../decision/see-decision.ts";
 import type { Errand } from "../errand.ts";
 import { readTeamViews } from "./read-team-views.ts";
-import { targetsOver } from "./view-adoption.ts";
 import { visibleTeams } from "./visible-teams.ts";
 
 /** Something that is marked on the weeks: what was decided and for when, what is tried, and when few are at work. */
@@ -51,7 +51,10 @@ export async function viewLevels(
   const used = new Set(rows.flatMap(({ solutions }) => Object.keys(solutions)));
   const ids = asked.solutionId === undefined ? [...used] : [asked.solutionId].filter((id) => used.has(id));
   if (ids.length === 0) throw new OmbordError("notFound");
-  const { targets = [] } = targetsOver(directory, teams);
+  const { targets = [] } = targetsHere(
+    directory,
+    teams.map(({ id }) => id),
+  );
   const solutions = ids.map((id) => {
     const names = new Set(
       rows.filter((row) => row.solutions[id]).map((row) => solutionName(directory, id, row.teamId)),

@@ -3,7 +3,7 @@ import { everydayShare } from "../../domain/check-in/change.ts";
 import type { FigurePeriod } from "../../domain/citizen/periods.ts";
 import type { Published } from "../../domain/citizen/publication.ts";
 import { type Decision, holdsBelow, scopesAbove } from "../../domain/decision/decision.ts";
-import { targetsFor } from "../../domain/decision/target.ts";
+import { type ShownTarget, targetsHere } from "../../domain/decision/targets-here.ts";
 import { levelsByWeek } from "../../domain/levels-by-week.ts";
 import { activeTeams, type Directory, type IsoDate, type IsoWeek, type Team } from "../../domain/organisation.ts";
 import { earliest } from "../../domain/outreach.ts";
@@ -74,6 +74,7 @@ export function quarterFigures(
   const summary = summarise(rows, weeks.length);
   const today = localDate(now);
   const ids = new Set(teams.map(({ id }) => id));
+  const { targets = [] } = targetsHere(directory, [...ids]);
   const solutions = [...directory.solutions.values()].filter(({ id, retired }) => !retired && summary.solutions[id]);
   return {
     weeks: weeks.slice(-shownWeeks),
@@ -81,7 +82,7 @@ export function quarterFigures(
     isFew: isLedByFew(directory, [...ids], today),
     ...answersIn(summary, weeks, quarter),
     solutions: solutions
-      .map(({ id }) => spreadOf({ directory, place, rows, summary, weeks: weeks.slice(-shownWeeks) }, id))
+      .map(({ id }) => spreadOf({ directory, targets, rows, summary, weeks: weeks.slice(-shownWeeks) }, id))
       .sort((a, b) => a.name.localeCompare(b.name, "da")),
     warnings: findWarnings(solutions, rows, summary, week),
     ...decisionsIn(directory, sources, place),
@@ -100,16 +101,16 @@ function answersIn({ asked, answered }: Summary, weeks: readonly IsoWeek[], { fr
 
 interface Place {
   directory: Directory;
-  place: string;
+  targets: readonly ShownTarget[];
   rows: readonly TeamView[];
   summary: Summary;
   weeks: readonly IsoWeek[];
 }
 
-function spreadOf({ directory, place, rows, summary, weeks }: Place, solutionId: string): QuarterSpread {
+function spreadOf({ directory, targets, rows, summary, weeks }: Place, solutionId: string): QuarterSpread {
   const spread = summary.solutions[solutionId];
   const solution = directory.solutions.get(solutionId);
-  const target = targetsFor(directory, scopesAbove(directory, place)).find((one) => one.solutionId === solutionId);
+  const target = targets.find((one) => one.solutionId === solutionId);
   const { expectedUsers: from = null, expectedUsersTo: to } = solution ?? {};
   const { teams = 0, waiting = 0, exception = 0, levels = {}, direction = "unknown" } = spread ?? {};
   const shown = rows.map((row) => lastWeeks(row, weeks.length));

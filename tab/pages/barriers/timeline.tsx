@@ -122,7 +122,6 @@ function didOf(event: BarrierEventItem, before: BarrierEventItem["status"], text
   }
 }
 
-/** What waits says until when. */
 /** How it was solved; of an agreed exception also when it is looked at again. */
 function solvedWords({ resolution, until }: BarrierEventItem, text: TabText): string {
   const { solved, reviewed } = text.barriers.events;
@@ -130,6 +129,7 @@ function solvedWords({ resolution, until }: BarrierEventItem, text: TabText): st
   return until === null ? how : reviewed(how, shortDate(text.locale)(until));
 }
 
+/** What waits says until when. */
 function withDate(what: string, { until }: BarrierEventItem, text: TabText): string {
   return until === null ? what : text.barriers.events.until(what, shortDate(text.locale)(until));
 }

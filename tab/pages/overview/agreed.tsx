@@ -25,11 +25,14 @@ export function useAgreed({ agreed, oldWayEnds }: Pick<TeamSolution, "agreed" | 
   ].filter((line) => line !== null);
 }
 
-/** What is aimed for with the solution here, by when and where it was set; nothing where nothing is. */
+/** What is aimed for with the solution here, by when and where it was set: each of them on a line. */
 export function Target({ targets = [], solutionId }: Pick<AdoptionAnswer, "targets"> & { solutionId: string }) {
   const { text } = useSession();
-  const target = targets.find((one) => one.solutionId === solutionId);
-  if (target === undefined) return null;
-  const { share, due, scopeName } = target;
-  return <span className="agreed-line">{text.decisions.target(share, writtenDate(due, text.locale), scopeName)}</span>;
+  return targets
+    .filter((one) => one.solutionId === solutionId)
+    .map(({ scope, share, due, scopeName }) => (
+      <span key={scope} className="agreed-line">
+        {text.decisions.target(share, writtenDate(due, text.locale), scopeName)}
+      </span>
+    ));
 }

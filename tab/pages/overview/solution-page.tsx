@@ -112,6 +112,7 @@ interface DecideHereProps {
 function DecideHere({ adoption, solution: { id, name, replaces } }: DecideHereProps) {
   const mayDecide = useMayDecide();
   const suggested = useSolution(id).data?.suggested;
+  const aims = [...(adoption.targets ?? []), ...(adoption.partTargets ?? [])];
   return (
     <>
       {mayDecide && (
@@ -126,9 +127,9 @@ function DecideHere({ adoption, solution: { id, name, replaces } }: DecideHerePr
           />
         </p>
       )}
-      {adoption.targets?.some((one) => one.solutionId === id) && (
+      {aims.some((one) => one.solutionId === id) && (
         <p className="strong">
-          <Target targets={adoption.targets} solutionId={id} />
+          <Target targets={aims} solutionId={id} />
         </p>
       )}
     </>

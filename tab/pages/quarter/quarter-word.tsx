@@ -30,6 +30,7 @@ export function QuarterWord({ page, solutionId, name }: QuarterWordProps) {
   const said = page.words.filter((one) => one.solutionId === solutionId);
   const own = said.find(({ isOwn }) => isOwn);
   if (said.length === 0 && page.openUntil === null) return null;
+  const openWord = own === undefined ? words.write : words.correct;
   return (
     <div className="quarter-word" ref={room} tabIndex={-1}>
       {said.map((one) => (
@@ -42,15 +43,15 @@ export function QuarterWord({ page, solutionId, name }: QuarterWordProps) {
       ) : (
         <div className="row no-print">
           {page.openUntil !== null && (
-            <Button size="small" appearance="subtle" aria-label={words.openLabel(name)} onClick={() => setOpen(true)}>
-              {own === undefined ? words.write : words.correct}
+            <Button size="small" appearance="subtle" aria-label={`${openWord}: ${name}`} onClick={() => setOpen(true)}>
+              {openWord}
             </Button>
           )}
           {own !== undefined && (
             <Button
               size="small"
               appearance="subtle"
-              aria-label={words.removeLabel(name)}
+              aria-label={`${words.remove}: ${name}`}
               disabled={change.isPending}
               onClick={() => change.mutate({ text: "" })}
             >
