@@ -4,6 +4,7 @@ import { holdsCpr } from "../domain/personal-data/inspect-patterns.ts";
 import { isBlocked } from "../domain/personal-data/personal-data.ts";
 import { limits } from "./files.ts";
 import { Refusal } from "./problem.ts";
+import { readId } from "./read-id.ts";
 import { readExpectedUsers } from "./sources/expected-users.ts";
 
 /** What Excel writes into a CSV file, in Danish or English, for a formula that failed or a column that is too narrow. */
@@ -20,17 +21,7 @@ function column<T>(read: (text: string) => T | Refusal) {
   });
 }
 
-const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** An id as every file may have it. */
-export function readId(text: string): string | Refusal {
-  if (text === "") return new Refusal("required");
-  if (text.length > limits.idLength || !idPattern.test(text)) return new Refusal("badId", { limit: limits.idLength });
-  // Ids become keys of plain objects: "constructor" would find what nobody put there.
-  if (text in Object.prototype) return new Refusal("reservedId");
-  return text;
-}
 
 function readIds(text: string): string[] | Refusal {
   const ids = text === "" ? [] : text.split(",").map((part) => readId(part.trim()));

@@ -45,7 +45,6 @@ const organisation = {
   ],
 };
 const answers: Record<string, unknown> = {
-  "/api/organisation/v3": organisation,
   "/api/manager": [],
   "/api/authorize/GetToken": { token: "t", loginSuccessful: true },
   "/api/v2/organizations": [{ uuid: uuid("7", 1) }],
@@ -60,7 +59,7 @@ const answers: Record<string, unknown> = {
     organizationUsage: {
       usingOrganizationUnits: list(100).map((team) => ({
         uuid: uuid("6", (team * 3 + n) % sizes.teams),
-        name: "Team",
+        name: `Team ${(team * 3 + n) % sizes.teams}`,
       })),
     },
   })),
@@ -77,6 +76,23 @@ const answers: Record<string, unknown> = {
   },
 };
 
+/** As it goes out: on this machine the foreign servers are to cost next to nothing, for in truth they are others. */
+const written = new Map<string, string>();
+const people = JSON.stringify(organisation.users);
+
+function answerOf({ pathname, searchParams }: URL): string {
+  if (pathname === "/api/organisation/v3")
+    return `{"users":${people},"orgUnits":${JSON.stringify(organisation.orgUnits)}}`;
+  const isUnits = pathname.endsWith("/organization-units");
+  const paged = isUnits ? "units" : pathname.endsWith("usages") ? "usages" : null;
+  const from = Number(searchParams.get("page") ?? 0) * 250;
+  const key = `${pathname} ${from}`;
+  const rows = paged === null ? answers[pathname] : (answers[paged] as unknown[]).slice(from, from + 250);
+  const answer = written.get(key) ?? JSON.stringify(rows ?? null);
+  written.set(key, answer);
+  return answer;
+}
+
 let nights = 0;
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? "", "http://h");
@@ -84,10 +100,6 @@ const server = createServer((request, response) => {
     nights += 1;
     for (const one of organisation.orgUnits.slice(-5)) one.name = `Team ${one.uuid.slice(-3)} ${nights}`;
   }
-  const isUnits = url.pathname.endsWith("/organization-units");
-  const paged = isUnits ? "units" : url.pathname.endsWith("usages") ? "usages" : null;
-  const from = Number(url.searchParams.get("page") ?? 0) * 250;
-  const rows = paged === null ? answers[url.pathname] : (answers[paged] as unknown[]).slice(from, from + 250);
-  response.end(JSON.stringify(rows ?? null));
+  response.end(answerOf(url));
 });
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { loadConfig } from "../../bot/config.ts";
 import { importDirectory } from "../../bot/directory/import-directory.ts";
-import { pullSources } from "../../bot/directory/sources/pull-sources.ts";
+import { pullBeside } from "../../bot/directory/sources/pull-beside.ts";
 import { syncSources } from "../../bot/directory/sources/sync.ts";
 import { emptyMapping, type Pulled } from "../../bot/domain/sources.ts";
 import { keys } from "../../bot/store/documents.ts";
@@ -59,7 +59,7 @@ async function pullAll(): Promise<Pulled> {
     ...{ ROLLEKATALOG_URL: host, ROLLEKATALOG_KEY: "k", KITOS_URL: host, KITOS_EMAIL: "a", KITOS_PASSWORD: "b" },
     ...{ GRAPH_URL: host, GRAPH_CLIENT_ID: "g", GRAPH_CLIENT_SECRET: "s" },
   });
-  const pulled = await pullSources(sources);
+  const pulled = await pullBeside(sources);
   server.kill();
   return pulled;
 }

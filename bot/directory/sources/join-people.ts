@@ -1,6 +1,7 @@
 import type { Person } from "../../domain/organisation.ts";
 import type { Account, Mapping, Organisation, Pulled, SourcePerson } from "../../domain/sources.ts";
 import { isUpn } from "../columns.ts";
+import { inTurns } from "../in-turns.ts";
 import type { StoredDirectory } from "../stored-directory.ts";
 import type { Findings } from "./findings.ts";
 
@@ -12,18 +13,24 @@ export interface PeopleJoin {
   isGone(personId: string): boolean;
 }
 
-export function joinPeople(
+export async function joinPeople(
   { organisation, accounts }: Pulled,
   mapping: Mapping,
   stored: StoredDirectory,
   findings: Findings,
-): PeopleJoin {
-  const known = indexOf(organisation);
-  const byUserId = Map.groupBy(
-    (accounts?.list ?? []).filter(({ userId }) => folded(userId) !== ""),
-    ({ userId }) => folded(userId),
-  );
-  const byEntraId = new Map((accounts?.list ?? []).map((account) => [account.entraId, account]));
+): Promise<PeopleJoin> {
+  const known = await indexOf(organisation);
+  const byUserId = new Map<string, Account[]>();
+  const byEntraId = new Map<string, Account>();
+  for await (const some of inTurns(accounts?.list ?? []))
+    for (const account of some) {
+      const userId = folded(account.userId);
+      byEntraId.set(account.entraId, account);
+      if (userId === "") continue;
+      const same = byUserId.get(userId);
+      if (same === undefined) byUserId.set(userId, [account]);
+      else same.push(account);
+    }
   const byHand = new Map(Object.entries(mapping.people).map(([userId, entraId]) => [folded(userId), entraId]));
   const byUpn = new Map(
     [...stored.person.values()]
@@ -129,14 +136,15 @@ function staying(stored: StoredDirectory, { owned }: Mapping): Person[] {
 }
 
 /** By the organisation's own id, and by user id in whatever case. */
-function indexOf(organisation: Organisation | null): Map<string, SourcePerson> {
-  const people = organisation?.people ?? [];
-  return new Map([
-    ...people.flatMap((person) =>
-      folded(person.userId) === "" ? [] : [[`user:${folded(person.userId)}`, person] as const],
-    ),
-    ...people.map((person) => [person.id, person] as const),
-  ]);
+async function indexOf(organisation: Organisation | null): Promise<Map<string, SourcePerson>> {
+  const known = new Map<string, SourcePerson>();
+  for await (const some of inTurns(organisation?.people ?? []))
+    for (const person of some) {
+      const userId = folded(person.userId);
+      if (userId !== "") known.set(`user:${userId}`, person);
+      known.set(person.id, person);
+    }
+  return known;
 }
 
 function madeByHand(entraId: string, userId: string): Account {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Rollout, Solution } from "../../domain/organisation.ts";
 import type { Mapping, UsedSystem } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
@@ -100,11 +101,11 @@ interface JoiningRollouts {
  * What teams use: everything that is stored, and new rows where the register names the very team, or a unit above it and
  * somebody has said that it is meant for those below. A row that is there, also one that was ended, is the municipality's own.
  */
-export function joinRollouts(
+export async function joinRollouts(
   chosen: readonly Chosen[],
   units: UnitTree,
   { mapping, stored, findings, moves }: JoiningRollouts,
-): Rollout[] {
+): Promise<Rollout[]> {
   const known = [...stored.rollout.values()].map(({ value }) => value);
   // What ended because its team went was nobody's decision: when the team is back, the register says whether it is used.
   const wentWithTeam = ({ status, teamId }: Rollout) =>
@@ -114,7 +115,8 @@ export function joinRollouts(
     moves,
   );
   const rollouts = new Map(own.map((one) => [keys.rollout(one.solutionId, one.teamId), one]));
-  for (const { system, isBelow, solution } of chosen)
+  for (const { system, isBelow, solution } of chosen) {
+    await setImmediate();
     for (const { id, name } of placesOf(system, units, mapping, findings)) {
       const exact = units.teamsAt(id);
       const below = units.teamsBelow(id);
@@ -126,6 +128,7 @@ export function joinRollouts(
         rollouts.set(key, { solutionId: solution.id, teamId, status, start: null, reason: null, reviewOn: null });
       }
     }
+  }
   return [...rollouts.values()].filter(({ status }) => status !== "retired");
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Area, Person, Role, Solution, Team } from "../../domain/organisation.ts";
 import type { AgreedMoves, Finding, Mapping, Owned, Pulled } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
@@ -28,22 +29,23 @@ interface Joining {
 
 /**
  * The sources as the tables of a directory. What a source does not own is in them as it is stored, so that the import leaves
- * it alone. Deterministic: the same answers, choices and directory give the same tables.
+ * it alone. Deterministic: the same answers, choices and directory give the same tables. Pauses for others.
  */
-export function joinSources(
+export async function joinSources(
   pulled: Pulled,
   mapping: Mapping,
   stored: StoredDirectory,
   { moves = {}, isLettingGo }: Joining,
-): Joined {
+): Promise<Joined> {
   const findings = new Findings();
   const owned: Owned = structuredClone(mapping.owned);
   const tables: Tables = { readable: [], given: new Set<FileName>() };
-  const give = (table: Tables["readable"][number]) => {
+  const give = async (table: Tables["readable"][number]) => {
+    await setImmediate();
     tables.readable.push(table);
     tables.given.add(table.name);
   };
-  const people = joinPeople(pulled, mapping, stored, findings);
+  const people = await joinPeople(pulled, mapping, stored, findings);
   const { organisation, systems } = pulled;
   const isChosen = organisation !== null && mapping.teams !== null;
   const units = isChosen ? chosenUnits(organisation, { mapping, stored, findings }) : storedUnits(stored);
@@ -52,27 +54,29 @@ export function joinSources(
   let teamMoves: TeamMoves = new Map();
   if (isChosen) {
     if (isLettingGo) units.gone = [];
+    await setImmediate();
     const places = joinPlaces(units, mapping, stored);
     const isStill = (id: string) => places.teams.some((team) => team.id === id);
     teamMoves = movesAmong(Object.entries(moves), isStill);
+    await setImmediate();
     const held = joinRoles({ pulled, units, mapping, stored, people, findings, places, moves: teamMoves });
     Object.assign(owned, { ...places.owned, ...held.owned });
     teamIds = new Set(places.teams.map(({ id }) => id));
     areas = places.areas;
-    give(tableOf("areas", places.areas));
-    give(tableOf("teams", places.teams, moves));
-    give(tableOf("people", held.people));
-    give(tableOf("roles", held.roles));
+    await give(tableOf("areas", places.areas));
+    await give(tableOf("teams", places.teams, moves));
+    await give(tableOf("people", held.people));
+    await give(tableOf("roles", held.roles));
   }
   if (systems !== null && mapping.solutions !== null) {
     const areaIds = new Set(areas.map(({ id }) => id));
     const joined = joinSolutions(systems, mapping, stored, findings);
     for (const solution of joined.solutions) solution.localNames = namesIn(solution.localNames, areaIds);
     const known = new Set(joined.solutions.map(({ id }) => id));
-    const rollouts = joinRollouts(joined.chosen, units, { mapping, stored, findings, moves: teamMoves });
+    const rollouts = await joinRollouts(joined.chosen, units, { mapping, stored, findings, moves: teamMoves });
     owned.solutions = joined.owned;
-    give(tableOf("solutions", joined.solutions));
-    give(
+    await give(tableOf("solutions", joined.solutions));
+    await give(
       tableOf(
         "rollouts",
         rollouts.filter(({ teamId, solutionId }) => teamIds.has(teamId) && known.has(solutionId)),

@@ -6,7 +6,8 @@ import type { SyncRun } from "../../domain/sources.ts";
 import { keys } from "../../store/documents.ts";
 import type { Store } from "../../store/store.ts";
 import { errorFields, type Log } from "../../telemetry.ts";
-import { pullSources, sourcesIn } from "./pull-sources.ts";
+import { pullBeside } from "./pull-beside.ts";
+import { sourcesIn } from "./pull-sources.ts";
 import { syncSources } from "./sync.ts";
 
 /** How long after its hour a night still is one, and how long a run that failed waits for the next try. */
@@ -40,19 +41,27 @@ interface NightlyParts {
 export function startNightly({ store, config, clock, log }: NightlyParts, everyMs: number): Nightly {
   const { tenantId, hour } = config;
   const stopping = new AbortController();
+  const { signal } = stopping;
   async function look(): Promise<void> {
-    while (tenantId !== null && !stopping.signal.aborted) {
+    while (tenantId !== null && !signal.aborted) {
       try {
         const now = clock().toISOString();
         const known = await store.read(tenantId, "sync", keys.sync);
         if (isSyncDue(known?.value.run, hour, now)) {
-          const run = await syncSources({ store, tenantId, now, by: "system", pull: () => pullSources(config) });
+          const run = await syncSources({
+            store,
+            tenantId,
+            now,
+            by: "system",
+            pull: () => pullBeside(config, { signal }),
+          });
           if (run !== "busy") log.info({ tenantId, outcome: run.outcome, ...run.trouble }, "sources read");
         }
       } catch (error) {
-        log.error({ tenantId, ...errorFields(error) }, "sync failed");
+        // Whoever stops the service does not wait for a source that does not answer.
+        if (error !== signal.reason) log.error({ tenantId, ...errorFields(error) }, "sync failed");
       }
-      await wait(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+      await wait(everyMs, undefined, { signal }).catch(() => {});
     }
   }
   const looking = sourcesIn(config).length > 0 ? look() : Promise.resolve();

@@ -13,7 +13,10 @@ export function sourcesIn({ rollekatalog, kitos, kitosExport, graph, entraFile }
   return (Object.keys(given) as SourceName[]).filter((name) => given[name as keyof typeof given] !== null);
 }
 
-/** Everything that is set up, one after the other, so that only one answer is held at a time. Throws `SourceTrouble`. */
+/**
+ * Everything that is set up, one after the other, so that only one answer is held at a time. Throws `SourceTrouble`. The service reads
+ * on a thread of its own: `pullBeside`.
+ */
 export async function pullSources(config: SourcesConfig, limits?: SourceLimits): Promise<Pulled> {
   const { rollekatalog, kitos, kitosExport, graph, entraFile } = config;
   const organisation = rollekatalog === null ? null : await pullRollekatalog(rollekatalog, limits);
@@ -71,10 +74,9 @@ export function seenIn({ organisation, systems, accounts }: Pulled, before: Seen
 const mostRegisterUnits = 2000;
 
 function registerUnits(systems: readonly UsedSystem[]): { id: string; name: string }[] {
-  const units = systems.flatMap((system) =>
-    system.units.map(({ kitosId, name }) => ({ id: kitosId ?? name, name: shown(name) })),
-  );
-  return [...new Map(units.map((unit) => [unit.id, unit])).values()].slice(0, mostRegisterUnits);
+  const names = new Map<string, string>();
+  for (const { units } of systems) for (const { kitosId, name } of units) names.set(kitosId ?? name, name);
+  return [...names].slice(0, mostRegisterUnits).map(([id, name]) => ({ id, name: shown(name) }));
 }
 
 const enough = 0.8;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { composed } from "../../domain/composed.ts";
 import { holdsCpr } from "../../domain/personal-data/inspect-patterns.ts";
-import { readId } from "../columns.ts";
 import { limits } from "../files.ts";
+import { readId } from "../read-id.ts";
 
 // What a foreign answer's fields are read as. A civil registration number may stand in any of them, whatever it is called: it is
 // taken out here, where the answer is parsed, so that nothing behind this place has it.

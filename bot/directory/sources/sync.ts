@@ -110,7 +110,8 @@ async function take(request: SyncRequest, { pulled, seen, before, less }: Taking
   const mapping = await store.read(tenantId, "mapping", keys.mapping);
   const choice = withHeirs(mapping?.value ?? emptyMapping, pulled, stored, before?.value.seen);
   // Far less than before is asked about, with all that would go.
-  const joined = joinSources(pulled, choice, stored, { moves: agreed?.replaces, isLettingGo: less.length > 0 });
+  const joining = { moves: agreed?.replaces, isLettingGo: less.length > 0 };
+  const joined = await joinSources(pulled, choice, stored, joining);
   if (joined.tables.given.size === 0)
     return note(request, before, { outcome: "choose", findings: joined.findings, seen });
   const version = stored.settings?.value.directoryVersion;
