@@ -31,7 +31,8 @@ interface Asked {
 /**
  * Answers to the real service over HTTP, without and with a program that sends the files of a municipality of full size over and over, each time
  * with five other names, as an application does with the role `Ombord.Import`; and while the sources of another are read over and over, each
- * night with five other names.
+ * night with five other names. That is harsher than the truth: a municipality has one night in 24 hours, which is over in a second, and an
+ * import now and then. Taken over hours, p99 would not know of either; here every answer is given beside one.
  */
 export async function answersWhileImporting({ folder, rounds, short }: Asked): Promise<Figure[]> {
   const openId = await startOpenIdServer();

@@ -10,7 +10,7 @@ import { table } from "../../bot/store/sqlite/schema.ts";
 import { type BenchOptions, type Figure, figure } from "./figure.ts";
 import { grownStore } from "./grown.ts";
 import { leaderOf, tenantOf } from "./seed.ts";
-import { heapLimits } from "./server.ts";
+import { asInProduction, heapLimits } from "./server.ts";
 import { answersWhileImporting } from "./sources-answers.ts";
 
 const child = fileURLToPath(new URL("./sources.child.ts", import.meta.url));
@@ -127,7 +127,8 @@ async function measured(args: string[], env: Record<string, string>): Promise<To
 }
 
 function output(args: string[], env: Record<string, string>): Promise<string> {
-  const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...heapLimits, ...args], {
+  const asStarted = args[0] === child ? asInProduction : heapLimits;
+  const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...asStarted, ...args], {
     env: { PATH: process.env.PATH, ...env },
   });
   let said = "";
