@@ -102,7 +102,14 @@ test("nobody waits for a night of a municipality of full size", async () => {
     const [port] = (await once(server, "message")) as [number];
     const url = `http://127.0.0.1:${port}`;
     const graph = { GRAPH_URL: url, GRAPH_CLIENT_ID: "g", GRAPH_CLIENT_SECRET: "s" };
-    const more = { ALLOWED_TENANTS: "t", ROLLEKATALOG_URL: url, ...kitos(), KITOS_URL: url, ENTRA_AUTHORITY: url, ...graph };
+    const more = {
+      ALLOWED_TENANTS: "t",
+      ROLLEKATALOG_URL: url,
+      ...kitos(),
+      KITOS_URL: url,
+      ENTRA_AUTHORITY: url,
+      ...graph,
+    };
     const config = configOf(more);
     expect(sourcesIn(config)).toEqual(["rollekatalog", "kitos", "graph"]);
     const uuid = (kind: string, n: number) => `00000000-0000-4000-8000-${kind}${String(n).padStart(11, "0")}`;
