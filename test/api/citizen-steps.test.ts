@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { strFromU8, unzipSync } from "fflate";
 import type {
   CitizenCasesAnswer,
   CouncilsAnswer,
@@ -219,7 +220,15 @@ describe("what is handed on to the councils", () => {
     await turnCitizenClock({ store: api.store, tenantId: localTenant, directory, now });
     expect(await (await call("GET", "/api/councils", manager)).text()).toBe(before);
     const file = await call("GET", "/api/export/councils.xlsx", manager);
-    const sheets = await openXlsx(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    // Printed as one page; what stands about it on as many as it takes.
+    const [first, about] = ["sheet1", "sheet2"].map((name) =>
+      strFromU8(unzipSync(bytes)[`xl/worksheets/${name}.xml`] ?? new Uint8Array()),
+    );
+    expect(first).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="1"/);
+    expect(about).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/);
+    for (const sheet of [first, about]) expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>');
+    const sheets = await openXlsx(bytes);
     const words = JSON.stringify(sheets);
     for (const told of [
       "Til rådene",

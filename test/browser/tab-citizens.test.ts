@@ -210,7 +210,7 @@ describe("citizens", () => {
       expect(sheets).toHaveLength(1);
     }
     await manager.page.goto(`${tab.url}/tab/citizens/inspire`);
-    await manager.page.getByText("Hvad der hjalp, viser vi ikke i tal").waitFor();
+    await manager.page.getByRole("columnheader", { name: "Kom med digitalt" }).waitFor();
     expect(manager.complaints).toEqual([]);
     await manager.context.close();
   }, 60_000);

@@ -77,7 +77,7 @@ export function attack(given: Attack): Outcome {
     for (const { parts, value } of known(given, model)) row(parts, value, value);
     const worlds = new Worlds();
     const bound = (parts: Parts, sense: 1 | -1) => {
-      for (const column of parts.keys()) lp.changeColCost(column, sense);
+      for (const [column, times] of parts) lp.changeColCost(column, sense * times);
       lp.run();
       outcome.programs += 1;
       if (lp.getModelStatus() !== highs.constants.modelStatus.optimal)
@@ -173,7 +173,10 @@ function variablesOf({ directory, cases, published, own }: Attack) {
         for (const group of citizenReasonGroupIds) column("r", area, period, solution, group);
       }
       for (const outcome of citizenOutcomes) column("o", area, period, outcome);
-      for (const group of citizenAlternativeGroupIds) column("a", area, period, group);
+      for (const group of citizenAlternativeGroupIds) {
+        column("a", area, period, group);
+        column("w", area, period, group);
+      }
     }
   const theirs = cases.filter(({ teamId }) => own.has(teamId));
   return { quarters, classes, solutions, column, size, theirs };
@@ -203,7 +206,19 @@ function structure({ classes, quarters, solutions, column }: Model): [Parts, num
         -infinity,
         0,
       ]);
-      return [...perSolution, [new Map([...outcomes, ...all]), 0, 0] as [Parts, number, number], ...ways];
+      const good = (["digital", "hybrid"] as const).map((id) => [column("o", area, period, id), -1] as const);
+      // Of those with a way, those who came along are no more than those with the way or the outcome, and the others no more than the others.
+      const worked = citizenAlternativeGroupIds.flatMap((id): [Parts, number, number][] => {
+        const [way, w] = [column("a", area, period, id), column("w", area, period, id)];
+        const others = outcomes.filter(([one]) => good.every(([of]) => of !== one)).map(([one]) => [one, -1] as const);
+        return [
+          [new Map([[w, 1] as const, [way, -1] as const]), -infinity, 0],
+          [new Map([[w, 1] as const, ...good]), -infinity, 0],
+          [new Map([[way, 1] as const, [w, -1] as const, ...others]), -infinity, 0],
+        ];
+      });
+      const total: [Parts, number, number] = [new Map([...outcomes, ...all]), 0, 0];
+      return [...perSolution, total, ...ways, ...worked];
     }),
   );
 }
@@ -223,17 +238,21 @@ function kinds({ column, solutions }: Model) {
   const way =
     (id: CitizenAlternativeGroup): What =>
     (area, period) => [column("a", area, period, id)];
+  const worked =
+    (id: CitizenAlternativeGroup): What =>
+    (area, period) => [column("w", area, period, id)];
   const number: What = (area, period) => solutions.map((solution) => column("n", area, period, solution));
-  return { reason, outcome, way, number };
+  return { reason, outcome, way, worked, number };
 }
 
 const hasReason = (group: CitizenReasonGroup) => (one: CountedCase) => groupsOf(one).includes(group);
+const cameAlong = ({ outcome }: CountedCase) => outcome === "digital" || outcome === "hybrid";
 const hasWay = (group: CitizenAlternativeGroup) => (one: CountedCase) =>
   one.instead.some((way) => (citizenAlternativeGroups[group] as readonly string[]).includes(way));
 
 /** What is published, without the reader's own cases: each an equation. */
 function known({ directory, published }: Attack, model: Model): { parts: Parts; value: number }[] {
-  const { reason, outcome, way } = kinds(model);
+  const { reason, outcome, way, worked } = kinds(model);
   return published.flatMap((one) => {
     const inIt = model.classes.filter((area) => one.area === "*" || areaPath(directory, area).includes(one.area));
     const during = model.quarters.filter(({ from, to }) => from >= one.from && to <= one.to);
@@ -256,6 +275,9 @@ function known({ directory, published }: Attack, model: Model): { parts: Parts; 
       ...citizenReasonGroupIds.flatMap((id) => equation(one.reasons[id], reason(id), hasReason(id))),
       ...citizenAlternativeGroupIds.flatMap((id) => equation(one.instead[id], way(id), hasWay(id))),
       ...citizenOutcomes.flatMap((id) => equation(one.outcomes?.[id] ?? null, outcome(id), (a) => a.outcome === id)),
+      ...citizenAlternativeGroupIds.flatMap((id) =>
+        equation(one.worked?.[id] ?? null, worked(id), (a) => hasWay(id)(a) && cameAlong(a)),
+      ),
       ...one.solutions.flatMap(({ id: solution, reasons }) =>
         citizenReasonGroupIds.flatMap((id) =>
           equation(reasons[id], reason(id, [solution]), (a) => hasReason(id)(a) && a.solutionId === solution),
@@ -268,7 +290,7 @@ function known({ directory, published }: Attack, model: Model): { parts: Parts; 
 /** Every count that could be asked about, of the others' cases: by area and class, by quarter and together. */
 function cellsOf({ directory }: Attack, model: Model): Cell[] {
   const { classes, quarters, solutions } = model;
-  const { reason, outcome, way, number } = kinds(model);
+  const { reason, outcome, way, worked, number } = kinds(model);
   const periods = quarters.map(({ period }) => period);
   const times: [string, string[]][] = [["all", periods], ...periods.map((id): [string, string[]] => [id, [id]])];
   const regions: [string, string[]][] = [
@@ -286,19 +308,30 @@ function cellsOf({ directory }: Attack, model: Model): Cell[] {
     ["n", number, true],
     ...citizenReasonGroupIds.map((id): [string, What, boolean] => [id, reason(id), true]),
     ...citizenAlternativeGroupIds.map((id): [string, What, boolean] => [id, way(id), true]),
+    ...citizenAlternativeGroupIds.map((id): [string, What, boolean] => [`worked ${id}`, worked(id), true]),
     ...citizenOutcomes.map((id): [string, What, boolean] => [id, outcome(id), false]),
     ...solutions.flatMap((solution) =>
       citizenReasonGroupIds.map((id): [string, What, boolean] => [`${solution} ${id}`, reason(id, [solution]), false]),
     ),
   ];
-  return whats.flatMap(([what, columns, isByArea]) =>
+  const cells = (isByArea: boolean, make: (name: string, over: (what: What) => number[]) => Cell) =>
     [...different.values()]
       .filter(([name]) => isByArea || name === "*")
       .flatMap(([name, some]) =>
-        times.map(([time, ids]) => ({
-          name: `${what} in ${name}, ${time}`,
-          parts: ones(some.flatMap((area) => ids.flatMap((period) => columns(area, period)))),
-        })),
-      ),
-  );
+        times.map(([time, ids]) =>
+          make(`${name}, ${time}`, (what) => some.flatMap((area) => ids.flatMap((period) => what(area, period)))),
+        ),
+      );
+  return [
+    ...whats.flatMap(([what, columns, isByArea]) =>
+      cells(isByArea, (where, over) => ({ name: `${what} in ${where}`, parts: ones(over(columns)) })),
+    ),
+    // With a way, and the citizen did not come along: what is left of one figure when the other is taken away.
+    ...citizenAlternativeGroupIds.flatMap((id) =>
+      cells(true, (where, over) => {
+        const left: Parts = new Map([...ones(over(way(id))), ...over(worked(id)).map((one) => [one, -1] as const)]);
+        return { name: `${id} in vain in ${where}`, parts: left };
+      }),
+    ),
+  ];
 }

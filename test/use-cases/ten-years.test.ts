@@ -88,7 +88,11 @@ function written(date: string): Change[] {
     return { op: "create", kind: "fieldStudy", key: value.id, value, expiresAt };
   };
   const personId = uuid();
-  const person = { id: personId, upn: `${markOf("personname", date)}@x.example`, name: markOf("personname", date) };
+  const name = `Åse ${markOf("personname", date)}`;
+  const person = { id: personId, upn: `${markOf("personname", date)}@x.example`, name };
+  const version = { digital: `Spørg ${name}`, hybrid: null, analogue: null, decider: `${name}s afløser`, since: date };
+  const agreed = { ...version, principles: [], by: personId, at };
+  const criteria = { ...agreed, solutionId: `s-${date}`, area: "*", earlier: [agreed] };
   return [
     barrier("closedbarrier", localInstant(monthLater, 9)),
     barrier("openbarrier", null),
@@ -98,6 +102,7 @@ function written(date: string): Change[] {
     trial("runningtrial", "running"),
     trial("sharedtrial", "finished"),
     study(),
+    { op: "create", kind: "criteria", key: keys.criteria(criteria.solutionId, "*"), value: criteria },
     { op: "create", kind: "person", key: personId, value: { ...person, language: "da" as const } },
     {
       op: "create",
@@ -149,7 +154,7 @@ test("no text is older than promised, in the file itself, however many years pas
     if (day % 28 === 0) {
       await store.commit(tenantId, written(today));
       shared += 1;
-      await leave(markOf("personname", addDays(start, day - 28)));
+      await leave(`Åse ${markOf("personname", addDays(start, day - 28))}`);
     }
     await tick(outreach, tenantId);
     if (day % daysBetweenLooks === 0) {
@@ -161,7 +166,7 @@ test("no text is older than promised, in the file itself, however many years pas
   const file = readFileSync(place, "utf8");
   const kept = new Set([...file.matchAll(/mærke-sharedtrial-\d{4}-\d\d-\d\d-/g)].map(([mark]) => mark));
   expect(kept.size).toBe(shared);
-  expect(file).toContain("tidligere leder");
+  expect(file).toContain("Spørg tidligere leder");
   expect(looks).toBeGreaterThan(20);
   expect(tooOld(place, "2099-01-01").length).toBeGreaterThan(10);
   await fresh.dispose();

@@ -232,6 +232,8 @@ export const publication = z.strictObject({
   reasons: reasonFigures,
   instead: z.record(z.enum(citizenAlternativeGroupIds), shown),
   outcomes: z.record(outcome, shown).nullable(),
+  /** Notes with the way where the citizen came along; absent in what was published before there was such a figure. */
+  worked: z.record(z.enum(citizenAlternativeGroupIds), shown).nullish(),
   solutions: z.array(named.extend({ reasons: reasonFigures })),
 });
 export type Publication = z.infer<typeof publication>;

@@ -5,7 +5,7 @@ const widestColumn = 60;
 const dayMs = 86_400_000;
 
 /**
- * A workbook with one sheet per table: bold headers that stay in sight, a filter, numbers and dates as what they are. Text
+ * A workbook with one sheet per table: bold headers that stay in sight and on each printed page, all columns on its width, a filter, numbers and dates as what they are. Text
  * is stored as text, which a spreadsheet never takes for a formula. The library is loaded when the first one is asked for.
  */
 export async function writeXlsx(file: Export): Promise<Buffer> {
@@ -13,7 +13,7 @@ export async function writeXlsx(file: Export): Promise<Buffer> {
   return Buffer.from(await write({ sheets: file.sheets.map(bookSheet) }));
 }
 
-function bookSheet({ title, columns, rows }: Sheet): WriteSheet {
+function bookSheet({ title, columns, rows, isOnePage = false }: Sheet): WriteSheet {
   const cells = new Map<string, Partial<BookCell>>();
   for (const column of columns.keys())
     cells.set(`0,${column}`, { style: { font: { bold: true, size: 11, name: "Calibri" }, alignment: top } });
@@ -30,10 +30,38 @@ function bookSheet({ title, columns, rows }: Sheet): WriteSheet {
     }),
     rows: [columns.map(readable), ...rows.map((row) => row.map(cellValue))],
     cells,
+    rowDefs: heightsOf(rows),
     freezePane: { rows: 1 },
+    pageSetup: {
+      paperSize: "a4",
+      orientation: isOnePage ? "portrait" : "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      // 0 for as many as it takes.
+      fitToHeight: isOnePage ? 1 : 0,
+      printTitlesRow: "$1:$1",
+    },
     ...(columns.length > 2 ? { autoFilter: { range: `A1:${columnName(last)}${rows.length + 1}` } } : {}),
   };
 }
+
+/** Not every program makes a row as high as the lines that its texts are wrapped into: in points, of those with more than one. */
+function heightsOf(rows: readonly Cell[][]): Map<number, { height: number }> {
+  const wrapped = (line: string) => (line.length > widestColumn ? Math.ceil(line.length / lettersToALine) : 1);
+  const linesOf = (cell: Cell) =>
+    typeof cell === "string" ? cell.split("\n").reduce((sum, line) => sum + wrapped(line), 0) : 1;
+  const high = rows.flatMap((row, index): [number, { height: number }][] => {
+    const lines = Math.max(...row.map(linesOf));
+    return lines > 1 ? [[index + 1, { height: Math.min(lines * lineHeight, highest) }]] : [];
+  });
+  return new Map(high);
+}
+
+/** Letters on a line that breaks between words. */
+const lettersToALine = 52;
+const lineHeight = 15;
+/** A row is no higher. */
+const highest = 409;
 
 const top = { vertical: "top" } as const;
 

@@ -34,6 +34,11 @@ export interface Published {
   instead: Record<CitizenAlternativeGroup, Shown>;
   /** Of the whole municipality only. */
   outcomes: Record<CitizenOutcome, Shown> | null;
+  /**
+   * Notes with each way where the citizen came along digitally, wholly or in part. Of the whole municipality only; null for areas, and in
+   * what was published before there was such a figure.
+   */
+  worked?: Record<CitizenAlternativeGroup, Shown> | null;
   /** What is difficult, by solution; of the whole municipality only, and only solutions with a figure to show. */
   solutions: { id: string; name: string; reasons: Record<CitizenReasonGroup, Shown> }[];
 }
@@ -64,6 +69,8 @@ const inGroup = (group: CitizenReasonGroup) => (one: CountedCase) => groupsOf(on
 const isAnyOf = (group: CitizenAlternativeGroup) => (one: CountedCase) =>
   one.instead.some((alternative) => (citizenAlternativeGroups[group] as readonly string[]).includes(alternative));
 
+const cameAlong = ({ outcome }: CountedCase) => outcome === "digital" || outcome === "hybrid";
+
 /** The figures of the whole municipality for a closed period. `cases` are those that were logged in it. */
 export function publishWhole(publishing: Publishing, period: FigurePeriod, cases: readonly CountedCase[]): Published {
   const { directory, insiders, limit } = publishing;
@@ -77,6 +84,7 @@ export function publishWhole(publishing: Publishing, period: FigurePeriod, cases
   const outcomes = recordOf(citizenOutcomes, (id) => shown(({ outcome }) => outcome === id));
   // Every case has a reason: with all the groups known there are at most so many cases, which would bound a hidden outcome.
   if (Object.values(outcomes).includes(null)) hideSmallestWhenAllAreShown(reasons);
+  const instead = recordOf(citizenAlternativeGroupIds, (group) => shown(isAnyOf(group)));
   const perGroup = new Map(
     citizenReasonGroupIds.map((group) => [group, solutionsWith(publishing, known, reasons, group)]),
   );
@@ -88,8 +96,9 @@ export function publishWhole(publishing: Publishing, period: FigurePeriod, cases
   return {
     ...headOf(publishing, period, "*", directory.settings.name),
     reasons,
-    instead: recordOf(citizenAlternativeGroupIds, (group) => shown(isAnyOf(group))),
+    instead,
     outcomes,
+    worked: recordOf(citizenAlternativeGroupIds, (group) => workedOf(publishing, known, instead, group)),
     solutions: solutions.filter((one) => Object.values(one.reasons).some((count) => count !== null)),
   };
 }
@@ -98,6 +107,21 @@ function hideSmallestWhenAllAreShown(reasons: Record<CitizenReasonGroup, Shown>)
   if (Object.values(reasons).includes(null)) return;
   const [smallest] = citizenReasonGroupIds.toSorted((a, b) => (reasons[a] ?? 0) - (reasons[b] ?? 0));
   if (smallest !== undefined) reasons[smallest] = null;
+}
+
+/** Of a way that is shown, after how many of the notes the citizen came along; those after which not are left over. */
+function workedOf(
+  { directory, insiders, limit }: Publishing,
+  cases: readonly CountedCase[],
+  shown: Record<CitizenAlternativeGroup, Shown>,
+  group: CitizenAlternativeGroup,
+): Shown {
+  if (shown[group] === null) return null;
+  const teams = [...directory.teams.keys()];
+  const isIn = isAnyOf(group);
+  const part = { id: group, teams, counts: countBy(cases, (one) => isIn(one) && cameAlong(one)) };
+  const [worked] = protectParts({ teams, counts: countBy(cases, isIn) }, [part], { insiders, limit, hasRest: true });
+  return worked?.count ?? null;
 }
 
 /** Of one group, the solutions that can be shown under its figure for the whole. */
@@ -151,6 +175,7 @@ export function publishAreas(
     reasons: recordOf(citizenReasonGroupIds, (id) => reasons.get(id)?.get(area) ?? null),
     instead: recordOf(citizenAlternativeGroupIds, (id) => instead.get(id)?.get(area) ?? null),
     outcomes: null,
+    worked: null,
     solutions: [],
   }));
 }

@@ -56,8 +56,14 @@ export const citizenStepsDa = {
     worked: "Det hjalp",
     workedIntro: "Veje i jeres egne noter, hvor borgeren kom med digitalt, helt eller delvist.",
     workedNone: "I har ikke noteret noget, der passer, endnu.",
-    workedNotShown:
-      "Hvad der hjalp, viser vi ikke i tal: Fordelt på både vej og udfald bliver tallene så små, at de kan røbe en borger.",
+    workedWhole: "Det hjalp i hele kommunen",
+    workedWholeIntro: (period: string) =>
+      `Noter fra ${period}: hvor mange der har vejen, og i hvor mange borgeren kom med digitalt, helt eller delvist. De er ikke delt op på grund og løsning, for så små tal kan røbe en borger.`,
+    workedWholeNone:
+      "Der er ikke offentliggjort tal for, hvad der hjalp, endnu: Der er noteret for få til at vise dem.",
+    way: "Vej",
+    withWay: "Noter",
+    cameAlong: "Kom med digitalt",
     trials: "Det har andre prøvet",
     trialsNone: "Der er ingen afsluttede prøvehandlinger, der passer, endnu.",
     ideas: "Idéer",

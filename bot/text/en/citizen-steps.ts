@@ -49,8 +49,13 @@ export const citizenStepsEn: CitizenStepsText = {
     worked: "This helped",
     workedIntro: "Ways in your own notes where the citizen came along digitally, wholly or in part.",
     workedNone: "You have not noted anything that fits yet.",
-    workedNotShown:
-      "What helped is not shown in figures: by both way and outcome they get so small that they can give a citizen away.",
+    workedWhole: "This helped in the whole municipality",
+    workedWholeIntro: (period) =>
+      `Notes of ${period}: how many have the way, and in how many the citizen came along digitally, wholly or in part. They are not divided by reason and solution, for figures that small can give a citizen away.`,
+    workedWholeNone: "No figures of what helped are published yet: too little has been noted to show them.",
+    way: "Way",
+    withWay: "Notes",
+    cameAlong: "Came along digitally",
     trials: "Others have tried this",
     trialsNone: "There are no finished trials that fit yet.",
     ideas: "Ideas",

@@ -33,6 +33,7 @@ export async function exportCouncils(errand: Errand, area: string | undefined): 
         title: steps.councils,
         columns: [text.table, text.what, text.period, text.count, text.area],
         rows: [...figureRows(errand, view), ...criteriaRows(errand, view), ...learningRows(errand, view)],
+        isOnePage: true,
       },
       aboutSheet(errand, words, { scope: view.area === "*" ? tab.figures.scope.whole : view.name, notes }),
     ],

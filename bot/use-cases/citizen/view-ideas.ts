@@ -18,7 +18,7 @@ export interface Ideas {
 const mostTrials = 5;
 const mostWays = 5;
 
-/** What has worked for a group of reasons and a solution, as far as they are named. Figures of the person's own notes only: none for managers. */
+/** What has worked for a group of reasons and a solution, as far as they are named. Figures of the person's own notes only: managers see what is published of it (`Published.worked`). */
 export async function viewIdeas(errand: Errand, asked: AskedAbout): Promise<Ideas> {
   const { store, actor, directory, now } = errand;
   const teamIds = teamsWhere(directory, actor.personId, "seeCitizenCases", localDate(now));

@@ -5,13 +5,14 @@ import { type Kind, keys } from "../../store/documents.ts";
 import type { Change, Store } from "../../store/store.ts";
 import { newDirectoryVersion } from "../check-in/set-absence.ts";
 import { untilNoConflict } from "../commit.ts";
+import { forgetNamesInTexts } from "./forget-names.ts";
 
 /** What is a person's own, under their id: it goes when they have left. */
 const ownKinds = ["ambition", "reflection", "boardViews"] as const satisfies Kind[];
 
 /**
- * Deletes what leavers wrote for themselves, and their name and address some months later. Nothing of a team's goes with
- * them. Two reads for everybody who left and has not lost their name yet; returns how many people changed.
+ * Deletes what leavers wrote for themselves, and their name and address some months later, in every text that is kept too. Nothing else of
+ * a team's goes with them. Two reads for everybody who left and has not lost their name yet; returns how many people changed.
  */
 export async function forgetLeavers(
   store: Store,
@@ -22,6 +23,8 @@ export async function forgetLeavers(
   const today = localDate(now);
   const { namesBefore } = retentionLimits(directory.settings, now);
   const leavers = [...directory.people.values()].filter(({ retired, upn }) => retired && upn !== "");
+  const losing = leavers.filter((person) => asLeaver(person, today, namesBefore).upn === "");
+  await forgetNamesInTexts(store, tenantId, directory, losing);
   let count = 0;
   for (const { id } of leavers) {
     const changed = await untilNoConflict(async () => {

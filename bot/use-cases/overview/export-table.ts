@@ -20,6 +20,8 @@ export interface Sheet {
   title: string;
   columns: string[];
   rows: Cell[][];
+  /** It is handed on as one page. */
+  isOnePage?: boolean;
 }
 
 /** What a person takes with them. A format that holds one table takes the first sheet. */

@@ -39,7 +39,7 @@ function withoutAll(names: readonly RegExp[], text: string): string {
 }
 
 /** The words of a name that are names themselves: "Nord" of "Hjemmeplejen Nord, dag", but not "dag". */
-function properWords(name: string): string[] {
+export function properWords(name: string): string[] {
   return name.split(/[^\p{L}]+/u).filter((word) => /^\p{Lu}\p{L}{2,}$/u.test(word));
 }
 
@@ -69,7 +69,7 @@ function namesOf(directory: Directory): RegExp[] {
 }
 
 /** Also in the genitive. Longest first, so that "Hjemmeplejen Nord, dag" is not left as ", dag". */
-function patternOf(names: readonly string[], flags: string): RegExp {
+export function patternOf(names: readonly string[], flags: string): RegExp {
   const escaped = [...new Set(names)]
     .filter((name) => name.length > 1)
     .sort((a, b) => b.length - a.length)

@@ -24,20 +24,24 @@ export function ActPage() {
       <section className="section" aria-labelledby="study-title">
         <h2 id="study-title">{words.study}</h2>
         <p className="section-intro">{words.studyIntro}</p>
-        <details className="boxed">
-          <summary>{words.guide}</summary>
-          {words.guideParts.map(({ title, lines }) => (
-            <div key={title}>
-              <h3>{title}</h3>
-              <ul className="bullets">
-                {lines.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
+        <div className="stack">
+          <details className="boxed">
+            <summary>{words.guide}</summary>
+            <div className="stack">
+              {words.guideParts.map(({ title, lines }) => (
+                <div key={title}>
+                  <h3>{title}</h3>
+                  <ul className="bullets">
+                    {lines.map((line) => (
+                      <li key={line}>{line}</li>
+                    ))}
+                  </ul>
+                </div>
+              ))}
             </div>
-          ))}
-        </details>
-        {seesCases && <Studies />}
+          </details>
+          {seesCases && <Studies />}
+        </div>
       </section>
     </>
   );

@@ -36,9 +36,11 @@ export function DevelopPage() {
       <h2 id="criteria-title">{words.title}</h2>
       <p className="section-intro">{words.intro}</p>
       {writable.length > 0 && (
-        <Button appearance="primary" onClick={() => setAdding(true)}>
-          {words.add}
-        </Button>
+        <p className="section-intro">
+          <Button appearance="primary" onClick={() => setAdding(true)}>
+            {words.add}
+          </Button>
+        </p>
       )}
       <Side title={words.add} isOpen={isAdding} onClose={close}>
         <CriteriaForm answer={criteria.data} onDone={close} />

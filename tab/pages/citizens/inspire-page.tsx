@@ -1,14 +1,17 @@
 import { useState } from "react";
 import type { IdeasAnswer } from "../../../bot/api/contract.ts";
-import { citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
+import { citizenAlternativeGroupIds, citizenReasonGroupIds } from "../../../bot/domain/vocabulary.ts";
 import { Choose, named } from "../../components/choose.tsx";
+import { FigureNotes } from "../../components/figure-notes.tsx";
 import { Link } from "../../components/link.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useMe, useSession } from "../../session.ts";
 import { capital } from "../barriers/words.ts";
 import { useCriteria } from "./develop-page.tsx";
+import { FigureTable } from "./figure-table.tsx";
 import { useIdeas } from "./offered.tsx";
-import { citizenSteps } from "./steps-text.ts";
+import { useCitizenFigures, usePeriodName } from "./published-figures.tsx";
+import { citizenSteps, publishedFigures } from "./steps-text.ts";
 
 /** *Inspirere*: for what is difficult and a solution, what has helped, what was tried, and ideas. */
 export function InspirePage() {
@@ -60,30 +63,72 @@ export function InspirePage() {
 
 function Worked({ worked }: Pick<IdeasAnswer, "worked">) {
   const { text } = useSession();
+  const { roles } = useMe();
   const words = citizenSteps(text).inspire;
-  const seesCases = useMe().roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
-  if (!seesCases) {
+  const seesCases = roles.some(({ role }) => role === "leader" || role === "standIn" || role === "navigator");
+  const seesPublished = !seesCases || roles.some(({ role }) => role === "manager");
+  return (
+    <>
+      {seesCases && (
+        <section className="section">
+          <h2>{words.worked}</h2>
+          <p className="section-intro">{worked.length === 0 ? words.workedNone : words.workedIntro}</p>
+          {worked.length > 0 && (
+            <dl className="lined narrow">
+              {worked.map(({ id, count }) => (
+                <div key={id} className="row apart">
+                  <dt>{text.vocabulary.citizenAlternative[id]}</dt>
+                  <dd>{count}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </section>
+      )}
+      {seesPublished && <WorkedInAll />}
+    </>
+  );
+}
+
+/** What managers see of it: the latest publication that shows any of it, for the whole municipality. */
+function WorkedInAll() {
+  const { text } = useSession();
+  const words = citizenSteps(text).inspire;
+  const figures = useCitizenFigures();
+  const nameOf = usePeriodName();
+  if (figures.isPending) return <Loading />;
+  if (figures.isError) return <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />;
+  const shown = figures.data.whole.find(({ worked }) => Object.values(worked ?? {}).some((count) => count !== null));
+  if (shown === undefined) {
     return (
       <section className="section">
-        <h2>{words.worked}</h2>
-        <p className="words">{words.workedNotShown}</p>
+        <h2>{words.workedWhole}</h2>
+        <p className="words">{words.workedWholeNone}</p>
       </section>
     );
   }
+  const rows = citizenAlternativeGroupIds.map((id) => ({
+    id,
+    name: text.vocabulary.citizenAlternativeGroup[id],
+    figures: [shown.instead[id] ?? null, shown.worked?.[id] ?? null],
+  }));
+  const period = nameOf(shown.period);
   return (
     <section className="section">
-      <h2>{words.worked}</h2>
-      <p className="section-intro">{worked.length === 0 ? words.workedNone : words.workedIntro}</p>
-      {worked.length > 0 && (
-        <dl className="lined narrow">
-          {worked.map(({ id, count }) => (
-            <div key={id} className="row apart">
-              <dt>{text.vocabulary.citizenAlternative[id]}</dt>
-              <dd>{count}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <h2>{words.workedWhole}</h2>
+      <p className="section-intro">{words.workedWholeIntro(period)}</p>
+      <FigureTable
+        level="h3"
+        title={period}
+        names={words.way}
+        columns={[
+          { id: "with", name: words.withWay },
+          { id: "came", name: words.cameAlong },
+        ]}
+        rows={rows}
+      />
+      <p className="quiet words">{publishedFigures(text).protected(shown.limit)}</p>
+      <FigureNotes figures={["published"]} basis={{ published: { updated: period } }} />
     </section>
   );
 }
