@@ -37,17 +37,14 @@ export const extraQuestions = {
 export type ExtraQuestion = keyof typeof extraQuestions;
 export type ExtraAnswer = (typeof extraQuestions)[ExtraQuestion][number];
 export const extraQuestionIds = Object.keys(extraQuestions) as ExtraQuestion[];
-const [underWay, inOperation] = [
-  ["trial", "rollout"],
-  ["inUse", "retiring"],
-] as const;
+const phases = { change: ["trial", "rollout"], operation: ["inUse", "retiring"] } as const;
 /** In which phases of a solution each extra question is asked: what is tried and rolled out is asked other things than what is in daily use. */
 export const extraPhases: Record<ExtraQuestion, readonly SolutionPhase[]> = {
-  trust: inOperation,
-  oldWay: inOperation,
-  carrier: inOperation,
-  goOn: underWay,
-  learnt: underWay,
+  trust: phases.operation,
+  oldWay: phases.operation,
+  carrier: phases.operation,
+  goOn: phases.change,
+  learnt: phases.change,
 };
 
 /** What is in the way, as a leader would say it: groups, each with its details (docs/domain.md). */

@@ -82,7 +82,7 @@ export const operationsRoutes: readonly Route[] = [
     method: "get",
     path: "/api/export/:file",
     summary:
-      "a file of what the person may see: `barriers`, `adoption`, `decisions`, `inclusion`, `councils` or `quarter`, as `.csv` or `.xlsx`, and `quarter.pptx`",
+      "a file of what the person may see: `access`, `barriers`, `adoption`, `decisions`, `inclusion`, `councils` or `quarter`, as `.csv` or `.xlsx`, and `quarter.pptx`",
     params: { file: z.enum(exportFiles) },
     query: exportQuery,
     answer: fileTypes,
