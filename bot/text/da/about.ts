@@ -143,7 +143,7 @@ const data: AboutText = {
       "Dine rettigheder",
       [
         "Du kan få at se alt, der er registreret om dig, få det rettet eller slettet, få behandlingen begrænset og gøre indsigelse. Skriv til kommunens databeskyttelsesrådgiver.",
-        "Det, du selv har skrevet, kan du rette eller slette dér, hvor det står.",
+        "Det, du selv har skrevet, kan du rette eller slette på den side, hvor du skrev det.",
         "Du kan klage til Datatilsynet på datatilsynet.dk.",
         `${facts.municipality} er dataansvarlig.`,
       ],

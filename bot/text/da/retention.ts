@@ -41,7 +41,7 @@ export const retentionDa = {
     ["Chefens ord om kvartalet", "To år efter kvartalet", "discard"],
     ["Gjort op pr. kvartal", "Bliver stående", "archive"],
     ["Små trin", "6 måneder efter ugen", "discard"],
-    ["Prøvehandling", "Teksten to år efter, at den sluttede. Det delte bliver stående", "discard"],
+    ["Prøvehandling", "Teksten to år efter slutningen. Det delte bliver stående", "discard"],
     ["Læring fra andre kommuner", "Til en navigatør sletter den", "discard"],
     ["Skjult advarsel", "Til den dato, den er lagt til side til", "discard"],
     ["Gemte visninger", "Til navigatøren fjerner dem", "discard"],
