@@ -74,6 +74,7 @@ function BoardPage() {
       <header className="page-header">
         <BarriersTitle />
         <div className="row">
+          {isHelper && <Link to="/barriers/visits">{boardTools(text).visits.open}</Link>}
           {isHelper && <Link to="/barriers/times">{boardTools(text).times.open}</Link>}
           {isHelper && <Link to="/barriers/steps">{smallSteps(text).open}</Link>}
           {choices.data !== undefined && choices.data.report.length > 0 && <Report />}
@@ -82,8 +83,9 @@ function BoardPage() {
       <PrintedOn about={chosenNames(query, choices.data, text)} />
       {isHelper && <NextThree items={list.data?.items ?? noItems} />}
       {(isHelper || !isLeader) && <Figures />}
-      {(isHelper || isFiltered || (list.data?.items.length ?? 0) >= fewItems) && <Filters choices={choices.data} />}
-      {isHelper && <Views />}
+      {(isHelper || isFiltered || (list.data?.items.length ?? 0) >= fewItems) && (
+        <Filters choices={choices.data} isHelper={isHelper} />
+      )}
       {shown === undefined && list.isPending && <Loading />}
       {shown === undefined && list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {shown !== undefined && list.isError && (
@@ -182,7 +184,10 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
             {isOwnFirst ? words.board.showAll : words.filters.clear}
           </Button>
         </Message>
-        <Toggles isHelper={isHelper} />
+        <div className="row">
+          {isHelper && <Views />}
+          <Toggles isHelper={isHelper} />
+        </div>
       </>
     );
   }
@@ -201,8 +206,8 @@ function Found({ items, isFiltered, isWhole, isHelper, isLeader }: FoundProps) {
             {words.filters.clear}
           </Button>
         )}
-        {isHelper && <Link to="/barriers/visits">{boardTools(text).visits.open}</Link>}
         {isHelper && <ViewChoice view={view} />}
+        {isHelper && <Views />}
         <Toggles isHelper={isHelper} />
       </div>
       {isHelper && isWhole && <CommonOffer items={shown} />}

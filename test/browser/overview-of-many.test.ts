@@ -256,6 +256,7 @@ test("an area has all its solutions small beside each other, its areas beside ea
 const navigator = "oline.frandsen@storvig.example";
 const leader = "gorm.friis@storvig.example";
 const leaderOfTwo = "camilla.christensen@storvig.example";
+const adviser = "lars.oestergaard@storvig.example";
 const admin = "pernille.gade@storvig.example";
 
 const onPaper: [path: string, upn: string][] = [
@@ -263,6 +264,10 @@ const onPaper: [path: string, upn: string][] = [
   ["/tab/overview?area=sundhed", ofHomeCare],
   ["/tab/overview/solution/journal", all],
   ["/tab/overview/decisions", all],
+  ["/tab/overview/quarter", all],
+  ["/tab/overview/politicians", all],
+  ["/tab/overview/solution/skaermbesoeg", all],
+  ["/tab/advice", adviser],
   ["/tab/overview/team/TEAM", all],
   ["/tab/overview/team/TEAM/journal", all],
   ["/tab/barriers?view=board", navigator],
@@ -285,7 +290,7 @@ const onPaper: [path: string, upn: string][] = [
   ["/tab/ambition/sheet", leader],
 ];
 /** In the gate those with the most that can be dropped: a long table, what is folded, columns, and what is drawn as it is scrolled to. */
-const inGate = /overview$|solution|view=list|operations|map$/;
+const inGate = /overview$|solution\/journal|view=list|operations|map$/;
 
 test.each(process.env.LONG === "1" ? onPaper : onPaper.filter(([path]) => inGate.test(path)))(
   "%s on paper holds what the screen does: nothing dropped, nothing covered, heads repeated, whose and when said",

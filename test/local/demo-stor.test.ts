@@ -14,6 +14,7 @@ import { fillDemo } from "../../bot/local/load-demo.ts";
 import type { Kind } from "../../bot/store/documents.ts";
 import { queryAll, type Stored } from "../../bot/store/store.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
+import { viewDeliveries } from "../../bot/use-cases/operations/view-deliveries.ts";
 import { viewAttention } from "../../bot/use-cases/overview/view-attention.ts";
 import { type FreshStore, freshSqlite } from "../support/fresh-store.ts";
 
@@ -98,6 +99,17 @@ test("two leaders have written an ambition, and one has shared it", async () => 
   const ambitions = await all("ambition");
   expect(ambitions.map(({ shared }) => shared).toSorted()).toEqual([false, true]);
   for (const { targets } of ambitions) expect(Object.keys(targets).length).toBeGreaterThan(0);
+});
+
+test("whoever has answered this week can be reached, and has had the card", async () => {
+  const directory = await loadDirectory(one.store, localTenant);
+  const { unreachable, teams } = await viewDeliveries({ store: one.store, tenantId: localTenant, directory, now });
+  const thisWeek = (await all("checkIn")).filter(({ week }) => week === weekOf(now));
+  const answered = thisWeek.flatMap(({ answeredBy }) => answeredBy ?? []);
+  expect(answered.length).toBeGreaterThan(100);
+  expect(unreachable.filter(({ personId }) => answered.includes(personId))).toEqual([]);
+  expect(unreachable.length).toBeGreaterThan(0);
+  expect(teams.delivered).toBe(answered.length);
 });
 
 test("it has lived a year: nothing is answered on a day off or after now, and quiet weeks ask nobody", async () => {

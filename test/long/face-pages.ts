@@ -1,6 +1,6 @@
 /** A page as one role opens it, in Storvig Kommune. */
 export interface FacePage {
-  role: "leder" | "navigatør" | "chef" | "administrator";
+  role: "leder" | "navigatør" | "chef" | "rådgiver" | "administrator";
   /** What the picture is called. */
   name: string;
   /** Where it is: TEAM and BARRIER stand for one of what is there. */
@@ -15,6 +15,7 @@ const leaderWhoAnswered = "gorm.friis";
 const leaderOfTwo = "camilla.christensen";
 const navigator = "oline.frandsen";
 const manager = "nanna.eriksen";
+const adviser = "lars.oestergaard";
 const admin = "pernille.gade";
 
 const pagesOf = (role: FacePage["role"], upn: string, paths: Record<string, string>): FacePage[] =>
@@ -63,11 +64,14 @@ export const facePages: readonly FacePage[] = [
     Team: "overview/team/TEAM",
     "Team og løsning": "overview/team/TEAM/journal",
     Beslutninger: "overview/decisions",
+    Kvartalet: "overview/quarter",
+    "Til politikerne": "overview/politicians",
     "Det driller": "barriers",
     "Borgere, tal": "citizens",
     "Til rådene": "citizens/councils",
     Prøvehandlinger: "trials",
     Ambition: "ambition",
   }),
+  ...pagesOf("rådgiver", adviser, { "Spørgsmål til juristen": "advice" }),
   ...pagesOf("administrator", admin, { Drift: "operations" }),
 ];

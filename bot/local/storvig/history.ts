@@ -36,6 +36,7 @@ import { publishRounds } from "../../use-cases/rounds/publish-rounds.ts";
 import { chance } from "../chance.ts";
 import { calmAnswer, levelAt, momentAfter } from "../demo-history.ts";
 import { playSteps, settle } from "../demo-loop.ts";
+import { openChats } from "./chats.ts";
 import { leaders } from "./files.ts";
 import { agreeAndVisit } from "./inclusion.ts";
 import { teams } from "./organisation.ts";
@@ -75,6 +76,7 @@ export async function playStorvig(store: Store, tenantId: string, now: Instant):
   await goAway(play, localInstant(mondayOf(thisWeek), 0));
   await sendSmallSteps(play, thisWeek);
   await playWeeks(play, thisWeek, addWeeks(thisWeek, 1));
+  await openChats(store, tenantId, now);
   for (let months = 9; months >= 0; months -= 3) {
     const then = localInstant(addMonths(localDate(now), -months), 9);
     await publishRounds({ store, tenantId, directory: await loadDirectory(store, tenantId), now: then });

@@ -49,7 +49,7 @@ export function AskAdviser({ about, id, name }: AskAdviserProps) {
 }
 
 /** The same beside one of many: what has been asked is fetched when it is opened. */
-export function AskInDrawer({ about, id, name }: AskAdviserProps) {
+export function AskBeside({ about, id, name }: AskAdviserProps) {
   const words = adviceText(useSession().text);
   const [isOpen, setOpen] = useState(false);
   const title = words.askOf(name);
@@ -59,13 +59,13 @@ export function AskInDrawer({ about, id, name }: AskAdviserProps) {
         {words.ask}
       </Button>
       <Side title={title} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <InDrawer about={about} id={id} onDone={() => setOpen(false)} />
+        <FormBeside about={about} id={id} onDone={() => setOpen(false)} />
       </Side>
     </>
   );
 }
 
-function InDrawer({ about, id, onDone }: Omit<AskAdviserProps, "name"> & { onDone: () => void }) {
+function FormBeside({ about, id, onDone }: Omit<AskAdviserProps, "name"> & { onDone: () => void }) {
   const words = adviceText(useSession().text);
   const known = useScreenings(about, id);
   if (known.isError) return <ErrorState error={known.error} onRetry={() => void known.refetch()} />;

@@ -13,9 +13,10 @@ const pollMs = 30_000;
 
 type Week = BarrierFiguresAnswer["weeks"][number];
 const counted = ["reported", "taken", "solved", "confirmed", "reopened"] as const;
+const inLine = ["reported", "taken", "solved"] as const;
 const timed = { reaction: "medianHoursToReaction", toConfirmed: "medianHoursToConfirmed" } as const;
 
-/** What the week has brought, small, with the weeks before it. */
+/** What the week has brought, in one line: the cards come first. With the weeks before it when it is unfolded. */
 export function Figures() {
   const { api, text } = useSession();
   const me = useMe();
@@ -30,42 +31,52 @@ export function Figures() {
   if (figures.data === undefined) return <div className="week-figures is-waiting" aria-hidden="true" />;
   const { weeks, now } = figures.data;
   const oldest = now.oldestUntouchedSince;
+  const oldestDays = oldest === null ? null : words.days(daysBetween(oldest, me.today));
+  const last = weeks.at(-1);
+  const said = [
+    words.title,
+    ...(last === undefined ? [] : inLine.map((name) => `${words[name]} ${last[name]}`)),
+    oldestDays === null ? words.nothingUntouched : `${words.oldest} ${oldestDays}`,
+  ];
   const updated = text.figures.week(weekNumber(me.week));
   return (
     <section className="figures" aria-label={words.title}>
-      <p className="caption words">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
-      <dl className="week-figures">
-        {counted.map((name) => (
-          <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />
-        ))}
-        <Figure
-          label={words.oldest}
-          weeks={weeks}
-          read={(week) => week.oldestUntouchedDays}
-          show={(days) => (days === null ? words.none : words.days(days))}
-          now={
-            oldest === null ? (
-              <span className="quiet">{words.nothingUntouched}</span>
-            ) : (
-              <span className="figure">{words.days(daysBetween(oldest, me.today))}</span>
-            )
-          }
-        />
-        {(["reaction", "toConfirmed"] as const).map((name) => (
+      <details>
+        <summary className="caption">{said.join(" · ")}</summary>
+        <p className="caption words">{words.thisWeek(weekNumber(me.week), weeks.length)}</p>
+        <dl className="week-figures">
+          {counted.map((name) => (
+            <Figure key={name} label={words[name]} weeks={weeks} read={(week) => week[name]} show={String} />
+          ))}
           <Figure
-            key={name}
-            label={words[name]}
+            label={words.oldest}
             weeks={weeks}
-            read={(week) => week[timed[name]]}
-            show={duration}
-            note={words.typical}
+            read={(week) => week.oldestUntouchedDays}
+            show={(days) => (days === null ? words.none : words.days(days))}
+            now={
+              oldestDays === null ? (
+                <span className="quiet">{words.nothingUntouched}</span>
+              ) : (
+                <span className="figure">{oldestDays}</span>
+              )
+            }
           />
-        ))}
-      </dl>
-      <FigureNotes
-        figures={["boardWeek", "oldest", "boardTimes"]}
-        basis={{ boardWeek: { updated }, oldest: { updated }, boardTimes: { updated } }}
-      />
+          {(["reaction", "toConfirmed"] as const).map((name) => (
+            <Figure
+              key={name}
+              label={words[name]}
+              weeks={weeks}
+              read={(week) => week[timed[name]]}
+              show={duration}
+              note={words.typical}
+            />
+          ))}
+        </dl>
+        <FigureNotes
+          figures={["boardWeek", "oldest", "boardTimes"]}
+          basis={{ boardWeek: { updated }, oldest: { updated }, boardTimes: { updated } }}
+        />
+      </details>
     </section>
   );
 }

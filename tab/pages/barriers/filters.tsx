@@ -5,6 +5,7 @@ import { barrierCategoryIds } from "../../../bot/domain/vocabulary.ts";
 import { setQuery } from "../../address.ts";
 import { Checkbox } from "../../components/checkbox.tsx";
 import { Choose, named } from "../../components/choose.tsx";
+import { isNarrow } from "../../components/folding.tsx";
 import { useRoute } from "../../router.ts";
 import { useSession } from "../../session.ts";
 import { indentedAreas } from "./use-choices.ts";
@@ -43,7 +44,31 @@ export function useFilterSearch(): string {
   return new URLSearchParams(pairs).toString();
 }
 
-export function Filters({ choices }: { choices: BarrierChoices | undefined }) {
+interface FiltersProps {
+  choices: BarrierChoices | undefined;
+  isHelper: boolean;
+}
+
+/** Folded on a phone, where the cards come first, unless something is looked for already. */
+export function Filters(props: FiltersProps) {
+  const { text } = useSession();
+  const { query } = useRoute();
+  const [isOpen] = useState(() => filterNames.some((name) => name !== "mine" && query.get(name) !== null));
+  if (!isNarrow()) return <Fields {...props} />;
+  return (
+    <details className="no-print" open={isOpen}>
+      <summary>{text.barriers.filters.title}</summary>
+      <Fields {...props} />
+      {props.isHelper && (
+        <div className="toggles row">
+          <StateToggles isHelper />
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Fields({ choices }: FiltersProps) {
   const { text } = useSession();
   const { query } = useRoute();
   const words = text.barriers.filters;
@@ -131,22 +156,33 @@ export function Toggles({ isHelper }: { isHelper: boolean }) {
         checked={isMine}
         onChange={(_, { checked }) => set("mine", checked === true ? "true" : isHelper ? "false" : "")}
       />
+      {query.get("same") !== null && <Checkbox label={words.same} checked onChange={() => set("same", "")} />}
+      {!(isHelper && isNarrow()) && <StateToggles isHelper={isHelper} />}
+    </div>
+  );
+}
+
+function StateToggles({ isHelper }: { isHelper: boolean }) {
+  const { text } = useSession();
+  const { query } = useRoute();
+  const words = text.barriers.filters;
+  return (
+    <>
       {isHelper &&
         (["free", "visit", "late"] as const).map((name) => (
           <Checkbox
             key={name}
             label={words[name]}
             checked={query.get(name) === "true"}
-            onChange={(_, { checked }) => set(name, checked === true ? "true" : "")}
+            onChange={(_, { checked }) => setQuery(name, checked === true ? "true" : null)}
           />
         ))}
-      {query.get("same") !== null && <Checkbox label={words.same} checked onChange={() => set("same", "")} />}
       <Checkbox
         label={words.closed}
         checked={query.get("closed") === "1"}
-        onChange={(_, { checked }) => set("closed", checked === true ? "1" : "")}
+        onChange={(_, { checked }) => setQuery("closed", checked === true ? "1" : null)}
       />
-    </div>
+    </>
   );
 }
 

@@ -34,7 +34,9 @@ export function CardForm({ solutionId, answer, onDone }: CardFormProps) {
   const [isSure, setSure] = useState(false);
   const keep = useKeep(solutionId, answer.version, onDone);
   const all = textsOf(written);
-  const isEmpty = Object.values(all).every((one) => one.trim() === "");
+  // What the files say of it is nobody's writing.
+  const isOfFiles = answer.card === null && written.replaces === (answer.replaces ?? "");
+  const isEmpty = Object.entries(all).every(([of, one]) => one.trim() === "" || (of === "replaces" && isOfFiles));
   const form = useGuardedForm({
     texts: all,
     isWhole: !isEmpty,

@@ -15,7 +15,7 @@ import { useLinked } from "./use-linked.ts";
 import { useChangeTrial } from "./use-trials.ts";
 import { trialWords } from "./words.ts";
 
-const AskInDrawer = lazy(async () => ({ default: (await import("../advice/ask-adviser.tsx")).AskInDrawer }));
+const AskBeside = lazy(async () => ({ default: (await import("../advice/ask-adviser.tsx")).AskBeside }));
 const ChangeForm = lazy(async () => ({ default: (await import("./change-form.tsx")).ChangeForm }));
 const FinishForm = lazy(async () => ({ default: (await import("./finish-form.tsx")).FinishForm }));
 
@@ -50,7 +50,7 @@ export function RunningTrial({ trial }: { trial: TrialItem }) {
           <Cancel trial={trial} isAsked={open === "cancel"} onAsk={() => setOpen("cancel")} />
           {mayAsk && (
             <Suspense>
-              <AskInDrawer about="trial" id={trial.id} name={title} />
+              <AskBeside about="trial" id={trial.id} name={title} />
             </Suspense>
           )}
         </div>
