@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ScreeningsAnswer } from "../../bot/api/contract.ts";
+import { PrintedOn } from "../components/printed-on.tsx";
 import { ErrorState, Loading } from "../components/states.tsx";
 import { useSession } from "../session.ts";
 import { ScreeningItems } from "./advice/screening-items.tsx";
@@ -27,6 +28,7 @@ export function Advice() {
           <p className="page-subtitle">{words.intro}</p>
         </div>
       </header>
+      <PrintedOn />
       <section className="section">
         <h2>{words.waiting}</h2>
         {waiting.length === 0 ? <p className="quiet">{words.waitingNone}</p> : <ScreeningItems items={waiting} />}

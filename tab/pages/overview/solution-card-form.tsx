@@ -244,29 +244,31 @@ interface BenefitFieldsProps {
 /** Folded until it has words, or is asked for: a card is begun with what is known. */
 function BenefitFields({ side, form, benefit, onChange }: BenefitFieldsProps) {
   const words = cardText(useSession().text);
-  const [isFirst] = useState(() => Object.values(benefit).some((one) => one !== ""));
+  const [isUnfolded, setUnfolded] = useState(() => Object.values(benefit).some((one) => one !== ""));
   const hints: Partial<Record<string, string>> = { owner: words.ownerHint, zero: words.zeroHint };
   const isFound = benefitTexts.some((of) => form.saidOf(`${side}.${of}`) !== undefined);
   return (
-    <details open={isFirst || isFound}>
+    <details open={isUnfolded || isFound} onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}>
       <summary>
         {words.benefits}: {words.sides[side]}
       </summary>
-      <div className="stack">
-        {benefitTexts.map((of) => (
-          <GuardedText
-            key={of}
-            field={`${side}.${of}`}
-            form={form}
-            label={words[of]}
-            hint={hints[of]}
-            rows={of === "what" ? 2 : 1}
-            value={benefit[of]}
-            onChange={(value) => onChange({ ...benefit, [of]: value })}
-          />
-        ))}
-        <DateField label={words.onAsk} value={benefit.on} onChange={(on) => onChange({ ...benefit, on })} />
-      </div>
+      {(isUnfolded || isFound) && (
+        <div className="stack">
+          {benefitTexts.map((of) => (
+            <GuardedText
+              key={of}
+              field={`${side}.${of}`}
+              form={form}
+              label={words[of]}
+              hint={hints[of]}
+              rows={of === "what" ? 2 : 1}
+              value={benefit[of]}
+              onChange={(value) => onChange({ ...benefit, [of]: value })}
+            />
+          ))}
+          <DateField label={words.onAsk} value={benefit.on} onChange={(on) => onChange({ ...benefit, on })} />
+        </div>
+      )}
     </details>
   );
 }
