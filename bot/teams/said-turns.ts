@@ -33,7 +33,8 @@ export async function takenFor(turn: Turn, said: string): Promise<{ understood: 
   const base = { today: localDate(turn.now), solutions: solutionsOf(turn), waitsForAnswer: false };
   const context = figures === undefined ? base : { ...base, figures };
   const understood = understand(said, context);
-  const isAnswer = ["works", "worksNot", "barrier", "citizen", "unknown"].includes(understood.kind);
+  const isAnswer =
+    ["works", "worksNot", "barrier", "citizen", "unknown"].includes(understood.kind) || understood.isGuess;
   if (!isAnswer || (understood.isCertain && understood.kind === "barrier")) return { understood, waiting: [] };
   const waiting = await waitingForTeam(turn.errand);
   const waitsForAnswer = waiting.some(({ barrier }) => barrier.status === "resolved");

@@ -27,9 +27,9 @@ export const weekdays = meaning<number>([
 ]);
 /** Too short for a slip of the thumb. */
 export const shortWeekdays = meaning<number>([
-  ["tirs tue", 2],
-  ["ons wed", 3],
-  ["tors thu", 4],
+  ["tirs tir tue tues", 2],
+  ["ons wed weds", 3],
+  ["tors tor thu thur thurs", 4],
   ["fre", 5],
   ["lør", 6],
   ["søn", 7],
@@ -46,6 +46,7 @@ export const numbers = meaning<number>([
   ["ni nine", 9],
   ["ti ten", 10],
   ["tolv twelve", 12],
+  ["elleve eleven", 11],
   ["fjorten fourteen", 14],
 ]);
 export const ordinals = new Map(
@@ -58,10 +59,11 @@ export const ordinals = new Map(
     .split(" ")
     .map((word, index) => [word.replace("ø", "oe"), index + 1] as const),
 );
-export const units = meaning<"day" | "week" | "month">([
+export const units = meaning<"day" | "week" | "month" | "year">([
   ["dag dage dages dags day days hverdage arbejdsdage", "day"],
   ["uge uger uges ugers week weeks", "week"],
   ["måned måneder måneds month months", "month"],
+  ["år års year years", "year"],
 ]);
 export const relative = meaning<number>([
   ["idag today dd", 0],
@@ -78,7 +80,15 @@ export const afterI = meaning<number>([
   ["går", -1],
   ["forgårs", -2],
 ]);
-export const nextWords: ReadonlySet<string> = new Set(["naeste", "kommende", "next", "coming"]);
+export const nextWords: ReadonlySet<string> = new Set([
+  "naeste",
+  "kommende",
+  "next",
+  "coming",
+  "nste",
+  "neste",
+  "naest",
+]);
 export const lastWords: ReadonlySet<string> = new Set(["sidste", "forrige", "last"]);
 export const thisWords: ReadonlySet<string> = new Set(["denne", "this", "hele", "whole"]);
 export const weekWords: ReadonlySet<string> = new Set(["uge", "ugen", "uger", "ugerne", "week", "weeks"]);

@@ -1,9 +1,9 @@
 import { addDays, mondayOf, parseDate, weekdayOf, weekOfDate } from "../calendar.ts";
 import type { IsoDate } from "../organisation.ts";
+import { feast, monthAlone, partOfMonth, restOf } from "./date-stretches.ts";
 import {
   afterI,
   dayMarks,
-  feasts,
   lastWords,
   months,
   nextWords,
@@ -27,12 +27,12 @@ export interface DateWords {
   isExact: boolean;
 }
 
-const daysIn = { day: 1, week: 7, month: 30 };
+const daysIn = { day: 1, week: 7, month: 30, year: 365 };
 
-type Found = { length: number; said: SaidDay; slips?: number } | null;
+export type Found = { length: number; said: SaidDay; slips?: number } | null;
 type Rule = (at: Reader, today: IsoDate) => Found;
 /** The word so many tokens ahead; negative for those before. */
-type Reader = (ahead: number) => string;
+export type Reader = (ahead: number) => string;
 
 const fixed = (from: IsoDate, to: IsoDate = from): SaidDay => ({ type: "fixed", from, to });
 const mondayOfDate = (date: IsoDate) => mondayOf(weekOfDate(date));
@@ -68,6 +68,8 @@ const rules: Rule[] = [
     const date = parseDate(read(0));
     return date === null ? null : { length: 1, said: fixed(date) };
   },
+  partOfMonth,
+  restOf,
   weekRule,
   lastingRule,
   namedDate,
@@ -84,18 +86,13 @@ function numberAt(word: string): number | null {
   return numbers.get(word) ?? null;
 }
 
-/** "Uge 51", "denne uge", "i næste uge", "ugen ud", "resten af ugen". */
+/** "Uge 51", "denne uge", "i næste uge", "hele ugen". */
 function weekRule(read: Reader, today: IsoDate): Found {
   const monday = mondayOfDate(today);
   const week = weekAt(read, 0);
   if (week !== null) return week;
   const word = read(0);
-  if (word === "ugen" && (read(1) === "ud" || read(1) === "over"))
-    return { length: 2, said: fixed(today, sundayOf(monday)) };
-  if ((word === "resten" || word === "rest") && /^(ugen|week|dagen|day)$/.test(read(2) === "the" ? read(3) : read(2))) {
-    const length = read(2) === "the" ? 4 : 3;
-    return { length, said: fixed(today, /ugen|week/.test(read(length - 1)) ? sundayOf(monday) : today) };
-  }
+  if (word === "ugen" && read(1) === "over") return { length: 2, said: fixed(today, sundayOf(monday)) };
   const skipped = read(1) === "her" ? 2 : 1;
   const isWeek = /^(uge|ugen|week)$/.test(read(skipped));
   if (!isWeek || numberAt(read(skipped + 1)) !== null) return null;
@@ -195,7 +192,11 @@ function weekdayRule(read: Reader, today: IsoDate): Found {
   }
   const isNext = read(0) === "naeste" || read(0) === "next";
   const at = isNext || read(0) === "kommende" ? 1 : 0;
-  const short = shortWeekdays.get(read(at));
+  // "Man-ons", but "kan man"; "to Fri", but "har fri"; and "min søn" is no Sunday.
+  const isShort = !/^(min|mit|mine|din|sin|vores|syge?|en|my)$/.test(read(at - 1));
+  const isMonday = read(at) === "man" && /^(-|–|til|\.)$/.test(read(at + 1));
+  const isFriday = read(at) === "fri" && /^(to|-|–|until)$/.test(read(at - 1));
+  const short = isMonday ? 1 : isFriday ? 5 : isShort ? shortWeekdays.get(read(at)) : undefined;
   const weekday = short === undefined ? nearest(read(at), weekdays) : { meaning: short, slips: 0 };
   if (weekday === null) return null;
   const after = read(at + 1) === "." || read(at + 1) === "," ? at + 2 : at + 1;
@@ -257,24 +258,4 @@ function dayOfMonth(read: Reader): Found {
     (hasDot && isLast);
   if (!isDay || (!isMarked && !isLast && !hasDot) || /^(kl|uge|week)$/.test(read(-1))) return null;
   return { length: at + 1 + (hasDot ? 1 : 0), said: { type: "day", day } };
-}
-
-/** "I december", "til januar". */
-function monthAlone(read: Reader, today: IsoDate): Found {
-  const month = months.get(read(0));
-  if (month === undefined || !/^(i|in|hele|til|fra|from|until|through|og|and|-|–|indtil)$/.test(read(-1))) return null;
-  const year = Number(today.slice(0, 4)) + (month < Number(today.slice(5, 7)) ? 1 : 0);
-  const first = `${year}-${String(month).padStart(2, "0")}-01`;
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
-  return { length: 1, said: fixed(first < today ? today : first, addDays(next, -1)) };
-}
-
-function feast(read: Reader, today: IsoDate): Found {
-  const isTwo = read(0) === "new" && /^year/.test(read(1));
-  const found = feasts.get(isTwo ? "newyear" : read(0));
-  if (found === undefined) return null;
-  const [day, days] = found;
-  const thisYear = `${today.slice(0, 4)}-${day}`;
-  const from = addDays(thisYear, days - 1) >= today ? thisYear : `${Number(today.slice(0, 4)) + 1}-${day}`;
-  return { length: isTwo ? 2 : 1, said: fixed(from, addDays(from, days - 1)) };
 }

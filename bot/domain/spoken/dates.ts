@@ -25,7 +25,7 @@ export interface SaidDates {
   isImpossible: boolean;
 }
 
-type Mark = "from" | "since" | "to" | "before" | "back" | "after" | "and" | "none";
+type Mark = "from" | "since" | "to" | "before" | "back" | "after" | "onwards" | "and" | "none";
 
 const marks: ReadonlyMap<string, Mark> = new Map(
   Object.entries({
@@ -39,10 +39,14 @@ const marks: ReadonlyMap<string, Mark> = new Map(
     words.split(" ").map((word) => [word, mark as Mark] as const),
   ),
 );
-const backWords: ReadonlySet<string> = new Set("tilbage retur back return returning returns igen again".split(" "));
+const backWords: ReadonlySet<string> = new Set(
+  "tilbage retur hjem back return returning returns igen again".split(" "),
+);
 /** May stand between such a word and the date. */
 const between: ReadonlySet<string> = new Set(
-  "og med paa i d den de . the and incl including inkl inklusiv inklusive on at of hele ud foerst".split(" "),
+  "og med paa i d den de . the and baade both sidst senest incl including inkl inklusiv inklusive on at of hele ud foerst".split(
+    " ",
+  ),
 );
 
 /**
@@ -68,6 +72,7 @@ export function datesIn(text: string, today: IsoDate): SaidDates {
 /** Short forms and "mellem … og …" in the words that the rules know. */
 function written(text: string): string {
   return text
+    .replaceAll(/\bu\.? ?(\d{1,2})\b(?! ?[./])/gi, "uge $1")
     .replaceAll(/\bt\.?\s?o\.\s?m\b\.?|\btom\b/gi, " til ")
     .replaceAll(/\bf\.?o\.?m\b\.?/gi, " fra ")
     .replaceAll(/(?<![./\d-])(\d{1,2})\.? ?[-–] ?(\d{1,2}[./]\d{1,2})/g, "$1. til $2")
@@ -81,6 +86,10 @@ function split(tokens: readonly Token[]): Token[] {
     const after = tokens[index + 1]?.word === "." ? tokens[index + 2]?.word : tokens[index + 1]?.word;
     const isWeeks = /^(uge|uger|ugerne|weeks?)$/.test(tokens[index - 1]?.word ?? "");
     const isDays = sign === "-" && /^(jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)/.test(after ?? "");
+    const isAfterMonth =
+      sign === "-" && /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/.test(tokens[index - 1]?.word ?? "");
+    if (isAfterMonth && a !== "")
+      return [{ word: a }, { word: "-" }, { word: tokens[index - 1]?.word ?? "" }, { word: b }];
     if (a === "" || !(isWeeks || isDays)) return [token];
     return [{ word: a }, { word: sign === "-" ? "-" : "og" }, { word: b }];
   });
@@ -128,10 +137,21 @@ function markBetween(tokens: readonly Token[], from: number, at: number): Mark {
   }
   if (near.includes("before")) return words.includes("med") ? "to" : "before";
   const order: Mark[] = ["after", "to", "since", "from", "and"];
+  // "Til efter nytår", but "på barsel efter nytår".
+  if (near[0] === "after" && !near.includes("to")) return "onwards";
   return order.find((mark) => near.includes(mark)) ?? "none";
 }
 
+/** Of what is told as past, a week or a date without a year is the last one; else the next. */
+function resolvedAs({ isPast, today }: Building, said: DateWords["said"], from: IsoDate) {
+  const ahead = resolved(said, from);
+  if (!isPast || ahead === null || ahead.from <= today || !/^(week|dated|day)$/.test(said.type)) return ahead;
+  const before = said.type === "week" ? resolved(said, addDays(today, -300)) : resolvedBack(said, today);
+  return before !== null && before.from <= today ? before : ahead;
+}
+
 interface Building {
+  isPast: boolean;
   spans: (SaidSpan & { item?: DateWords })[];
   /** A length that was said before its beginning: "14 dage fra mandag". */
   lasting: number | null;
@@ -139,14 +159,18 @@ interface Building {
 }
 
 function spansOf(items: readonly DateWords[], tokens: readonly Token[], today: IsoDate): SaidSpan[] {
-  const building: Building = { spans: [], lasting: null, today };
+  const isPast = tokens.some(({ word }) => /^(var|havde|vaeret|was|were|had|been)$/.test(word));
+  const building: Building = { spans: [], lasting: null, today, isPast };
   let end = 0;
   items.forEach((item, index) => {
     const mark = markBetween(tokens, end, item.at);
     end = item.at + item.length;
     const isLast = index === items.length - 1;
-    const isBack = isLast && mark !== "to" && mark !== "before" && isSaidAfter(tokens, end);
-    add(building, item, isBack ? "back" : mark, () => markBetween(tokens, end, items[index + 1]?.at ?? end));
+    const isBack = isLast && mark !== "onwards" && mark !== "to" && mark !== "before" && isSaidAfter(tokens, end);
+    const isAfter = mark === "onwards" && (!isLast || isSaidAfter(tokens, end));
+    add(building, item, isBack ? "back" : isAfter ? "after" : mark, () =>
+      markBetween(tokens, end, items[index + 1]?.at ?? end),
+    );
   });
   if (building.lasting !== null) building.spans.push({ from: null, to: addDays(today, building.lasting - 1) });
   const valid = building.spans.filter(({ from, to }) => from === null || to === null || from <= to);
@@ -163,13 +187,18 @@ function add(building: Building, item: DateWords, mark: Mark, nextMark: () => Ma
   const last = spans.at(-1);
   if (item.said.type === "lasting") {
     const { days } = item.said;
-    if (last?.from && last.to === null) last.to = addDays(last.from, days - 1);
+    const isBegun = last?.from && (last.to === null || (last.from === last.to && last.from > today && mark !== "and"));
+    if (last?.from && isBegun) last.to = addDays(last.from, days - 1);
     else if (nextMark() === "from") building.lasting = days;
     else spans.push({ from: null, to: addDays(today, days - 1) });
     return;
   }
-  const span = mark === "since" ? resolvedBack(item.said, today) : resolved(item.said, last?.from ?? today);
+  const span = mark === "since" ? resolvedBack(item.said, today) : resolvedAs(building, item.said, last?.from ?? today);
   if (span === null) return;
+  if (mark === "onwards") {
+    spans.push({ from: addDays(span.to, 1), to: null });
+    return;
+  }
   if (mark === "from" || mark === "since") {
     const to = building.lasting === null ? null : addDays(span.from, building.lasting - 1);
     building.lasting = null;
@@ -195,7 +224,7 @@ function endAt(
     return;
   }
   const soonest = resolved(item.said, today);
-  const isDay = last.item?.said.type === "dated" || last.item?.said.type === "day";
+  const isDay = last.item?.said.type === "dated";
   const begun = !isDay || last.item === undefined ? null : resolvedBack(last.item.said, soonest?.to ?? today);
   // "Fra 23. november til 4. december", said on the last of November, is no year ahead.
   const isUnderWay =

@@ -23,4 +23,8 @@ export type Intent =
   | { kind: Exclude<PlainKind, "absence" | "remind" | "barrier"> | "unknown" };
 
 /** `isCertain`: nothing was guessed, and every word of it is accounted for; anything else is only proposed. */
-export type Understood = Intent & { isCertain: boolean };
+export type Understood = Intent & {
+  isCertain: boolean;
+  /** Guessed from single words: it gives way to whatever waits for this person's words. */
+  isGuess?: boolean;
+};

@@ -28,12 +28,12 @@ export type PlainKind = (typeof plainKinds)[number];
 /** What people write when they write nothing else; `|` parts one from the next. */
 const phrases: Record<PlainKind, string> = {
   checkIn: `ugens check-in|check-in|uge|svar|jeg vil gerne svare|jeg vil svare|svar nu|ugens spørgsmål|ugens kort|vis kortet|vis ugens check-in|
-    vis check-in|alt er fint|alt kører|alt er godt|det går fint|det går godt|weekly check-in|this week's check-in|week|answer|
+    vis check-in|kan du vise ugens check-in|alt er fint|alt kører|alt er godt|det går fint|det går godt|weekly check-in|this week's check-in|week|answer|
     show the card|i want to answer|all good|all is well`,
   skip: `ikke i denne uge|ikke denne uge|spring over|spring ugen over|spring denne uge over|spring den over|spring den her uge over|
     ikke i den her uge|drop denne uge|drop ugen|jeg springer over|jeg springer ugen over|vi springer over|vi springer ugen over|
-    det når jeg ikke i denne uge|det når vi ikke i denne uge|vi når det ikke i denne uge|not this week|skip this week|skip|skip it|skip the week|pass`,
-  later: `ikke nu|ikke lige nu|senere|lidt senere|har ikke tid|jeg har ikke tid|ingen tid|ikke tid|har ikke tid nu|jeg når det ikke|når det ikke|
+    det når jeg ikke i denne uge|det når vi ikke i denne uge|vi når det ikke i denne uge|not this week|skip this week|skip|skip it|skip the week|pass|pas|melder pas|hop over`,
+  later: `ikke nu|kan ikke nu|jeg kører lige nu|jeg kører|ikke lige nu|senere|lidt senere|har ikke tid|jeg har ikke tid|ingen tid|ikke tid|har ikke tid nu|jeg når det ikke|når det ikke|
     jeg har travlt|har travlt|travlt|travl dag|vent|vent lidt|om lidt|en anden gang|en anden dag|passer dårligt|det passer dårligt|
     det passer ikke nu|spørg igen senere|not now|not right now|later|maybe later|no time|i have no time|i don't have time|
     don't have time|busy|i am busy|i'm busy|another time|not a good time|kan ikke lige nu|jeg kan ikke lige nu|jeg kan ikke nu|can't right now|i can't right now|can't now`,
@@ -53,14 +53,14 @@ const phrases: Record<PlainKind, string> = {
   status: `status|hvad er min status|hvad er status|vis status|min status|hvor står vi|hvordan står det til|hvad gælder|hvad gælder nu|hvad er der i gang|
     hvad venter|hvad venter på mig|hvad har jeg meldt|hvad har vi meldt|hvad er der meldt|what have i reported|my status|show status|what is my status|what's my status|where do we stand|
     what is waiting|what is open`,
-  help: `hjælp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvad er du|hvad er det her|hvad er dette|hvad er det du kan|hvorfor spørger du|hvorfor spørger du mig|hvad er ombord|hvem ser mine svar|hvem kan se mine svar|hvem ser hvad|hvordan virker du|
+  help: `hjælp|hlæp|hjlp|hvad gør du egentlig|hvordan bruger jeg dig|jeg forstår ikke|jeg forstår det ikke|hvad kan man|hjælp mig|hvad kan du|hvad kan du hjælpe med|hvad kan jeg skrive|hvad kan jeg|hvad gør du|hvem er du|hvad er du|hvad er det her|hvad er dette|hvad er det du kan|hvorfor spørger du|hvorfor spørger du mig|hvad er ombord|hvem ser mine svar|hvem kan se mine svar|hvem ser hvad|hvordan virker du|
     hvordan virker det|hvordan gør jeg|hvad nu|kommandoer|menu|start|begynd|vejledning|?|help|help me|what can you do|
     what can i write|what can i say|what do you do|who are you|what is this|who sees my answers|who can see my answers|how does this work|how do you work|commands|begin`,
   greeting: `hej|halløjsa|hejsan|hey hey|hejsa|hej hej|hej igen|hej med dig|hej du|halløj|hallo|goddag|godmorgen|god morgen|god dag|god aften|davs|dav|mojn|hi|
     hi there|hello|hey|good morning|good afternoon|good day`,
   thanks: `tak|takker|mange tak|tusind tak|tak for det|tak for hjælpen|tak skal du have|tak for nu|tak og farvel|super|supert|fint|ok|okay|okey|oki|
     perfekt|fedt|godt|dejligt|skønt|cool|top|sådan|modtaget|det er i orden|i orden|alt i orden|det er fint|fint nok|det lyder godt|god weekend|god ferie|
-    glædelig jul|godt nytår|vi ses|farvel|hav en god dag|jo tak|ja tak|thanks|thank you|thanks a lot|many thanks|thx|ty|great|perfect|
+    glædelig jul|godt nytår|vi ses|farvel|hav en god dag|jo tak|ja tak|thanks|thank you|thanks a lot|thanks for the help|thanks for your help|many thanks|thx|ty|great|perfect|
     nice|good|cheers|noted|have a nice day|have a good weekend|bye`,
   back: `jeg er tilbage|tilbage|tilbage igen|jeg er tilbage igen|er tilbage|er tilbage igen|jeg er her igen|her igen|jeg er retur|retur|
     jeg er på arbejde igen|på arbejde igen|tilbage på arbejde|jeg er tilbage på arbejde|tilbage fra ferie|jeg er tilbage fra ferie|
@@ -96,6 +96,11 @@ function joined(text: string): string {
 const known: ReadonlyMap<string, PlainKind> = new Map(
   plainKinds.flatMap((kind) => phrases[kind].split("|").map((phrase) => [joined(phrase), kind] as const)),
 );
+
+/** Every word of the known phrases. */
+export function phraseWords(): string[] {
+  return plainKinds.flatMap((kind) => folded(phrases[kind]).split(/[^\p{L}']+/u));
+}
 
 /** Words that a phrase may be said with or without. */
 const unsaid: ReadonlySet<string> = new Set(

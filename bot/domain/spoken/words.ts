@@ -32,10 +32,15 @@ const ordinary: ReadonlySet<string> = new Set(
   `serie serier serien gaar gang gaas varsel mandat mindes minde minder mindre mindst sidste hvor hved frit fryd fred fald foelger foelge
   kursen varer vare borgen bager sorger griller trille triller drikker spring sprang tilbud tilbage anden ande fravaelg
   fravalg fraveg virke virket virkede orlog barsk forlov lager sager spoerger kommer sommer skriv svaer svaert
-  kurset hjaelper hjaelpe morgen maaned maaneder dage dagen marked starter status staten ferm verden maend ferien`.split(
+  kurset hjaelper hjaelpe morgen maaned maaneder dage dagen marked starter status staten ferm verden maend ferien fridag fridage virkelig haender haenge hanger drille faerre fejre fejrer`.split(
     /\s+/,
   ),
 );
+
+/** Whether a word is one of its own, however near it lies to another. */
+export function isOrdinary(word: string): boolean {
+  return ordinary.has(word);
+}
 
 /** Short words that two letters change places in, or one is typed twice: too short for a slip, but no other word. */
 const thumbed: ReadonlyMap<string, string> = new Map(
@@ -54,6 +59,10 @@ export function put(text: string): string {
   return text
     .replaceAll(/\p{L}+/gu, (word) => (/^(.)\1+$/u.test(word) ? word : word.replaceAll(/(\p{L})\1{2,}/gu, "$1")))
     .replaceAll(/\bjeg re\b/g, "jeg er")
+    .replaceAll(/\b(ikk|ike|ikek|iikke|ikkke|kike|ikker)\b/g, "ikke")
+    .replaceAll(/\b(ueg|ugge|ueg|uqe|ugw)\b/g, "uge")
+    .replaceAll(/\bvak\b/g, "vaek")
+    .replaceAll(/\bpa\b/g, "paa")
     .replaceAll(/\p{L}+/gu, (word) => thumbed.get(word) ?? word)
     .replaceAll(compounds, "$1$2");
 }
@@ -71,8 +80,13 @@ export function slipsBetween(written: string, meant: string): number | null {
   if (most === 0 || written.length < 4 || Math.abs(written.length - meant.length) > most || ordinary.has(written)) {
     return null;
   }
-  const slips = distance(written, meant, most);
+  const slips = distance(single(written), single(meant), most);
   return slips <= most ? slips : null;
+}
+
+/** Each Danish letter as one again: a thumb swaps letters, not halves of them. */
+export function single(word: string): string {
+  return word.replaceAll("ae", "æ").replaceAll("oe", "ø").replaceAll("aa", "å");
 }
 
 /**
