@@ -4,13 +4,14 @@ import { addDays, localInstant } from "../../bot/domain/calendar.ts";
 import { type CitizenCase, newCitizenCase, updateCitizenCase } from "../../bot/domain/citizen-case.ts";
 import { solutionName } from "../../bot/domain/organisation.ts";
 import { keys } from "../../bot/store/documents.ts";
-import type { Store } from "../../bot/store/store.ts";
+import type { Change, Store } from "../../bot/store/store.ts";
 import { triageBarrier } from "../../bot/use-cases/barrier/triage-barrier.ts";
 import { bringCasesUpToDate } from "../../bot/use-cases/citizen/bring-cases-up-to-date.ts";
 import { logCitizenCase } from "../../bot/use-cases/citizen/log-citizen-case.ts";
 import { pendingFollowUps } from "../../bot/use-cases/citizen/pending-follow-ups.ts";
 import { publishFigures } from "../../bot/use-cases/citizen/publish-figures.ts";
 import { turnCitizenClock } from "../../bot/use-cases/citizen/turn-citizen-clock.ts";
+import { changeCitizenCase } from "../../bot/use-cases/citizen/update-citizen-case.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { type FreshStore, freshStore } from "../support/fresh-store.ts";
 import { fillMunicipality } from "../support/municipality.ts";
@@ -127,6 +128,54 @@ describe("a case is followed up", () => {
       { op: "replace", kind: "citizenCase", key: id, etag: current!.etag, value: answered },
     ]);
     expect(await turned(11, 60)).toEqual([]);
+  });
+
+  test("three times: by its leader, by who stands in while they are away, and by who leads the team afterwards", async () => {
+    const id = await logged({ followUpOn: "2026-11-09", dueOn: "2026-11-09" });
+    const answer = async (by: string, day: number, followUpOn: string | null) => {
+      expect(await pendingFollowUps(await contextOn(day), by)).toHaveLength(1);
+      const errand = { ...(await contextOn(day)), actor: { tenantId, personId: by } };
+      const outcome = followUpOn === null ? ("digital" as const) : ("open" as const);
+      await changeCitizenCase(errand, { id, outcome, followUpOn });
+    };
+    const role = (personId: string, name: "leader" | "standIn"): Change => {
+      const value = { personId, role: name, scope: "nord-dag", from: null, to: null };
+      return { op: "create", kind: "role", key: keys.role(value), value };
+    };
+    const anew = async (changes: Change[]) => {
+      const settings = await store.read(tenantId, "settings", keys.settings);
+      const value = { ...settings!.value, directoryVersion: uuid() };
+      await store.commit(tenantId, [
+        ...changes,
+        { op: "replace", kind: "settings", key: keys.settings, etag: settings!.etag, value },
+      ]);
+    };
+    const [standIn, successor] = [uuid(), uuid()];
+    const person = (key: string, name: string): Change => {
+      return { op: "create", kind: "person", key, value: { id: key, name, upn: `${name}@x.example`, language: "da" } };
+    };
+    await turned(7, 7);
+    await answer(mette, 7, "2026-11-16");
+    const leader = await store.read(tenantId, "person", mette);
+    const away = { ...leader!.value, absences: [{ from: "2026-11-12", to: "2026-11-20" }] };
+    await anew([
+      person(standIn, "Vikar"),
+      role(standIn, "standIn"),
+      { op: "replace", kind: "person", key: mette, etag: leader!.etag, value: away },
+    ]);
+    await turned(8, 14);
+    await answer(standIn, 14, "2026-11-30");
+    const old = await store.read(tenantId, "role", `${mette}:leader:nord-dag`);
+    await anew([
+      person(successor, "Ny"),
+      role(successor, "leader"),
+      { op: "delete", kind: "role", key: old!.key, etag: old!.etag },
+    ]);
+    await turned(15, 28);
+    await answer(successor, 28, null);
+    const asked = (await read(id)).events.filter(({ did }) => did === "asked").map(({ to }) => to);
+    expect(asked).toEqual([mette, standIn, successor]);
+    expect(await read(id)).toMatchObject({ outcome: "digital", closedAt: on(28) });
   });
 });
 
