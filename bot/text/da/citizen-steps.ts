@@ -58,11 +58,11 @@ export const citizenStepsDa = {
     workedNone: "I har ikke noteret noget, der passer, endnu.",
     workedWhole: "Det hjalp i hele kommunen",
     workedWholeIntro: (period: string) =>
-      `Noter fra ${period}: hvor mange der har vejen, og i hvor mange borgeren kom med digitalt, helt eller delvist. De er ikke delt op på grund og løsning, for så små tal kan røbe en borger.`,
+      `Borgernoter fra ${period}: hvor mange der har vejen, og i hvor mange borgeren kom med digitalt, helt eller delvist. De er ikke delt op på grund og løsning, for så små tal kan røbe en borger.`,
     workedWholeNone:
       "Der er ikke offentliggjort tal for, hvad der hjalp, endnu: Der er noteret for få til at vise dem.",
     way: "Vej",
-    withWay: "Noter",
+    withWay: "Borgernoter",
     cameAlong: "Kom med digitalt",
     trials: "Det har andre prøvet",
     trialsNone: "Der er ingen afsluttede prøvehandlinger, der passer, endnu.",
