@@ -48,6 +48,12 @@ function rawStatus(path: string): Promise<{ status: number; body: string }> {
   });
 }
 
+test("a connection is kept for longer than a client or what is in front of the service keeps theirs", async () => {
+  const { headers } = await fetch(`${api.url}/api/me`, { headers: asMette });
+  const [, seconds] = /^timeout=(\d+)$/.exec(headers.get("keep-alive") ?? "") ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
+
 describe("every answer", () => {
   test.each(["/api/me", "/api/adoption", "/api/nothing", "/tab/", "/tab/assets/index-abc123.js"])(
     "%s carries the security headers",
