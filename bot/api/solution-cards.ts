@@ -12,7 +12,7 @@ export async function getSolutionCard(call: Call): Promise<SolutionCardAnswer> {
   const { card: stored, ...view } = await viewSolutionCard(call.errand, solutionId);
   const solution = call.directory.solutions.get(solutionId);
   if (solution === undefined) throw new OmbordError("notFound");
-  const kept = { version: cardVersion(stored), ...view };
+  const kept = { version: cardVersion(stored), replacesByFiles: solution.replaces, ...view };
   if (stored === null) return { card: null, road: solution.kind, replaces: solution.replaces, ...kept };
   const { solutionId: _, road, replaces, by, ...card } = stored;
   return {

@@ -1,6 +1,6 @@
 import { Field } from "@fluentui/react-components";
 import { type CalendarStrings, DatePicker } from "@fluentui/react-datepicker-compat";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import type { TabText } from "../../bot/text/da/tab.ts";
 import { isoDate, localMidnight, monthNames, readDate, weekdayNames, weekNumberOf, writtenDate } from "../dates.ts";
 import { useMe, useSession } from "../session.ts";
@@ -21,6 +21,7 @@ export function DateField({ label, value, onChange, min, required, error }: Date
   const { text } = useSession();
   const { today } = useMe();
   const [isWrong, setWrong] = useState(false);
+  const id = useId();
   const { locale, dates: words } = text;
   const known = useMemo(() => {
     const first = localMidnight(min ?? "");
@@ -37,13 +38,15 @@ export function DateField({ label, value, onChange, min, required, error }: Date
   const message = isWrong || isTooEarly ? words.wrong(min === undefined ? null : writtenDate(min, locale)) : error;
   return (
     <Field
-      label={label}
+      // By itself the label points at a field that the calendar has given another name: pressing it would do nothing.
+      label={{ children: label, htmlFor: id }}
       {...(required && { required })}
       // One line or the other: nothing moves away under a finger that leaves the field by pressing a button.
       {...(message === undefined ? { hint: hintOf(value, text) } : { validationMessage: message })}
     >
       <DatePicker
         {...known}
+        id={id}
         // By itself the calendar's button is called what stands in the field, which may be nothing.
         contentAfter={{ "aria-label": words.open, "aria-labelledby": undefined }}
         popupSurface={{ "aria-label": words.name }}

@@ -29,18 +29,18 @@ export function Advice() {
         </div>
       </header>
       <PrintedOn />
-      <section className="section">
+      <section className="section stack">
         <h2>{words.waiting}</h2>
         {waiting.length === 0 ? <p className="quiet">{words.waitingNone}</p> : <ScreeningItems items={waiting} />}
       </section>
       {mine.length > 0 && (
-        <section className="section">
+        <section className="section stack">
           <h2>{words.mine}</h2>
           <ScreeningItems items={mine} />
         </section>
       )}
       {answered.length > 0 && (
-        <section className="section">
+        <section className="section stack">
           <h2>{words.answered}</h2>
           <ScreeningItems items={answered} />
         </section>

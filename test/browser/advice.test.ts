@@ -5,7 +5,7 @@ import { queryAll } from "../../bot/store/store.ts";
 import { loadDirectory } from "../../bot/use-cases/load-directory.ts";
 import { tellOfLate } from "../../bot/use-cases/screening/tell-of-late.ts";
 import { fillBarriers, idOf } from "../support/barriers.ts";
-import { inEveryLook, visit } from "../support/browse.ts";
+import { accessibilityFaults, inEveryLook, visit } from "../support/browse.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { fillMunicipality } from "../support/municipality.ts";
 import { type RunningTab, startTab } from "../support/start-tab.ts";
@@ -78,6 +78,17 @@ test("a screening from question to answer, with the adviser in a browser of thei
   await asker.page.reload();
   await asker.page.getByText(answer).waitFor();
   await asker.page.getByText("Svar: Med ændring").waitFor();
+
+  await asker.page.goto(`${tab.url}/tab/trials`);
+  await asker.page
+    .getByRole("button", { name: /^Spørg juristen/ })
+    .first()
+    .click();
+  await asker.page
+    .getByRole("dialog", { name: /^Spørg juristen/ })
+    .getByLabel("Hvad vil I gerne vide?")
+    .waitFor();
+  expect(await accessibilityFaults(asker.page)).toEqual([]);
   expect([...asker.complaints, ...adviser.complaints]).toEqual([]);
 }, 120_000);
 

@@ -178,7 +178,10 @@ describe("below the overview", () => {
     const { page, complaints } = await openAs(manager, { path });
     await page.getByText("Der er ikke skrevet noget om løsningen endnu.").waitFor();
     await page.getByRole("button", { name: "Skriv løsningskortet: Skærmbesøg" }).click();
-    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    const form = page.getByRole("dialog", { name: "Skriv løsningskortet: Skærmbesøg" });
+    await form.getByRole("button", { name: "Gem" }).click();
+    // What it replaces is known from the files, and is nothing that anybody has written.
+    expect(await form.getByLabel("Hvad erstatter den?").inputValue()).not.toBe("");
     await page.getByText("Skriv noget på kortet, før du gemmer.").waitFor();
     await page.getByLabel("Hvilken opgave løser den?").fill("Se til borgeren");
     await page.getByText("Gevinster: For medarbejderne").click();
@@ -186,7 +189,7 @@ describe("below the overview", () => {
     await staff.getByLabel("Hvad bliver bedre?").fill("Færre ture i bil");
     await page.getByLabel("Ulemper").fill("Den, der ikke kan høre skærmen, får mindre ud af det");
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await form.getByRole("button", { name: "Gem" }).click();
     await page.getByText("Løsningskortet er gemt.").first().waitFor();
     const section = page.getByRole("region", { name: "Hvad er den til?" });
     await section.getByText("Færre ture i bil").waitFor();

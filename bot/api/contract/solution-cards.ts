@@ -39,6 +39,8 @@ export const solutionCardAnswer = z.strictObject({
   /** As the card says, or else the files. */
   road,
   replaces: written,
+  /** What it replaces as the files say: so much is nothing that anybody has written on the card. */
+  replacesByFiles: written,
   /** For `If-Match`. */
   version: z.string(),
   mayWrite: z.boolean(),

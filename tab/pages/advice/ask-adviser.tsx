@@ -27,7 +27,7 @@ export function AskAdviser({ about, id, name }: AskAdviserProps) {
   if (items.length === 0 && !mayAsk) return null;
   const title = words.askOf(name);
   return (
-    <section className="section">
+    <section className="section stack">
       {items.length > 0 && (
         <>
           <h3>{words.history}</h3>

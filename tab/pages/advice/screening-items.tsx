@@ -15,7 +15,7 @@ const AnswerForm = lazy(async () => ({ default: (await import("./answer-form.tsx
 /** Questions to the adviser, each with what was answered and what its reader may do. */
 export function ScreeningItems({ items }: { items: readonly ScreeningItem[] }) {
   return (
-    <ul className="stack is-loose">
+    <ul className="stack">
       {items.map((item) => (
         <Item key={item.id} item={item} />
       ))}
@@ -32,25 +32,35 @@ function Item({ item }: { item: ScreeningItem }) {
     .join(": ");
   const date = (on: string) => writtenDate(on, text.locale);
   return (
-    <li className="boxed">
-      <h3>{title}</h3>
-      <p className="caption">
-        {words.askedBy(item.askedBy, dateFormat(text.locale).format(new Date(item.createdAt)))}
-        {item.answer === null && !item.isLate && ` · ${words.dueOn(date(item.due))}`}
-      </p>
-      {item.isLate && <p className="strong accent">{words.lateSince(date(item.due))}</p>}
+    <li className="boxed stack">
+      <div>
+        <h3>{title}</h3>
+        <p className="caption">
+          {words.askedBy(item.askedBy, dateFormat(text.locale).format(new Date(item.createdAt)))}
+          {item.answer === null && !item.isLate && ` · ${words.dueOn(date(item.due))}`}
+        </p>
+        {item.isLate && <p className="strong accent">{words.lateSince(date(item.due))}</p>}
+      </div>
       <Asked item={item} />
       <Answered item={item} />
-      {item.answer !== null && <ToCase kind="screening" id={item.id} of={title} />}
-      {item.mayAnswer && (
-        <Button appearance="primary" aria-label={words.answerOf(title)} onClick={() => setOpen(true)}>
-          {words.answerTitle}
-        </Button>
+      {(item.answer !== null || item.mayAnswer || item.mayWithdraw || item.mayDeleteText) && (
+        <div className="row">
+          {item.answer !== null && <ToCase kind="screening" id={item.id} of={title} />}
+          {item.mayAnswer && (
+            <Button appearance="primary" aria-label={words.answerOf(title)} onClick={() => setOpen(true)}>
+              {words.answerTitle}
+            </Button>
+          )}
+          <Removal item={item} title={title} />
+        </div>
       )}
       <Side title={words.answerOf(title)} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <AnswerForm id={item.id} onDone={() => setOpen(false)} />
+        <div className="stack">
+          {/* On a phone the drawer lies over what was asked. */}
+          <Asked item={item} />
+          <AnswerForm id={item.id} onDone={() => setOpen(false)} />
+        </div>
       </Side>
-      <Removal item={item} title={title} />
     </li>
   );
 }

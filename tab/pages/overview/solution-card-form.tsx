@@ -34,9 +34,9 @@ export function CardForm({ solutionId, answer, onDone }: CardFormProps) {
   const [isSure, setSure] = useState(false);
   const keep = useKeep(solutionId, answer.version, onDone);
   const all = textsOf(written);
-  // What the files say of it is nobody's writing.
-  const isOfFiles = answer.card === null && written.replaces === (answer.replaces ?? "");
-  const isEmpty = Object.entries(all).every(([of, one]) => one.trim() === "" || (of === "replaces" && isOfFiles));
+  // What the files say is in its field from the start, and is no card.
+  const own = { ...all, replaces: written.replaces === answer.replacesByFiles ? "" : written.replaces };
+  const isEmpty = Object.values(own).every((one) => one.trim() === "");
   const form = useGuardedForm({
     texts: all,
     isWhole: !isEmpty,

@@ -36,7 +36,7 @@ export function SolutionCard({ solutionId, name }: { solutionId: string; name: s
       <Hints answer={known.data} />
       {card !== null && <CardWords answer={known.data} card={card} />}
       {(mayWrite || mayDelete) && (
-        <p className="no-print">
+        <p className="form-buttons no-print">
           <Button aria-label={title} onClick={() => setOpen(true)}>
             {isNew ? words.write : words.change}
           </Button>
@@ -87,7 +87,7 @@ function CardWords({ answer: { road, replaces }, card }: CardWordsProps) {
       ? words.until(replaces, writtenDate(replacesUntil, text.locale))
       : replaces;
   return (
-    <>
+    <div className="stack">
       <Lines
         lines={[
           [words.task, card.task],
@@ -95,18 +95,16 @@ function CardWords({ answer: { road, replaces }, card }: CardWordsProps) {
           [words.requestedBy, card.requestedBy],
         ]}
       />
-      <div className="columns">
-        <div className="section">
+      <div className="halves">
+        <div className="stack">
           <h3>{words.benefits}</h3>
           {Object.keys(card.benefits).length === 0 && <p>{words.noBenefits}</p>}
-          <div className="stack">
-            {benefitSides.map((side) => {
-              const benefit = card.benefits[side];
-              return benefit !== undefined && <BenefitWords key={side} title={words.sides[side]} benefit={benefit} />;
-            })}
-          </div>
+          {benefitSides.map((side) => {
+            const benefit = card.benefits[side];
+            return benefit !== undefined && <BenefitWords key={side} title={words.sides[side]} benefit={benefit} />;
+          })}
         </div>
-        <div className="section">
+        <div className="stack">
           <h3>{words.drawbacks}</h3>
           <p className="as-written">{card.drawbacks ?? words.noDrawbacks}</p>
         </div>
@@ -120,7 +118,7 @@ function CardWords({ answer: { road, replaces }, card }: CardWordsProps) {
         ]}
       />
       <p className="caption">{words.by(card.by, dateFormat(text.locale).format(new Date(card.at)))}</p>
-    </>
+    </div>
   );
 }
 
