@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, expect, test } from "@jest/globals";
+import { strFromU8, unzipSync } from "fflate";
 import { getInclusion } from "../../bot/api/citizen-cases.ts";
 import { replyJson } from "../../bot/api/reply.ts";
 import type { Route } from "../../bot/api/route.ts";
@@ -135,9 +136,24 @@ async function read(response: Response): Promise<{ told: string; after: string |
     return { told: JSON.stringify({ ...answer, hasNext: next !== undefined }), after: next };
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
-  // The times of a workbook's parts are of no note.
+  // The times of a workbook's and a deck's parts are of no note.
+  if (type.includes("presentation")) return { told: deckOf(bytes), after: undefined };
   const told = type.includes("sheet") ? JSON.stringify(await openXlsx(bytes)) : Buffer.from(bytes).toString();
   return { told, after: undefined };
+}
+
+const guids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** The slides, their notes and their pictures of figures. */
+function deckOf(bytes: Uint8Array): string {
+  const parts = Object.entries(unzipSync(bytes)).filter(([name]) =>
+    /^ppt\/(slides|notesSlides|charts)\/[^/]+\.xml$/.test(name),
+  );
+  expect(parts.length).toBeGreaterThan(0);
+  // Its charts are numbered on from those of the deck before.
+  return parts
+    .map(([name, part]) => `${name}\n${strFromU8(part)}`.replaceAll(/chart\d+/g, "chart").replaceAll(guids, ""))
+    .join("\n");
 }
 
 const knownBy = (directory: Directory, upn: string): ReadonlySet<string> => {

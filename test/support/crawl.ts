@@ -34,12 +34,20 @@ export function addresses(known: Known): string[] {
     });
 }
 
+/** A quarter that has ended; of another, and of one that is not, nothing is told. */
+const quarters = ["2026-Q3"];
+
 /** The path with each thing that it may name. */
 function filledIn(path: string, params: Readonly<Record<string, z.ZodType>>, known: Known): string[] {
   const name = /:(\w+)/.exec(path)?.[1];
   if (name === undefined) return [path];
   const { solutions, teams, barriers } = known;
-  const byName: Record<string, readonly string[]> = { solution: solutions, team: teams, id: barriers };
+  const byName: Record<string, readonly string[]> = {
+    solution: solutions,
+    team: teams,
+    id: barriers,
+    quarter: quarters,
+  };
   const listed = params[name] instanceof z.ZodEnum ? (params[name].options as string[]) : byName[name];
   if (listed === undefined) throw new Error(`${path}: what is :${name}?`);
   return listed.flatMap((one) => filledIn(path.replace(`:${name}`, encodeURIComponent(one)), params, known));
@@ -54,6 +62,7 @@ function valuesOf(name: string, schema: unknown, known: Known): readonly string[
     team: known.teams,
     solution: known.solutions,
     case: known.cases.slice(0, 2),
+    id: [...known.solutions.map((one) => `${one}:*`), ...known.cases.slice(0, 2), ...known.barriers.slice(0, 1)],
     same: known.barriers.slice(0, 1),
     barrier: known.barriers.slice(0, 1),
     status: barrierStatuses,
@@ -61,6 +70,7 @@ function valuesOf(name: string, schema: unknown, known: Known): readonly string[
     page: pageIds,
     q: ["tolk", "sprog", "borger"],
     weeks: ["1", "13", "52"],
+    quarter: quarters,
     limit: ["1", "100"],
     age: ["0", "30"],
     ...Object.fromEntries(["mine", "free", "visit", "late"].map((one) => [one, ["true"]])),
