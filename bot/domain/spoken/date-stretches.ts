@@ -1,7 +1,7 @@
 import { addDays, holidayOn, mondayOf, weekOfDate } from "../calendar.ts";
 import type { IsoDate } from "../organisation.ts";
 import { feasts, months, numbers } from "./date-vocabulary.ts";
-import type { Found, Reader } from "./date-words.ts";
+import type { Found, Reader } from "./read-words.ts";
 
 // Stretches with a name: holidays, a part of a month, what is left of one, and the end of one.
 

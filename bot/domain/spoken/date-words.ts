@@ -16,6 +16,7 @@ import {
   weekdays,
   weekWords,
 } from "./date-vocabulary.ts";
+import type { Found, Reader } from "./read-words.ts";
 import { resolved, type SaidDay, sundayOf } from "./resolve-day.ts";
 import { nearest, type Token } from "./words.ts";
 
@@ -29,10 +30,7 @@ export interface DateWords {
 
 const daysIn = { day: 1, week: 7, month: 30, year: 365 };
 
-export type Found = { length: number; said: SaidDay; slips?: number } | null;
 type Rule = (at: Reader, today: IsoDate) => Found;
-/** The word so many tokens ahead; negative for those before. */
-export type Reader = (ahead: number) => string;
 
 const fixed = (from: IsoDate, to: IsoDate = from): SaidDay => ({ type: "fixed", from, to });
 const mondayOfDate = (date: IsoDate) => mondayOf(weekOfDate(date));
